@@ -1,0 +1,54 @@
+package timeline
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Clean makes text from a pod, an event or an error safe to show: control
+// characters (ESC and the C1 range among them), bidi overrides and other
+// invisible format characters are removed, runs of white space become one
+// space. It returns s itself when there is nothing to do.
+func Clean(s string) string {
+	if isClean(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	space := true // swallow leading white space
+	for _, r := range s {
+		switch {
+		case r == utf8.RuneError:
+			r = '\ufffd'
+		case unicode.IsSpace(r):
+			if !space {
+				b.WriteByte(' ')
+			}
+			space = true
+			continue
+		case hidden(r):
+			continue
+		}
+		b.WriteRune(r)
+		space = false
+	}
+	return strings.TrimRight(b.String(), " ")
+}
+
+func isClean(s string) bool {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c < ' ' || c >= 0x7f || (c == ' ' && (i == 0 || i == len(s)-1 || s[i-1] == ' ')) {
+			return false
+		}
+	}
+	return true
+}
+
+// hidden reports runes that draw nothing themselves but change what is drawn
+// around them: Cc, Cf (bidi controls, zero-width joiners, BOM), Zl, Zp, Co, Cs.
+func hidden(r rune) bool {
+	return unicode.In(r, unicode.C, unicode.Zl, unicode.Zp) || r == '\u034f' || r == '\u115f' || r == '\u1160' || r == '\u3164' || r == '\uffa0' ||
+		(r >= 0xfe00 && r <= 0xfe0f) || (r >= 0xe0100 && r <= 0xe01ef)
+}
