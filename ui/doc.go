@@ -1,0 +1,7 @@
+// Package ui is the interactive view of pods' lives: a Bubble Tea program over
+// a timeline.Snapshot, and single frames of the same screen.
+//
+// It knows terminals, keys, colours and how a Snapshot is laid out in rows and
+// cells; where on the axis a moment lies is package axis' business. It must not
+// know Kubernetes clients, files, networks, or where observations come from.
+package ui

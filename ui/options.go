@@ -1,0 +1,92 @@
+package ui
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// Glyphs is the set of characters the screen is drawn with.
+type Glyphs string
+
+// The glyph sets. The zero value means Unicode.
+const (
+	Unicode Glyphs = "unicode" // width-1 characters of the BMP
+	ASCII   Glyphs = "ascii"   // printable ASCII only
+)
+
+// ParseGlyphs reads the value of --glyphs.
+func ParseGlyphs(s string) (Glyphs, error) {
+	switch g := Glyphs(s); g {
+	case Unicode, ASCII:
+		return g, nil
+	}
+	return "", fmt.Errorf("glyphs %q: not one of unicode, ascii", s)
+}
+
+// Color says when the screen is coloured.
+type Color string
+
+// The colour modes. The zero value means ColorAuto.
+const (
+	ColorAuto   Color = "auto"   // Run: as the terminal can; Frame: never
+	ColorAlways Color = "always" // Run: at least 16 colours; Frame: 24-bit SGR sequences
+	ColorNever  Color = "never"  // no colours; Run still uses bold and reverse video
+)
+
+// ParseColor reads the value of --color.
+func ParseColor(s string) (Color, error) {
+	switch c := Color(s); c {
+	case ColorAuto, ColorAlways, ColorNever:
+		return c, nil
+	}
+	return "", fmt.Errorf("color %q: not one of auto, always, never", s)
+}
+
+// Theme is the background the colours are chosen for.
+type Theme string
+
+// The themes. The zero value asks the terminal (Run) or means Dark (Frame).
+const (
+	Dark  Theme = "dark"
+	Light Theme = "light"
+)
+
+// Options say what to show and how. Exactly one of Live and Recording is
+// normally set; with neither, the screen says that there is nothing to show.
+type Options struct {
+	// Live delivers observations until it is closed. Run reads it, in batches,
+	// for as long as it runs; whoever made the channel closes it.
+	Live <-chan timeline.Observation
+
+	// Recording is played back instead: Run moves through it by itself. It is
+	// in the order of At and is not changed.
+	Recording []timeline.Observation
+	At        time.Time // where playback starts; zero: at the first observation
+	Speed     float64   // playback speed; zero: 1
+	Paused    bool      // start paused
+
+	Title  string // e.g. "demo" or a file name; shown until a pod has a name
+	Target string // what is being watched, e.g. "pod/web in shop"; shown while there is no pod
+
+	// Missing lists sources that were refused ("events: forbidden"), and
+	// Status says in a few words what is wrong with the connection, "" when
+	// nothing is. Both are polled about once a second and may be nil. They are
+	// called from Run's own goroutine and must not block.
+	Missing func() []string
+	Status  func() string
+
+	Glyphs Glyphs
+	Color  Color
+	Theme  Theme
+	Mouse  bool // clicks select, the wheel zooms
+
+	Location *time.Location   // for wall-clock times; nil: time.Local
+	Now      func() time.Time // the clock of live views; nil: time.Now
+
+	// Input and Output replace the terminal in tests; nil: the process's own.
+	Input  io.Reader
+	Output io.Writer
+}
