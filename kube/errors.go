@@ -1,0 +1,101 @@
+package kube
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+)
+
+// Error is a failure in one or two lines: what was tried, on what, what to do next.
+type Error struct {
+	Text string
+	Err  error // the cause; its text is not repeated unless it helps
+}
+
+func (e *Error) Error() string { return e.Text }
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// explain turns a failed request into an Error. what is what was tried, such
+// as `look up pod "web" in namespace "shop"`.
+func (c *Client) explain(what string, err error) error {
+	text, next := c.diagnose(err)
+	return &Error{Err: err, Text: fmt.Sprintf("cannot %s on %s: %s\n%s", what, c.Server(), text, next)}
+}
+
+// diagnose says why a request failed and what to do next.
+func (c *Client) diagnose(err error) (text, next string) {
+	var (
+		dns         *net.DNSError
+		unknownCA   x509.UnknownAuthorityError
+		badCert     x509.CertificateInvalidError
+		badHost     x509.HostnameError
+		plain       tls.RecordHeaderError
+		netErr      net.Error
+		unreachable = "Check that the cluster is up and reachable" + c.contextHint() + "; podlife demo needs no cluster"
+	)
+	switch {
+	case apierrors.IsUnauthorized(err):
+		return "the server does not accept the credentials", "Log in again, or choose another user with --user, --token or --context"
+	case apierrors.IsForbidden(err):
+		return apiMessage(err), "Ask for get, list and watch on pods, or choose another user with --context or --as"
+	case errors.As(err, &dns):
+		return "no such host " + dns.Name, unreachable
+	case errors.As(err, &unknownCA), errors.As(err, &badCert), errors.As(err, &badHost):
+		return "its certificate is not trusted: " + rootCause(err), "Check certificate-authority in the kubeconfig, or give --certificate-authority"
+	case errors.As(err, &plain):
+		return "it does not speak TLS", "Check the server's address" + c.contextHint() + ": http:// or https://"
+	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &netErr) && netErr.Timeout():
+		return "no answer in time", unreachable
+	case apierrors.ReasonForError(err) != "":
+		return apiMessage(err), "Check the server with: kubectl get --raw /readyz"
+	}
+	return rootCause(err), unreachable
+}
+
+// contextHint names the kubeconfig context, where a wrong address would come from.
+func (c *Client) contextHint() string {
+	if c.Context == "" {
+		return ""
+	}
+	return " (context " + c.Context + ")"
+}
+
+// Server is the API server's address without credentials.
+func (c *Client) Server() string {
+	u, err := url.Parse(c.Config.Host)
+	if err != nil {
+		return "the API server"
+	}
+	u.User = nil
+	return u.String()
+}
+
+// apiMessage is the API server's own explanation.
+func apiMessage(err error) string {
+	var status apierrors.APIStatus
+	if errors.As(err, &status) && status.Status().Message != "" {
+		return status.Status().Message
+	}
+	return err.Error()
+}
+
+// rootCause drops the `Get "https://…": dial tcp …:` that wraps a network
+// error: the address has been said already.
+func rootCause(err error) string {
+	var op *net.OpError
+	if errors.As(err, &op) {
+		return op.Err.Error()
+	}
+	var u *url.Error
+	if errors.As(err, &u) {
+		return u.Err.Error()
+	}
+	return err.Error()
+}

@@ -1,0 +1,39 @@
+package kube
+
+import (
+	"github.com/spf13/pflag"
+	"k8s.io/client-go/tools/clientcmd"
+)
+
+// Flags are kubectl's connection flags, under kubectl's names. The zero value
+// is the current context of the default kubeconfig.
+type Flags struct {
+	Kubeconfig string // --kubeconfig; empty: $KUBECONFIG, then ~/.kube/config
+	Overrides  clientcmd.ConfigOverrides
+}
+
+// AddFlags registers the flags. The rarely used ones exist, as in kubectl, but
+// stay out of the short help.
+func (f *Flags) AddFlags(fs *pflag.FlagSet) {
+	fs.StringVar(&f.Kubeconfig, "kubeconfig", "", "Path to the kubeconfig file to use for requests to the API server")
+	names := clientcmd.RecommendedConfigOverrideFlags("")
+	// An API server has taken no basic authentication since Kubernetes 1.19.
+	names.AuthOverrideFlags.Username = clientcmd.FlagInfo{}
+	names.AuthOverrideFlags.Password = clientcmd.FlagInfo{}
+	names.ContextOverrideFlags.Namespace.Description = "Namespace of the pod (default: the context's)"
+	names.Timeout.Description = "How long one request may take, such as 5s or 2m; 0 waits as long as it takes (a watch is never cut)"
+	clientcmd.BindOverrideFlags(&f.Overrides, fs, names)
+	// clientcmd's own type is a bool whose default is no valid bool: it would show as a default.
+	if fl := fs.Lookup(clientcmd.FlagDisableCompression); fl != nil {
+		fl.DefValue = "false"
+	}
+}
+
+// loader reads the kubeconfig that the flags choose.
+func (f *Flags) loader() clientcmd.ClientConfig {
+	rules := clientcmd.NewDefaultClientConfigLoadingRules()
+	rules.ExplicitPath = f.Kubeconfig
+	// Warnings about a missing $KUBECONFIG file go to klog; noConfig says it better.
+	rules.WarnIfAllMissing = false
+	return clientcmd.NewNonInteractiveDeferredLoadingClientConfig(rules, &f.Overrides)
+}
