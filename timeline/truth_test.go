@@ -1,0 +1,363 @@
+package timeline_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// What the container runtime itself logged, in nanoseconds on the node's clock.
+type (
+	truth struct {
+		Pods []struct {
+			UID        string     `json:"uid"`
+			Pod        string     `json:"pod"`
+			Containers []truthRun `json:"containers"` // by start
+		} `json:"pods"`
+		Pulls []truthPull `json:"pulls"`
+	}
+	truthRun struct {
+		Container string      `json:"container"`
+		Started   time.Time   `json:"started"`
+		Exited    time.Time   `json:"exited"`
+		ExitCode  int32       `json:"exitCode"`
+		Execs     []truthExec `json:"execs"` // by end
+	}
+	truthExec struct {
+		Start, End time.Time
+		ExitCode   int32
+	}
+	truthPull struct {
+		Image      string
+		Start, End time.Time
+	}
+)
+
+// hookTolerance is how much later than its container's Started event the
+// kubelet may get around to starting a postStart hook, and how much earlier
+// than the exec's first instruction it believes to have started it.
+const hookTolerance = 150 * time.Millisecond
+
+// exitCollect is how long the runtime takes to notice and deliver an exit that
+// it has stamped: an exec whose process ended is over for the kubelet after it.
+const exitCollect = 50 * time.Millisecond
+
+func TestTruth(t *testing.T) {
+	var total tally
+	table := []string{total.header()}
+	for _, r := range recordings(t) {
+		tr := readTruth(t, r.name)
+		var sum tally
+		snap, specs := r.fold(), podSpecs(r)
+		for _, pod := range tr.Pods {
+			life := findLife(snap, pod.UID)
+			if life == nil {
+				t.Errorf("%s: no life for %s (%s)", r.name, pod.Pod, pod.UID)
+				continue
+			}
+			checkRuns(t, r, life, specs[pod.UID], pod.Containers, &sum)
+		}
+		checkPulls(t, r.name, snap, specs, tr.Pulls, &sum)
+		table = append(table, sum.row(r.name))
+		total.add(sum)
+	}
+	t.Logf("boundaries against the runtime's own log\n%s\n%s", strings.Join(table, "\n"), total.row("total"))
+	if m := median(total.first); m > 3*time.Millisecond {
+		t.Errorf("median error of first starts is %v, want at most 3ms", m)
+	}
+	if m := median(total.later); m > 10*time.Millisecond {
+		t.Errorf("median error of later starts is %v, want at most 10ms", m)
+	}
+}
+
+func readTruth(t *testing.T, name string) truth {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(recordingsDir, name+".truth.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tr truth
+	if err := json.Unmarshal(b, &tr); err != nil {
+		t.Fatal(err)
+	}
+	return tr
+}
+
+// checkRuns compares every container's Running spans with the runtime's runs,
+// in order. Containers the runtime started but the API cannot name (the
+// sandbox, "null") do not count, and neither do those whose start failed: the
+// runtime logged no start of a task for them.
+func checkRuns(t *testing.T, r recording, life *timeline.Life, pod *corev1.Pod, runs []truthRun, sum *tally) {
+	t.Helper()
+	byName := map[string][]truthRun{}
+	for _, run := range runs {
+		if run.Container != "" && run.Container != "(sandbox)" {
+			byName[run.Container] = append(byName[run.Container], run)
+		}
+	}
+	for _, lane := range life.Lanes {
+		if lane.Kind == timeline.LanePod || lane.Kind == timeline.LaneService {
+			continue
+		}
+		runs := byName[lane.Name]
+		delete(byName, lane.Name)
+		where := fmt.Sprintf("%s: %s %s", r.name, life.Pod.Name, lane.ID)
+		spans := spansOf(lane, timeline.TrackProcess, timeline.Running)
+		sum.runs += len(runs)
+		if len(spans) != len(runs) {
+			t.Errorf("%s: %d Running spans, the runtime had %d runs", where, len(spans), len(runs))
+		}
+		for i := range min(len(runs), len(spans)) {
+			checkRun(t, fmt.Sprintf("%s run %d", where, i+1), r, i == 0, spans[i], runs[i], sum)
+			checkHooks(t, fmt.Sprintf("%s run %d", where, i+1), r, lane, pod, spans[i], runs[i], sum)
+		}
+	}
+	for name, runs := range byName {
+		t.Errorf("%s: %s has no lane for %s, which ran %d times", r.name, life.Pod.Name, name, len(runs))
+		sum.runs += len(runs)
+	}
+}
+
+func checkRun(t *testing.T, where string, r recording, first bool, span timeline.Span, run truthRun, sum *tally) {
+	t.Helper()
+	sum.matched++
+	sum.inside(t, where+" start", span.Start, run.Started, 0, 0)
+	err := distance(span.Start.Time, run.Started)
+	if first {
+		sum.first = append(sum.first, err)
+	} else {
+		sum.later = append(sum.later, err)
+	}
+	if run.Exited.IsZero() {
+		return
+	}
+	if span.Open() {
+		// The recorder may have left before the news arrived.
+		if run.Exited.Before(r.end().Add(-2 * time.Second)) {
+			t.Errorf("%s: still open, but it exited at %s", where, clock(run.Exited))
+		}
+		return
+	}
+	sum.inside(t, where+" exit", span.End, run.Exited, 0, 0)
+	sum.exits = append(sum.exits, distance(span.End.Time, run.Exited))
+	if span.ExitCode != nil && *span.ExitCode != run.ExitCode {
+		t.Errorf("%s: exit code %d, the runtime says %d", where, *span.ExitCode, run.ExitCode)
+	}
+}
+
+func checkHooks(t *testing.T, where string, r recording, lane timeline.Lane, pod *corev1.Pod, span timeline.Span, run truthRun, sum *tally) {
+	t.Helper()
+	spec := containerSpec(pod, lane.Name)
+	if spec == nil || spec.Lifecycle == nil {
+		return
+	}
+	if h := spec.Lifecycle.PostStart; h != nil && h.Exec != nil && len(run.Execs) > 0 {
+		first := slices.MinFunc(run.Execs, func(a, b truthExec) int { return a.Start.Compare(b.Start) })
+		checkHook(t, where+" postStart", hookSpan(lane, timeline.PostStart, span), first, sum)
+	}
+	if h := spec.Lifecycle.PreStop; h != nil && h.Exec != nil {
+		if exec, ok := preStopExec(r, string(pod.UID), lane.Name, run); ok {
+			checkHook(t, where+" preStop", hookSpan(lane, timeline.PreStop, span), exec, sum)
+		}
+	}
+}
+
+func checkHook(t *testing.T, where string, span *timeline.Span, exec truthExec, sum *tally) {
+	t.Helper()
+	sum.hooks++
+	if span == nil {
+		t.Errorf("%s: ran from %s to %s, but there is no span for it", where, clock(exec.Start), clock(exec.End))
+		return
+	}
+	sum.hooksMatched++
+	sum.inside(t, where+" start", span.Start, exec.Start, hookTolerance, hookTolerance)
+	sum.hookStarts = append(sum.hookStarts, distance(span.Start.Time, exec.Start))
+	if span.Open() {
+		t.Errorf("%s: still open, but it ended at %s", where, clock(exec.End))
+		return
+	}
+	sum.inside(t, where+" end", span.End, exec.End, 0, exitCollect)
+	sum.hookEnds = append(sum.hookEnds, distance(span.End.Time, exec.End))
+}
+
+// hookSpan is the hook's span that belongs to the same attempt as run, or nil.
+func hookSpan(lane timeline.Lane, phase timeline.Phase, run timeline.Span) *timeline.Span {
+	for _, s := range spansOf(lane, timeline.TrackHooks, phase) {
+		if s.Attempt == run.Attempt {
+			return &s
+		}
+	}
+	return nil
+}
+
+// preStopExec finds which of a run's execs was the preStop hook: the one that
+// began when the kubelet announced Killing. A probe may happen to start in
+// the same moment; it is never the longer one.
+func preStopExec(r recording, uid, container string, run truthRun) (truthExec, bool) {
+	var best truthExec
+	found := false
+	for _, o := range r.obs {
+		ev, ok := o.Object.(*corev1.Event)
+		if !ok || ev.Reason != "Killing" || string(ev.InvolvedObject.UID) != uid ||
+			!strings.HasSuffix(ev.InvolvedObject.FieldPath, "{"+container+"}") {
+			continue
+		}
+		from := ev.LastTimestamp.Time
+		for _, e := range run.Execs {
+			if since := e.Start.Sub(from); since < 0 || since > 1500*time.Millisecond {
+				continue
+			}
+			if !found || e.End.Sub(e.Start) > best.End.Sub(best.Start) {
+				best, found = e, true
+			}
+		}
+	}
+	return best, found
+}
+
+// checkPulls finds for each of the runtime's pulls the Pulling span that holds
+// it. Where several pods pulled one image at once the runtime's log cannot be
+// told apart, so a pull needs one span, not a particular one.
+func checkPulls(t *testing.T, name string, snap timeline.Snapshot, specs map[string]*corev1.Pod, pulls []truthPull, sum *tally) {
+	t.Helper()
+	for _, p := range pulls {
+		sum.pulls++
+		best := time.Duration(-1)
+		for _, life := range snap.Lives {
+			for _, lane := range life.Lanes {
+				spec := containerSpec(specs[life.Pod.UID], lane.Name)
+				if spec == nil || spec.Image != p.Image {
+					continue
+				}
+				for _, s := range spansOf(lane, timeline.TrackImage, timeline.Pulling) {
+					if s.Open() || p.Start.Before(s.Start.Earliest.Add(-exitCollect)) || p.End.After(s.End.Latest.Add(exitCollect)) {
+						continue
+					}
+					if err := max(distance(s.Start.Time, p.Start), distance(s.End.Time, p.End)); best < 0 || err < best {
+						best = err
+					}
+				}
+			}
+		}
+		if best < 0 {
+			t.Errorf("%s: no Pulling span holds the pull of %s from %s to %s", name, p.Image, clock(p.Start), clock(p.End))
+			continue
+		}
+		sum.pullsMatched++
+		sum.pullErrs = append(sum.pullErrs, best)
+	}
+}
+
+func findLife(s timeline.Snapshot, uid string) *timeline.Life {
+	for i := range s.Lives {
+		if s.Lives[i].Pod.UID == uid {
+			return &s.Lives[i]
+		}
+	}
+	return nil
+}
+
+func spansOf(lane timeline.Lane, track timeline.Track, phase timeline.Phase) []timeline.Span {
+	var spans []timeline.Span
+	for _, s := range lane.Spans {
+		if s.Track == track && s.Phase == phase {
+			spans = append(spans, s)
+		}
+	}
+	return spans
+}
+
+// podSpecs is the last version of each pod, by UID.
+func podSpecs(r recording) map[string]*corev1.Pod {
+	pods := map[string]*corev1.Pod{}
+	for _, o := range r.obs {
+		if p, ok := o.Object.(*corev1.Pod); ok {
+			pods[string(p.UID)] = p
+		}
+	}
+	return pods
+}
+
+func containerSpec(pod *corev1.Pod, name string) *corev1.Container {
+	if pod == nil {
+		return nil
+	}
+	for _, list := range [][]corev1.Container{pod.Spec.InitContainers, pod.Spec.Containers} {
+		for i := range list {
+			if list[i].Name == name {
+				return &list[i]
+			}
+		}
+	}
+	return nil
+}
+
+// tally counts and collects errors for one line of the table.
+type tally struct {
+	runs, matched, hooks, hooksMatched, pulls, pullsMatched, outside int
+	first, later, exits, hookStarts, hookEnds, pullErrs              []time.Duration
+}
+
+// inside counts, and reports, a true moment that is not within the edge
+// widened by before and after.
+func (s *tally) inside(t *testing.T, where string, e timeline.Edge, at time.Time, before, after time.Duration) {
+	t.Helper()
+	if at.Before(e.Earliest.Add(-before)) || at.After(e.Latest.Add(after)) {
+		s.outside++
+		t.Errorf("%s: truth %s is outside [%s, %s] (%s, best %s)", where,
+			clock(at), clock(e.Earliest), clock(e.Latest), e.Basis, clock(e.Time))
+	}
+}
+
+func (s *tally) add(o tally) {
+	s.runs, s.matched, s.outside = s.runs+o.runs, s.matched+o.matched, s.outside+o.outside
+	s.hooks, s.hooksMatched = s.hooks+o.hooks, s.hooksMatched+o.hooksMatched
+	s.pulls, s.pullsMatched = s.pulls+o.pulls, s.pullsMatched+o.pullsMatched
+	s.first, s.later = append(s.first, o.first...), append(s.later, o.later...)
+	s.exits, s.pullErrs = append(s.exits, o.exits...), append(s.pullErrs, o.pullErrs...)
+	s.hookStarts, s.hookEnds = append(s.hookStarts, o.hookStarts...), append(s.hookEnds, o.hookEnds...)
+}
+
+// Errors are "median / worst" in milliseconds.
+const tallyFormat = "%-20s %8s %17s %17s %19s %7s %17s %19s %7s %15s %7s"
+
+func (s tally) header() string {
+	return strings.TrimRight(fmt.Sprintf(tallyFormat, "recording", "runs", "1st start ms", "later start ms", "exit ms",
+		"hooks", "hook start ms", "hook end ms", "pulls", "pull ms", "outside"), " ")
+}
+
+func (s tally) row(name string) string {
+	of := func(got, want int) string { return fmt.Sprintf("%d/%d", got, want) }
+	return fmt.Sprintf(tallyFormat, name, of(s.matched, s.runs), spread(s.first), spread(s.later), spread(s.exits),
+		of(s.hooksMatched, s.hooks), spread(s.hookStarts), spread(s.hookEnds),
+		of(s.pullsMatched, s.pulls), spread(s.pullErrs), fmt.Sprint(s.outside))
+}
+
+func spread(errs []time.Duration) string {
+	if len(errs) == 0 {
+		return "-"
+	}
+	ms := func(d time.Duration) float64 { return float64(d) / 1e6 }
+	return fmt.Sprintf("%.1f / %.1f", ms(median(errs)), ms(slices.Max(errs)))
+}
+
+func median(errs []time.Duration) time.Duration {
+	if len(errs) == 0 {
+		return 0
+	}
+	sorted := slices.Sorted(slices.Values(errs))
+	return (sorted[(len(sorted)-1)/2] + sorted[len(sorted)/2]) / 2
+}
+
+func distance(a, b time.Time) time.Duration { return a.Sub(b).Abs() }
+
+func clock(t time.Time) string { return t.UTC().Format("15:04:05.000000") }
