@@ -9,20 +9,17 @@ import (
 )
 
 // need is one thing that a watch asks of the API server.
-type need struct {
-	group, resource, verb string
-	hides                 string // what is missing without it; empty: everything
-}
+type need struct{ group, resource, verb string }
 
 // needs is everything a watch asks for. Without the first two there is nothing
 // to show; without one of the others podlife goes on and says what is missing.
 var needs = []need{
-	{"", "pods", "list", ""},
-	{"", "pods", "watch", ""},
-	{"", "events", "list", "reasons, image pulls, probe failures, sub-second times"},
-	{"", "events", "watch", "reasons, image pulls, probe failures, sub-second times"},
-	{"discovery.k8s.io", "endpointslices", "list", "Service membership"},
-	{"discovery.k8s.io", "endpointslices", "watch", "Service membership"},
+	{"", "pods", "list"},
+	{"", "pods", "watch"},
+	{"", "events", "list"},
+	{"", "events", "watch"},
+	{"discovery.k8s.io", "endpointslices", "list"},
+	{"discovery.k8s.io", "endpointslices", "watch"},
 }
 
 // Denied lists, as "list pods", what RBAC keeps the user from, in the

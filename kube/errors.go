@@ -2,11 +2,11 @@ package kube
 
 import (
 	"context"
-	"crypto/tls"
 	"crypto/x509"
 	"errors"
 	"fmt"
 	"net"
+	"net/http"
 	"net/url"
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
@@ -36,7 +36,6 @@ func (c *Client) diagnose(err error) (text, next string) {
 		unknownCA   x509.UnknownAuthorityError
 		badCert     x509.CertificateInvalidError
 		badHost     x509.HostnameError
-		plain       tls.RecordHeaderError
 		netErr      net.Error
 		unreachable = "Check that the cluster is up and reachable" + c.contextHint() + "; podlife demo needs no cluster"
 	)
@@ -49,7 +48,7 @@ func (c *Client) diagnose(err error) (text, next string) {
 		return "no such host " + dns.Name, unreachable
 	case errors.As(err, &unknownCA), errors.As(err, &badCert), errors.As(err, &badHost):
 		return "its certificate is not trusted: " + rootCause(err), "Check certificate-authority in the kubeconfig, or give --certificate-authority"
-	case errors.As(err, &plain):
+	case errors.Is(err, http.ErrSchemeMismatch):
 		return "it does not speak TLS", "Check the server's address" + c.contextHint() + ": http:// or https://"
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &netErr) && netErr.Timeout():
 		return "no answer in time", unreachable

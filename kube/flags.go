@@ -23,10 +23,6 @@ func (f *Flags) AddFlags(fs *pflag.FlagSet) {
 	names.ContextOverrideFlags.Namespace.Description = "Namespace of the pod (default: the context's)"
 	names.Timeout.Description = "How long one request may take, such as 5s or 2m; 0 waits as long as it takes (a watch is never cut)"
 	clientcmd.BindOverrideFlags(&f.Overrides, fs, names)
-	// clientcmd's own type is a bool whose default is no valid bool: it would show as a default.
-	if fl := fs.Lookup(clientcmd.FlagDisableCompression); fl != nil {
-		fl.DefValue = "false"
-	}
 }
 
 // loader reads the kubeconfig that the flags choose.
