@@ -1,0 +1,116 @@
+package watch
+
+import (
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	discoveryv1 "k8s.io/api/discovery/v1"
+	eventsv1 "k8s.io/api/events/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// What kubectl prints carries no arrival times. latestFact returns the latest
+// moment that an object itself names, as an upper bound of when its newest fact
+// was published: API times are whole seconds, truncated (apimachinery,
+// meta/v1/time.go), so a time t means anything before t+1s.
+// It is zero for objects that name none.
+//
+// The clocks are the API server's, the controllers' and the node's; with skew
+// between them the bound is off by that much, like every API time.
+func latestFact(object any) time.Time {
+	var l latest
+	switch o := object.(type) {
+	case *corev1.Pod:
+		l.pod(o)
+	case *corev1.Event:
+		l.meta(&o.ObjectMeta)
+		l.second(o.FirstTimestamp)
+		l.second(o.LastTimestamp)
+		l.micro(o.EventTime)
+		if o.Series != nil {
+			l.micro(o.Series.LastObservedTime)
+		}
+	case *eventsv1.Event:
+		l.meta(&o.ObjectMeta)
+		l.second(o.DeprecatedFirstTimestamp)
+		l.second(o.DeprecatedLastTimestamp)
+		l.micro(o.EventTime)
+		if o.Series != nil {
+			l.micro(o.Series.LastObservedTime)
+		}
+	case *discoveryv1.EndpointSlice:
+		l.meta(&o.ObjectMeta)
+		t, _ := time.Parse(time.RFC3339Nano, o.Annotations[corev1.EndpointsLastChangeTriggerTime])
+		l.second(metav1.Time{Time: t})
+	case *timeline.Gap:
+		l.at(o.To)
+	}
+	return l.time
+}
+
+// latest keeps the greatest time it was given.
+type latest struct{ time time.Time }
+
+func (l *latest) at(t time.Time) {
+	if t.After(l.time) {
+		l.time = t
+	}
+}
+
+func (l *latest) second(t metav1.Time) {
+	if !t.IsZero() {
+		l.at(t.Add(time.Second))
+	}
+}
+
+func (l *latest) micro(t metav1.MicroTime) {
+	if !t.IsZero() {
+		l.at(t.Add(time.Microsecond))
+	}
+}
+
+func (l *latest) meta(m *metav1.ObjectMeta) {
+	l.second(m.CreationTimestamp)
+	for i := range m.ManagedFields {
+		if t := m.ManagedFields[i].Time; t != nil {
+			l.second(*t)
+		}
+	}
+	if m.DeletionTimestamp != nil {
+		// The deletion was asked for one grace period before its deadline.
+		var grace time.Duration
+		if s := m.DeletionGracePeriodSeconds; s != nil {
+			grace = time.Duration(*s) * time.Second
+		}
+		l.second(metav1.Time{Time: m.DeletionTimestamp.Add(-grace)})
+	}
+}
+
+func (l *latest) pod(p *corev1.Pod) {
+	l.meta(&p.ObjectMeta)
+	if p.Status.StartTime != nil {
+		l.second(*p.Status.StartTime)
+	}
+	for i := range p.Status.Conditions {
+		l.second(p.Status.Conditions[i].LastTransitionTime)
+		l.second(p.Status.Conditions[i].LastProbeTime)
+	}
+	for _, list := range [][]corev1.ContainerStatus{p.Status.InitContainerStatuses, p.Status.ContainerStatuses, p.Status.EphemeralContainerStatuses} {
+		for i := range list {
+			l.container(&list[i].State)
+			l.container(&list[i].LastTerminationState)
+		}
+	}
+}
+
+func (l *latest) container(s *corev1.ContainerState) {
+	if s.Running != nil {
+		l.second(s.Running.StartedAt)
+	}
+	if s.Terminated != nil {
+		l.second(s.Terminated.StartedAt)
+		l.second(s.Terminated.FinishedAt)
+	}
+}

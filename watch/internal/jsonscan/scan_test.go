@@ -1,0 +1,64 @@
+package jsonscan
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+)
+
+var texts = []string{
+	`{}`, `[]`, ` {"a":[1,2,{"b":null}],"c":"\u00e9\"\\"} `, `"x"`, `-0.5e+10`, `true`, `false`, `null`,
+	`{"a":1,}`, `{"a" 1}`, `{a:1}`, `[1 2]`, `[,]`, `01`, `-`, `1.`, `1e`, `"\x"`, `"\u12g4"`, "\"\n\"", `tru`, `trux`,
+	`{"a":1}{`, `{"a":"b`, `{"a`, `[`, `{"a":1`, ``, ` `, `"\`, `"\u1`, `1.5`, `1E-2`, `+1`, `.5`, `--1`, "{\"a\":\x00}",
+	strings.Repeat("[", 9000) + strings.Repeat("]", 9000), strings.Repeat("[", 20000),
+}
+
+// Whole must accept exactly what encoding/json accepts.
+func TestWholeAgreesWithEncodingJSON(t *testing.T) {
+	for _, s := range texts {
+		if got, want := Whole([]byte(s)) == nil, json.Valid([]byte(s)); got != want {
+			t.Errorf("Whole(%.40q) valid = %v, encoding/json says %v", s, got, want)
+		}
+	}
+}
+
+// Every proper prefix of an object is short, never a syntax error: that is how
+// a cut-off line is told from a broken one.
+func TestPrefixesAreShort(t *testing.T) {
+	const s = `{"a": [1.5, -2e3, {"b": null}], "c": "\u00e9\"", "d": true}`
+	for n := range len(s) {
+		if err := Whole([]byte(s[:n])); !errors.Is(err, ErrShort) {
+			t.Errorf("Whole(%q) = %v, want ErrShort", s[:n], err)
+		}
+	}
+}
+
+func TestMembersAndElements(t *testing.T) {
+	var got []string
+	end, err := Members([]byte(`{"a": [1, {"x":2}] , "b":"c"} tail`), 0, func(k, v []byte) error {
+		got = append(got, string(k)+"="+string(v))
+		if v[0] == '[' {
+			_, err := Elements(v, 0, func(e []byte) error { got = append(got, string(e)); return nil })
+			return err
+		}
+		return nil
+	})
+	if err != nil || end != 29 {
+		t.Errorf("Members = %d, %v", end, err)
+	}
+	if s := strings.Join(got, "|"); s != `a=[1, {"x":2}]|1|{"x":2}|b="c"` {
+		t.Errorf("visited %s", s)
+	}
+}
+
+func FuzzWhole(f *testing.F) {
+	for _, s := range texts {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if got, want := Whole(b) == nil, json.Valid(b); got != want {
+			t.Errorf("Whole(%q) valid = %v, encoding/json says %v", b, got, want)
+		}
+	})
+}

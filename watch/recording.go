@@ -1,0 +1,58 @@
+package watch
+
+import (
+	"bytes"
+	_ "embed" // the demo recording
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// Recording is a whole recording in memory, for those who move about in it.
+// Its observations must not be changed.
+type Recording struct {
+	Header       Header
+	Observations []timeline.Observation
+	Warnings     []string
+	Inferred     bool // some arrival times are upper bounds (see Reader)
+}
+
+// ReadFile reads the recording at path.
+func ReadFile(path string) (Recording, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return Recording{}, fmt.Errorf("open recording: %w", err)
+	}
+	defer f.Close()
+	return ReadAll(f, path)
+}
+
+// ReadAll reads the recording in r; name is what errors call it. With an error
+// it still returns what came before it.
+func ReadAll(r io.Reader, name string) (Recording, error) {
+	reader := NewReader(r, name)
+	var rec Recording
+	for {
+		o, err := reader.Next()
+		if err != nil {
+			rec.Header, rec.Warnings, rec.Inferred = reader.Header(), reader.Warnings(), reader.Inferred()
+			if err == io.EOF {
+				err = nil
+			}
+			return rec, err
+		}
+		rec.Observations = append(rec.Observations, o)
+	}
+}
+
+//go:embed demo.jsonl.gz
+var demo []byte
+
+// Demo returns the recording inside the binary: a real pod's whole life, from a
+// real cluster. It needs no cluster, no network and no file.
+func Demo() (Recording, error) { return ReadAll(DemoFile(), "demo") }
+
+// DemoFile returns the demo recording as a (gzipped) file.
+func DemoFile() io.Reader { return bytes.NewReader(demo) }
