@@ -1,10 +1,14 @@
 package axis
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 // Window is a stretch of time that is drawn to scale in the cells
 // [Col, Col+Width). From and To are the times at its visible edges, Origin is
 // its first change point, where its ticks count from (it may be out of sight).
+// The window around now has the label "NOW" if no change point is near.
 type Window struct {
 	From, To   time.Time
 	Origin     time.Time
@@ -21,10 +25,16 @@ type Gap struct {
 	Col, Width int
 }
 
-// Axis maps time to columns and back. It is an immutable value.
+// Axis maps time to columns and back. It is an immutable value; the zero Axis
+// has no width.
 type Axis struct {
+	segments Segments
 	view     View
-	from, to time.Time
+	base     time.Time // the life's start; pieces count from here
+	now, end int64
+	pieces   []piece
+	per      int64 // nanoseconds per cell
+	left     int   // the virtual cell at column 0
 	width    int
 }
 
@@ -33,57 +43,124 @@ func New(segments Segments, width int, view View) Axis {
 	if view.To.Before(segments.To) {
 		view.To = segments.To
 	}
-	return Axis{view: view, from: segments.From, to: view.To, width: max(width, 0)}
+	if view.Now.IsZero() || view.Now.After(view.To) {
+		view.Now = view.To
+	}
+	a := Axis{segments: segments, view: view, base: segments.From, width: max(width, 0)}
+	a.now, a.end = offset(a.base, view.Now), offset(a.base, view.To)
+	a.lay()
+	a.scroll()
+	a.pad()
+	return a
+}
+
+// lay chooses the scale and makes the pieces.
+func (a *Axis) lay() {
+	list := a.segments.stretches(a.now, a.end)
+	fitting := a.view.Zoom <= 0
+	if fitting || a.view.Fold || a.width < minFolding {
+		list = fold(list, a.width)
+	}
+	sp := spacingFor(len(list), a.width)
+	if !fitting {
+		a.per = min(max(int64(a.view.Zoom), int64(closest)), farthest(a.end, a.width))
+		a.pieces = lay(make([]piece, 0, 2*len(list)), list, a.per, sp)
+		return
+	}
+	a.per = fit(list, max(a.width, 1), sp)
+	a.pieces = lay(make([]piece, 0, 2*len(list)), list, a.per, sp)
+	if a.view.Follow && moving(a.pieces) {
+		a.per = grown(list, max(a.width, 1), sp, a.per)
+		a.pieces = lay(a.pieces[:0], list, a.per, sp)
+	}
+}
+
+// scroll finds the left edge: a whole cell, so that what has been drawn moves
+// by cells and its edges do not shimmer.
+func (a *Axis) scroll() {
+	length := a.pieces[len(a.pieces)-1].c1
+	switch {
+	case a.view.Zoom <= 0 || length <= a.width:
+		return
+	case a.view.Follow:
+		a.left = length - a.width
+		if now := int(a.virtual(a.now)); now < a.left+a.width/4 {
+			a.left = now - a.width/2 // a deadline far ahead must not push now out
+		}
+	default:
+		a.left = int(math.Round(a.virtual(offset(a.base, a.view.At)) - a.view.AtCol))
+	}
+	a.left = max(min(a.left, length-a.width), 0)
+}
+
+// pad lets the last window run on to the right edge.
+func (a *Axis) pad() {
+	last := &a.pieces[len(a.pieces)-1]
+	if more := a.left + a.width - last.c1; more > 0 {
+		last.c1 += more
+		last.t1 += int64(more) * a.per
+	}
 }
 
 // Col is the column of t, in cells with a fraction: monotone in t, to scale in
 // a window, interpolated in a gap's band, clamped to [0, Width].
 func (a Axis) Col(t time.Time) float64 {
-	total := a.to.Sub(a.from)
-	if total <= 0 {
+	if a.width == 0 {
 		return 0
 	}
-	c := float64(t.Sub(a.from)) / float64(total) * float64(a.width)
+	c := a.virtual(int64(t.Sub(a.base))) - float64(a.left)
 	return min(max(c, 0), float64(a.width))
 }
 
 // Time is the inverse of Col, for columns clamped to [0, Width].
 func (a Axis) Time(col float64) time.Time {
 	if a.width == 0 {
-		return a.from
+		return a.base
 	}
-	col = min(max(col, 0), float64(a.width))
-	return a.from.Add(time.Duration(col / float64(a.width) * float64(a.to.Sub(a.from))))
-}
-
-// Visible reports whether t lies between the axis' edges.
-func (a Axis) Visible(t time.Time) bool { return !t.Before(a.From()) && !t.After(a.To()) }
-
-// From is the time at the left edge.
-func (a Axis) From() time.Time { return a.Time(0) }
-
-// To is the time at the right edge.
-func (a Axis) To() time.Time { return a.Time(float64(a.width)) }
-
-// Width is the number of cells.
-func (a Axis) Width() int { return a.width }
-
-// PerCell is the time one cell stands for, the same in every window.
-func (a Axis) PerCell() time.Duration {
-	if a.width == 0 {
-		return 0
+	if !(col > 0) { // also NaN
+		col = 0
 	}
-	return a.to.Sub(a.from) / time.Duration(a.width)
+	return a.base.Add(duration(a.moment(min(col, float64(a.width)) + float64(a.left))))
 }
 
-// View is the view that the axis was made with.
-func (a Axis) View() View { return a.view }
-
-// Windows are the visible windows, left to right. Windows and gaps together
-// tile [0, Width) exactly.
-func (a Axis) Windows() []Window {
-	return []Window{{From: a.from, To: a.to, Origin: a.from, Width: a.width}}
+// pieceAt is the index of the piece that holds t, or the nearest one.
+func (a *Axis) pieceAt(t int64) int {
+	lo, hi := 0, len(a.pieces)-1
+	for lo < hi {
+		if mid := (lo + hi + 1) / 2; a.pieces[mid].t0 <= t {
+			lo = mid
+		} else {
+			hi = mid - 1
+		}
+	}
+	return lo
 }
 
-// Gaps are the visible gaps, left to right.
-func (a Axis) Gaps() []Gap { return nil }
+// virtual is the virtual column of t.
+func (a *Axis) virtual(t int64) float64 {
+	p := &a.pieces[a.pieceAt(t)]
+	d := min(max(t, p.t0), p.t1) - p.t0
+	if p.gap {
+		return float64(p.c0) + float64(d)/float64(p.t1-p.t0)*float64(p.c1-p.c0)
+	}
+	// In whole cells first: a time on a cell's edge must not end up a hair
+	// before it.
+	return float64(p.c0) + float64(d/a.per) + float64(d%a.per)/float64(a.per)
+}
+
+// moment is the time at virtual column c.
+func (a *Axis) moment(c float64) int64 {
+	lo, hi := 0, len(a.pieces)-1
+	for lo < hi {
+		if mid := (lo + hi + 1) / 2; float64(a.pieces[mid].c0) <= c {
+			lo = mid
+		} else {
+			hi = mid - 1
+		}
+	}
+	p := &a.pieces[lo]
+	t := p.t0 + int64(math.Round((c-float64(p.c0))/float64(p.c1-p.c0)*float64(p.t1-p.t0)))
+	return min(max(t, p.t0), p.t1)
+}
+
+func duration(ns int64) time.Duration { return time.Duration(ns) }

@@ -1,6 +1,13 @@
 package axis
 
-import "time"
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// minQuiet is the shortest stretch without changes that may become a gap.
+const minQuiet = 30 * time.Second
 
 // Point is a moment at which something changes. Label names the window that it
 // would open ("STARTUP", "RESTART 1", "NOT READY", "DELETE"); it may be empty.
@@ -30,12 +37,95 @@ type Segments struct {
 }
 
 // Split clusters change points into segments: it cuts where two consecutive
-// points are further apart than max(30 s, 10 × the median distance). Points
-// need no order; those outside [from, to] are left out. With compress false
-// the whole life is one segment. Call it when a point arrives, not per tick.
+// points are further apart than max(30 s, 10 × the median distance). from is a
+// point of its own. Points need no order; those outside [from, to] are left
+// out. With compress false the whole life is one segment. Call it when a point
+// arrives, not per tick.
 func Split(points []Point, from, to time.Time, compress bool) Segments {
 	if to.Before(from) {
 		to = from
 	}
-	return Segments{From: from, To: to, List: []Segment{{From: from, To: to}}}
+	s := Segments{From: from, To: to}
+	if !compress {
+		s.List = []Segment{{From: from, To: to}}
+		return s
+	}
+	inside := make([]Point, 1, len(points)+1)
+	inside[0] = Point{Time: from}
+	for _, p := range points {
+		if !p.Time.Before(from) && !p.Time.After(to) {
+			inside = append(inside, p)
+		}
+	}
+	slices.SortStableFunc(inside, func(a, b Point) int { return a.Time.Compare(b.Time) })
+	s.Quiet = max(minQuiet, saturate(10, median(inside)))
+	first := 0
+	for i := 1; i <= len(inside); i++ {
+		if i == len(inside) || inside[i].Time.Sub(inside[i-1].Time) > s.Quiet {
+			s.List = append(s.List, cluster(inside[first:i]))
+			first = i
+		}
+	}
+	return s
 }
+
+// median is the median distance of consecutive points. Points of one moment
+// count once: a burst in one second says nothing about the pace of the life.
+func median(points []Point) time.Duration {
+	gaps := make([]time.Duration, 0, len(points))
+	for i := 1; i < len(points); i++ {
+		if d := points[i].Time.Sub(points[i-1].Time); d > 0 {
+			gaps = append(gaps, d)
+		}
+	}
+	if len(gaps) == 0 {
+		return 0
+	}
+	slices.Sort(gaps)
+	return gaps[len(gaps)/2]
+}
+
+func saturate(n int64, d time.Duration) time.Duration {
+	if int64(d) > int64(maxLife)/n {
+		return maxLife
+	}
+	return time.Duration(n) * d
+}
+
+// cluster makes one segment of points, named after its weightiest label.
+func cluster(points []Point) Segment {
+	s := Segment{From: points[0].Time, To: points[len(points)-1].Time}
+	last := ""
+	for _, p := range points {
+		if weight(p.Label) > weight(s.Label) {
+			s.Label = p.Label
+		}
+		if isRestart(p.Label) && p.Label != last {
+			s.Restarts++
+			last = p.Label
+		}
+	}
+	if n, ok := strings.CutPrefix(last, "RESTART "); ok && isRestart(s.Label) && s.Label != last {
+		s.Label += "-" + n
+	}
+	return s
+}
+
+// weight orders labels by how well they name a window they share.
+func weight(label string) int {
+	switch {
+	case label == "":
+		return 0
+	case label == nowLabel:
+		return 1
+	case label == "STARTUP":
+		return 5
+	case label == "DELETE":
+		return 4
+	case isRestart(label):
+		return 3
+	}
+	return 2
+}
+
+func isRestart(label string) bool { return strings.HasPrefix(label, "RESTART") }

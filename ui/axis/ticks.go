@@ -1,6 +1,12 @@
 package axis
 
-import "time"
+import (
+	"time"
+	"unicode/utf8"
+)
+
+// minTick is the least distance of two labels, in cells.
+const minTick = 6
 
 // Tick is a mark on the axis' ruler. The mark goes into cell Col, the label
 // into the cells after it; the axis made sure that it fits there. Label is
@@ -14,10 +20,89 @@ type Tick struct {
 // Ticks are the visible ticks, left to right, labelled with the time since
 // their window's first change point ("0s", "10s", "1m30s").
 func (a Axis) Ticks() []Tick {
-	return a.TicksFunc(func(_ time.Time, since, _ time.Duration) string { return Duration(since) })
+	return a.TicksFunc(func(_ time.Time, since, step time.Duration) string { return tickLabel(since, step) })
 }
 
 // TicksFunc are the ticks with labels of the caller's making: t is the tick's
 // time, since its distance from its window's first change point, step the
-// distance between ticks. Labels are taken to be one cell a rune.
-func (a Axis) TicksFunc(label func(t time.Time, since, step time.Duration) string) []Tick { return nil }
+// distance between ticks. Labels are taken to be one cell a rune. A window
+// around nothing but now has no ticks.
+func (a Axis) TicksFunc(label func(t time.Time, since, step time.Duration) string) []Tick {
+	if a.width == 0 {
+		return nil
+	}
+	var ticks []Tick
+	for step := stepAbove(saturate(minTick, a.PerCell())); ; step = stepAbove(step + 1) {
+		ticks = ticks[:0]
+		fits := true
+		for i := 0; i < len(a.pieces) && fits; i++ {
+			ticks, fits = a.rule(ticks, a.pieces[i], step, label)
+		}
+		if fits {
+			return ticks
+		}
+	}
+}
+
+// rule appends the ticks of one window. It reports false if two labels come
+// closer to each other than a cell: the step must be longer then.
+func (a *Axis) rule(
+	ticks []Tick, p piece, step time.Duration, label func(t time.Time, since, step time.Duration) string,
+) ([]Tick, bool) {
+	col, width := a.clip(p)
+	if !p.ruled || width == 0 {
+		return ticks, true
+	}
+	from := a.moment(float64(col+a.left)) - p.origin
+	free := col // the first cell after the previous tick's label
+	for k := max(ceil(max(from, 0), int64(step)), 0); ; k++ {
+		since := k * int64(step)
+		c := int(a.virtual(p.origin+since)) - a.left
+		if p.origin+since >= p.t1 || c >= col+width {
+			return ticks, true
+		}
+		t := Tick{Col: c, Time: a.base.Add(duration(p.origin + since))}
+		text := label(t.Time, duration(since), step)
+		n := utf8.RuneCountInString(text)
+		if c < free || (c == free && free > col) {
+			return ticks, false
+		}
+		free = c + 1 + n
+		if free <= col+width {
+			t.Label = text
+		}
+		ticks = append(ticks, t)
+	}
+}
+
+// steps is the tick ladder from 10 s to a day; below it is 1-2-5 per decade of
+// seconds, above 1-2-5 per decade of days.
+var steps = [...]time.Duration{
+	10 * time.Second, 30 * time.Second,
+	time.Minute, 2 * time.Minute, 5 * time.Minute, 10 * time.Minute, 30 * time.Minute,
+	time.Hour, 2 * time.Hour, 6 * time.Hour, 12 * time.Hour,
+}
+
+// stepAbove is the first step of the tick ladder at or above d, at least 1 ms.
+func stepAbove(d time.Duration) time.Duration {
+	if d <= steps[0] {
+		return decade(time.Millisecond, d)
+	}
+	for _, s := range steps {
+		if d <= s {
+			return s
+		}
+	}
+	return decade(24*time.Hour, d)
+}
+
+// decade is the first of 1, 2, 5, 10, 20, … units at or above d.
+func decade(unit, d time.Duration) time.Duration {
+	for ; ; unit *= 10 {
+		for _, m := range [...]time.Duration{1, 2, 5} {
+			if m*unit >= d || m*unit > maxLife*4 {
+				return m * unit
+			}
+		}
+	}
+}

@@ -1,0 +1,87 @@
+package axis
+
+// piece is a window or a gap in virtual cells: counted from the start of the
+// life, whether visible or not. Pieces touch, in time and in cells.
+type piece struct {
+	t0, t1 int64  // nanoseconds since the life's start
+	c0, c1 int    // cells [c0, c1)
+	origin int64  // a window's first change point
+	label  string // a gap that hides no windows has none
+	gap    bool
+	ruled  bool // it has ticks
+	moving bool
+}
+
+// spacing is what a layout leaves around change points, in cells.
+type spacing struct {
+	window int // the least width of a window with a gap beside it
+	end    int // padding after the end of the life
+}
+
+func spacingFor(windows, width int) spacing {
+	s := spacing{window: tightest}
+	if windows*minWindow+(windows-1)*bandCells <= width {
+		s.window = minWindow
+	}
+	if width >= minPadded {
+		s.end = 1
+	}
+	return s
+}
+
+// lay appends the pieces of list, at per nanoseconds a cell, to dst. A gap
+// that would not be wider than its own band is drawn to scale instead.
+func lay(dst []piece, list []stretch, per int64, sp spacing) []piece {
+	cur := list[0]
+	at := piece{} // the window being laid: it begins where the last gap ended
+	for _, next := range list[1:] {
+		at.close(cur, padAfter, cur.least(sp), per)
+		left := next.from - int64(next.before())*per
+		if left-at.t1 <= int64(next.band())*per {
+			cur.absorb(next)
+			continue
+		}
+		gap := piece{t0: at.t1, t1: left, c0: at.c1, c1: at.c1 + next.band(), label: next.fold, gap: true}
+		dst = append(dst, at, gap)
+		cur, at = next, piece{t0: gap.t1, c0: gap.c1}
+	}
+	least := 0
+	if at.c0 > 0 {
+		least = cur.least(sp)
+	}
+	at.close(cur, sp.end, least, per)
+	return append(dst, at)
+}
+
+// close makes p the window of s: from where p begins to after cells past the
+// end of s, and at least least cells wide.
+func (p *piece) close(s stretch, after, least int, per int64) {
+	cells := max(int(ceil(s.to-p.t0, per))+after, least)
+	p.t1, p.c1 = p.t0+int64(cells)*per, p.c0+cells
+	p.origin, p.label, p.ruled, p.moving = s.from, s.label, !s.unruled, s.moving
+}
+
+// cells is the width that list takes at per nanoseconds a cell. scratch is
+// reused.
+func cells(scratch *[]piece, list []stretch, per int64, sp spacing) int {
+	*scratch = lay((*scratch)[:0], list, per, sp)
+	return (*scratch)[len(*scratch)-1].c1
+}
+
+func moving(pieces []piece) bool {
+	for _, p := range pieces {
+		if p.moving {
+			return true
+		}
+	}
+	return false
+}
+
+// ceil is a/b rounded up, for a ≥ 0.
+func ceil(a, b int64) int64 {
+	q := a / b
+	if a%b != 0 {
+		q++
+	}
+	return q
+}

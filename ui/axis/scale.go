@@ -1,0 +1,86 @@
+package axis
+
+import "time"
+
+// Scales, in time per cell.
+const (
+	closest      = 100 * time.Microsecond // zooming in ends here
+	closestFit   = time.Millisecond       // fitting a finished life ends here
+	closestGrown = 100 * time.Millisecond // a growing life starts here
+)
+
+// rungs is the ladder of scales within a decade, used for zooming and for the
+// scale of a life that grows: it is rescaled twice as often as on 1-2-5, but
+// never loses more than half of the width.
+var rungs = [...]int64{1, 2, 3, 5}
+
+// rungAbove is the first scale of the ladder at or above per.
+func rungAbove(per int64) int64 {
+	for decade := int64(1); ; decade *= 10 {
+		for _, r := range rungs {
+			if r*decade >= per {
+				return r * decade
+			}
+		}
+	}
+}
+
+// rungBelow is the last scale of the ladder at or below per (per ≥ 1).
+func rungBelow(per int64) int64 {
+	below := int64(1)
+	for decade := int64(1); ; decade *= 10 {
+		for _, r := range rungs {
+			if r*decade > per {
+				return below
+			}
+			below = r * decade
+		}
+	}
+}
+
+// climb is the scale steps rungs away from per, positive for closer.
+func climb(per int64, steps int) int64 {
+	for ; steps > 0 && per > int64(closest); steps-- {
+		per = rungBelow(per - 1)
+	}
+	for ; steps < 0 && per < int64(maxLife); steps++ {
+		per = rungAbove(per + 1)
+	}
+	return per
+}
+
+// fit is the closest scale at which list takes at most width cells. It looks
+// at three digits only, so that a life which is a few milliseconds longer
+// looks the same.
+func fit(list []stretch, width int, sp spacing) int64 {
+	var scratch []piece
+	lo, hi := int64(closestFit)-1, int64(closestFit)
+	for cells(&scratch, list, hi, sp) > width && hi < int64(maxLife) {
+		lo, hi = hi, hi*2
+	}
+	for hi-lo > 1 && hi-lo > hi/1000 {
+		mid := lo + (hi-lo)/2
+		if cells(&scratch, list, mid, sp) <= width {
+			hi = mid
+		} else {
+			lo = mid
+		}
+	}
+	return hi
+}
+
+// grown is the scale for a life that grows and fits the width at per: it
+// changes in steps, and each step is a big one.
+func grown(list []stretch, width int, sp spacing, per int64) int64 {
+	var scratch []piece
+	per = rungAbove(max(per, int64(closestGrown)))
+	for cells(&scratch, list, per, sp) > width && per < int64(maxLife) {
+		per = rungAbove(per + 1)
+	}
+	return per
+}
+
+// farthest is where zooming out ends: well past a life on one linear axis.
+func farthest(to int64, width int) int64 {
+	return max(4*ceil(to, int64(max(width, 1))), int64(closestGrown))
+}
