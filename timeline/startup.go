@@ -1,6 +1,143 @@
 package timeline
 
-import "time"
+import (
+	"slices"
+	"time"
+)
+
+// A Startup is found by cutting creation → first Ready at every edge of every
+// span in it and giving each stretch to the one stage that held progress up
+// then. The kubelet works strictly in sequence (kuberuntime_manager.go,
+// SyncPod), so at most one stage does; where edges are not exact and spans
+// overlap, the later step of the sequence wins, because it could not have
+// begun before the earlier one was over.
 
 // startupPath attributes creation → first Ready to the stages that gated it.
-func startupPath(l *Life, now time.Time) Startup { return Startup{} }
+// For a pod that was never Ready it ends with the pod, or now.
+func startupPath(l *Life, now time.Time) Startup {
+	s := newScene(l, now)
+	from := s.created().Time.Round(time.Millisecond)
+	to, complete := s.startEnd()
+	to = to.Round(time.Millisecond)
+	if s.created().IsZero() || !to.After(from) {
+		return Startup{Complete: complete}
+	}
+	p := pathOf(s.gates(from, to), from, to)
+	return Startup{Complete: complete, Total: Duration(to.Sub(from)), Path: p}
+}
+
+// startEnd is the first Ready, or where the way there ended.
+func (s *scene) startEnd() (end time.Time, complete bool) {
+	for i := range s.pod.Spans {
+		if sp := &s.pod.Spans[i]; sp.Phase == Ready {
+			return sp.Start.Time, true
+		}
+	}
+	end = s.now
+	earlier := func(t time.Time) {
+		if !t.IsZero() && t.Before(end) {
+			end = t
+		}
+	}
+	earlier(s.life.Pod.Gone)
+	earlier(s.life.Pod.DeletionRequested)
+	if t := s.life.Termination; t != nil {
+		earlier(t.Requested.Time)
+	}
+	if s.life.Pod.Phase == "Succeeded" || s.life.Pod.Phase == "Failed" {
+		earlier(s.ended().since)
+	}
+	return end, false
+}
+
+// gate is a span as a candidate for holding progress up; higher ranks win.
+type gate struct {
+	lane       string
+	phase      Phase
+	rank       int
+	start, end time.Time
+}
+
+// pathOf gives every stretch between two edges to the highest gate over it.
+func pathOf(gates []gate, from, to time.Time) []Step {
+	cuts := make([]time.Time, 0, 2*len(gates)+2)
+	cuts = append(cuts, from, to)
+	for i := range gates {
+		cuts = append(cuts, gates[i].start, gates[i].end)
+	}
+	slices.SortFunc(cuts, time.Time.Compare)
+	slices.SortStableFunc(gates, func(a, b gate) int { return a.start.Compare(b.start) })
+	path := make([]Step, 0, len(gates)+4)
+	next := 0
+	var open []int
+	for c := 0; c+1 < len(cuts); c++ {
+		t, until := cuts[c], cuts[c+1]
+		if !until.After(t) {
+			continue
+		}
+		for ; next < len(gates) && !gates[next].start.After(t); next++ {
+			open = append(open, next)
+		}
+		best := -1
+		kept := open[:0]
+		for _, g := range open {
+			if !gates[g].end.After(t) {
+				continue
+			}
+			kept = append(kept, g)
+			if best < 0 || gates[g].rank > gates[best].rank {
+				best = g
+			}
+		}
+		open = kept
+		step := Step{Lane: "pod", Phase: Kubelet, Start: t, Duration: Duration(until.Sub(t))}
+		if best >= 0 {
+			step.Lane, step.Phase = gates[best].lane, gates[best].phase
+		}
+		path = appendStep(path, step)
+	}
+	return finish(path, to.Sub(from))
+}
+
+// appendStep merges a step with an equal one before it.
+func appendStep(path []Step, step Step) []Step {
+	if n := len(path); n > 0 && path[n-1].Lane == step.Lane && path[n-1].Phase == step.Phase {
+		path[n-1].Duration += step.Duration
+		return path
+	}
+	return append(path, step)
+}
+
+// latency is the longest gap between two steps that is taken for the
+// kubelet's own: a relist each second, status posts, a busy node.
+const latency = 5 * time.Second
+
+// finish names the gaps for what they are and computes the shares.
+func finish(path []Step, total time.Duration) []Step {
+	for i := range path {
+		if path[i].Phase == Kubelet && time.Duration(path[i].Duration) > latency {
+			path[i].Phase = Unattributed
+		}
+		path[i].Share = float64(path[i].Duration) / float64(total)
+	}
+	return path
+}
+
+// Longest is the step that took most of the time, all its stretches in one
+// and in all attempts; nil for an empty path.
+func (s Startup) Longest() *Step {
+	var longest *Step
+	for i := range s.Path {
+		sum := s.Path[i]
+		for j := range s.Path {
+			if o := &s.Path[j]; j != i && o.Lane == sum.Lane && o.Phase == sum.Phase {
+				sum.Duration += o.Duration
+				sum.Share += o.Share
+			}
+		}
+		if longest == nil || sum.Duration > longest.Duration {
+			longest = &sum
+		}
+	}
+	return longest
+}

@@ -1,0 +1,236 @@
+package timeline
+
+import (
+	"strings"
+	"time"
+)
+
+// The ranks of what can hold a start up, from the weakest to the strongest.
+const (
+	rankWaiting    = iota // a reason is known, but nothing goes on
+	rankRunning           // the critical container runs
+	rankReadiness         // … and is not ready
+	rankStartup           // … or its startup probe has not passed
+	rankOwn               // … is being pulled, created, hooked or backs off
+	rankPod               // the pod itself: gated, scheduling, preparing
+	rankSidecar           // a sidecar that the next init container waits for
+	rankInit              // an init container
+	rankMain              // a main container's first pull, creation or postStart
+	rankReadyGates        // all containers are ready, a readiness gate is not
+)
+
+// gates are the spans between from and to that can have held progress up.
+func (s *scene) gates(from, to time.Time) []gate {
+	c := collector{from: from, to: to, gates: make([]gate, 0, 48)}
+	begun := s.mainsBegin(to)
+	critical := s.critical(to)
+	for i := range s.lanes {
+		v := &s.lanes[i]
+		for j := range v.Spans {
+			sp := &v.Spans[j]
+			until := to
+			if v.Kind == LaneSidecar && v != critical && begun.Before(to) {
+				until = begun
+			}
+			if r, ok := s.rank(v, sp, v == critical); ok {
+				c.add(v.ID, sp, r, until)
+			}
+		}
+	}
+	if t := readySince(critical, to); !t.IsZero() && s.hasReadinessGate() {
+		c.gates = append(c.gates, gate{lane: "pod", phase: NotReady, rank: rankReadyGates, start: t.Round(time.Millisecond), end: to})
+	}
+	return c.gates
+}
+
+type collector struct {
+	from, to time.Time
+	gates    []gate
+}
+
+func (c *collector) add(lane string, sp *Span, rank int, until time.Time) {
+	start, end := sp.Start.Time.Round(time.Millisecond), until
+	if !sp.Open() && sp.End.Time.Before(until) {
+		end = sp.End.Time.Round(time.Millisecond)
+	}
+	if start.Before(c.from) {
+		start = c.from
+	}
+	if end.After(c.to) {
+		end = c.to
+	}
+	if end.After(start) {
+		c.gates = append(c.gates, gate{lane: lane, phase: sp.Phase, rank: rank, start: start, end: end})
+	}
+}
+
+// rank says how strongly a span holds the start up, if at all.
+func (s *scene) rank(v *laneView, sp *Span, critical bool) (int, bool) {
+	switch v.Kind {
+	case LanePod:
+		return rankPod, sp.Phase == Gated || sp.Phase == Scheduling || sp.Phase == Preparing
+	case LaneInit:
+		return rankInit, sp.Track == TrackImage || (sp.Track == TrackProcess && sp.Phase != Waiting)
+	case LaneSidecar:
+		if r, ok := rankOfSidecar(sp); ok {
+			return r, true
+		}
+	case LaneContainer:
+		first := sp.Attempt <= 1 && (sp.Phase == Pulling || sp.Phase == Creating || sp.Phase == PostStart)
+		if first {
+			return rankMain, true
+		}
+	default:
+		return 0, false
+	}
+	if !critical {
+		return 0, false
+	}
+	return rankOfCritical(v, sp)
+}
+
+// rankOfSidecar: the next init container starts when the sidecar has been
+// started, which with a startup probe is when that has passed.
+func rankOfSidecar(sp *Span) (int, bool) {
+	switch {
+	case sp.Phase == Pulling || sp.Phase == PullBackOff || sp.Phase == Creating || sp.Phase == PostStart || sp.Phase == BackOff:
+		return rankSidecar, sp.Attempt <= 1 || sp.Phase == BackOff
+	case sp.Track == TrackStartup:
+		return rankSidecar, true
+	}
+	return 0, false
+}
+
+// rankOfCritical ranks the spans of the container that became ready last.
+func rankOfCritical(v *laneView, sp *Span) (int, bool) {
+	switch sp.Track {
+	case TrackImage, TrackHooks:
+		return rankOwn, sp.Phase != PreStop
+	case TrackStartup:
+		return rankStartup, true
+	case TrackReadiness:
+		// With a startup probe the readiness probe only begins after it.
+		return rankReadiness, sp.Phase == NotReady && v.probe("readiness") != nil && v.probe("startup") == nil
+	case TrackProcess:
+		switch sp.Phase {
+		case Creating, BackOff:
+			return rankOwn, true
+		case Running:
+			return rankRunning, v.probe("readiness") != nil || v.probe("startup") != nil || sp.Attempt > 1 || !sp.Open()
+		case Waiting:
+			return rankWaiting, !ordinary(sp.Reason)
+		}
+	}
+	return 0, false
+}
+
+// ordinary are the waiting reasons of containers that only wait for their turn.
+func ordinary(reason string) bool {
+	return reason == "" || reason == "PodInitializing" || reason == "ContainerCreating"
+}
+
+// mainsBegin is the first thing that any main container did, or later than to.
+func (s *scene) mainsBegin(to time.Time) time.Time {
+	first := to.Add(1)
+	for i := range s.lanes {
+		v := &s.lanes[i]
+		if v.Kind != LaneContainer {
+			continue
+		}
+		for j := range v.Spans {
+			if sp := &v.Spans[j]; sp.Phase != Waiting && (sp.Track == TrackImage || sp.Track == TrackProcess) && sp.Start.Time.Before(first) {
+				first = sp.Start.Time
+			}
+		}
+	}
+	return first
+}
+
+// critical is the container that became ready last before to, or that still
+// is not; nil when there is none.
+func (s *scene) critical(to time.Time) *laneView {
+	var best *laneView
+	var bestAt time.Time
+	for i := range s.lanes {
+		v := &s.lanes[i]
+		if !v.main() {
+			continue
+		}
+		t := readySince(v, to)
+		if t.IsZero() {
+			t = to.Add(time.Hour) // not ready: nothing is later
+		}
+		if best == nil || !t.Before(bestAt) {
+			best, bestAt = v, t
+		}
+	}
+	return best
+}
+
+// readySince is when the container became ready for good before to: the start
+// of its readiness span that lasts until then. Zero when it was not ready.
+func readySince(v *laneView, to time.Time) time.Time {
+	if v == nil {
+		return time.Time{}
+	}
+	var t time.Time
+	for i := range v.Spans {
+		sp := &v.Spans[i]
+		if sp.Track == TrackReadiness && sp.Phase == Ready && !sp.Start.Time.After(to) && (sp.Open() || !sp.End.Time.Before(to)) {
+			t = sp.Start.Time
+		}
+	}
+	return t
+}
+
+// kubeConditions are the conditions that Kubernetes itself sets; any other is
+// one that a readiness gate asked for.
+var kubeConditions = map[string]bool{
+	"PodScheduled": true, "PodReadyToStartContainers": true, "Initialized": true, "ContainersReady": true, "Ready": true,
+	"DisruptionTarget": true, "PodResizePending": true, "PodResizeInProgress": true, "AllContainersRestarting": true,
+}
+
+// hasReadinessGate: the gates themselves are in the spec, but a pod that was
+// ready has their conditions.
+func (s *scene) hasReadinessGate() bool {
+	for i := range s.life.Conditions {
+		c := &s.life.Conditions[i]
+		if !kubeConditions[c.Type] || c.Reason == "ReadinessGatesNotReady" {
+			return true
+		}
+	}
+	return false
+}
+
+// stepName says a step in words: "init container migrate", "pulling app".
+func stepName(step *Step) string {
+	_, name, ok := strings.Cut(step.Lane, "/")
+	if !ok {
+		name = "the pod"
+	}
+	switch step.Phase {
+	case Running:
+		return name
+	case Pulling:
+		return "the pull of " + name
+	case PullBackOff:
+		return "the pull back-off of " + name
+	case PostStart:
+		return "the postStart hook of " + name
+	case Probing:
+		return "the startup probe of " + name
+	case NotReady:
+		if !ok {
+			return "a readiness gate"
+		}
+		return "the readiness of " + name
+	case Kubelet:
+		return "the kubelet's own latency"
+	case Unattributed:
+		return "not attributed"
+	}
+	if !ok {
+		return strings.ToLower(string(step.Phase))
+	}
+	return strings.ToLower(string(step.Phase)) + " " + name
+}

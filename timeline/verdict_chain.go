@@ -1,0 +1,99 @@
+package timeline
+
+import (
+	"fmt"
+	"strings"
+)
+
+// killers are the probes that get a container killed, by Attempt.Cause.
+var killers = []struct {
+	cause string
+	track Track
+	probe string
+}{
+	{"liveness", TrackLiveness, "liveness"},
+	{"startup", TrackStartup, "startup"},
+}
+
+// story tells why attempt a ended and, when there is one, how the next began:
+// "liveness failed 2 of 2 → killed → preStop 6s → exit 0 → restarted after 9s".
+func (v *laneView) story(a, next *Attempt) string {
+	parts := make([]string, 0, 6)
+	begin := a.Exited
+	if probe, mark := v.killer(a); probe != "" {
+		parts = append(parts, probe, "killed")
+		if mark != nil {
+			begin = mark.Time
+		}
+	} else if strings.HasPrefix(a.Cause, "postStart") {
+		parts = append(parts, "postStart failed", "killed")
+	} else {
+		parts = append(parts, a.exit())
+	}
+	killed := len(parts) == 2
+	if pre := v.preStopOf(a); killed && pre != nil {
+		parts = append(parts, "preStop "+between(pre.Start, pre.End))
+	}
+	if killed && a.failed() {
+		parts = append(parts, a.code())
+	}
+	if next != nil && !next.Started.IsZero() && !begin.IsZero() {
+		parts = append(parts, "restarted after "+between(begin, next.Started))
+	}
+	return strings.Join(parts, " → ")
+}
+
+func (a *Attempt) code() string {
+	switch {
+	case a.Signal == 9 || (a.ExitCode != nil && *a.ExitCode == 137):
+		return "SIGKILL"
+	case a.ExitCode != nil:
+		return fmt.Sprintf("exit %d", *a.ExitCode)
+	}
+	return ""
+}
+
+// killer says which probe had attempt a killed ("liveness failed 2 of 2") and
+// the mark of its failures, or "".
+func (v *laneView) killer(a *Attempt) (string, *Mark) {
+	for _, k := range killers {
+		if !strings.HasPrefix(a.Cause, k.cause) {
+			continue
+		}
+		said := k.probe + " failed"
+		if p := v.probe(k.probe); p != nil && p.FailureThreshold > 0 {
+			said += fmt.Sprintf(" %d of %d", p.FailureThreshold, p.FailureThreshold)
+		}
+		return said, v.lastMark(func(m *Mark) bool {
+			return m.Track == k.track && m.Kind != "Killing" && (m.Severity == Warning || m.Severity == Bad) && (a.Exited.IsZero() || !m.Time.Time.After(a.Exited.Latest))
+		})
+	}
+	return "", nil
+}
+
+// preStopOf is the preStop span of attempt a, ended, or nil.
+func (v *laneView) preStopOf(a *Attempt) *Span {
+	for i := len(v.Spans) - 1; i >= 0; i-- {
+		if sp := &v.Spans[i]; sp.Track == TrackHooks && sp.Phase == PreStop && sp.Attempt == a.Number && !sp.Open() {
+			return sp
+		}
+	}
+	return nil
+}
+
+// before is the attempt before the newest one, or nil.
+func (v *laneView) before() *Attempt {
+	if n := len(v.Attempts); n > 1 && v.Attempts[n-2].over() {
+		return &v.Attempts[n-2]
+	}
+	return nil
+}
+
+// afterRestart is the clause that explains a run that is not the first.
+func (v *laneView) afterRestart() string {
+	cur, prev := v.current(), v.before()
+	if cur == nil || prev == nil {
+		return ""
+	}
+	return fmt.Sprintf("run %d: %s", cur.Number, v.story(prev, cur))
+}

@@ -1,0 +1,241 @@
+package timeline
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// recent is how long something that is over still is worth a clause.
+const recent = 10 * time.Minute
+
+func isReadinessGate(s *scene) (fact, bool) {
+	c := s.condition("Ready")
+	if c == nil || c.Status == "True" || c.Reason != "ReadinessGatesNotReady" {
+		return fact{}, false
+	}
+	f := at(s.pod, s.pod.podSpan)
+	if cr := s.condition("ContainersReady"); cr != nil && cr.Status == "True" {
+		f.since = cr.Since
+	}
+	return f.because(c.Reason, c.Message), true
+}
+
+func sayReadinessGate(s *scene, f fact) string {
+	said := "the containers are ready"
+	if !f.since.IsZero() {
+		said += " for " + s.since(f.since)
+	}
+	// corresponding condition of pod readiness gate "example.com/lb" does not exist.
+	if _, rest, ok := strings.Cut(f.block.Message, `readiness gate "`); ok {
+		if gate, why, ok := strings.Cut(rest, `"`); ok {
+			return said + "; readiness gate " + gate + " is what is missing: its condition " + cut(strings.TrimSpace(why), messageWidth)
+		}
+	}
+	return said + "; a readiness gate is not True yet"
+}
+
+func isReady(s *scene) (fact, bool) {
+	if !doing(s.pod.podSpan, Ready) {
+		return fact{}, false
+	}
+	return fact{view: s.pod, span: s.pod.podSpan, since: s.pod.podSpan.Start.Time}, true
+}
+
+// sayReady: how long it took is news at first, how long it lasts is news
+// later; what happened on the way only while it is recent.
+func sayReady(s *scene, f fact) string {
+	var first *Span
+	for i := range s.pod.Spans {
+		if s.pod.Spans[i].Phase == Ready {
+			first = &s.pod.Spans[i]
+			break
+		}
+	}
+	took := "ready " + between(s.created(), first.Start) + " after creation"
+	head := took
+	switch again := first != f.span; {
+	case again && s.now.Sub(f.since) < recent:
+		head = "ready again for " + s.so(f.span.Start)
+	case s.now.Sub(f.since) >= recent:
+		head = "ready for " + s.so(f.span.Start) + "; first " + took
+	}
+	history := s.history(f)
+	if history == "" && first == f.span {
+		history = s.biggest()
+	}
+	return join("; ", head, s.wobble(), history)
+}
+
+// biggest is the step that took most of the start: "35% was init-container-1".
+func (s *scene) biggest() string {
+	path := s.life.Startup
+	if len(path.Path) == 0 {
+		path = startupPath(s.life, s.now)
+	}
+	step := path.Longest()
+	if !path.Complete || step == nil || step.Share < 0.005 {
+		return ""
+	}
+	return fmt.Sprintf("%.0f%% was %s", step.Share*100, stepName(step))
+}
+
+// history is what recently went wrong and is over: the last restart, or why
+// the pod had not been ready; after longer, the number of restarts.
+func (s *scene) history(f fact) string {
+	var last *laneView
+	for i := range s.lanes {
+		v := &s.lanes[i]
+		if cur := v.current(); v.main() && cur != nil && v.before() != nil && (last == nil || cur.Started.Time.After(last.current().Started.Time)) {
+			last = v
+		}
+	}
+	if last != nil {
+		cur := last.current()
+		if s.now.Sub(cur.Started.Time) < recent {
+			said := fmt.Sprintf("%s restarted %s ago: %s", last.name(), s.so(cur.Started), last.story(last.before(), cur))
+			if last.Restarts > 1 {
+				said += ", " + count(last.Restarts, "restart") + " in all"
+			}
+			return said
+		}
+		return fmt.Sprintf("%s, the last %s ago: %s", count(s.life.Pod.Restarts, "restart"), s.so(cur.Started), last.story(last.before(), nil))
+	}
+	if s.now.Sub(f.since) < recent {
+		return s.recovered()
+	}
+	return ""
+}
+
+// recovered tells the last stretch of not being ready: "after 8s not ready
+// (app: HTTP 503)".
+func (s *scene) recovered() string {
+	spans := s.pod.Spans
+	for i := len(spans) - 1; i > 0; i-- {
+		if spans[i].Track != TrackPod || spans[i].Phase != Ready || spans[i-1].Phase != NotReady {
+			continue
+		}
+		said := "after " + between(spans[i-1].Start, spans[i-1].End) + " not ready"
+		for j := range s.lanes {
+			p := s.lanes[j].probe("readiness")
+			if p != nil && !p.LastFailure.IsZero() && !p.LastFailure.Latest.Before(spans[i-1].Start.Earliest.Add(-probePeriod(p))) {
+				return fmt.Sprintf("%s: readiness of %s failed (%s)", said, s.lanes[j].name(), cut(probeOutput(p.LastMessage), messageWidth/2))
+			}
+		}
+		return said
+	}
+	return ""
+}
+
+func probePeriod(p *ProbeInfo) time.Duration {
+	return time.Duration(max(p.PeriodSeconds, 1)) * time.Second
+}
+
+// wobble warns of a probe that fails right now without having had an effect.
+func (s *scene) wobble() string {
+	for i := range s.lanes {
+		v := &s.lanes[i]
+		for j := range v.Probes {
+			p := &v.Probes[j]
+			fresh := probePeriod(p)*3/2 + time.Duration(p.TimeoutSeconds)*time.Second
+			if v.main() && p.Streak > 0 && !p.LastFailure.IsZero() && s.now.Sub(p.LastFailure.Time) < fresh {
+				return fmt.Sprintf("%s of %s just failed %d of %d (%s)", p.Probe, v.name(), p.Streak, p.FailureThreshold, cut(probeOutput(p.LastMessage), messageWidth/2))
+			}
+		}
+	}
+	return ""
+}
+
+// isNotReady is the last rule: whatever is left is a pod on its way, or one
+// that lost its readiness.
+func isNotReady(s *scene) (fact, bool) {
+	f := at(s.pod, s.pod.podSpan)
+	if v := s.unready(); v != nil {
+		f = at(v, v.process)
+		if doing(v.readiness, NotReady) {
+			f = at(v, v.readiness)
+		}
+		if p := v.probe("readiness"); p != nil && p.Streak > 0 {
+			f = f.because("Unhealthy", p.LastMessage)
+			if p.Streak >= int(p.FailureThreshold) {
+				f.severity = Warning
+			}
+		}
+	}
+	if s.pod.podSpan != nil && s.pod.podSpan.Phase == NotReady {
+		f.since = s.pod.podSpan.Start.Time
+	}
+	if s.wasReady() {
+		f.severity = Warning
+	}
+	return f, true
+}
+
+func (s *scene) wasReady() bool { return s.pod.lastSpan(TrackPod, Ready) != nil }
+
+// unready is the container that the pod's readiness waits for: the first that
+// is being created, else one whose readiness probe fails, else any not ready.
+func (s *scene) unready() *laneView {
+	if v := s.first(func(v *laneView) bool { return v.main() && doing(v.process, Creating) }); v != nil {
+		return v
+	}
+	failing := func(v *laneView) bool {
+		p := v.probe("readiness")
+		return v.main() && p != nil && p.Streak > 0 && !doing(v.readiness, Ready)
+	}
+	if v := s.first(failing); v != nil {
+		return v
+	}
+	return s.first(func(v *laneView) bool {
+		return v.main() && !doing(v.readiness, Ready) && (v.Container == nil || !v.Container.Ready)
+	})
+}
+
+func sayNotReady(s *scene, f fact) string {
+	v := f.view
+	if v == nil || v == s.pod {
+		if s.pod.podSpan == nil {
+			return "not enough has been seen of this pod to tell"
+		}
+		return "not ready for " + s.so(s.pod.podSpan.Start) + ": waiting for the kubelet"
+	}
+	p := v.probe("readiness")
+	switch {
+	case doing(v.process, Creating):
+		return join("; ", "creating "+v.name()+" for "+s.so(v.process.Start), v.afterRestart())
+	case !v.running():
+		return s.notRunning(v)
+	case p == nil:
+		return join("; ", fmt.Sprintf("%s started %s ago; the kubelet has not published it as ready", v.name(), s.so(v.process.Start)), v.afterRestart())
+	case p.Streak > 0:
+		said := fmt.Sprintf("%s is not ready: readiness failed %s", v.name(), times(p.Streak))
+		if p.LastMessage != "" {
+			said += " (" + cut(probeOutput(p.LastMessage), messageWidth) + ")"
+		}
+		return join("; ", said, s.lost(f), v.afterRestart())
+	}
+	return join("; ", fmt.Sprintf("%s runs for %s and waits for its readiness probe (every %ds)", v.name(), s.so(v.process.Start), p.PeriodSeconds), s.lost(f), v.afterRestart())
+}
+
+// lost says since when a pod that had been ready is not.
+func (s *scene) lost(f fact) string {
+	if !s.wasReady() || s.pod.podSpan == nil || f.view == nil {
+		return ""
+	}
+	return "out of service for " + s.so(s.pod.podSpan.Start)
+}
+
+func (s *scene) notRunning(v *laneView) string {
+	if a := v.lastExit(); a != nil {
+		said := v.name() + " is done (" + a.exit() + ")"
+		if other := s.first(func(o *laneView) bool { return o.Kind == LaneContainer && o.running() }); other != nil {
+			said += "; " + other.name() + " still runs"
+		}
+		return said
+	}
+	said := v.name() + " has not started"
+	if r := v.waitingFor(); r != "" {
+		said += " (" + r + ")"
+	}
+	return said
+}

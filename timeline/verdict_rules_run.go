@@ -1,0 +1,187 @@
+package timeline
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// atOnce is how short a run is that "crashes at once".
+const atOnce = 10 * time.Second
+
+func isCrashLoop(s *scene) (fact, bool) {
+	v := s.first(func(v *laneView) bool {
+		return v.main() && !v.running() && v.lastExit() != nil && (doing(v.process, BackOff) || (v.waitingFor() == "CrashLoopBackOff" && !doing(v.process, Creating)))
+	})
+	if v == nil {
+		return fact{}, false
+	}
+	a := v.lastExit()
+	f := at(v, v.process).because("CrashLoopBackOff", a.Message)
+	if !a.Exited.IsZero() {
+		f.since = a.Exited.Time
+	}
+	return f, true
+}
+
+func sayCrashLoop(s *scene, f fact) string {
+	a := f.view.lastExit()
+	said := f.view.name()
+	short := !a.Started.IsZero() && !a.Exited.IsZero() && a.Exited.Time.Sub(a.Started.Time) < atOnce
+	switch probe, mark := f.view.killer(a); {
+	case probe != "":
+		said += " is killed again and again: " + f.view.story(a, nil)
+		if mark != nil {
+			said += ": " + cut(probeOutput(mark.Message), messageWidth)
+		}
+	case a.Reason == "OOMKilled":
+		said += " is out of memory: " + a.exit()
+		if limit := f.view.memoryLimit(); limit != "" {
+			said += " (limit " + limit + ")"
+		}
+	case !a.failed():
+		said += " completes and is started again: " + a.exit()
+	case short:
+		said += " crashes at once: " + a.exit()
+	default:
+		said += " crashes: " + a.exit()
+	}
+	if a.Message != "" {
+		said += ": " + cut(a.Message, messageWidth/2)
+	}
+	if n := f.view.Restarts; n > 0 {
+		said += ", " + count(n, "restart")
+	}
+	return said + s.nextStart(f.view)
+}
+
+// memoryLimit is the limit in "cpu 100m/1  mem 64Mi/128Mi", or "".
+func (v *laneView) memoryLimit() string {
+	if v.Container == nil {
+		return ""
+	}
+	_, mem, ok := strings.Cut(v.Container.Resources, "mem ")
+	if !ok {
+		return ""
+	}
+	_, limit, _ := strings.Cut(mem, "/")
+	limit, _, _ = strings.Cut(limit, " ")
+	return strings.Trim(limit, "-–")
+}
+
+// isRestarting holds from the moment a container is being killed, or has
+// exited, until the next run starts. The Ready condition may still say True:
+// the kubelet publishes nothing while it kills and restarts.
+func isRestarting(s *scene) (fact, bool) {
+	if v := s.first(func(v *laneView) bool { return v.main() && (doing(v.hook, PreStop) || doing(v.stop, Stopping)) }); v != nil {
+		return at(v, v.stopSpan()), true
+	}
+	v := s.first(func(v *laneView) bool {
+		a := v.lastExit()
+		if !v.main() || a == nil || v.running() || s.over() {
+			return false
+		}
+		return v.retries(a) || s.life.Pod.RestartPolicy == "Always" || v.Kind == LaneSidecar || (s.life.Pod.RestartPolicy == "OnFailure" && a.failed())
+	})
+	if v == nil {
+		return fact{}, false
+	}
+	f := at(v, v.process)
+	if a := v.lastExit(); !a.Exited.IsZero() {
+		f.since = a.Exited.Time
+		f = f.because(a.Reason, a.Message)
+	}
+	return f, true
+}
+
+func sayRestarting(s *scene, f fact) string {
+	v := f.view
+	if cur := v.current(); cur != nil && (doing(v.hook, PreStop) || doing(v.stop, Stopping)) {
+		return v.name() + s.beingKilled(v, cur)
+	}
+	a := v.lastExit()
+	said := v.name() + ": " + v.story(a, nil)
+	if a.Message != "" {
+		said += ": " + cut(a.Message, messageWidth)
+	}
+	return said + " → restarting, " + s.so(a.Exited) + " since the exit" + s.nextStart(v)
+}
+
+// beingKilled tells a kill that is going on: what it is for and how far it is.
+func (s *scene) beingKilled(v *laneView, cur *Attempt) string {
+	said := " is being stopped"
+	if probe, mark := v.killer(cur); probe != "" {
+		said = ": " + probe
+		if mark != nil && mark.Message != "" {
+			said += " (" + cut(probeOutput(mark.Message), messageWidth/2) + ")"
+		}
+		said += " → killed"
+	}
+	if doing(v.hook, PreStop) {
+		said += " → preStop " + s.so(v.hook.Start)
+		if g := s.grace(); g > 0 {
+			said += " of " + brief(g) + " grace"
+		}
+	} else if doing(v.stop, Stopping) {
+		said += " → SIGTERM " + s.so(v.stop.Start) + " ago"
+	}
+	if d := s.deadline(DeadlineKill, v.ID); d != nil {
+		said += "; SIGKILL " + s.until(d.Edge)
+	}
+	return said
+}
+
+func isPostStart(s *scene) (fact, bool) {
+	v := s.first(func(v *laneView) bool { return doing(v.hook, PostStart) })
+	if v == nil {
+		return fact{}, false
+	}
+	return at(v, v.hook), true
+}
+
+func sayPostStart(s *scene, f fact) string {
+	said := fmt.Sprintf("%s started; its postStart hook runs for %s", f.view.name(), s.so(f.span.Start))
+	return join("; ", said, s.behind(f.view), f.view.afterRestart())
+}
+
+func isStartupProbing(s *scene) (fact, bool) {
+	v := s.first(func(v *laneView) bool {
+		p := v.probe("startup")
+		return v.main() && v.running() && p != nil && !p.Passed && (doing(v.startup, Probing) || v.Container == nil || !v.Container.Started)
+	})
+	if v == nil {
+		return fact{}, false
+	}
+	f := at(v, v.process)
+	if doing(v.startup, Probing) {
+		f = at(v, v.startup)
+	}
+	p := v.probe("startup")
+	if p.Streak >= 1 {
+		f = f.because("Unhealthy", p.LastMessage)
+	}
+	f.block.Phase = Probing
+	return f, true
+}
+
+func sayStartupProbing(s *scene, f fact) string {
+	p := f.view.probe("startup")
+	said := "startup probe of " + f.view.name()
+	if p.Streak > 0 {
+		said += fmt.Sprintf(" failed %d of %d", p.Streak, p.FailureThreshold)
+		if p.LastMessage != "" {
+			said += " (" + cut(probeOutput(p.LastMessage), messageWidth/2) + ")"
+		}
+	} else {
+		said += " has not passed yet"
+	}
+	if d := s.deadline(DeadlineStartup, f.view.ID); d != nil {
+		said += "; killed " + s.until(d.Edge) + " unless it passes"
+	} else if f.view.process != nil {
+		said += "; running for " + s.so(f.view.process.Start)
+	}
+	if f.view.Kind == LaneSidecar && doing(s.pod.podSpan, Initializing) {
+		said += "; the next init container waits for it"
+	}
+	return join("; ", said, f.view.afterRestart())
+}

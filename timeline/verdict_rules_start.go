@@ -1,0 +1,236 @@
+package timeline
+
+import (
+	"fmt"
+	"strings"
+)
+
+func isGated(s *scene) (fact, bool) {
+	return at(s.pod, s.pod.podSpan), doing(s.pod.podSpan, Gated)
+}
+
+func sayGated(s *scene, f fact) string {
+	said := "held back from scheduling by its scheduling gates for " + s.so(f.span.Start)
+	if f.span.Message != "" {
+		said += ": " + cut(f.span.Message, messageWidth)
+	}
+	return said
+}
+
+func isUnschedulable(s *scene) (fact, bool) {
+	f := at(s.pod, s.pod.podSpan)
+	if !doing(s.pod.podSpan, Scheduling) {
+		return f, false
+	}
+	f.mark = s.pod.lastOf("FailedScheduling")
+	if c := s.condition("PodScheduled"); c != nil && c.Status == "False" && c.Reason == "Unschedulable" {
+		// The condition is written at every attempt; a repeated event's note may be stale.
+		return f.because(c.Reason, c.Message), true
+	}
+	if f.mark == nil || f.mark.Time.Time.Before(f.span.Start.Earliest) {
+		return f, false
+	}
+	return f.because("FailedScheduling", f.mark.Message), true
+}
+
+func sayUnschedulable(s *scene, f fact) string {
+	said := "no node fits for " + s.so(f.span.Start)
+	if f.mark != nil && f.mark.Count > 1 {
+		said += fmt.Sprintf(", %d attempts", f.mark.Count)
+	}
+	// What preemption could not do is the scheduler's second sentence.
+	why, _, _ := strings.Cut(f.block.Message, ". ")
+	return join(": ", said, cut(why, messageWidth))
+}
+
+func isScheduling(s *scene) (fact, bool) {
+	return at(s.pod, s.pod.podSpan), doing(s.pod.podSpan, Scheduling)
+}
+
+func sayScheduling(s *scene, f fact) string {
+	return "waiting for the scheduler for " + s.so(f.span.Start)
+}
+
+var (
+	volumeMarks  = []string{"FailedMount", "FailedAttachVolume", "FailedMapVolume"}
+	sandboxMarks = []string{"FailedCreatePodSandBox", "FailedPodSandBoxStatus", "NetworkNotReady", "FailedCreatePodContainer", "FailedPrepareDynamicResources", "FailedSync"}
+)
+
+// preparing is the newest failure of the node's preparation; success of a
+// mount or a sandbox emits nothing, so the newest one decides.
+func (s *scene) preparing(kinds []string) (fact, bool) {
+	f := at(s.pod, s.pod.podSpan)
+	if !doing(s.pod.podSpan, Preparing) {
+		return f, false
+	}
+	var all []string
+	all = append(append(all, volumeMarks...), sandboxMarks...)
+	newest := s.pod.lastOf(all...)
+	if f.mark = s.pod.lastOf(kinds...); f.mark == nil || f.mark != newest {
+		return f, false
+	}
+	return f.because(f.mark.Kind, f.mark.Message), true
+}
+
+func isVolumeError(s *scene) (fact, bool) { return s.preparing(volumeMarks) }
+
+func sayVolumeError(s *scene, f fact) string {
+	msg := f.mark.Message
+	if _, rest, ok := strings.Cut(msg, `for volume "`); ok {
+		if volume, why, ok := strings.Cut(rest, `"`); ok {
+			msg = "volume " + volume + ": " + strings.TrimLeft(why, " :")
+		}
+	}
+	return s.tried(cut(msg, messageWidth), f)
+}
+
+func isSandboxError(s *scene) (fact, bool) { return s.preparing(sandboxMarks) }
+
+func saySandboxError(s *scene, f fact) string {
+	return s.tried("pod sandbox: "+cut(innermost(f.mark.Message), messageWidth), f)
+}
+
+// tried adds how often and for how long a failing step has been retried.
+func (s *scene) tried(said string, f fact) string {
+	return fmt.Sprintf("%s; failed %s in %s", said, times(max(f.mark.Count, 1)), s.so(f.span.Start))
+}
+
+func isPreparing(s *scene) (fact, bool) {
+	return at(s.pod, s.pod.podSpan), doing(s.pod.podSpan, Preparing)
+}
+
+func sayPreparing(s *scene, f fact) string {
+	on := ""
+	if s.life.Pod.Node != "" {
+		on = " on " + s.life.Pod.Node
+	}
+	return fmt.Sprintf("preparing volumes, sandbox and network%s for %s", on, s.so(f.span.Start))
+}
+
+func isPulling(s *scene) (fact, bool) {
+	v := s.first(func(v *laneView) bool { return doing(v.image, Pulling) })
+	if v == nil {
+		return fact{}, false
+	}
+	return at(v, v.image), true
+}
+
+// sayPulling also tells who is kept waiting: containers are pulled, created
+// and started strictly one after another, and no status is published while
+// that goes on (kuberuntime_manager.go, SyncPod).
+func sayPulling(s *scene, f fact) string {
+	said := fmt.Sprintf("pulling %s for %s", f.view.imageName(), s.so(f.span.Start))
+	if f.view.Kind != LaneContainer || s.mains() > 1 {
+		said += " (" + f.view.name() + ")"
+	}
+	return join("; ", said, s.behind(f.view))
+}
+
+// mains counts the main containers.
+func (s *scene) mains() int {
+	n := 0
+	for i := range s.lanes {
+		if s.lanes[i].Kind == LaneContainer {
+			n++
+		}
+	}
+	return n
+}
+
+// behind says which containers wait only because v holds the kubelet up:
+// started but not published, or not begun.
+func (s *scene) behind(v *laneView) string {
+	if v.Kind != LaneContainer {
+		return ""
+	}
+	var unpublished, waiting []string
+	past := false
+	for i := range s.lanes {
+		o := &s.lanes[i]
+		switch {
+		case o.Kind != LaneContainer:
+		case o.Lane == v.Lane:
+			past = true
+		case o.running() && o.Container != nil && o.Container.State != "Running":
+			unpublished = append(unpublished, o.name())
+		case past && len(o.Attempts) == 0:
+			waiting = append(waiting, o.name())
+		}
+	}
+	up, next := "", ""
+	switch len(unpublished) {
+	case 0:
+	case 1:
+		up = unpublished[0] + " already runs, its status waits for this"
+	default:
+		up = fmt.Sprintf("%d containers already run, their status waits for this", len(unpublished))
+	}
+	switch len(waiting) {
+	case 0:
+	case 1:
+		next = waiting[0] + " comes after it"
+	default:
+		next = fmt.Sprintf("%d containers come after it", len(waiting))
+	}
+	return join("; ", up, next)
+}
+
+func isInitializing(s *scene) (fact, bool) {
+	v := s.first(func(v *laneView) bool { return v.Kind == LaneInit && v.running() })
+	if v != nil {
+		return at(v, v.process), true
+	}
+	if !doing(s.pod.podSpan, Initializing) {
+		return fact{}, false
+	}
+	return at(s.pod, s.pod.podSpan), true
+}
+
+func sayInitializing(s *scene, f fact) string {
+	if f.view == s.pod {
+		return s.betweenInits(f)
+	}
+	said := fmt.Sprintf("%s running for %s", f.view.name(), s.so(f.span.Start))
+	if done, of := s.inits(); of > 1 {
+		said += fmt.Sprintf(" (%d of %d done)", done, of)
+	}
+	if n := f.view.failures(); n > 0 {
+		said += fmt.Sprintf("; try %d: failed %s before (%s)", n+1, times(n), f.view.lastExit().exit())
+	}
+	return said
+}
+
+// betweenInits is for the moments in which none of them runs.
+func (s *scene) betweenInits(f fact) string {
+	done, of := s.inits()
+	if of > 0 && done == of {
+		return fmt.Sprintf("all %d init containers are done; the main containers are next", of)
+	}
+	v := s.first(func(v *laneView) bool {
+		return v.process != nil && doing(v.process, Creating) && v.Kind != LaneContainer
+	})
+	if v != nil {
+		return fmt.Sprintf("creating %s for %s", v.name(), s.so(v.process.Start))
+	}
+	return fmt.Sprintf("initializing for %s: %d of %d init containers done", s.so(f.span.Start), done, of)
+}
+
+// inits counts the init containers that are done, and all; a sidecar is done
+// when the next one may start.
+func (s *scene) inits() (done, of int) {
+	for i := range s.lanes {
+		v := &s.lanes[i]
+		if v.Kind != LaneInit && v.Kind != LaneSidecar {
+			continue
+		}
+		of++
+		last := v.lastExit()
+		switch {
+		case v.Kind == LaneInit && last != nil && !last.failed() && v.current() == nil:
+			done++
+		case v.Kind == LaneSidecar && v.Container != nil && v.Container.Started:
+			done++
+		}
+	}
+	return done, of
+}

@@ -1,0 +1,235 @@
+package timeline
+
+import (
+	"fmt"
+	"strings"
+)
+
+// trouble finds the first container that waits for one of the reasons and
+// makes it the fact, with the container's own message.
+func (s *scene) trouble(reasons ...string) (fact, bool) {
+	v := s.first(func(v *laneView) bool {
+		why := v.waitingFor()
+		for _, r := range reasons {
+			if why == r {
+				return v.starts()
+			}
+		}
+		return false
+	})
+	if v == nil {
+		return fact{}, false
+	}
+	return at(v, v.process).because(v.Container.Reason, v.Container.Message), true
+}
+
+func isConfigError(s *scene) (fact, bool) {
+	return s.trouble("CreateContainerConfigError", "CreateContainerError", "ErrPreCreateHook")
+}
+
+func sayConfigError(s *scene, f fact) string {
+	said := f.view.name() + " cannot be created: " + cut(innermost(f.block.Message), messageWidth)
+	if f.block.Message == "" {
+		said = f.view.name() + " cannot be created: " + f.block.Reason
+	}
+	if m := f.view.lastOf("Failed"); m != nil && m.Count > 1 {
+		said += fmt.Sprintf("; tried %s", times(m.Count))
+	}
+	if f.span != nil {
+		said += "; for " + s.so(f.span.Start)
+	}
+	return said
+}
+
+func isImagePullBackOff(s *scene) (fact, bool) {
+	v := s.first(func(v *laneView) bool { return doing(v.image, PullBackOff) && v.starts() && !v.running() })
+	if v != nil {
+		f := at(v, v.image)
+		if reason := v.waitingFor(); strings.Contains(reason, "Image") {
+			f = f.because(reason, "")
+		}
+		return f.because("", s.pullError(v)), true
+	}
+	f, ok := s.trouble("ImagePullBackOff", "ErrImagePull", "ErrImageNeverPull", "InvalidImageName", "ImageInspectError", "RegistryUnavailable", "SignatureValidationFailed")
+	if !ok || doing(f.view.image, Pulling) {
+		return fact{}, false // the next try is on
+	}
+	return f.because("", s.pullError(f.view)), true
+}
+
+// pullError is the fullest message there is about why a pull failed; the
+// waiting message is often only "Back-off pulling image".
+func (s *scene) pullError(v *laneView) string {
+	m := v.lastMark(func(m *Mark) bool {
+		return m.Track == TrackImage && m.Message != "" && !strings.HasPrefix(m.Message, "Error: ") && m.Kind != "BackOff" && (m.Severity == Bad || m.Severity == Warning)
+	})
+	if m != nil {
+		return m.Message
+	}
+	for i := len(v.Spans) - 1; i >= 0; i-- {
+		if sp := &v.Spans[i]; sp.Track == TrackImage && sp.Phase == Pulling && sp.Outcome == Failed && sp.Message != "" {
+			return sp.Message
+		}
+	}
+	if v.Container != nil {
+		return v.Container.Message
+	}
+	return ""
+}
+
+func sayImagePullBackOff(s *scene, f fact) string {
+	said := "cannot pull " + f.view.imageName()
+	if why := pullCause(f.block.Message); why != "" {
+		said += ": " + why
+	} else if f.block.Reason != "" {
+		said += ": " + f.block.Reason
+	}
+	if f.view.Kind != LaneContainer || s.mains() > 1 {
+		said += " (" + f.view.name() + ")"
+	}
+	tries := 0
+	for i := range f.view.Spans {
+		if sp := &f.view.Spans[i]; sp.Track == TrackImage && sp.Phase == Pulling && sp.Outcome == Failed {
+			tries++
+		}
+	}
+	if tries > 0 {
+		said += "; failed " + times(tries)
+	}
+	if d := s.deadline(DeadlinePullRetry, f.view.ID); d != nil {
+		said += "; next try " + s.until(d.Edge)
+	}
+	return said
+}
+
+func isStartError(s *scene) (fact, bool) {
+	f, ok := s.trouble("RunContainerError", "StartError", "PreStartHookError")
+	if ok && f.view.lastExit() == nil && f.view.current() != nil && f.span != nil && f.span.Phase == Creating {
+		return f, true
+	}
+	if ok {
+		return s.startError(f), true
+	}
+	// In the back-off after it only the exit tells: the runtime never started it.
+	v := s.first(func(v *laneView) bool {
+		a := v.lastExit()
+		return v.starts() && !v.running() && a != nil && (a.Reason == "StartError" || a.Reason == "ContainerCannotRun") && v.retries(a)
+	})
+	if v == nil {
+		return fact{}, false
+	}
+	return s.startError(at(v, v.process)), true
+}
+
+func (s *scene) startError(f fact) fact {
+	if a := f.view.lastExit(); a != nil && a.Message != "" {
+		return f.because(a.Reason, a.Message)
+	}
+	return f
+}
+
+// retries reports whether the container goes on after attempt a: a newer one
+// has begun, it waits for one, or the policy of its kind says so.
+func (v *laneView) retries(a *Attempt) bool {
+	if v.current() != nil || doing(v.process, BackOff) || doing(v.process, Creating) {
+		return true
+	}
+	return v.Container != nil && v.Container.State == "Waiting" && v.Container.Reason != ""
+}
+
+func sayStartError(s *scene, f fact) string {
+	said := f.view.name() + " cannot start"
+	if why := innermost(f.block.Message); why != "" {
+		said += ": " + cut(why, messageWidth)
+	}
+	if n := f.view.failures(); n > 1 {
+		said += "; failed " + times(n)
+	}
+	return said + s.nextStart(f.view)
+}
+
+// nextStart is the clause with the countdown of the back-off, or nothing.
+func (s *scene) nextStart(v *laneView) string {
+	if d := s.deadline(DeadlineRestart, v.ID); d != nil {
+		return "; next start " + s.until(d.Edge)
+	}
+	return ""
+}
+
+func isPostStartError(s *scene) (fact, bool) {
+	v := s.first(func(v *laneView) bool {
+		if !v.starts() || v.running() {
+			return false
+		}
+		a := v.lastExit()
+		return v.waitingFor() == "PostStartHookError" || (a != nil && strings.HasPrefix(a.Cause, "postStart") && v.retries(a))
+	})
+	if v == nil {
+		return fact{}, false
+	}
+	f := at(v, v.process)
+	f.mark = v.lastOf("FailedPostStartHook")
+	msg := ""
+	if v.waitingFor() == "PostStartHookError" {
+		msg = v.Container.Message
+	}
+	return f.because("PostStartHookError", msg), true
+}
+
+func sayPostStartError(s *scene, f fact) string {
+	said := "the postStart hook of " + f.view.name() + " failed"
+	n := 0
+	for i := range f.view.Attempts {
+		if strings.HasPrefix(f.view.Attempts[i].Cause, "postStart") {
+			n++
+		}
+	}
+	if f.mark != nil {
+		n = max(n, f.mark.Count)
+	}
+	if n > 1 {
+		said += " " + times(n)
+	}
+	if hook := f.view.lastSpan(TrackHooks, PostStart); hook != nil && !hook.Open() {
+		said += ", the last time " + between(hook.Start, hook.End) + " after the start"
+	}
+	return said + ", and the container was killed for it" + s.nextStart(f.view)
+}
+
+// lastSpan is the newest span of a track in a phase, or nil.
+func (v *laneView) lastSpan(t Track, p Phase) *Span {
+	for i := len(v.Spans) - 1; i >= 0; i-- {
+		if sp := &v.Spans[i]; sp.Track == t && sp.Phase == p {
+			return sp
+		}
+	}
+	return nil
+}
+
+func isInitError(s *scene) (fact, bool) {
+	v := s.first(func(v *laneView) bool {
+		a := v.lastExit()
+		return v.Kind == LaneInit && a != nil && a.failed() && !v.running()
+	})
+	if v == nil {
+		return fact{}, false
+	}
+	a := v.lastExit()
+	f := at(v, v.process).because(a.Reason, a.Message)
+	if f.since = a.Exited.Time; f.since.IsZero() && v.process != nil {
+		f.since = v.process.Start.Time
+	}
+	return f, true
+}
+
+func sayInitError(s *scene, f fact) string {
+	a := f.view.lastExit()
+	said := fmt.Sprintf("%s failed %s (%s)", f.view.name(), times(f.view.failures()), a.exit())
+	if a.Message != "" {
+		said += ": " + cut(a.Message, messageWidth)
+	}
+	if d := s.deadline(DeadlineRestart, f.view.ID); d != nil {
+		return said + "; next try " + s.until(d.Edge)
+	}
+	return said
+}

@@ -1,0 +1,238 @@
+package timeline
+
+import (
+	"fmt"
+	"time"
+)
+
+// created is when the pod was created, as well as it is known.
+func (s *scene) created() Edge {
+	for i := range s.pod.Spans {
+		if sp := &s.pod.Spans[i]; sp.Track == TrackPod {
+			return sp.Start
+		}
+	}
+	t := s.life.Pod.Created
+	if t.IsZero() {
+		return Edge{}
+	}
+	return Edge{Time: t, Earliest: t, Latest: t.Add(time.Second), Basis: Reported}
+}
+
+// endingSince is when the pod was asked to stop, or stopped by itself.
+func (s *scene) endingSince() time.Time {
+	if t := s.life.Termination; t != nil && !t.Requested.IsZero() {
+		return t.Requested.Time
+	}
+	if !s.life.Pod.DeletionRequested.IsZero() {
+		return s.life.Pod.DeletionRequested
+	}
+	return s.ended().since
+}
+
+// request names what the way down began with.
+func (s *scene) request() string {
+	if t := s.life.Termination; t == nil || t.By == "" || t.By == "deleted" {
+		return "deletion"
+	} else {
+		return "being " + cut(t.By, messageWidth)
+	}
+}
+
+func (s *scene) grace() time.Duration {
+	if t := s.life.Termination; t != nil && t.Grace > 0 {
+		return t.Grace
+	}
+	return s.life.Pod.GracePeriod
+}
+
+func (s *scene) view(lane string) *laneView {
+	return s.first(func(v *laneView) bool { return v.ID == lane })
+}
+
+// stopSpan is the open span that a container on its way down is in.
+func (v *laneView) stopSpan() *Span {
+	switch {
+	case doing(v.hook, PreStop):
+		return v.hook
+	case doing(v.stop, Stopping):
+		return v.stop
+	case v.image != nil && v.image.Open():
+		return v.image
+	case v.hook != nil && v.hook.Open():
+		return v.hook
+	}
+	return v.process
+}
+
+// holdout is the container that the pod's end waits for: one in its preStop
+// hook, else one that got SIGTERM, else any that has not exited; sidecars
+// last, because they are stopped after the others.
+func (s *scene) holdout() (*laneView, *StopStep) {
+	if s.life.Termination == nil {
+		return nil, nil
+	}
+	var best *laneView
+	var bestStep *StopStep
+	bestRank := 0
+	for i := range s.life.Termination.Steps {
+		step := &s.life.Termination.Steps[i]
+		v := s.view(step.Lane)
+		if v == nil || !step.Exited.IsZero() || !(v.running() || doing(v.hook, PreStop)) {
+			continue
+		}
+		rank := 1
+		if doing(v.hook, PreStop) {
+			rank += 2
+		} else if doing(v.stop, Stopping) {
+			rank++
+		}
+		if v.Kind != LaneSidecar {
+			rank += 3
+		}
+		if rank > bestRank {
+			best, bestStep, bestRank = v, step, rank
+		}
+	}
+	return best, bestStep
+}
+
+// blockedByStop adds to the fact what the end of the pod waits for.
+func (s *scene) blockedByStop(f fact) fact {
+	if !s.ending() && f.mark == nil {
+		return f
+	}
+	if v, _ := s.holdout(); v != nil {
+		b := at(v, v.stopSpan())
+		f.view, f.span, f.block = v, b.span, b.block
+	}
+	return f
+}
+
+// stopping tells how far the way down has come and what is next.
+func (s *scene) stopping() string {
+	if s.life.Pod.Phase == "Failed" || s.life.Pod.Phase == "Succeeded" {
+		return s.stopped()
+	}
+	v, step := s.holdout()
+	if v == nil {
+		return s.notStopping()
+	}
+	var said string
+	switch {
+	case step.Killing.IsZero():
+		return s.notStopping()
+	case doing(v.hook, PreStop):
+		said = fmt.Sprintf("stopping: preStop of %s %s of %s grace", v.name(), s.so(v.hook.Start), brief(s.grace()))
+	case v.Kind == LaneSidecar && step.SIGTERM.IsZero():
+		said = fmt.Sprintf("stopping: %s waits for the main containers to exit", v.name())
+	case doing(v.stop, Stopping):
+		said = fmt.Sprintf("stopping: %s got SIGTERM %s ago and has not been reported as exited", v.name(), s.so(v.stop.Start))
+	default:
+		said = fmt.Sprintf("stopping: %s for %s", v.name(), s.so(step.Killing))
+	}
+	if kill := s.life.Termination.Kill; !kill.IsZero() {
+		said += "; SIGKILL " + s.until(kill)
+	}
+	return said
+}
+
+// stopped is for a pod whose containers are down while its object remains.
+func (s *scene) stopped() string {
+	end := s.ended()
+	if end.view == nil {
+		return "all containers have stopped"
+	}
+	said := end.view.name() + " " + end.view.lastExit().exit()
+	if t := s.life.Termination; t != nil {
+		for i := range t.Steps {
+			if step := &t.Steps[i]; step.Lane == end.view.ID && step.SIGKILL {
+				said = end.view.name() + " was killed by SIGKILL " + between(step.Killing, step.Exited) + " after the kill began"
+			}
+		}
+	}
+	if !s.life.Pod.DeletionRequested.IsZero() {
+		said = "all containers have stopped (" + said + "); the object is about to go"
+	}
+	return said
+}
+
+// notStopping is for a pod that was asked to stop but has not begun to: the
+// kubelet cancels neither a running pull nor a postStart hook for it.
+func (s *scene) notStopping() string {
+	if t := s.life.Termination; t != nil && !t.Stopped.IsZero() {
+		return s.stopped()
+	}
+	since := "deletion requested " + s.since(s.endingSince()) + " ago"
+	if t := s.life.Termination; t != nil && !t.Requested.IsZero() {
+		since = "deletion requested " + s.so(t.Requested) + " ago"
+	}
+	if v := s.first(func(v *laneView) bool { return doing(v.image, Pulling) }); v != nil {
+		return fmt.Sprintf("%s; it waits for the pull of %s (%s so far), which is not cancelled", since, v.imageName(), s.so(v.image.Start))
+	}
+	if v := s.first(func(v *laneView) bool { return doing(v.hook, PostStart) }); v != nil {
+		return fmt.Sprintf("%s; it waits for the postStart hook of %s (%s so far), which is not cancelled", since, v.name(), s.so(v.hook.Start))
+	}
+	if s.first((*laneView).running) == nil {
+		return since + "; no container is running"
+	}
+	return since + "; the kubelet has not begun to stop the containers"
+}
+
+// killedStep is a container that SIGKILL ended, or nil.
+func (s *scene) killedStep() *StopStep {
+	if s.life.Termination == nil {
+		return nil
+	}
+	for i := range s.life.Termination.Steps {
+		if step := &s.life.Termination.Steps[i]; step.SIGKILL {
+			return step
+		}
+	}
+	return nil
+}
+
+// slowestStep is the container that took longest to stop, one that needed
+// SIGKILL first; nil when none was running.
+func (s *scene) slowestStep() *StopStep {
+	if step := s.killedStep(); step != nil {
+		return step
+	}
+	var slowest *StopStep
+	longest := time.Duration(-1)
+	for i := range s.life.Termination.Steps {
+		step := &s.life.Termination.Steps[i]
+		v := s.view(step.Lane)
+		if step.Killing.IsZero() || step.Exited.IsZero() || v == nil {
+			continue
+		}
+		took := step.Exited.Time.Sub(step.Killing.Time)
+		if v.Kind == LaneSidecar { // it waited for the others
+			took /= 2
+		}
+		if took > longest {
+			slowest, longest = step, took
+		}
+	}
+	return slowest
+}
+
+// stopStory tells one container's way down: "app preStop 6s → exit 0".
+func (s *scene) stopStory(step *StopStep) string {
+	v := s.view(step.Lane)
+	if v == nil {
+		return ""
+	}
+	pre, how := "", "exited"
+	if step.HasPreStop && !step.PreStopEnd.IsZero() {
+		pre = "preStop " + between(step.Killing, step.PreStopEnd)
+	}
+	if a := v.lastExit(); a != nil && a.ExitCode != nil {
+		how = fmt.Sprintf("exit %d", *a.ExitCode)
+	}
+	if step.SIGKILL {
+		how = "SIGKILL (" + how + ")"
+	}
+	how += " " + between(step.Killing, step.Exited) + " after the stop began"
+	return v.name() + " " + join(" → ", pre, how)
+}

@@ -1,0 +1,176 @@
+package timeline
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// messageWidth is how many runes of somebody else's message fit a headline.
+const messageWidth = 120
+
+// sharp is the widest interval that still deserves a fraction of a second.
+const sharp = 250 * time.Millisecond
+
+// moment is the edge of a time that is known, such as now.
+func moment(t time.Time) Edge { return Edge{Time: t, Earliest: t, Latest: t, Basis: Exact} }
+
+// brief writes a duration with as many digits as a person reads at once.
+func brief(d time.Duration) string {
+	switch {
+	case d < time.Millisecond:
+		return "<1ms"
+	case d < 995*time.Millisecond:
+		return fmt.Sprintf("%dms", d.Round(time.Millisecond).Milliseconds())
+	case d < 59950*time.Millisecond:
+		return strings.TrimSuffix(fmt.Sprintf("%.1f", d.Seconds()), ".0") + "s"
+	case d < time.Hour:
+		return pair(d.Round(time.Second), time.Minute, "m", time.Second, "s")
+	case d < 24*time.Hour:
+		return pair(d.Round(time.Minute), time.Hour, "h", time.Minute, "m")
+	}
+	return pair(d.Round(time.Hour), 24*time.Hour, "d", time.Hour, "h")
+}
+
+func pair(d, big time.Duration, bigName string, small time.Duration, smallName string) string {
+	if rest := d % big / small; rest > 0 {
+		return fmt.Sprintf("%d%s%d%s", d/big, bigName, rest, smallName)
+	}
+	return fmt.Sprintf("%d%s", d/big, bigName)
+}
+
+// between writes the time from a to b, never more precisely than the two are
+// known: fractions only for sharp edges, "<1s", "at most 2.1s", "about 40s".
+func between(a, b Edge) string {
+	if a.IsZero() || b.IsZero() {
+		return "an unknown time"
+	}
+	d := b.Time.Sub(a.Time)
+	lo, hi := b.Earliest.Sub(a.Latest), b.Latest.Sub(a.Earliest)
+	switch w := hi - lo; {
+	case w <= sharp && d >= 0:
+		return brief(d)
+	case w > 2500*time.Millisecond && lo <= 0 && hi > 0:
+		return "at most " + brief(hi.Truncate(100*time.Millisecond))
+	case w > 2500*time.Millisecond && w > d/4:
+		return brief(max(lo.Round(time.Second), time.Second)) + " to " + brief(hi.Round(time.Second))
+	}
+	if d < 500*time.Millisecond {
+		return "<1s"
+	}
+	return brief(d.Round(time.Second))
+}
+
+// so is how long something that began at e has been going on.
+func (s *scene) so(e Edge) string { return between(e, moment(s.now)) }
+
+// since is like so for a time that is not an Edge: an API second.
+func (s *scene) since(t time.Time) string {
+	return between(Edge{Time: t, Earliest: t, Latest: t.Add(time.Second)}, moment(s.now))
+}
+
+// until writes a countdown: "in 12s", "in 12s to 18s", "any moment".
+func (s *scene) until(e Edge) string {
+	lo, hi := e.Earliest.Sub(s.now), e.Latest.Sub(s.now)
+	switch {
+	case hi <= -time.Second:
+		return brief((-hi).Round(time.Second)) + " overdue"
+	case lo <= 0 && hi <= 5*time.Second:
+		return "any moment"
+	case lo <= 0:
+		return "within " + brief(ceilSecond(hi))
+	case hi-lo <= 2500*time.Millisecond:
+		return "in " + brief(ceilSecond(e.Time.Sub(s.now)))
+	}
+	return "in " + brief(ceilSecond(lo)) + " to " + brief(ceilSecond(hi))
+}
+
+func ceilSecond(d time.Duration) time.Duration {
+	return (d + time.Second - 1).Truncate(time.Second)
+}
+
+// cut shortens somebody else's message to n runes and takes its full stop off.
+func cut(msg string, n int) string {
+	msg = strings.TrimRight(msg, " .:;,")
+	if utf8.RuneCountInString(msg) <= n {
+		return msg
+	}
+	runes := []rune(msg)
+	return strings.TrimRight(string(runes[:n-1]), " .:;,") + "…"
+}
+
+// times writes a count: "once", "twice", "5 times".
+func times(n int) string {
+	switch n {
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
+	}
+	return fmt.Sprintf("%d times", n)
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// join writes the parts that are not empty, separated.
+func join(sep string, parts ...string) string {
+	kept := parts[:0]
+	for _, p := range parts {
+		if p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, sep)
+}
+
+// name says which container, and of which kind unless it is a main one.
+func (v *laneView) name() string {
+	switch v.Kind {
+	case LaneInit:
+		return "init container " + v.Name
+	case LaneSidecar:
+		return "sidecar " + v.Name
+	case LanePod:
+		return "the pod"
+	}
+	return v.Name
+}
+
+// imageName is the image without its registry and path, its digest shortened.
+func imageName(image string) string {
+	image = image[strings.LastIndexByte(image, '/')+1:]
+	if name, digest, ok := strings.Cut(image, "@sha256:"); ok && len(digest) > 7 {
+		return name + "@" + digest[:7]
+	}
+	return image
+}
+
+func (v *laneView) imageName() string {
+	if v.Container == nil || v.Container.Image == "" {
+		return "the image of " + v.Name
+	}
+	return imageName(v.Container.Image)
+}
+
+// exit says how an attempt ended: "exit 3 after 1s", "OOMKilled after 4s".
+func (a *Attempt) exit() string {
+	how := "ended"
+	switch {
+	case a.Reason == "OOMKilled":
+		how = "OOMKilled"
+	case a.ExitCode != nil:
+		how = fmt.Sprintf("exit %d", *a.ExitCode)
+	case a.Signal != 0:
+		how = fmt.Sprintf("signal %d", a.Signal)
+	}
+	if a.Started.IsZero() || a.Exited.IsZero() {
+		return how
+	}
+	return how + " after " + between(a.Started, a.Exited)
+}
