@@ -32,8 +32,8 @@ func (s *scene) gates(from, to time.Time) []gate {
 			if v.Kind == LaneSidecar && v != critical && begun.Before(to) {
 				until = begun
 			}
-			if r, ok := s.rank(v, sp, v == critical); ok {
-				c.add(v.ID, sp, r, until)
+			if r, ok := c.rank(v, sp, v == critical); ok {
+				c.add(v, sp, r, until)
 			}
 		}
 	}
@@ -48,8 +48,12 @@ type collector struct {
 	gates    []gate
 }
 
-func (c *collector) add(lane string, sp *Span, rank int, until time.Time) {
-	start, end := sp.Start.Time.Round(time.Millisecond), until
+func (c *collector) add(v *laneView, sp *Span, rank int, until time.Time) {
+	start, end := sp.Start.Time, until
+	if sp.Track == TrackReadiness {
+		start = v.probedFrom(sp)
+	}
+	start = start.Round(time.Millisecond)
 	if !sp.Open() && sp.End.Time.Before(until) {
 		end = sp.End.Time.Round(time.Millisecond)
 	}
@@ -60,12 +64,31 @@ func (c *collector) add(lane string, sp *Span, rank int, until time.Time) {
 		end = c.to
 	}
 	if end.After(start) {
-		c.gates = append(c.gates, gate{lane: lane, phase: sp.Phase, rank: rank, start: start, end: end})
+		c.gates = append(c.gates, gate{lane: v.ID, phase: sp.Phase, rank: rank, start: start, end: end})
 	}
 }
 
+// probedFrom is when a span of not being ready is the readiness probe's: with
+// a startup probe that one only begins when the startup probe has passed.
+func (v *laneView) probedFrom(sp *Span) time.Time {
+	start := sp.Start.Time
+	for i := range v.Spans {
+		o := &v.Spans[i]
+		if o.Track != TrackStartup || o.Attempt != sp.Attempt {
+			continue
+		}
+		if o.Open() {
+			return sp.EndOr(o.Start.Time)
+		}
+		if o.End.Time.After(start) {
+			start = o.End.Time
+		}
+	}
+	return start
+}
+
 // rank says how strongly a span holds the start up, if at all.
-func (s *scene) rank(v *laneView, sp *Span, critical bool) (int, bool) {
+func (c *collector) rank(v *laneView, sp *Span, critical bool) (int, bool) {
 	switch v.Kind {
 	case LanePod:
 		return rankPod, sp.Phase == Gated || sp.Phase == Scheduling || sp.Phase == Preparing
@@ -86,7 +109,7 @@ func (s *scene) rank(v *laneView, sp *Span, critical bool) (int, bool) {
 	if !critical {
 		return 0, false
 	}
-	return rankOfCritical(v, sp)
+	return c.rankOfCritical(v, sp)
 }
 
 // rankOfSidecar: the next init container starts when the sidecar has been
@@ -102,21 +125,22 @@ func rankOfSidecar(sp *Span) (int, bool) {
 }
 
 // rankOfCritical ranks the spans of the container that became ready last.
-func rankOfCritical(v *laneView, sp *Span) (int, bool) {
+func (c *collector) rankOfCritical(v *laneView, sp *Span) (int, bool) {
+	readiness, startup := v.probe("readiness") != nil, v.probe("startup") != nil
 	switch sp.Track {
 	case TrackImage, TrackHooks:
 		return rankOwn, sp.Phase != PreStop
 	case TrackStartup:
 		return rankStartup, true
 	case TrackReadiness:
-		// With a startup probe the readiness probe only begins after it.
-		return rankReadiness, sp.Phase == NotReady && v.probe("readiness") != nil && v.probe("startup") == nil
+		return rankReadiness, sp.Phase == NotReady && readiness
 	case TrackProcess:
 		switch sp.Phase {
 		case Creating, BackOff:
 			return rankOwn, true
 		case Running:
-			return rankRunning, v.probe("readiness") != nil || v.probe("startup") != nil || sp.Attempt > 1 || !sp.Open()
+			// Without a probe a running container is ready as soon as the kubelet says so.
+			return rankRunning, readiness || startup || (!sp.Open() && sp.End.Time.Before(c.to))
 		case Waiting:
 			return rankWaiting, !ordinary(sp.Reason)
 		}

@@ -73,6 +73,9 @@ func (v *laneView) memoryLimit() string {
 // exited, until the next run starts. The Ready condition may still say True:
 // the kubelet publishes nothing while it kills and restarts.
 func isRestarting(s *scene) (fact, bool) {
+	if s.completing() {
+		return fact{}, false
+	}
 	if v := s.first(func(v *laneView) bool { return v.main() && (doing(v.hook, PreStop) || doing(v.stop, Stopping)) }); v != nil {
 		return at(v, v.stopSpan()), true
 	}
@@ -92,6 +95,27 @@ func isRestarting(s *scene) (fact, bool) {
 		f = f.because(a.Reason, a.Message)
 	}
 	return f, true
+}
+
+// completing reports a pod whose main containers are all done for good: its
+// sidecars are then killed, and nothing restarts.
+func (s *scene) completing() bool {
+	if s.life.Pod.RestartPolicy == "Always" || s.life.Pod.RestartPolicy == "" {
+		return false
+	}
+	mains := 0
+	for i := range s.lanes {
+		v := &s.lanes[i]
+		if v.Kind != LaneContainer {
+			continue
+		}
+		mains++
+		a := v.lastExit()
+		if a == nil || v.current() != nil || v.retries(a) || (a.failed() && s.life.Pod.RestartPolicy != "Never") {
+			return false
+		}
+	}
+	return mains > 0
 }
 
 func sayRestarting(s *scene, f fact) string {

@@ -1,0 +1,293 @@
+package timeline
+
+import (
+	"time"
+)
+
+// attempt is one run of a container put together from its Events and from what
+// status said of the instance. Either may be missing: a crash loop can be too
+// quick for status, and Events expire or are rate-limited.
+type attempt struct {
+	number     int
+	run        *run // nil when only Events tell of it
+	created    *sighting
+	started    *sighting
+	failed     *sighting // why creating or starting it failed
+	hookFailed *sighting // FailedPostStartHook
+	killing    *sighting
+	stopFailed *sighting // FailedPreStopHook
+	start      Edge      // of the process; zero when it never ran
+	exit       Edge      // zero while running
+}
+
+// attempts aligns the Started events of a container with its instances. Both
+// are in time order; they belong together when their seconds meet.
+func (c *container) attempts(ev []sighting, r ruler) []*attempt {
+	starts := only(ev, evStarted)
+	ordinals := ordinals(starts)
+	runs := c.inOrder()
+	var list []*attempt
+	for i, j := 0, 0; i < len(runs) || j < len(starts); {
+		a := &attempt{}
+		switch {
+		case j == len(starts) || i < len(runs) && runsFirst(runs[i], starts[j]):
+			a.run = runs[i]
+			i++
+		case i == len(runs) || startsFirst(starts, ordinals, j, runs[i]):
+			a.started = starts[j]
+			a.number = ordinals[j]
+			j++
+		default:
+			a.run, a.started = runs[i], starts[j]
+			i, j = i+1, j+1
+		}
+		list = append(list, a)
+	}
+	number(list)
+	c.place(list, ev, r)
+	return list
+}
+
+func only(ev []sighting, kind eventKind) []*sighting {
+	var out []*sighting
+	for i := range ev {
+		if ev[i].kind == kind {
+			out = append(out, &ev[i])
+		}
+	}
+	return out
+}
+
+// ordinals counts the starts, including those that a jump of the count hides.
+// A kubelet restart begins a new Event object with count 1.
+func ordinals(starts []*sighting) []int {
+	out := make([]int, len(starts))
+	total := 0
+	for i, s := range starts {
+		total += max(s.n, 1)
+		out[i] = total
+	}
+	return out
+}
+
+// runsFirst: the instance began clearly before the Started event, or never
+// began at all (a start that failed has no Started event).
+func runsFirst(r *run, s *sighting) bool {
+	if r.neverStarted() {
+		return r.finishedAt.Add(time.Second).Before(s.edge.Latest) || r.finishedAt.Before(s.edge.Earliest)
+	}
+	if r.startedAt.IsZero() {
+		return r.endedAt.Before(s.edge.Time)
+	}
+	return r.startedAt.Add(time.Second + startedAtLag).Before(s.edge.Earliest)
+}
+
+// startsFirst: the Started event was clearly before the instance; or, when a
+// container starts twice within a second, its place in the sequence says so.
+func startsFirst(starts []*sighting, ordinals []int, j int, r *run) bool {
+	s := starts[j]
+	if r.neverStarted() || r.startedAt.IsZero() {
+		return true
+	}
+	// startedAt is stamped by the runtime, Started by the kubelet just after
+	if s.edge.Latest.Before(r.startedAt.Add(-startedAtLag)) {
+		return true
+	}
+	sameSecond := j+1 < len(starts) && !starts[j+1].edge.Earliest.After(r.startedAt.Add(time.Second+startedAtLag))
+	return sameSecond && r.restarts >= 0 && int(r.restarts)+1 > ordinals[j]
+}
+
+// number gives the attempts ascending numbers: restartCount + 1 where status
+// knows it and it does not run backwards, else the place in the sequence.
+func number(list []*attempt) {
+	last := 0
+	for _, a := range list {
+		n := a.number
+		if a.run != nil && a.run.restarts >= 0 {
+			n = int(a.run.restarts) + 1
+		}
+		if n <= last {
+			n = last + 1
+		}
+		a.number, last = n, n
+	}
+}
+
+// place gives every attempt its own events and its start and exit edges.
+func (c *container) place(list []*attempt, ev []sighting, r ruler) {
+	for i, a := range list {
+		a.created = createdFor(list, i, ev)
+		a.start = a.startEdge(r)
+	}
+	c.assign(list, ev)
+	for i, a := range list {
+		a.exit = a.exitEdge(next(list, i), ev, r)
+	}
+}
+
+func next(list []*attempt, i int) *attempt {
+	if i+1 < len(list) {
+		return list[i+1]
+	}
+	return nil
+}
+
+// createdFor is the last Created event before the attempt's start and after
+// the attempt before it.
+func createdFor(list []*attempt, i int, ev []sighting) *sighting {
+	a := list[i]
+	var after, until time.Time
+	if i > 0 {
+		after = list[i-1].begin()
+	}
+	until = a.begin()
+	var found *sighting
+	for k := range ev {
+		s := &ev[k]
+		if s.kind != evCreated || (i > 0 && list[i-1].created == s) {
+			continue
+		}
+		if s.edge.Earliest.After(until.Add(time.Second)) {
+			break
+		}
+		if a.started != nil && s.edge.Time.After(a.started.edge.Time.Add(jitter)) {
+			break
+		}
+		if s.edge.Latest.After(after) {
+			found = s
+		}
+	}
+	return found
+}
+
+// begin is a rough moment of the attempt, for ordering only.
+func (a *attempt) begin() time.Time {
+	if a.started != nil {
+		return a.started.edge.Time
+	}
+	return a.run.began()
+}
+
+// startEdge is when the process began: inside [Created, Started], close to Started.
+func (a *attempt) startEdge(r ruler) Edge {
+	var lo time.Time
+	if a.created != nil {
+		lo = a.created.edge.Earliest
+	}
+	if a.run != nil && a.run.neverStarted() {
+		return Edge{}
+	}
+	if a.started == nil {
+		if a.run.startedAt.IsZero() {
+			return observed(lo, r.at(a.run.endedAt))
+		}
+		e := reported(a.run.startedAt)
+		e.Earliest = e.Earliest.Add(-startedAtLag)
+		return e.within(lo, r.at(a.run.runningAt))
+	}
+	s := a.started.edge
+	e := Edge{Time: s.Time.Add(-startLead), Earliest: s.Earliest.Add(-startedAtLag), Latest: s.Latest, Basis: s.Basis}
+	if s.Basis == Reported {
+		e.Basis = Fused
+	}
+	if !lo.IsZero() && !lo.After(e.Latest) {
+		e.Earliest = lo
+	}
+	if a.run != nil && !a.run.startedAt.IsZero() && s.Basis != Exact {
+		e = e.within(a.run.startedAt.Add(-startedAtLag), a.run.startedAt.Add(time.Second))
+	}
+	return e.clamp()
+}
+
+// assign hands the events that belong to one run to it: the latest attempt
+// that had begun by then.
+func (c *container) assign(list []*attempt, ev []sighting) {
+	for k := range ev {
+		s := &ev[k]
+		a := attemptAt(list, s)
+		if a == nil {
+			continue
+		}
+		switch s.kind {
+		case evPostStartFailed:
+			a.hookFailed = s
+		case evKilling:
+			if a.killing == nil {
+				a.killing = s
+			}
+		case evPreStopFailed:
+			a.stopFailed = s
+		case evCreateFailed:
+			if a.start.IsZero() {
+				a.failed = s
+			}
+		}
+	}
+}
+
+// attemptAt is the attempt that was under way at a sighting, or nil before the first.
+func attemptAt(list []*attempt, s *sighting) *attempt {
+	var found *attempt
+	for _, a := range list {
+		from := a.start.Earliest
+		if a.start.IsZero() {
+			from = a.run.began()
+			if a.created != nil {
+				from = a.created.edge.Earliest
+			}
+		}
+		if from.After(s.edge.Latest) || a.started != nil && a.started.edge.Time.After(s.edge.Time.Add(jitter)) {
+			break
+		}
+		found = a
+	}
+	return found
+}
+
+// exitEdge is when the process ended: finishedAt's second, narrowed by what
+// must come before (its start, Killing, a failed hook) and after it (the
+// publication, the next start and its events, a back-off).
+func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) Edge {
+	if a.start.IsZero() {
+		return Edge{}
+	}
+	lo, hi := a.start.Earliest, time.Time{}
+	for _, s := range []*sighting{a.killing, a.hookFailed} {
+		if s != nil {
+			lo = later(lo, s.edge.Earliest)
+		}
+	}
+	if next != nil {
+		hi = sooner(hi, next.firstSign())
+	}
+	if a.run == nil || !a.run.ended {
+		if next == nil {
+			return Edge{}
+		}
+		return observed(lo, hi) // only the next start tells that this one ended
+	}
+	hi = sooner(hi, r.at(a.run.endedAt))
+	if a.run.lost() {
+		return observed(later(lo, r.at(a.run.lastRunningAt)), hi)
+	}
+	e := reported(a.run.finishedAt).within(lo, hi)
+	for k := range ev {
+		if ev[k].kind == evRestartBackOff && !ev[k].edge.Latest.Before(e.Earliest) {
+			e = e.within(time.Time{}, ev[k].edge.Latest)
+			break
+		}
+	}
+	return e.notBefore(a.start)
+}
+
+// firstSign is the upper bound that an attempt sets for the end of the one before.
+func (a *attempt) firstSign() time.Time {
+	t := a.start.Latest
+	if a.created != nil {
+		t = sooner(t, a.created.edge.Latest)
+	}
+	if t.IsZero() {
+		t = a.run.began().Add(time.Second)
+	}
+	return t
+}

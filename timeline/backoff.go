@@ -1,0 +1,119 @@
+package timeline
+
+import (
+	"strings"
+	"time"
+)
+
+// The kubelet's crash back-off with its defaults (pkg/kubelet/kubelet.go,
+// newCrashLoopBackOff): no delay before the first restart, then 10 s doubling
+// to 300 s, measured from the previous exit; forgotten after a run of 600 s.
+const (
+	backOffBase  = 10 * time.Second
+	backOffCap   = 300 * time.Second
+	backOffReset = 600 * time.Second
+)
+
+// phaseAfter says what a container does after attempt i ended at cursor until
+// its next step: BackOff when an Event, the published reason or the kubelet's
+// own sequence says so, else Waiting. The published reason comes a pass late
+// and may never be seen, so it alone is not enough.
+func (b *laneBuilder) phaseAfter(i int, cursor Edge) Phase {
+	until := time.Time{}
+	if n := next(b.attempts, i); n != nil {
+		until = n.begin()
+	}
+	for k := range b.ev {
+		s := &b.ev[k]
+		if s.kind == evRestartBackOff && !s.edge.Latest.Before(cursor.Earliest) && (until.IsZero() || s.edge.Time.Before(until)) {
+			return BackOff
+		}
+	}
+	for _, p := range b.c.published {
+		at := b.r.at(p.at)
+		if p.reason == "CrashLoopBackOff" && at.After(cursor.Earliest) && (until.IsZero() || p.at.Before(until)) {
+			return BackOff
+		}
+	}
+	if until.IsZero() && b.delayAfter(i) > 0 && b.willRestart(i) {
+		return BackOff
+	}
+	return Waiting
+}
+
+// delayAfter is how long the kubelet waits after the exit of attempt i: from
+// its own message if there is one ("back-off 40s restarting failed …"), else
+// from its sequence.
+func (b *laneBuilder) delayAfter(i int) time.Duration {
+	if d, ok := b.saidDelay(i); ok {
+		return d
+	}
+	delay := time.Duration(0)
+	for k := 1; k <= i; k++ {
+		prev, a := b.attempts[k-1], b.attempts[k]
+		switch {
+		case killedByProbe(a):
+			// restarted in the same pass, judged by the run before it
+		case !a.exit.IsZero() && a.exit.Time.Sub(a.begin()) > backOffReset:
+			delay = 0
+		case delay == 0 && !prev.exit.IsZero() || delay == 0 && prev.start.IsZero():
+			delay = backOffBase
+		default:
+			delay = min(2*delay, backOffCap)
+		}
+	}
+	return delay
+}
+
+func killedByProbe(a *attempt) bool {
+	return a.killing != nil && strings.Contains(a.killing.message, "failed liveness probe") ||
+		a.killing != nil && strings.Contains(a.killing.message, "failed startup probe")
+}
+
+// saidDelay reads "back-off 40s restarting failed container=…" of the newest
+// waiting message, if it was said after attempt i, the last, had ended.
+func (b *laneBuilder) saidDelay(i int) (time.Duration, bool) {
+	now := b.c.current()
+	rest, ok := strings.CutPrefix(now.message, "back-off ")
+	if !ok || i != len(b.attempts)-1 || now.state != stateWaiting {
+		return 0, false
+	}
+	word, _, _ := strings.Cut(rest, " ")
+	d, err := time.ParseDuration(word)
+	return d, err == nil && d > 0 && d <= time.Hour
+}
+
+// restartDeadline predicts the next start of a container that is backing off.
+// From 1.35 on the kubelet stretches what remains by up to half and polls each
+// second; before, it retried every 10 to 15 s.
+func (b *laneBuilder) restartDeadline() (Edge, bool) {
+	n := len(b.attempts)
+	if n == 0 || !b.willRestart(n-1) {
+		return Edge{}, false
+	}
+	a := b.attempts[n-1]
+	exit := a.exit
+	if a.start.IsZero() && a.run != nil {
+		exit = reported(a.run.finishedAt)
+	}
+	delay := b.delayAfter(n - 1)
+	if exit.IsZero() || delay == 0 {
+		return Edge{}, false
+	}
+	slack := 17 * time.Second
+	if b.stretches() {
+		slack = min(delay, time.Minute)/2 + 2*time.Second
+	}
+	from := exit.Earliest.Add(delay)
+	return Edge{Time: exit.Time.Add(delay), Earliest: from, Latest: exit.Latest.Add(delay + slack), Basis: Inferred}, true
+}
+
+// stretches tells a kubelet of 1.35 or later by the wording of its Created event.
+func (b *laneBuilder) stretches() bool {
+	for k := range b.ev {
+		if b.ev[k].kind == evCreated {
+			return b.ev[k].message == "Container created"
+		}
+	}
+	return true
+}

@@ -1,0 +1,82 @@
+package timeline
+
+import (
+	"slices"
+	"time"
+)
+
+// Measured against the container runtime's own log on 90 first runs: the
+// process starts this long (median) before the kubelet records Started.
+const startLead = 2500 * time.Microsecond
+
+// A second-precision status time may be ahead of the fact by the runtime's
+// bookkeeping: containerd stamps startedAt after the task has started.
+const startedAtLag = 250 * time.Millisecond
+
+// clock relates arrival times (client clock) to the times in the objects
+// (cluster clocks). Only MODIFIED objects teach it anything: they are fresh,
+// while an ADDED one may be hours old.
+type clock struct {
+	lead  time.Duration // smallest arrival − stamp: client clock minus cluster clock, plus delivery
+	known bool
+}
+
+// delays are the delivery times of a life's fresh events with exact times, the latest few.
+type delays []time.Duration
+
+// Leads inside this window are ordinary delivery; outside it clocks differ.
+const maxDelivery = 3 * time.Second
+
+const deliverySamples = 31
+
+// observe learns from a fresh object: it was stamped before it arrived.
+func (c *clock) observe(at, stamp time.Time) {
+	if stamp.IsZero() || at.IsZero() {
+		return
+	}
+	if d := at.Sub(stamp); !c.known || d < c.lead {
+		c.lead, c.known = d, true
+	}
+}
+
+// delivered learns how long an event with a nanosecond time took to arrive.
+func (d *delays) delivered(took time.Duration) {
+	if took < 0 || took > time.Second {
+		return
+	}
+	if len(*d) == deliverySamples {
+		*d = append((*d)[:0], (*d)[1:]...)
+	}
+	*d = append(*d, took)
+}
+
+// usual is the median time from an event to its arrival, or 0 if unknown.
+func (d delays) usual() time.Duration {
+	if len(d) == 0 {
+		return 0
+	}
+	s := slices.Clone(d)
+	slices.Sort(s)
+	return s[len(s)/2]
+}
+
+// offset is client clock minus cluster clock as far as it can be told: zero
+// while fresh objects arrive within ordinary delivery time.
+func (c *clock) offset() time.Duration {
+	if !c.known || (c.lead >= 0 && c.lead <= maxDelivery) {
+		return 0
+	}
+	return c.lead
+}
+
+// ruler converts a life's arrivals to the cluster's clock.
+type ruler struct {
+	offset, delivery time.Duration
+}
+
+func (r ruler) at(t time.Time) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	return t.Add(-r.offset)
+}

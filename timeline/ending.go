@@ -1,0 +1,219 @@
+package timeline
+
+import (
+	"strings"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+)
+
+// evicted reports that the kubelet itself ended the pod.
+func (l *life) evicted() bool {
+	return l.phaseReason() == "Evicted" || l.hasEvent("Evicted")
+}
+
+func (l *life) deadlineExceeded() bool {
+	return l.phaseReason() == "DeadlineExceeded" || l.hasEvent("DeadlineExceeded")
+}
+
+func (l *life) phaseReason() string {
+	if n := len(l.phases); n > 0 {
+		return l.phases[n-1].reason
+	}
+	return ""
+}
+
+func (l *life) hasEvent(reason string) bool {
+	for _, rec := range l.events {
+		if rec.reason == reason && rec.container == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// disruptions maps the DisruptionTarget condition's reason to who ended the pod.
+var disruptions = map[string]string{
+	"EvictionByEvictionAPI":  "evicted through the API (drain)",
+	"PreemptionByScheduler":  "preempted by the scheduler",
+	"DeletionByTaintManager": "deleted by the taint manager",
+	"DeletionByPodGC":        "deleted by the pod garbage collector",
+	"TerminationByKubelet":   "ended by the kubelet",
+}
+
+// stopReason names what ended the pod, as a CamelCase reason.
+func (b *builder) stopReason() string {
+	l := b.l
+	if f := l.condition(corev1.DisruptionTarget).last(); f.status == corev1.ConditionTrue && f.reason != "TerminationByKubelet" {
+		return Clean(f.reason)
+	}
+	switch {
+	case l.evicted():
+		return "Evicted"
+	case l.deadlineExceeded():
+		return "DeadlineExceeded"
+	case l.hasEvent("Preempting") || l.hasEvent("Preempted"):
+		return "Preempted"
+	}
+	return "Deleted"
+}
+
+// stoppedBy says who ended the pod, in words.
+func (b *builder) stoppedBy() string {
+	l := b.l
+	if f := l.condition(corev1.DisruptionTarget).last(); f.status == corev1.ConditionTrue && disruptions[f.reason] != "" && f.reason != "TerminationByKubelet" {
+		return disruptions[f.reason]
+	}
+	for i := range b.podEvents() {
+		s := &b.podEvents()[i]
+		switch s.rec.reason {
+		case "Evicted":
+			return "evicted by the kubelet: " + strings.TrimSpace(s.message)
+		case "Preempted":
+			return "preempted: " + s.message
+		case "Preempting":
+			return "preempted by the kubelet for a critical pod"
+		case "TaintManagerEviction":
+			if strings.HasPrefix(s.message, "Marking") {
+				return disruptions["DeletionByTaintManager"]
+			}
+		case "DeadlineExceeded":
+			return "active deadline of " + l.activeFor.String() + " exceeded"
+		}
+	}
+	return "deleted"
+}
+
+// termination describes the whole pod's way down; nil if nothing asks it to stop.
+func (b *builder) termination() *Termination {
+	begin := b.stopEdge()
+	if begin.IsZero() {
+		return nil
+	}
+	t := &Termination{Requested: begin, By: b.stoppedBy(), Grace: b.grace(), Gone: b.gone}
+	running := false
+	for i, c := range b.l.containers {
+		n := len(b.attempts[i])
+		if n == 0 {
+			continue
+		}
+		a := b.attempts[i][n-1]
+		if a.start.IsZero() || !a.exit.IsZero() && a.exit.Latest.Before(begin.Earliest) {
+			continue
+		}
+		t.Steps = append(t.Steps, b.stopStep(i, c, a))
+		t.Kill = laterEdge(t.Kill, b.killDeadline(a))
+		if a.exit.IsZero() {
+			running = true
+		}
+		t.Stopped = laterEdge(t.Stopped, a.exit)
+	}
+	if running {
+		t.Stopped = Edge{}
+		if t.Kill.IsZero() { // requested, not yet acknowledged: not before request + grace
+			g := t.Grace
+			t.Kill = Edge{Time: begin.Time.Add(g), Earliest: begin.Earliest.Add(g), Latest: begin.Latest.Add(g + minimumGrace), Basis: Inferred}
+		}
+	} else {
+		t.Kill = Edge{}
+		if t.Stopped.IsZero() {
+			t.Stopped = b.terminal
+		}
+	}
+	return t
+}
+
+func laterEdge(a, b Edge) Edge {
+	if b.Time.After(a.Time) {
+		return b
+	}
+	return a
+}
+
+func (b *builder) stopStep(i int, c *container, a *attempt) StopStep {
+	lb := &laneBuilder{builder: b, c: c, i: i, ev: b.ev[i], attempts: b.attempts[i]}
+	t0 := b.killEdge(a)
+	s := StopStep{Lane: string(c.kind) + "/" + c.label, Killing: t0, HasPreStop: c.spec.preStop != "", Exited: a.exit}
+	if t0.IsZero() {
+		return s
+	}
+	if s.HasPreStop {
+		s.PreStopEnd, _ = lb.preStopEnd(a, t0)
+	}
+	if term, known := lb.sigterm(a, t0); known {
+		s.SIGTERM = term
+	}
+	s.SIGKILL = b.killed(a, t0)
+	return s
+}
+
+// future lists what is expected, soonest first.
+func (b *builder) future(lanes []Lane, term *Termination) []Deadline {
+	var list []Deadline
+	add := func(kind DeadlineKind, lane string, e Edge) {
+		if !e.IsZero() {
+			list = append(list, Deadline{kind, lane, e})
+		}
+	}
+	if !b.terminal.IsZero() || !b.gone.IsZero() {
+		return nil
+	}
+	if term != nil {
+		add(DeadlineKill, "pod", term.Kill)
+	} else if b.l.activeFor > 0 && !b.l.startTime.IsZero() {
+		e := reported(b.l.startTime.Add(b.l.activeFor))
+		e.Basis, e.Latest = Inferred, e.Latest.Add(time.Second)
+		add(DeadlineActive, "pod", e)
+	}
+	for i := range b.l.containers {
+		lane := &lanes[i+1]
+		lb := &laneBuilder{builder: b, c: b.l.containers[i], i: i, ev: b.ev[i], attempts: b.attempts[i]}
+		for _, s := range lane.Spans {
+			if s.Open() {
+				kind, e := lb.deadline(s)
+				add(kind, lane.ID, e)
+			}
+		}
+		if n := len(lb.attempts); n > 0 && term == nil {
+			add(DeadlineKill, lane.ID, b.killDeadline(lb.attempts[n-1]))
+		}
+	}
+	sortDeadlines(list)
+	return list
+}
+
+// deadline is what an open span runs up to, if anything.
+func (b *laneBuilder) deadline(s Span) (DeadlineKind, Edge) {
+	switch {
+	case s.Track == TrackProcess && s.Phase == BackOff:
+		e, _ := b.restartDeadline()
+		return DeadlineRestart, e
+	case s.Track == TrackImage && s.Phase == PullBackOff:
+		return DeadlinePullRetry, b.pullRetry(s)
+	case s.Track == TrackStartup && s.Phase == Probing:
+		p := b.c.spec.probes[probeStartup]
+		d := time.Duration(p.period) * time.Second
+		left := time.Duration(p.failure-1) * d
+		return DeadlineStartup, Edge{Time: s.Start.Time.Add(left), Earliest: s.Start.Earliest.Add(left), Latest: s.Start.Latest.Add(left + d), Basis: Inferred}
+	}
+	return "", Edge{}
+}
+
+// pullRetry: 10 s after the first failed pull, doubling to 300 s; tried only
+// when a pass of the kubelet runs, every 10 to 15 s at the latest.
+func (b *laneBuilder) pullRetry(s Span) Edge {
+	failures := 0
+	for k := range b.ev {
+		switch b.ev[k].kind {
+		case evPullFailed:
+			failures += b.ev[k].n
+		case evPulled, evStarted:
+			failures = 0
+		}
+	}
+	delay := backOffBase
+	for i := 1; i < failures && delay < backOffCap; i++ {
+		delay = min(2*delay, backOffCap)
+	}
+	return Edge{Time: s.Start.Time.Add(delay), Earliest: s.Start.Earliest.Add(delay), Latest: s.Start.Latest.Add(delay + 15*time.Second), Basis: Inferred}
+}

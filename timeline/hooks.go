@@ -1,0 +1,94 @@
+package timeline
+
+import "time"
+
+// hooks draws the postStart and preStop hooks of one attempt.
+func (b *laneBuilder) hooks(a *attempt) {
+	if b.c.spec.postStart != "" && !a.start.IsZero() {
+		b.postStart(a)
+	}
+	if b.c.spec.preStop != "" && !a.start.IsZero() {
+		b.preStop(a)
+	}
+}
+
+// postStart runs beside the command from its start on. Its failure is an exact
+// Event. Its success is only bounded: the status is not published, and no later
+// container is touched, before the hook has returned
+// (pkg/kubelet/kuberuntime/kuberuntime_container.go, startContainer).
+func (b *laneBuilder) postStart(a *attempt) {
+	s := Span{
+		Track: TrackHooks, Phase: PostStart, Attempt: a.number, Start: a.start,
+		Outcome: Ongoing, Message: b.c.spec.postStart,
+	}
+	s.Start.Time = s.Start.Latest // the hook begins once the process has started
+	switch end := b.postStartBound(a); {
+	case a.hookFailed != nil:
+		s.End, s.Outcome, s.Reason = a.hookFailed.edge.notBefore(s.Start), Failed, "PostStartHookError"
+		b.mark(Mark{Track: TrackHooks, Kind: a.hookFailed.rec.reason, Time: a.hookFailed.edge, Message: a.hookFailed.message, Severity: Bad, Attempt: a.number})
+	case !end.IsZero():
+		s.End, s.Outcome = Edge{Time: end, Earliest: s.Start.Earliest, Latest: end, Basis: Observed}.notBefore(s.Start), Succeeded
+		if a.run != nil && a.run.runningAt.IsZero() && a.killing == nil {
+			s.Outcome = Unknown // never published as running: it may have been cut short
+		}
+	}
+	b.span(s)
+}
+
+// postStartBound is the first sign that the hook has returned.
+func (b *laneBuilder) postStartBound(a *attempt) time.Time {
+	var hi time.Time
+	if a.run != nil {
+		hi = sooner(hi, b.r.at(a.run.runningAt))
+		hi = sooner(hi, b.r.at(a.run.endedAt))
+	}
+	if a.killing != nil {
+		hi = sooner(hi, a.killing.edge.Latest)
+	}
+	hi = sooner(hi, a.exit.Latest)
+	for j := b.i + 1; j < len(b.l.containers) && b.l.containers[j].kind != LaneEphemeral; j++ {
+		for k := range b.builder.ev[j] {
+			s := &b.builder.ev[j][k]
+			if s.kind >= evPulling && s.kind <= evStarted && s.edge.Earliest.After(a.start.Latest) {
+				hi = sooner(hi, s.edge.Latest)
+				break
+			}
+		}
+	}
+	return hi
+}
+
+// preStop runs from the Killing event (T0) on, before SIGTERM. Its failure is an
+// exact Event, a sleep handler's end is known; else it ended somewhere between
+// T0 and the exit.
+func (b *laneBuilder) preStop(a *attempt) {
+	t0 := b.killEdge(a)
+	if t0.IsZero() || !a.exit.IsZero() && a.exit.Latest.Before(t0.Earliest) {
+		return
+	}
+	s := Span{
+		Track: TrackHooks, Phase: PreStop, Attempt: a.number, Start: t0,
+		Outcome: Ongoing, Message: b.c.spec.preStop,
+	}
+	s.End, s.Outcome = b.preStopEnd(a, t0)
+	if a.stopFailed != nil {
+		s.Reason = "FailedPreStopHook"
+		b.mark(Mark{Track: TrackHooks, Kind: a.stopFailed.rec.reason, Time: a.stopFailed.edge, Message: a.stopFailed.message, Severity: Warning, Attempt: a.number})
+	}
+	b.span(s)
+}
+
+func (b *laneBuilder) preStopEnd(a *attempt, t0 Edge) (Edge, Outcome) {
+	switch {
+	case a.stopFailed != nil:
+		return a.stopFailed.edge.notBefore(t0), Failed
+	case b.c.spec.preStopSleep > 0 && !a.exit.IsZero():
+		n := min(time.Duration(b.c.spec.preStopSleep)*time.Second, b.killGrace(a))
+		e := Edge{Time: t0.Time.Add(n), Earliest: t0.Earliest.Add(n), Latest: t0.Latest.Add(n + time.Second), Basis: Inferred}
+		return e.within(time.Time{}, a.exit.Latest).notBefore(t0), Succeeded
+	case !a.exit.IsZero():
+		e := Edge{Time: a.exit.Time, Earliest: t0.Earliest, Latest: a.exit.Latest, Basis: Observed}
+		return e.notBefore(t0), Succeeded
+	}
+	return Edge{}, Ongoing
+}

@@ -1,0 +1,277 @@
+package timeline
+
+import (
+	"slices"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+)
+
+// change is a point at which the pod enters a phase; an empty phase ends the track.
+type change struct {
+	edge            Edge
+	phase           Phase
+	reason, message string
+}
+
+// podLane draws what the pod as a whole was doing: one phase after the other,
+// each begun by the best signal there is.
+func (b *builder) podLane(containers []Lane) Lane {
+	lane := Lane{ID: "pod", Kind: LanePod, Name: "pod", Probes: []ProbeInfo{}}
+	for _, c := range containers {
+		lane.Restarts += c.Restarts
+	}
+	changes := b.upToStarting()
+	changes = append(changes, b.readyChanges(changes)...)
+	changes = b.ending(changes)
+	lane.Spans, lane.Marks = ordered(joined(changes), b.podMarks())
+	return lane
+}
+
+// joined makes spans of changes: each lasts until the next.
+func joined(changes []change) []Span {
+	var spans []Span
+	for i, c := range changes {
+		if c.phase == "" {
+			continue
+		}
+		s := Span{Track: TrackPod, Phase: c.phase, Start: c.edge, Outcome: Ongoing, Reason: c.reason, Message: c.message}
+		if i > 0 && len(spans) > 0 {
+			s.Start = s.Start.notBefore(spans[len(spans)-1].End)
+		}
+		if i+1 < len(changes) {
+			s.End, s.Outcome = changes[i+1].edge.notBefore(s.Start), Succeeded
+		}
+		spans = append(spans, s)
+	}
+	return spans
+}
+
+// createdEdge is creationTimestamp's second, narrowed by what came after. A pod
+// that was seen within moments of its creation was seen when it was created.
+func (b *builder) createdEdge() Edge {
+	e := reported(b.l.created)
+	first := b.r.at(b.l.firstAt)
+	e = e.within(time.Time{}, sooner(first, b.scheduled.Earliest))
+	if first.Sub(b.l.created) < 2*time.Second && e.Basis == Fused {
+		e.Time = e.Latest
+	}
+	return e
+}
+
+// scheduledEdge is when the pod got its node: the scheduler's event (µs), else
+// the condition's second, else the first version that had a node.
+func (b *builder) scheduledEdge() Edge {
+	for i := range b.podEvents() {
+		if s := &b.podEvents()[i]; s.rec.reason == "Scheduled" {
+			return s.edge
+		}
+	}
+	l := b.l
+	if l.nodePreset {
+		return reported(l.created)
+	}
+	if c := l.condition(corev1.PodScheduled); c != nil {
+		for _, f := range c.flips {
+			if f.status == corev1.ConditionTrue && !f.ltt.IsZero() {
+				return reported(f.ltt).within(l.created, b.r.at(f.at))
+			}
+		}
+	}
+	if l.node == "" {
+		return Edge{}
+	}
+	return observed(l.created, sooner(b.r.at(l.nodeAt), l.startTime))
+}
+
+// upToStarting lists the changes up to Starting.
+func (b *builder) upToStarting() []change {
+	l := b.l
+	list := []change{{edge: b.createdEdge(), phase: Scheduling}}
+	switch {
+	case l.bornGated:
+		list[0].phase, list[0].reason = Gated, "SchedulingGated"
+		if l.ungatedAt.IsZero() {
+			return list
+		}
+		list = append(list, change{edge: observed(l.ungatedLo, b.r.at(l.ungatedAt)), phase: Scheduling})
+	case l.nodePreset:
+		list = list[:0]
+	}
+	if b.scheduled.IsZero() {
+		if c := l.condition(corev1.PodScheduled).last(); c.status == corev1.ConditionFalse {
+			last := &list[len(list)-1]
+			last.reason, last.message = Clean(c.reason), Clean(c.message)
+		}
+		return list
+	}
+	list = append(list, change{edge: b.scheduled, phase: Preparing})
+	first := b.firstStep(func(c *container) bool { return c.kind != LaneEphemeral })
+	if first.IsZero() {
+		return list
+	}
+	if !slices.ContainsFunc(l.containers, func(c *container) bool { return c.kind == LaneInit || c.kind == LaneSidecar }) {
+		return append(list, change{edge: first, phase: Starting})
+	}
+	list = append(list, change{edge: first, phase: Initializing})
+	if done := b.initializedEdge(); !done.IsZero() {
+		list = append(list, change{edge: done, phase: Starting})
+	}
+	return list
+}
+
+// firstStep is the first sign of work on any of the containers.
+func (b *builder) firstStep(of func(*container) bool) Edge {
+	var first Edge
+	for i, c := range b.l.containers {
+		if !of(c) {
+			continue
+		}
+		for k := range b.ev[i] {
+			if s := &b.ev[i][k]; s.kind >= evPulling && s.kind <= evStarted {
+				first = soonest(first, s.edge)
+				break
+			}
+		}
+		if len(b.attempts[i]) > 0 {
+			first = soonest(first, b.attempts[i][0].start)
+		}
+	}
+	return first
+}
+
+// initializedEdge is the first step of a main container: the kubelet takes it
+// when the init containers are done, and publishes Initialized only later.
+func (b *builder) initializedEdge() Edge {
+	if first := b.firstStep(func(c *container) bool { return c.kind == LaneContainer }); !first.IsZero() {
+		return first
+	}
+	c := b.l.condition(corev1.PodInitialized)
+	if c == nil {
+		return Edge{}
+	}
+	for _, f := range c.flips {
+		if f.status == corev1.ConditionTrue {
+			return f.edge(b.r)
+		}
+	}
+	return Edge{}
+}
+
+// readyChanges follows the Ready condition once the pod has started.
+func (b *builder) readyChanges(before []change) []change {
+	c := b.l.condition(corev1.PodReady)
+	if c == nil {
+		return nil
+	}
+	var list []change
+	for _, f := range c.flips {
+		if f.reason == "PodCompleted" || f.reason == "PodFailed" {
+			break // it ends; the terminal phase says so
+		}
+		phase := NotReady
+		if f.status == corev1.ConditionTrue {
+			phase = Ready
+		}
+		if phase == NotReady && len(list) == 0 {
+			continue // not yet ready is Starting
+		}
+		if n := len(list); n > 0 && list[n-1].phase == phase {
+			continue
+		}
+		ch := change{edge: f.edge(b.r), phase: phase}
+		if phase == NotReady {
+			ch.reason, ch.message = Clean(f.reason), Clean(f.message)
+			if b.l.nodeLost(f) {
+				ch.reason = "NodeLost"
+			}
+		}
+		list = append(list, ch)
+	}
+	if len(list) > 0 && len(before) > 0 && list[0].edge.Time.Before(before[len(before)-1].edge.Time) {
+		list[0].edge = list[0].edge.notBefore(before[len(before)-1].edge)
+	}
+	return list
+}
+
+// nodeLost: the node controller flips Ready alone; the kubelet itself never
+// says Ready=False while ContainersReady is True without a reason
+// (pkg/controller/util/node/controller_utils.go, MarkPodsNotReady).
+func (l *life) nodeLost(f flip) bool {
+	if f.status != corev1.ConditionFalse || f.reason != "" {
+		return false
+	}
+	c := l.condition(corev1.ContainersReady)
+	if c == nil {
+		return false
+	}
+	status := corev1.ConditionStatus("")
+	for _, g := range c.flips {
+		if g.at.After(f.at) {
+			break
+		}
+		status = g.status
+	}
+	return status == corev1.ConditionTrue
+}
+
+// ending cuts the track where the pod began to go: at the deletion request, an
+// eviction, the active deadline, or simply its end.
+func (b *builder) ending(list []change) []change {
+	cut := func(from Edge) {
+		list = slices.DeleteFunc(list, func(c change) bool { return c.edge.Time.After(from.Time) && c.phase != "" })
+	}
+	begin := b.stopEdge()
+	if !begin.IsZero() {
+		cut(begin)
+		list = append(list, change{edge: begin, phase: Terminating, reason: b.stopReason()})
+	}
+	if end := b.terminal; !end.IsZero() && b.l.deletion.at.IsZero() {
+		cut(end)
+		return append(list, change{edge: end})
+	}
+	if b.l.deletion.held {
+		list = append(list, change{edge: b.removalEdge(), phase: Finalizing})
+	}
+	if !b.gone.IsZero() {
+		list = append(list, change{edge: b.gone})
+	}
+	return list
+}
+
+func (b *builder) removalEdge() Edge {
+	d := b.l.deletion
+	return reported(d.removal).within(time.Time{}, b.r.at(d.removalAt))
+}
+
+// stopEdge is when the pod's end began: an eviction's or deadline's event
+// precedes any deletion.
+func (b *builder) stopEdge() Edge {
+	e := b.requestEdge()
+	for i := range b.podEvents() {
+		s := &b.podEvents()[i]
+		if stopEvents[s.rec.reason] {
+			if b.terminal.IsZero() || !s.edge.Time.After(b.terminal.Time) {
+				e = soonest(e, s.edge)
+			}
+			break
+		}
+	}
+	return e
+}
+
+var stopEvents = map[string]bool{"Evicted": true, "DeadlineExceeded": true, "Preempting": true}
+
+// requestEdge is when deletion was requested; a zero edge if it was not, or if
+// the pod was over by then (then deletion only removes the object).
+func (b *builder) requestEdge() Edge {
+	d := b.l.deletion
+	if d.at.IsZero() {
+		return Edge{}
+	}
+	e := reported(d.requested).within(time.Time{}, b.r.at(d.at))
+	if e.Basis == Fused {
+		e.Time = e.Latest // it was seen within the second of the request
+	}
+	return e
+}

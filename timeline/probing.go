@@ -1,0 +1,278 @@
+package timeline
+
+import (
+	"slices"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+)
+
+// startup draws the window from the first startup probe to `started`.
+func (b *laneBuilder) startup(a *attempt) {
+	p := b.c.spec.probes[probeStartup]
+	if p.check == "" || a.start.IsZero() {
+		return
+	}
+	passed := b.startedEdge(a)
+	start := b.firstProbe(a, probeStartup, p, passed)
+	if start.IsZero() {
+		return
+	}
+	s := Span{Track: TrackStartup, Phase: Probing, Attempt: a.number, Start: start, Outcome: Ongoing, Message: p.check}
+	switch {
+	case !passed.IsZero():
+		s.End, s.Outcome = passed.notBefore(start), Succeeded
+	case a.killing != nil:
+		s.End, s.Outcome = a.killing.edge.notBefore(start), Unknown
+		if a.cause(b.l) == "startup" {
+			s.Outcome, s.Reason = Failed, "startup probe failed"
+		}
+	case !a.exit.IsZero():
+		s.End, s.Outcome = a.exit.notBefore(start), Unknown
+	}
+	b.span(s)
+}
+
+// firstProbe bounds the first probe of a run: not before the initial delay, nor
+// before the run was published (the prober needs its container ID), and not
+// after the first failure or the success itself.
+func (b *laneBuilder) firstProbe(a *attempt, probe int, p probeSpec, done Edge) Edge {
+	lo := a.start.Earliest.Add(time.Duration(p.initialDelay) * time.Second)
+	if a.run != nil {
+		lo = later(lo, a.run.runningLo)
+	}
+	hi := done.Latest
+	for _, s := range b.failures(a, probe) {
+		if t := s.edge; hi.IsZero() || t.Latest.Before(hi) {
+			hi = t.Latest
+		}
+		break
+	}
+	if hi.IsZero() {
+		if a.run == nil || a.run.runningAt.IsZero() {
+			return Edge{}
+		}
+		published := b.r.at(a.run.runningAt)
+		hi = later(published, a.start.Latest.Add(time.Duration(p.initialDelay)*time.Second)).Add(time.Duration(p.period) * time.Second)
+		return Edge{Time: later(lo, published), Earliest: lo, Latest: later(hi, lo), Basis: Inferred}.clamp()
+	}
+	if lo.After(hi) {
+		lo = hi
+	}
+	return Edge{Time: hi, Earliest: lo, Latest: hi, Basis: Fused}
+}
+
+// failures lists an attempt's failed probes of one kind, in time order.
+func (b *laneBuilder) failures(a *attempt, probe int) []*sighting {
+	var out []*sighting
+	for k := range b.ev {
+		s := &b.ev[k]
+		if s.kind == evProbeFailed && probeOf(s.message) == probe && attemptAt(b.attempts, s) == a {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// A restart's first publication can still carry the old instance's
+// started=true; the startup probe cannot have succeeded before the kubelet had
+// published the container ID it runs against (pkg/kubelet/prober/worker.go, doProbe).
+const staleStarted = 3 * time.Second
+
+// startedEdge is when a run's startup probe succeeded: the last change to
+// started=true, unless it cannot be this run's own.
+func (b *laneBuilder) startedEdge(a *attempt) Edge {
+	if a.run == nil {
+		return Edge{}
+	}
+	var e Edge
+	started := false
+	for k, p := range b.c.published {
+		if p.id != a.run.id {
+			continue
+		}
+		first := k == 0 || b.c.published[k-1].id != p.id || b.c.published[k-1].state != stateRunning
+		switch {
+		case p.state != stateRunning: // it keeps what it had when it ended
+		case !p.started:
+			started = false
+		case first && !p.joined && p.lo.Sub(a.run.startedAt) < staleStarted:
+		case !started:
+			started, e = true, observed(p.lo, b.r.at(p.at))
+			if p.joined {
+				e.Earliest = a.start.Earliest
+			}
+		}
+	}
+	if !started {
+		return Edge{}
+	}
+	for _, probe := range []int{probeReadiness, probeLiveness} { // these run only once it has started
+		for _, s := range b.failures(a, probe) {
+			e = e.within(time.Time{}, s.edge.Latest)
+		}
+	}
+	for _, s := range b.failures(a, probeStartup) {
+		e = e.within(s.edge.Earliest, time.Time{})
+	}
+	return e.notBefore(a.start)
+}
+
+// readiness draws Ready and NotReady for containers whose readiness counts. The
+// flips go out at once, so the arrival is within milliseconds of the probe's result.
+func (b *laneBuilder) readiness(a *attempt) {
+	if b.c.kind == LaneInit || b.c.kind == LaneEphemeral || a.start.IsZero() {
+		return
+	}
+	open := Span{Track: TrackReadiness, Phase: NotReady, Attempt: a.number, Start: a.start, Outcome: Ongoing}
+	for _, p := range b.c.published {
+		if a.run == nil || p.id != a.run.id || p.state != stateRunning {
+			continue
+		}
+		phase := NotReady
+		if p.ready {
+			phase = Ready
+		}
+		if phase == open.Phase {
+			continue
+		}
+		at := b.readyEdge(p, a).notBefore(open.Start)
+		open.End, open.Outcome = at, Succeeded
+		b.span(open)
+		open = Span{Track: TrackReadiness, Phase: phase, Attempt: a.number, Start: at, Outcome: Ongoing}
+	}
+	if !a.exit.IsZero() {
+		open.End, open.Outcome = a.exit.notBefore(open.Start), Succeeded
+	}
+	if open.Phase == NotReady {
+		open.Message = b.c.spec.probes[probeReadiness].check
+	}
+	b.span(open)
+}
+
+// readyEdge is when a published readiness began. The first version a watcher
+// sees only says "some time before"; ContainersReady may tell by when.
+func (b *laneBuilder) readyEdge(p published, a *attempt) Edge {
+	e := observed(p.lo, b.r.at(p.at))
+	if !p.joined {
+		return e
+	}
+	e.Earliest = a.start.Earliest
+	c := b.l.condition(corev1.ContainersReady)
+	if c == nil || len(c.flips) == 0 || c.flips[0].ltt.IsZero() || !p.ready || c.flips[0].status != corev1.ConditionTrue {
+		return e
+	}
+	return Edge{Time: c.flips[0].ltt, Earliest: e.Earliest, Latest: c.flips[0].ltt.Add(time.Second), Basis: Reported}.clamp()
+}
+
+// liveness draws the stretch in which the liveness probe could act. Main
+// containers lose it when they are stopped, sidecars keep it.
+func (b *laneBuilder) liveness(a *attempt) {
+	p := b.c.spec.probes[probeLiveness]
+	if p.check == "" || a.start.IsZero() {
+		return
+	}
+	from := a.start
+	if b.c.spec.probes[probeStartup].check != "" {
+		if from = b.startedEdge(a); from.IsZero() {
+			return
+		}
+	}
+	delay := time.Duration(p.initialDelay) * time.Second
+	start := Edge{Time: later(from.Time, a.start.Time.Add(delay)), Earliest: later(from.Earliest, a.start.Earliest.Add(delay)), Basis: Inferred}
+	if a.run != nil {
+		start.Time = later(start.Time, b.r.at(a.run.runningAt))
+	}
+	start.Latest = later(start.Time, from.Latest).Add(time.Duration(p.period) * time.Second)
+	s := Span{Track: TrackLiveness, Phase: Probing, Attempt: a.number, Start: start, Outcome: Ongoing, Message: p.check}
+	switch {
+	case a.killing != nil && b.c.kind != LaneSidecar:
+		s.End, s.Outcome = a.killing.edge, Succeeded
+		if a.cause(b.l) == "liveness" {
+			s.Outcome, s.Reason = Failed, "liveness probe failed"
+		}
+	case !a.exit.IsZero():
+		s.End, s.Outcome = a.exit, Succeeded
+	}
+	if !s.Open() && !s.End.Time.After(s.Start.Time) {
+		return // it ended before the first probe was due
+	}
+	b.span(s)
+}
+
+// probes describes the configured probes and what is known of their results.
+func (b *laneBuilder) probes() []ProbeInfo {
+	list := []ProbeInfo{}
+	for i, p := range b.c.spec.probes {
+		if p.check == "" {
+			continue
+		}
+		info := ProbeInfo{
+			Probe: probeNames[i], PeriodSeconds: p.period, FailureThreshold: p.failure, Check: p.check,
+			InitialDelaySeconds: p.initialDelay, TimeoutSeconds: p.timeout, SuccessThreshold: p.success,
+		}
+		b.results(i, &info)
+		list = append(list, info)
+	}
+	return list
+}
+
+// results counts failures (Events, or the kubelet's counter when that says
+// more) and successes (only the counter tells).
+func (b *laneBuilder) results(probe int, info *ProbeInfo) {
+	for k := range b.ev {
+		s := &b.ev[k]
+		if s.kind == evProbeFailed && probeOf(s.message) == probe {
+			info.Failures += s.n
+			info.LastFailure, info.LastMessage = s.edge, s.message
+		}
+	}
+	failed, known := b.l.counted(b.c.name, probe, "failed")
+	ok, _ := b.l.counted(b.c.name, probe, "successful")
+	info.Failures = max(info.Failures, int(failed))
+	info.Successes, info.SuccessesKnown = int(ok), known
+	n := len(b.attempts)
+	if n == 0 {
+		return
+	}
+	a := b.attempts[n-1]
+	passing := b.passing(probe, a)
+	info.Passed = passing.Passed
+	for _, s := range slices.Backward(b.failures(a, probe)) {
+		if !passing.Since.IsZero() && !s.edge.Time.After(passing.Since) {
+			break
+		}
+		info.Streak += s.n
+	}
+	if !info.LastFailure.IsZero() && a.exit.IsZero() && info.Streak > 0 {
+		info.NextExpected = info.LastFailure.Time.Add(time.Duration(info.PeriodSeconds) * time.Second)
+	}
+}
+
+type passing struct {
+	Passed bool
+	Since  time.Time
+}
+
+// passing says whether a probe passes in the current run, and since when; for
+// liveness nothing but the absence of failures tells.
+func (b *laneBuilder) passing(probe int, a *attempt) passing {
+	switch probe {
+	case probeStartup:
+		if e := b.startedEdge(a); !e.IsZero() {
+			return passing{true, e.Time}
+		}
+	case probeReadiness:
+		for _, s := range slices.Backward(b.spans) {
+			if s.Track == TrackReadiness && s.Attempt == a.number && s.Phase == Ready {
+				if s.Open() {
+					return passing{true, s.Start.Time}
+				}
+				return passing{false, s.Start.Time}
+			}
+		}
+	case probeLiveness:
+		return passing{len(b.failures(a, probe)) == 0 && a.exit.IsZero(), time.Time{}}
+	}
+	return passing{}
+}

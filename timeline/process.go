@@ -1,0 +1,232 @@
+package timeline
+
+import (
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+)
+
+// process draws the process track: Waiting → Creating → Running → BackOff → …
+// Running begins at the Started event even while status still says Waiting:
+// nothing that happens inside a pass of the kubelet is published before the
+// next one (pkg/kubelet/kubelet.go, SyncPod).
+func (b *laneBuilder) process() {
+	cursor, phase := b.waitFrom(), Waiting
+	for i, a := range b.attempts {
+		creating := b.creatingEdge(cursor, a)
+		if !cursor.IsZero() && !creating.IsZero() {
+			b.waited(cursor, creating, phase, a.number)
+		}
+		if a.start.IsZero() {
+			cursor = b.failedStart(a, creating)
+		} else {
+			b.ran(a, creating)
+			cursor = a.exit
+		}
+		if cursor.IsZero() {
+			return // still running
+		}
+		phase = b.phaseAfter(i, cursor)
+	}
+	b.processTail(cursor, phase)
+}
+
+// waitFrom is when the container began to wait: once the pod had a node.
+func (b *laneBuilder) waitFrom() Edge {
+	if b.c.kind == LaneEphemeral {
+		return observed(time.Time{}, b.r.at(b.c.addedAt))
+	}
+	return b.scheduled
+}
+
+// creatingEdge is the first step towards the attempt's start after cursor: its
+// image at hand, or else its Created event.
+func (b *laneBuilder) creatingEdge(cursor Edge, a *attempt) Edge {
+	until := a.begin().Add(time.Second)
+	for k := range b.ev {
+		s := &b.ev[k]
+		if s.edge.Time.After(until) || !a.start.IsZero() && s.edge.Time.After(a.start.Latest) {
+			break
+		}
+		if (s.kind == evPulled || s == a.created) && !s.edge.Latest.Before(cursor.Earliest) {
+			return s.edge.notBefore(cursor)
+		}
+	}
+	if a.created != nil {
+		return a.created.edge.notBefore(cursor)
+	}
+	return Edge{}
+}
+
+func (b *laneBuilder) waited(from, to Edge, phase Phase, attempt int) {
+	if !to.Time.After(from.Time) {
+		return
+	}
+	b.span(Span{Track: TrackProcess, Phase: phase, Attempt: attempt, Start: from, End: to, Outcome: Succeeded})
+}
+
+func (b *laneBuilder) ran(a *attempt, creating Edge) {
+	if !creating.IsZero() && creating.Time.Before(a.start.Time) {
+		b.span(Span{Track: TrackProcess, Phase: Creating, Attempt: a.number, Start: creating, End: a.start, Outcome: Succeeded})
+	}
+	s := Span{Track: TrackProcess, Phase: Running, Attempt: a.number, Start: a.start, End: a.exit, Outcome: Ongoing}
+	switch r := a.run; {
+	case r != nil && r.ended && !r.lost():
+		code := r.code
+		s.Outcome, s.ExitCode, s.Signal, s.Reason, s.Message = outcomeOf(code), &code, r.signal, r.reason, r.message
+	case r != nil && r.lost():
+		s.Outcome, s.Reason, s.Message = Unknown, r.reason, r.message
+	case !a.exit.IsZero():
+		s.Outcome = Unknown
+	case !b.gone.IsZero():
+		// removed by force: the process may outlive the object by its grace
+		s.End = b.gone
+		s.End.Latest = s.End.Latest.Add(b.grace() + forcedStopSlack)
+		s.Outcome, a.exit = Unknown, s.End
+	}
+	b.span(s)
+}
+
+// forcedStopSlack is how long the kubelet may take to notice that a pod was
+// removed by force, beyond its grace period.
+const forcedStopSlack = 5 * time.Second
+
+// failedStart draws an attempt that was created but whose process never ran.
+func (b *laneBuilder) failedStart(a *attempt, creating Edge) Edge {
+	end := reported(a.run.finishedAt).within(time.Time{}, b.r.at(a.run.endedAt))
+	if a.failed != nil {
+		end = a.failed.edge
+	}
+	if creating.IsZero() {
+		creating = end
+	}
+	code := a.run.code
+	s := Span{
+		Track: TrackProcess, Phase: Creating, Attempt: a.number, Start: creating, End: end.notBefore(creating),
+		Outcome: Failed, Reason: a.run.reason, ExitCode: &code, Message: a.run.message,
+	}
+	b.span(s)
+	return s.End
+}
+
+// processTail draws what follows the last attempt: nothing if the container is
+// done, else waiting, backing off, or being created again.
+func (b *laneBuilder) processTail(cursor Edge, phase Phase) {
+	if cursor.IsZero() || len(b.attempts) > 0 && !b.willRestart(len(b.attempts)-1) {
+		return
+	}
+	end, outcome := b.noLongerWaits()
+	now := b.c.current()
+	reason, message := "", ""
+	if now.state == stateWaiting {
+		reason, message = Clean(now.reason), Clean(now.message)
+	}
+	number := 1
+	if n := len(b.attempts); n > 0 {
+		number = b.attempts[n-1].number + 1
+	}
+	creating := b.nextStep(cursor)
+	if creating.IsZero() {
+		b.span(Span{Track: TrackProcess, Phase: phase, Attempt: number, Start: cursor, End: end.notBefore(cursor), Outcome: outcome, Reason: reason, Message: message})
+		return
+	}
+	b.waited(cursor, creating, phase, number)
+	if failed := lastOf(b.ev, evCreateFailed, creating.Earliest); failed != nil {
+		message = failed.message
+		if reason == "" || reason == "ContainerCreating" || reason == "PodInitializing" {
+			reason = "CreateContainerError"
+		}
+	}
+	b.span(Span{Track: TrackProcess, Phase: Creating, Attempt: number, Start: creating, End: end.notBefore(creating), Outcome: outcome, Reason: reason, Message: message})
+}
+
+// nextStep is the first Pulled or Created event that belongs to no attempt yet.
+func (b *laneBuilder) nextStep(cursor Edge) Edge {
+	for k := range b.ev {
+		s := &b.ev[k]
+		if (s.kind == evPulled || s.kind == evCreated) && s.edge.Time.After(cursor.Earliest) && !b.claimed(s) {
+			return s.edge.notBefore(cursor)
+		}
+	}
+	return Edge{}
+}
+
+// claimed reports whether a step led to an attempt that is already drawn.
+func (b *laneBuilder) claimed(s *sighting) bool {
+	n := len(b.attempts)
+	if n == 0 {
+		return false
+	}
+	last := b.attempts[n-1]
+	return s == last.created || !s.edge.Time.After(last.begin())
+}
+
+func lastOf(ev []sighting, kind eventKind, since time.Time) *sighting {
+	for k := len(ev) - 1; k >= 0; k-- {
+		if ev[k].kind == kind && !ev[k].edge.Latest.Before(since) {
+			return &ev[k]
+		}
+	}
+	return nil
+}
+
+// noLongerWaits is when a container that never ran (again) stopped waiting for it.
+func (b *laneBuilder) noLongerWaits() (Edge, Outcome) {
+	end := soonest(b.terminal, b.gone)
+	if end.IsZero() {
+		return Edge{}, Ongoing
+	}
+	return end, Unknown
+}
+
+// willRestart reports whether the kubelet starts the container again after the
+// attempt's exit (pkg/api/v1/pod/util.go, ContainerShouldRestart).
+func (b *laneBuilder) willRestart(i int) bool {
+	a := b.attempts[i]
+	if i+1 < len(b.attempts) {
+		return true
+	}
+	if !b.l.deletion.at.IsZero() || b.c.kind == LaneEphemeral || !b.terminal.IsZero() || !b.gone.IsZero() {
+		return false
+	}
+	code := int32(-1)
+	if a.run != nil && a.run.ended {
+		code = a.run.code
+	}
+	if want, ruled := b.c.spec.byRule(code); ruled {
+		return want
+	}
+	policy := b.l.restarts
+	if p := b.c.spec.restart; p != nil {
+		policy = corev1.RestartPolicy(*p)
+	}
+	switch {
+	case b.c.kind == LaneSidecar:
+		return true
+	case b.c.kind == LaneInit && code == 0:
+		return false
+	case policy == corev1.RestartPolicyNever:
+		return false
+	case policy == corev1.RestartPolicyOnFailure || b.c.kind == LaneInit:
+		return code != 0
+	}
+	return true
+}
+
+// byRule applies restartPolicyRules (by exit code), which come before any policy.
+func (s *containerSpec) byRule(code int32) (restart, ruled bool) {
+	for _, rule := range s.rules {
+		on := rule.ExitCodes
+		if on == nil {
+			continue
+		}
+		listed := false
+		for _, v := range on.Values {
+			listed = listed || v == code
+		}
+		if listed == (on.Operator == corev1.ContainerRestartRuleOnExitCodesOpIn) {
+			return rule.Action != "", true
+		}
+	}
+	return false, false
+}

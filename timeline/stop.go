@@ -1,0 +1,187 @@
+package timeline
+
+import (
+	"strings"
+	"time"
+)
+
+// grace is how long the pod's containers get between T0 and SIGKILL.
+func (b *builder) grace() time.Duration {
+	if !b.l.deletion.at.IsZero() {
+		return b.l.deletion.grace
+	}
+	return b.l.grace
+}
+
+// killGrace is the grace of one attempt's stop: the deletion's own only if the
+// deletion is what stopped it.
+func (b *builder) killGrace(a *attempt) time.Duration {
+	if a.killing != nil && strings.HasPrefix(a.killing.message, "Stopping container") {
+		return b.grace()
+	}
+	if a.killing != nil {
+		return b.l.grace
+	}
+	return b.grace()
+}
+
+// StopContainer is given at least this long, even when preStop has used up the
+// whole grace (pkg/kubelet/kuberuntime/kuberuntime_container.go, minimumGracePeriodInSeconds).
+const minimumGrace = 2 * time.Second
+
+// killEdge is T0, when the kubelet began to stop an attempt: the Killing event,
+// or, where Events are missing, somewhere between the request and the kubelet's
+// first status that knows of it. Zero: nobody is stopping it.
+func (b *builder) killEdge(a *attempt) Edge {
+	if a.killing != nil {
+		return a.killing.edge
+	}
+	d := b.l.deletion
+	if d.at.IsZero() || a.start.IsZero() || !a.exit.IsZero() && a.exit.Latest.Before(d.requested) || a.run != nil && a.run.lost() {
+		return Edge{}
+	}
+	hi := sooner(b.r.at(d.ackAt), a.exit.Latest)
+	if hi.IsZero() {
+		return Edge{} // requested, but the kubelet has not said that it knows
+	}
+	return observed(d.requested, hi)
+}
+
+// stop draws SIGTERM → exit. Without a preStop hook SIGTERM follows T0 at once;
+// a sidecar gets it only after all main containers (and the sidecars after it)
+// are gone (pkg/kubelet/kuberuntime/kuberuntime_termination_order.go).
+func (b *laneBuilder) stop(a *attempt) {
+	t0 := b.killEdge(a)
+	if t0.IsZero() || a.start.IsZero() {
+		return
+	}
+	b.killMark(a, t0)
+	term, known := b.sigterm(a, t0)
+	if !known || !a.exit.IsZero() && a.exit.Latest.Before(term.Earliest) {
+		return
+	}
+	s := Span{Track: TrackStop, Phase: Stopping, Attempt: a.number, Start: term, Outcome: Ongoing, Reason: "SIGTERM"}
+	if !a.exit.IsZero() {
+		s.End, s.Outcome = a.exit.notBefore(term), Succeeded
+		if b.killed(a, t0) {
+			s.Outcome, s.Reason = Failed, "SIGKILL"
+			b.mark(Mark{Track: TrackStop, Kind: "SIGKILL", Time: a.exit, Message: "the grace period was over", Severity: Bad, Attempt: a.number})
+		}
+	}
+	b.span(s)
+}
+
+// sigterm is when the process was told to stop; known is false while a hook or
+// another container still comes first.
+func (b *laneBuilder) sigterm(a *attempt, t0 Edge) (Edge, bool) {
+	term := t0
+	if b.c.spec.preStop != "" {
+		end, outcome := b.preStopEnd(a, t0)
+		if outcome == Ongoing {
+			return Edge{}, false
+		}
+		term = end
+		if term.Basis == Observed {
+			term.Basis = Inferred
+		}
+	}
+	if b.c.kind != LaneSidecar || b.l.deletion.at.IsZero() && b.terminal.IsZero() {
+		return term, true
+	}
+	turn, done := b.sidecarTurn()
+	if !done && a.exit.IsZero() {
+		return Edge{}, false
+	}
+	if turn.Time.After(term.Time) {
+		term = Edge{Time: turn.Time, Earliest: later(term.Earliest, turn.Earliest), Latest: later(term.Latest, turn.Latest), Basis: Inferred}
+	}
+	if !a.exit.IsZero() && term.Time.After(a.exit.Latest) {
+		term = Edge{Time: a.exit.Time, Earliest: t0.Earliest, Latest: a.exit.Latest, Basis: Inferred}
+	}
+	return term, true
+}
+
+// sidecarTurn is when the last container that must stop before this sidecar did.
+func (b *laneBuilder) sidecarTurn() (turn Edge, done bool) {
+	for j, c := range b.l.containers {
+		before := c.kind == LaneContainer || c.kind == LaneSidecar && j > b.i
+		if n := len(b.builder.attempts[j]); before && n > 0 {
+			exit := b.builder.attempts[j][n-1].exit
+			if exit.IsZero() {
+				return Edge{}, false
+			}
+			if exit.Time.After(turn.Time) {
+				turn = exit
+			}
+		}
+	}
+	return turn, true
+}
+
+// killed reports whether an attempt ended by the kubelet's SIGKILL: code 137
+// (not the OOM killer's), and about when the grace was over.
+func (b *builder) killed(a *attempt, t0 Edge) bool {
+	r := a.run
+	if r == nil || !r.ended || r.code != 137 || r.reason == "OOMKilled" || r.lost() {
+		return false
+	}
+	return a.exit.Latest.Add(time.Second).After(t0.Earliest.Add(b.effectiveGrace(a)))
+}
+
+// effectiveGrace knows the kubelet's own short graces: hard eviction gives 1 s.
+func (b *builder) effectiveGrace(a *attempt) time.Duration {
+	if b.l.evicted() {
+		return time.Second
+	}
+	return b.killGrace(a)
+}
+
+// killDeadline is when SIGKILL is due for an attempt that is being stopped.
+func (b *builder) killDeadline(a *attempt) Edge {
+	t0 := b.killEdge(a)
+	if t0.IsZero() || !a.exit.IsZero() {
+		return Edge{}
+	}
+	g := b.effectiveGrace(a)
+	return Edge{Time: t0.Time.Add(g), Earliest: t0.Earliest.Add(g), Latest: t0.Latest.Add(g + minimumGrace), Basis: Inferred}
+}
+
+func (b *laneBuilder) killMark(a *attempt, t0 Edge) {
+	message := "the kubelet has seen the deletion"
+	if a.killing != nil {
+		message = a.killing.message
+	}
+	b.mark(Mark{Track: TrackStop, Kind: "Killing", Time: t0, Message: message, Severity: Warning, Attempt: a.number})
+}
+
+// killCauses maps what a Killing event says to why.
+var killCauses = []struct{ contains, cause string }{
+	{"failed liveness probe", "liveness"},
+	{"failed startup probe", "startup"},
+	{"FailedPostStartHook", "postStart failed"},
+	{"definition changed", "definition changed"},
+	{"resize requires restart", "resize"},
+	{`"unknown" state`, "unknown state"},
+	{"killing", "restart of all containers"},
+}
+
+// cause is why an attempt was stopped, or "" if it ended by itself or still runs.
+func (a *attempt) cause(l *life) string {
+	if a.killing == nil {
+		return ""
+	}
+	for _, c := range killCauses {
+		if strings.Contains(a.killing.message, c.contains) {
+			return c.cause
+		}
+	}
+	switch {
+	case l.evicted():
+		return "eviction"
+	case l.deadlineExceeded():
+		return "active deadline"
+	case !l.deletion.at.IsZero():
+		return "deletion"
+	}
+	return "stopped"
+}
