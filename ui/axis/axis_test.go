@@ -127,7 +127,7 @@ STARTUP                                     RESTART 1                           
 		{"500 restarts, waiting", axis.Split(loop, birth, loopEnd.Add(time.Hour), true), 80, axis.View{Follow: true}, `
 857.5ms
 STARTUP        RESTART 1                RESTART 49       RESTART 50       NOW
-┬0s─────╎4m52s╎─┬0s──────╎×497 restarts╎─┬0s──────╎4m51s╎─┬0s──────╎ 59m ╎──────`},
+┬0s─────╎4m52s╎─┬0s──────╎×497 restarts╎─┬0s──────╎4m51s╎─┬0s──────╎ 1h  ╎──────`},
 		{"long countdown", axis.Split(start, birth, at(12*time.Minute), true), 62, axis.View{Now: at(5 * time.Minute)}, `
 121.25ms
 STARTUP                                   NOW

@@ -53,16 +53,17 @@ func DurationFit(d time.Duration, cells int) string {
 	return seconds(d, 0)
 }
 
-// rounded is d rounded to the second of its two units: for times that are not
-// counted while they pass.
+// rounded is d rounded to the last unit that fits into a gap's band: for times
+// that are not counted while they pass.
 func rounded(d time.Duration) time.Duration {
-	switch {
-	case d >= 24*time.Hour:
-		return d.Round(time.Hour)
-	case d >= time.Hour:
-		return d.Round(time.Minute)
-	case d >= time.Minute:
-		return d.Round(time.Second)
+	const day = 24 * time.Hour
+	for _, r := range [...]struct{ from, unit time.Duration }{
+		{10 * day, day}, {day, time.Hour}, {10 * time.Hour, time.Hour}, {time.Hour, time.Minute},
+		{10 * time.Minute, time.Minute}, {time.Minute, time.Second},
+	} {
+		if d >= r.from {
+			return d.Round(r.unit)
+		}
 	}
 	return d
 }

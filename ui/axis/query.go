@@ -75,3 +75,6 @@ func (a *Axis) clip(p piece) (col, width int) {
 	hi := min(p.c1-a.left, a.width)
 	return lo, max(hi-lo, 0)
 }
+
+// Segments is what the axis was made of.
+func (a Axis) Segments() Segments { return a.segments }

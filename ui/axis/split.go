@@ -28,12 +28,15 @@ type Segment struct {
 
 // Segments is a life cut where nothing changed for long. It is a value that
 // may be kept until a change point arrives: a later now or end goes into View.
+// Its fields are for reading.
 type Segments struct {
 	From, To time.Time // the whole life, as given to Split
 	List     []Segment // in time order, disjoint, never empty
 	// Quiet is the length above which a stretch without changes is a gap;
 	// 0 means that nothing is ever compressed.
 	Quiet time.Duration
+
+	drawn []stretch // List as New needs it
 }
 
 // Split clusters change points into segments: it cuts where two consecutive
@@ -48,6 +51,7 @@ func Split(points []Point, from, to time.Time, compress bool) Segments {
 	s := Segments{From: from, To: to}
 	if !compress {
 		s.List = []Segment{{From: from, To: to}}
+		s.drawn = s.draw()
 		return s
 	}
 	inside := make([]Point, 1, len(points)+1)
@@ -66,11 +70,13 @@ func Split(points []Point, from, to time.Time, compress bool) Segments {
 			first = i
 		}
 	}
+	s.drawn = s.draw()
 	return s
 }
 
 // median is the median distance of consecutive points. Points of one moment
-// count once: a burst in one second says nothing about the pace of the life.
+// count once: a burst in one second says nothing about the pace of the life,
+// and neither do fewer than four distances.
 func median(points []Point) time.Duration {
 	gaps := make([]time.Duration, 0, len(points))
 	for i := 1; i < len(points); i++ {
@@ -78,11 +84,11 @@ func median(points []Point) time.Duration {
 			gaps = append(gaps, d)
 		}
 	}
-	if len(gaps) == 0 {
+	if len(gaps) < 4 {
 		return 0
 	}
 	slices.Sort(gaps)
-	return gaps[len(gaps)/2]
+	return gaps[(len(gaps)-1)/2]
 }
 
 func saturate(n int64, d time.Duration) time.Duration {

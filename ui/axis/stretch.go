@@ -41,10 +41,9 @@ type stretch struct {
 	moving   bool   // it grows or shrinks while time passes
 }
 
-// stretches adds the present and the end to the segments. now and to are in
-// nanoseconds since the life's start, now ≤ to.
-func (s Segments) stretches(now, to int64) []stretch {
-	list := make([]stretch, 0, len(s.List)+2)
+// draw is the segments as stretches; a life without any is one of no length.
+func (s Segments) draw() []stretch {
+	list := make([]stretch, 0, len(s.List)+1)
 	for _, g := range s.List {
 		list = append(list, stretch{
 			from: offset(s.From, g.From), to: offset(s.From, g.To), label: g.Label, restarts: g.Restarts,
@@ -53,6 +52,17 @@ func (s Segments) stretches(now, to int64) []stretch {
 	if len(list) == 0 {
 		list = append(list, stretch{})
 	}
+	return list
+}
+
+// stretches adds the present and the end to the segments. now and to are in
+// nanoseconds since the life's start, now ≤ to.
+func (s Segments) stretches(now, to int64) []stretch {
+	drawn := s.drawn
+	if drawn == nil {
+		drawn = s.draw()
+	}
+	list := append(make([]stretch, 0, len(drawn)+2), drawn...)
 	quiet := int64(s.Quiet)
 	last := &list[len(list)-1]
 	if quiet == 0 {
