@@ -104,6 +104,10 @@ STARTUP
 83.375ms
 STARTUP                                                  NOW
 ┬0s────────┬1s─────────┬2s─────────┬3s─────────┬4s╎ 3d  ╎─────`},
+		{"started a minute ago", axis.Split(start, birth, at(52250*time.Millisecond), true), 62, axis.View{Follow: true}, `
+83.375ms
+STARTUP                                                  NOW
+┬0s────────┬1s─────────┬2s─────────┬3s─────────┬4s╎ 48s ╎─────`},
 		{"still starting", axis.Split(start, birth, at(9*time.Second), true), 62, axis.View{Follow: true}, `
 200ms
 STARTUP

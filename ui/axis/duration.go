@@ -59,7 +59,7 @@ func rounded(d time.Duration) time.Duration {
 	const day = 24 * time.Hour
 	for _, r := range [...]struct{ from, unit time.Duration }{
 		{10 * day, day}, {day, time.Hour}, {10 * time.Hour, time.Hour}, {time.Hour, time.Minute},
-		{10 * time.Minute, time.Minute}, {time.Minute, time.Second},
+		{10 * time.Minute, time.Minute}, {10 * time.Second, time.Second},
 	} {
 		if d >= r.from {
 			return d.Round(r.unit)
