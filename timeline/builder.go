@@ -146,8 +146,8 @@ var trackOrder = map[Track]int{
 	TrackReadiness: 5, TrackLiveness: 6, TrackStop: 7, TrackEndpoint: 8,
 }
 
-// ordered sorts spans by track and start and makes each track disjoint, and
-// marks by time. Slices are never nil: they are contract.
+// ordered sorts spans by track, attempt and start and makes each track disjoint,
+// and marks by time. Slices are never nil: they are contract.
 func ordered(spans []Span, marks []Mark) ([]Span, []Mark) {
 	if spans == nil {
 		spans = []Span{}
@@ -157,6 +157,9 @@ func ordered(spans []Span, marks []Mark) ([]Span, []Mark) {
 	}
 	slices.SortStableFunc(spans, func(a, b Span) int {
 		if c := cmp.Compare(trackOrder[a.Track], trackOrder[b.Track]); c != 0 {
+			return c
+		}
+		if c := cmp.Compare(a.Attempt, b.Attempt); c != 0 {
 			return c
 		}
 		return a.Start.Time.Compare(b.Start.Time)

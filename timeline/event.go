@@ -217,7 +217,7 @@ const combinedPrefix = "(combined from similar events): "
 func newRecord(e event) *eventRecord {
 	rec := &eventRecord{
 		uid: e.uid, namespace: Clean(firstNonEmpty(e.about.Namespace, e.namespace)), name: Clean(e.about.Name),
-		reason: Clean(e.reason), warning: e.warning, source: Clean(e.source),
+		reason: firstNonEmpty(Clean(e.reason), "Unknown"), warning: e.warning, source: Clean(e.source),
 	}
 	rec.kind, rec.container = fieldPath(e.about.FieldPath)
 	msg, combined := strings.CutPrefix(e.message, combinedPrefix)

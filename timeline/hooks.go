@@ -24,7 +24,7 @@ func (b *laneBuilder) postStart(a *attempt) {
 	s.Start.Time = s.Start.Latest // the hook begins once the process has started
 	switch end := b.postStartBound(a); {
 	case a.hookFailed != nil:
-		s.End, s.Outcome, s.Reason = a.hookFailed.edge.notBefore(s.Start), Failed, "PostStartHookError"
+		s.End, s.Outcome, s.Reason = hookEnd(a.hookFailed).notBefore(s.Start), Failed, "PostStartHookError"
 		b.mark(Mark{Track: TrackHooks, Kind: a.hookFailed.rec.reason, Time: a.hookFailed.edge, Message: a.hookFailed.message, Severity: Bad, Attempt: a.number})
 	case !end.IsZero():
 		s.End, s.Outcome = Edge{Time: end, Earliest: s.Start.Earliest, Latest: end, Basis: Observed}.notBefore(s.Start), Succeeded
@@ -81,7 +81,7 @@ func (b *laneBuilder) preStop(a *attempt) {
 func (b *laneBuilder) preStopEnd(a *attempt, t0 Edge) (Edge, Outcome) {
 	switch {
 	case a.stopFailed != nil:
-		return a.stopFailed.edge.notBefore(t0), Failed
+		return hookEnd(a.stopFailed).notBefore(t0), Failed
 	case b.c.spec.preStopSleep > 0 && !a.exit.IsZero():
 		n := min(time.Duration(b.c.spec.preStopSleep)*time.Second, b.killGrace(a))
 		e := Edge{Time: t0.Time.Add(n), Earliest: t0.Earliest.Add(n), Latest: t0.Latest.Add(n + time.Second), Basis: Inferred}
@@ -91,4 +91,14 @@ func (b *laneBuilder) preStopEnd(a *attempt, t0 Edge) (Edge, Outcome) {
 		return e.notBefore(t0), Succeeded
 	}
 	return Edge{}, Ongoing
+}
+
+// hookLag is how long the kubelet takes at most to record that a hook has failed.
+const hookLag = 250 * time.Millisecond
+
+// hookEnd is when a failed hook ended: just before the kubelet's Event.
+func hookEnd(s *sighting) Edge {
+	e := s.edge
+	e.Earliest = e.Earliest.Add(-hookLag)
+	return e
 }

@@ -54,7 +54,7 @@ func (b *builder) endpointSpans(service string) []Span {
 		at := b.r.at(c.at)
 		edge := observed(before, at)
 		if c.first {
-			edge.Earliest = b.l.created
+			edge.Earliest = sooner(b.l.created, at)
 		}
 		before = at
 		spans = endpointStep(spans, phase, reason, edge)

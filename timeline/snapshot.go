@@ -276,7 +276,7 @@ type Container struct {
 	Index     int // position among its kind in the spec, from 0
 	Of        int // how many of its kind there are
 	Image     string
-	Resources string // "cpu 100m/1  mem 64Mi/128Mi" (request/limit)
+	Resources string // "cpu 100m/1, mem 64Mi/128Mi" (request/limit)
 	PostStart string // handler in words, or ""
 	PreStop   string
 	State     string // Waiting, Running or Terminated, as published

@@ -108,7 +108,7 @@ func handler(h *corev1.LifecycleHandler) string {
 
 func port(p intstr.IntOrString) string { return Clean(p.String()) }
 
-// resources is "cpu 100m/1  mem 64Mi/128Mi", request/limit, or "".
+// resources is "cpu 100m/1, mem 64Mi/128Mi", request/limit, or "".
 func resources(r corev1.ResourceRequirements) string {
 	var parts []string
 	for _, x := range []struct {
@@ -126,5 +126,5 @@ func resources(r corev1.ResourceRequirements) string {
 			parts = append(parts, x.label+" limit "+lim.String())
 		}
 	}
-	return strings.Join(parts, "  ")
+	return strings.Join(parts, ", ")
 }
