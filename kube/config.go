@@ -35,7 +35,7 @@ func (f *Flags) explainConfig(loader clientcmd.ClientConfig, err error) error {
 		return &Error{Err: err, Text: fmt.Sprintf("cannot read the kubeconfig (%s): %v\n"+
 			"Check it with: kubectl config view", f.paths(), rawErr)}
 	}
-	if clientcmd.IsEmptyConfig(err) && len(raw.Contexts) == 0 {
+	if len(raw.Contexts) == 0 && len(raw.Clusters) == 0 {
 		return &Error{Err: err, Text: fmt.Sprintf("no kubeconfig: looked for %s, and this is not a pod in a cluster\n"+
 			"Set KUBECONFIG or --kubeconfig; podlife demo and podlife replay FILE need neither", f.paths())}
 	}
