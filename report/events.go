@@ -1,0 +1,52 @@
+package report
+
+import (
+	"fmt"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// severityGlyphs tell good from bad without colour.
+var severityGlyphs = map[timeline.Severity]string{
+	timeline.OK: "✓", timeline.Progress: "·", timeline.Warning: "!", timeline.Bad: "✗",
+}
+
+// manyEvents bounds the list of a long life: its beginning and its end matter most.
+const manyEvents = 120
+
+// events lists every occurrence with the time of its last repetition.
+func (v view) events() {
+	events := v.life.Events
+	if len(events) == 0 {
+		return
+	}
+	v.section("EVENTS  " + fmt.Sprint(len(events)))
+	when, reason, lane := 8, 0, 0
+	for _, e := range events {
+		when = max(when, columns(clockOn(e.Time.Time, v.life.Pod.Created)))
+		reason = max(reason, min(columns(e.Reason), 24))
+		lane = max(lane, min(columns(e.Lane), 30))
+	}
+	for i, e := range events {
+		if skip := len(events) - manyEvents; skip > 0 && i >= 30 && i < 30+skip {
+			if i == 30 {
+				v.line(fmt.Sprintf("  … %d more", skip))
+			}
+			continue
+		}
+		v.row(2, []int{when, 1, reason, lane}, []string{
+			clockOn(e.Time.Time, v.life.Pod.Created), severityGlyphs[e.Severity], cut(e.Reason, reason), cut(e.Lane, lane),
+		}, eventText(e), 3)
+	}
+}
+
+func eventText(e timeline.EventLine) string {
+	if e.Count <= 1 {
+		return e.Message
+	}
+	since := ""
+	if !e.First.IsZero() {
+		since = " since " + clock(e.First)
+	}
+	return join("  ", fmt.Sprintf("×%d%s", e.Count, since), e.Message)
+}

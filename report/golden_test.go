@@ -1,0 +1,148 @@
+package report_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/podlife/podlife/report"
+	"github.com/podlife/podlife/timeline"
+)
+
+var updateGoldens = flag.Bool("update", false, "rewrite the goldens; read them before you commit them")
+
+// moments are the shares of a recording's observations after which its text
+// is kept; JSON says the same at greater length and is kept at two.
+var moments = []struct {
+	name  string
+	share float64
+	json  bool
+}{{"00", 0, false}, {"25", 0.25, false}, {"50", 0.5, true}, {"75", 0.75, false}, {"end", 1, true}}
+
+func TestGoldens(t *testing.T) {
+	for _, r := range loadRecordings(t) {
+		t.Run(r.name, func(t *testing.T) {
+			for _, at := range moments {
+				s := r.fold(max(1, int(at.share*float64(len(r.obs)))))
+				var text, doc bytes.Buffer
+				if err := report.Text(&text, s, report.Options{}); err != nil {
+					t.Fatal(err)
+				}
+				checkText(t, text.String(), 100)
+				golden(t, fmt.Sprintf("%s.%s.txt", r.name, at.name), text.String())
+				if !at.json || len(s.Lives) > 4 {
+					continue
+				}
+				if err := report.JSON(&doc, s); err != nil {
+					t.Fatal(err)
+				}
+				golden(t, fmt.Sprintf("%s.%s.json", r.name, at.name), doc.String())
+			}
+			golden(t, r.name+".lines.txt", follow(t, r))
+		})
+	}
+}
+
+// follow is what the line mode says while the recording goes by.
+func follow(t *testing.T, r recording) string {
+	t.Helper()
+	var out bytes.Buffer
+	l := &report.LineWriter{W: &out}
+	m := timeline.New()
+	for _, o := range r.obs {
+		m.Apply(o)
+		if err := l.Update(m.Snapshot(o.At)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	seen := map[string]int{}
+	for line := range strings.Lines(out.String()) {
+		if seen[line]++; seen[line] == 2 {
+			t.Errorf("told twice: %s", line)
+		}
+	}
+	return out.String()
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", "golden", name)
+	if *updateGoldens {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got == string(want) {
+		return
+	}
+	w, g := strings.Split(string(want), "\n"), strings.Split(got, "\n")
+	for i := range max(len(w), len(g)) {
+		if i >= len(w) || i >= len(g) || w[i] != g[i] {
+			t.Errorf("%s differs from line %d on:\n-%s\n+%s\nrun the tests with -update, then read the difference", name, i+1,
+				strings.Join(w[min(i, len(w)):min(i+4, len(w))], "\n-"), strings.Join(g[min(i, len(g)):min(i+4, len(g))], "\n+"))
+			return
+		}
+	}
+}
+
+// checkText is what holds for any page: it fits, it ends, and it can do
+// nothing to a terminal.
+func checkText(t *testing.T, text string, width int) {
+	t.Helper()
+	for n, line := range strings.Split(text, "\n") {
+		cells := 0
+		for _, r := range line {
+			cells++
+			if unicode.IsControl(r) {
+				t.Errorf("line %d has %q: %q", n+1, r, line)
+			}
+		}
+		if cells > width {
+			t.Errorf("line %d is %d wide: %s", n+1, cells, line)
+		}
+		if strings.TrimRight(line, " ") != line {
+			t.Errorf("line %d ends in blanks: %q", n+1, line)
+		}
+	}
+}
+
+// Every moment of every recording can be reported.
+func TestEveryObservationReports(t *testing.T) {
+	for _, r := range loadRecordings(t) {
+		m := timeline.New()
+		for _, o := range r.obs {
+			m.Apply(o)
+			s := m.Snapshot(o.At)
+			var text bytes.Buffer
+			if err := report.Text(&text, s, report.Options{Width: 80, ASCII: true}); err != nil {
+				t.Fatal(err)
+			}
+			checkText(t, text.String(), 80)
+			if err := report.JSON(&bytes.Buffer{}, s); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+func TestTextOfTheSample(t *testing.T) {
+	var text bytes.Buffer
+	if err := report.Text(&text, sample(), report.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	checkText(t, text.String(), 100)
+	golden(t, "sample.txt", text.String())
+}

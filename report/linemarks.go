@@ -1,0 +1,69 @@
+package report
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// toldMark is a mark that has been written, as often as it had occurred.
+type toldMark struct {
+	track   timeline.Track
+	kind    string
+	message string
+	time    time.Time
+	count   int
+}
+
+func (w *changes) marks(lane *timeline.Lane, known *toldLane) {
+	taken := make([]bool, len(known.marks))
+	var now []toldMark
+	for _, m := range lane.Marks {
+		j := findMark(known.marks, taken, m)
+		before := 0
+		if j >= 0 {
+			taken[j], before = true, known.marks[j].count
+		}
+		if m.Count > before {
+			w.add(m.Time, lane.ID, markText(m, m.Count-before))
+		}
+		now = append(now, toldMark{m.Track, m.Kind, m.Message, m.Time.Time, max(m.Count, before)})
+	}
+	for j, t := range known.marks {
+		if !taken[j] && len(now) > 0 && !t.time.Before(now[0].time) {
+			now = append(now, t)
+		}
+	}
+	known.marks = now
+}
+
+// findMark is the mark already told that m is, or continues: the last of its
+// kind and words that is not later, or one that a better signal moved a little.
+func findMark(told []toldMark, taken []bool, m timeline.Mark) int {
+	best, apart := -1, time.Duration(0)
+	for j, t := range told {
+		if taken[j] || t.track != m.Track || t.kind != m.Kind || t.message != m.Message {
+			continue
+		}
+		d := m.Time.Time.Sub(t.time).Abs()
+		if d > revision && m.Count <= t.count {
+			continue
+		}
+		if m.Count == 1 && d > revision {
+			continue
+		}
+		if best < 0 || d < apart {
+			best, apart = j, d
+		}
+	}
+	return best
+}
+
+func markText(m timeline.Mark, n int) string {
+	times := ""
+	if n > 1 {
+		times = fmt.Sprintf(" ×%d", n)
+	}
+	return join(": ", m.Kind+times, m.Message)
+}

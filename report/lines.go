@@ -1,0 +1,133 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// LineWriter follows a pod where there is no screen: it is handed one snapshot
+// after another and writes a line for every change that it has not written
+// yet: time, offset from creation, lane, what.
+//
+// A snapshot may revise the past: an event that arrives late gets its line
+// late, with its own time; a moment that became better known is not told
+// again. The zero LineWriter with W set is ready. It holds on to no snapshot.
+type LineWriter struct {
+	W     io.Writer
+	ASCII bool // no character beyond ASCII of the report's own
+
+	lives map[string]*told // by UID
+}
+
+// Update writes what is new in s.
+func (l *LineWriter) Update(s timeline.Snapshot) error {
+	if l.lives == nil {
+		l.lives = map[string]*told{}
+	}
+	var lines []change
+	for i := range s.Lives {
+		life := &s.Lives[i]
+		t := l.lives[life.Pod.UID]
+		if t == nil {
+			t = &told{}
+			l.lives[life.Pod.UID] = t
+		}
+		lines = append(lines, t.news(life, s.Now)...)
+	}
+	slices.SortStableFunc(lines, func(a, b change) int { return a.at.Time.Compare(b.at.Time) })
+	p := &page{w: l.W, ascii: l.ASCII}
+	for _, c := range lines {
+		p.line(c.text(len(l.lives) > 1))
+	}
+	if p.err != nil {
+		return fmt.Errorf("write a line of the report: %w", p.err)
+	}
+	return nil
+}
+
+// change is one line.
+type change struct {
+	at   timeline.Edge
+	axis axis
+	pod  string
+	lane string
+	what string
+}
+
+// laneColumn keeps the lines aligned although the lanes to come are not known.
+const laneColumn = 24
+
+func (c change) text(several bool) string {
+	lane := c.lane
+	if several {
+		lane = c.pod + " " + lane
+	}
+	return strings.Join([]string{stamp(c.at), pad(c.axis.at(c.at), 9), pad(lane, laneColumn), c.what}, "  ")
+}
+
+// told is what has been written about one life.
+type told struct {
+	begun, gone bool
+	verdict     string
+	lanes       map[string]*toldLane
+}
+
+type toldLane struct {
+	spans []toldSpan
+	marks []toldMark
+}
+
+// news lists what told does not know yet, and makes it known.
+func (t *told) news(l *timeline.Life, now time.Time) []change {
+	w := changes{life: l, axis: axisOf(*l), now: now}
+	if !t.begun {
+		t.begun, t.lanes = true, map[string]*toldLane{}
+		created := timeline.Edge{Time: l.Pod.Created, Earliest: l.Pod.Created, Latest: l.Pod.Created.Add(time.Second)}
+		w.add(created, "pod", "created "+fullName(*l)+" (uid "+l.Pod.UID+")")
+	}
+	for i := range l.Lanes {
+		lane := &l.Lanes[i]
+		known := t.lanes[lane.ID]
+		if known == nil {
+			known = &toldLane{}
+			t.lanes[lane.ID] = known
+		}
+		w.spans(lane, known)
+		w.marks(lane, known)
+	}
+	if !t.gone && !l.Pod.Gone.IsZero() {
+		t.gone = true
+		w.add(momentEdge(l.Pod.Gone), "pod", "removed from the API")
+	}
+	if v := verdictKey(l.Verdict); v != t.verdict {
+		t.verdict = v
+		w.add(momentEdge(now), "", "= "+string(l.Verdict.State)+": "+l.Verdict.Headline)
+	}
+	return w.list
+}
+
+// verdictKey leaves out what counts up or down: a line a second is no news.
+func verdictKey(v timeline.Verdict) string {
+	key := string(v.State)
+	if b := v.Blocking; b != nil {
+		key += " " + b.Lane + " " + string(b.Phase) + " " + b.Reason
+	}
+	return key
+}
+
+// changes collects the lines of one update of one life.
+type changes struct {
+	life *timeline.Life
+	axis axis
+	now  time.Time
+	list []change
+}
+
+func (w *changes) add(at timeline.Edge, lane, what string) {
+	w.list = append(w.list, change{at: at, axis: w.axis, pod: w.life.Pod.Name, lane: lane, what: what})
+}

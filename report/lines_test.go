@@ -1,0 +1,75 @@
+package report_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/podlife/podlife/report"
+	"github.com/podlife/podlife/timeline"
+)
+
+func update(t *testing.T, l *report.LineWriter, s timeline.Snapshot) string {
+	t.Helper()
+	out := l.W.(*bytes.Buffer)
+	out.Reset()
+	if err := l.Update(s); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+func TestLinesTellEachChangeOnce(t *testing.T) {
+	l := &report.LineWriter{W: &bytes.Buffer{}}
+	first := update(t, l, sample())
+	for _, want := range []string{"created shop/web-0", "Pulling registry", "pulled in 7.70s", "exit 137 (OOMKilled), signal 9 after 31s", "Running, run 2", "ProbeFailed ×3: HTTP 503", "= Terminating:"} {
+		if strings.Count(first, want) != 1 {
+			t.Errorf("want %q once in\n%s", want, first)
+		}
+	}
+	if again := update(t, l, sample()); again != "" {
+		t.Errorf("nothing changed, but:\n%s", again)
+	}
+}
+
+func TestLinesDoNotRepeatWhatIsOnlyBetterKnown(t *testing.T) {
+	l := &report.LineWriter{W: &bytes.Buffer{}}
+	update(t, l, sample())
+	s := sample()
+	spans := s.Lives[0].Lanes[1].Spans
+	spans[1].End = exact(40300 * time.Millisecond)
+	spans[2].Start = exact(40800 * time.Millisecond)
+	spans[2].Attempt = 4 // two runs came to light that nobody saw
+	s.Lives[0].Lanes[1].Marks[0].Time = exact(20100 * time.Millisecond)
+	s.Lives[0].Verdict.Headline = "app is in its preStop hook since 16s; SIGKILL in 14s"
+	if got := update(t, l, s); got != "" {
+		t.Errorf("a revision was told as news:\n%s", got)
+	}
+}
+
+func TestLinesTellALateArrivalWithItsOwnTime(t *testing.T) {
+	l := &report.LineWriter{W: &bytes.Buffer{}}
+	update(t, l, sample())
+	s := sample()
+	lane := &s.Lives[0].Lanes[1]
+	lane.Marks = append([]timeline.Mark{{Track: timeline.TrackReadiness, Kind: "ProbeFailed", Time: exact(12 * time.Second), Count: 1, Message: "HTTP 503"}}, lane.Marks...)
+	lane.Marks[1].Count = 5
+	got := update(t, l, s)
+	if lines := strings.Split(strings.TrimSpace(got), "\n"); len(lines) != 2 ||
+		!strings.HasPrefix(lines[0], "06:04:40.000  @11.8s") || !strings.HasSuffix(lines[1], "ProbeFailed ×2: HTTP 503") {
+		t.Errorf("want the late failure and two more, got:\n%s", got)
+	}
+}
+
+func TestLinesNameThePodOnceThereAreSeveral(t *testing.T) {
+	l := &report.LineWriter{W: &bytes.Buffer{}}
+	s := sample()
+	second := sample().Lives[0]
+	second.Pod.UID, second.Pod.Name = "other", "web-1"
+	s.Lives = append(s.Lives, second)
+	got := update(t, l, s)
+	if !strings.Contains(got, "web-0 container/app") || !strings.Contains(got, "web-1 container/app") {
+		t.Errorf("who is who?\n%s", got)
+	}
+}

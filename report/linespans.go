@@ -1,0 +1,149 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// revision is how far a better signal may move a moment that was already
+// told: an API second, the kubelet's and the watch's delay.
+const revision = 3 * time.Second
+
+// oncePerRun are the phases that a run of a container has one of: however far
+// a revision moves it, it is the same.
+var oncePerRun = map[timeline.Phase]bool{
+	timeline.Running: true, timeline.PostStart: true, timeline.PreStop: true, timeline.Stopping: true,
+}
+
+// toldSpan is a span whose beginning, and perhaps end, has been written.
+type toldSpan struct {
+	track   timeline.Track
+	phase   timeline.Phase
+	attempt int
+	start   time.Time
+	ended   bool
+}
+
+func (w *changes) spans(lane *timeline.Lane, known *toldLane) {
+	match := matchSpans(known.spans, lane.Spans)
+	var now []toldSpan
+	for i, s := range lane.Spans {
+		t := toldSpan{s.Track, s.Phase, s.Attempt, s.Start.Time, false}
+		if match[i] >= 0 {
+			t.ended = known.spans[match[i]].ended
+		} else if what := beginning(lane, s); what != "" {
+			w.add(s.Start, lane.ID, what)
+		}
+		if !s.Open() && !t.ended {
+			t.ended = true
+			if what := w.ending(lane, s); what != "" {
+				w.add(s.End, lane.ID, what)
+			}
+		}
+		now = append(now, t)
+	}
+	// A span that a revision took back may come again: remember it, as long
+	// as the model still holds spans that old.
+	for j, t := range known.spans {
+		if !slices.Contains(match, j) && len(now) > 0 && !t.start.Before(oldest(now)) {
+			now = append(now, t)
+		}
+	}
+	known.spans = now
+}
+
+// matchSpans finds for each span the one already told, or -1. The same track
+// and phase, nearest in time, each once; the attempt is only a hint, because
+// a run that comes to light renumbers those after it.
+func matchSpans(told []toldSpan, spans []timeline.Span) []int {
+	type pair struct {
+		span, told int
+		apart      time.Duration
+	}
+	var pairs []pair
+	for i, s := range spans {
+		for j, t := range told {
+			if t.track != s.Track || t.phase != s.Phase {
+				continue
+			}
+			apart := s.Start.Time.Sub(t.start).Abs()
+			sameRun := t.attempt == s.Attempt && oncePerRun[s.Phase]
+			if apart > revision+s.Start.Uncertainty() && !sameRun {
+				continue
+			}
+			if t.attempt != s.Attempt {
+				apart += time.Millisecond
+			}
+			pairs = append(pairs, pair{i, j, apart})
+		}
+	}
+	slices.SortStableFunc(pairs, func(a, b pair) int { return cmp.Compare(a.apart, b.apart) })
+	match, taken := make([]int, len(spans)), make([]bool, len(told))
+	for i := range match {
+		match[i] = -1
+	}
+	for _, p := range pairs {
+		if match[p.span] < 0 && !taken[p.told] {
+			match[p.span], taken[p.told] = p.told, true
+		}
+	}
+	return match
+}
+
+func oldest(spans []toldSpan) time.Time {
+	return slices.MinFunc(spans, func(a, b toldSpan) int { return a.start.Compare(b.start) }).start
+}
+
+// beginning words the start of a span; "" where the line before it or after
+// it says as much.
+func beginning(lane *timeline.Lane, s timeline.Span) string {
+	switch s.Track {
+	case timeline.TrackLiveness:
+		return ""
+	case timeline.TrackStartup:
+		return "startup probe begins"
+	}
+	switch s.Phase {
+	case timeline.Running:
+		return "Running" + unless(fmt.Sprintf(", run %d", s.Attempt), s.Attempt <= 1)
+	case timeline.Pulling:
+		if lane.Container != nil {
+			return "Pulling " + lane.Container.Image
+		}
+	case timeline.Ready, timeline.Terminating:
+		return string(s.Phase)
+	}
+	return join(": ", join(" ", string(s.Phase), unless("("+s.Reason+")", s.Reason == "")), s.Message)
+}
+
+// ending words the end of a span that does more than make way for the next.
+func (w *changes) ending(lane *timeline.Lane, s timeline.Span) string {
+	took := lasting(s, w.now).String()
+	switch s.Phase {
+	case timeline.Running:
+		text := orUnknown(exitText(s.ExitCode, s.Signal, s.Reason)) + " after " + took
+		if a := attemptOf(lane, s.Attempt); a != nil && a.Cause != "" {
+			text += ", killed: " + a.Cause
+		}
+		return join(": ", text, s.Message)
+	case timeline.Pulling:
+		return join(": ", outcome(s, "pulled in ", "pull failed after ")+took+prefix(", ", pulledSize(lane, s)), s.Message)
+	case timeline.PostStart, timeline.PreStop:
+		return join(": ", outcome(s, string(s.Phase)+" done in ", string(s.Phase)+" failed after ")+took, s.Message)
+	}
+	if s.Track == timeline.TrackStartup {
+		return join(": ", outcome(s, "startup probe passed after ", "startup probe failed for good after ")+took, s.Message)
+	}
+	return ""
+}
+
+func outcome(s timeline.Span, good, bad string) string {
+	if s.Outcome == timeline.Failed {
+		return bad
+	}
+	return good
+}

@@ -1,0 +1,64 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// page writes lines no wider than its width and remembers the first error, so
+// that the sections need not look at each one.
+type page struct {
+	w     io.Writer
+	width int
+	ascii bool
+	err   error
+}
+
+// line writes one line, without trailing blanks.
+func (p *page) line(s string) {
+	if p.err == nil {
+		_, p.err = fmt.Fprintln(p.w, p.own(strings.TrimRight(s, " ")))
+	}
+}
+
+// own replaces the report's own characters where only ASCII is wanted. Text
+// that came from the pod keeps its letters: they are data.
+func (p *page) own(s string) string {
+	if !p.ascii {
+		return s
+	}
+	return plainGlyphs.Replace(s)
+}
+
+var plainGlyphs = strings.NewReplacer(
+	"─", "-", "═", "=", "█", "#", "▌", "#", "▏", "|", "✗", "x", "✓", "+", "↻", "R", "▸", ">", "→", ">", "·", "-", "…", "~", "±", "+-", "×", "x", "—", "-")
+
+func (p *page) blank() { p.line("") }
+
+func (p *page) rule(glyph string) { p.line(strings.Repeat(glyph, p.width)) }
+
+// section begins a section: a blank line and a heading.
+func (p *page) section(heading string) {
+	p.blank()
+	p.line(cut(heading, p.width))
+}
+
+// row writes cells padded to the given widths; the text after them wraps
+// within the page, indented to where it began, to at most rows lines.
+func (p *page) row(indent int, widths []int, cells []string, text string, rows int) {
+	var b strings.Builder
+	b.WriteString(strings.Repeat(" ", indent))
+	for i, c := range cells {
+		b.WriteString(pad(p.own(c), widths[i]))
+		b.WriteString("  ")
+	}
+	head := b.String()
+	room := max(p.width-columns(head), 20)
+	for i, l := range wrap(p.own(text), room, rows) {
+		if i > 0 {
+			head = strings.Repeat(" ", columns(head))
+		}
+		p.line(head + l)
+	}
+}

@@ -1,0 +1,238 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// Everything here turns what is known of a moment or a length into words that
+// claim no more than that. No other file formats a time or a duration.
+
+// extent is a length as well as it is known: in [min, max], best in between.
+type extent struct{ min, best, max time.Duration }
+
+// between is the length from one edge to a later one. A negative length is an
+// artefact of truncated seconds or of two clocks; time does not run backwards.
+func between(from, to timeline.Edge) extent {
+	x := extent{to.Earliest.Sub(from.Latest), to.Time.Sub(from.Time), to.Latest.Sub(from.Earliest)}
+	x.min = max(x.min, 0)
+	x.max = max(x.max, 0)
+	x.best = min(max(x.best, x.min), x.max)
+	return x
+}
+
+// lasting is how long a span took, or has taken so far.
+func lasting(s timeline.Span, now time.Time) extent {
+	if s.Open() {
+		return between(s.Start, timeline.Edge{Time: now, Earliest: now, Latest: now})
+	}
+	return between(s.Start, s.End)
+}
+
+// String is the length with only the digits that are known:
+// "345ms", "2.35s", "26.3s", "5s ±1s", "<1s", "at most 4.2s", "3d11h".
+func (x extent) String() string {
+	if x.min == 0 && x.max > 0 {
+		return upTo(x.max)
+	}
+	half := (x.max - x.min) / 2
+	unit := unitFor(x.best, half)
+	unit = max(unit, unitFor(x.best.Round(unit), half)) // 59.97s is a minute
+	text := inUnit(x.best, unit)
+	if half <= unit/2 {
+		return text
+	}
+	return text + " ±" + margin(half, unit)
+}
+
+// upTo words a length of which only the upper bound is known.
+func upTo(d time.Duration) string {
+	switch {
+	case d <= 10*time.Millisecond:
+		return "<10ms"
+	case d <= 100*time.Millisecond:
+		return "<100ms"
+	case d <= time.Second:
+		return "<1s"
+	}
+	unit := max(unitFor(d, 0), 100*time.Millisecond)
+	return "at most " + inUnit((d + unit - 1).Truncate(unit), unit)
+}
+
+// margin is what follows "±": never less than it is, in the digit of the
+// number it goes with.
+func margin(half, unit time.Duration) string {
+	unit = max(unit, time.Millisecond)
+	return inUnit((half + unit*9/10).Truncate(unit), unit)
+}
+
+// unitFor is the smallest digit worth showing of a length known to ± half.
+func unitFor(d, half time.Duration) time.Duration {
+	unit := time.Millisecond
+	switch {
+	case d >= 48*time.Hour:
+		unit = time.Hour
+	case d >= time.Hour:
+		unit = time.Minute
+	case d >= time.Minute:
+		unit = time.Second
+	case d >= 10*time.Second:
+		unit = 100 * time.Millisecond
+	case d >= time.Second:
+		unit = 10 * time.Millisecond
+	}
+	for _, coarser := range []time.Duration{10 * time.Millisecond, 100 * time.Millisecond, time.Second, time.Minute, time.Hour} {
+		tolerable := coarser / 2
+		if d < 10*time.Second {
+			tolerable = coarser
+		}
+		if half >= tolerable {
+			unit = max(unit, coarser)
+		}
+	}
+	return unit
+}
+
+// inUnit writes d rounded to unit: a millisecond, a power of ten of it up to a
+// second, a minute or an hour.
+func inUnit(d, unit time.Duration) string {
+	d = d.Round(unit)
+	switch {
+	case d < 0:
+		return "-" + inUnit(-d, unit)
+	case d == 0:
+		return "0s"
+	case d < time.Second && unit < 100*time.Millisecond:
+		return fmt.Sprintf("%dms", d.Milliseconds())
+	case d < time.Minute:
+		return fmt.Sprintf("%.*fs", decimals(unit), d.Seconds())
+	case d < time.Hour:
+		s := fmt.Sprintf("%.*f", decimals(unit), (d % time.Minute).Seconds())
+		if len(s) == 1 || s[1] == '.' {
+			s = "0" + s
+		}
+		if unit >= time.Minute {
+			return fmt.Sprintf("%dm", d/time.Minute)
+		}
+		return fmt.Sprintf("%dm%ss", d/time.Minute, s)
+	case d < 48*time.Hour:
+		return fmt.Sprintf("%dh%02dm", d/time.Hour, d%time.Hour/time.Minute)
+	}
+	return fmt.Sprintf("%dd%02dh", d/(24*time.Hour), d%(24*time.Hour)/time.Hour)
+}
+
+func decimals(unit time.Duration) int {
+	n := 0
+	for u := time.Second; u > unit && n < 3; u /= 10 {
+		n++
+	}
+	return n
+}
+
+// total is a length the model computed and gives without bounds: a tenth of a
+// second is what the signals of a pod can bear, except for what is tiny.
+func total(d time.Duration) string {
+	switch {
+	case d < 0:
+		return "-" + total(-d)
+	case d == 0:
+		return "0s"
+	case d < 100*time.Millisecond:
+		return "<0.1s"
+	case d < time.Minute:
+		return inUnit(d, 100*time.Millisecond)
+	}
+	return inUnit(d, unitFor(d, 0))
+}
+
+// setting is a length from a pod's spec: whole seconds, exact.
+func setting(d time.Duration) string { return inUnit(d, time.Second) }
+
+// axis places moments relative to the pod's creation.
+type axis struct{ origin time.Time }
+
+func axisOf(l timeline.Life) axis {
+	if lane := l.Lane("pod"); lane != nil && len(lane.Spans) > 0 {
+		return axis{lane.Spans[0].Start.Time}
+	}
+	return axis{l.Pod.Created}
+}
+
+// at is "@12.3s": a tenth where the moment is known that well, "@12s" where
+// it is known to a second, "@~12s" where not even that.
+func (a axis) at(e timeline.Edge) string {
+	if e.IsZero() || a.origin.IsZero() {
+		return "@?"
+	}
+	d, half := e.Time.Sub(a.origin), e.Uncertainty()/2
+	if d > -time.Second && d < 50*time.Millisecond {
+		return "@0s"
+	}
+	unit, about := 100*time.Millisecond, ""
+	if half > 100*time.Millisecond || d >= 10*time.Minute {
+		unit = time.Second
+	}
+	if d >= time.Hour {
+		unit = max(unit, unitFor(d, half))
+	}
+	if half > 1100*time.Millisecond && half > unit {
+		about = "~"
+	}
+	return "@" + about + inUnit(d, unit)
+}
+
+// clock is the time of day, UTC.
+func clock(t time.Time) string {
+	if t.IsZero() {
+		return "?"
+	}
+	return t.UTC().Format(time.TimeOnly)
+}
+
+// date is a full date and time of day, UTC.
+func date(t time.Time) string {
+	if t.IsZero() {
+		return "unknown"
+	}
+	return t.UTC().Format("2006-01-02 15:04:05")
+}
+
+// clockOn is the time of day, with the date only where it is another day's.
+func clockOn(t, day time.Time) string {
+	if t.UTC().YearDay() == day.UTC().YearDay() && t.UTC().Year() == day.UTC().Year() {
+		return clock(t)
+	}
+	return t.UTC().Format("Jan _2 15:04:05")
+}
+
+// stamp is the time of day with as many digits as the edge has, in 12 columns.
+func stamp(e timeline.Edge) string {
+	if e.Uncertainty() <= 20*time.Millisecond {
+		return e.Time.UTC().Format("15:04:05.000")
+	}
+	return e.Time.UTC().Format("15:04:05") + strings.Repeat(" ", 4)
+}
+
+// percent is a share of one, in whole percents; what is more than nothing is
+// never "0%".
+func percent(share float64) string {
+	if share > 0 && share < 0.01 {
+		return "<1%"
+	}
+	return fmt.Sprintf("%.0f%%", share*100)
+}
+
+// number counts things: "1 restart", "2 restarts", "2 successes".
+func number(n int, one string) string {
+	switch {
+	case n == 1:
+	case strings.HasSuffix(one, "s"):
+		one += "es"
+	default:
+		one += "s"
+	}
+	return fmt.Sprintf("%d %s", n, one)
+}

@@ -1,0 +1,64 @@
+package report
+
+import (
+	"fmt"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// restarts tells of each restart what ended the run before it and how long
+// the container stayed down.
+func (v view) restarts() {
+	begun := false
+	for i := range v.life.Lanes {
+		lane := &v.life.Lanes[i]
+		if lane.Restarts == 0 && len(lane.Attempts) < 2 {
+			continue
+		}
+		if !begun {
+			v.section("RESTARTS")
+			begun = true
+		}
+		v.laneRestarts(lane)
+	}
+}
+
+func (v view) laneRestarts(lane *timeline.Lane) {
+	summary := number(max(lane.Restarts, len(lane.Attempts)-1), "restart")
+	if lane.Missed > 0 {
+		summary += fmt.Sprintf("; %s left no trace", number(lane.Missed, "run"))
+	}
+	v.row(2, []int{columns(lane.ID)}, []string{lane.ID}, summary, 1)
+	ends := len(lane.Attempts) - 1
+	for i := range ends {
+		const first, last = 4, 4
+		if ends > manyRows && i >= first && i < ends-last {
+			if i == first {
+				v.row(4, []int{9}, []string{"…"}, fmt.Sprintf("%d more", ends-first-last), 1)
+			}
+			continue
+		}
+		a, next := lane.Attempts[i], lane.Attempts[i+1]
+		v.row(4, []int{9}, []string{v.axis.at(next.Started)}, restartText(a, next), 3)
+	}
+}
+
+func restartText(a, next timeline.Attempt) string {
+	ran := ""
+	if !a.Started.IsZero() && !a.Exited.IsZero() {
+		ran = "ran " + between(a.Started, a.Exited).String()
+	}
+	down := ""
+	if !a.Exited.IsZero() && !next.Started.IsZero() {
+		down = "down " + between(a.Exited, next.Started).String()
+	}
+	return join(", ", fmt.Sprintf("run %d after run %d: %s", next.Number, a.Number, orUnknown(exitText(a.ExitCode, a.Signal, a.Reason))),
+		ran, prefix("killed: ", a.Cause), down) + prefix(" · ", a.Message)
+}
+
+func orUnknown(s string) string {
+	if s == "" {
+		return "end not seen"
+	}
+	return s
+}

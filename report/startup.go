@@ -1,0 +1,61 @@
+package report
+
+import (
+	"math"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// startup is creation → first Ready, each moment attributed: where the time went.
+func (v view) startup() {
+	s := v.life.Startup
+	if len(s.Path) == 0 {
+		return
+	}
+	heading := "STARTUP  " + total(time.Duration(s.Total)) + " from creation to ready"
+	if !s.Complete {
+		heading = "STARTUP  not ready " + total(time.Duration(s.Total)) + " after creation"
+	}
+	v.section(heading)
+	lane := 0
+	for _, step := range s.Path {
+		lane = max(lane, min(columns(step.Lane), 36))
+	}
+	for _, step := range s.Path {
+		v.row(2, []int{8, 7, 4, 20, lane}, []string{
+			v.axis.at(momentEdge(step.Start)), "+" + total(time.Duration(step.Duration)), left(percent(step.Share), 4), bar(step.Share, 20), cut(step.Lane, lane),
+		}, stepName(step.Phase), 1)
+	}
+}
+
+// stepName words the two names for time that is no stage of the pod.
+func stepName(p timeline.Phase) string {
+	switch p {
+	case timeline.Kubelet:
+		return "(kubelet)"
+	case timeline.Unattributed:
+		return "(no signal tells)"
+	}
+	return string(p)
+}
+
+func momentEdge(t time.Time) timeline.Edge {
+	return timeline.Edge{Time: t, Earliest: t, Latest: t}
+}
+
+// left aligns a number to the right of n columns.
+func left(s string, n int) string { return strings.Repeat(" ", max(n-columns(s), 0)) + s }
+
+// bar is a share of n columns; more than nothing is at least a thin line.
+func bar(share float64, n int) string {
+	if share <= 0 || math.IsNaN(share) {
+		return ""
+	}
+	halves := int(math.Round(min(share, 1) * float64(2*n)))
+	if halves == 0 {
+		return "▏"
+	}
+	return strings.Repeat("█", halves/2) + strings.Repeat("▌", halves%2)
+}

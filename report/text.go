@@ -1,0 +1,73 @@
+package report
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// Text writes the snapshot as a page to paste into a ticket: for each life the
+// verdict, where the startup time went, what every container did, how it
+// stopped, what was announced, and what nobody saw.
+func Text(w io.Writer, s timeline.Snapshot, o Options) error {
+	p := &page{w: w, width: o.width(), ascii: o.ASCII}
+	switch len(s.Lives) {
+	case 0:
+		p.line("No pod was seen" + sinceWhen(s.Observed))
+		writeUnseen(p, s, nil)
+	case 1:
+	default:
+		writeOverview(p, s)
+	}
+	for i := range s.Lives {
+		if len(s.Lives) > 1 {
+			p.blank()
+			p.rule("═")
+		}
+		writeLife(p, s, &s.Lives[i])
+	}
+	if p.err != nil {
+		return fmt.Errorf("write the report: %w", p.err)
+	}
+	return nil
+}
+
+func writeLife(p *page, s timeline.Snapshot, l *timeline.Life) {
+	v := view{page: p, life: l, axis: axisOf(*l), now: s.Now}
+	v.identity(s.Observed)
+	v.startup()
+	v.lanes()
+	v.restarts()
+	v.termination()
+	v.expected()
+	v.events()
+	writeUnseen(p, s, l)
+}
+
+func sinceWhen(w timeline.Window) string {
+	if w.From.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf(" between %s and %s (%s)", date(w.From), clockOn(w.To, w.From), number(w.Observations, "observation"))
+}
+
+// writeOverview is one line for each of several lives.
+func writeOverview(p *page, s timeline.Snapshot) {
+	name := 0
+	for _, l := range s.Lives {
+		name = max(name, min(columns(fullName(l)), 44))
+	}
+	p.line(fmt.Sprintf("%d lives%s", len(s.Lives), sinceWhen(s.Observed)))
+	p.blank()
+	for _, l := range s.Lives {
+		p.row(2, []int{8, name}, []string{clock(l.Pod.Created), cut(fullName(l), name)}, string(l.Verdict.State)+" — "+l.Verdict.Headline, 2)
+	}
+}
+
+func fullName(l timeline.Life) string {
+	if l.Pod.Namespace == "" {
+		return l.Pod.Name
+	}
+	return l.Pod.Namespace + "/" + l.Pod.Name
+}
