@@ -83,8 +83,10 @@ func (d *decoder) decode(b []byte) (decoded, error) {
 		err := d.object(&out, timeline.Added, b, "", "")
 		return out, err
 	}
-	return decoded{}, errors.New(`neither an observation ("type", "object") nor a Kubernetes object ("kind")`)
+	return decoded{}, errNoObservation
 }
+
+var errNoObservation = errors.New(`neither an observation ("type", "object") nor a Kubernetes object ("kind")`)
 
 // line reads {"at","type","object"}.
 func (d *decoder) line(e envelope) (decoded, error) {

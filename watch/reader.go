@@ -14,6 +14,7 @@ import (
 	"k8s.io/apimachinery/pkg/types"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/watch/internal/jsonscan"
 )
 
 // What a Reader returns instead of io.EOF when there was nothing to show.
@@ -46,10 +47,9 @@ type Reader struct {
 	queue []timeline.Observation
 	err   error // what follows the queue
 
-	last   time.Time // the greatest At so far
-	seen   map[types.UID]bool
-	values int
-	pods   int
+	last                    time.Time // the greatest At so far
+	seen                    map[types.UID]bool
+	values, delivered, pods int
 }
 
 // NewReader returns a Reader of r; name is what its errors call r.
@@ -130,7 +130,8 @@ func (r *Reader) wrap(err error) error {
 	var at *lineError
 	if errors.As(err, &at) {
 		err = fmt.Errorf("%s:%d: %w", r.name, at.line, at.err)
-		if r.values <= 1 && r.pods == 0 {
+		var syntax *jsonscan.SyntaxError
+		if r.delivered == 0 && (errors.As(err, &syntax) || errors.Is(err, errNoObservation)) {
 			err = fmt.Errorf("%w (expected a podlife recording, or what kubectl get -o json prints)", err)
 		}
 		return err
@@ -186,6 +187,7 @@ func (r *Reader) deliver(d *decoded) {
 			o.Type = r.bareType(o, len(d.obs) == 1)
 		}
 		r.queue = append(r.queue, o)
+		r.delivered++
 	}
 }
 

@@ -1,0 +1,86 @@
+package watch
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	discoveryv1 "k8s.io/api/discovery/v1"
+	eventsv1 "k8s.io/api/events/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// line is one line of a recording.
+type line struct {
+	At     time.Time                `json:"at"`
+	Type   timeline.ObservationType `json:"type"`
+	Object any                      `json:"object"`
+}
+
+// appendLine appends o as a line of a recording, redacted unless full.
+func appendLine(dst []byte, o timeline.Observation, full bool) ([]byte, error) {
+	object := named(o.Object)
+	if !full {
+		object = Redact(object)
+	}
+	b := bytes.NewBuffer(dst)
+	enc := json.NewEncoder(b) // ends the line
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(line{o.At.UTC(), o.Type, object}); err != nil {
+		return dst, fmt.Errorf("encode %T: %w", o.Object, err)
+	}
+	return b.Bytes(), nil
+}
+
+// named returns a copy of the top of an object with its kind, which client-go's
+// decoders leave out, and without fieldsV1, which is half of a recording and
+// which nobody reads.
+func named(object any) any {
+	switch o := object.(type) {
+	case *corev1.Pod:
+		c := *o
+		c.TypeMeta = metav1.TypeMeta{Kind: "Pod", APIVersion: "v1"}
+		c.ManagedFields = withoutFields(o.ManagedFields)
+		return &c
+	case *corev1.Event:
+		c := *o
+		c.TypeMeta = metav1.TypeMeta{Kind: "Event", APIVersion: "v1"}
+		c.ManagedFields = withoutFields(o.ManagedFields)
+		return &c
+	case *eventsv1.Event:
+		c := *o
+		c.TypeMeta = metav1.TypeMeta{Kind: "Event", APIVersion: "events.k8s.io/v1"}
+		c.ManagedFields = withoutFields(o.ManagedFields)
+		return &c
+	case *discoveryv1.EndpointSlice:
+		c := *o
+		c.TypeMeta = metav1.TypeMeta{Kind: "EndpointSlice", APIVersion: "discovery.k8s.io/v1"}
+		c.ManagedFields = withoutFields(o.ManagedFields)
+		return &c
+	case *metav1.Status:
+		c := *o
+		c.TypeMeta = metav1.TypeMeta{Kind: "Status", APIVersion: "v1"}
+		return &c
+	case *timeline.ProbeSample:
+		c := *o
+		c.Kind, c.APIVersion = "ProbeSample", "podlife/v1"
+		return &c
+	}
+	return object
+}
+
+func withoutFields(entries []metav1.ManagedFieldsEntry) []metav1.ManagedFieldsEntry {
+	if entries == nil {
+		return nil
+	}
+	out := make([]metav1.ManagedFieldsEntry, len(entries))
+	for i, e := range entries {
+		e.FieldsV1 = nil
+		out[i] = e
+	}
+	return out
+}

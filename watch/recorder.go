@@ -1,0 +1,217 @@
+package watch
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// RecorderOptions say what a recording holds.
+type RecorderOptions struct {
+	// Full keeps what is redacted otherwise: see Redact.
+	Full bool
+	// Target and Server go into the header of a new recording.
+	Target, Server string
+	// Now is the client's clock; nil means time.Now.
+	Now func() time.Time
+	// OnError, if set, is told once when writing starts to fail and once (nil)
+	// when it works again.
+	OnError func(error)
+}
+
+// Recorder appends observations to a recording, one whole line each, so that a
+// crash loses at most the line being written. It is not safe for concurrent use.
+//
+// When a write fails (a full disk), the recording is cut back to its last whole
+// line and every later observation tries again; after an outage the first line
+// written is a GAP that says since when observations are missing.
+type Recorder struct {
+	file     *os.File
+	path     string
+	options  RecorderOptions
+	regular  bool  // can be cut back
+	size     int64 // of whole lines
+	warnings []string
+
+	last    time.Time // the newest observation of a recording that is continued
+	lost    time.Time // since when writing fails
+	failing error
+	err     error // the first failure
+}
+
+// NewRecorder opens the recording at path, which only its owner may read
+// afterwards. A file that is not empty must be a recording: it is continued,
+// without a last line that a crash cut off, with a GAP for the time in between.
+func NewRecorder(path string, options RecorderOptions) (*Recorder, error) {
+	if options.Now == nil {
+		options.Now = time.Now
+	}
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("open recording for writing: %w", err)
+	}
+	r := &Recorder{file: f, path: path, options: options}
+	if err := r.prepare(); err != nil {
+		f.Close()
+		return nil, fmt.Errorf("record to %s: %w", path, err)
+	}
+	return r, nil
+}
+
+// prepare makes the file private and finds or writes its header.
+func (r *Recorder) prepare() error {
+	stat, err := r.file.Stat()
+	if err != nil {
+		return err
+	}
+	if r.regular = stat.Mode().IsRegular(); !r.regular {
+		return r.writeHeader()
+	}
+	if stat.Size() > 0 {
+		found, err := continueRecording(r.file, stat.Size(), r.options.Full)
+		if err != nil {
+			return err
+		}
+		r.size, r.last = found.size, found.last
+		r.warnings = append(r.warnings, found.warnings...)
+	}
+	// A umask only takes permissions away, of the owner even; an older file may
+	// have more than it should.
+	if mode := stat.Mode().Perm(); mode != 0o600 {
+		if err := r.file.Chmod(0o600); err != nil {
+			return fmt.Errorf("make it readable by its owner only: %w", err)
+		}
+		if stat.Size() > 0 {
+			r.warnings = append(r.warnings, fmt.Sprintf("%s: permissions changed from %#o to 0600", r.path, mode))
+		}
+	}
+	if r.size == 0 {
+		return r.writeHeader()
+	}
+	return nil
+}
+
+func (r *Recorder) writeHeader() error {
+	h := Header{formatName, r.options.Now().UTC(), r.options.Target, r.options.Server, !r.options.Full}
+	b, err := json.Marshal(h)
+	if err != nil {
+		return err
+	}
+	return r.append(append(b, '\n'))
+}
+
+// Warnings returns what was odd about the file that is continued.
+func (r *Recorder) Warnings() []string { return r.warnings }
+
+// Err returns the first failure to write, if there was one, even when writing
+// worked again later: then observations are missing in between.
+func (r *Recorder) Err() error { return r.err }
+
+// Close closes the file and returns Err, or the error of closing.
+func (r *Recorder) Close() error { return errors.Join(r.err, r.file.Close()) }
+
+// Write appends o. It never changes o or its object. The error is also kept for
+// Err; a caller that goes on may ignore it.
+func (r *Recorder) Write(o timeline.Observation) error {
+	var text []byte
+	var err error
+	if gap, missing := r.gap(o.At); missing {
+		if text, err = appendLine(text, gap, r.options.Full); err != nil {
+			return r.failed(o.At, err)
+		}
+	}
+	if text, err = appendLine(text, o, r.options.Full); err != nil {
+		return r.failed(o.At, err)
+	}
+	if err := r.append(text); err != nil {
+		return r.failed(o.At, err)
+	}
+	r.last = time.Time{}
+	if r.failing != nil {
+		r.failing, r.lost = nil, time.Time{}
+		if r.options.OnError != nil {
+			r.options.OnError(nil)
+		}
+	}
+	return nil
+}
+
+// gap is the line to write before an observation of moment at when the recording
+// misses the time before it.
+func (r *Recorder) gap(at time.Time) (timeline.Observation, bool) {
+	gap := &timeline.Gap{From: r.last, To: at, Reason: "recording continued"}
+	switch {
+	case r.failing != nil:
+		gap.From, gap.Reason = r.lost, "recording failed: "+r.failing.Error()
+	case r.last.IsZero():
+		return timeline.Observation{}, false
+	}
+	return timeline.Observation{At: at, Type: timeline.GapType, Object: gap}, true
+}
+
+// append writes whole lines or nothing.
+func (r *Recorder) append(text []byte) error {
+	n, err := r.file.Write(text)
+	if err == nil {
+		r.size += int64(len(text))
+		return nil
+	}
+	if n > 0 && r.regular {
+		if cut := r.file.Truncate(r.size); cut != nil {
+			err = errors.Join(err, cut)
+		}
+	}
+	return err
+}
+
+func (r *Recorder) failed(at time.Time, err error) error {
+	err = fmt.Errorf("recording to %s fails: %w", r.path, err)
+	first := r.failing == nil
+	r.failing = err
+	if first {
+		r.lost = at
+		if r.err == nil {
+			r.err = err
+		}
+		if r.options.OnError != nil {
+			r.options.OnError(err)
+		}
+	}
+	return err
+}
+
+// Record returns a source that delivers what src delivers after writing it down.
+// A failure to write stops neither src nor its observations: see Recorder.Err.
+func Record(src Source, r *Recorder) Source { return &recorded{src, r} }
+
+type recorded struct {
+	src      Source
+	recorder *Recorder
+}
+
+// Run implements Source.
+func (r *recorded) Run(ctx context.Context, out chan<- timeline.Observation) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	between, done := make(chan timeline.Observation), make(chan error, 1)
+	go func() {
+		done <- r.src.Run(ctx, between)
+		close(between)
+	}()
+	var refused error
+	for o := range between {
+		if refused != nil {
+			continue
+		}
+		r.recorder.Write(o) // kept in Err and told to OnError
+		if refused = send(ctx, out, o); refused != nil {
+			cancel()
+		}
+	}
+	return errors.Join(<-done, refused)
+}
