@@ -4,15 +4,46 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // Frame renders the one screen of width × height cells that a person would see
 // at the moment at (client clock; zero: the recording's end) after pressing
-// keys: height lines joined by newlines, none wider than width. An unknown key
-// name or a size below 1 is an error.
+// keys: height lines joined by newlines, none wider than width. Without
+// ColorAlways it is plain text. An unknown key name or a size below 1 is an
+// error.
 func Frame(o Options, width, height int, at time.Time, keys []string) (string, error) {
 	if width < 1 || height < 1 {
 		return "", fmt.Errorf("frame %dx%d: width and height must be at least 1", width, height)
 	}
-	return strings.Repeat("\n", height-1), nil
+	if width > maxSide || height > maxSide {
+		return "", fmt.Errorf("frame %dx%d: width and height must be at most %d", width, height, maxSide)
+	}
+	o.Live, o.Paused = nil, true
+	o.At = at
+	if at.IsZero() && len(o.Recording) > 0 {
+		o.At = o.Recording[len(o.Recording)-1].At
+	}
+	a := newApp(o)
+	if o.Status != nil {
+		a.status = o.Status()
+	}
+	if o.Missing != nil {
+		a.play.model.SetMissing(o.Missing())
+	}
+	a.look.plain = o.Color != ColorAlways
+	a.theme = a.look.theme()
+	a.update(tea.WindowSizeMsg{Width: width, Height: height})
+	for _, name := range keys {
+		k, err := keyPress(strings.TrimSpace(name), a.typing)
+		if err != nil {
+			return "", err
+		}
+		a.press(k)
+	}
+	return a.paint(), nil
 }
+
+// maxSide bounds a frame's memory; no terminal is larger.
+const maxSide = 2000

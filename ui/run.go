@@ -3,8 +3,67 @@ package ui
 import (
 	"context"
 	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"sync"
+	"syscall"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // Run shows the screen until the person quits, ctx ends or the process is told
-// to stop. It restores the terminal in every case.
-func Run(ctx context.Context, o Options) error { return errors.New("not yet") }
+// to stop. It restores the terminal in every case, and returns when nothing it
+// started is running any more. Quitting and the end of ctx are not errors.
+func Run(ctx context.Context, o Options) error {
+	ctx, stop := signal.NotifyContext(ctx, syscall.SIGHUP)
+	defer stop()
+	a := newApp(o)
+	p := tea.NewProgram(a, programOptions(o)...)
+
+	var wg sync.WaitGroup
+	done := make(chan struct{})
+	wg.Go(func() {
+		select {
+		case <-ctx.Done():
+			p.Quit()
+		case <-done:
+		}
+	})
+	pumping, cancel := context.WithCancel(ctx)
+	if o.Live != nil {
+		wg.Go(func() { pump(pumping, o.Live, func(m any) { p.Send(m) }) })
+	}
+
+	_, err := p.Run()
+	close(done)
+	cancel()
+	wg.Wait()
+	switch {
+	case a.err != nil:
+		return a.err
+	case errors.Is(err, tea.ErrInterrupted):
+		return nil
+	case err != nil:
+		return fmt.Errorf("show the screen: %w (it needs a terminal; --plain does not)", err)
+	}
+	return nil
+}
+
+// programOptions turn Options into Bubble Tea's.
+func programOptions(o Options) []tea.ProgramOption {
+	opts := []tea.ProgramOption{tea.WithFPS(30)}
+	if o.Input != nil {
+		opts = append(opts, tea.WithInput(o.Input))
+	}
+	if o.Output != nil {
+		opts = append(opts, tea.WithOutput(o.Output))
+	}
+	switch o.Color {
+	case ColorNever:
+		opts = append(opts, tea.WithEnvironment(append(os.Environ(), "NO_COLOR=1")))
+	case ColorAlways:
+		opts = append(opts, tea.WithEnvironment(append(os.Environ(), "NO_COLOR=", "CLICOLOR_FORCE=1")))
+	}
+	return opts
+}

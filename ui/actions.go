@@ -1,0 +1,123 @@
+package ui
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
+
+// action is what a key does.
+type action struct {
+	key key.Binding
+	do  func(*app) tea.Cmd
+}
+
+// quiet wraps an action that starts nothing.
+func quiet(f func(*app)) func(*app) tea.Cmd {
+	return func(a *app) tea.Cmd {
+		f(a)
+		return nil
+	}
+}
+
+// actions is the whole behaviour of the keyboard. The same table serves the
+// terminal and Frame.
+func (a *app) actions() []action {
+	k := &a.keys
+	return []action{
+		{k.Quit, func(a *app) tea.Cmd { a.quit = true; return tea.Quit }},
+		{k.Suspend, func(*app) tea.Cmd { return tea.Suspend }},
+		{k.Help, quiet(func(a *app) { a.help, a.helpAt = !a.help, 0 })},
+		{k.Back, quiet((*app).goBack)},
+		{k.Open, quiet((*app).goIn)},
+		{k.Up, quiet(func(a *app) { a.move(-1) })},
+		{k.Down, quiet(func(a *app) { a.move(1) })},
+		{k.PageUp, quiet(func(a *app) { a.move(-a.page10()) })},
+		{k.PageDown, quiet(func(a *app) { a.move(a.page10()) })},
+		{k.Pane, quiet((*app).nextPane)},
+		{k.Fold, quiet((*app).fold)},
+		{k.FoldAll, quiet((*app).foldAll)},
+		{k.Earlier, quiet(func(a *app) { a.switchRun(-1) })},
+		{k.Later, quiet(func(a *app) { a.switchRun(1) })},
+		{k.Left, quiet(func(a *app) { a.moveCursor(-1) })},
+		{k.Right, quiet(func(a *app) { a.moveCursor(1) })},
+		{k.NextChange, quiet(func(a *app) { a.hopChange(1) })},
+		{k.PrevChange, quiet(func(a *app) { a.hopChange(-1) })},
+		{k.NextWindow, quiet(func(a *app) { a.hopWindow(1) })},
+		{k.PrevWindow, quiet(func(a *app) { a.hopWindow(-1) })},
+		{k.ZoomIn, quiet(func(a *app) { a.zoom(1) })},
+		{k.ZoomOut, quiet(func(a *app) { a.zoom(-1) })},
+		{k.Fit, quiet((*app).fit)},
+		{k.Follow, quiet((*app).follow)},
+		{k.Gaps, quiet(func(a *app) { a.expand = !a.expand })},
+		{k.Clock, quiet((*app).nextClock)},
+		{k.Mark, quiet((*app).mark)},
+		{k.Edge, quiet(func(a *app) { a.edges = !a.edges })},
+		{k.Copy, (*app).copySelection},
+		{k.All, quiet(func(a *app) { a.only, a.event = !a.only, 0 })},
+		{k.Filter, quiet(func(a *app) { a.typing, a.pane, a.event = true, paneEvents, 0 })},
+		{k.NextMatch, quiet(func(a *app) { a.match(1) })},
+		{k.PrevMatch, quiet(func(a *app) { a.match(-1) })},
+		{k.Play, (*app).togglePlay},
+		{k.Step, quiet(func(a *app) { a.play.step(1) })},
+		{k.StepBack, quiet(func(a *app) { a.play.step(-1) })},
+		{k.Faster, quiet(func(a *app) { a.play.faster() })},
+		{k.Slower, quiet(func(a *app) { a.play.slower() })},
+		{k.Start, quiet(func(a *app) { a.play.seek(a.play.first()) })},
+		{k.End, quiet(func(a *app) { a.play.seek(a.play.last()) })},
+	}
+}
+
+// press does what a key is bound to.
+func (a *app) press(k tea.KeyPressMsg) tea.Cmd {
+	a.message = ""
+	defer a.touch()
+	if a.typing && a.typed(k) {
+		return nil
+	}
+	for _, act := range a.actions() {
+		if !key.Matches(k, act.key) {
+			continue
+		}
+		if a.help && !a.inHelp(act.key) {
+			return nil
+		}
+		if !a.chosen {
+			a.page, a.chosen = a.scene().page, len(a.scene().groups) > 0
+			a.pinPod()
+		}
+		return act.do(a)
+	}
+	return nil
+}
+
+// inHelp reports whether a key works while the help is open.
+func (a *app) inHelp(b key.Binding) bool {
+	name := b.Help().Key
+	for _, ok := range []key.Binding{a.keys.Help, a.keys.Quit, a.keys.Suspend, a.keys.Back, a.keys.Up, a.keys.Down, a.keys.PageUp, a.keys.PageDown} {
+		if ok.Help().Key == name {
+			return true
+		}
+	}
+	return false
+}
+
+// typed takes a key as part of the filter; false means that it is not.
+func (a *app) typed(k tea.KeyPressMsg) bool {
+	switch s := k.String(); {
+	case s == "enter":
+		a.typing = false
+	case s == "esc":
+		a.typing, a.filter = false, ""
+	case s == "backspace":
+		if r := []rune(a.filter); len(r) > 0 {
+			a.filter = string(r[:len(r)-1])
+		}
+	case k.Text != "" && len(a.filter) < 64:
+		a.filter += k.Text
+	case k.Text != "":
+	default:
+		return false
+	}
+	a.event = 0
+	return true
+}

@@ -1,0 +1,191 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// app is the Bubble Tea model. Update only dispatches; what a key does is in
+// actions.go, what a frame looks like in the files named after its parts.
+type app struct {
+	opts  Options
+	keys  KeyMap
+	g     *glyphSet
+	look  look
+	theme *theme
+	w, h  int
+
+	live   *timeline.Model // nil in replay
+	play   *playback       // nil when live
+	closed bool            // the live source has ended
+	status string          // what is wrong with the connection
+	shot   shot
+	cut    cut
+
+	state         // what the person chose to look at
+	sc     *scene // the current frame's layout; nil when it must be made anew
+	frame  string // the last frame painted
+	dirty  bool   // frame is out of date
+	timing bool   // a frameMsg is under way
+	paused bool   // a frame was painted and its frameMsg has not come
+	err    error  // a panic, reported after the terminal is restored
+	quit   bool
+}
+
+// messages of the app itself.
+type (
+	// observationsMsg is a batch from the live source.
+	observationsMsg []timeline.Observation
+	// closedMsg says that the live source has nothing more to deliver.
+	closedMsg struct{}
+	// secondMsg is the clock of open spans, countdowns and connection state.
+	secondMsg struct{}
+	// frameMsg ends the pause after a frame.
+	frameMsg struct{}
+	// playMsg moves the playback on. A tick of an earlier run of the playback
+	// has another tag and is ignored.
+	playMsg struct {
+		tag int
+		at  time.Time
+	}
+)
+
+// pause is the least time between two frames that data causes.
+const pause = time.Second / 30
+
+func newApp(o Options) *app {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Location == nil {
+		o.Location = time.Local
+	}
+	a := &app{opts: o, keys: DefaultKeyMap(), g: glyphsFor(o.Glyphs), look: newLook(o), dirty: true}
+	a.state = newState()
+	a.theme = a.look.theme()
+	if o.Live == nil {
+		a.play = newPlayback(o.Recording, o.At, o.Speed, o.Paused)
+	} else {
+		a.live = timeline.New()
+	}
+	a.keys.replaying(a.play != nil)
+	return a
+}
+
+// Init starts the clocks. Observations come from outside; see pump.
+func (a *app) Init() tea.Cmd {
+	cmds := []tea.Cmd{a.second()}
+	if a.look.ask() {
+		cmds = append(cmds, tea.RequestBackgroundColor)
+	}
+	if a.play != nil && a.play.playing {
+		cmds = append(cmds, a.playTick())
+	}
+	return tea.Batch(cmds...)
+}
+
+// Update implements tea.Model. A panic in it must neither break the terminal
+// nor print a stack trace: it ends the program with an error.
+func (a *app) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
+	defer func() {
+		if r := recover(); r != nil {
+			m, cmd = a, a.fail(r)
+		}
+	}()
+	return a, a.update(msg)
+}
+
+func (a *app) fail(r any) tea.Cmd {
+	if a.err == nil {
+		a.err = fmt.Errorf("the screen failed: %v (a bug in podlife; a recording of this pod helps to find it)", r)
+	}
+	a.quit = true
+	return tea.Quit
+}
+
+func (a *app) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		a.w, a.h = max(msg.Width, 0), max(msg.Height, 0)
+		a.touch()
+	case tea.KeyPressMsg:
+		return a.press(msg)
+	case tea.MouseClickMsg:
+		a.click(msg.X, msg.Y)
+	case tea.MouseWheelMsg:
+		a.wheel(msg.X, msg.Button == tea.MouseWheelUp)
+	case tea.BackgroundColorMsg:
+		a.look.dark = msg.IsDark()
+		a.restyle()
+	case tea.ColorProfileMsg:
+		a.look.profile = msg.String()
+		a.restyle()
+	case tea.ResumeMsg:
+		a.touch()
+	case observationsMsg:
+		for _, o := range msg {
+			a.live.Apply(o)
+		}
+		return a.changed()
+	case closedMsg:
+		a.closed = true
+		return a.changed()
+	case secondMsg:
+		return tea.Batch(a.second(), a.poll())
+	case frameMsg:
+		a.paused, a.timing = false, false
+		if a.dirty {
+			return a.changed()
+		}
+	case playMsg:
+		return a.played(msg)
+	}
+	return nil
+}
+
+// View implements tea.Model. It paints only when something may have changed.
+func (a *app) View() (v tea.View) {
+	defer func() {
+		if r := recover(); r != nil {
+			_ = a.fail(r)
+			v = tea.NewView("")
+		}
+	}()
+	if a.dirty && !a.paused && !a.quit {
+		a.frame = a.paint()
+		a.dirty, a.paused = false, a.timing
+	}
+	v = tea.NewView(a.frame)
+	v.AltScreen = true
+	if a.opts.Mouse {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
+	return v
+}
+
+// touch asks for a new frame at once: the person did something.
+func (a *app) touch() { a.dirty, a.paused, a.sc = true, false, nil }
+
+// changed asks for a new frame because of data, and limits how often that
+// happens.
+func (a *app) changed() tea.Cmd {
+	a.dirty, a.sc = true, nil
+	if a.timing {
+		return nil
+	}
+	a.timing = true
+	return tea.Tick(pause, func(time.Time) tea.Msg { return frameMsg{} })
+}
+
+func (a *app) restyle() {
+	a.theme = a.look.theme()
+	a.touch()
+}
+
+func (a *app) second() tea.Cmd {
+	return tea.Tick(time.Second, func(time.Time) tea.Msg { return secondMsg{} })
+}

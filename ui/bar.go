@@ -1,0 +1,172 @@
+package ui
+
+import (
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/axis"
+)
+
+// barCell is one cell of a bar: nothing, or a glyph.
+type barCell struct {
+	glyph string
+	st    style
+}
+
+// bar is one row's picture over the axis. Later layers cover earlier ones.
+type bar struct {
+	ax    axis.Axis
+	now   time.Time
+	g     *glyphSet
+	cells []barCell
+	inGap []bool // cells of folded gaps: spans are not to scale there
+}
+
+func newBar(ax axis.Axis, now time.Time, g *glyphSet) *bar {
+	b := &bar{ax: ax, now: now, g: g, cells: make([]barCell, ax.Width()), inGap: make([]bool, ax.Width())}
+	for _, gap := range ax.Gaps() {
+		for i := gap.Col; i < gap.Col+gap.Width && i < len(b.inGap); i++ {
+			if i >= 0 {
+				b.inGap[i] = true
+			}
+		}
+	}
+	return b
+}
+
+// cell is the cell of a moment and whether it is in sight.
+func (b *bar) cell(t time.Time) (int, bool) {
+	if len(b.cells) == 0 || !b.ax.Visible(t) {
+		return 0, false
+	}
+	return min(int(b.ax.Col(t)), len(b.cells)-1), true
+}
+
+// span draws a stretch of time: every cell it touches, at least one. The
+// minimum exists in painting only; see the value column for true lengths.
+func (b *bar) span(sp *timeline.Span, glyph string, st style) {
+	from, to := sp.Start.Time, sp.EndOr(b.now)
+	if to.Before(from) {
+		to = from
+	}
+	if len(b.cells) == 0 || to.Before(b.ax.From()) || from.After(b.ax.To()) {
+		return
+	}
+	x0, x1 := b.ends(from, to)
+	for x := x0; x < x1; x++ {
+		if !b.inGap[x] {
+			b.cells[x] = barCell{glyph, st}
+		}
+	}
+	b.unsure(sp.Start, x0, x1, glyph, st)
+	if !sp.Open() {
+		b.unsure(sp.End, x0, x1, glyph, st)
+	}
+}
+
+// ends are the cells [x0, x1) of a stretch, never none.
+func (b *bar) ends(from, to time.Time) (x0, x1 int) {
+	x0 = min(int(b.ax.Col(from)), len(b.cells)-1)
+	x1 = min(int(b.ax.Col(to)), len(b.cells))
+	return x0, max(x1, x0+1)
+}
+
+// unsure marks the cells in which an edge may lie: an edge that is not exact
+// looks different from one that is. An edge known to less than a fifth of a
+// second looks exact when a cell stands for more than that.
+func (b *bar) unsure(e timeline.Edge, x0, x1 int, glyph string, st style) {
+	if e.Uncertainty() < 200*time.Millisecond && e.Uncertainty() < b.ax.PerCell() {
+		return
+	}
+	from, to := b.ends(e.Earliest, e.Latest)
+	for x := max(from, x0); x < min(to, x1); x++ {
+		if !b.inGap[x] && b.cells[x].glyph == glyph {
+			b.cells[x].st = st | faint
+		}
+	}
+}
+
+// mark draws an instant.
+func (b *bar) mark(t time.Time, glyph string, st style) {
+	if x, ok := b.cell(t); ok && !b.inGap[x] {
+		b.cells[x] = barCell{glyph, st}
+	}
+}
+
+// lead draws the expected time from now to a deadline, and its glyph there.
+func (b *bar) lead(to time.Time, glyph string, st style) {
+	x0, ok := b.cell(b.now)
+	if !ok || !to.After(b.now) {
+		return
+	}
+	x1, ok := b.cell(to)
+	if !ok {
+		x1 = len(b.cells)
+	}
+	for x := x0 + 1; x < x1; x++ {
+		if b.cells[x].glyph == "" {
+			b.cells[x] = barCell{b.g.future, future}
+		}
+	}
+	if ok && x1 > x0 {
+		b.cells[x1] = barCell{glyph, st}
+	}
+}
+
+// label writes text right of cell x if nothing is there.
+func (b *bar) label(x int, s string, st style) {
+	if x < 0 || x+len(s)+1 > len(b.cells) {
+		return
+	}
+	for i := x; i < x+len(s)+1; i++ {
+		if i < len(b.cells) && (b.cells[i].glyph != "" || b.inGap[i]) {
+			return
+		}
+	}
+	for i := range len(s) {
+		b.cells[x+i] = barCell{s[i : i+1], st}
+	}
+}
+
+// last is the last cell with something in it, or -1.
+func (b *bar) last() int {
+	for i := len(b.cells) - 1; i >= 0; i-- {
+		if b.cells[i].glyph != "" {
+			return i
+		}
+	}
+	return -1
+}
+
+// through draws a line across each gap that one of the spans covers: the state
+// continues there.
+func (b *bar) through(spans []timeline.Span, on func(*timeline.Span) (string, style, bool)) {
+	for _, gap := range b.ax.Gaps() {
+		for i := range spans {
+			sp := &spans[i]
+			_, st, ok := on(sp)
+			if !ok || sp.Start.Time.After(gap.From) || sp.EndOr(b.now).Before(gap.To) {
+				continue
+			}
+			for x := max(gap.Col+1, 0); x < min(gap.Col+gap.Width-1, len(b.cells)); x++ {
+				b.cells[x] = barCell{b.g.cont, st}
+			}
+		}
+	}
+}
+
+// draw puts the bar on the canvas, with the edges of gaps.
+func (b *bar) draw(c *canvas, x, y int) {
+	for i, p := range b.cells {
+		if p.glyph != "" {
+			c.set(x+i, y, p.glyph, p.st)
+		}
+	}
+	for _, gap := range b.ax.Gaps() {
+		for _, e := range []int{gap.Col, gap.Col + gap.Width - 1} {
+			if e >= 0 && e < len(b.cells) {
+				c.set(x+e, y, b.g.gap, rule)
+			}
+		}
+	}
+}

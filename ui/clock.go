@@ -1,0 +1,58 @@
+package ui
+
+import (
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// moment writes a time as the person chose: local, relative to the pod's
+// creation, or UTC. Within a day the weekday is left out.
+func (a *app) moment(s *scene, t time.Time) string {
+	if t.IsZero() {
+		return "-"
+	}
+	layout := "15:04:05"
+	from, to := extent(s.life, "", s.now)
+	if to.Sub(from) > 20*time.Hour || !sameDay(from, to, a.opts.Location) {
+		layout = "Mon 15:04:05"
+	}
+	switch a.clock {
+	case clockRelative:
+		d := t.Sub(s.life.Pod.Created)
+		if d < 0 {
+			return short(d)
+		}
+		return "+" + short(d)
+	case clockUTC:
+		return t.UTC().Format(layout + "Z")
+	}
+	return t.In(a.opts.Location).Format(layout)
+}
+
+func sameDay(a, b time.Time, loc *time.Location) bool {
+	ya, ma, da := a.In(loc).Date()
+	yb, mb, db := b.In(loc).Date()
+	return ya == yb && ma == mb && da == db
+}
+
+// fine is a time of day with as many decimals as its edge deserves.
+func (a *app) fine(s *scene, e timeline.Edge) string {
+	if e.IsZero() {
+		return "-"
+	}
+	if a.clock == clockRelative {
+		return a.moment(s, e.Time)
+	}
+	layout := "15:04:05"
+	switch {
+	case e.Uncertainty() < 5*time.Millisecond:
+		layout = "15:04:05.000"
+	case e.Uncertainty() < 300*time.Millisecond:
+		layout = "15:04:05.0"
+	}
+	if a.clock == clockUTC {
+		return e.Time.UTC().Format(layout + "Z")
+	}
+	return e.Time.In(a.opts.Location).Format(layout)
+}

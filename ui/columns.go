@@ -1,0 +1,86 @@
+package ui
+
+import (
+	"strconv"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// columns divides the width: labels, the axis, values.
+type columns struct {
+	labelW int // gutter, fold mark, name, kind
+	axisX  int
+	axisW  int
+	valueX int
+	valueW int  // 0: no value column
+	narrow bool // the kind of a container is left out
+}
+
+// narrowest is the width below which a list replaces the axis.
+const narrowest = 60
+
+// columnsFor shares the width out: names need what they need, within limits.
+func columnsFor(w int, s *scene) columns {
+	longest := 0
+	for i := range s.life.Lanes {
+		longest = max(longest, laneWidth(&s.life.Lanes[i]))
+	}
+	var c columns
+	switch {
+	case w >= 140:
+		c.labelW, c.valueW = min(max(longest, 18), 30), 28
+	case w >= 100:
+		c.labelW, c.valueW = min(max(longest, 18), 24), 24
+	case w >= 80:
+		c.labelW, c.valueW, c.narrow = min(max(longest-6, 15), 18), 15, true
+	default:
+		c.labelW, c.valueW, c.narrow = min(max(longest-6, 13), 16), 0, true
+	}
+	c.axisX = c.labelW
+	c.axisW = max(w-c.labelW-1, 0)
+	if c.valueW > 0 {
+		c.axisW = max(w-c.labelW-c.valueW-1, 0)
+		c.valueX = c.axisX + c.axisW + 1
+	}
+	return c
+}
+
+// laneWidth is the room a lane's label wants: gutter, fold mark, name, kind.
+func laneWidth(l *timeline.Lane) int {
+	w := 3 + width(laneName(l)) + 1
+	if k := kindText(l); k != "" {
+		w += len(k) + 1
+	}
+	return w
+}
+
+// kindText tells what kind of lane it is: "main", "sidecar", "1/2", ….
+func kindText(l *timeline.Lane) string {
+	switch l.Kind {
+	case timeline.LaneInit:
+		if l.Container != nil && l.Container.Of > 0 {
+			return strconv.Itoa(l.Container.Index+1) + "/" + strconv.Itoa(l.Container.Of)
+		}
+		return "init"
+	case timeline.LaneSidecar:
+		return "sidecar"
+	case timeline.LaneContainer:
+		return "main"
+	case timeline.LaneEphemeral:
+		return "debug"
+	case timeline.LaneService:
+		return "service"
+	}
+	return ""
+}
+
+// laneName is what a lane is called on the screen.
+func laneName(l *timeline.Lane) string {
+	if l.Name == "" {
+		return string(l.Kind)
+	}
+	if l.Kind == timeline.LanePod {
+		return "pod"
+	}
+	return l.Name
+}

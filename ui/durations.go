@@ -1,0 +1,94 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// short is a duration in at most six cells: "3ms", "4.2s", "26s", "2m14s",
+// "3h05m", "6d02h". Negative durations come from truncated or different clocks
+// and read as "<1s" when that explains them.
+func short(d time.Duration) string {
+	switch {
+	case d <= -time.Second:
+		return "-" + short(-d)
+	case d < 0:
+		return "<1s"
+	case d < time.Millisecond:
+		return "<1ms"
+	case d < time.Second:
+		return fmt.Sprintf("%dms", d.Milliseconds())
+	case d < 10*time.Second:
+		return fmt.Sprintf("%.1fs", d.Truncate(100*time.Millisecond).Seconds())
+	}
+	return whole(d)
+}
+
+// whole is a duration in whole seconds or coarser, two units at most.
+func whole(d time.Duration) string {
+	switch {
+	case d <= -time.Second:
+		return "-" + whole(-d)
+	case d < time.Second:
+		return "0s"
+	case d < time.Minute:
+		return fmt.Sprintf("%ds", d/time.Second)
+	case d < time.Hour:
+		return fmt.Sprintf("%dm%02ds", d/time.Minute, d%time.Minute/time.Second)
+	case d < 24*time.Hour:
+		return fmt.Sprintf("%dh%02dm", d/time.Hour, d%time.Hour/time.Minute)
+	}
+	return fmt.Sprintf("%dd%02dh", d/(24*time.Hour), d%(24*time.Hour)/time.Hour)
+}
+
+// long is a duration in up to three units: "6d02h14m".
+func long(d time.Duration) string {
+	if d < 24*time.Hour {
+		return whole(d)
+	}
+	return fmt.Sprintf("%dd%02dh%02dm", d/(24*time.Hour), d%(24*time.Hour)/time.Hour, d%time.Hour/time.Minute)
+}
+
+// between is the length from one edge to another with no more precision than
+// the edges have. A zero end means it is still going on at now.
+func between(start, end timeline.Edge, now time.Time) string {
+	unsure := start.Uncertainty()
+	at := now
+	if !end.IsZero() {
+		at = end.Time
+		unsure += end.Uncertainty()
+	}
+	d := at.Sub(start.Time)
+	if end.IsZero() {
+		return whole(d) // a running clock with decimals only flickers
+	}
+	return known(d, unsure)
+}
+
+// known is a duration that is sure to within unsure.
+func known(d, unsure time.Duration) string {
+	switch {
+	case unsure >= 500*time.Millisecond && d < time.Second && d > -time.Second:
+		return "<1s"
+	case unsure >= 500*time.Millisecond:
+		return whole(d.Round(time.Second))
+	case unsure >= 5*time.Millisecond && d < time.Second && d > 0:
+		return fmt.Sprintf("%.1fs", max(d.Seconds(), 0.1))
+	}
+	return short(d)
+}
+
+// plusMinus is half the width of what is unknown: "±1s", or "" when it is too
+// small to matter.
+func plusMinus(unsure time.Duration, g *glyphSet) string {
+	half := unsure / 2
+	switch {
+	case half < 50*time.Millisecond:
+		return ""
+	case half < time.Second:
+		return fmt.Sprintf("%s%.1fs", g.pm, half.Seconds())
+	}
+	return g.pm + whole(half.Round(time.Second))
+}

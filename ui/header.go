@@ -1,0 +1,242 @@
+package ui
+
+import (
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// severityStyle colours a verdict, and only a verdict.
+var severityStyle = map[timeline.Severity]style{
+	timeline.OK: sevOK, timeline.Progress: sevProgress, timeline.Warning: sevWarning, timeline.Bad: sevBad,
+}
+
+func severityGlyph(g *glyphSet, s timeline.Severity) string {
+	switch s {
+	case timeline.OK:
+		return g.ok
+	case timeline.Progress:
+		return g.open
+	case timeline.Warning:
+		return g.milestone
+	}
+	return g.fail
+}
+
+// drawTitle draws the first line: what is shown, the verdict in one word with
+// its countdown, and whether the view follows the present. The verdict is the
+// last to give way when the line is short.
+func (a *app) drawTitle(c *canvas, s *scene) {
+	v := s.life.Verdict
+	right := a.mode()
+	verdict, countdown := a.verdictWord(s), a.countdown(s)
+	room := a.w - 2
+	if width(verdict)+width(right)+3 > room {
+		right = ""
+	}
+	if width(verdict)+width(countdown)+width(right)+5 > room {
+		countdown = ""
+	}
+	x := 1
+	end := a.w - 1
+	if right != "" {
+		c.right(end, 0, width(right), right, a.modeStyle())
+		end -= width(right) + 3
+	}
+	tail := width(verdict)
+	if countdown != "" {
+		tail += 2 + width(countdown)
+	}
+	name := a.titleName(s, end-tail-2-x)
+	x = a.drawName(c, s, x, name)
+	if at := end - tail; a.w >= 100 && at > x+4 {
+		x = max(x+4, min(at, a.w*52/100))
+	} else if x > 1 {
+		x += 2
+	}
+	st := severityStyle[v.Severity] | bold
+	x = c.text(x, 0, end-x, verdict, st)
+	if countdown != "" {
+		c.text(x+2, 0, end-x-2, countdown, severityStyle[v.Severity])
+	}
+}
+
+// titleName is the pod's name in at most room cells: with the namespace, or
+// without, or cut, or "" when nothing readable fits.
+func (a *app) titleName(s *scene, room int) string {
+	name := s.life.Pod.Name
+	if s.page == pageContainer {
+		name += " " + a.g.sep + " " + laneName(s.life.Lane(a.lane))
+	}
+	full := name
+	if s.life.Pod.Namespace != "" && s.page != pageContainer {
+		full = s.life.Pod.Namespace + "/" + name
+	}
+	lives := ""
+	if s.of > 1 {
+		lives = "  life " + itoa(s.number) + " of " + itoa(s.of)
+	}
+	for _, try := range []string{full + lives, name + lives, name} {
+		if width(try)+10 <= room {
+			return try
+		}
+	}
+	if room < 8 {
+		return ""
+	}
+	return name
+}
+
+// drawName draws podlife's own name and the pod's.
+func (a *app) drawName(c *canvas, s *scene, x int, name string) int {
+	if name == "" {
+		return x
+	}
+	if s.page == pageContainer {
+		x = c.text(x, 0, 2, a.g.back, muted) + 1
+	} else if a.w >= 80 {
+		x = c.text(x, 0, 7, "podlife", muted) + 2
+	}
+	verdict := width(a.verdictWord(s)) + 3
+	return c.text(x, 0, max(a.w-x-verdict, 4), name, bold)
+}
+
+// verdictWord is "◆ TERMINATING 15s".
+func (a *app) verdictWord(s *scene) string {
+	v := s.life.Verdict
+	if v.State == "" {
+		return a.g.wait + " NO DATA"
+	}
+	text := severityGlyph(a.g, v.Severity) + " " + strings.ToUpper(spaced(string(v.State)))
+	if !v.Since.IsZero() && !over(s.life) {
+		if d := s.now.Sub(v.Since); d >= time.Second {
+			text += " " + whole(d)
+		}
+	}
+	return text
+}
+
+// spaced splits a CamelCase name into words.
+func spaced(s string) string {
+	var b strings.Builder
+	for i, r := range s {
+		if i > 0 && r >= 'A' && r <= 'Z' && s[i-1] >= 'a' && s[i-1] <= 'z' {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// countdown is the next thing expected: "SIGKILL in 15s".
+func (a *app) countdown(s *scene) string {
+	if over(s.life) {
+		return ""
+	}
+	for _, d := range s.life.Future {
+		left := d.Edge.Time.Sub(s.now)
+		if left < 0 {
+			left = 0
+		}
+		return string(d.Kind) + " in " + whole(left+time.Second-1)
+	}
+	return ""
+}
+
+// mode tells whether the view follows the present.
+func (a *app) mode() string {
+	switch {
+	case a.play != nil && a.play.playing:
+		return a.g.play + " " + speedText(a.play.speed) + a.g.times
+	case a.play != nil && a.play.ended():
+		return a.g.pause + " END"
+	case a.play != nil:
+		return a.g.pause + " PAUSED"
+	case a.closed:
+		return a.g.pause + " ENDED"
+	case a.view.Follow:
+		return a.g.live + " FOLLOW"
+	}
+	return "F follow"
+}
+
+func (a *app) modeStyle() style {
+	if a.play == nil && a.view.Follow && !a.closed || a.play != nil && a.play.playing {
+		return accent | bold
+	}
+	return muted
+}
+
+// drawHeadline draws the verdict in one sentence.
+func (a *app) drawHeadline(c *canvas, s *scene, y int) {
+	v := s.life.Verdict
+	c.text(1, y, a.w-2, v.Headline, severityStyle[v.Severity])
+}
+
+// trouble is what is missing from the picture and why, or "".
+func (a *app) trouble(s *scene) string {
+	var parts []string
+	if a.status != "" {
+		parts = append(parts, a.status)
+	}
+	for _, m := range a.shot.Observed.Missing {
+		parts = append(parts, "no "+m)
+	}
+	if n := len(a.shot.Observed.Gaps); n > 0 {
+		g := a.shot.Observed.Gaps[n-1]
+		text := "not watched " + whole(g.To.Sub(g.From)) + " from " + g.From.In(a.opts.Location).Format("15:04:05")
+		if g.Reason != "" {
+			text += ": " + g.Reason
+		}
+		if n > 1 {
+			text = plural(n, "gap") + "; last: " + text
+		}
+		parts = append(parts, text)
+	}
+	return strings.Join(parts, " "+a.g.dot+" ")
+}
+
+// drawIdentity draws who the pod is: node, owner, QoS, counts, age.
+func (a *app) drawIdentity(c *canvas, s *scene, y int) {
+	if s.page == pageContainer {
+		a.drawContainerIdentity(c, s, y)
+		return
+	}
+	p := s.life.Pod
+	parts := []string{}
+	add := func(t string) {
+		if t != "" {
+			parts = append(parts, t)
+		}
+	}
+	if p.Node != "" {
+		add("node " + p.Node)
+	}
+	add(shortOwner(p.Owner))
+	add(p.QOSClass)
+	if p.Total > 0 {
+		add("ready " + itoa(p.Ready) + "/" + itoa(p.Total))
+	}
+	add("restarts " + itoa(p.Restarts))
+	if !p.Created.IsZero() {
+		_, end := extent(s.life, "", s.now)
+		word := "age "
+		if over(s.life) {
+			word = "lived "
+		}
+		add(word + long(end.Sub(p.Created)))
+	}
+	c.text(1, y, a.w-2, strings.Join(parts, " "+a.g.dot+" "), muted)
+}
+
+// kindShort are kubectl's short names of owners.
+var kindShort = map[string]string{"ReplicaSet": "rs", "StatefulSet": "sts", "DaemonSet": "ds", "Deployment": "deploy", "Job": "job", "CronJob": "cj"}
+
+func shortOwner(o string) string {
+	kind, name, ok := strings.Cut(o, "/")
+	if s := kindShort[kind]; ok && s != "" {
+		return s + "/" + name
+	}
+	return o
+}

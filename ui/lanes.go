@@ -1,0 +1,275 @@
+package ui
+
+import (
+	"strings"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// rowBar is the picture of a row.
+func (a *app) rowBar(s *scene, r *row) *bar {
+	l := s.lane(r)
+	b := newBar(s.ax, s.now, a.g)
+	if r.track == "" {
+		a.mergedBar(s, b, l)
+		return b
+	}
+	a.trackBar(s, b, l, r.track)
+	return b
+}
+
+// mergedBar lays the tracks of a lane over each other.
+func (a *app) mergedBar(s *scene, b *bar, l *timeline.Lane) {
+	look := func(sp *timeline.Span) (phaseLook, bool) {
+		v, ok := merged[trackPhase{sp.Track, sp.Phase}]
+		if sp.Phase == timeline.Ready && sp.Track == timeline.TrackReadiness && l.Kind == timeline.LaneInit {
+			return v, false // "ready" of an init container only says that it is done
+		}
+		return v, ok
+	}
+	for layer := 1; layer <= lastLayer; layer++ {
+		for i := range l.Spans {
+			if v, ok := look(&l.Spans[i]); ok && v.layer == layer {
+				b.span(&l.Spans[i], v.glyph(a.g), v.st)
+			}
+		}
+		b.through(l.Spans, func(sp *timeline.Span) (string, style, bool) {
+			v, ok := look(sp)
+			return "", v.st, ok && v.layer == layer
+		})
+	}
+	a.instants(b, l)
+	a.openEnd(s, b, l.Spans, "")
+	a.leads(s, b, l)
+}
+
+// instants draws what a lane's own row shows of moments: exits, restarts, and
+// the milestones of the pod.
+func (a *app) instants(b *bar, l *timeline.Lane) {
+	for i := range l.Marks {
+		m := &l.Marks[i]
+		if l.Kind == timeline.LanePod && (m.Track == timeline.TrackPod || m.Track == "") {
+			g, st := markGlyph(a.g, m)
+			b.mark(m.Time.Time, g, st)
+		}
+	}
+	for i := range l.Spans {
+		sp := &l.Spans[i]
+		if sp.Track != timeline.TrackProcess || sp.Phase != timeline.Running {
+			continue
+		}
+		if sp.Attempt > 1 {
+			b.mark(sp.Start.Time, a.g.restart, accent)
+		}
+		if sp.Open() {
+			continue
+		}
+		switch {
+		case sp.Outcome == timeline.Failed:
+			b.mark(sp.End.Time, a.g.fail, failed)
+		case sp.Outcome == timeline.Succeeded:
+			b.mark(sp.End.Time, a.g.ok, ready)
+		}
+	}
+}
+
+// trackBar draws one track in its own row.
+func (a *app) trackBar(s *scene, b *bar, l *timeline.Lane, t timeline.Track) {
+	var last *timeline.Span
+	for i := range l.Spans {
+		sp := &l.Spans[i]
+		if sp.Track != t {
+			continue
+		}
+		v, ok := apart[trackPhase{sp.Track, sp.Phase}]
+		if !ok {
+			v, ok = merged[trackPhase{sp.Track, sp.Phase}]
+		}
+		if ok {
+			b.span(sp, v.glyph(a.g), v.st)
+			last = sp
+		}
+	}
+	b.through(l.Spans, func(sp *timeline.Span) (string, style, bool) {
+		v, ok := apart[trackPhase{sp.Track, sp.Phase}]
+		return "", v.st, ok && sp.Track == t
+	})
+	for i := range l.Spans {
+		sp := &l.Spans[i]
+		if sp.Track == t && !sp.Open() && t != timeline.TrackReadiness {
+			a.trackEnd(b, sp)
+		}
+		if sp.Track == t && sp.Phase == timeline.Ready {
+			b.mark(sp.Start.Time, a.g.ok, ready)
+		}
+	}
+	for i := range l.Marks {
+		if m := &l.Marks[i]; m.Track == t {
+			g, st := markGlyph(a.g, m)
+			b.mark(m.Time.Time, g, st)
+		}
+	}
+	a.openEnd(s, b, l.Spans, t)
+	if last != nil && t == timeline.TrackHooks {
+		name := "postStart"
+		if last.Phase == timeline.PreStop {
+			name = "preStop"
+		}
+		b.label(b.last()+2, name, muted)
+	}
+}
+
+// trackEnd marks how a span of a track ended.
+func (a *app) trackEnd(b *bar, sp *timeline.Span) {
+	switch sp.Outcome {
+	case timeline.Succeeded:
+		b.mark(sp.End.Time, a.g.ok, ready)
+	case timeline.Failed:
+		b.mark(sp.End.Time, a.g.fail, failed)
+	}
+}
+
+// openEnd marks the present end of what is still going on.
+func (a *app) openEnd(s *scene, b *bar, spans []timeline.Span, t timeline.Track) {
+	if over(s.life) {
+		return
+	}
+	for i := range spans {
+		sp := &spans[i]
+		if !sp.Open() || t != "" && sp.Track != t {
+			continue
+		}
+		look, ok := merged[trackPhase{sp.Track, sp.Phase}]
+		if t != "" {
+			look, ok = apart[trackPhase{sp.Track, sp.Phase}]
+		}
+		if !ok {
+			continue
+		}
+		b.mark(s.now, a.g.open, look.st)
+	}
+}
+
+// leads draws what is expected of a lane.
+func (a *app) leads(s *scene, b *bar, l *timeline.Lane) {
+	for _, d := range s.life.Future {
+		if d.Lane != l.ID && (d.Lane != "" || l.Kind != timeline.LanePod) && !(d.Kind == timeline.DeadlineKill && l.Kind == timeline.LanePod) {
+			continue
+		}
+		switch d.Kind {
+		case timeline.DeadlineKill:
+			b.lead(d.Edge.Time, a.g.deadline, failed)
+		case timeline.DeadlineRestart, timeline.DeadlinePullRetry:
+			b.lead(d.Edge.Time, a.g.restart, accent)
+		default:
+			b.lead(d.Edge.Time, a.g.fail, future)
+		}
+	}
+}
+
+// rowLabel draws a row's left column.
+func (a *app) rowLabel(c *canvas, s *scene, y int, r *row, selected bool) {
+	l := s.lane(r)
+	if selected {
+		st := accent | bold
+		if a.pane != paneLanes {
+			st = muted
+		}
+		c.set(0, y, a.g.gutter, st)
+	}
+	end := s.cols.labelW - 1
+	if r.track != "" && s.page == pagePod {
+		a.trackLabel(c, 5, y, end, l, r.track)
+		return
+	}
+	if s.page == pageContainer {
+		if r.track == "" {
+			c.text(1, y, end-1, "state", bold)
+			return
+		}
+		a.trackLabel(c, 1, y, end, l, r.track)
+		return
+	}
+	fold := " "
+	if r.folds {
+		fold = a.g.folded
+		if r.open {
+			fold = a.g.unfolded
+		}
+	}
+	c.set(1, y, fold, muted)
+	st := plain
+	if selected {
+		st = bold
+	}
+	x := c.text(3, y, end-3, laneName(l), st)
+	kind := kindText(l)
+	if s.cols.narrow && l.Kind != timeline.LaneService && x+len(kind)+1 > end {
+		return
+	}
+	if x+1+len(kind) <= end {
+		c.right(end, y, len(kind), kind, muted)
+	}
+}
+
+// trackLabel names a track, with a probe's period and threshold.
+func (a *app) trackLabel(c *canvas, x, y, end int, l *timeline.Lane, t timeline.Track) {
+	x = c.text(x, y, end-x, string(t), muted)
+	if p := probeOf(l, t); p != nil {
+		s := strings.TrimSuffix(whole(seconds(p.PeriodSeconds)), "00s") + a.g.times + itoa(int(p.FailureThreshold))
+		if x+1+width(s) <= end {
+			c.right(end, y, width(s), s, rule)
+		}
+	}
+}
+
+// drawLanes draws the rows that fit, scrolled so that the selection is in
+// sight, and how many are above and below.
+func (a *app) drawLanes(c *canvas, s *scene, top int) {
+	h := s.plan[blockLanes]
+	first := scroll(len(s.rows), h, s.sel)
+	for i := range h {
+		if first+i >= len(s.rows) {
+			break
+		}
+		a.drawRow(c, s, top+i, &s.rows[first+i], first+i == s.sel)
+	}
+	a.drawCounts(c, s, top, first, h)
+}
+
+func (a *app) drawRow(c *canvas, s *scene, y int, r *row, selected bool) {
+	a.rowLabel(c, s, y, r, selected)
+	a.rowBar(s, r).draw(c, s.cols.axisX, y)
+	if s.cols.valueW > 0 {
+		v, st := a.value(s, r)
+		if selected && r.track == "" {
+			st |= bold
+		}
+		c.text(s.cols.valueX, y, s.cols.valueW, v, st)
+	}
+}
+
+// drawCounts says on the axis line how many rows are out of sight.
+func (a *app) drawCounts(c *canvas, s *scene, top, first, h int) {
+	above, below := first, len(s.rows)-first-h
+	if above <= 0 && below <= 0 || s.plan[blockAxis] == 0 {
+		return
+	}
+	text := ""
+	if above > 0 {
+		text += a.g.up + itoa(above) + " "
+	}
+	if below > 0 {
+		text += a.g.down + itoa(below) + " "
+	}
+	c.text(1, top-1, s.cols.labelW-2, strings.TrimSpace(text)+" more", accent)
+}
+
+// scroll is the first of n rows to show in h lines so that sel is among them,
+// away from the edges where it can be.
+func scroll(n, h, sel int) int {
+	if n <= h || h <= 0 {
+		return 0
+	}
+	return min(max(sel-h/2, 0), n-h)
+}

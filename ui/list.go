@@ -1,0 +1,167 @@
+package ui
+
+import (
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/axis"
+)
+
+// drawList fills the screen with one line a pod, trouble on top. Only the
+// lines in sight are drawn.
+func (a *app) drawList(c *canvas, s *scene) {
+	ready := 0
+	for _, g := range s.groups {
+		if l := g.newest(); l.Verdict.State == "Ready" {
+			ready++
+		}
+	}
+	x := c.text(1, 0, 9, "podlife", muted) + 2
+	x = c.text(x, 0, a.w-x-1, a.listTitle(), bold) + 3
+	c.text(x, 0, a.w-x-12, itoa(ready)+" of "+plural(len(s.groups), "pod")+" ready", plain)
+	if m := a.mode(); x+30+width(m) < a.w {
+		c.right(a.w-1, 0, width(m), m, a.modeStyle())
+	}
+	top, foot := 1, 1
+	if t := a.trouble(s); t != "" && a.h > 3 {
+		c.text(1, top, a.w-2, t, sevWarning)
+		top++
+	}
+	if a.play != nil && a.h > 5 {
+		foot = 2
+		a.drawPlayback(c, a.h-2)
+	}
+	cols := a.listColumns(s)
+	if a.h > top+foot+1 {
+		a.drawListHead(c, top, cols)
+		top++
+	}
+	if a.h > top+foot {
+		a.drawKeys(c, a.h-1, pageList)
+	}
+	rows := a.h - top - foot
+	if rows < 1 {
+		rows, top = 1, min(top, a.h-1)
+	}
+	first := scroll(len(s.groups), rows, s.group)
+	for i := range rows {
+		if first+i < len(s.groups) {
+			a.drawPod(c, s, top+i, cols, first+i)
+		}
+	}
+}
+
+// listTitle is what the list shows: a namespace, a target.
+func (a *app) listTitle() string {
+	if a.opts.Target != "" {
+		return timeline.Clean(a.opts.Target)
+	}
+	return timeline.Clean(a.opts.Title)
+}
+
+// listCols are the columns of the list.
+type listCols struct {
+	nameW, stateW, barX, barW, tailX int
+	strip                            axis.Strip
+}
+
+func (a *app) listColumns(s *scene) listCols {
+	longest := 8
+	from, to := time.Time{}, time.Time{}
+	for _, g := range s.groups {
+		longest = max(longest, width(g.newest().Pod.Name))
+		for _, l := range g.lives {
+			f, t := extent(l, "", s.now)
+			if from.IsZero() || f.Before(from) {
+				from = f
+			}
+			if t.After(to) {
+				to = t
+			}
+		}
+	}
+	var v listCols
+	v.nameW = min(longest, max(a.w/3, 12))
+	v.stateW = min(22, max(a.w/5, 10))
+	v.tailX = a.w - 12
+	if a.w >= 80 {
+		v.barW = min(max(a.w/4, 16), 40)
+		v.barX = v.tailX - v.barW - 1
+	}
+	v.strip = axis.Strip{From: from, To: to, Width: v.barW}
+	return v
+}
+
+func (a *app) drawListHead(c *canvas, y int, v listCols) {
+	c.fill(0, y, a.w, a.g.hrule, rule)
+	c.text(2, y, v.nameW, " pod ", muted)
+	c.text(v.nameW+3, y, v.stateW, " state ", muted)
+	if v.barW > 0 {
+		c.text(v.barX, y, v.barW, " "+whole(v.strip.To.Sub(v.strip.From))+" ", muted)
+	}
+	if a.w >= 60 {
+		c.text(v.tailX, y, 11, " "+a.g.restart+"    age ", muted)
+	}
+}
+
+// drawPod draws one pod's line.
+func (a *app) drawPod(c *canvas, s *scene, y int, v listCols, i int) {
+	g := s.groups[i]
+	l := g.newest()
+	st := plain
+	if i == s.group {
+		c.set(0, y, a.g.gutter, accent|bold)
+		st = bold
+	}
+	c.text(2, y, v.nameW, l.Pod.Name, st)
+	x := v.nameW + 3
+	sev := severityStyle[l.Verdict.Severity]
+	state := severityGlyph(a.g, l.Verdict.Severity) + " " + spaced(string(l.Verdict.State))
+	if len(g.lives) > 1 {
+		state += " " + a.g.times + itoa(len(g.lives))
+	}
+	c.text(x, y, min(v.stateW, a.w-x), state, sev)
+	x += v.stateW + 1
+	end := v.tailX - 1
+	if v.barW > 0 {
+		end = v.barX - 1
+	}
+	c.text(x, y, end-x, strings.TrimSpace(l.Verdict.Headline), plain)
+	if v.barW > 0 {
+		a.podBar(c, s, g, v, y)
+	}
+	if a.w < 60 {
+		return
+	}
+	if l.Pod.Restarts > 0 {
+		c.right(v.tailX+3, y, 4, itoa(l.Pod.Restarts), plain)
+	} else {
+		c.right(v.tailX+3, y, 1, a.g.dot, rule)
+	}
+	f, t := extent(l, "", s.now)
+	c.right(a.w-1, y, 7, whole(t.Sub(f)), muted)
+}
+
+// podBar draws the lives of one name on the list's shared scale.
+func (a *app) podBar(c *canvas, s *scene, g podGroup, v listCols, y int) {
+	for _, l := range g.lives {
+		pod := l.Lane("pod")
+		if pod == nil {
+			continue
+		}
+		for i := range pod.Spans {
+			sp := &pod.Spans[i]
+			look, ok := merged[trackPhase{sp.Track, sp.Phase}]
+			if !ok {
+				continue
+			}
+			for x := v.strip.Cell(sp.Start.Time); x <= v.strip.Cell(sp.EndOr(s.now)); x++ {
+				c.set(v.barX+x, y, look.glyph(a.g), look.st)
+			}
+		}
+		if over(l) {
+			c.set(v.barX+v.strip.Cell(l.Pod.Gone), y, a.g.dot, muted)
+		}
+	}
+}

@@ -1,0 +1,93 @@
+package ui
+
+import (
+	"sort"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// happening is one line of the narrow list: what began, when, for how long.
+type happening struct {
+	at, lasted time.Duration
+	start      time.Time
+	lane, text string
+	open       bool
+	glyph      string
+	st         style
+}
+
+// happenings are the spans of a life in the order in which they began.
+func (a *app) happenings(s *scene) []happening {
+	var out []happening
+	for i := range s.life.Lanes {
+		l := &s.life.Lanes[i]
+		if s.page == pageContainer && l.ID != a.lane {
+			continue
+		}
+		for j := range l.Spans {
+			sp := &l.Spans[j]
+			look, ok := merged[trackPhase{sp.Track, sp.Phase}]
+			if !ok {
+				continue
+			}
+			text := string(sp.Phase)
+			if sp.Phase == timeline.Running && sp.Outcome == timeline.Failed {
+				text += " " + a.exitText(sp)
+			}
+			out = append(out, happening{
+				at: sp.Start.Time.Sub(s.life.Pod.Created), lasted: sp.Duration(s.now), start: sp.Start.Time,
+				lane: laneName(l), text: text, open: sp.Open(), glyph: look.glyph(a.g), st: look.st,
+			})
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].start.Before(out[j].start) })
+	return out
+}
+
+// drawNarrow replaces the axis where it would have no room: "@12.3s +4.6s app
+// Pulling", the newest at the bottom.
+func (a *app) drawNarrow(c *canvas, s *scene) {
+	a.drawTitle(c, s)
+	if a.h > 2 {
+		a.drawHeadline(c, s, 1)
+	}
+	top, foot := min(2, a.h-1), 0
+	if t := a.trouble(s); t != "" && a.h > 4 {
+		c.text(1, top, a.w-2, t, sevWarning)
+		top++
+	}
+	if a.h > 4 {
+		foot = 1
+		a.drawKeys(c, a.h-1, s.page)
+	}
+	if a.play != nil && a.h > 6 {
+		foot = 2
+		a.drawPlayback(c, a.h-2)
+	}
+	rows := a.h - top - foot
+	list := a.happenings(s)
+	first := max(len(list)-rows, 0)
+	if a.h < 2 {
+		return
+	}
+	sel := a.row.lane
+	for i := first; i < len(list); i++ {
+		a.drawHappening(c, top+i-first, &list[i], laneLabel(s, sel) == list[i].lane)
+	}
+}
+
+func (a *app) drawHappening(c *canvas, y int, h *happening, selected bool) {
+	if selected {
+		c.set(0, y, a.g.gutter, accent|bold)
+	}
+	lasted := "+" + short(h.lasted)
+	if h.open {
+		lasted = a.g.open + whole(h.lasted)
+	}
+	c.right(8, y, 7, "@"+short(h.at), muted)
+	c.right(16, y, 7, lasted, plain)
+	c.set(17, y, h.glyph, h.st)
+	x := c.text(19, y, min(14, max(a.w/3, 6)), h.lane, bold)
+	c.text(x+1, y, a.w-x-2, h.text, plain)
+}

@@ -1,0 +1,139 @@
+package ui
+
+// block is one horizontal part of the screen.
+type block int
+
+// The blocks, from top to bottom.
+const (
+	blockTitle block = iota
+	blockHeadline
+	blockTrouble
+	blockIdentity
+	blockStages
+	blockStrip
+	blockWindows
+	blockAxis
+	blockLanes
+	blockCursor
+	blockSelected
+	blockEvents
+	blockLegend
+	blockPlayback
+	blockKeys
+	blocks
+)
+
+// plan is how many lines each block got.
+type plan [blocks]int
+
+// want is a claim on lines. Claims are served in order, so the last ones are
+// the first to go when rows are few.
+type want struct {
+	b     block
+	least int // served whole or not at all …
+	more  int // … then as much of this as is left
+}
+
+// divide serves claims from h lines.
+func divide(h int, wants []want) plan {
+	var p plan
+	for _, w := range wants {
+		if w.least > h {
+			continue
+		}
+		n := min(w.least+w.more, h)
+		p[w.b] += n
+		h -= n
+	}
+	return p
+}
+
+// top is the first line of a block.
+func (p plan) top(b block) int {
+	y := 0
+	for i := range b {
+		y += p[i]
+	}
+	return y
+}
+
+// bottom is the first line of a block that keeps to the lower edge.
+func (p plan) bottom(h int, b block) int {
+	for i := b; i < blocks; i++ {
+		h -= p[i]
+	}
+	return h
+}
+
+// planFor divides the height of a life's page. The verdict and the selected
+// lane always stay; the legend goes first, then events, then the tracks below
+// lanes, then lanes (which scroll).
+func (a *app) planFor(s *scene) plan {
+	lanes := len(s.life.Lanes)
+	if s.page == pageContainer {
+		a.drillRows(s)
+		lanes = len(s.rows)
+	}
+	wants := a.headWants(s)
+	wants = append(wants, want{blockLanes, 0, max(lanes-1, 0)})
+	if s.page == pageContainer {
+		return divide(a.h, append(wants, a.drillWants(s)...))
+	}
+	p := divide(a.h, wants)
+	room := a.h
+	for _, n := range p {
+		room -= n
+	}
+	reserved := 0
+	if a.h >= 24 {
+		reserved = 4 // the selection's details, before tracks of other lanes
+	}
+	open := a.unfolded(s, room-reserved)
+	a.laneRows(s, open)
+	wants = append(wants, want{blockLanes, 0, len(s.rows) - lanes})
+	wants = append(wants, a.tailWants(s)...)
+	return divide(a.h, wants)
+}
+
+// headWants are the claims of what comes before the lanes, and of the lines
+// that always stay.
+func (a *app) headWants(s *scene) []want {
+	w := []want{{blockTitle, 1, 0}, {blockLanes, 1, 0}, {blockHeadline, 1, 0}}
+	if a.trouble(s) != "" {
+		w = append(w, want{blockTrouble, 1, 0})
+	}
+	w = append(w, want{blockAxis, 1, 0}, want{blockLanes, 0, 3}, want{blockKeys, 1, 0})
+	if a.play != nil {
+		w = append(w, want{blockPlayback, 1, 0})
+	}
+	if !a.cursor.IsZero() {
+		w = append(w, want{blockCursor, 1, 0})
+	}
+	w = append(w, want{blockIdentity, 1, 0})
+	if s.page == pagePod {
+		w = append(w, want{blockStages, 1, 0})
+	}
+	if len(s.ax.Windows()) > 1 {
+		w = append(w, want{blockWindows, 1, 0})
+	}
+	return w
+}
+
+// tailWants are the claims of what comes after the lanes.
+func (a *app) tailWants(s *scene) []want {
+	details := len(a.details(s))
+	events := len(a.events(s))
+	w := []want{
+		{blockSelected, 2, max(min(details, 3)-1, 0)},
+		{blockEvents, 3, 3},
+	}
+	if len(s.ax.Gaps()) > 0 {
+		w = append(w, want{blockStrip, 1, 0})
+	}
+	w = append(w,
+		want{blockLegend, 1, 0},
+		want{blockSelected, 0, max(min(details, 8)-3, 0)},
+		want{blockEvents, 0, max(events+1-6, 0)},
+	)
+	return w
+}

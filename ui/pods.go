@@ -1,0 +1,57 @@
+package ui
+
+import (
+	"sort"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// podGroup is all lives of one name.
+type podGroup struct {
+	key   string // namespace/name
+	lives []*timeline.Life
+}
+
+// newest is the life that is shown unless an earlier one is asked for.
+func (g podGroup) newest() *timeline.Life { return g.lives[len(g.lives)-1] }
+
+// severityRank sorts trouble to the top.
+var severityRank = map[timeline.Severity]int{timeline.Bad: 0, timeline.Warning: 1, timeline.Progress: 2, timeline.OK: 3}
+
+// groupPods groups lives by name: the ones with trouble first, then by name.
+func groupPods(s *timeline.Snapshot) []podGroup {
+	index := map[string]int{}
+	var groups []podGroup
+	for i := range s.Lives {
+		l := &s.Lives[i]
+		key := l.Pod.Namespace + "/" + l.Pod.Name
+		n, ok := index[key]
+		if !ok {
+			n = len(groups)
+			index[key] = n
+			groups = append(groups, podGroup{key: key})
+		}
+		groups[n].lives = append(groups[n].lives, l)
+	}
+	sort.SliceStable(groups, func(i, j int) bool {
+		a, b := groups[i].newest(), groups[j].newest()
+		if gone := !a.Pod.Gone.IsZero(); gone != !b.Pod.Gone.IsZero() {
+			return !gone
+		}
+		if x, y := severityRank[a.Verdict.Severity], severityRank[b.Verdict.Severity]; x != y {
+			return x < y
+		}
+		return groups[i].key < groups[j].key
+	})
+	return groups
+}
+
+// chosenPod finds the group that state.pod names, or the first.
+func chosenPod(groups []podGroup, key string) int {
+	for i, g := range groups {
+		if g.key == key {
+			return i
+		}
+	}
+	return 0
+}

@@ -1,0 +1,138 @@
+package ui
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/axis"
+)
+
+// cut is the last result of axis.Split and what it was made from: it is only
+// made again when a change point may have arrived, never on a tick.
+type cut struct {
+	model   *timeline.Model
+	version int
+	uid     string
+	lane    string
+	expand  bool
+	to      time.Time
+	segs    axis.Segments
+	ok      bool
+}
+
+// segments are the change points of the page's life, clustered.
+func (a *app) segments(s *scene) axis.Segments {
+	lane := ""
+	if s.page == pageContainer {
+		lane = a.lane
+	}
+	from, to := extent(s.life, lane, s.now)
+	c := &a.cut
+	same := c.ok && c.model == a.model() && c.version == a.model().Version() && c.uid == s.life.Pod.UID && c.lane == lane && c.expand == a.expand
+	if !same {
+		*c = cut{model: a.model(), version: a.model().Version(), uid: s.life.Pod.UID, lane: lane, expand: a.expand, ok: true}
+		c.segs = axis.Split(points(s.life, lane), from, to, !a.expand)
+	}
+	return c.segs
+}
+
+// viewFor is the person's view with the present and what lies ahead.
+func (a *app) viewFor(s *scene) axis.View {
+	v := a.view
+	_, end := extent(s.life, "", s.now)
+	v.Now = end
+	v.To = end
+	if over(s.life) {
+		return v
+	}
+	for _, d := range s.life.Future {
+		if d.Kind == timeline.DeadlineActive && d.Edge.Time.Sub(s.now) > s.now.Sub(s.life.Pod.Created) {
+			continue // hours ahead of a pod that has just begun would squeeze everything seen
+		}
+		if d.Edge.Time.After(v.To) {
+			v.To = d.Edge.Time
+		}
+	}
+	return v
+}
+
+// over reports whether nothing can happen to the life any more.
+func over(l *timeline.Life) bool { return !l.Pod.Gone.IsZero() }
+
+// extent is the time from the first thing known of a life (or one lane of it)
+// until now, or until it was gone.
+func extent(l *timeline.Life, lane string, now time.Time) (from, to time.Time) {
+	from, to = l.Pod.Created, now
+	if over(l) && l.Pod.Gone.Before(now) {
+		to = l.Pod.Gone
+	}
+	first := time.Time{}
+	for i := range l.Lanes {
+		if lane != "" && l.Lanes[i].ID != lane {
+			continue
+		}
+		for _, sp := range l.Lanes[i].Spans {
+			if first.IsZero() || sp.Start.Time.Before(first) {
+				first = sp.Start.Time
+			}
+			if over(l) && !sp.Open() && sp.End.Time.After(to) && !sp.End.Time.After(now) {
+				to = sp.End.Time
+			}
+		}
+	}
+	if !first.IsZero() && (from.IsZero() || lane != "" || first.Before(from)) {
+		from = first
+	}
+	if from.IsZero() || from.After(to) {
+		from = to
+	}
+	return from, to
+}
+
+// points are the moments at which something changed, and the names of the
+// windows they would open.
+func points(l *timeline.Life, only string) []axis.Point {
+	var ps []axis.Point
+	add := func(t time.Time, label string) {
+		if !t.IsZero() {
+			ps = append(ps, axis.Point{Time: t, Label: label})
+		}
+	}
+	if only == "" {
+		add(l.Pod.Created, "STARTUP")
+	}
+	add(l.Pod.DeletionRequested, "DELETE")
+	add(l.Pod.Gone, "")
+	for i := range l.Lanes {
+		lane := &l.Lanes[i]
+		if only != "" && lane.ID != only {
+			continue
+		}
+		for _, sp := range lane.Spans {
+			add(sp.Start.Time, spanLabel(lane, sp, only != ""))
+			if !sp.Open() {
+				add(sp.End.Time, "")
+			}
+		}
+		for _, m := range lane.Marks {
+			add(m.Time.Time, "")
+		}
+	}
+	return ps
+}
+
+// spanLabel names the window that a span's beginning would open.
+func spanLabel(lane *timeline.Lane, sp timeline.Span, drill bool) string {
+	switch {
+	case sp.Phase == timeline.Running && drill:
+		return "RUN " + strconv.Itoa(max(sp.Attempt, 1))
+	case sp.Phase == timeline.Running && sp.Attempt > 1:
+		return "RESTART " + strconv.Itoa(sp.Attempt-1)
+	case sp.Phase == timeline.NotReady && (lane.Kind == timeline.LanePod || drill && sp.Track == timeline.TrackReadiness):
+		return "NOT READY"
+	case lane.Kind == timeline.LanePod && sp.Phase == timeline.Terminating:
+		return "DELETE"
+	}
+	return ""
+}

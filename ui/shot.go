@@ -1,0 +1,89 @@
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// shot is the snapshot on the screen and what it was taken from.
+type shot struct {
+	timeline.Snapshot
+	of      *timeline.Model
+	version int
+	taken   bool
+}
+
+// stale is how old the snapshot of a live model may become when nothing
+// arrived: everything on the screen that counts does so in seconds.
+const stale = time.Second
+
+// model is the model that is shown.
+func (a *app) model() *timeline.Model {
+	if a.play != nil {
+		return a.play.model
+	}
+	return a.live
+}
+
+// now is the moment that is shown.
+func (a *app) now() time.Time {
+	if a.play != nil {
+		return a.play.at
+	}
+	return a.opts.Now()
+}
+
+// snapshot is the snapshot of the moment, taken again only when the model or
+// the moment has changed.
+func (a *app) snapshot() *timeline.Snapshot {
+	m, now := a.model(), a.now()
+	s := &a.shot
+	fresh := s.taken && s.of == m && s.version == m.Version()
+	if a.play != nil {
+		fresh = fresh && s.Now.Equal(now)
+	} else {
+		age := now.Sub(s.Now)
+		fresh = fresh && age >= 0 && age < stale
+	}
+	if !fresh {
+		*s = shot{Snapshot: m.Snapshot(now), of: m, version: m.Version(), taken: true}
+		s.Snapshot.Now = now
+	}
+	return &s.Snapshot
+}
+
+// poll asks for the state of the connection once a second, and for a new frame
+// when something on the screen depends on the clock.
+func (a *app) poll() tea.Cmd {
+	if a.live == nil {
+		return nil
+	}
+	again := a.ticking()
+	if a.opts.Missing != nil {
+		version := a.live.Version()
+		a.live.SetMissing(a.opts.Missing())
+		again = again || version != a.live.Version()
+	}
+	if a.opts.Status != nil {
+		if s := timeline.Clean(a.opts.Status()); s != a.status {
+			a.status, again = s, true
+		}
+	}
+	if again {
+		return a.changed()
+	}
+	return nil
+}
+
+// ticking reports whether anything on the screen moves with the clock.
+func (a *app) ticking() bool {
+	for i := range a.shot.Lives {
+		if a.shot.Lives[i].Pod.Gone.IsZero() {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,113 @@
+package ui
+
+import (
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// stage is one step of the strip under the identity line.
+type stage struct {
+	glyph string
+	text  string
+	st    style
+}
+
+// stageNames are the words for the pod's phases, done and going on.
+var stageNames = map[timeline.Phase][2]string{
+	timeline.Gated:        {"gated", "gated"},
+	timeline.Scheduling:   {"scheduled", "scheduling"},
+	timeline.Preparing:    {"prepared", "preparing"},
+	timeline.Initializing: {"init", "initializing"},
+	timeline.Starting:     {"started", "starting"},
+	timeline.NotReady:     {"not ready", "not ready"},
+	timeline.Terminating:  {"terminated", "terminating"},
+	timeline.Finalizing:   {"finalized", "finalizing"},
+}
+
+// stages tells the life as steps: the start-up phase by phase with what each
+// took, when it was first ready, how often it was not, and the way down.
+func (a *app) stages(s *scene) []stage {
+	var out []stage
+	pod := s.life.Lane("pod")
+	if pod == nil {
+		return nil
+	}
+	seenReady, flaps := false, 0
+	for i := range pod.Spans {
+		sp := &pod.Spans[i]
+		if sp.Phase == timeline.Ready {
+			if !seenReady {
+				at := sp.Start.Time.Sub(s.life.Pod.Created)
+				out = append(out, stage{a.g.ok, "ready @" + known(at, sp.Start.Uncertainty()), ready})
+			}
+			seenReady = true
+			continue
+		}
+		if seenReady && sp.Phase == timeline.NotReady && !(sp.Open() && i == len(pod.Spans)-1) {
+			flaps++
+			continue
+		}
+		if flaps > 0 {
+			out, flaps = append(out, a.flapped(flaps)), 0
+		}
+		out = append(out, a.stageOf(sp, s.now))
+	}
+	if flaps > 0 {
+		out = append(out, a.flapped(flaps))
+	}
+	if over(s.life) {
+		out = append(out, stage{a.g.ok, "gone", muted})
+	}
+	return out
+}
+
+func (a *app) flapped(n int) stage {
+	return stage{a.g.fail, itoa(n) + a.g.times + " not ready", failed}
+}
+
+// stageOf is the step of one phase of the pod.
+func (a *app) stageOf(sp *timeline.Span, now time.Time) stage {
+	words, ok := stageNames[sp.Phase]
+	if !ok {
+		words = [2]string{string(sp.Phase), string(sp.Phase)}
+	}
+	length := between(sp.Start, sp.End, now)
+	switch {
+	case sp.Open():
+		return stage{a.g.open, words[1] + " " + length, accent | bold}
+	case sp.Outcome == timeline.Failed:
+		return stage{a.g.fail, words[1] + " " + length, failed}
+	}
+	return stage{a.g.ok, words[0] + " " + length, muted}
+}
+
+// drawStages draws the strip; when it is too long the first steps give way.
+func (a *app) drawStages(c *canvas, s *scene, y int) {
+	all := a.stages(s)
+	need := func(st []stage) int {
+		n := 1
+		for _, x := range st {
+			n += width(x.glyph) + width(x.text) + 3
+		}
+		return n
+	}
+	x := 1
+	if need(all) > a.w {
+		for len(all) > 1 && need(all)+2 > a.w {
+			all = all[1:]
+		}
+		x = c.text(x, y, 2, "…", muted) + 1
+	}
+	for i, st := range all {
+		if i > 0 {
+			x = c.text(x, y, 3, " "+a.g.sep+" ", rule)
+		}
+		x = c.text(x, y, a.w-x-1, st.glyph, st.st)
+		tst := st.st
+		if tst == ready {
+			tst = plain
+		}
+		x = c.text(x, y, a.w-x-1, st.text, tst)
+	}
+}

@@ -1,0 +1,252 @@
+package ui
+
+import (
+	"sort"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// timed reports whether there is an axis that time keys can act on.
+func (a *app) timed() (*scene, bool) {
+	s := a.scene()
+	return s, s.life != nil && s.page != pageList && a.w >= narrowest && s.cols.axisW > 0
+}
+
+// setCursor puts the cursor on a moment, and brings that into sight. Looking
+// around ends following; F returns to it.
+func (a *app) setCursor(s *scene, t time.Time) {
+	if a.view.Follow && a.view.Zoom != 0 || a.live != nil && a.view.Follow {
+		a.view = s.ax.Freeze()
+	}
+	a.cursor = t
+	if !s.ax.Visible(t) {
+		a.view = s.ax.Reveal(t)
+	}
+}
+
+// moveCursor moves the cursor by cells; it first appears at the right edge of
+// what is known.
+func (a *app) moveCursor(by int) {
+	s, ok := a.timed()
+	if !ok {
+		return
+	}
+	if a.cursor.IsZero() {
+		_, to := extent(s.life, "", s.now)
+		a.setCursor(s, to)
+		return
+	}
+	x := a.cursorCell(s) + by
+	if x < 0 || x >= s.cols.axisW {
+		a.view = s.ax.Pan(by * max(s.cols.axisW/4, 1))
+		a.sc = nil
+		s = a.scene()
+		x = min(max(a.cursorCell(s)+by, 0), s.cols.axisW-1)
+	}
+	for i, limit := 0, s.cols.axisW; i < limit && inGap(s, x); i++ {
+		x += by // a folded gap is one step
+	}
+	x = min(max(x, 0), s.cols.axisW-1)
+	a.setCursor(s, s.ax.Time(float64(x)+0.5))
+}
+
+// inGap reports whether a cell is inside a folded gap.
+func inGap(s *scene, x int) bool {
+	for _, g := range s.ax.Gaps() {
+		if x >= g.Col && x < g.Col+g.Width {
+			return true
+		}
+	}
+	return false
+}
+
+// hopChange goes to the next change of the selected row.
+func (a *app) hopChange(by int) {
+	s, ok := a.timed()
+	if !ok {
+		return
+	}
+	ts := a.changes(s)
+	if len(ts) == 0 {
+		return
+	}
+	if a.cursor.IsZero() {
+		if by > 0 {
+			a.setCursor(s, ts[0])
+		} else {
+			a.setCursor(s, ts[len(ts)-1])
+		}
+		return
+	}
+	i := sort.Search(len(ts), func(i int) bool { return ts[i].After(a.cursor) })
+	if by < 0 {
+		i = sort.Search(len(ts), func(i int) bool { return !ts[i].Before(a.cursor) }) - 1
+	}
+	if i >= 0 && i < len(ts) {
+		a.setCursor(s, ts[i])
+	}
+}
+
+// changes are the moments at which the selected row changes, in order.
+func (a *app) changes(s *scene) []time.Time {
+	r := s.selected()
+	if r == nil {
+		return nil
+	}
+	l := s.lane(r)
+	var ts []time.Time
+	add := func(t timeline.Track, e timeline.Edge) {
+		if (r.track == "" || r.track == t) && !e.IsZero() {
+			ts = append(ts, e.Time)
+		}
+	}
+	for i := range l.Spans {
+		add(l.Spans[i].Track, l.Spans[i].Start)
+		add(l.Spans[i].Track, l.Spans[i].End)
+	}
+	for i := range l.Marks {
+		add(l.Marks[i].Track, l.Marks[i].Time)
+	}
+	sort.Slice(ts, func(i, j int) bool { return ts[i].Before(ts[j]) })
+	return ts
+}
+
+// hopWindow shows the next or previous window of activity.
+func (a *app) hopWindow(by int) {
+	s, ok := a.timed()
+	if !ok {
+		return
+	}
+	at := a.cursor
+	if at.IsZero() {
+		at = s.now
+	}
+	if v, w, ok := s.ax.Hop(at, by); ok {
+		a.view = v
+		a.cursor = w.Origin
+	}
+}
+
+// zoom changes the scale around the cursor, or around the right edge.
+func (a *app) zoom(steps int) {
+	s, ok := a.timed()
+	if !ok {
+		return
+	}
+	col := float64(s.cols.axisW)
+	if !a.cursor.IsZero() {
+		col = s.ax.Col(a.cursor)
+	} else {
+		col = s.ax.Col(s.now)
+	}
+	follow := a.view.Follow && a.cursor.IsZero()
+	a.view = s.ax.ZoomAt(col, steps)
+	a.view.Follow = follow
+}
+
+// fit makes the span at the cursor fill the axis; again, or without a cursor,
+// the whole life.
+func (a *app) fit() {
+	s, ok := a.timed()
+	if !ok {
+		return
+	}
+	follow := a.view.Follow
+	a.view.Zoom, a.view.At, a.view.AtCol, a.view.Fold = 0, time.Time{}, 0, false
+	a.view.Follow = follow
+	if a.fitted || a.cursor.IsZero() {
+		a.fitted = false
+		return
+	}
+	r := s.selected()
+	if r == nil {
+		return
+	}
+	if sp := a.spanAt(s, s.lane(r), r.track); sp != nil {
+		from, to := sp.Start.Time, sp.EndOr(s.now)
+		margin := max(to.Sub(from)/10, 100*time.Millisecond)
+		a.view = s.ax.FitRange(from.Add(-margin), to.Add(margin))
+		a.fitted = true
+	}
+}
+
+// follow keeps the present in sight again.
+func (a *app) follow() {
+	a.view.Follow, a.fitted = true, false
+	a.cursor = time.Time{}
+}
+
+// nextClock changes how times are written.
+func (a *app) nextClock() {
+	a.clock = (a.clock + 1) % clockModes
+	a.message = [...]string{"local times", "times since the pod's creation", "UTC"}[a.clock]
+}
+
+// mark sets A, then B, then starts over. A mark snaps to an edge of the
+// selected row in the cursor's cell, so that the distance is between facts.
+func (a *app) mark() {
+	s, ok := a.timed()
+	if !ok || a.cursor.IsZero() {
+		a.message = "move the cursor first: " + a.keys.Left.Help().Key + " " + a.keys.Right.Help().Key + " or " + a.keys.NextChange.Help().Key
+		return
+	}
+	at := a.snap(s)
+	switch {
+	case a.markA.IsZero() || !a.markB.IsZero():
+		a.markA, a.markB = at, time.Time{}
+	default:
+		a.markB = at
+	}
+}
+
+// snap is the change nearest to the cursor in its cell, or the cursor itself.
+func (a *app) snap(s *scene) time.Time {
+	best, found := a.cursor, time.Duration(-1)
+	for _, t := range a.changes(s) {
+		if int(s.ax.Col(t)) != a.cursorCell(s) {
+			continue
+		}
+		if d := t.Sub(a.cursor).Abs(); found < 0 || d < found {
+			best, found = t, d
+		}
+	}
+	return best
+}
+
+// togglePlay starts or stops the playback.
+func (a *app) togglePlay() tea.Cmd {
+	a.play.toggle()
+	a.play.tag++
+	a.play.ticked = time.Time{}
+	if a.play.playing {
+		return a.playTick()
+	}
+	return nil
+}
+
+func (a *app) playTick() tea.Cmd {
+	tag := a.play.tag
+	return tea.Tick(pause, func(t time.Time) tea.Msg { return playMsg{tag, t} })
+}
+
+// played moves the playback on by the time since the last tick.
+func (a *app) played(m playMsg) tea.Cmd {
+	p := a.play
+	if p == nil || !p.playing || m.tag != p.tag {
+		return nil
+	}
+	elapsed := pause
+	if !p.ticked.IsZero() {
+		elapsed = min(max(m.at.Sub(p.ticked), 0), time.Second) // a suspended laptop must not skip the story
+	}
+	p.ticked = m.at
+	p.advance(elapsed)
+	a.touch()
+	if p.playing {
+		return a.playTick()
+	}
+	return nil
+}

@@ -1,0 +1,281 @@
+package ui
+
+import (
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// value is a row's one-line answer.
+func (a *app) value(s *scene, r *row) (string, style) {
+	l := s.lane(r)
+	if r.track != "" {
+		return a.trackValue(s, l, r.track)
+	}
+	switch l.Kind {
+	case timeline.LanePod:
+		return a.podValue(s, l)
+	case timeline.LaneService:
+		return a.openValue(s, l, timeline.TrackEndpoint)
+	case timeline.LaneInit:
+		if v, ok := a.initValue(s, l); ok {
+			return v, ready
+		}
+	}
+	return a.containerValue(s, l)
+}
+
+// podValue is how long the pod has been what it is.
+func (a *app) podValue(s *scene, l *timeline.Lane) (string, style) {
+	if over(s.life) {
+		return "gone", muted
+	}
+	if sp := lastOpen(l, ""); sp != nil {
+		word := strings.ToLower(spaced(string(sp.Phase)))
+		return a.g.open + " " + word + " " + whole(sp.Duration(s.now)), phaseStyle(sp)
+	}
+	if s.life.Pod.Phase != "" {
+		return s.life.Pod.Phase, muted
+	}
+	return "", plain
+}
+
+// phaseStyle is the colour of a span in its lane's row.
+func phaseStyle(sp *timeline.Span) style { return merged[trackPhase{sp.Track, sp.Phase}].st }
+
+// lastOpen is the open span that began last, of a track or ("") of any.
+func lastOpen(l *timeline.Lane, t timeline.Track) *timeline.Span {
+	var found *timeline.Span
+	for i := range l.Spans {
+		sp := &l.Spans[i]
+		if sp.Open() && (t == "" || sp.Track == t) && (found == nil || !sp.Start.Time.Before(found.Start.Time)) {
+			found = sp
+		}
+	}
+	return found
+}
+
+// lastOf is the span of a track that began last, or nil.
+func lastOf(l *timeline.Lane, t timeline.Track) *timeline.Span {
+	for i := len(l.Spans) - 1; i >= 0; i-- {
+		if l.Spans[i].Track == t {
+			return &l.Spans[i]
+		}
+	}
+	return nil
+}
+
+// initValue is "✓0 2.3s+3.0s": exit code, pull, run.
+func (a *app) initValue(s *scene, l *timeline.Lane) (string, bool) {
+	run := lastOf(l, timeline.TrackProcess)
+	if run == nil || run.Open() || run.Phase != timeline.Running || run.Outcome != timeline.Succeeded {
+		return "", false
+	}
+	v := a.g.ok
+	if run.ExitCode != nil {
+		v += itoa(int(*run.ExitCode))
+	}
+	v += " " + between(run.Start, run.End, s.now)
+	if pull := lastOf(l, timeline.TrackImage); pull != nil && pull.Phase == timeline.Pulling && !pull.Open() {
+		v += " " + a.g.pull + between(pull.Start, pull.End, s.now)
+	}
+	if l.Restarts > 0 {
+		v += " " + a.g.restart + itoa(l.Restarts)
+	}
+	return v, true
+}
+
+// containerValue is what a container is doing, or how it ended.
+func (a *app) containerValue(s *scene, l *timeline.Lane) (string, style) {
+	if v, st, ok := a.nowValue(s, l); ok {
+		return v, st
+	}
+	run := lastOf(l, timeline.TrackProcess)
+	if run == nil || run.Phase != timeline.Running {
+		return "", plain
+	}
+	v, st := a.exitText(run), failed
+	if run.Outcome == timeline.Succeeded {
+		st = ready
+	}
+	v += " after " + between(run.Start, run.End, s.now)
+	return v + a.restarts(l), st
+}
+
+// nowOrder lists the tracks by what says most about the moment.
+var nowOrder = []timeline.Track{timeline.TrackHooks, timeline.TrackStop, timeline.TrackImage, timeline.TrackProcess}
+
+// nowValue is the open span that says most.
+func (a *app) nowValue(s *scene, l *timeline.Lane) (string, style, bool) {
+	if over(s.life) {
+		return "", 0, false
+	}
+	for _, t := range nowOrder {
+		sp := lastOpen(l, t)
+		if sp == nil {
+			continue
+		}
+		look := merged[trackPhase{sp.Track, sp.Phase}]
+		length := whole(sp.Duration(s.now))
+		switch sp.Phase {
+		case timeline.BackOff, timeline.PullBackOff:
+			return a.backOff(s, l, sp), failed, true
+		case timeline.Running:
+			return a.runningValue(s, l, sp), look.st, true
+		case timeline.Waiting:
+			text := a.g.wait + " waiting " + length
+			return text + a.restarts(l), look.st, true
+		}
+		if look.glyph == nil {
+			continue
+		}
+		return look.glyph(a.g) + " " + hookName(sp.Phase) + " " + length + a.restarts(l), look.st, true
+	}
+	return "", 0, false
+}
+
+func hookName(p timeline.Phase) string {
+	switch p {
+	case timeline.PreStop:
+		return "preStop"
+	case timeline.PostStart:
+		return "postStart"
+	}
+	return strings.ToLower(string(p))
+}
+
+// runningValue is "▸ ready 2m14s ↻1".
+func (a *app) runningValue(s *scene, l *timeline.Lane, sp *timeline.Span) string {
+	word := "running"
+	if l.Container != nil && l.Kind != timeline.LaneInit && l.Kind != timeline.LaneEphemeral {
+		switch {
+		case l.Container.Ready:
+			word = "ready"
+		case probeOf(l, timeline.TrackStartup) != nil && !l.Container.Started:
+			word = "startup"
+		case probeOf(l, timeline.TrackReadiness) != nil:
+			word = "not ready"
+		}
+	}
+	v := a.g.open + " " + word + " " + whole(sp.Duration(s.now))
+	if l.Restarts > 0 {
+		if prev := lastExit(l); prev != "" {
+			return v + " " + a.g.restart + itoa(l.Restarts) + " " + prev
+		}
+	}
+	return v + a.restarts(l)
+}
+
+// lastExit is the exit code of the run before, as "(137)".
+func lastExit(l *timeline.Lane) string {
+	for i := len(l.Attempts) - 1; i >= 0; i-- {
+		if at := &l.Attempts[i]; at.ExitCode != nil {
+			return "(" + itoa(int(*at.ExitCode)) + ")"
+		}
+	}
+	return ""
+}
+
+// backOff is "✗3 ↻4 next in 12s".
+func (a *app) backOff(s *scene, l *timeline.Lane, sp *timeline.Span) string {
+	v := a.g.fail
+	if sp.Phase == timeline.PullBackOff {
+		v += " pull back-off"
+	} else if code := strings.Trim(lastExit(l), "()"); code != "" {
+		v += code
+	}
+	v += a.restarts(l)
+	for _, d := range s.life.Future {
+		if d.Lane == l.ID {
+			return v + " next " + whole(max(d.Edge.Time.Sub(s.now), 0)+time.Second-1)
+		}
+	}
+	return v + " " + whole(sp.Duration(s.now))
+}
+
+// restarts is " ↻3", or "".
+func (a *app) restarts(l *timeline.Lane) string {
+	if l.Restarts == 0 {
+		return ""
+	}
+	return " " + a.g.restart + itoa(l.Restarts)
+}
+
+// exitText is "✓0" or "✗137 OOMKilled".
+func (a *app) exitText(sp *timeline.Span) string {
+	v := a.g.fail
+	if sp.Outcome == timeline.Succeeded {
+		v = a.g.ok
+	}
+	if sp.ExitCode != nil {
+		v += itoa(int(*sp.ExitCode))
+	}
+	if sp.Reason != "" && sp.Reason != "Error" && sp.Reason != "Completed" {
+		v += " " + sp.Reason
+	}
+	return v
+}
+
+// openValue is the phase a track is in and for how long.
+func (a *app) openValue(s *scene, l *timeline.Lane, t timeline.Track) (string, style) {
+	if sp := lastOpen(l, t); sp != nil && !over(s.life) {
+		return a.g.open + " " + strings.ToLower(spaced(string(sp.Phase))) + " " + whole(sp.Duration(s.now)), phaseStyle(sp)
+	}
+	if sp := lastOf(l, t); sp != nil && !sp.Open() {
+		return strings.ToLower(spaced(string(sp.Phase))) + " " + between(sp.Start, sp.End, s.now), muted
+	}
+	return "", plain
+}
+
+// trackValue is the answer of one track.
+func (a *app) trackValue(s *scene, l *timeline.Lane, t timeline.Track) (string, style) {
+	p := probeOf(l, t)
+	sp := lastOf(l, t)
+	switch {
+	case p != nil:
+		return a.probeValue(s, l, p, sp)
+	case sp == nil:
+		return "", plain
+	case t == timeline.TrackHooks || t == timeline.TrackStop || t == timeline.TrackImage:
+		name := hookName(sp.Phase)
+		if sp.Open() && !over(s.life) {
+			return a.g.open + " " + name + " " + whole(sp.Duration(s.now)), apart[trackPhase{sp.Track, sp.Phase}].st
+		}
+		if sp.Outcome == timeline.Failed {
+			return a.g.fail + " " + name + " " + between(sp.Start, sp.End, s.now), failed
+		}
+		return a.g.ok + " " + name + " " + between(sp.Start, sp.End, s.now), muted
+	}
+	return a.openValue(s, l, t)
+}
+
+// probeValue is a probe's state and how often it failed.
+func (a *app) probeValue(s *scene, l *timeline.Lane, p *timeline.ProbeInfo, sp *timeline.Span) (string, style) {
+	fails := ""
+	if p.Failures > 0 {
+		fails = " " + plural(p.Failures, "fail")
+	}
+	if p.Streak > 0 && !p.Passed && !over(s.life) {
+		v := a.g.fail + " " + itoa(p.Streak) + "/" + itoa(int(p.FailureThreshold))
+		if !p.LastFailure.IsZero() {
+			v += "  " + whole(max(s.now.Sub(p.LastFailure.Time), 0)) + " ago"
+		}
+		return v, failed
+	}
+	switch {
+	case p.Passed:
+		v := a.g.ok
+		if p.Probe == "startup" && sp != nil && !sp.Open() {
+			v += " " + between(sp.Start, sp.End, s.now)
+		} else if p.SuccessesKnown {
+			v += " " + itoa(p.Successes) + " ok"
+		}
+		return v + fails, muted
+	case sp != nil && sp.Open() && !over(s.life):
+		return a.g.open + " probing " + whole(sp.Duration(s.now)) + fails, probe
+	case p.Failures > 0:
+		return a.g.fail + fails, failed
+	}
+	return a.g.dot, rule
+}
