@@ -277,7 +277,21 @@ func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) Edge {
 			break
 		}
 	}
-	return e.notBefore(a.start)
+	return guessExit(e, hi).notBefore(a.start)
+}
+
+// relist is the period at which the kubelet looks for exits (PLEG), with slack.
+const relist = 1100 * time.Millisecond
+
+// guessExit puts the best estimate of an exit in the middle of what is likely:
+// the kubelet acts on it, at hi, within a relist.
+func guessExit(e Edge, hi time.Time) Edge {
+	from := e.Earliest
+	if likely := hi.Add(-relist); likely.Before(e.Latest) {
+		from = later(from, likely)
+	}
+	e.Time = from.Add(e.Latest.Sub(from) / 2)
+	return e
 }
 
 // firstSign is the upper bound that an attempt sets for the end of the one before.

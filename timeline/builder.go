@@ -26,6 +26,11 @@ func newBuilder(l *life, orphans []*eventRecord, r ruler) *builder {
 	for i, c := range l.containers {
 		b.attempts[i] = c.attempts(b.ev[i], r)
 	}
+	for _, list := range b.attempts {
+		for _, a := range list {
+			b.refineKill(a)
+		}
+	}
 	b.scheduled = b.scheduledEdge()
 	for _, p := range l.phases {
 		if p.phase == corev1.PodSucceeded || p.phase == corev1.PodFailed {

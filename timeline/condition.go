@@ -80,7 +80,11 @@ func (f flip) edge(r ruler) Edge {
 	if f.ltt.IsZero() || at.Sub(f.ltt) > staleTransition && !f.lo.IsZero() && f.lo.After(f.ltt.Add(staleTransition)) {
 		return observed(f.lo, at)
 	}
-	return reported(f.ltt).within(f.lo, at)
+	e := reported(f.ltt).within(f.lo, at)
+	if e.Latest.Equal(at) {
+		e.Time = at // a flip is published at once, and arrived within its second
+	}
+	return e
 }
 
 // The status manager posts within its 10 s resync; a transition time older than

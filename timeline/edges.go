@@ -73,3 +73,8 @@ func soonest(a, b Edge) Edge {
 	}
 	return a
 }
+
+// plus is the edge d later, as a computed one.
+func (e Edge) plus(d time.Duration) Edge {
+	return Edge{e.Time.Add(d), e.Earliest.Add(d), e.Latest.Add(d), Inferred}
+}

@@ -114,7 +114,7 @@ func (b *builder) spanLine(lane *Lane, s Span, add func(Edge, Severity, string, 
 }
 
 var endpointText = map[Phase]string{
-	Ready: "in rotation", NotReady: "out of rotation: not ready", Terminating: "out of rotation: terminating",
+	Ready: "in rotation", NotReady: "not in rotation: not ready", Terminating: "out of rotation: terminating",
 }
 
 func notReadyText(s Span) string {

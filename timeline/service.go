@@ -52,7 +52,10 @@ func (b *builder) endpointSpans(service string) []Span {
 		state[c.slice] = c.memberChange
 		phase, reason := endpointPhase(state)
 		at := b.r.at(c.at)
-		edge := observed(before, at)
+		edge := observed(later(before, c.lo), at)
+		if c.lo.After(at) {
+			edge = observed(before, at)
+		}
 		if c.first {
 			edge.Earliest = sooner(b.l.created, at)
 		}

@@ -151,13 +151,19 @@ func sortSightings(s []sighting) {
 	for i := 1; i < len(s); i++ {
 		for j := i; j > 0 && swapped(s[j-1], s[j]); j-- {
 			s[j-1], s[j] = s[j], s[j-1]
+			s[j-1].edge = s[j-1].edge.within(time.Time{}, s[j].edge.Latest)
 		}
 	}
 }
 
-// swapped reports whether b must precede a although it was placed after it:
-// the steps of one start follow in a fixed order.
+// swapped reports whether b must precede a although it was placed after it: the
+// steps of one start follow in a fixed order, and a kill follows the failure
+// that caused it.
 func swapped(a, b sighting) bool {
-	return a.kind > b.kind && b.kind >= evPulling && a.kind <= evStarted &&
-		b.edge.Time.Sub(a.edge.Time) < jitter && b.edge.Basis != Exact && a.edge.Basis == Exact
+	if b.edge.Time.Sub(a.edge.Time) >= jitter || b.edge.Basis == Exact || a.edge.Basis != Exact {
+		return false
+	}
+	steps := a.kind > b.kind && b.kind >= evPulling && a.kind <= evStarted
+	kill := a.kind == evKilling && b.kind == evProbeFailed && strings.Contains(a.message, "probe")
+	return steps || kill
 }

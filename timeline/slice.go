@@ -24,8 +24,8 @@ type membership struct {
 
 // memberChange is a pod's state in a slice from its arrival on.
 type memberChange struct {
-	at                          time.Time
-	in                          bool // listed at all
+	at, lo                      time.Time // arrival; the API second of the write
+	in                          bool      // listed at all
 	ready, serving, terminating bool
 	first                       bool // the slice's first version seen: not a change
 }
@@ -49,7 +49,7 @@ func (m *Model) applySlice(s *discoveryv1.EndpointSlice, typ ObservationType, at
 		return false
 	}
 	rec.rv = max(rec.rv, rv)
-	now := map[types.UID]bool{}
+	now, lo := map[types.UID]bool{}, lastWrite(s)
 	if typ != Deleted {
 		for i := range s.Endpoints {
 			e := &s.Endpoints[i]
@@ -57,12 +57,12 @@ func (m *Model) applySlice(s *discoveryv1.EndpointSlice, typ ObservationType, at
 				continue
 			}
 			now[e.TargetRef.UID] = true
-			m.life(e.TargetRef.UID).member(id, rec.service, endpointState(e.Conditions, at, first))
+			m.life(e.TargetRef.UID).member(id, rec.service, endpointState(e.Conditions, memberChange{at: at, lo: lo, first: first}))
 		}
 	}
 	for uid := range rec.pods {
 		if !now[uid] {
-			m.life(uid).member(id, rec.service, memberChange{at: at})
+			m.life(uid).member(id, rec.service, memberChange{at: at, lo: lo})
 		}
 	}
 	rec.pods = now
@@ -71,9 +71,9 @@ func (m *Model) applySlice(s *discoveryv1.EndpointSlice, typ ObservationType, at
 
 // endpointState reads the conditions with the meaning that nil has in the API:
 // ready unless said otherwise, serving like ready.
-func endpointState(c discoveryv1.EndpointConditions, at time.Time, first bool) memberChange {
+func endpointState(c discoveryv1.EndpointConditions, ch memberChange) memberChange {
 	ready := c.Ready == nil || *c.Ready
-	ch := memberChange{at: at, in: true, ready: ready, serving: ready, first: first}
+	ch.in, ch.ready, ch.serving = true, ready, ready
 	if c.Serving != nil {
 		ch.serving = *c.Serving
 	}
@@ -105,4 +105,15 @@ func (l *life) member(slice types.UID, service string, ch memberChange) {
 	}
 	mem.changes, _ = trim(append(mem.changes, ch), maxMembership)
 	l.version++
+}
+
+// lastWrite is the API server's second of the newest write.
+func lastWrite(s *discoveryv1.EndpointSlice) time.Time {
+	var t time.Time
+	for i := range s.ManagedFields {
+		if f := &s.ManagedFields[i]; f.Time != nil {
+			t = later(t, f.Time.UTC())
+		}
+	}
+	return t
 }

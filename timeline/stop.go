@@ -84,6 +84,9 @@ func (b *laneBuilder) sigterm(a *attempt, t0 Edge) (Edge, bool) {
 		if term.Basis == Observed {
 			term.Basis = Inferred
 		}
+		if spent := t0.plus(b.killGrace(a)); spent.Time.Before(term.Time) {
+			term = spent // a hook that outlives the grace does not hold SIGTERM up
+		}
 	}
 	if b.c.kind != LaneSidecar || b.l.deletion.at.IsZero() && b.terminal.IsZero() {
 		return term, true
@@ -126,6 +129,21 @@ func (b *builder) killed(a *attempt, t0 Edge) bool {
 		return false
 	}
 	return a.exit.Latest.Add(time.Second).After(t0.Earliest.Add(b.effectiveGrace(a)))
+}
+
+// refineKill puts the exit of a container that was killed at its deadline there,
+// if its second allows: the grace after T0, or 2 s later when preStop used it up.
+func (b *builder) refineKill(a *attempt) {
+	t0 := b.killEdge(a)
+	if t0.IsZero() || !b.killed(a, t0) {
+		return
+	}
+	due := t0.Time.Add(b.effectiveGrace(a))
+	for _, t := range []time.Time{due, due.Add(minimumGrace)} {
+		if !t.Before(a.exit.Earliest) && !t.After(a.exit.Latest) {
+			a.exit.Time, a.exit.Basis = t, Fused
+		}
+	}
 }
 
 // effectiveGrace knows the kubelet's own short graces: hard eviction gives 1 s.
