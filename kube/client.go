@@ -62,7 +62,8 @@ func (f *Flags) Connect(version string) (*Client, error) {
 	config.ContentType = "application/vnd.kubernetes.protobuf"
 	config.AcceptContentTypes = "application/vnd.kubernetes.protobuf,application/json"
 	if c.HTTP, err = rest.HTTPClientFor(config); err != nil {
-		return nil, fmt.Errorf("cannot use the credentials for %s: %w", config.Host, err)
+		return nil, &Error{Err: err, Text: fmt.Sprintf("cannot set up a connection to %s: %v\n"+
+			"Check the certificates and credentials that the kubeconfig (%s) and the flags name", c.Server(), err, f.paths())}
 	}
 	return c, nil
 }

@@ -8,8 +8,10 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	"k8s.io/client-go/rest"
 )
 
 // Error is a failure in one or two lines: what was tried, on what, what to do next.
@@ -53,7 +55,7 @@ func (c *Client) diagnose(err error) (text, next string) {
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &netErr) && netErr.Timeout():
 		return "no answer in time", unreachable
 	case apierrors.ReasonForError(err) != "":
-		return apiMessage(err), "Check the server with: kubectl get --raw /readyz"
+		return apiMessage(err), "Check the server's address" + c.contextHint() + " and its health: kubectl get --raw /readyz"
 	}
 	return rootCause(err), unreachable
 }
@@ -68,12 +70,11 @@ func (c *Client) contextHint() string {
 
 // Server is the API server's address without credentials.
 func (c *Client) Server() string {
-	u, err := url.Parse(c.Config.Host)
+	u, _, err := rest.DefaultServerUrlFor(c.Config)
 	if err != nil {
 		return "the API server"
 	}
-	u.User = nil
-	return u.String()
+	return u.Scheme + "://" + u.Host + strings.TrimSuffix(u.Path, "/")
 }
 
 // apiMessage is the API server's own explanation.

@@ -1,6 +1,8 @@
 package kube
 
 import (
+	"fmt"
+
 	"github.com/spf13/pflag"
 	"k8s.io/client-go/tools/clientcmd"
 )
@@ -23,6 +25,14 @@ func (f *Flags) AddFlags(fs *pflag.FlagSet) {
 	names.ContextOverrideFlags.Namespace.Description = "Namespace of the pod (default: the context's)"
 	names.Timeout.Description = "How long one request may take, such as 5s or 2m; 0 waits as long as it takes (a watch is never cut)"
 	clientcmd.BindOverrideFlags(&f.Overrides, fs, names)
+}
+
+// Check finds values that no kubeconfig can make right.
+func (f *Flags) Check() error {
+	if _, err := clientcmd.ParseTimeout(f.Overrides.Timeout); err != nil {
+		return fmt.Errorf("--request-timeout %q: not a duration such as 5s or 2m", f.Overrides.Timeout)
+	}
+	return nil
 }
 
 // loader reads the kubeconfig that the flags choose.
