@@ -25,7 +25,7 @@ func (v view) events() {
 	for _, e := range events {
 		when = max(when, columns(clockOn(e.Time.Time, v.life.Pod.Created)))
 		reason = max(reason, min(columns(e.Reason), 24))
-		lane = max(lane, min(columns(e.Lane), 30))
+		lane = max(lane, min(columns(v.who(e.Lane)), 30))
 	}
 	for i, e := range events {
 		if skip := len(events) - manyEvents; skip > 0 && i >= 30 && i < 30+skip {
@@ -35,9 +35,17 @@ func (v view) events() {
 			continue
 		}
 		v.row(2, []int{when, 1, reason, lane}, []string{
-			clockOn(e.Time.Time, v.life.Pod.Created), severityGlyphs[e.Severity], cut(e.Reason, reason), cut(e.Lane, lane),
+			clockOn(e.Time.Time, v.life.Pod.Created), severityGlyphs[e.Severity], cut(e.Reason, reason), cut(v.who(e.Lane), lane),
 		}, eventText(e), 3)
 	}
+}
+
+// who is a lane without its kind, where the name alone says it.
+func (v view) who(id string) string {
+	if lane := v.life.Lane(id); lane != nil && lane.Container != nil {
+		return lane.Name
+	}
+	return id
 }
 
 func eventText(e timeline.EventLine) string {

@@ -17,12 +17,14 @@ import (
 var updateGoldens = flag.Bool("update", false, "rewrite the goldens; read them before you commit them")
 
 // moments are the shares of a recording's observations after which its text
-// is kept; JSON says the same at greater length and is kept at two.
+// is kept. JSON says the same at greater length: it is kept at the end, and of
+// some lives in the middle.
 var moments = []struct {
 	name  string
 	share float64
-	json  bool
-}{{"00", 0, false}, {"25", 0.25, false}, {"50", 0.5, true}, {"75", 0.75, false}, {"end", 1, true}}
+}{{"00", 0}, {"25", 0.25}, {"50", 0.5}, {"75", 0.75}, {"end", 1}}
+
+var briefly = map[string]bool{"demo": true, "crashloop": true, "prestop-hang": true, "image-pull-backoff": true, "node-lost": true}
 
 func TestGoldens(t *testing.T) {
 	for _, r := range loadRecordings(t) {
@@ -35,7 +37,7 @@ func TestGoldens(t *testing.T) {
 				}
 				checkText(t, text.String(), 100)
 				golden(t, fmt.Sprintf("%s.%s.txt", r.name, at.name), text.String())
-				if !at.json || len(s.Lives) > 4 {
+				if at.name != "end" && !(at.name == "50" && briefly[r.name]) {
 					continue
 				}
 				if err := report.JSON(&doc, s); err != nil {
@@ -62,7 +64,8 @@ func follow(t *testing.T, r recording) string {
 	}
 	seen := map[string]int{}
 	for line := range strings.Lines(out.String()) {
-		if seen[line]++; seen[line] == 2 {
+		// Two failures of one probe within a second do look the same.
+		if seen[line]++; seen[line] == 2 && !strings.Contains(line, " probe failed") {
 			t.Errorf("told twice: %s", line)
 		}
 	}

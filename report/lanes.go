@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/podlife/podlife/timeline"
 )
@@ -81,8 +82,7 @@ func (v view) laneRows(lane *timeline.Lane) []laneRow {
 func (v view) trackRows(lane *timeline.Lane, spans []timeline.Span) []laneRow {
 	var shown []timeline.Span
 	for _, s := range spans {
-		// A liveness worker that is content says no more than Running does.
-		if s.Track != timeline.TrackLiveness || s.Outcome == timeline.Failed {
+		if !v.tellsNothing(s) {
 			shown = append(shown, s)
 		}
 	}
@@ -102,6 +102,21 @@ func (v view) trackRows(lane *timeline.Lane, spans []timeline.Span) []laneRow {
 	return rows
 }
 
+// tellsNothing are spans that say no more than the ones around them: a content
+// liveness worker, the wait before the first run, and the blink in which a
+// container is created.
+func (v view) tellsNothing(s timeline.Span) bool {
+	switch {
+	case s.Open() || s.Outcome == timeline.Failed:
+		return false
+	case s.Phase == timeline.Waiting:
+		return s.Attempt <= 1 || lasting(s, v.now).max < time.Second
+	case s.Phase == timeline.Creating:
+		return lasting(s, v.now).max < time.Second
+	}
+	return s.Track == timeline.TrackLiveness
+}
+
 func (v view) foldedRow(spans []timeline.Span) laneRow {
 	last := spans[len(spans)-1]
 	return laneRow{at: "…", what: fmt.Sprintf("%d more", len(spans)), span: spans[0],
@@ -117,39 +132,61 @@ func spanName(lane *timeline.Lane, s timeline.Span) string {
 	case s.Phase == timeline.Running && len(lane.Attempts) > 1:
 		name = fmt.Sprintf("Running #%d", s.Attempt)
 	}
-	if s.Track == timeline.TrackHooks || s.Track == timeline.TrackStartup || s.Track == timeline.TrackStop {
+	if indented[s.Track] {
 		return "  " + name
 	}
 	return name
+}
+
+// indented are the tracks that run beside a process, not after it.
+var indented = map[timeline.Track]bool{
+	timeline.TrackHooks: true, timeline.TrackStartup: true, timeline.TrackLiveness: true, timeline.TrackStop: true,
 }
 
 func (v view) spanDetail(lane *timeline.Lane, s timeline.Span) string {
 	open := unless("so far", !s.Open())
 	switch s.Phase {
 	case timeline.Running:
-		cause := ""
-		if a := attemptOf(lane, s.Attempt); a != nil && a.Cause != "" {
-			cause = "killed: " + a.Cause
-		}
-		return join(" · ", open, exitText(s.ExitCode, s.Signal, s.Reason), cause, s.Message)
+		return join(" · ", open, exitText(s.ExitCode, s.Signal, s.Reason), stopped(lane, s), s.Message)
 	case timeline.Pulling:
-		return join(" · ", open, failure(s), pulledSize(lane, s), s.Message)
+		return join(" · ", open, failure(s), pulled(s))
 	}
-	return join(" · ", open, failure(s), s.Reason, s.Message)
+	return join(" · ", open, failure(s), s.Reason, news(lane, s))
 }
 
-// pulledSize is the size of the image that a span pulled: of "7.7s, 45 MB" the
-// span tells the time itself, and better.
-func pulledSize(lane *timeline.Lane, s timeline.Span) string {
-	a := attemptOf(lane, s.Attempt)
-	if a == nil || s.Outcome != timeline.Succeeded {
+// stopped is who ended a run that did not end by itself.
+func stopped(lane *timeline.Lane, s timeline.Span) string {
+	if a := attemptOf(lane, s.Attempt); a != nil {
+		return prefix("stopped: ", a.Cause)
+	}
+	return ""
+}
+
+// pulled is what a pull's message says beyond its duration, which the span
+// itself tells, and better: of "7.7s, 45 MB" the size.
+func pulled(s timeline.Span) string {
+	if _, size, ok := strings.Cut(s.Message, ", "); ok && s.Outcome == timeline.Succeeded {
+		return size
+	}
+	return s.Message
+}
+
+// news is a span's message, unless the lane says so anyway.
+func news(lane *timeline.Lane, s timeline.Span) string {
+	if c := lane.Container; c != nil && (s.Message == c.PostStart || s.Message == c.PreStop) {
 		return ""
 	}
-	_, size, _ := strings.Cut(a.Pulled, ", ")
-	return size
+	for _, p := range lane.Probes {
+		if s.Message == p.Check {
+			return ""
+		}
+	}
+	return s.Message
 }
 
-func failure(s timeline.Span) string { return unless("failed", s.Outcome != timeline.Failed) }
+func failure(s timeline.Span) string {
+	return unless("failed", s.Outcome != timeline.Failed || strings.Contains(s.Reason, "failed"))
+}
 
 func attemptOf(lane *timeline.Lane, number int) *timeline.Attempt {
 	for i := range lane.Attempts {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -61,9 +62,12 @@ func findMark(told []toldMark, taken []bool, m timeline.Mark) int {
 }
 
 func markText(m timeline.Mark, n int) string {
-	times := ""
-	if n > 1 {
-		times = fmt.Sprintf(" ×%d", n)
+	what := m.Kind
+	if m.Kind == "ProbeFailed" && strings.Contains(m.Message, " probe ") {
+		what = "" // "Readiness probe failed: …" has said it
 	}
-	return join(": ", m.Kind+times, m.Message)
+	if n > 1 {
+		what = join(" ", what, fmt.Sprintf("×%d", n))
+	}
+	return join(": ", what, m.Message)
 }

@@ -72,9 +72,9 @@ func (c change) text(several bool) string {
 
 // told is what has been written about one life.
 type told struct {
-	begun, gone bool
-	verdict     string
-	lanes       map[string]*toldLane
+	begun   bool
+	verdict string
+	lanes   map[string]*toldLane
 }
 
 type toldLane struct {
@@ -99,10 +99,6 @@ func (t *told) news(l *timeline.Life, now time.Time) []change {
 		}
 		w.spans(lane, known)
 		w.marks(lane, known)
-	}
-	if !t.gone && !l.Pod.Gone.IsZero() {
-		t.gone = true
-		w.add(momentEdge(l.Pod.Gone), "pod", "removed from the API")
 	}
 	if v := verdictKey(l.Verdict); v != t.verdict {
 		t.verdict = v

@@ -35,10 +35,10 @@ func (w *changes) spans(lane *timeline.Lane, known *toldLane) {
 		t := toldSpan{s.Track, s.Phase, s.Attempt, s.Start.Time, false}
 		if match[i] >= 0 {
 			t.ended = known.spans[match[i]].ended
-		} else if what := beginning(lane, s); what != "" {
+		} else if what := beginning(lane, i); what != "" {
 			w.add(s.Start, lane.ID, what)
 		}
-		if !s.Open() && !t.ended {
+		if !s.Open() && !t.ended && !w.exitMayCome(s) {
 			t.ended = true
 			if what := w.ending(lane, s); what != "" {
 				w.add(s.End, lane.ID, what)
@@ -100,25 +100,26 @@ func oldest(spans []toldSpan) time.Time {
 
 // beginning words the start of a span; "" where the line before it or after
 // it says as much.
-func beginning(lane *timeline.Lane, s timeline.Span) string {
-	switch s.Track {
-	case timeline.TrackLiveness:
+func beginning(lane *timeline.Lane, i int) string {
+	s := lane.Spans[i]
+	first := i == 0 || lane.Spans[i-1].Track != s.Track
+	switch {
+	case s.Track == timeline.TrackLiveness, s.Phase == timeline.Creating,
+		s.Phase == timeline.Waiting && usual[s.Reason],
+		s.Track == timeline.TrackReadiness && s.Phase == timeline.NotReady && first:
 		return ""
-	case timeline.TrackStartup:
+	case s.Track == timeline.TrackStartup:
 		return "startup probe begins"
-	}
-	switch s.Phase {
-	case timeline.Running:
+	case s.Phase == timeline.Running:
 		return "Running" + unless(fmt.Sprintf(", run %d", s.Attempt), s.Attempt <= 1)
-	case timeline.Pulling:
-		if lane.Container != nil {
-			return "Pulling " + lane.Container.Image
-		}
-	case timeline.Ready, timeline.Terminating:
-		return string(s.Phase)
+	case s.Phase == timeline.Pulling && lane.Container != nil:
+		return "Pulling " + lane.Container.Image
 	}
 	return join(": ", join(" ", string(s.Phase), unless("("+s.Reason+")", s.Reason == "")), s.Message)
 }
+
+// usual are the reasons to wait that every container has at first.
+var usual = map[string]bool{"": true, "PodInitializing": true, "ContainerCreating": true}
 
 // ending words the end of a span that does more than make way for the next.
 func (w *changes) ending(lane *timeline.Lane, s timeline.Span) string {
@@ -126,19 +127,22 @@ func (w *changes) ending(lane *timeline.Lane, s timeline.Span) string {
 	switch s.Phase {
 	case timeline.Running:
 		text := orUnknown(exitText(s.ExitCode, s.Signal, s.Reason)) + " after " + took
-		if a := attemptOf(lane, s.Attempt); a != nil && a.Cause != "" {
-			text += ", killed: " + a.Cause
-		}
-		return join(": ", text, s.Message)
+		return join(": ", join(", ", text, stopped(lane, s)), s.Message)
 	case timeline.Pulling:
-		return join(": ", outcome(s, "pulled in ", "pull failed after ")+took+prefix(", ", pulledSize(lane, s)), s.Message)
+		return join(": ", outcome(s, "pulled in ", "pull failed after ")+took, pulled(s))
 	case timeline.PostStart, timeline.PreStop:
-		return join(": ", outcome(s, string(s.Phase)+" done in ", string(s.Phase)+" failed after ")+took, s.Message)
+		return join(": ", outcome(s, string(s.Phase)+" done in ", string(s.Phase)+" failed after ")+took, news(lane, s))
 	}
 	if s.Track == timeline.TrackStartup {
-		return join(": ", outcome(s, "startup probe passed after ", "startup probe failed for good after ")+took, s.Message)
+		return join(": ", outcome(s, "startup probe passed after ", "startup probe failed for good after ")+took, news(lane, s))
 	}
 	return ""
+}
+
+// exitMayCome holds back the end of a run that only a later run proves: status
+// tells its exit code seconds later.
+func (w *changes) exitMayCome(s timeline.Span) bool {
+	return s.Phase == timeline.Running && s.ExitCode == nil && w.now.Before(s.End.Latest.Add(10*time.Second)) && w.life.Pod.Gone.IsZero()
 }
 
 func outcome(s timeline.Span, good, bad string) string {

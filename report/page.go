@@ -45,7 +45,8 @@ func (p *page) section(heading string) {
 }
 
 // row writes cells padded to the given widths; the text after them wraps
-// within the page, indented to where it began, to at most rows lines.
+// within the page, indented to where it began, to at most rows lines. Cells
+// that leave no room for it get a line of their own.
 func (p *page) row(indent int, widths []int, cells []string, text string, rows int) {
 	var b strings.Builder
 	b.WriteString(strings.Repeat(" ", indent))
@@ -54,8 +55,11 @@ func (p *page) row(indent int, widths []int, cells []string, text string, rows i
 		b.WriteString("  ")
 	}
 	head := b.String()
-	room := max(p.width-columns(head), 20)
-	for i, l := range wrap(p.own(text), room, rows) {
+	if columns(head) > p.width-20 && text != "" {
+		p.line(cut(strings.TrimRight(head, " "), p.width))
+		head = strings.Repeat(" ", indent+4)
+	}
+	for i, l := range wrap(p.own(text), p.width-columns(head), rows) {
 		if i > 0 {
 			head = strings.Repeat(" ", columns(head))
 		}

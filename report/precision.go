@@ -35,10 +35,10 @@ func lasting(s timeline.Span, now time.Time) extent {
 // String is the length with only the digits that are known:
 // "345ms", "2.35s", "26.3s", "5s ±1s", "<1s", "at most 4.2s", "3d11h".
 func (x extent) String() string {
-	if x.min == 0 && x.max > 0 {
+	if x.min < (x.max-x.min)/4 {
 		return upTo(x.max)
 	}
-	half := (x.max - x.min) / 2
+	half := max(x.max-x.best, x.best-x.min)
 	unit := unitFor(x.best, half)
 	unit = max(unit, unitFor(x.best.Round(unit), half)) // 59.97s is a minute
 	text := inUnit(x.best, unit)
@@ -59,7 +59,7 @@ func upTo(d time.Duration) string {
 		return "<1s"
 	}
 	unit := max(unitFor(d, 0), 100*time.Millisecond)
-	return "at most " + inUnit((d + unit - 1).Truncate(unit), unit)
+	return "at most " + inUnit((d+unit-1).Truncate(unit), unit)
 }
 
 // margin is what follows "±": never less than it is, in the digit of the

@@ -12,7 +12,7 @@ func (v view) restarts() {
 	begun := false
 	for i := range v.life.Lanes {
 		lane := &v.life.Lanes[i]
-		if lane.Restarts == 0 && len(lane.Attempts) < 2 {
+		if lane.Container == nil || (lane.Restarts == 0 && len(lane.Attempts) < 2) {
 			continue
 		}
 		if !begun {
@@ -53,7 +53,7 @@ func restartText(a, next timeline.Attempt) string {
 		down = "down " + between(a.Exited, next.Started).String()
 	}
 	return join(", ", fmt.Sprintf("run %d after run %d: %s", next.Number, a.Number, orUnknown(exitText(a.ExitCode, a.Signal, a.Reason))),
-		ran, prefix("killed: ", a.Cause), down) + prefix(" · ", a.Message)
+		ran, prefix("stopped: ", a.Cause), down) + prefix(" · ", a.Message)
 }
 
 func orUnknown(s string) string {

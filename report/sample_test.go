@@ -25,7 +25,7 @@ func sample() timeline.Snapshot {
 	app := timeline.Lane{
 		ID: "container/app", Kind: timeline.LaneContainer, Name: "app", Restarts: 1, Missed: 2,
 		Spans: []timeline.Span{
-			{Track: timeline.TrackImage, Phase: timeline.Pulling, Attempt: 1, Start: exact(time.Second), End: exact(8700 * time.Millisecond), Outcome: timeline.Succeeded},
+			{Track: timeline.TrackImage, Phase: timeline.Pulling, Attempt: 1, Start: exact(time.Second), End: exact(8700 * time.Millisecond), Outcome: timeline.Succeeded, Message: "7.7s, 45 MB"},
 			{Track: timeline.TrackProcess, Phase: timeline.Running, Attempt: 1, Start: exact(9 * time.Second), End: within(40*time.Second, 500*time.Millisecond),
 				Outcome: timeline.Failed, Reason: "OOMKilled", ExitCode: &exit, Signal: 9, Message: "out of memory"},
 			{Track: timeline.TrackProcess, Phase: timeline.Running, Attempt: 2, Start: within(41*time.Second, 5*time.Millisecond), Outcome: timeline.Ongoing},

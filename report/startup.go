@@ -23,9 +23,10 @@ func (v view) startup() {
 	for _, step := range s.Path {
 		lane = max(lane, min(columns(step.Lane), 36))
 	}
+	wide := min(max(v.width-lane-50, 6), 20)
 	for _, step := range s.Path {
-		v.row(2, []int{8, 7, 4, 20, lane}, []string{
-			v.axis.at(momentEdge(step.Start)), "+" + total(time.Duration(step.Duration)), left(percent(step.Share), 4), bar(step.Share, 20), cut(step.Lane, lane),
+		v.row(2, []int{8, 7, 4, wide, lane}, []string{
+			v.axis.at(momentEdge(step.Start)), "+" + total(time.Duration(step.Duration)), left(percent(step.Share), 4), bar(step.Share, wide), cut(step.Lane, lane),
 		}, stepName(step.Phase), 1)
 	}
 }

@@ -74,16 +74,16 @@ func wrap(s string, n, rows int) []string {
 	return append(lines, s)
 }
 
-// breakAt is the index at which a line of n columns ends: after the last
-// blank that fits, unless that would leave most of the line empty.
+// breakAt is the index at which a line of n columns ends: at the last blank
+// that fits, or inside a word that no line could hold.
 func breakAt(s string, n int) int {
 	used, blank := 0, -1
 	for i, r := range s {
 		if used+columnsOf(r) > n {
-			if blank > 0 && (used-columns(s[blank:i])) > n/3 {
+			if word, _, _ := strings.Cut(s[blank+1:], " "); blank > 0 && columns(word) <= n {
 				return blank
 			}
-			return max(i, 1)
+			return i
 		}
 		if r == ' ' {
 			blank = i
