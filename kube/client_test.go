@@ -125,7 +125,7 @@ func TestCheckPod(t *testing.T) {
 		{name: "empty namespace", api: api{namespace: true}, pod: "web", want: []string{"nor any other"}},
 		{name: "no namespace", api: api{}, pod: "web", want: []string{`namespace "shop" does not exist`, "kubectl get namespaces"}},
 		{name: "forbidden", api: api{status: 403, denied: map[string]bool{"list pods": true, "watch events": true}}, pod: "web",
-			want: []string{`cannot look up pod "web"`, "is forbidden", `Not allowed in "shop": list pods, watch events.`}},
+			want: []string{`cannot look up pod "web"`, "is forbidden", `Not allowed in "shop": pods (list), events (watch); ask`}},
 		{name: "forbidden to wait", api: api{status: 403}, pod: "web", wait: true, want: []string{"is forbidden", "Ask for"}},
 		{name: "unauthorized", api: api{status: 401}, pod: "web", want: []string{"does not accept the credentials", "Log in again"}},
 		{name: "broken", api: api{status: 500}, pod: "web", want: []string{"cannot look up", "/readyz"}},

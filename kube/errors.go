@@ -45,7 +45,7 @@ func (c *Client) diagnose(err error) (text, next string) {
 	case apierrors.IsUnauthorized(err):
 		return "the server does not accept the credentials", "Log in again, or choose another user with --user, --token or --context"
 	case apierrors.IsForbidden(err):
-		return apiMessage(err), "Ask for get, list and watch on pods, or choose another user with --context or --as"
+		return apiMessage(err), "Ask for list and watch on pods, or choose another user with --context or --as"
 	case errors.As(err, &dns):
 		return "no such host " + dns.Name, unreachable
 	case errors.As(err, &unknownCA), errors.As(err, &badCert), errors.As(err, &badHost):
