@@ -9,7 +9,8 @@ import (
 // quick for status, and Events expire or are rate-limited.
 type attempt struct {
 	number     int
-	run        *run // nil when only Events tell of it
+	run        *run      // nil when only Events tell of it
+	pulled     *sighting // the first sign that its image was at hand
 	created    *sighting
 	started    *sighting
 	failed     *sighting // why creating or starting it failed
@@ -115,8 +116,9 @@ func number(list []*attempt) {
 
 // place gives every attempt its own events and its start and exit edges.
 func (c *container) place(list []*attempt, ev []sighting, r ruler) {
-	for i, a := range list {
-		a.created = createdFor(list, i, ev)
+	from := 0
+	for _, a := range list {
+		from = a.steps(ev, from)
 		a.start = a.startEdge(r)
 	}
 	c.assign(list, ev)
@@ -132,32 +134,26 @@ func next(list []*attempt, i int) *attempt {
 	return nil
 }
 
-// createdFor is the last Created event before the attempt's start and after
-// the attempt before it.
-func createdFor(list []*attempt, i int, ev []sighting) *sighting {
-	a := list[i]
-	var after, until time.Time
-	if i > 0 {
-		after = list[i-1].begin()
-	}
-	until = a.begin()
-	var found *sighting
-	for k := range ev {
+// steps finds the events that led to the attempt among ev[from:], which begins
+// behind the steps of the attempt before, and returns where its own end.
+func (a *attempt) steps(ev []sighting, from int) int {
+	until := a.begin().Add(time.Second)
+	end := from
+	for k := from; k < len(ev); k++ {
 		s := &ev[k]
-		if s.kind != evCreated || (i > 0 && list[i-1].created == s) {
-			continue
-		}
-		if s.edge.Earliest.After(until.Add(time.Second)) {
+		if s.edge.Earliest.After(until) || a.created != nil && a.started == nil && s.kind == evCreated {
 			break
 		}
-		if a.started != nil && s.edge.Time.After(a.started.edge.Time.Add(jitter)) {
-			break
-		}
-		if s.edge.Latest.After(after) {
-			found = s
+		switch {
+		case s == a.started:
+			return k + 1
+		case s.kind == evPulled && a.pulled == nil:
+			a.pulled = s
+		case s.kind == evCreated:
+			a.created, end = s, k+1
 		}
 	}
-	return found
+	return end
 }
 
 // begin is a rough moment of the attempt, for ordering only.
@@ -297,8 +293,10 @@ func guessExit(e Edge, hi time.Time) Edge {
 // firstSign is the upper bound that an attempt sets for the end of the one before.
 func (a *attempt) firstSign() time.Time {
 	t := a.start.Latest
-	if a.created != nil {
-		t = sooner(t, a.created.edge.Latest)
+	for _, s := range []*sighting{a.pulled, a.created} {
+		if s != nil {
+			t = sooner(t, s.edge.Latest)
+		}
 	}
 	if t.IsZero() {
 		t = a.run.began().Add(time.Second)

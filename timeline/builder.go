@@ -26,11 +26,6 @@ func newBuilder(l *life, orphans []*eventRecord, r ruler) *builder {
 	for i, c := range l.containers {
 		b.attempts[i] = c.attempts(b.ev[i], r)
 	}
-	for _, list := range b.attempts {
-		for _, a := range list {
-			b.refineKill(a)
-		}
-	}
 	b.scheduled = b.scheduledEdge()
 	for _, p := range l.phases {
 		if p.phase == corev1.PodSucceeded || p.phase == corev1.PodFailed {
@@ -38,8 +33,13 @@ func newBuilder(l *life, orphans []*eventRecord, r ruler) *builder {
 			break
 		}
 	}
-	if !l.deletion.gone.IsZero() {
-		b.gone = observed(l.deletion.removal, r.at(l.deletion.gone))
+	if d := l.deletion; !d.gone.IsZero() {
+		b.gone = observed(later(d.removal, d.goneLo), r.at(d.gone))
+	}
+	for _, list := range b.attempts {
+		for _, a := range list {
+			b.refineKill(a)
+		}
 	}
 	return b
 }

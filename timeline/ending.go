@@ -78,7 +78,7 @@ func (b *builder) stoppedBy() string {
 				return disruptions["DeletionByTaintManager"]
 			}
 		case "DeadlineExceeded":
-			return "active deadline of " + l.activeFor.String() + " exceeded"
+			return "ended by its active deadline of " + l.activeFor.String()
 		}
 	}
 	return "deleted"

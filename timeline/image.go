@@ -60,6 +60,9 @@ func (b *laneBuilder) image() {
 		attempt = b.attemptAfter(s)
 		switch s.kind {
 		case evPulling:
+			if open != nil && open.Phase == PullBackOff {
+				closeAt(s.edge, Succeeded, "")
+			}
 			closeAt(s.edge, Unknown, "")
 			open = &Span{Track: TrackImage, Phase: Pulling, Attempt: attempt, Start: s.edge, Outcome: Ongoing, Message: s.message}
 		case evPulled:
@@ -72,7 +75,10 @@ func (b *laneBuilder) image() {
 			open = &Span{Track: TrackImage, Phase: PullBackOff, Attempt: attempt, Start: s.edge, Outcome: Ongoing, Reason: pullReason(s), Message: s.message}
 		case evPullBackOff:
 			if open == nil {
-				open = &Span{Track: TrackImage, Phase: PullBackOff, Attempt: attempt, Start: s.edge, Outcome: Ongoing, Reason: "ImagePullBackOff", Message: s.message}
+				open = &Span{Track: TrackImage, Phase: PullBackOff, Attempt: attempt, Start: s.edge, Outcome: Ongoing, Message: s.message}
+			}
+			if open.Phase == PullBackOff {
+				open.Reason = "ImagePullBackOff"
 			}
 		case evCreated, evStarted:
 			closeAt(s.edge, Unknown, "") // the Pulled event was lost

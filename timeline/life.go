@@ -72,6 +72,7 @@ type deletion struct {
 	ackAt     time.Time // first version in which the kubelet had seen the request
 	gen       int64     // generation the request made
 	gone      time.Time // arrival of DELETED
+	goneLo    time.Time // API second of the last write but status: a finalizer's removal
 }
 
 // generationChange is a spec change: a resize, an ephemeral container, a deletion.
@@ -108,7 +109,7 @@ func (m *Model) applyPod(p *corev1.Pod, typ ObservationType, at time.Time) bool 
 		l.fold(p, rv, at)
 	}
 	if gone {
-		l.deletion.gone = at
+		l.deletion.gone, l.deletion.goneLo = at, lastSpecWrite(p)
 		l.lastAt = later(l.lastAt, at)
 	}
 	if typ == Modified {
@@ -142,16 +143,16 @@ func (m *Model) mirror(static, mirror types.UID) {
 
 // fold takes over one version of the pod, newer than all before.
 func (l *life) fold(p *corev1.Pod, rv uint64, at time.Time) {
-	first := !l.seen
+	first, before := !l.seen, l.lastAt
 	lo := statusTime(p)
 	if lo.IsZero() {
-		lo = l.lastAt // all that is known: not in the version before
+		lo = before // all that is known: not in the version before
 	}
 	if first {
 		l.foldConstants(p, at)
 	}
 	l.rv, l.lastAt, l.seen = max(l.rv, rv), later(l.lastAt, at), true
-	l.foldSpec(p, at, first)
+	l.foldSpec(p, at, before)
 	l.foldDeletion(p, at)
 	l.foldStatus(p, at, lo, first)
 }
@@ -175,12 +176,12 @@ func (l *life) foldConstants(p *corev1.Pod, at time.Time) {
 	}
 }
 
-func (l *life) foldSpec(p *corev1.Pod, at time.Time, first bool) {
+func (l *life) foldSpec(p *corev1.Pod, at, before time.Time) {
 	if n := p.Spec.NodeName; n != "" && l.node == "" {
 		l.node, l.nodeAt = Clean(n), at
 	}
 	if l.bornGated && l.ungatedAt.IsZero() && len(p.Spec.SchedulingGates) == 0 {
-		l.ungatedAt, l.ungatedLo = at, lastSpecWrite(p)
+		l.ungatedAt, l.ungatedLo = at, later(before, lastSpecWrite(p))
 	}
 	if d := p.Spec.ActiveDeadlineSeconds; d != nil {
 		l.activeFor = time.Duration(*d) * time.Second
@@ -196,7 +197,7 @@ func (l *life) foldSpec(p *corev1.Pod, at time.Time, first bool) {
 		newGeneration = true
 	}
 	resized := false
-	if first || newGeneration {
+	if newGeneration || len(l.containers) == 0 {
 		resized = l.foldContainers(p, at)
 	}
 	if newGeneration {

@@ -166,9 +166,6 @@ func (b *builder) readyChanges(before []change) []change {
 	}
 	var list []change
 	for _, f := range c.flips {
-		if f.reason == "PodCompleted" || f.reason == "PodFailed" {
-			break // it ends; the terminal phase says so
-		}
 		phase := NotReady
 		if f.status == corev1.ConditionTrue {
 			phase = Ready
@@ -226,9 +223,9 @@ func (b *builder) ending(list []change) []change {
 		cut(begin)
 		list = append(list, change{edge: begin, phase: Terminating, reason: b.stopReason()})
 	}
-	if end := b.terminal; !end.IsZero() && b.l.deletion.at.IsZero() {
+	if end := b.terminal; !end.IsZero() && (begin.IsZero() || b.l.deletion.at.IsZero()) {
 		cut(end)
-		return append(list, change{edge: end})
+		list = append(list, change{edge: end})
 	}
 	if b.l.deletion.held {
 		list = append(list, change{edge: b.removalEdge(), phase: Finalizing})
@@ -245,9 +242,13 @@ func (b *builder) removalEdge() Edge {
 }
 
 // stopEdge is when the pod's end began: an eviction's or deadline's event
-// precedes any deletion.
+// precedes any deletion. The deletion of a pod that is over only removes the
+// object, and is no stop.
 func (b *builder) stopEdge() Edge {
 	e := b.requestEdge()
+	if !b.terminal.IsZero() && b.terminal.Latest.Before(e.Earliest) {
+		e = Edge{}
+	}
 	for i := range b.podEvents() {
 		s := &b.podEvents()[i]
 		if stopEvents[s.rec.reason] {
@@ -262,8 +263,7 @@ func (b *builder) stopEdge() Edge {
 
 var stopEvents = map[string]bool{"Evicted": true, "DeadlineExceeded": true, "Preempting": true}
 
-// requestEdge is when deletion was requested; a zero edge if it was not, or if
-// the pod was over by then (then deletion only removes the object).
+// requestEdge is when deletion was requested; a zero edge if it was not.
 func (b *builder) requestEdge() Edge {
 	d := b.l.deletion
 	if d.at.IsZero() {

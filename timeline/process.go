@@ -39,21 +39,13 @@ func (b *laneBuilder) waitFrom() Edge {
 	return b.scheduled
 }
 
-// creatingEdge is the first step towards the attempt's start after cursor: its
-// image at hand, or else its Created event.
+// creatingEdge is the first step towards the attempt's start: its image at
+// hand, or else its Created event.
 func (b *laneBuilder) creatingEdge(cursor Edge, a *attempt) Edge {
-	until := a.begin().Add(time.Second)
-	for k := range b.ev {
-		s := &b.ev[k]
-		if s.edge.Time.After(until) || !a.start.IsZero() && s.edge.Time.After(a.start.Latest) {
-			break
-		}
-		if (s.kind == evPulled || s == a.created) && !s.edge.Latest.Before(cursor.Earliest) {
+	for _, s := range []*sighting{a.pulled, a.created} {
+		if s != nil {
 			return s.edge.notBefore(cursor)
 		}
-	}
-	if a.created != nil {
-		return a.created.edge.notBefore(cursor)
 	}
 	return Edge{}
 }
@@ -158,7 +150,7 @@ func (b *laneBuilder) claimed(s *sighting) bool {
 		return false
 	}
 	last := b.attempts[n-1]
-	return s == last.created || !s.edge.Time.After(last.begin())
+	return s == last.created || s == last.pulled || !s.edge.Time.After(last.begin())
 }
 
 func lastOf(ev []sighting, kind eventKind, since time.Time) *sighting {

@@ -5,12 +5,14 @@ import (
 	"time"
 )
 
-// grace is how long the pod's containers get between T0 and SIGKILL.
+// grace is how long the pod's containers get between T0 and SIGKILL: what the
+// deletion granted, unless it came when the pod was over.
 func (b *builder) grace() time.Duration {
-	if !b.l.deletion.at.IsZero() {
-		return b.l.deletion.grace
+	d := b.l.deletion
+	if d.at.IsZero() || !b.terminal.IsZero() && b.terminal.Latest.Before(d.requested) {
+		return b.l.grace
 	}
-	return b.l.grace
+	return d.grace
 }
 
 // killGrace is the grace of one attempt's stop: the deletion's own only if the
@@ -131,17 +133,18 @@ func (b *builder) killed(a *attempt, t0 Edge) bool {
 	return a.exit.Latest.Add(time.Second).After(t0.Earliest.Add(b.effectiveGrace(a)))
 }
 
-// refineKill puts the exit of a container that was killed at its deadline there,
-// if its second allows: the grace after T0, or 2 s later when preStop used it up.
+// refineKill puts the exit of a container that was killed at its deadline
+// there, if its second allows.
 func (b *builder) refineKill(a *attempt) {
 	t0 := b.killEdge(a)
 	if t0.IsZero() || !b.killed(a, t0) {
 		return
 	}
-	due := t0.Time.Add(b.effectiveGrace(a))
-	for _, t := range []time.Time{due, due.Add(minimumGrace)} {
-		if !t.Before(a.exit.Earliest) && !t.After(a.exit.Latest) {
+	g := b.effectiveGrace(a)
+	for _, d := range []time.Duration{max(g, minimumGrace), g + minimumGrace} {
+		if t := t0.Time.Add(d); !t.Before(a.exit.Earliest) && !t.After(a.exit.Latest) {
 			a.exit.Time, a.exit.Basis = t, Fused
+			return
 		}
 	}
 }
@@ -154,14 +157,17 @@ func (b *builder) effectiveGrace(a *attempt) time.Duration {
 	return b.killGrace(a)
 }
 
-// killDeadline is when SIGKILL is due for an attempt that is being stopped.
+// killDeadline is when SIGKILL is due for an attempt that is being stopped: the
+// grace after T0, and up to 2 s later if a preStop hook uses it up.
 func (b *builder) killDeadline(a *attempt) Edge {
 	t0 := b.killEdge(a)
 	if t0.IsZero() || !a.exit.IsZero() {
 		return Edge{}
 	}
 	g := b.effectiveGrace(a)
-	return Edge{Time: t0.Time.Add(g), Earliest: t0.Earliest.Add(g), Latest: t0.Latest.Add(g + minimumGrace), Basis: Inferred}
+	e := t0.plus(max(g, minimumGrace))
+	e.Latest = later(e.Latest, t0.Latest.Add(g+minimumGrace))
+	return e
 }
 
 func (b *laneBuilder) killMark(a *attempt, t0 Edge) {
