@@ -1,0 +1,60 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/podlife/podlife/kube"
+)
+
+// clusterFlags say which pod of which cluster.
+type clusterFlags struct {
+	kube.Flags
+	wait bool
+}
+
+func (f *clusterFlags) add(a *App, cmd *cobra.Command) {
+	conn := pflag.NewFlagSet("connection", pflag.ContinueOnError)
+	f.AddFlags(conn)
+	conn.VisitAll(func(fl *pflag.Flag) {
+		cobra.CheckErr(conn.SetAnnotation(fl.Name, connection, nil))
+	})
+	cmd.Flags().AddFlagSet(conn)
+	cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		if len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		client, err := f.Connect(a.version())
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveError
+		}
+		names, err := client.PodNames(cmd.Context())
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveError
+		}
+		return toCompletions(names), cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// addWait adds --wait, for commands that stay until something happens.
+func (f *clusterFlags) addWait(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&f.wait, "wait", false, "Wait for a pod that does not exist yet")
+}
+
+// find connects to the cluster and makes sure that there is a pod to follow.
+func (f *clusterFlags) find(ctx context.Context, a *App, target string) (*kube.Client, kube.Target, error) {
+	t, err := kube.ParseTarget(target)
+	if err != nil {
+		return nil, t, usage(err)
+	}
+	if err := f.Check(); err != nil {
+		return nil, t, usage(err)
+	}
+	client, err := f.Connect(a.version())
+	if err != nil {
+		return nil, t, err
+	}
+	return client, t, client.CheckPod(ctx, t.Name, f.wait)
+}

@@ -1,0 +1,45 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+)
+
+// usageError is a wrong command line or a wrong input: exit code 2.
+type usageError struct{ err error }
+
+func (e *usageError) Error() string { return e.err.Error() }
+
+func (e *usageError) Unwrap() error { return e.err }
+
+// usage marks err, which may be nil, as a wrong command line or input.
+func usage(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &usageError{err}
+}
+
+func usagef(format string, args ...any) error { return usage(fmt.Errorf(format, args...)) }
+
+// oneArg accepts exactly one argument and says what it would be.
+func oneArg(what, example string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		switch {
+		case len(args) == 0:
+			return usagef("%s needs %s, for example: %s %s", cmd.Name(), what, cmd.CommandPath(), example)
+		case len(args) > 1:
+			return usagef("%s takes one %s, not %d: %q", cmd.Name(), what[len("a "):], len(args), args)
+		}
+		return nil
+	}
+}
+
+// noArgs accepts no argument.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usagef("%s takes no argument, but got %q", cmd.Name(), args[0])
+	}
+	return nil
+}

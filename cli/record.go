@@ -1,0 +1,152 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/kube"
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/watch"
+)
+
+// linger is how long a recording goes on after the pod is gone: the last
+// events and the Services' EndpointSlices arrive after the pod's DELETED.
+const linger = 60 * time.Second
+
+type recordOptions struct {
+	clusterFlags
+	file string
+	full bool
+}
+
+func (a *App) recordCommand() *cobra.Command {
+	var o recordOptions
+	cmd := &cobra.Command{
+		Use:   "record TARGET -o FILE",
+		Short: "Record a pod's life to a file, without a screen",
+		Long: `Record a pod's life to a file, without a screen, until interrupted or until the
+pod has been gone for a minute.
+
+The file is readable by its owner only, and env values, credentials in commands
+and messages, and last-applied annotations are [redacted] in it, so that it can
+be shared; --full keeps them. A recording that exists is continued.`,
+		Example: `  podlife record my-pod -o my-pod.jsonl
+  podlife record my-pod --wait -o my-pod.jsonl && podlife replay my-pod.jsonl`,
+		Args: oneArg("a TARGET", "my-pod -o my-pod.jsonl"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.record(cmd.Context(), args[0], &o)
+		},
+	}
+	o.add(a, cmd)
+	o.addWait(cmd)
+	cmd.Flags().StringVarP(&o.file, "output", "o", "", "Record to `FILE`")
+	cmd.Flags().BoolVar(&o.full, "full", false, "Keep env values, credentials and annotations instead of [redacted]")
+	return cmd
+}
+
+func (a *App) record(ctx context.Context, arg string, o *recordOptions) error {
+	if o.file == "" || o.file == "-" {
+		return usagef("record needs a file to write: -o %s.jsonl", "my-pod")
+	}
+	client, target, err := o.find(ctx, a, arg)
+	if err != nil {
+		return err
+	}
+	say := func(err error) {
+		if err != nil {
+			a.complain(err)
+		}
+	}
+	rec, err := a.recorder(ctx, client, target, o.file, o.full, say)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.Err, "recording %s in %s to %s; ctrl+c ends it\n", target, client.Namespace, o.file)
+	live := a.live(client, target)
+	var refused refusals
+	count := 0
+	err = stream(ctx, watch.Record(live, rec), func(ctx context.Context, in <-chan timeline.Observation, _ func() error) error {
+		untilGone(ctx, in, func() {
+			count++
+			refused.tell(a, live.Missing())
+		})
+		return nil
+	})
+	a.note("%d observations recorded; podlife replay %s shows them", count, o.file)
+	return errors.Join(err, rec.Close())
+}
+
+// recorder opens the recording.
+func (a *App) recorder(ctx context.Context, client *kube.Client, target kube.Target, path string, full bool, onError func(error)) (*watch.Recorder, error) {
+	rec, err := watch.NewRecorder(path, watch.RecorderOptions{
+		Full:    full,
+		Target:  fmt.Sprintf("%s in %s", target, client.Namespace),
+		Server:  client.ServerVersion(ctx),
+		OnError: onError,
+	})
+	if err != nil {
+		return nil, usage(err)
+	}
+	for _, w := range rec.Warnings() {
+		a.note("%s", w)
+	}
+	return rec, nil
+}
+
+// untilGone reads until the source ends, or the pod has been gone for linger
+// and has not come back under its name. each is called after every observation.
+func untilGone(ctx context.Context, in <-chan timeline.Observation, each func()) {
+	alive := map[string]bool{}
+	timer := time.NewTimer(linger)
+	timer.Stop()
+	defer timer.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-timer.C:
+			return
+		case o, ok := <-in:
+			if !ok {
+				return
+			}
+			each()
+			pod, ok := o.Object.(*corev1.Pod)
+			if !ok {
+				continue
+			}
+			if o.Type == timeline.Deleted {
+				delete(alive, string(pod.UID))
+			} else {
+				alive[string(pod.UID)] = true
+			}
+			if timer.Stop(); len(alive) == 0 {
+				timer.Reset(linger)
+			}
+		}
+	}
+}
+
+// notice is an error that one goroutine finds and another shows.
+type notice struct {
+	mu  sync.Mutex
+	err error
+}
+
+func (n *notice) set(err error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.err = err
+}
+
+func (n *notice) get() error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.err
+}

@@ -1,0 +1,190 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui"
+	"github.com/podlife/podlife/watch"
+)
+
+const replayExample = `  podlife replay incident.jsonl
+  podlife replay incident.jsonl --frame 100x30 --at 42s --keys down,enter
+  kubectl get pod,events -o json | podlife replay - --plain`
+
+func (a *App) replayCommand() *cobra.Command {
+	var o replayOptions
+	cmd := &cobra.Command{
+		Use:   "replay FILE",
+		Short: "Play a recording on the same screen: play, pause, speed, seek, step",
+		Long: `Play a recording on the same screen as watch.
+
+FILE is what podlife record wrote, or what kubectl get pod,events -o json
+printed, with or without --watch; "-" is standard input.`,
+		Example: replayExample,
+		Args:    oneArg("a FILE", "incident.jsonl"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := o.check(); err != nil {
+				return err
+			}
+			rec, err := a.readRecording(args[0])
+			if err != nil {
+				return err
+			}
+			return a.replay(cmd.Context(), rec, args[0], &o)
+		},
+	}
+	o.add(cmd)
+	return cmd
+}
+
+func (a *App) demoCommand() *cobra.Command {
+	var o replayOptions
+	cmd := &cobra.Command{
+		Use:   "demo",
+		Short: "Play a real recorded life; needs no cluster, no network and no file",
+		Example: `  podlife demo
+  podlife demo --frame 100x30 --at 42s`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := o.check(); err != nil {
+				return err
+			}
+			rec, err := watch.Demo()
+			if err != nil {
+				return fmt.Errorf("the demo inside this binary cannot be read: %w", err)
+			}
+			return a.replay(cmd.Context(), rec, "demo", &o)
+		},
+	}
+	o.add(cmd)
+	return cmd
+}
+
+// replayOptions are the flags of replay and demo.
+type replayOptions struct {
+	screenFlags
+	size string
+	at   string
+	keys string
+
+	screen        ui.Options
+	width, height int // of --frame; 0: none was asked for
+}
+
+func (o *replayOptions) add(cmd *cobra.Command) {
+	o.screenFlags.add(cmd)
+	fs := cmd.Flags()
+	fs.StringVar(&o.size, "frame", "", "Print the one screen of `WxH` cells, such as 100x30, and exit")
+	fs.StringVar(&o.at, "at", "", "The `MOMENT` to show, or to start playing at: an offset from the first observation (42s), an RFC 3339 time, or end (the default with --frame)")
+	fs.StringVar(&o.keys, "keys", "", "`KEYS` to press before the screen is printed, such as down,enter (with --frame)")
+}
+
+// check reads the flags; nothing has been opened yet.
+func (o *replayOptions) check() (err error) {
+	if o.screen, err = o.options(); err != nil {
+		return err
+	}
+	if o.size == "" {
+		if o.keys != "" {
+			return usagef("--keys needs --frame WxH: it says what to press before that one screen is printed")
+		}
+		return nil
+	}
+	o.width, o.height, err = parseSize(o.size)
+	return err
+}
+
+// maxSize bounds a frame: no terminal is larger.
+const maxSize = 2000
+
+// parseSize reads --frame.
+func parseSize(s string) (width, height int, err error) {
+	w, h, ok := strings.Cut(s, "x")
+	if ok {
+		width, err = strconv.Atoi(w)
+		if err == nil {
+			height, err = strconv.Atoi(h)
+		}
+	}
+	if !ok || err != nil {
+		return 0, 0, usagef("--frame %q: not a size; columns x rows, such as 100x30", s)
+	}
+	if width < 1 || height < 1 || width > maxSize || height > maxSize {
+		return 0, 0, usagef("--frame %s: columns and rows must be from 1 to %d, such as 100x30", s, maxSize)
+	}
+	return width, height, nil
+}
+
+// keyNames splits --keys at commas and blanks; "comma" is the comma key.
+func keyNames(s string) []string {
+	names := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' })
+	for i, n := range names {
+		if n == "comma" {
+			names[i] = ","
+		}
+	}
+	return names
+}
+
+// replay shows a recording: as one frame, as lines, or on the screen.
+func (a *App) replay(ctx context.Context, rec watch.Recording, title string, o *replayOptions) error {
+	for _, w := range rec.Warnings {
+		a.note("%s", w)
+	}
+	first, last := span(rec.Observations)
+	at, err := moment(o.at, first, last)
+	if err != nil {
+		return err
+	}
+	o.screen.Recording, o.screen.Title = rec.Observations, title
+	switch {
+	case o.width > 0:
+		frame, err := ui.Frame(o.screen, o.width, o.height, at, keyNames(o.keys))
+		if err != nil {
+			return usage(err)
+		}
+		_, err = fmt.Fprintln(a.Out, frame)
+		return err
+	case !o.screenful(a.Out):
+		return a.replayPlain(rec.Observations, at, o)
+	}
+	if o.at != "" {
+		o.screen.At = at
+	}
+	return a.show(ctx, o.screen)
+}
+
+// replayPlain prints the lines of everything observed until at.
+func (a *App) replayPlain(observations []timeline.Observation, at time.Time, o *replayOptions) error {
+	model, lines := timeline.New(), o.lines(a.Out)
+	for _, obs := range observations {
+		if obs.At.After(at) {
+			break
+		}
+		model.Apply(obs)
+		if err := lines.Update(model.Snapshot(obs.At)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// span is the first and the last moment of a recording.
+func span(observations []timeline.Observation) (first, last time.Time) {
+	for _, o := range observations {
+		if first.IsZero() || o.At.Before(first) {
+			first = o.At
+		}
+		if o.At.After(last) {
+			last = o.At
+		}
+	}
+	return first, last
+}

@@ -1,0 +1,76 @@
+package cli
+
+import (
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+const rootHelp = `podlife shows a Kubernetes pod's life as a timeline: what it is doing now and what
+it waits for, where the start-up time went, why it restarted, and how it stops.
+
+  podlife demo                a recorded life; needs no cluster
+  podlife watch my-pod        a live pod of the current kubeconfig context
+
+It only reads: get, list and watch of pods, events and endpointslices.
+
+Exit codes: 0 done; 1 it could not be done (API, permission, not found);
+2 wrong usage or input.`
+
+// root builds the command tree.
+func (a *App) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "podlife",
+		Short:         "A Kubernetes pod's life as a timeline in the terminal",
+		Long:          rootHelp,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.ArbitraryArgs,
+
+		SuggestionsMinimumDistance: 2,
+		RunE:                       unknownCommand,
+	}
+	if strings.HasPrefix(filepath.Base(a.Name), "kubectl-podlife") {
+		root.Annotations = map[string]string{cobra.CommandDisplayNameAnnotation: "kubectl podlife"}
+	}
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usagef("%w\n%s --help lists the flags", err, cmd.CommandPath())
+	})
+	root.SetUsageFunc(usageText)
+	root.AddCommand(a.watchCommand(), a.replayCommand(), a.demoCommand(), a.recordCommand(), a.reportCommand(), a.versionCommand())
+	root.SetHelpCommand(helpCommand())
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		if c.Name() == "completion" {
+			c.Args, c.RunE = cobra.ArbitraryArgs, needShell
+		}
+	}
+	return root
+}
+
+// unknownCommand answers "podlife" alone with the help and anything that is no command with the nearest ones.
+func unknownCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return cmd.Help()
+	}
+	near := cmd.SuggestionsFor(args[0])
+	if len(near) > 0 {
+		return usagef("unknown command %q; did you mean %s?", args[0], strings.Join(near, " or "))
+	}
+	return usagef("unknown command %q\n%s --help lists the commands; to see a pod: %s watch %s",
+		args[0], cmd.CommandPath(), cmd.CommandPath(), args[0])
+}
+
+// needShell answers "completion" without a shell that it knows.
+func needShell(cmd *cobra.Command, args []string) error {
+	var shells []string
+	for _, c := range cmd.Commands() {
+		shells = append(shells, c.Name())
+	}
+	if len(args) == 0 {
+		return cmd.Help()
+	}
+	return usagef("completion knows no shell %q; choose one of %s", args[0], strings.Join(shells, ", "))
+}

@@ -1,0 +1,77 @@
+package cli
+
+import (
+	"context"
+	"io"
+	"os"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+
+	"github.com/podlife/podlife/report"
+	"github.com/podlife/podlife/ui"
+)
+
+// screenFlags say how the screen is drawn.
+type screenFlags struct {
+	color  string
+	glyphs string
+	mouse  bool
+	plain  bool
+}
+
+func (f *screenFlags) add(cmd *cobra.Command) {
+	fs := cmd.Flags()
+	fs.StringVar(&f.color, "color", "auto", "Colours: `WHEN` is auto, always or never; a non-empty NO_COLOR turns auto into never")
+	fs.StringVar(&f.glyphs, "glyphs", "unicode", "Characters to draw with: `SET` is unicode or ascii")
+	fs.BoolVar(&f.mouse, "mouse", false, "Click to select, turn the wheel to zoom")
+	fs.BoolVar(&f.plain, "plain", false, "One line per change and no control codes, as when stdout is not a terminal")
+	complete(cmd, "color", "auto", "always", "never")
+	complete(cmd, "glyphs", "unicode", "ascii")
+}
+
+// options checks the flags and starts the options of a screen with them.
+func (f *screenFlags) options() (ui.Options, error) {
+	color, err := ui.ParseColor(f.color)
+	if err != nil {
+		return ui.Options{}, usagef("--color %q: choose one of auto, always, never", f.color)
+	}
+	if color == ui.ColorAuto && os.Getenv("NO_COLOR") != "" {
+		color = ui.ColorNever
+	}
+	glyphs, err := ui.ParseGlyphs(f.glyphs)
+	if err != nil {
+		return ui.Options{}, usagef("--glyphs %q: choose one of unicode, ascii", f.glyphs)
+	}
+	return ui.Options{Color: color, Glyphs: glyphs, Mouse: f.mouse}, nil
+}
+
+// screenful reports whether out can show a screen: it is a terminal that
+// understands control codes, and nobody asked for plain lines.
+func (f *screenFlags) screenful(out io.Writer) bool {
+	if f.plain || os.Getenv("TERM") == "dumb" {
+		return false
+	}
+	file, ok := out.(*os.File)
+	return ok && term.IsTerminal(file.Fd())
+}
+
+// lines writes what a screen would show where there is none.
+func (f *screenFlags) lines(out io.Writer) *report.LineWriter {
+	return &report.LineWriter{W: out, ASCII: f.glyphs == string(ui.ASCII)}
+}
+
+// complete gives a flag its values for shell completion.
+func complete(cmd *cobra.Command, flag string, values ...string) {
+	cobra.CheckErr(cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(toCompletions(values), cobra.ShellCompDirectiveNoFileComp)))
+}
+
+func toCompletions(values []string) []cobra.Completion {
+	var out []cobra.Completion
+	return append(out, values...)
+}
+
+// show runs the screen until the person quits.
+func (a *App) show(ctx context.Context, o ui.Options) error {
+	return ui.Run(ctx, o)
+}

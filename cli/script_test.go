@@ -1,0 +1,51 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"podlife": func() {
+			app := App{Name: os.Args[0], In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
+			os.Exit(app.Execute(context.Background(), os.Args[1:]))
+		},
+	})
+}
+
+// TestScripts runs testdata/script: command lines, and what a person gets.
+func TestScripts(t *testing.T) {
+	recordings, err := filepath.Abs("../testdata/recordings")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("RECORDINGS", recordings)
+			env.Setenv("KUBECONFIG", "")
+			env.Setenv("KUBERNETES_SERVICE_HOST", "")
+			return nil
+		},
+		Condition: func(cond string) (bool, error) {
+			if cond == "root" { // may read any file
+				return os.Geteuid() == 0, nil
+			}
+			return false, fmt.Errorf("no condition %q", cond)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exit":      cmdExit,
+			"lines":     cmdLines,
+			"apiserver": cmdAPIServer,
+			"plaintext": cmdPlaintext,
+		},
+	})
+}

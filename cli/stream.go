@@ -1,0 +1,41 @@
+package cli
+
+import (
+	"context"
+	"sync/atomic"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/watch"
+)
+
+// stream runs a source on one side and use on the other, and waits for both.
+// use gets the channel, which is closed when the source ends, and a function
+// that says with which error it ended; when use returns, the source is stopped.
+func stream(ctx context.Context, src watch.Source, use func(context.Context, <-chan timeline.Observation, func() error) error) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var ended atomic.Pointer[error]
+	broken := func() error {
+		if err := ended.Load(); err != nil {
+			return *err
+		}
+		return nil
+	}
+	out := make(chan timeline.Observation, 1024)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer close(out)
+		err := protect(func() error { return src.Run(ctx, out) })
+		if err != nil && ctx.Err() == nil {
+			ended.Store(&err)
+		}
+	}()
+	err := use(ctx, out, broken)
+	stop()
+	<-done
+	if err == nil {
+		err = broken()
+	}
+	return err
+}

@@ -1,0 +1,24 @@
+// Command podlife shows one Kubernetes pod's life as a timeline in the terminal.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/podlife/podlife/cli"
+)
+
+// version is set by a release build (-ldflags "-X main.version=…").
+var version string
+
+func main() { os.Exit(run()) }
+
+func run() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second ctrl+c ends what does not end by itself
+	app := cli.App{Name: os.Args[0], Version: version, In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
+	return app.Execute(ctx, os.Args[1:])
+}
