@@ -54,7 +54,7 @@ func (b *builder) lanes() []Lane {
 	for i := range b.l.containers {
 		lanes = append(lanes, b.containerLane(i))
 	}
-	pod := b.podLane(lanes)
+	pod := b.podLane()
 	lanes = append([]Lane{pod}, lanes...)
 	return append(lanes, b.serviceLanes()...)
 }

@@ -16,11 +16,8 @@ type change struct {
 
 // podLane draws what the pod as a whole was doing: one phase after the other,
 // each begun by the best signal there is.
-func (b *builder) podLane(containers []Lane) Lane {
+func (b *builder) podLane() Lane {
 	lane := Lane{ID: "pod", Kind: LanePod, Name: "pod", Probes: []ProbeInfo{}}
-	for _, c := range containers {
-		lane.Restarts += c.Restarts
-	}
 	changes := b.upToStarting()
 	changes = append(changes, b.readyChanges(changes)...)
 	changes = b.ending(changes)
