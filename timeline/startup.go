@@ -96,7 +96,29 @@ func pathOf(gates []gate, from, to time.Time) []Step {
 		}
 		path = appendStep(path, step)
 	}
-	return finish(path, to.Sub(from))
+	return finish(absorb(path), to.Sub(from))
+}
+
+// sliver is a step that is only the seam between two others.
+const sliver = 10 * time.Millisecond
+
+// absorb gives the seams to the step after them.
+func absorb(path []Step) []Step {
+	kept := path[:0]
+	for i := range path {
+		step := path[i]
+		if n := len(kept); n > 0 && seam(&kept[n-1]) {
+			prev := kept[n-1]
+			step.Start, step.Duration = prev.Start, prev.Duration+step.Duration
+			kept = kept[:n-1]
+		}
+		kept = appendStep(kept, step)
+	}
+	return kept
+}
+
+func seam(s *Step) bool {
+	return time.Duration(s.Duration) < sliver && (s.Phase == Kubelet || s.Phase == Running || s.Phase == NotReady)
 }
 
 // appendStep merges a step with an equal one before it.

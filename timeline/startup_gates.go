@@ -1,9 +1,6 @@
 package timeline
 
-import (
-	"strings"
-	"time"
-)
+import "time"
 
 // The ranks of what can hold a start up, from the weakest to the strongest.
 const (
@@ -224,37 +221,4 @@ func (s *scene) hasReadinessGate() bool {
 		}
 	}
 	return false
-}
-
-// stepName says a step in words: "init container migrate", "pulling app".
-func stepName(step *Step) string {
-	_, name, ok := strings.Cut(step.Lane, "/")
-	if !ok {
-		name = "the pod"
-	}
-	switch step.Phase {
-	case Running:
-		return name
-	case Pulling:
-		return "the pull of " + name
-	case PullBackOff:
-		return "the pull back-off of " + name
-	case PostStart:
-		return "the postStart hook of " + name
-	case Probing:
-		return "the startup probe of " + name
-	case NotReady:
-		if !ok {
-			return "a readiness gate"
-		}
-		return "the readiness of " + name
-	case Kubelet:
-		return "the kubelet's own latency"
-	case Unattributed:
-		return "not attributed"
-	}
-	if !ok {
-		return strings.ToLower(string(step.Phase))
-	}
-	return strings.ToLower(string(step.Phase)) + " " + name
 }

@@ -9,10 +9,10 @@ import (
 var killers = []struct {
 	cause string
 	track Track
-	probe string
+	words string
 }{
 	{"liveness", TrackLiveness, "liveness"},
-	{"startup", TrackStartup, "startup"},
+	{"startup", TrackStartup, "startup probe"},
 }
 
 // story tells why attempt a ended and, when there is one, how the next began:
@@ -32,7 +32,7 @@ func (v *laneView) story(a, next *Attempt) string {
 	}
 	killed := len(parts) == 2
 	if pre := v.preStopOf(a); killed && pre != nil {
-		parts = append(parts, "preStop "+between(pre.Start, pre.End))
+		parts = append(parts, "preStop"+hookTime(pre.Start, pre.End))
 	}
 	if killed && a.failed() {
 		parts = append(parts, a.code())
@@ -43,10 +43,22 @@ func (v *laneView) story(a, next *Attempt) string {
 	return strings.Join(parts, " → ")
 }
 
+// hookTime is how long a hook took, where more is known than that it ended
+// before the exit.
+func hookTime(start, end Edge) string {
+	if start.IsZero() || end.IsZero() || end.Basis == Observed && end.Uncertainty() > sharp {
+		return ""
+	}
+	return " " + between(start, end)
+}
+
+// code is the exit of a container that was told to stop.
 func (a *Attempt) code() string {
 	switch {
 	case a.Signal == 9 || (a.ExitCode != nil && *a.ExitCode == 137):
 		return "SIGKILL"
+	case a.ExitCode != nil && *a.ExitCode == 143:
+		return "exit 143 (SIGTERM not handled)"
 	case a.ExitCode != nil:
 		return fmt.Sprintf("exit %d", *a.ExitCode)
 	}
@@ -60,8 +72,8 @@ func (v *laneView) killer(a *Attempt) (string, *Mark) {
 		if !strings.HasPrefix(a.Cause, k.cause) {
 			continue
 		}
-		said := k.probe + " failed"
-		if p := v.probe(k.probe); p != nil && p.FailureThreshold > 0 {
+		said := k.words + " failed"
+		if p := v.probe(k.cause); p != nil && p.FailureThreshold > 0 {
 			said += fmt.Sprintf(" %d of %d", p.FailureThreshold, p.FailureThreshold)
 		}
 		return said, v.lastMark(func(m *Mark) bool {

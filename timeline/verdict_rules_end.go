@@ -12,25 +12,27 @@ const overdueSlack = 5 * time.Second
 
 func isGone(s *scene) (fact, bool) {
 	f := fact{since: s.life.Pod.Gone}
-	if s.life.Pod.Phase == "Failed" || s.killedStep() != nil {
+	if f.since.IsZero() {
+		return f, false
+	}
+	end := s.ended().view
+	if s.killedStep() != nil || (end != nil && end.lastExit().wrong()) {
 		f.severity = Warning
 	}
-	return f, !s.life.Pod.Gone.IsZero()
+	return f, true
 }
 
 func sayGone(s *scene, f fact) string {
-	life := "life of " + between(s.created(), moment(f.since))
+	life := "life of " + took(s.created(), moment(f.since))
 	t := s.life.Termination
 	if t == nil {
 		return join("; ", "gone", s.lastEnd(), life)
 	}
-	head := "gone " + between(t.Requested, moment(f.since)) + " after " + s.request()
-	if step := s.slowestStep(); step != nil {
-		head += ": " + s.stopStory(step)
-	} else if end := s.lastEnd(); end != "" {
-		head += "; " + end
+	head := "gone " + took(t.Requested, moment(f.since)) + " after " + s.request()
+	if step := s.tellingStep(); step != nil {
+		return join("; ", head, s.stopStory(step), life)
 	}
-	return head + "; " + life
+	return join("; ", head, s.lastEnd(), life)
 }
 
 func isFinalizing(s *scene) (fact, bool) {
@@ -149,7 +151,7 @@ func isDeadlineExceeded(s *scene) (fact, bool) {
 }
 
 func sayDeadlineExceeded(s *scene, f fact) string {
-	return join("; ", "ran longer than its active deadline: stopped "+between(s.created(), f.mark.Time)+" after creation", s.stopping())
+	return join("; ", "ran longer than its active deadline and was stopped "+took(s.created(), f.mark.Time)+" after creation", s.stopping())
 }
 
 func isTerminating(s *scene) (fact, bool) {

@@ -52,20 +52,23 @@ func sayReady(s *scene, f fact) string {
 			break
 		}
 	}
-	took := "ready " + between(s.created(), first.Start) + " after creation"
-	head := took
+	start := "ready " + took(s.created(), first.Start) + " after creation"
+	head := start
 	switch again := first != f.span; {
 	case again && s.now.Sub(f.since) < recent:
-		head = "ready again for " + s.so(f.span.Start)
+		head = join(" ", "ready again for", s.so(f.span.Start), s.recovered())
 	case s.now.Sub(f.since) >= recent:
-		head = "ready for " + s.so(f.span.Start) + "; first " + took
+		head = "ready for " + s.so(f.span.Start) + "; first " + start
 	}
 	history := s.history(f)
 	if history == "" && first == f.span {
 		history = s.biggest()
 	}
-	return join("; ", head, s.wobble(), history)
+	return join("; ", head, s.wobble(), history, s.resizing())
 }
+
+// worthTelling is how long a step of the start must have been to be named.
+const worthTelling = Duration(time.Second)
 
 // biggest is the step that took most of the start: "35% was init-container-1".
 func (s *scene) biggest() string {
@@ -74,7 +77,7 @@ func (s *scene) biggest() string {
 		path = startupPath(s.life, s.now)
 	}
 	step := path.Longest()
-	if !path.Complete || step == nil || step.Share < 0.005 {
+	if !path.Complete || step == nil || step.Duration < worthTelling {
 		return ""
 	}
 	return fmt.Sprintf("%.0f%% was %s", step.Share*100, stepName(step))
@@ -101,28 +104,58 @@ func (s *scene) history(f fact) string {
 		}
 		return fmt.Sprintf("%s, the last %s ago: %s", count(s.life.Pod.Restarts, "restart"), s.so(cur.Started), last.story(last.before(), nil))
 	}
-	if s.now.Sub(f.since) < recent {
-		return s.recovered()
-	}
 	return ""
 }
 
 // recovered tells the last stretch of not being ready: "after 8s not ready
-// (app: HTTP 503)".
+// (readiness of app: HTTP 503), lost 4 times in all".
 func (s *scene) recovered() string {
-	spans := s.pod.Spans
-	for i := len(spans) - 1; i > 0; i-- {
-		if spans[i].Track != TrackPod || spans[i].Phase != Ready || spans[i-1].Phase != NotReady {
-			continue
+	var last *Span
+	lost := 0
+	for i := range s.pod.Spans {
+		if sp := &s.pod.Spans[i]; sp.Phase == NotReady {
+			last = sp
+			lost++
 		}
-		said := "after " + between(spans[i-1].Start, spans[i-1].End) + " not ready"
-		for j := range s.lanes {
-			p := s.lanes[j].probe("readiness")
-			if p != nil && !p.LastFailure.IsZero() && !p.LastFailure.Latest.Before(spans[i-1].Start.Earliest.Add(-probePeriod(p))) {
-				return fmt.Sprintf("%s: readiness of %s failed (%s)", said, s.lanes[j].name(), cut(probeOutput(p.LastMessage), messageWidth/2))
-			}
+	}
+	if last == nil {
+		return ""
+	}
+	said := "after " + between(last.Start, last.End) + " not ready"
+	if why := s.notReadyCause(last); why != "" {
+		said += " (" + why + ")"
+	}
+	if lost > 1 {
+		said += ", lost " + times(lost) + " in all"
+	}
+	return said
+}
+
+// notReadyCause is what made the pod not ready in a span that is over.
+func (s *scene) notReadyCause(sp *Span) string {
+	if sp.Reason == "NodeLost" {
+		return "the node was lost"
+	}
+	for i := range s.lanes {
+		v := &s.lanes[i]
+		m := v.lastMark(func(m *Mark) bool {
+			return m.Track == TrackReadiness && m.Kind == "ProbeFailed" && !m.Time.Time.After(sp.End.Latest)
+		})
+		p := v.probe("readiness")
+		if m != nil && p != nil && !m.Time.Latest.Before(sp.Start.Earliest.Add(-probePeriod(p))) {
+			return "readiness of " + v.name() + ": " + cut(probeOutput(m.Message), messageWidth/2)
 		}
-		return said
+	}
+	return ""
+}
+
+// resizing tells an in-place resize that has not come through.
+func (s *scene) resizing() string {
+	if c := s.condition("PodResizePending"); c != nil && c.Status == "True" {
+		return join(": ", "resize "+strings.ToLower(c.Reason), cut(c.Message, messageWidth))
+	}
+	if s.isCond("PodResizeInProgress", "True") {
+		return "resize in progress"
 	}
 	return ""
 }
@@ -165,7 +198,7 @@ func isNotReady(s *scene) (fact, bool) {
 	if s.pod.podSpan != nil && s.pod.podSpan.Phase == NotReady {
 		f.since = s.pod.podSpan.Start.Time
 	}
-	if s.wasReady() {
+	if s.wasReady() || (f.view != s.pod && f.view.before() != nil) {
 		f.severity = Warning
 	}
 	return f, true

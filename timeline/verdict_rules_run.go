@@ -30,9 +30,9 @@ func sayCrashLoop(s *scene, f fact) string {
 	short := !a.Started.IsZero() && !a.Exited.IsZero() && a.Exited.Time.Sub(a.Started.Time) < atOnce
 	switch probe, mark := f.view.killer(a); {
 	case probe != "":
-		said += " is killed again and again: " + f.view.story(a, nil)
+		said += " is killed each time: " + probe
 		if mark != nil {
-			said += ": " + cut(probeOutput(mark.Message), messageWidth)
+			said += " (" + cut(probeOutput(mark.Message), messageWidth/2) + ")"
 		}
 	case a.Reason == "OOMKilled":
 		said += " is out of memory: " + a.exit()
@@ -47,7 +47,7 @@ func sayCrashLoop(s *scene, f fact) string {
 		said += " crashes: " + a.exit()
 	}
 	if a.Message != "" {
-		said += ": " + cut(a.Message, messageWidth/2)
+		said += " (" + cut(a.Message, messageWidth/2) + ")"
 	}
 	if n := f.view.Restarts; n > 0 {
 		said += ", " + count(n, "restart")
@@ -160,7 +160,15 @@ func isPostStart(s *scene) (fact, bool) {
 	if v == nil {
 		return fact{}, false
 	}
-	return at(v, v.hook), true
+	return again(at(v, v.hook)), true
+}
+
+// again makes a step of a later run a warning: something went wrong before.
+func again(f fact) fact {
+	if f.view.before() != nil {
+		f.severity = Warning
+	}
+	return f
 }
 
 func sayPostStart(s *scene, f fact) string {
@@ -185,7 +193,7 @@ func isStartupProbing(s *scene) (fact, bool) {
 		f = f.because("Unhealthy", p.LastMessage)
 	}
 	f.block.Phase = Probing
-	return f, true
+	return again(f), true
 }
 
 func sayStartupProbing(s *scene, f fact) string {

@@ -35,8 +35,8 @@ func isUnschedulable(s *scene) (fact, bool) {
 
 func sayUnschedulable(s *scene, f fact) string {
 	said := "no node fits for " + s.so(f.span.Start)
-	if f.mark != nil && f.mark.Count > 1 {
-		said += fmt.Sprintf(", %d attempts", f.mark.Count)
+	if n := s.pod.counted(f.span.Start.Earliest, "FailedScheduling"); n > 1 {
+		said += fmt.Sprintf(", %d attempts", n)
 	}
 	// What preemption could not do is the scheduler's second sentence.
 	why, _, _ := strings.Cut(f.block.Message, ". ")
@@ -92,7 +92,8 @@ func saySandboxError(s *scene, f fact) string {
 
 // tried adds how often and for how long a failing step has been retried.
 func (s *scene) tried(said string, f fact) string {
-	return fmt.Sprintf("%s; failed %s in %s", said, times(max(f.mark.Count, 1)), s.so(f.span.Start))
+	n := s.pod.counted(f.span.Start.Earliest, f.mark.Kind)
+	return fmt.Sprintf("%s; failed %s in %s", said, times(n), s.so(f.span.Start))
 }
 
 func isPreparing(s *scene) (fact, bool) {

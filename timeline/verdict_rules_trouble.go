@@ -3,6 +3,7 @@ package timeline
 import (
 	"fmt"
 	"strings"
+	"time"
 )
 
 // trouble finds the first container that waits for one of the reasons and
@@ -32,11 +33,12 @@ func sayConfigError(s *scene, f fact) string {
 	if f.block.Message == "" {
 		said = f.view.name() + " cannot be created: " + f.block.Reason
 	}
-	if m := f.view.lastOf("Failed"); m != nil && m.Count > 1 {
-		said += fmt.Sprintf("; tried %s", times(m.Count))
+	if f.span == nil {
+		return said
 	}
-	if f.span != nil {
-		said += "; for " + s.so(f.span.Start)
+	said += "; for " + s.so(f.span.Start)
+	if n := f.view.counted(f.span.Start.Earliest, "Failed", "InspectFailed"); n > 1 {
+		said += ", tried " + times(n)
 	}
 	return said
 }
@@ -184,9 +186,7 @@ func sayPostStartError(s *scene, f fact) string {
 			n++
 		}
 	}
-	if f.mark != nil {
-		n = max(n, f.mark.Count)
-	}
+	n = max(n, f.view.counted(time.Time{}, "FailedPostStartHook"))
 	if n > 1 {
 		said += " " + times(n)
 	}

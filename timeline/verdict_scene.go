@@ -101,6 +101,12 @@ func (a *Attempt) over() bool { return !a.Exited.IsZero() || a.ExitCode != nil }
 
 func (a *Attempt) failed() bool { return a.over() && (a.ExitCode == nil || *a.ExitCode != 0) }
 
+// wrong reports an end that is a fault of the container or its stop: an
+// unhandled SIGTERM (143) is what most programs do when told to stop.
+func (a *Attempt) wrong() bool {
+	return a.failed() && (a.ExitCode == nil || *a.ExitCode != 143)
+}
+
 // failures counts the attempts that failed, as far as they are known: those
 // that can be told apart, or the restart count where that is higher.
 func (v *laneView) failures() int {
@@ -143,6 +149,17 @@ func (v *laneView) lastMark(fits func(*Mark) bool) *Mark {
 // lastOf is the newest mark of one of the kinds, or nil.
 func (v *laneView) lastOf(kinds ...string) *Mark {
 	return v.lastMark(func(m *Mark) bool { return slices.Contains(kinds, m.Kind) })
+}
+
+// counted is how often marks of those kinds occurred from a time on.
+func (v *laneView) counted(since time.Time, kinds ...string) int {
+	n := 0
+	for i := range v.Marks {
+		if m := &v.Marks[i]; slices.Contains(kinds, m.Kind) && !m.Time.Latest.Before(since) {
+			n += max(m.Count, 1)
+		}
+	}
+	return n
 }
 
 // condition finds a pod condition, or nil.

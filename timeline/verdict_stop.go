@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -32,10 +33,13 @@ func (s *scene) endingSince() time.Time {
 
 // request names what the way down began with.
 func (s *scene) request() string {
-	if t := s.life.Termination; t == nil || t.By == "" || t.By == "deleted" {
+	switch by := s.life.Termination.By; {
+	case by == "" || by == "deleted":
 		return "deletion"
-	} else {
-		return "being " + cut(t.By, messageWidth)
+	case strings.HasPrefix(by, "evicted") || strings.HasPrefix(by, "preempted") || strings.HasPrefix(by, "deleted") || strings.HasPrefix(by, "ended"):
+		return "being " + cut(by, messageWidth)
+	default:
+		return "its end: " + cut(by, messageWidth) // "active deadline of 30s exceeded"
 	}
 }
 
@@ -147,7 +151,7 @@ func (s *scene) stopped() string {
 	if t := s.life.Termination; t != nil {
 		for i := range t.Steps {
 			if step := &t.Steps[i]; step.Lane == end.view.ID && step.SIGKILL {
-				said = end.view.name() + " was killed by SIGKILL " + between(step.Killing, step.Exited) + " after the kill began"
+				said = end.view.name() + " killed by SIGKILL after " + between(step.Killing, step.Exited)
 			}
 		}
 	}
@@ -192,47 +196,49 @@ func (s *scene) killedStep() *StopStep {
 	return nil
 }
 
-// slowestStep is the container that took longest to stop, one that needed
-// SIGKILL first; nil when none was running.
-func (s *scene) slowestStep() *StopStep {
-	if step := s.killedStep(); step != nil {
-		return step
-	}
-	var slowest *StopStep
-	longest := time.Duration(-1)
+// tellingStep is the container whose way down is worth telling: one that
+// needed SIGKILL, else one that failed, else the slowest that waited for no
+// other; nil when none was running.
+func (s *scene) tellingStep() *StopStep {
+	var best *StopStep
+	rank, longest := -1, time.Duration(0)
 	for i := range s.life.Termination.Steps {
 		step := &s.life.Termination.Steps[i]
 		v := s.view(step.Lane)
 		if step.Killing.IsZero() || step.Exited.IsZero() || v == nil {
 			continue
 		}
-		took := step.Exited.Time.Sub(step.Killing.Time)
-		if v.Kind == LaneSidecar { // it waited for the others
-			took /= 2
+		r := 0
+		switch a := v.lastExit(); {
+		case step.SIGKILL:
+			r = 3
+		case a != nil && a.wrong():
+			r = 2
+		case v.Kind != LaneSidecar:
+			r = 1
 		}
-		if took > longest {
-			slowest, longest = step, took
+		if d := step.Exited.Time.Sub(step.Killing.Time); r > rank || (r == rank && d > longest) {
+			best, rank, longest = step, r, d
 		}
 	}
-	return slowest
+	return best
 }
 
-// stopStory tells one container's way down: "app preStop 6s → exit 0".
+// stopStory tells one container's way down: "app stopped in 9s (preStop 6s, exit 0)".
 func (s *scene) stopStory(step *StopStep) string {
 	v := s.view(step.Lane)
-	if v == nil {
-		return ""
-	}
-	pre, how := "", "exited"
-	if step.HasPreStop && !step.PreStopEnd.IsZero() {
-		pre = "preStop " + between(step.Killing, step.PreStopEnd)
-	}
-	if a := v.lastExit(); a != nil && a.ExitCode != nil {
-		how = fmt.Sprintf("exit %d", *a.ExitCode)
-	}
+	how, code, pre := "stopped in ", "", ""
 	if step.SIGKILL {
-		how = "SIGKILL (" + how + ")"
+		how = "killed by SIGKILL after "
+	} else if a := v.lastExit(); a != nil {
+		code = a.code()
 	}
-	how += " " + between(step.Killing, step.Exited) + " after the stop began"
-	return v.name() + " " + join(" → ", pre, how)
+	if step.HasPreStop {
+		pre = "preStop" + hookTime(step.Killing, step.PreStopEnd)
+	}
+	said := v.name() + " " + how + between(step.Killing, step.Exited)
+	if detail := join(", ", pre, code); detail != "" {
+		said += " (" + detail + ")"
+	}
+	return said
 }

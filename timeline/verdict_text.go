@@ -56,14 +56,34 @@ func between(a, b Edge) string {
 	case w > 2500*time.Millisecond && w > d/4:
 		return brief(max(lo.Round(time.Second), time.Second)) + " to " + brief(hi.Round(time.Second))
 	}
+	return wholeSeconds(d)
+}
+
+// so is how long something that began at e has been going on. What was
+// observed began by e.Time at the latest, and hardly earlier while connected.
+func (s *scene) so(e Edge) string {
+	if e.Basis == Observed && e.Uncertainty() > sharp {
+		return wholeSeconds(s.now.Sub(e.Time))
+	}
+	return between(e, moment(s.now))
+}
+
+// took is between for a total that is also shown elsewhere: an uncertainty of
+// an API second still leaves a fraction, as the best estimate.
+func took(a, b Edge) string {
+	d := b.Time.Sub(a.Time)
+	if d < time.Second || a.Uncertainty()+b.Uncertainty() > 1500*time.Millisecond {
+		return between(a, b)
+	}
+	return brief(d)
+}
+
+func wholeSeconds(d time.Duration) string {
 	if d < 500*time.Millisecond {
 		return "<1s"
 	}
 	return brief(d.Round(time.Second))
 }
-
-// so is how long something that began at e has been going on.
-func (s *scene) so(e Edge) string { return between(e, moment(s.now)) }
 
 // since is like so for a time that is not an Edge: an API second.
 func (s *scene) since(t time.Time) string {
