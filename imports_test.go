@@ -1,0 +1,87 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/podlife/podlife"
+
+// layers says what each package may import besides the standard library: the
+// packages named, and everything below them. A package that is not listed
+// follows the rule of the nearest parent that is.
+//
+// It is what keeps the model pure, and the screen and the reports unable to
+// know anything that the other does not. k8s.io/api is data types, those that
+// an Observation holds; only watch and kube have clients.
+var layers = map[string][]string{
+	"timeline": {"k8s.io/api", "k8s.io/apimachinery", module + "/timeline"},
+	"watch":    {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "k8s.io/utils", module + "/timeline", module + "/watch"},
+	"kube":     {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "github.com/spf13/pflag", module + "/kube"},
+	"ui":       {"charm.land", "github.com/charmbracelet/x", "github.com/charmbracelet/colorprofile", module + "/timeline", module + "/ui"},
+	"report":   {"go.opentelemetry.io/collector/pdata", module + "/timeline", module + "/report"},
+	"cli": {"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/charmbracelet/x/term", "k8s.io/api",
+		module + "/timeline", module + "/watch", module + "/kube", module + "/ui", module + "/report", module + "/cli"},
+	"": {module + "/cli"},
+}
+
+// TestImports keeps the layers: timeline knows no source and no view, views
+// know no source, and so on. Test files may import more.
+func TestImports(t *testing.T) {
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "./...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	seen := map[string]bool{}
+	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p struct {
+			ImportPath string
+			Imports    []string
+		}
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		name := strings.TrimPrefix(strings.TrimPrefix(p.ImportPath, module), "/")
+		layer, allowed := layerOf(name)
+		seen[layer] = true
+		for _, imp := range p.Imports {
+			if first, _, _ := strings.Cut(imp, "/"); strings.Contains(first, ".") && !below(imp, allowed) {
+				t.Errorf("package %q must not import %q: it may import the standard library and %q", name, imp, allowed)
+			}
+		}
+	}
+	for layer := range layers {
+		if !seen[layer] {
+			t.Errorf("no package %q: remove its rule", layer)
+		}
+	}
+}
+
+// layerOf finds the rule for a package: its own, or its nearest parent's.
+func layerOf(name string) (string, []string) {
+	for layer := name; ; {
+		if allowed, ok := layers[layer]; ok {
+			return layer, allowed
+		}
+		i := strings.LastIndexByte(layer, '/')
+		if i < 0 {
+			return "", layers[""]
+		}
+		layer = layer[:i]
+	}
+}
+
+func below(path string, prefixes []string) bool {
+	for _, p := range prefixes {
+		if path == p || strings.HasPrefix(path, p+"/") {
+			return true
+		}
+	}
+	return false
+}
