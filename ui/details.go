@@ -22,7 +22,7 @@ func (a *app) details(s *scene) []line {
 	}
 	l := s.lane(r)
 	var out []line
-	if width(s.life.Verdict.Headline) > a.w-2 {
+	if n := len(a.headline(s)); n > 3 || n > 1 && a.h < 20 {
 		out = append(out, wrap("verdict", s.life.Verdict.Headline, a.w-12, severityStyle[s.life.Verdict.Severity])...)
 	}
 	if a.edges {
@@ -78,7 +78,7 @@ func (a *app) podDetails(s *scene) []line {
 		if st.Complete {
 			word = "to first Ready"
 		}
-		out = append(out, line{"startup", short(time.Duration(st.Total)) + " " + word + ":  " + a.pathText(s, st), plain})
+		out = append(out, wrap("startup", short(time.Duration(st.Total))+" "+word+":  "+a.pathText(s, st), a.w-15, plain)...)
 	}
 	if b := s.life.Verdict.Blocking; b != nil && b.Message != "" {
 		out = append(out, wrap("blocked by", laneLabel(s, b.Lane)+": "+b.Message, a.w-14, plain)...)

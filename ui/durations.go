@@ -7,7 +7,7 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// short is a duration in at most six cells: "3ms", "4.2s", "26s", "2m14s",
+// short is a duration in at most six cells: "3ms", "4.2s", "26.3s", "2m14s",
 // "3h05m", "6d02h". Negative durations come from truncated or different clocks
 // and read as "<1s" when that explains them.
 func short(d time.Duration) string {
@@ -20,8 +20,8 @@ func short(d time.Duration) string {
 		return "<1ms"
 	case d < time.Second:
 		return fmt.Sprintf("%dms", d.Milliseconds())
-	case d < 10*time.Second:
-		return fmt.Sprintf("%.1fs", d.Truncate(100*time.Millisecond).Seconds())
+	case d < 100*time.Second-50*time.Millisecond:
+		return fmt.Sprintf("%.1fs", d.Seconds())
 	}
 	return whole(d)
 }

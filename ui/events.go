@@ -53,11 +53,12 @@ func (a *app) drawEvents(c *canvas, s *scene, y int) {
 	} else if !a.cursor.IsZero() {
 		first = a.eventAtCursor(s, list, h-1)
 	}
+	v := a.eventColumns(s, list)
 	for i := range h - 1 {
 		if first+i >= len(list) {
 			break
 		}
-		a.drawEvent(c, s, y+1+i, list[first+i], a.pane == paneEvents && first+i == sel)
+		a.drawEvent(c, s, y+1+i, v, list[first+i], a.pane == paneEvents && first+i == sel)
 	}
 }
 
@@ -108,56 +109,41 @@ func (a *app) drawPaneTitle(c *canvas, y int, name, note string, focus bool) {
 	}
 }
 
-// eventGlyph is the shape in front of an event.
-func (a *app) eventGlyph(e *timeline.EventLine) (string, style) {
-	switch {
-	case e.Severity == timeline.Bad || e.Severity == timeline.Warning:
-		return a.g.fail, failed
-	}
-	if v, ok := reasonLooks[e.Reason]; ok {
-		return v.glyph(a.g), v.st
-	}
-	if e.Severity == timeline.OK {
-		return a.g.ok, ready
-	}
-	return a.g.dot, muted
-}
+// eventCols are the widths of the reason's and the lane's columns.
+type eventCols struct{ reason, lane int }
 
-// reasonLooks gives events the shape of what they tell of.
-var reasonLooks = map[string]phaseLook{
-	"Scheduled": {0, func(g *glyphSet) string { return g.milestone }, accent},
-	"Pulling":   {0, pullG, pulling},
-	"Pulled":    {0, pullG, pulling},
-	"Created":   {0, waitG, waiting},
-	"Started":   {0, runG, running},
-	"Killing":   {0, hookG, hook},
-	"BackOff":   {0, func(g *glyphSet) string { return g.restart }, failed},
-	"Ready":     {0, readyG, ready},
+// eventColumns fit the columns to what is shown, within limits.
+func (a *app) eventColumns(s *scene, list []*timeline.EventLine) eventCols {
+	v := eventCols{6, 3}
+	for _, e := range list[:min(len(list), 200)] {
+		v.reason = max(v.reason, width(e.Reason))
+		v.lane = max(v.lane, width(laneLabel(s, e.Lane)))
+	}
+	if a.w < 90 {
+		return eventCols{min(v.reason, 12), min(v.lane, 9)}
+	}
+	return eventCols{min(v.reason, 20), min(v.lane, 16)}
 }
 
 // drawEvent draws one event: time, shape, reason, lane, message.
-func (a *app) drawEvent(c *canvas, s *scene, y int, e *timeline.EventLine, selected bool) {
+func (a *app) drawEvent(c *canvas, s *scene, y int, v eventCols, e *timeline.EventLine, selected bool) {
 	if selected {
 		c.set(0, y, a.g.gutter, accent|bold)
 	}
 	at := a.moment(s, e.Time.Time)
 	x := c.text(1, y, 14, at, muted)
-	g, st := a.eventGlyph(e)
+	g, st := occurrence(a.g, e.Reason, e.Severity)
 	c.set(x+1, y, g, st)
 	x += 3
-	reasonW, laneW := 14, 12
-	if a.w < 90 {
-		reasonW, laneW = 11, 9
-	}
 	rst := plain
 	if selected {
 		rst = bold
 	}
-	c.text(x, y, reasonW, e.Reason, rst)
-	x += reasonW + 1
+	c.text(x, y, v.reason, e.Reason, rst)
+	x += v.reason + 2
 	if s.page != pageContainer {
-		c.text(x, y, laneW, laneLabel(s, e.Lane), muted)
-		x += laneW + 1
+		c.text(x, y, v.lane, laneLabel(s, e.Lane), muted)
+		x += v.lane + 2
 	}
 	tail := ""
 	if e.Count > 1 {

@@ -102,13 +102,13 @@ func (a *app) drawName(c *canvas, s *scene, x int, name string) int {
 	return c.text(x, 0, max(a.w-x-verdict, 4), name, bold)
 }
 
-// verdictWord is "◆ TERMINATING 15s".
+// verdictWord is "◆ Terminating 15s": the state as other tools spell it.
 func (a *app) verdictWord(s *scene) string {
 	v := s.life.Verdict
 	if v.State == "" {
-		return a.g.wait + " NO DATA"
+		return a.g.wait + " no data"
 	}
-	text := severityGlyph(a.g, v.Severity) + " " + strings.ToUpper(spaced(string(v.State)))
+	text := severityGlyph(a.g, v.Severity) + " " + string(v.State)
 	if !v.Since.IsZero() && !over(s.life) {
 		if d := s.now.Sub(v.Since); d >= time.Second {
 			text += " " + whole(d)
@@ -168,10 +168,26 @@ func (a *app) modeStyle() style {
 	return muted
 }
 
-// drawHeadline draws the verdict in one sentence.
-func (a *app) drawHeadline(c *canvas, s *scene, y int) {
+// headline is the verdict in one sentence, in as many lines as it needs.
+func (a *app) headline(s *scene) []line {
 	v := s.life.Verdict
-	c.text(1, y, a.w-2, v.Headline, severityStyle[v.Severity])
+	return wrap("", v.Headline, max(a.w-2, 1), severityStyle[v.Severity])
+}
+
+// drawHeadline draws the lines of the headline that got room; the last one is
+// cut off if there are more.
+func (a *app) drawHeadline(c *canvas, s *scene, y int) {
+	lines := a.headline(s)
+	n := s.plan[blockHeadline]
+	for i := range min(n, len(lines)) {
+		text := lines[i].text
+		if i == n-1 && len(lines) > n {
+			for _, more := range lines[n:] {
+				text += " " + more.text
+			}
+		}
+		c.text(1, y+i, a.w-2, text, lines[i].st)
+	}
 }
 
 // trouble is what is missing from the picture and why, or "".

@@ -49,7 +49,7 @@ func (a *app) instants(b *bar, l *timeline.Lane) {
 	for i := range l.Marks {
 		m := &l.Marks[i]
 		if l.Kind == timeline.LanePod && (m.Track == timeline.TrackPod || m.Track == "") {
-			g, st := markGlyph(a.g, m)
+			g, st := occurrence(a.g, m.Kind, m.Severity)
 			b.mark(m.Time.Time, g, st)
 		}
 	}
@@ -105,7 +105,7 @@ func (a *app) trackBar(s *scene, b *bar, l *timeline.Lane, t timeline.Track) {
 	}
 	for i := range l.Marks {
 		if m := &l.Marks[i]; m.Track == t {
-			g, st := markGlyph(a.g, m)
+			g, st := occurrence(a.g, m.Kind, m.Severity)
 			b.mark(m.Time.Time, g, st)
 		}
 	}
@@ -153,7 +153,7 @@ func (a *app) openEnd(s *scene, b *bar, spans []timeline.Span, t timeline.Track)
 // leads draws what is expected of a lane.
 func (a *app) leads(s *scene, b *bar, l *timeline.Lane) {
 	for _, d := range s.life.Future {
-		if d.Lane != l.ID && (d.Lane != "" || l.Kind != timeline.LanePod) && !(d.Kind == timeline.DeadlineKill && l.Kind == timeline.LanePod) {
+		if !a.expects(s, d, l) {
 			continue
 		}
 		switch d.Kind {
@@ -165,6 +165,23 @@ func (a *app) leads(s *scene, b *bar, l *timeline.Lane) {
 			b.lead(d.Edge.Time, a.g.fail, future)
 		}
 	}
+}
+
+// expects reports whether a deadline concerns a lane. A SIGKILL concerns the
+// pod and every container that has not stopped yet.
+func (a *app) expects(s *scene, d timeline.Deadline, l *timeline.Lane) bool {
+	if d.Lane == l.ID || l.Kind == timeline.LanePod && (d.Lane == "" || d.Kind == timeline.DeadlineKill) {
+		return true
+	}
+	if d.Kind != timeline.DeadlineKill || s.life.Termination == nil {
+		return false
+	}
+	for _, st := range s.life.Termination.Steps {
+		if st.Lane == l.ID {
+			return st.Exited.IsZero()
+		}
+	}
+	return false
 }
 
 // rowLabel draws a row's left column.

@@ -11,16 +11,10 @@ import (
 // drawList fills the screen with one line a pod, trouble on top. Only the
 // lines in sight are drawn.
 func (a *app) drawList(c *canvas, s *scene) {
-	ready := 0
-	for _, g := range s.groups {
-		if l := g.newest(); l.Verdict.State == "Ready" {
-			ready++
-		}
-	}
 	x := c.text(1, 0, 9, "podlife", muted) + 2
 	x = c.text(x, 0, a.w-x-1, a.listTitle(), bold) + 3
-	c.text(x, 0, a.w-x-12, itoa(ready)+" of "+plural(len(s.groups), "pod")+" ready", plain)
-	if m := a.mode(); x+30+width(m) < a.w {
+	x = c.text(x, 0, a.w-x-1, a.groupText(s), bold)
+	if m := a.mode(); x+3+width(m) < a.w {
 		c.right(a.w-1, 0, width(m), m, a.modeStyle())
 	}
 	top, foot := 1, 1
@@ -44,12 +38,41 @@ func (a *app) drawList(c *canvas, s *scene) {
 	if rows < 1 {
 		rows, top = 1, min(top, a.h-1)
 	}
+	if rows >= len(s.groups)+6 {
+		a.drawPodDetails(c, s, top+len(s.groups)+1)
+	}
 	first := scroll(len(s.groups), rows, s.group)
 	for i := range rows {
 		if first+i < len(s.groups) {
 			a.drawPod(c, s, top+i, cols, first+i)
 		}
 	}
+}
+
+// groupText is the group's own verdict: "6 of 8 ready · 1 restarting".
+func (a *app) groupText(s *scene) string {
+	here, gone := 0, 0
+	states := map[timeline.State]int{}
+	var order []timeline.State
+	for _, g := range s.groups {
+		l := g.newest()
+		if over(l) {
+			gone++
+			continue
+		}
+		here++
+		if states[l.Verdict.State]++; states[l.Verdict.State] == 1 && l.Verdict.State != timeline.StateReady {
+			order = append(order, l.Verdict.State)
+		}
+	}
+	parts := []string{itoa(states[timeline.StateReady]) + " of " + plural(here, "pod") + " ready"}
+	for _, st := range order {
+		parts = append(parts, itoa(states[st])+" "+string(st))
+	}
+	if gone > 0 {
+		parts = append(parts, itoa(gone)+" gone")
+	}
+	return strings.Join(parts, " "+a.g.dot+" ")
 }
 
 // listTitle is what the list shows: a namespace, a target.
@@ -83,10 +106,10 @@ func (a *app) listColumns(s *scene) listCols {
 	}
 	var v listCols
 	v.nameW = min(longest, max(a.w/3, 12))
-	v.stateW = min(22, max(a.w/5, 10))
+	v.stateW = min(20, max(a.w/5, 10))
 	v.tailX = a.w - 12
 	if a.w >= 80 {
-		v.barW = min(max(a.w/4, 16), 40)
+		v.barW = min(max(a.w/6, 14), 40)
 		v.barX = v.tailX - v.barW - 1
 	}
 	v.strip = axis.Strip{From: from, To: to, Width: v.barW}
@@ -117,7 +140,7 @@ func (a *app) drawPod(c *canvas, s *scene, y int, v listCols, i int) {
 	c.text(2, y, v.nameW, l.Pod.Name, st)
 	x := v.nameW + 3
 	sev := severityStyle[l.Verdict.Severity]
-	state := severityGlyph(a.g, l.Verdict.Severity) + " " + spaced(string(l.Verdict.State))
+	state := severityGlyph(a.g, l.Verdict.Severity) + " " + string(l.Verdict.State)
 	if len(g.lives) > 1 {
 		state += " " + a.g.times + itoa(len(g.lives))
 	}
@@ -164,4 +187,15 @@ func (a *app) podBar(c *canvas, s *scene, g podGroup, v listCols, y int) {
 			c.set(v.barX+v.strip.Cell(l.Pod.Gone), y, a.g.dot, muted)
 		}
 	}
+}
+
+// drawPodDetails tells the selected pod's story below the list.
+func (a *app) drawPodDetails(c *canvas, s *scene, y int) {
+	a.drawPaneTitle(c, y, "selected", s.life.Pod.Name, false)
+	sev := severityStyle[s.life.Verdict.Severity]
+	for _, l := range wrap("", s.life.Verdict.Headline, a.w-2, sev)[:1] {
+		c.text(1, y+1, a.w-2, l.text, sev)
+	}
+	a.drawIdentity(c, s, y+2)
+	a.drawStages(c, s, y+3)
 }

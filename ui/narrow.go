@@ -49,10 +49,16 @@ func (a *app) happenings(s *scene) []happening {
 // Pulling", the newest at the bottom.
 func (a *app) drawNarrow(c *canvas, s *scene) {
 	a.drawTitle(c, s)
+	top, foot := 1, 0
 	if a.h > 2 {
+		n := 1
+		if a.h >= 16 {
+			n = min(len(a.headline(s)), 3)
+		}
+		s.plan[blockHeadline] = n
 		a.drawHeadline(c, s, 1)
+		top += n
 	}
-	top, foot := min(2, a.h-1), 0
 	if t := a.trouble(s); t != "" && a.h > 4 {
 		c.text(1, top, a.w-2, t, sevWarning)
 		top++

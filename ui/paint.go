@@ -39,7 +39,7 @@ func (a *app) drawLife(c *canvas, s *scene) {
 	if p[blockIdentity] > 0 {
 		a.drawIdentity(c, s, p.top(blockIdentity))
 	}
-	if p[blockStages] > 0 {
+	if p[blockStages] > 0 && s.page == pagePod {
 		a.drawStages(c, s, p.top(blockStages))
 	}
 	if p[blockStrip] > 0 {

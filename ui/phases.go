@@ -71,15 +71,47 @@ var apart = map[trackPhase]phaseLook{
 	{timeline.TrackEndpoint, timeline.Terminating}: {0, stopG, service},
 }
 
-// markGlyph is the shape and colour of an instant.
-func markGlyph(g *glyphSet, m *timeline.Mark) (string, style) {
+func mileG(g *glyphSet) string  { return g.milestone }
+func okG(g *glyphSet) string    { return g.ok }
+func failG(g *glyphSet) string  { return g.fail }
+func killG(g *glyphSet) string  { return g.deadline }
+func againG(g *glyphSet) string { return g.restart }
+
+// occurrences gives marks and events the shape of what they tell of; what is
+// not listed is drawn by its severity.
+var occurrences = map[string]phaseLook{
+	"Scheduled":           {0, mileG, accent},
+	"DeletionRequested":   {0, mileG, hook},
+	"Killing":             {0, mileG, hook},
+	"KubeletDone":         {0, mileG, muted},
+	"Removed":             {0, okG, muted},
+	"SIGKILL":             {0, killG, failed},
+	"ResizeRequested":     {0, mileG, accent},
+	"ResizeStarted":       {0, mileG, accent},
+	"ResizeCompleted":     {0, okG, ready},
+	"ProbeErrored":        {0, failG, muted},
+	"DeadlineExceeded":    {0, failG, failed},
+	"Pulling":             {0, pullG, pulling},
+	"Pulled":              {0, pullG, pulling},
+	"Created":             {0, waitG, waiting},
+	"Started":             {0, runG, running},
+	"BackOff":             {0, againG, failed},
+	"Ready":               {0, readyG, ready},
+	"EndpointReady":       {0, readyG, service},
+	"EndpointNotReady":    {0, runG, service},
+	"EndpointTerminating": {0, stopG, service},
+}
+
+// occurrence is the shape and colour of a mark or an event.
+func occurrence(g *glyphSet, kind string, sev timeline.Severity) (string, style) {
+	if v, ok := occurrences[kind]; ok {
+		return v.glyph(g), v.st
+	}
 	switch {
-	case m.Kind == "SIGKILL":
-		return g.deadline, failed
-	case bad(m.Severity):
+	case bad(sev):
 		return g.fail, failed
-	case m.Severity == timeline.OK:
+	case sev == timeline.OK:
 		return g.ok, ready
 	}
-	return g.milestone, accent
+	return g.dot, muted
 }

@@ -45,6 +45,11 @@ func divide(h int, wants []want) plan {
 		p[w.b] += n
 		h -= n
 	}
+	for _, b := range []block{blockEvents, blockSelected} {
+		if p[b] == 1 {
+			p[b] = 0 // a title alone says nothing
+		}
+	}
 	return p
 }
 
@@ -74,8 +79,9 @@ func (a *app) planFor(s *scene) plan {
 		a.drillRows(s)
 		lanes = len(s.rows)
 	}
-	wants := a.headWants(s)
-	wants = append(wants, want{blockLanes, 0, max(lanes-1, 0)})
+	few := min(max(lanes-1, 0), 3)
+	wants := a.headWants(s, few)
+	wants = append(wants, want{blockLanes, 0, max(lanes-1-few, 0)})
 	if s.page == pageContainer {
 		return divide(a.h, append(wants, a.drillWants(s)...))
 	}
@@ -85,8 +91,11 @@ func (a *app) planFor(s *scene) plan {
 		room -= n
 	}
 	reserved := 0
-	if a.h >= 24 {
-		reserved = 4 // the selection's details, before tracks of other lanes
+	switch { // room for the selection's details and events before every lane's tracks
+	case a.h >= 36:
+		reserved = 9
+	case a.h >= 24:
+		reserved = 4
 	}
 	open := a.unfolded(s, room-reserved)
 	a.laneRows(s, open)
@@ -96,24 +105,27 @@ func (a *app) planFor(s *scene) plan {
 }
 
 // headWants are the claims of what comes before the lanes, and of the lines
-// that always stay.
-func (a *app) headWants(s *scene) []want {
+// that always stay; few is the number of lanes that come before the rest.
+func (a *app) headWants(s *scene, few int) []want {
 	w := []want{{blockTitle, 1, 0}, {blockLanes, 1, 0}, {blockHeadline, 1, 0}}
 	if a.trouble(s) != "" {
 		w = append(w, want{blockTrouble, 1, 0})
 	}
-	w = append(w, want{blockAxis, 1, 0}, want{blockLanes, 0, 3}, want{blockKeys, 1, 0})
+	w = append(w, want{blockAxis, 1, 0}, want{blockLanes, 0, few}, want{blockKeys, 1, 0})
 	if a.play != nil {
 		w = append(w, want{blockPlayback, 1, 0})
 	}
 	if !a.cursor.IsZero() {
 		w = append(w, want{blockCursor, 1, 0})
 	}
+	if n := len(a.headline(s)); n > 1 {
+		w = append(w, want{blockHeadline, 0, min(n, 3) - 1})
+	}
 	w = append(w, want{blockIdentity, 1, 0})
 	if s.page == pagePod {
 		w = append(w, want{blockStages, 1, 0})
 	}
-	if len(s.ax.Windows()) > 1 {
+	if a.flagged(s) {
 		w = append(w, want{blockWindows, 1, 0})
 	}
 	return w

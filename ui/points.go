@@ -43,6 +43,9 @@ func (a *app) viewFor(s *scene) axis.View {
 	_, end := extent(s.life, "", s.now)
 	v.Now = end
 	v.To = end
+	if v.Zoom == 0 && (over(s.life) || a.play != nil && !a.play.playing) {
+		v.Follow = false // nothing moves: use the whole width
+	}
 	if over(s.life) {
 		return v
 	}

@@ -66,28 +66,34 @@ func probeOf(l *timeline.Lane, t timeline.Track) *timeline.ProbeInfo {
 
 func bad(s timeline.Severity) bool { return s == timeline.Bad || s == timeline.Warning }
 
-// troubled reports whether a lane has a problem that its tracks explain.
+// troubled reports whether a lane has a problem that its tracks explain: it
+// blocks the pod, was restarted, failed before anybody asked the pod to stop,
+// fails a probe now, or is in its preStop hook. Probe failures on the way to
+// the first success are nothing unusual.
 func troubled(life *timeline.Life, l *timeline.Lane) bool {
-	if b := life.Verdict.Blocking; b != nil && b.Lane == l.ID {
+	if b := life.Verdict.Blocking; b != nil && b.Lane == l.ID || l.Restarts > 0 {
 		return true
 	}
+	stop := life.Pod.DeletionRequested
+	early := func(e timeline.Edge) bool { return stop.IsZero() || e.Time.Before(stop) }
 	for i := range l.Marks {
-		if l.Marks[i].Severity == timeline.Bad {
+		m := &l.Marks[i]
+		if m.Kind == "SIGKILL" || m.Severity == timeline.Bad && m.Track != timeline.TrackStartup && m.Track != timeline.TrackReadiness && early(m.Time) {
 			return true
 		}
 	}
 	for i := range l.Spans {
 		sp := &l.Spans[i]
-		if sp.Outcome == timeline.Failed || sp.Open() && sp.Phase == timeline.PreStop {
+		if sp.Outcome == timeline.Failed && early(sp.End) || sp.Open() && sp.Phase == timeline.PreStop {
 			return true
 		}
 	}
 	for i := range l.Probes {
-		if l.Probes[i].Failures > 0 {
+		if p := &l.Probes[i]; p.Streak > 0 && !p.Passed && stop.IsZero() {
 			return true
 		}
 	}
-	return l.Restarts > 0
+	return false
 }
 
 // unfolded decides which lanes show their tracks: those the person opened;

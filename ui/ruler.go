@@ -1,28 +1,81 @@
 package ui
 
 import (
+	"sort"
+	"strings"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/ui/axis"
 )
 
-// drawWindows names the windows above the axis, with the time each begins.
-func (a *app) drawWindows(c *canvas, s *scene, y int) {
-	for _, w := range s.ax.Windows() {
-		text := w.Label
-		at := a.moment(s, w.Origin)
-		if text != "" && width(text)+1+width(at) <= w.Width {
-			text += " " + at
-		} else if text == "" && width(at) <= w.Width {
-			text = at
+// flag is the name of a moment above the axis: "RESTART 1 14:02:07".
+type flag struct {
+	col  int
+	rank int // lower ranks are placed first
+	name string
+	time string
+}
+
+// flagRanks decide who gets the room: what ends a life before what begins it,
+// and both before what comes and goes.
+var flagRanks = map[string]int{"DELETE": 0, "STARTUP": 1, "RUN": 2, "RESTART": 2, "NOT": 3}
+
+// flags are the named change points in sight, the most important first.
+func (a *app) flags(s *scene) []flag {
+	lane := ""
+	if s.page == pageContainer {
+		lane = a.lane
+	}
+	var out []flag
+	seen := map[[2]int]bool{}
+	for _, p := range points(s.life, lane) {
+		if p.Label == "" || !s.ax.Visible(p.Time) {
+			continue
 		}
-		if width(text) <= w.Width {
-			c.text(s.cols.axisX+w.Col, y, w.Width, text, muted)
+		kind, _, _ := strings.Cut(p.Label, " ")
+		f := flag{int(s.ax.Col(p.Time)), flagRanks[kind], p.Label, a.moment(s, p.Time)}
+		if key := [2]int{f.col, f.rank}; !seen[key] && !inGap(s, f.col) {
+			seen[key] = true
+			out = append(out, f)
 		}
 	}
+	sort.SliceStable(out, func(i, j int) bool {
+		if out[i].rank != out[j].rank {
+			return out[i].rank < out[j].rank
+		}
+		return out[i].col < out[j].col
+	})
+	return out
+}
+
+// flagged reports whether there is more to name than the beginning.
+func (a *app) flagged(s *scene) bool {
+	return len(s.ax.Windows()) > 1 || len(a.flags(s)) > 1
+}
+
+// drawWindows draws the flags, each over its moment, and the edges of gaps. A
+// time gives way before a name, and a name before running into another or a gap.
+func (a *app) drawWindows(c *canvas, s *scene, y int) {
 	for _, g := range s.ax.Gaps() {
 		a.gapEdges(c, s, y, g)
+	}
+	x := s.cols.axisX
+	room := func(col, n int) bool {
+		for i := range n {
+			if !c.blank(x+col+i, y) || col+i >= s.cols.axisW {
+				return false
+			}
+		}
+		return col == 0 || c.blank(x+col-1, y) || inGap(s, col-1)
+	}
+	for _, f := range a.flags(s) {
+		for _, text := range []string{f.name + " " + f.time, f.name} {
+			if room(f.col, width(text)+1) {
+				c.text(x+f.col, y, width(text), text, muted)
+				break
+			}
+		}
 	}
 }
 

@@ -38,8 +38,11 @@ func (a *app) stages(s *scene) []stage {
 		sp := &pod.Spans[i]
 		if sp.Phase == timeline.Ready {
 			if !seenReady {
-				at := sp.Start.Time.Sub(s.life.Pod.Created)
-				out = append(out, stage{a.g.ok, "ready @" + known(at, sp.Start.Uncertainty()), ready})
+				at := known(sp.Start.Time.Sub(s.life.Pod.Created), sp.Start.Uncertainty())
+				if s.life.Startup.Complete {
+					at = short(time.Duration(s.life.Startup.Total)) // knows the creation better than to the second
+				}
+				out = append(out, stage{a.g.ok, "ready @" + at, ready})
 			}
 			seenReady = true
 			continue
