@@ -46,3 +46,13 @@ func inputError(err error) error {
 	const readable = "podlife reads what podlife record wrote, or kubectl get pod,events -o json"
 	return usagef("%w\n%s", err, readable)
 }
+
+// noteRecording tells what was odd in a recording.
+func (a *App) noteRecording(warnings []string, inferred bool) {
+	for _, w := range warnings {
+		a.note("%s", w)
+	}
+	if inferred {
+		a.note("the file does not say when its updates arrived: bounds are wider than in a podlife recording")
+	}
+}

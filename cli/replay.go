@@ -135,9 +135,7 @@ func keyNames(s string) []string {
 
 // replay shows a recording: as one frame, as lines, or on the screen.
 func (a *App) replay(ctx context.Context, rec watch.Recording, title string, o *replayOptions) error {
-	for _, w := range rec.Warnings {
-		a.note("%s", w)
-	}
+	a.noteRecording(rec.Warnings, rec.Inferred)
 	first, last := span(rec.Observations)
 	at, err := moment(o.at, first, last)
 	if err != nil {

@@ -124,9 +124,7 @@ func (a *App) reportFile(o *reportOptions) error {
 		}
 		model.Apply(obs)
 	}
-	for _, w := range reader.Warnings() {
-		a.note("%s", w)
-	}
+	a.noteRecording(reader.Warnings(), reader.Inferred())
 	return o.print(a.Out, model.Snapshot(now))
 }
 
