@@ -26,11 +26,9 @@ func (v view) identity(w timeline.Window) {
 	for _, s := range wrap(l.Verdict.Headline, v.width, 4) {
 		v.line(s)
 	}
+	v.blank()
 	if b := l.Verdict.Blocking; b != nil {
-		v.blank()
-		v.fact("waits for", join(" · ", b.Lane+" "+string(b.Phase), b.Reason, unless(b.Message, contains(l.Verdict.Headline, b.Message))))
-	} else {
-		v.blank()
+		v.row(0, []int{9}, []string{"waits for"}, join(" · ", b.Lane+" "+string(b.Phase), b.Reason, unless(b.Message, contains(l.Verdict.Headline, b.Message))), 2)
 	}
 	v.fact("pod", join(" · ", "uid "+l.Pod.UID, prefix("node ", l.Pod.Node), prefix("phase ", l.Pod.Phase), prefix("ip ", l.Pod.IP)))
 	v.fact("", join(" · ", l.Pod.QOSClass, prefix("restartPolicy ", l.Pod.RestartPolicy), prefix("owner ", l.Pod.Owner), readiness(l.Pod)))

@@ -19,8 +19,10 @@ func (v view) lanes() {
 	for i := range v.life.Lanes {
 		lane := &v.life.Lanes[i]
 		v.laneHeading(lane)
+		before := ""
 		for _, r := range v.laneRows(lane) {
-			v.row(2, []int{9, 12, 16}, []string{r.at, r.took, r.what}, r.detail, 3)
+			v.row(2, []int{9, 12, 16}, []string{r.at, r.took, r.what}, join(" · ", r.detail, unless(r.message, r.message == before)), 3)
+			before = r.message
 		}
 		for _, p := range lane.Probes {
 			v.row(2, []int{9, 12, 16}, []string{"probe", "", p.Probe}, probeText(p), 3)
@@ -57,10 +59,11 @@ func laneState(lane *timeline.Lane) string {
 	return join(" · ", state, unless(number(lane.Restarts, "restart"), lane.Restarts == 0))
 }
 
-// laneRow is one span as a line.
+// laneRow is one span as a line. The message is left out where it is that of
+// the line before: a pull fails and backs off in the same words.
 type laneRow struct {
-	at, took, what, detail string
-	span                   timeline.Span
+	at, took, what, detail, message string
+	span                            timeline.Span
 }
 
 // laneRows lists a lane's spans as they followed each other in time, tracks
@@ -96,7 +99,7 @@ func (v view) trackRows(lane *timeline.Lane, spans []timeline.Span) []laneRow {
 			continue
 		}
 		rows = append(rows, laneRow{
-			at: v.axis.at(s.Start), took: lasting(s, v.now).String(), what: spanName(lane, s), detail: v.spanDetail(lane, s), span: s,
+			at: v.axis.at(s.Start), took: lasting(s, v.now).String(), what: spanName(lane, s), detail: spanDetail(lane, s), message: spanMessage(lane, s), span: s,
 		})
 	}
 	return rows
@@ -143,15 +146,19 @@ var indented = map[timeline.Track]bool{
 	timeline.TrackHooks: true, timeline.TrackStartup: true, timeline.TrackLiveness: true, timeline.TrackStop: true,
 }
 
-func (v view) spanDetail(lane *timeline.Lane, s timeline.Span) string {
+func spanDetail(lane *timeline.Lane, s timeline.Span) string {
 	open := unless("so far", !s.Open())
-	switch s.Phase {
-	case timeline.Running:
-		return join(" · ", open, exitText(s.ExitCode, s.Signal, s.Reason), stopped(lane, s), s.Message)
-	case timeline.Pulling:
-		return join(" · ", open, failure(s), pulled(s))
+	if s.Phase == timeline.Running {
+		return join(" · ", open, exitText(s.ExitCode, s.Signal, s.Reason), stopped(lane, s))
 	}
-	return join(" · ", open, failure(s), s.Reason, news(lane, s))
+	return join(" · ", open, failure(s), s.Reason)
+}
+
+func spanMessage(lane *timeline.Lane, s timeline.Span) string {
+	if s.Phase == timeline.Pulling {
+		return pulled(s)
+	}
+	return news(lane, s)
 }
 
 // stopped is who ended a run that did not end by itself.

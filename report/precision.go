@@ -35,10 +35,10 @@ func lasting(s timeline.Span, now time.Time) extent {
 // String is the length with only the digits that are known:
 // "345ms", "2.35s", "26.3s", "5s ±1s", "<1s", "at most 4.2s", "3d11h".
 func (x extent) String() string {
-	if x.min < (x.max-x.min)/4 {
+	half := max(x.max-x.best, x.best-x.min)
+	if half > x.best*3/4 && x.max > x.min { // "1s ±1s" says less, at greater length
 		return upTo(x.max)
 	}
-	half := max(x.max-x.best, x.best-x.min)
 	unit := unitFor(x.best, half)
 	unit = max(unit, unitFor(x.best.Round(unit), half)) // 59.97s is a minute
 	text := inUnit(x.best, unit)

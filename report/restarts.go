@@ -29,7 +29,7 @@ func (v view) laneRestarts(lane *timeline.Lane) {
 		summary += fmt.Sprintf("; %s left no trace", number(lane.Missed, "run"))
 	}
 	v.row(2, []int{columns(lane.ID)}, []string{lane.ID}, summary, 1)
-	ends := len(lane.Attempts) - 1
+	ends, message := len(lane.Attempts)-1, ""
 	for i := range ends {
 		const first, last = 4, 4
 		if ends > manyRows && i >= first && i < ends-last {
@@ -39,7 +39,12 @@ func (v view) laneRestarts(lane *timeline.Lane) {
 			continue
 		}
 		a, next := lane.Attempts[i], lane.Attempts[i+1]
-		v.row(4, []int{9}, []string{v.axis.at(next.Started)}, restartText(a, next), 3)
+		began := next.Started
+		if began.IsZero() {
+			began = next.Created // its start failed
+		}
+		v.row(4, []int{9}, []string{v.axis.at(began)}, restartText(a, next)+prefix(" · ", unless(a.Message, a.Message == message)), 3)
+		message = a.Message
 	}
 }
 
@@ -53,7 +58,7 @@ func restartText(a, next timeline.Attempt) string {
 		down = "down " + between(a.Exited, next.Started).String()
 	}
 	return join(", ", fmt.Sprintf("run %d after run %d: %s", next.Number, a.Number, orUnknown(exitText(a.ExitCode, a.Signal, a.Reason))),
-		ran, prefix("stopped: ", a.Cause), down) + prefix(" · ", a.Message)
+		ran, prefix("stopped: ", a.Cause), down)
 }
 
 func orUnknown(s string) string {

@@ -1,7 +1,9 @@
 package report
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/podlife/podlife/timeline"
 )
@@ -12,15 +14,41 @@ func (v view) termination() {
 	if t == nil {
 		return
 	}
-	v.section(join("  ", "TERMINATION", join(", ", t.By, prefix("grace ", graceText(t)))))
+	v.section(join("  ", "TERMINATION", prefix("grace ", graceText(t))))
 	steps := v.stopSteps(t)
 	lane := 3
 	for _, s := range steps {
 		lane = max(lane, min(columns(s.lane), 36))
 	}
 	for _, s := range steps {
-		v.row(2, []int{9, lane}, []string{v.axis.at(s.at), cut(s.lane, lane)}, s.what, 2)
+		v.row(2, []int{9, lane}, []string{v.axis.at(s.at), cut(s.lane, lane)}, s.what, 3)
 	}
+}
+
+// together makes one row of three or more containers to which the same
+// happened at the same time: twelve of them are no twelve lines.
+func (v view) together(rows []stopRow) []stopRow {
+	var out []stopRow
+	for i := 0; i < len(rows); {
+		var names []string
+		rest := rows[i:]
+		for _, r := range rest {
+			if r.what == rest[0].what && v.axis.at(r.at) == v.axis.at(rest[0].at) {
+				names = append(names, v.who(r.lane))
+			}
+		}
+		if len(names) < 3 {
+			out = append(out, rows[i])
+			i++
+			continue
+		}
+		first := rest[0]
+		out = append(out, stopRow{first.at, fmt.Sprintf("%d containers", len(names)), first.what + ": " + strings.Join(names, " ")})
+		rows = append(rows[:i:i], slices.DeleteFunc(slices.Clone(rest), func(r stopRow) bool {
+			return r.what == first.what && v.axis.at(r.at) == v.axis.at(first.at)
+		})...)
+	}
+	return out
 }
 
 func graceText(t *timeline.Termination) string {
@@ -36,7 +64,7 @@ type stopRow struct {
 }
 
 func (v view) stopSteps(t *timeline.Termination) []stopRow {
-	rows := []stopRow{{t.Requested, "pod", "asked to stop"}}
+	rows := []stopRow{{t.Requested, "pod", join(": ", "asked to stop", t.By)}}
 	for _, s := range t.Steps {
 		rows = append(rows, containerStop(s)...)
 	}
@@ -46,19 +74,23 @@ func (v view) stopSteps(t *timeline.Termination) []stopRow {
 	}
 	rows = slices.DeleteFunc(rows, func(r stopRow) bool { return r.at.IsZero() })
 	slices.SortStableFunc(rows, func(a, b stopRow) int { return a.at.Time.Compare(b.at.Time) })
-	return rows
+	return v.together(rows)
 }
 
 func containerStop(s timeline.StopStep) []stopRow {
-	killing := "kubelet begins to stop it"
-	if s.HasPreStop {
-		killing += ": preStop"
+	rows := []stopRow{{s.Killing, s.Lane, "kubelet begins to stop it"}}
+	switch {
+	case s.HasPreStop:
+		rows[0].what += ": preStop"
+	case s.SIGTERM.Time.Equal(s.Killing.Time):
+		rows[0].what, s.Killing = "SIGTERM, no preStop", timeline.Edge{}
 	}
-	rows := []stopRow{{s.Killing, s.Lane, killing}}
 	if s.HasPreStop && !s.PreStopEnd.IsZero() {
 		rows = append(rows, stopRow{s.PreStopEnd, s.Lane, "preStop over after " + between(s.Killing, s.PreStopEnd).String()})
 	}
-	rows = append(rows, stopRow{s.SIGTERM, s.Lane, "SIGTERM"})
+	if !s.Killing.IsZero() {
+		rows = append(rows, stopRow{s.SIGTERM, s.Lane, "SIGTERM"})
+	}
 	exit := "exited"
 	if s.SIGKILL {
 		exit = "killed (SIGKILL)"

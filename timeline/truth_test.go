@@ -66,7 +66,7 @@ func TestTruth(t *testing.T) {
 			}
 			checkRuns(t, r, life, specs[pod.UID], pod.Containers, &sum)
 		}
-		checkPulls(t, r.name, snap, specs, tr.Pulls, &sum)
+		checkPulls(t, r, snap, tr.Pulls, &sum)
 		table = append(table, sum.row(r.name))
 		total.add(sum)
 	}
@@ -227,15 +227,15 @@ func preStopExec(r recording, uid, container string, run truthRun) (truthExec, b
 // checkPulls finds for each of the runtime's pulls the Pulling span that holds
 // it. Where several pods pulled one image at once the runtime's log cannot be
 // told apart, so a pull needs one span, not a particular one.
-func checkPulls(t *testing.T, name string, snap timeline.Snapshot, specs map[string]*corev1.Pod, pulls []truthPull, sum *tally) {
+func checkPulls(t *testing.T, r recording, snap timeline.Snapshot, pulls []truthPull, sum *tally) {
 	t.Helper()
+	images := podImages(r)
 	for _, p := range pulls {
 		sum.pulls++
 		best := time.Duration(-1)
 		for _, life := range snap.Lives {
 			for _, lane := range life.Lanes {
-				spec := containerSpec(specs[life.Pod.UID], lane.Name)
-				if spec == nil || spec.Image != p.Image {
+				if !images[life.Pod.UID+" "+lane.Name+" "+p.Image] {
 					continue
 				}
 				for _, s := range spansOf(lane, timeline.TrackImage, timeline.Pulling) {
@@ -249,7 +249,7 @@ func checkPulls(t *testing.T, name string, snap timeline.Snapshot, specs map[str
 			}
 		}
 		if best < 0 {
-			t.Errorf("%s: no Pulling span holds the pull of %s from %s to %s", name, p.Image, clock(p.Start), clock(p.End))
+			t.Errorf("%s: no Pulling span holds the pull of %s from %s to %s", r.name, p.Image, clock(p.Start), clock(p.End))
 			continue
 		}
 		sum.pullsMatched++
@@ -285,6 +285,19 @@ func podSpecs(r recording) map[string]*corev1.Pod {
 		}
 	}
 	return pods
+}
+
+// podImages is every "uid container image" there was: a patch may repair one.
+func podImages(r recording) map[string]bool {
+	images := map[string]bool{}
+	for _, o := range r.obs {
+		if p, ok := o.Object.(*corev1.Pod); ok {
+			for _, c := range append(p.Spec.InitContainers, p.Spec.Containers...) {
+				images[string(p.UID)+" "+c.Name+" "+c.Image] = true
+			}
+		}
+	}
+	return images
 }
 
 func containerSpec(pod *corev1.Pod, name string) *corev1.Container {
