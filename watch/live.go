@@ -1,0 +1,169 @@
+package watch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"sync"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	discoveryv1 "k8s.io/api/discovery/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/fields"
+	"k8s.io/apimachinery/pkg/labels"
+	"k8s.io/client-go/rest"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// LiveOptions say what to follow and where.
+type LiveOptions struct {
+	// Config says how to reach the API server; its Timeout must be 0, since a
+	// watch stays open. HTTP, if set, is used in place of a transport of its own.
+	Config *rest.Config
+	HTTP   *http.Client
+
+	Namespace string
+	Name      string // of the pod; it need not exist yet
+
+	// RequestTimeout bounds one list; 0 means 30 s.
+	RequestTimeout time.Duration
+
+	// Changed, if set, is called after Missing or Connection have changed, by
+	// any goroutine of Run; it must not block.
+	Changed func()
+
+	// Logs, ProbeSamples and the measuring of clock skew will be switched on here.
+}
+
+// Live is the Source of one pod, its Events, and the EndpointSlices of the
+// Services that select it, from an API server.
+//
+// What is asked for, each with its own list and watch:
+//   - pods by metadata.name;
+//   - events by involvedObject.kind and name (the UID is the model's to match);
+//   - services of the namespace, of which only selectors are kept;
+//   - endpointslices of every Service that selects the pod, by label, of which
+//     only the endpoints of the pod are kept.
+//
+// So neither bytes nor memory grow with the pods and events of the namespace;
+// what grows with its Services is one list of them, in pages.
+//
+// While connected, every update is delivered once and in the order of its
+// stream. A watch that ends is resumed from where it was. A Gap is delivered
+// when that was impossible (the state was listed again, and the difference is
+// delivered as changes) or took more than one attempt (what follows arrives late).
+//
+// Run goes on until its context ends, over deletions of the pod too: its last
+// events arrive after it is gone, and a pod of the same name is its next life.
+// It fails only before the first watch of pods is open: see fatal in retry.go.
+type Live struct {
+	options LiveOptions
+	status  status
+	retry   retryPolicy
+	wg      sync.WaitGroup
+}
+
+// NewLive returns a Source that asks the server nothing before it runs.
+func NewLive(options LiveOptions) (*Live, error) {
+	switch {
+	case options.Config == nil:
+		return nil, errors.New("watch: no API server to watch")
+	case options.Name == "" || options.Namespace == "":
+		return nil, errors.New("watch: no pod to watch")
+	}
+	if options.RequestTimeout == 0 {
+		options.RequestTimeout = 30 * time.Second
+	}
+	l := &Live{options: options, retry: defaultRetry}
+	l.status.changed = options.Changed
+	return l, nil
+}
+
+// Missing returns what the server refuses ("events: forbidden"), in a stable order.
+func (l *Live) Missing() []string { return l.status.missing() }
+
+// Connection returns how the connection is.
+func (l *Live) Connection() Connection { return l.status.connection() }
+
+// Status is Connection in words, "" while everything is well.
+func (l *Live) Status() string { return l.Connection().String() }
+
+// Run implements Source.
+func (l *Live) Run(ctx context.Context, out chan<- timeline.Observation) error {
+	core, err := l.client(corev1.SchemeGroupVersion)
+	if err != nil {
+		return err
+	}
+	discovery, err := l.client(discoveryv1.SchemeGroupVersion)
+	if err != nil {
+		return err
+	}
+	ctx, fail := context.WithCancelCause(ctx)
+	emit := func(o timeline.Observation) error { return send(ctx, out, o) }
+	start := func(f *follower) {
+		f.status, f.retry, f.emit = &l.status, l.retry, emit
+		l.wg.Go(func() {
+			if err := f.run(ctx); err != nil {
+				fail(err)
+			}
+		})
+	}
+	services := &selection{start: func(service string) { start(l.endpointSlices(discovery, service)) }}
+	start(l.pods(core, services))
+	start(l.events(core))
+	start(l.services(core, services))
+	<-ctx.Done()
+	l.wg.Wait()
+	return fmt.Errorf("watch pod %s in namespace %s: %w", l.options.Name, l.options.Namespace, context.Cause(ctx))
+}
+
+func (l *Live) pods(core *rest.RESTClient, services *selection) *follower {
+	return &follower{
+		name: "pods", required: true, gaps: true, known: known{},
+		api: &api[*corev1.PodList]{
+			client: core, namespace: l.options.Namespace, resource: "pods", timeout: l.options.RequestTimeout,
+			fields: fields.OneTermEqualSelector(metav1.ObjectNameField, l.options.Name), new: func() *corev1.PodList { return &corev1.PodList{} },
+		},
+		observe: services.observePod,
+	}
+}
+
+func (l *Live) events(core *rest.RESTClient) *follower {
+	return &follower{
+		name: "events", gaps: true, known: known{},
+		api: &api[*corev1.EventList]{
+			client: core, namespace: l.options.Namespace, resource: "events", timeout: l.options.RequestTimeout,
+			fields: fields.AndSelectors(
+				fields.OneTermEqualSelector("involvedObject.kind", "Pod"),
+				fields.OneTermEqualSelector("involvedObject.name", l.options.Name)),
+			new: func() *corev1.EventList { return &corev1.EventList{} },
+		},
+	}
+}
+
+// services are followed for the selection only; nobody is shown a Service.
+func (l *Live) services(core *rest.RESTClient, services *selection) *follower {
+	return &follower{
+		name: "services", silent: true, known: known{},
+		api: &api[*corev1.ServiceList]{
+			client: core, namespace: l.options.Namespace, resource: "services", timeout: l.options.RequestTimeout,
+			new: func() *corev1.ServiceList { return &corev1.ServiceList{} },
+		},
+		observe: services.observeService,
+	}
+}
+
+func (l *Live) endpointSlices(discovery *rest.RESTClient, service string) *follower {
+	return &follower{
+		name: "endpointslices", of: service, gaps: true, known: known{},
+		api: &api[*discoveryv1.EndpointSliceList]{
+			client: discovery, namespace: l.options.Namespace, resource: "endpointslices", timeout: l.options.RequestTimeout,
+			labels: labels.Set{discoveryv1.LabelServiceName: service}.AsSelector(),
+			new:    func() *discoveryv1.EndpointSliceList { return &discoveryv1.EndpointSliceList{} },
+		},
+		strip: func(o metav1.Object) { keepEndpoints(o, l.options.Name) },
+	}
+}

@@ -1,0 +1,114 @@
+package watch
+
+import (
+	"errors"
+	"math/rand/v2"
+	"net/http"
+	"net/url"
+	"time"
+
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+)
+
+// retryPolicy says how often and when to try again.
+type retryPolicy struct {
+	backoff func(attempt int) time.Duration // after the nth failure in a row, from 1
+	refused time.Duration                   // after the server said no: RBAC may change
+	settle  time.Duration                   // a watch open for so long is working
+	starts  int                             // failures in a row before anything worked
+	unread  int                             // errors inside a stream in a row before listing again
+}
+
+var defaultRetry = retryPolicy{
+	backoff: backoff, refused: 30 * time.Second, settle: time.Second, starts: 6, unread: 3,
+}
+
+// backoff lets the first attempt go at once (servers end watches for their own
+// reasons), then waits twice as long each time, up to half a minute; the jitter
+// keeps a server that comes back from being asked by everybody at once.
+func backoff(attempt int) time.Duration {
+	if attempt <= 1 {
+		return rand.N(50 * time.Millisecond)
+	}
+	d := 200 * time.Millisecond << min(attempt-2, 10)
+	d = min(d, 30*time.Second)
+	return d/2 + rand.N(d)
+}
+
+// verdict is what an error means for the next attempt.
+type verdict int
+
+const (
+	retry   verdict = iota // go on from where it was
+	relist                 // the server no longer knows what happened since
+	refused                // it will say the same again: nothing but RBAC or a new server helps
+)
+
+var errShortWatch = errors.New("the server closed the watch at once")
+
+// judge is the one place that decides what an error means.
+func judge(err error) verdict {
+	var status apierrors.APIStatus
+	if !errors.As(err, &status) {
+		return retry // the network, a proxy, a stream cut off
+	}
+	s := status.Status()
+	switch {
+	case apierrors.IsGone(err), apierrors.IsResourceExpired(err), tooNew(s):
+		return relist
+	case apierrors.IsForbidden(err), apierrors.IsUnauthorized(err), apierrors.IsNotFound(err), // not served
+		apierrors.IsMethodNotSupported(err), apierrors.IsNotAcceptable(err), apierrors.IsBadRequest(err), apierrors.IsInvalid(err):
+		return refused
+	}
+	return retry // 429, 5xx, timeouts
+}
+
+// answered says that err is the server's answer, not the lack of one.
+func answered(err error) bool {
+	var status apierrors.APIStatus
+	return errors.As(err, &status)
+}
+
+// tooNew says that the server is behind the resource version it was asked for:
+// it was restored from a backup.
+func tooNew(s metav1.Status) bool {
+	return s.Details != nil && len(s.Details.Causes) > 0 && s.Details.Causes[0].Type == metav1.CauseTypeResourceVersionTooLarge
+}
+
+// retryAfter is what the server asks for, within reason.
+func retryAfter(err error) time.Duration {
+	seconds, ok := apierrors.SuggestsClientDelay(err)
+	if !ok {
+		return 0
+	}
+	return min(time.Duration(seconds)*time.Second, time.Minute)
+}
+
+// reason is an error in the few words that fit on a screen.
+func reason(err error) string {
+	var status apierrors.APIStatus
+	var network *url.Error
+	switch {
+	case errors.As(err, &network):
+		return network.Err.Error() // without the URL, which is long
+	case !errors.As(err, &status):
+		return err.Error()
+	}
+	s := status.Status()
+	switch {
+	case apierrors.IsForbidden(err):
+		return "forbidden"
+	case apierrors.IsUnauthorized(err):
+		return "unauthorized"
+	case apierrors.IsNotFound(err):
+		return "not served"
+	case apierrors.IsGone(err), apierrors.IsResourceExpired(err):
+		return "410 the version watched from has expired"
+	case s.Code == http.StatusTooManyRequests:
+		return "429 too many requests"
+	case s.Code == http.StatusServiceUnavailable:
+		return "503 service unavailable"
+	}
+	return err.Error()
+}

@@ -1,0 +1,107 @@
+package watch
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+)
+
+// Connection is how a live source is connected.
+type Connection struct {
+	Lost   bool
+	Since  time.Time // the last contact, if lost; zero: there never was one
+	Reason string    // why, if lost
+}
+
+// String is "" while connected.
+func (c Connection) String() string {
+	switch {
+	case !c.Lost:
+		return ""
+	case c.Since.IsZero():
+		return fmt.Sprintf("connecting: %s", c.Reason)
+	}
+	return fmt.Sprintf("reconnecting since %s: %s", c.Since.Local().Format(time.TimeOnly), c.Reason)
+}
+
+// stream names one list and watch.
+type stream struct{ resource, of string }
+
+// status collects how every stream of a live source is doing. Its zero value is
+// ready and well.
+type status struct {
+	changed func()
+
+	mu      sync.Mutex
+	refused map[stream]string
+	lost    map[stream]Connection
+}
+
+func (s *status) refuse(resource, of, why string) {
+	s.set(func() bool {
+		if s.refused == nil {
+			s.refused = map[stream]string{}
+		}
+		before, had := s.refused[stream{resource, of}]
+		s.refused[stream{resource, of}] = why
+		_, lost := s.lost[stream{resource, of}]
+		delete(s.lost, stream{resource, of}) // it answers, after all
+		return !had || before != why || lost
+	})
+}
+
+func (s *status) lose(resource, of string, since time.Time, why string) {
+	s.set(func() bool {
+		if s.lost == nil {
+			s.lost = map[stream]Connection{}
+		}
+		now := Connection{true, since, why}
+		before := s.lost[stream{resource, of}]
+		s.lost[stream{resource, of}] = now
+		return before != now
+	})
+}
+
+func (s *status) recover(resource, of string) {
+	s.set(func() bool {
+		_, refused := s.refused[stream{resource, of}]
+		_, lost := s.lost[stream{resource, of}]
+		delete(s.refused, stream{resource, of})
+		delete(s.lost, stream{resource, of})
+		return refused || lost
+	})
+}
+
+func (s *status) set(change func() bool) {
+	s.mu.Lock()
+	changed := change()
+	s.mu.Unlock()
+	if changed && s.changed != nil {
+		s.changed()
+	}
+}
+
+func (s *status) missing() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []string
+	for stream, why := range s.refused {
+		out = append(out, stream.resource+": "+why)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// connection is lost if any stream is; the one lost first says why.
+func (s *status) connection() Connection {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var worst Connection
+	for _, c := range s.lost {
+		if !worst.Lost || c.Since.Before(worst.Since) {
+			worst = c
+		}
+	}
+	return worst
+}
