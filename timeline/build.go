@@ -8,9 +8,9 @@ import (
 
 // cache keeps what was derived of a life until one of its facts changes.
 type cache struct {
-	version, orphans int
-	offset           time.Duration
-	life             *Life
+	version, orphans, gaps int
+	offset                 time.Duration
+	life                   *Life
 }
 
 // Snapshot derives everything that is known as of now, a moment on the
@@ -50,17 +50,17 @@ func (m *Model) window() Window {
 // derive rebuilds a life's timeline if anything it rests on has changed.
 func (m *Model) derive(l *life) *Life {
 	offset := m.clock.offset()
-	if c := &l.cache; c.life != nil && c.version == l.version && c.offset == offset && c.orphans == len(m.orphans) {
+	if c := &l.cache; c.life != nil && c.version == l.version && c.offset == offset && c.orphans == len(m.orphans) && c.gaps == m.gapCount {
 		return c.life
 	}
-	b := newBuilder(l, m.orphansOf(l), ruler{offset, l.delays.usual()})
+	b := newBuilder(l, m.orphansOf(l), ruler{offset, l.delays.usual(), m.gaps})
 	lanes := b.lanes()
 	term := b.termination()
 	life := &Life{
 		Pod: b.pod(lanes), Lanes: lanes, Termination: term,
 		Events: b.eventLines(lanes), Future: b.future(lanes, term), Conditions: l.lastConditions(),
 	}
-	l.cache = cache{l.version, len(m.orphans), offset, life}
+	l.cache = cache{l.version, len(m.orphans), m.gapCount, offset, life}
 	return life
 }
 

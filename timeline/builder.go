@@ -29,7 +29,7 @@ func newBuilder(l *life, orphans []*eventRecord, r ruler) *builder {
 	b.scheduled = b.scheduledEdge()
 	for _, p := range l.phases {
 		if p.phase == corev1.PodSucceeded || p.phase == corev1.PodFailed {
-			b.terminal = observed(p.lo, r.at(p.at))
+			b.terminal = r.seen(p.lo, p.at)
 			break
 		}
 	}

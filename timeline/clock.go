@@ -69,14 +69,34 @@ func (c *clock) offset() time.Duration {
 	return c.lead
 }
 
-// ruler converts a life's arrivals to the cluster's clock.
+// ruler reads a life's arrivals: on the cluster's clock, and with what a gap
+// in the watch leaves open.
 type ruler struct {
 	offset, delivery time.Duration
+	gaps             []Gap
 }
 
+// at converts an arrival to the cluster's clock.
 func (r ruler) at(t time.Time) time.Time {
 	if t.IsZero() {
 		return t
 	}
 	return t.Add(-r.offset)
 }
+
+// relistTime is how long the objects of a relist may take to arrive.
+const relistTime = 5 * time.Second
+
+// lo is the lower bound of a change that arrived at at: the second of the write
+// that brought it, unless writes before that one may have been missed.
+func (r ruler) lo(lo, at time.Time) time.Time {
+	for _, g := range r.gaps {
+		if !g.From.After(at) && at.Before(g.To.Add(relistTime)) {
+			lo = sooner(lo, r.at(g.From))
+		}
+	}
+	return lo
+}
+
+// seen is the edge of a change that was published no earlier than lo.
+func (r ruler) seen(lo, at time.Time) Edge { return observed(r.lo(lo, at), r.at(at)) }

@@ -78,9 +78,9 @@ func (c *condition) last() flip {
 func (f flip) edge(r ruler) Edge {
 	at := r.at(f.at)
 	if f.ltt.IsZero() || at.Sub(f.ltt) > staleTransition && !f.lo.IsZero() && f.lo.After(f.ltt.Add(staleTransition)) {
-		return observed(f.lo, at)
+		return r.seen(f.lo, f.at)
 	}
-	e := reported(f.ltt).within(f.lo, at)
+	e := reported(f.ltt).within(r.lo(f.lo, f.at), at)
 	if e.Latest.Equal(at) {
 		e.Time = at // a flip is published at once, and arrived within its second
 	}

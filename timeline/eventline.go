@@ -3,7 +3,6 @@ package timeline
 import (
 	"fmt"
 	"slices"
-	"time"
 )
 
 // eventLines merges what Events said with what only status told, oldest first.
@@ -97,7 +96,7 @@ func (b *builder) derivedLines(lanes []Lane) []EventLine {
 func (b *builder) spanLine(lane *Lane, s Span, add func(Edge, Severity, string, string, Track, string)) {
 	switch {
 	case s.Track == TrackPod && s.Phase == Ready:
-		add(s.Start, OK, "Ready", lane.ID, s.Track, "pod ready "+secondsAfter(s.Start, b.createdEdge())+" after creation")
+		add(s.Start, OK, "Ready", lane.ID, s.Track, "pod ready "+took(b.createdEdge(), s.Start)+" after creation")
 	case s.Track == TrackPod && s.Phase == NotReady:
 		add(s.Start, Warning, "NotReady", lane.ID, s.Track, notReadyText(s))
 	case s.Track == TrackProcess && s.Phase == Running && !s.Open():
@@ -126,7 +125,7 @@ func notReadyText(s Span) string {
 
 // exitText is "exit 137 (OOMKilled) after 4.9s", with the termination message.
 func exitText(s Span) string {
-	took := " after " + roughly(s.End.Time.Sub(s.Start.Time), s.Start.Uncertainty()+s.End.Uncertainty())
+	took := " after " + took(s.Start, s.End)
 	if s.ExitCode == nil {
 		return "ended, exit code unknown," + took
 	}
@@ -139,22 +138,4 @@ func exitText(s Span) string {
 		text += ": " + s.Message
 	}
 	return text
-}
-
-func secondsAfter(e, from Edge) string {
-	return roughly(e.Time.Sub(from.Time), e.Uncertainty()+from.Uncertainty())
-}
-
-// roughly rounds a duration to what its uncertainty allows.
-func roughly(d, uncertainty time.Duration) string {
-	switch {
-	case d < 0:
-		d = 0
-	case uncertainty < 10*time.Millisecond:
-		return d.Round(time.Millisecond).String()
-	}
-	if uncertainty < 2*time.Second && d < time.Minute {
-		return d.Round(100 * time.Millisecond).String()
-	}
-	return d.Round(time.Second).String()
 }

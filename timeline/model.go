@@ -31,6 +31,7 @@ type Model struct {
 	orphans  []*eventRecord          // events without a UID, matched by name and time
 	slices   map[types.UID]*sliceRecord
 	gaps     []Gap
+	gapCount int
 	missing  []string
 	clock    clock
 	from, to time.Time
@@ -100,6 +101,7 @@ func (m *Model) applyGap(g Gap) bool {
 		}
 	}
 	m.gaps = append(m.gaps, g)
+	m.gapCount++
 	if len(m.gaps) > maxGaps {
 		m.gaps = slices.Delete(m.gaps, 0, len(m.gaps)-maxGaps)
 	}

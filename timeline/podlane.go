@@ -103,7 +103,7 @@ func (b *builder) upToStarting() []change {
 		return list
 	}
 	list = append(list, change{edge: b.scheduled, phase: Preparing})
-	first := b.firstStep(func(c *container) bool { return c.kind != LaneEphemeral })
+	first := soonest(b.firstStep(func(c *container) bool { return c.kind != LaneEphemeral }), b.becameTrue(corev1.PodReadyToStartContainers))
 	if first.IsZero() {
 		return list
 	}
@@ -117,7 +117,8 @@ func (b *builder) upToStarting() []change {
 	return list
 }
 
-// firstStep is the first sign of work on any of the containers.
+// firstStep is the first sign of work on any of the containers. A run that is
+// known not to be the first is no such sign.
 func (b *builder) firstStep(of func(*container) bool) Edge {
 	var first Edge
 	for i, c := range b.l.containers {
@@ -130,29 +131,31 @@ func (b *builder) firstStep(of func(*container) bool) Edge {
 				break
 			}
 		}
-		if len(b.attempts[i]) > 0 {
-			first = soonest(first, b.attempts[i][0].start)
+		if list := b.attempts[i]; len(list) > 0 && list[0].number == 1 {
+			first = soonest(first, list[0].start)
 		}
 	}
 	return first
 }
 
-// initializedEdge is the first step of a main container: the kubelet takes it
-// when the init containers are done, and publishes Initialized only later.
-func (b *builder) initializedEdge() Edge {
-	if first := b.firstStep(func(c *container) bool { return c.kind == LaneContainer }); !first.IsZero() {
-		return first
-	}
-	c := b.l.condition(corev1.PodInitialized)
-	if c == nil {
-		return Edge{}
-	}
-	for _, f := range c.flips {
-		if f.status == corev1.ConditionTrue {
-			return f.edge(b.r)
+// becameTrue is when a condition was first seen true; up to Kubernetes 1.35
+// PodReadyToStartContainers says so only after the first container's start.
+func (b *builder) becameTrue(typ corev1.PodConditionType) Edge {
+	if c := b.l.condition(typ); c != nil {
+		for _, f := range c.flips {
+			if f.status == corev1.ConditionTrue {
+				return f.edge(b.r)
+			}
 		}
 	}
 	return Edge{}
+}
+
+// initializedEdge is the first step of a main container: the kubelet takes it
+// when the init containers are done, and publishes Initialized only later.
+func (b *builder) initializedEdge() Edge {
+	first := b.firstStep(func(c *container) bool { return c.kind == LaneContainer })
+	return soonest(first, b.becameTrue(corev1.PodInitialized))
 }
 
 // readyChanges follows the Ready condition once the pod has started.
@@ -174,6 +177,9 @@ func (b *builder) readyChanges(before []change) []change {
 			continue
 		}
 		ch := change{edge: f.edge(b.r), phase: phase}
+		if len(list) == 0 && f.at.Equal(b.l.firstAt) && !b.firstReadyKnown() {
+			ch.edge = Edge{ch.edge.Time, b.scheduled.Earliest, ch.edge.Latest, Observed}
+		}
 		if phase == NotReady {
 			ch.reason, ch.message = Clean(f.reason), Clean(f.message)
 			if b.l.nodeLost(f) {
@@ -187,6 +193,29 @@ func (b *builder) readyChanges(before []change) []change {
 	}
 	return list
 }
+
+// firstReadyKnown reports whether the Ready transition that a watcher found when
+// it joined is the first one: the condition keeps only the last. A restart, a
+// failed readiness probe, or Events too old to be kept speak against it.
+func (b *builder) firstReadyKnown() bool {
+	if b.r.at(b.l.firstAt).Sub(b.l.created) > eventTTL {
+		return false
+	}
+	for i := range b.l.containers {
+		if n := len(b.attempts[i]); n > 0 && b.attempts[i][n-1].number > 1 {
+			return false
+		}
+		for k := range b.ev[i] {
+			if s := &b.ev[i][k]; s.kind == evProbeFailed && probeOf(s.message) == probeReadiness {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// eventTTL is how long an API server keeps Events by default.
+const eventTTL = time.Hour
 
 // nodeLost: the node controller flips Ready alone; the kubelet itself never
 // says Ready=False while ContainersReady is True without a reason

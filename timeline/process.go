@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"strings"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
@@ -11,10 +12,11 @@ import (
 // nothing that happens inside a pass of the kubelet is published before the
 // next one (pkg/kubelet/kubelet.go, SyncPod).
 func (b *laneBuilder) process() {
-	cursor, phase := b.waitFrom(), Waiting
+	cursor, phase, last := b.waitFrom(), Waiting, 0
 	for i, a := range b.attempts {
 		creating := b.creatingEdge(cursor, a)
-		if !cursor.IsZero() && !creating.IsZero() {
+		missed := a.number > last+1 // runs nobody saw lie between
+		if last = a.number; !cursor.IsZero() && !creating.IsZero() && !missed {
 			b.waited(cursor, creating, phase, a.number)
 		}
 		if a.start.IsZero() {
@@ -70,6 +72,9 @@ func (b *laneBuilder) ran(a *attempt, creating Edge) {
 		s.Outcome, s.Reason, s.Message = Unknown, r.reason, r.message
 	case !a.exit.IsZero():
 		s.Outcome = Unknown
+	case !b.terminal.IsZero():
+		s.End, s.Outcome = observed(a.start.Earliest, b.terminal.Latest), Unknown
+		a.exit = s.End
 	case !b.gone.IsZero():
 		// removed by force: the process may outlive the object by its grace
 		s.End = b.gone
@@ -108,6 +113,9 @@ func (b *laneBuilder) processTail(cursor Edge, phase Phase) {
 		return
 	}
 	end, outcome := b.noLongerWaits()
+	if len(b.attempts) > 0 && !end.IsZero() {
+		end = b.podStop()
+	}
 	now := b.c.current()
 	reason, message := "", ""
 	if now.state == stateWaiting {
@@ -178,7 +186,7 @@ func (b *laneBuilder) willRestart(i int) bool {
 	if i+1 < len(b.attempts) {
 		return true
 	}
-	if !b.l.deletion.at.IsZero() || b.c.kind == LaneEphemeral || !b.terminal.IsZero() || !b.gone.IsZero() {
+	if b.c.kind == LaneEphemeral || b.stopped(a) {
 		return false
 	}
 	code := int32(-1)
@@ -204,6 +212,22 @@ func (b *laneBuilder) willRestart(i int) bool {
 	}
 	return true
 }
+
+// stopped reports whether an attempt ended when the pod was on its way out.
+func (b *laneBuilder) stopped(a *attempt) bool {
+	if a.killing != nil && strings.HasPrefix(a.killing.message, "Stopping container") {
+		return true
+	}
+	ended := a.exit.Time
+	if a.exit.IsZero() && a.run != nil {
+		ended = a.run.began()
+	}
+	stop := b.podStop()
+	return !stop.IsZero() && !ended.Before(stop.Earliest)
+}
+
+// podStop is when the pod stopped starting containers.
+func (b *builder) podStop() Edge { return soonest(b.stopEdge(), soonest(b.terminal, b.gone)) }
 
 // byRule applies restartPolicyRules (by exit code), which come before any policy.
 func (s *containerSpec) byRule(code int32) (restart, ruled bool) {

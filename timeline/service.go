@@ -52,10 +52,11 @@ func (b *builder) endpointSpans(service string) []Span {
 		state[c.slice] = c.memberChange
 		phase, reason := endpointPhase(state)
 		at := b.r.at(c.at)
-		edge := observed(later(before, c.lo), at)
-		if c.lo.After(at) {
-			edge = observed(before, at)
+		lo := b.r.lo(c.lo, c.at)
+		if lo.After(at) {
+			lo = before
 		}
+		edge := observed(later(before, lo), at)
 		if c.first {
 			edge.Earliest = sooner(b.l.created, at)
 		}
