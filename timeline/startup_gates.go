@@ -137,7 +137,7 @@ func (c *collector) rankOfCritical(v *laneView, sp *Span) (int, bool) {
 			return rankOwn, true
 		case Running:
 			// Without a probe a running container is ready as soon as the kubelet says so.
-			return rankRunning, readiness || startup || (!sp.Open() && sp.End.Time.Before(c.to))
+			return rankRunning, readiness || startup || (!sp.Open() && !sp.End.Time.After(c.to))
 		case Waiting:
 			return rankWaiting, !ordinary(sp.Reason)
 		}

@@ -178,7 +178,15 @@ func isFailed(s *scene) (fact, bool) {
 	if s.life.Pod.Phase != "Failed" && !s.finished("PodFailed") {
 		return fact{}, false
 	}
-	return s.ended(), true
+	f := s.ended()
+	if f.view != nil {
+		return f, true
+	}
+	f.mark = s.pod.lastMark(func(m *Mark) bool { return m.Severity == Warning || m.Severity == Bad })
+	if f.mark != nil {
+		f.since = f.mark.Time.Time
+	}
+	return f, true
 }
 
 func isSucceeded(s *scene) (fact, bool) {
@@ -198,8 +206,8 @@ func (s *scene) finished(reason string) bool {
 
 func sayFailed(s *scene, f fact) string {
 	if f.view == nil {
-		if m := s.pod.lastMark(func(m *Mark) bool { return m.Severity == Warning || m.Severity == Bad }); m != nil {
-			return join(": ", "failed without running a container", m.Kind, cut(m.Message, messageWidth))
+		if f.mark != nil {
+			return join(": ", "failed without running a container", f.mark.Kind, cut(f.mark.Message, messageWidth))
 		}
 		return "failed without a known exit"
 	}

@@ -64,7 +64,7 @@ func sayReady(s *scene, f fact) string {
 	if history == "" && first == f.span {
 		history = s.biggest()
 	}
-	return join("; ", head, s.wobble(), history, s.resizing())
+	return join("; ", head, s.wobble(head), history, s.resizing())
 }
 
 // worthTelling is how long a step of the start must have been to be named.
@@ -77,7 +77,7 @@ func (s *scene) biggest() string {
 		path = startupPath(s.life, s.now)
 	}
 	step := path.Longest()
-	if !path.Complete || step == nil || step.Duration < worthTelling {
+	if !path.Complete || step == nil || step.Duration < worthTelling || step.Phase == Unattributed {
 		return ""
 	}
 	return fmt.Sprintf("%.0f%% was %s", step.Share*100, stepName(step))
@@ -118,8 +118,8 @@ func (s *scene) recovered() string {
 			lost++
 		}
 	}
-	if last == nil {
-		return ""
+	if last == nil || s.restartedIn(last) {
+		return "" // the restart tells it
 	}
 	said := "after " + between(last.Start, last.End) + " not ready"
 	if why := s.notReadyCause(last); why != "" {
@@ -129,6 +129,17 @@ func (s *scene) recovered() string {
 		said += ", lost " + times(lost) + " in all"
 	}
 	return said
+}
+
+// publishing is how late the kubelet may publish that a container restarted.
+const publishing = 5 * time.Second
+
+// restartedIn reports whether a restart is what made the pod not ready in sp.
+func (s *scene) restartedIn(sp *Span) bool {
+	return s.first(func(v *laneView) bool {
+		cur := v.current()
+		return v.main() && cur != nil && v.before() != nil && cur.Started.Time.After(sp.Start.Earliest.Add(-publishing)) && !cur.Started.Time.After(sp.End.Latest)
+	}) != nil
 }
 
 // notReadyCause is what made the pod not ready in a span that is over.
@@ -164,15 +175,20 @@ func probePeriod(p *ProbeInfo) time.Duration {
 	return time.Duration(max(p.PeriodSeconds, 1)) * time.Second
 }
 
-// wobble warns of a probe that fails right now without having had an effect.
-func (s *scene) wobble() string {
+// wobble warns of a probe that fails right now without having had an effect;
+// what it says is left out if it was told already.
+func (s *scene) wobble(told string) string {
 	for i := range s.lanes {
 		v := &s.lanes[i]
 		for j := range v.Probes {
 			p := &v.Probes[j]
 			fresh := probePeriod(p)*3/2 + time.Duration(p.TimeoutSeconds)*time.Second
 			if v.main() && p.Streak > 0 && !p.LastFailure.IsZero() && s.now.Sub(p.LastFailure.Time) < fresh {
-				return fmt.Sprintf("%s of %s just failed %d of %d (%s)", p.Probe, v.name(), p.Streak, p.FailureThreshold, cut(probeOutput(p.LastMessage), messageWidth/2))
+				said := fmt.Sprintf("%s of %s just failed %d of %d", p.Probe, v.name(), p.Streak, p.FailureThreshold)
+				if why := cut(probeOutput(p.LastMessage), messageWidth/2); why != "" && !strings.Contains(told, why) {
+					said += " (" + why + ")"
+				}
+				return said
 			}
 		}
 	}

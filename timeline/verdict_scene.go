@@ -206,19 +206,16 @@ func (s *scene) first(fits func(*laneView) bool) *laneView {
 
 // at makes the fact that v is held up in span sp.
 func at(v *laneView, sp *Span) fact {
-	f := fact{view: v, span: sp}
+	f := fact{view: v, span: sp, block: &Blocking{Lane: v.ID, Phase: Waiting}}
 	if sp != nil {
 		f.since = sp.Start.Time
-		f.block = &Blocking{Lane: v.ID, Phase: sp.Phase, Reason: sp.Reason, Message: sp.Message}
+		f.block.Phase, f.block.Reason, f.block.Message = sp.Phase, sp.Reason, sp.Message
 	}
 	return f
 }
 
 // because replaces the reason and message of what blocks where they are known better.
 func (f fact) because(reason, message string) fact {
-	if f.block == nil {
-		return f
-	}
 	if reason != "" {
 		f.block.Reason = reason
 	}
