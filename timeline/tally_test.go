@@ -3,7 +3,6 @@ package timeline_test
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -36,16 +35,23 @@ func (s *tally) add(o tally) {
 	s.hookStarts, s.hookEnds = append(s.hookStarts, o.hookStarts...), append(s.hookEnds, o.hookEnds...)
 }
 
-// Errors are "median / worst" in milliseconds.
-const tallyFormat = "%-20s %8s %17s %17s %19s %7s %17s %19s %7s %15s %7s"
+// The table is Markdown, for the README. Errors are "median / worst" in milliseconds.
+const tallyFormat = "| %-20s | %7s | %14s | %14s | %14s | %7s | %14s | %15s | %7s | %11s | %7s |"
 
 func (s tally) header() string {
-	return strings.TrimRight(fmt.Sprintf(tallyFormat, "recording", "runs", "1st start ms", "later start ms", "exit ms",
-		"hooks", "hook start ms", "hook end ms", "pulls", "pull ms", "outside"), " ")
+	title := fmt.Sprintf(tallyFormat, "recording", "runs", "first start", "later start", "exit",
+		"hooks", "hook start", "hook end", "pulls", "pull", "outside")
+	rule := fmt.Sprintf(tallyFormat, "---", "--:", "--:", "--:", "--:", "--:", "--:", "--:", "--:", "--:", "--:")
+	return title + "\n" + rule
 }
 
 func (s tally) row(name string) string {
-	of := func(got, want int) string { return fmt.Sprintf("%d/%d", got, want) }
+	of := func(got, want int) string {
+		if want == 0 {
+			return "-"
+		}
+		return fmt.Sprintf("%d/%d", got, want)
+	}
 	return fmt.Sprintf(tallyFormat, name, of(s.matched, s.runs), spread(s.first), spread(s.later), spread(s.exits),
 		of(s.hooksMatched, s.hooks), spread(s.hookStarts), spread(s.hookEnds),
 		of(s.pullsMatched, s.pulls), spread(s.pullErrs), fmt.Sprint(s.outside))

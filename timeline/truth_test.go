@@ -70,7 +70,7 @@ func TestTruth(t *testing.T) {
 		table = append(table, sum.row(r.name))
 		total.add(sum)
 	}
-	t.Logf("boundaries against the runtime's own log\n%s\n%s", strings.Join(table, "\n"), total.row("total"))
+	t.Logf("boundaries against the runtime's own log, errors as median / worst in ms\n%s\n%s", strings.Join(table, "\n"), total.row("total"))
 	if m := median(total.first); m > 3*time.Millisecond {
 		t.Errorf("median error of first starts is %v, want at most 3ms", m)
 	}
