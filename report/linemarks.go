@@ -39,19 +39,17 @@ func (w *changes) marks(lane *timeline.Lane, known *toldLane) {
 	known.marks = now
 }
 
-// findMark is the mark already told that m is, or continues: the last of its
-// kind and words that is not later, or one that a better signal moved a little.
+// findMark is the mark already told that m is, or continues: the nearest of
+// its kind and words that is not further away than a revision may move it,
+// unless m counts on from it.
 func findMark(told []toldMark, taken []bool, m timeline.Mark) int {
 	best, apart := -1, time.Duration(0)
 	for j, t := range told {
-		if taken[j] || t.track != m.Track || t.kind != m.Kind || t.message != m.Message {
+		if taken[j] || t.track != m.Track || t.kind != m.Kind || (t.message != m.Message && !reworded[m.Kind]) {
 			continue
 		}
 		d := m.Time.Time.Sub(t.time).Abs()
-		if d > revision && m.Count <= t.count {
-			continue
-		}
-		if m.Count == 1 && d > revision {
+		if d > revision && (m.Count == 1 || m.Count <= t.count) {
 			continue
 		}
 		if best < 0 || d < apart {
@@ -60,6 +58,9 @@ func findMark(told []toldMark, taken []bool, m timeline.Mark) int {
 	}
 	return best
 }
+
+// reworded are the marks that status tells first and an event words better.
+var reworded = map[string]bool{"Killing": true, "DeletionRequested": true, "SIGTERM": true, "SIGKILL": true, "Removed": true}
 
 func markText(m timeline.Mark, n int) string {
 	what := m.Kind
