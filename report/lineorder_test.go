@@ -1,0 +1,71 @@
+package report_test
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"testing"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/report"
+	"github.com/podlife/podlife/timeline"
+)
+
+// However late events come after status, or status after events, each run of
+// each container is told once.
+func TestLinesTellEachRunOnceInAnyOrder(t *testing.T) {
+	for _, r := range loadRecordings(t) {
+		for _, order := range []string{"as recorded", "pods first", "events first"} {
+			out, m := &bytes.Buffer{}, timeline.New()
+			l := &report.LineWriter{W: out}
+			obs := reorder(r.obs, order)
+			for _, o := range obs {
+				m.Apply(o)
+				if err := l.Update(m.Snapshot(o.At)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			end := r.obs[len(r.obs)-1].At
+			if err := l.Update(m.Snapshot(end)); err != nil {
+				t.Fatal(err)
+			}
+			s := m.Snapshot(end)
+			if len(s.Lives) > 1 {
+				continue // lives of one name share their lines
+			}
+			for _, lane := range s.Lives[0].Lanes {
+				compareRuns(t, fmt.Sprintf("%s, %s: %s", r.name, order, lane.ID), lane, out.String())
+			}
+		}
+	}
+}
+
+func compareRuns(t *testing.T, where string, lane timeline.Lane, lines string) {
+	t.Helper()
+	runs := 0
+	for _, s := range lane.Spans {
+		if s.Phase == timeline.Running {
+			runs++
+		}
+	}
+	told := regexp.MustCompile(`(?m) `+regexp.QuoteMeta(lane.ID)+` +Running`).FindAllString(lines, -1)
+	if len(told) != runs {
+		t.Errorf("%s: %d runs, told %d times", where, runs, len(told))
+	}
+}
+
+func reorder(obs []timeline.Observation, order string) []timeline.Observation {
+	if order == "as recorded" {
+		return obs
+	}
+	var first, later []timeline.Observation
+	for _, o := range obs {
+		if _, isEvent := o.Object.(*corev1.Event); isEvent == (order == "events first") {
+			first = append(first, o)
+		} else {
+			later = append(later, o)
+		}
+	}
+	return append(first, later...)
+}
