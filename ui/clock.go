@@ -13,8 +13,7 @@ func (a *app) moment(s *scene, t time.Time) string {
 		return "-"
 	}
 	layout := "15:04:05"
-	from, to := extent(s.life, "", s.now)
-	if to.Sub(from) > 20*time.Hour || !sameDay(from, to, a.opts.Location) {
+	if s.to.Sub(s.from) > 20*time.Hour || !sameDay(s.from, s.to, a.opts.Location) {
 		layout = "Mon 15:04:05"
 	}
 	switch a.clock {

@@ -28,9 +28,9 @@ func columnsFor(w int, s *scene) columns {
 	var c columns
 	switch {
 	case w >= 140:
-		c.labelW, c.valueW = min(max(longest, 18), 30), 28
+		c.labelW, c.valueW = min(max(longest, 20), 30), 28
 	case w >= 100:
-		c.labelW, c.valueW = min(max(longest, 18), 24), 24
+		c.labelW, c.valueW = min(max(longest, 20), 24), 24
 	case w >= 80:
 		c.labelW, c.valueW, c.narrow = min(max(longest-6, 15), 18), 15, true
 	default:

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -100,18 +101,23 @@ func (a *app) podDetails(s *scene) []line {
 
 // pathText lists the longest stages of the start-up with their shares.
 func (a *app) pathText(s *scene, st timeline.Startup) string {
-	steps := append([]timeline.Step(nil), st.Path...)
-	for i := 1; i < len(steps); i++ { // insertion sort: a handful of steps, stable
-		for j := i; j > 0 && steps[j].Duration > steps[j-1].Duration; j-- {
-			steps[j], steps[j-1] = steps[j-1], steps[j]
+	var steps []timeline.Step
+	for _, p := range st.Path { // one entry for what happened several times
+		i := slices.IndexFunc(steps, func(x timeline.Step) bool { return x.Lane == p.Lane && x.Phase == p.Phase })
+		if i < 0 {
+			steps = append(steps, p)
+			continue
 		}
+		steps[i].Duration += p.Duration
+		steps[i].Share += p.Share
 	}
+	slices.SortStableFunc(steps, func(x, y timeline.Step) int { return int(y.Duration - x.Duration) })
 	var parts []string
 	for _, p := range steps {
 		if p.Share < 0.005 || len(parts) == 6 {
 			break
 		}
-		name := strings.ToLower(spaced(string(p.Phase)))
+		name := word(doing, p.Phase)
 		if p.Lane != "" && p.Lane != "pod" {
 			name = laneLabel(s, p.Lane) + " " + name
 		}
@@ -247,12 +253,21 @@ func (a *app) probeLine(s *scene, p *timeline.ProbeInfo) line {
 	if p.Failures > 0 {
 		text += "  " + plural(p.Failures, "fail")
 		if p.LastMessage != "" {
-			text += ", last: " + p.LastMessage
+			text += ", last: " + probeOutput(p.LastMessage)
 		}
 	} else if p.Passed {
 		text += "  " + a.g.ok
 	}
 	return line{p.Probe, text, st}
+}
+
+// probeOutput is a probe's own output: its failure without the kubelet's
+// "Readiness probe failed: " in front.
+func probeOutput(message string) string {
+	if _, out, ok := strings.Cut(message, " probe failed: "); ok {
+		return out
+	}
+	return message
 }
 
 // probeDetails explain one probe.

@@ -11,14 +11,12 @@ func (a *app) drillWants(s *scene) []want {
 	l := s.life.Lane(a.lane)
 	w := []want{{blockStages, 1, 0}} // the run switcher
 	panes := len(a.drillPanes(s, l))
-	details := len(a.details(s))
 	w = append(w,
 		want{blockSelected, min(panes, 6), max(panes-6, 0)},
 		want{blockEvents, 3, 4},
 		want{blockLegend, 1, 0},
 		want{blockEvents, 0, 60},
 	)
-	_ = details
 	return w
 }
 
@@ -256,9 +254,9 @@ func (a *app) drawProbe(c *canvas, s *scene, y int, v probeCols, p *timeline.Pro
 		c.text(v.last, y, 3, "-", rule)
 		return
 	}
-	text := a.moment(s, p.LastFailure.Time) + "  " + p.LastMessage
+	text := a.moment(s, p.LastFailure.Time) + "  " + probeOutput(p.LastMessage)
 	if !over(s.life) && s.now.Sub(p.LastFailure.Time) < time.Hour {
-		text = whole(max(s.now.Sub(p.LastFailure.Time), 0)) + " ago  " + p.LastMessage
+		text = whole(max(s.now.Sub(p.LastFailure.Time), 0)) + " ago  " + probeOutput(p.LastMessage)
 	}
 	c.text(v.last, y, a.w-v.last-1, text, plain)
 }

@@ -25,81 +25,69 @@ func severityGlyph(g *glyphSet, s timeline.Severity) string {
 }
 
 // drawTitle draws the first line: what is shown, the verdict in one word with
-// its countdown, and whether the view follows the present. The verdict is the
-// last to give way when the line is short.
+// its countdown, and whether the view follows the present. When the line is
+// short the mode goes first, then the countdown, then the name; the verdict
+// stays.
 func (a *app) drawTitle(c *canvas, s *scene) {
-	v := s.life.Verdict
-	right := a.mode()
-	verdict, countdown := a.verdictWord(s), a.countdown(s)
-	room := a.w - 2
-	if width(verdict)+width(right)+3 > room {
-		right = ""
+	const least = 12 // cells of the name that are worth more than a countdown
+	st := severityStyle[s.life.Verdict.Severity]
+	verdict, countdown, mode := a.verdictWord(s), a.countdown(s), a.mode()
+	end := a.w - 1
+	if 1+least+2+width(verdict)+3+width(mode) <= end {
+		c.right(end, 0, width(mode), mode, a.modeStyle())
+		end -= width(mode) + 3
 	}
-	if width(verdict)+width(countdown)+width(right)+5 > room {
+	tail := width(verdict)
+	if countdown != "" && 1+least+2+tail+2+width(countdown) <= end {
+		tail += 2 + width(countdown)
+	} else {
 		countdown = ""
 	}
 	x := 1
-	end := a.w - 1
-	if right != "" {
-		c.right(end, 0, width(right), right, a.modeStyle())
-		end -= width(right) + 3
+	if room := end - tail - 2 - x; room >= 6 {
+		x = a.drawName(c, s, x, room) + 2
+		if a.w >= 100 {
+			x = max(x, min(end-tail, a.w*45/100)) // in one place, whatever the name
+		}
 	}
-	tail := width(verdict)
+	x = c.text(x, 0, end-x, verdict, st|bold)
 	if countdown != "" {
-		tail += 2 + width(countdown)
-	}
-	name := a.titleName(s, end-tail-2-x)
-	x = a.drawName(c, s, x, name)
-	if at := end - tail; a.w >= 100 && at > x+4 {
-		x = max(x+4, min(at, a.w*52/100))
-	} else if x > 1 {
-		x += 2
-	}
-	st := severityStyle[v.Severity] | bold
-	x = c.text(x, 0, end-x, verdict, st)
-	if countdown != "" {
-		c.text(x+2, 0, end-x-2, countdown, severityStyle[v.Severity])
+		c.text(x+2, 0, end-x-2, countdown, st)
 	}
 }
 
-// titleName is the pod's name in at most room cells: with the namespace, or
-// without, or cut, or "" when nothing readable fits.
-func (a *app) titleName(s *scene, room int) string {
-	name := s.life.Pod.Name
+// drawName draws podlife's own name and the pod's in room cells.
+func (a *app) drawName(c *canvas, s *scene, x, room int) int {
+	end := x + room
+	name := a.titleName(s)
 	if s.page == pageContainer {
-		name += " " + a.g.sep + " " + laneName(s.life.Lane(a.lane))
+		x = c.text(x, 0, 2, a.g.back, muted) + 1
+	} else if x+9+width(name[0]) <= end && a.w >= 80 {
+		x = c.text(x, 0, 7, "podlife", muted) + 2
 	}
-	full := name
-	if s.life.Pod.Namespace != "" && s.page != pageContainer {
+	for _, try := range name {
+		if width(try) <= end-x {
+			return c.text(x, 0, end-x, try, bold)
+		}
+	}
+	return c.text(x, 0, end-x, name[len(name)-1], bold)
+}
+
+// titleName is the name of what is shown, from the fullest form to the
+// shortest.
+func (a *app) titleName(s *scene) []string {
+	name, full := s.life.Pod.Name, s.life.Pod.Name
+	if s.page == pageContainer {
+		lane := laneName(s.life.Lane(a.lane))
+		name, full = lane, full+" "+a.g.sep+" "+lane
+	} else if s.life.Pod.Namespace != "" {
 		full = s.life.Pod.Namespace + "/" + name
 	}
 	lives := ""
 	if s.of > 1 {
 		lives = "  life " + itoa(s.number) + " of " + itoa(s.of)
 	}
-	for _, try := range []string{full + lives, name + lives, name} {
-		if width(try)+10 <= room {
-			return try
-		}
-	}
-	if room < 8 {
-		return ""
-	}
-	return name
-}
-
-// drawName draws podlife's own name and the pod's.
-func (a *app) drawName(c *canvas, s *scene, x int, name string) int {
-	if name == "" {
-		return x
-	}
-	if s.page == pageContainer {
-		x = c.text(x, 0, 2, a.g.back, muted) + 1
-	} else if a.w >= 80 {
-		x = c.text(x, 0, 7, "podlife", muted) + 2
-	}
-	verdict := width(a.verdictWord(s)) + 3
-	return c.text(x, 0, max(a.w-x-verdict, 4), name, bold)
+	return []string{full + lives, name + lives, full, name}
 }
 
 // verdictWord is "◆ Terminating 15s": the state as other tools spell it.
@@ -236,12 +224,11 @@ func (a *app) drawIdentity(c *canvas, s *scene, y int) {
 	}
 	add("restarts " + itoa(p.Restarts))
 	if !p.Created.IsZero() {
-		_, end := extent(s.life, "", s.now)
 		word := "age "
 		if over(s.life) {
 			word = "lived "
 		}
-		add(word + long(end.Sub(p.Created)))
+		add(word + long(s.to.Sub(p.Created)))
 	}
 	c.text(1, y, a.w-2, strings.Join(parts, " "+a.g.dot+" "), muted)
 }

@@ -38,3 +38,24 @@ func TestLook(t *testing.T) {
 	}
 	fmt.Println(s)
 }
+
+func TestLookSix(t *testing.T) {
+	f := strings.Fields(os.Getenv("LOOK6"))
+	if len(f) == 0 {
+		t.Skip("LOOK6 is not set")
+	}
+	var w, h int
+	fmt.Sscanf(f[0], "%dx%d", &w, &h)
+	o := Options{}
+	if len(f) > 2 {
+		o.Color = ColorAlways
+	}
+	a := showing(sixDays(), o, w, h)
+	if len(f) > 1 && f[1] != "-" {
+		for _, k := range strings.Split(f[1], ",") {
+			p, _ := keyPress(k, false)
+			a.press(p)
+		}
+	}
+	fmt.Println(a.paint())
+}

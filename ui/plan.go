@@ -125,7 +125,7 @@ func (a *app) headWants(s *scene, few int) []want {
 	if s.page == pagePod {
 		w = append(w, want{blockStages, 1, 0})
 	}
-	if a.flagged(s) {
+	if a.hasBanners(s) {
 		w = append(w, want{blockWindows, 1, 0})
 	}
 	return w

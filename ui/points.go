@@ -40,9 +40,7 @@ func (a *app) segments(s *scene) axis.Segments {
 // viewFor is the person's view with the present and what lies ahead.
 func (a *app) viewFor(s *scene) axis.View {
 	v := a.view
-	_, end := extent(s.life, "", s.now)
-	v.Now = end
-	v.To = end
+	v.Now, v.To = s.to, s.to
 	if v.Zoom == 0 && (over(s.life) || a.play != nil && !a.play.playing) {
 		v.Follow = false // nothing moves: use the whole width
 	}

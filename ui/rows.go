@@ -48,8 +48,11 @@ func hasTrack(l *timeline.Lane, t timeline.Track) bool {
 	if t == timeline.TrackReadiness {
 		return marks > 0 // without a probe, readiness only repeats Running
 	}
-	if t == timeline.TrackImage {
+	switch t {
+	case timeline.TrackImage:
 		return marks > 0 || spans > 1
+	case timeline.TrackStop:
+		return spans > 0
 	}
 	return spans+marks > 0
 }
@@ -67,8 +70,8 @@ func probeOf(l *timeline.Lane, t timeline.Track) *timeline.ProbeInfo {
 func bad(s timeline.Severity) bool { return s == timeline.Bad || s == timeline.Warning }
 
 // troubled reports whether a lane has a problem that its tracks explain: it
-// blocks the pod, was restarted, failed before anybody asked the pod to stop,
-// fails a probe now, or is in its preStop hook. Probe failures on the way to
+// blocks the pod, was restarted, failed or lost its readiness before anybody
+// asked the pod to stop, fails a probe now, or is in its preStop hook. Probe failures on the way to
 // the first success are nothing unusual.
 func troubled(life *timeline.Life, l *timeline.Lane) bool {
 	if b := life.Verdict.Blocking; b != nil && b.Lane == l.ID || l.Restarts > 0 {
@@ -82,10 +85,17 @@ func troubled(life *timeline.Life, l *timeline.Lane) bool {
 			return true
 		}
 	}
+	wasReady := false
 	for i := range l.Spans {
 		sp := &l.Spans[i]
 		if sp.Outcome == timeline.Failed && early(sp.End) || sp.Open() && sp.Phase == timeline.PreStop {
 			return true
+		}
+		if sp.Track == timeline.TrackReadiness {
+			if wasReady && sp.Phase == timeline.NotReady && early(sp.Start) {
+				return true
+			}
+			wasReady = wasReady || sp.Phase == timeline.Ready
 		}
 	}
 	for i := range l.Probes {

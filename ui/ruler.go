@@ -9,32 +9,32 @@ import (
 	"github.com/podlife/podlife/ui/axis"
 )
 
-// flag is the name of a moment above the axis: "RESTART 1 14:02:07".
-type flag struct {
+// banner is the name of a moment above the axis: "RESTART 1 14:02:07".
+type banner struct {
 	col  int
 	rank int // lower ranks are placed first
 	name string
 	time string
 }
 
-// flagRanks decide who gets the room: what ends a life before what begins it,
+// bannerRanks decide who gets the room: what ends a life before what begins it,
 // and both before what comes and goes.
-var flagRanks = map[string]int{"DELETE": 0, "STARTUP": 1, "RUN": 2, "RESTART": 2, "NOT": 3}
+var bannerRanks = map[string]int{"DELETE": 0, "STARTUP": 1, "RUN": 2, "RESTART": 2, "NOT": 3}
 
-// flags are the named change points in sight, the most important first.
-func (a *app) flags(s *scene) []flag {
+// banners are the named change points in sight, the most important first.
+func (a *app) banners(s *scene) []banner {
 	lane := ""
 	if s.page == pageContainer {
 		lane = a.lane
 	}
-	var out []flag
+	var out []banner
 	seen := map[[2]int]bool{}
 	for _, p := range points(s.life, lane) {
 		if p.Label == "" || !s.ax.Visible(p.Time) {
 			continue
 		}
 		kind, _, _ := strings.Cut(p.Label, " ")
-		f := flag{int(s.ax.Col(p.Time)), flagRanks[kind], p.Label, a.moment(s, p.Time)}
+		f := banner{int(s.ax.Col(p.Time)), bannerRanks[kind], p.Label, a.moment(s, p.Time)}
 		if key := [2]int{f.col, f.rank}; !seen[key] && !inGap(s, f.col) {
 			seen[key] = true
 			out = append(out, f)
@@ -49,12 +49,12 @@ func (a *app) flags(s *scene) []flag {
 	return out
 }
 
-// flagged reports whether there is more to name than the beginning.
-func (a *app) flagged(s *scene) bool {
-	return len(s.ax.Windows()) > 1 || len(a.flags(s)) > 1
+// hasBanners reports whether there is more to name than the beginning.
+func (a *app) hasBanners(s *scene) bool {
+	return len(s.ax.Windows()) > 1 || len(a.banners(s)) > 1
 }
 
-// drawWindows draws the flags, each over its moment, and the edges of gaps. A
+// drawWindows draws the banners, each over its moment, and the edges of gaps. A
 // time gives way before a name, and a name before running into another or a gap.
 func (a *app) drawWindows(c *canvas, s *scene, y int) {
 	for _, g := range s.ax.Gaps() {
@@ -69,10 +69,11 @@ func (a *app) drawWindows(c *canvas, s *scene, y int) {
 		}
 		return col == 0 || c.blank(x+col-1, y) || inGap(s, col-1)
 	}
-	for _, f := range a.flags(s) {
+	for _, f := range a.banners(s) {
 		for _, text := range []string{f.name + " " + f.time, f.name} {
-			if room(f.col, width(text)+1) {
-				c.text(x+f.col, y, width(text), text, muted)
+			col := max(min(f.col, s.cols.axisW-width(text)-1), 0) // at the right edge it ends there
+			if room(col, width(text)+1) {
+				c.text(x+col, y, width(text), text, muted)
 				break
 			}
 		}
@@ -123,10 +124,9 @@ func (a *app) ticks(s *scene) []axis.Tick {
 
 // drawStrip draws the whole life on a plain linear scale.
 func (a *app) drawStrip(c *canvas, s *scene, y int) {
-	from, to := extent(s.life, "", s.now)
-	label := "life " + long(to.Sub(from)) + " linear "
+	label := "life " + long(s.to.Sub(s.from)) + " linear "
 	x := c.text(1, y, a.w-2, label, muted)
-	strip := axis.Strip{From: from, To: to, Width: max(a.w-x-2, 0)}
+	strip := axis.Strip{From: s.from, To: s.to, Width: max(a.w-x-2, 0)}
 	pod := s.life.Lane("pod")
 	if pod == nil || strip.Width < 8 {
 		return

@@ -16,7 +16,9 @@ type scene struct {
 
 	group  int            // index into groups
 	life   *timeline.Life // nil when there is nothing to show
-	number int            // of this life among those of its name, from 1
+	from   time.Time      // the life's extent
+	to     time.Time
+	number int // of this life among those of its name, from 1
 	of     int
 
 	cols columns
@@ -48,6 +50,7 @@ func (a *app) scene() *scene {
 	s.of = len(lives)
 	s.number = max(s.of-a.back, 1)
 	s.life = lives[s.number-1]
+	s.from, s.to = extent(s.life, "", s.now)
 	a.layout(s)
 	return s
 }

@@ -81,14 +81,18 @@ func (a *app) drawSteps(c *canvas, s *scene, y int, t *timeline.Termination, ste
 
 func (a *app) stopSteps(s *scene, t *timeline.Termination, step *timeline.StopStep) []stopStepText {
 	since := func(e timeline.Edge) string {
-		return " +" + known(max(e.Time.Sub(t.Requested.Time), 0), e.Uncertainty()+t.Requested.Uncertainty())
+		d := known(max(e.Time.Sub(t.Requested.Time), 0), e.Uncertainty()+t.Requested.Uncertainty())
+		if d[0] == '<' {
+			return " " + d
+		}
+		return " +" + d
 	}
 	done := func(name string, e timeline.Edge) stopStepText {
 		return stopStepText{a.g.ok, name + since(e), plain}
 	}
-	out := []stopStepText{{a.g.ok, "requested " + a.moment(s, t.Requested.Time), plain}}
+	out := []stopStepText{{a.g.ok, "requested " + a.fine(s, t.Requested), plain}}
 	if !step.Killing.IsZero() {
-		out = append(out, done("kubelet began", step.Killing))
+		out = append(out, done("kubelet", step.Killing))
 	}
 	if step.HasPreStop {
 		switch {
@@ -111,7 +115,7 @@ func (a *app) stopSteps(s *scene, t *timeline.Termination, step *timeline.StopSt
 		out = append(out, done("exited", step.Exited))
 	case !t.Kill.IsZero():
 		left := t.Kill.Time.Sub(s.now)
-		text := "SIGKILL " + a.moment(s, t.Kill.Time)
+		text := "SIGKILL " + a.fine(s, t.Kill)
 		if left > 0 {
 			text = "SIGKILL in " + whole(left+time.Second-1)
 		}

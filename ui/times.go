@@ -35,8 +35,7 @@ func (a *app) moveCursor(by int) {
 		return
 	}
 	if a.cursor.IsZero() {
-		_, to := extent(s.life, "", s.now)
-		a.setCursor(s, to)
+		a.setCursor(s, s.to)
 		return
 	}
 	x := a.cursorCell(s) + by

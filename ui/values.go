@@ -32,8 +32,7 @@ func (a *app) podValue(s *scene, l *timeline.Lane) (string, style) {
 		return "gone", muted
 	}
 	if sp := lastOpen(l, ""); sp != nil {
-		word := strings.ToLower(spaced(string(sp.Phase)))
-		return a.g.open + " " + word + " " + whole(sp.Duration(s.now)), phaseStyle(sp)
+		return a.g.open + " " + word(doing, sp.Phase) + " " + whole(sp.Duration(s.now)), phaseStyle(sp)
 	}
 	if s.life.Pod.Phase != "" {
 		return s.life.Pod.Phase, muted
@@ -93,7 +92,7 @@ func (a *app) containerValue(s *scene, l *timeline.Lane) (string, style) {
 	}
 	run := lastOf(l, timeline.TrackProcess)
 	if run == nil || run.Phase != timeline.Running {
-		return "", plain
+		return a.g.dot + " not started", rule
 	}
 	v, st := a.exitText(run), failed
 	if run.Outcome == timeline.Succeeded {
@@ -122,7 +121,8 @@ func (a *app) nowValue(s *scene, l *timeline.Lane) (string, style, bool) {
 		case timeline.BackOff, timeline.PullBackOff:
 			return a.backOff(s, l, sp), failed, true
 		case timeline.Running:
-			return a.runningValue(s, l, sp), look.st, true
+			v, st := a.runningValue(s, l, sp)
+			return v, st, true
 		case timeline.Waiting:
 			text := a.g.wait + " waiting " + length
 			return text + a.restarts(l), look.st, true
@@ -130,41 +130,45 @@ func (a *app) nowValue(s *scene, l *timeline.Lane) (string, style, bool) {
 		if look.glyph == nil {
 			continue
 		}
-		return look.glyph(a.g) + " " + hookName(sp.Phase) + " " + length + a.restarts(l), look.st, true
+		return look.glyph(a.g) + " " + word(doing, sp.Phase) + " " + length + a.restarts(l), look.st, true
 	}
 	return "", 0, false
 }
 
-func hookName(p timeline.Phase) string {
-	switch p {
-	case timeline.PreStop:
-		return "preStop"
-	case timeline.PostStart:
-		return "postStart"
+// doing and done are the words for phases in the value column, where the
+// lower-cased phase would not read well.
+var (
+	doing = map[timeline.Phase]string{timeline.PreStop: "preStop", timeline.PostStart: "postStart", timeline.PullBackOff: "back-off", timeline.NotReady: "not ready"}
+	done  = map[timeline.Phase]string{timeline.PreStop: "preStop", timeline.PostStart: "postStart", timeline.PullBackOff: "back-off", timeline.Pulling: "pulled", timeline.Stopping: "stopped"}
+)
+
+func word(words map[timeline.Phase]string, p timeline.Phase) string {
+	if w, ok := words[p]; ok {
+		return w
 	}
-	return strings.ToLower(string(p))
+	return strings.ToLower(spaced(string(p)))
 }
 
 // runningValue is "▸ ready 2m14s ↻1".
-func (a *app) runningValue(s *scene, l *timeline.Lane, sp *timeline.Span) string {
-	word := "running"
+func (a *app) runningValue(s *scene, l *timeline.Lane, sp *timeline.Span) (string, style) {
+	name, st := "running", running
 	if l.Container != nil && l.Kind != timeline.LaneInit && l.Kind != timeline.LaneEphemeral {
 		switch {
 		case l.Container.Ready:
-			word = "ready"
+			name, st = "ready", ready
 		case probeOf(l, timeline.TrackStartup) != nil && !l.Container.Started:
-			word = "startup"
+			name = "startup"
 		case probeOf(l, timeline.TrackReadiness) != nil:
-			word = "not ready"
+			name = "not ready"
 		}
 	}
-	v := a.g.open + " " + word + " " + whole(sp.Duration(s.now))
+	v := a.g.open + " " + name + " " + whole(sp.Duration(s.now))
 	if l.Restarts > 0 {
 		if prev := lastExit(l); prev != "" {
-			return v + " " + a.g.restart + itoa(l.Restarts) + " " + prev
+			return v + " " + a.g.restart + itoa(l.Restarts) + " " + prev, st
 		}
 	}
-	return v + a.restarts(l)
+	return v + a.restarts(l), st
 }
 
 // lastExit is the exit code of the run before, as "(137)".
@@ -220,10 +224,10 @@ func (a *app) exitText(sp *timeline.Span) string {
 // openValue is the phase a track is in and for how long.
 func (a *app) openValue(s *scene, l *timeline.Lane, t timeline.Track) (string, style) {
 	if sp := lastOpen(l, t); sp != nil && !over(s.life) {
-		return a.g.open + " " + strings.ToLower(spaced(string(sp.Phase))) + " " + whole(sp.Duration(s.now)), phaseStyle(sp)
+		return a.g.open + " " + word(doing, sp.Phase) + " " + whole(sp.Duration(s.now)), phaseStyle(sp)
 	}
 	if sp := lastOf(l, t); sp != nil && !sp.Open() {
-		return strings.ToLower(spaced(string(sp.Phase))) + " " + between(sp.Start, sp.End, s.now), muted
+		return word(done, sp.Phase) + " " + between(sp.Start, sp.End, s.now), muted
 	}
 	return "", plain
 }
@@ -238,10 +242,10 @@ func (a *app) trackValue(s *scene, l *timeline.Lane, t timeline.Track) (string, 
 	case sp == nil:
 		return "", plain
 	case t == timeline.TrackHooks || t == timeline.TrackStop || t == timeline.TrackImage:
-		name := hookName(sp.Phase)
 		if sp.Open() && !over(s.life) {
-			return a.g.open + " " + name + " " + whole(sp.Duration(s.now)), apart[trackPhase{sp.Track, sp.Phase}].st
+			return a.g.open + " " + word(doing, sp.Phase) + " " + whole(sp.Duration(s.now)), apart[trackPhase{sp.Track, sp.Phase}].st
 		}
+		name := word(done, sp.Phase)
 		if sp.Outcome == timeline.Failed {
 			return a.g.fail + " " + name + " " + between(sp.Start, sp.End, s.now), failed
 		}

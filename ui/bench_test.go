@@ -1,0 +1,56 @@
+package ui
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// BenchmarkFrame draws whole frames of the recording with the most containers,
+// each at another moment, so that the snapshot is taken every time.
+func BenchmarkFrame(b *testing.B) {
+	all := recording(b, "many-containers")
+	for _, size := range [][2]int{{120, 40}, {200, 50}} {
+		b.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(b *testing.B) {
+			a := newApp(Options{Recording: all, Paused: true, Location: time.UTC, Color: ColorAlways})
+			a.update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+			a.play.seek(a.play.last())
+			b.ReportAllocs()
+			n := 0
+			for b.Loop() {
+				n++
+				a.play.at = a.play.last().Add(-time.Duration(n%1000) * time.Millisecond)
+				a.touch()
+				if len(a.paint()) == 0 {
+					b.Fatal("nothing drawn")
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkSnapshot is the part of BenchmarkFrame that is not the screen's.
+func BenchmarkSnapshot(b *testing.B) {
+	all := recording(b, "many-containers")
+	p := newPlayback(all, all[len(all)-1].At, 1, true)
+	for b.Loop() {
+		p.model.Snapshot(p.at)
+	}
+}
+
+// BenchmarkList draws a list of thousands of pods, of which few are in sight.
+func BenchmarkList(b *testing.B) {
+	s := sixDays()
+	for i := range 5000 {
+		l := s.Lives[0]
+		l.Pod.Name, l.Pod.UID = fmt.Sprintf("pod-%d", i), fmt.Sprint(i)
+		s.Lives = append(s.Lives, l)
+	}
+	a := showing(s, Options{}, 120, 40)
+	for b.Loop() {
+		a.touch()
+		a.paint()
+	}
+}

@@ -1,0 +1,124 @@
+package ui
+
+import (
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// sixDays is a life like the one in the design's sketch: a start-up of half a
+// minute, a restart after three days, a deletion after six, now in preStop.
+// It is made by hand so that the screen can be judged on a known story.
+func sixDays() timeline.Snapshot {
+	t0 := time.Date(2026, 11, 16, 14, 2, 7, 0, time.UTC)
+	restart := t0.Add(83*time.Hour + 2*time.Minute)
+	del := t0.Add(146*time.Hour + 14*time.Minute)
+	now := del.Add(15 * time.Second)
+	at := func(base time.Time, sec float64) timeline.Edge {
+		t := base.Add(time.Duration(sec * float64(time.Second)))
+		return timeline.Edge{Time: t, Earliest: t, Latest: t, Basis: timeline.Exact}
+	}
+	sec := func(base time.Time, s float64) timeline.Edge {
+		e := at(base, s)
+		e.Latest, e.Basis = e.Time.Add(time.Second), timeline.Reported
+		return e
+	}
+	code := func(n int32) *int32 { return &n }
+	span := func(tr timeline.Track, p timeline.Phase, a int, from, to timeline.Edge, o timeline.Outcome) timeline.Span {
+		return timeline.Span{Track: tr, Phase: p, Attempt: a, Start: from, End: to, Outcome: o}
+	}
+	ok, open := timeline.Succeeded, timeline.Ongoing
+	none := timeline.Edge{}
+
+	pod := timeline.Lane{ID: "pod", Kind: timeline.LanePod, Name: "checkout-7d9f4c6b8-x2k4q", Spans: []timeline.Span{
+		span("pod", timeline.Scheduling, 0, at(t0, 0), at(t0, 0.1), ok),
+		span("pod", timeline.Preparing, 0, at(t0, 0.1), at(t0, 2), ok),
+		span("pod", timeline.Initializing, 0, at(t0, 2), sec(t0, 18), ok),
+		span("pod", timeline.Starting, 0, sec(t0, 18), sec(t0, 33), ok),
+		span("pod", timeline.Ready, 0, sec(t0, 33), sec(restart, -9), ok),
+		span("pod", timeline.NotReady, 0, sec(restart, -9), sec(restart, 9), ok),
+		span("pod", timeline.Ready, 0, sec(restart, 9), sec(del, 0), ok),
+		span("pod", timeline.Terminating, 0, sec(del, 0), none, open),
+	}, Marks: []timeline.Mark{{Track: "pod", Kind: "Scheduled", Time: at(t0, 0.1), Count: 1, Severity: timeline.OK}}}
+	initLane := func(name string, i int, pull, start, end float64) timeline.Lane {
+		l := timeline.Lane{ID: "init/" + name, Kind: timeline.LaneInit, Name: name, Container: &timeline.Container{Name: name, Index: i, Of: 2, Image: "registry/" + name + ":1"}}
+		l.Spans = []timeline.Span{
+			span(timeline.TrackImage, timeline.Pulling, 1, at(t0, pull), at(t0, start), ok),
+			span(timeline.TrackProcess, timeline.Running, 1, at(t0, start), sec(t0, end), ok),
+		}
+		l.Spans[1].ExitCode = code(0)
+		return l
+	}
+	envoy := timeline.Lane{ID: "sidecar/envoy", Kind: timeline.LaneSidecar, Name: "envoy", Container: &timeline.Container{Name: "envoy", Of: 1, Ready: true, Started: true}, Spans: []timeline.Span{
+		span(timeline.TrackImage, timeline.Pulling, 1, at(t0, 4), at(t0, 8), ok),
+		span(timeline.TrackProcess, timeline.Running, 1, at(t0, 8), none, open),
+		span(timeline.TrackReadiness, timeline.Ready, 1, at(t0, 9), none, open),
+	}}
+	app := timeline.Lane{ID: "container/app", Kind: timeline.LaneContainer, Name: "app", Restarts: 1,
+		Container: &timeline.Container{Name: "app", Of: 1, Image: "registry/checkout:1.42.0", Resources: "cpu 250m/1  mem 512Mi/512Mi", PreStop: "exec /bin/drain.sh", PostStart: "exec /bin/warm.sh", State: "Running"},
+		Probes: []timeline.ProbeInfo{
+			{Probe: "startup", PeriodSeconds: 2, FailureThreshold: 30, Failures: 2, Passed: true, Check: "GET :8080/healthz"},
+			{Probe: "readiness", PeriodSeconds: 5, FailureThreshold: 3, Failures: 1, Streak: 1, Check: "GET :8080/ready", LastFailure: at(del, 2), LastMessage: "HTTP probe failed with statuscode: 503"},
+			{Probe: "liveness", PeriodSeconds: 3, FailureThreshold: 3, Failures: 3, Passed: true, Check: "GET :8080/healthz"},
+		},
+		Attempts: []timeline.Attempt{
+			{Number: 1, Started: at(t0, 25), Exited: sec(restart, 0), ExitCode: code(137), Reason: "Error", Cause: "liveness"},
+			{Number: 2, Started: at(restart, 1), Pulled: "6.8s, 184 MB"},
+		},
+		Spans: []timeline.Span{
+			span(timeline.TrackImage, timeline.Pulling, 1, at(t0, 18.2), at(t0, 25), ok),
+			span(timeline.TrackProcess, timeline.Running, 1, at(t0, 25), sec(restart, 0), timeline.Failed),
+			span(timeline.TrackProcess, timeline.Running, 2, at(restart, 1), none, open),
+			span(timeline.TrackHooks, timeline.PostStart, 1, at(t0, 25), at(t0, 26), ok),
+			span(timeline.TrackHooks, timeline.PostStart, 2, at(restart, 1), at(restart, 2), ok),
+			span(timeline.TrackHooks, timeline.PreStop, 2, at(del, 0.4), none, open),
+			span(timeline.TrackStartup, timeline.Probing, 1, at(t0, 26), at(t0, 31), ok),
+			span(timeline.TrackStartup, timeline.Probing, 2, at(restart, 2), at(restart, 6), ok),
+			span(timeline.TrackReadiness, timeline.Ready, 1, sec(t0, 33), sec(restart, -9), ok),
+			span(timeline.TrackReadiness, timeline.Ready, 2, sec(restart, 9), none, open),
+			span(timeline.TrackLiveness, timeline.Probing, 1, at(t0, 31), at(restart, -1), ok),
+			span(timeline.TrackLiveness, timeline.Probing, 2, at(restart, 6), at(del, 0.4), ok),
+		},
+		Marks: []timeline.Mark{
+			{Track: timeline.TrackStartup, Kind: "ProbeFailed", Time: at(t0, 27), Count: 1, Severity: timeline.Bad},
+			{Track: timeline.TrackStartup, Kind: "ProbeFailed", Time: at(t0, 29), Count: 1, Severity: timeline.Bad},
+			{Track: timeline.TrackLiveness, Kind: "ProbeFailed", Time: at(restart, -7), Count: 1, Severity: timeline.Bad},
+			{Track: timeline.TrackLiveness, Kind: "ProbeFailed", Time: at(restart, -4), Count: 1, Severity: timeline.Bad},
+			{Track: timeline.TrackLiveness, Kind: "ProbeFailed", Time: at(restart, -1), Count: 1, Severity: timeline.Bad},
+			{Track: timeline.TrackReadiness, Kind: "ProbeFailed", Time: at(del, 2), Count: 1, Severity: timeline.Bad},
+		},
+	}
+	life := timeline.Life{
+		Pod: timeline.Pod{Namespace: "shop", Name: "checkout-7d9f4c6b8-x2k4q", UID: "1", Node: "ip-10-0-3-17", Phase: "Running", QOSClass: "Burstable", Owner: "ReplicaSet/checkout-7d9f4c6b8", Created: t0, DeletionRequested: del, GracePeriod: 30 * time.Second, Ready: 1, Total: 2, Restarts: 1},
+		Verdict: timeline.Verdict{State: timeline.StateTerminating, Severity: timeline.Warning, Since: del,
+			Headline: "stopping: preStop of app 14.6s of 30s grace; SIGKILL in 15s", Blocking: &timeline.Blocking{Lane: "container/app", Phase: timeline.PreStop}},
+		Lanes:  []timeline.Lane{pod, initLane("perms", 0, 2, 3, 4), envoy, initLane("migrate", 1, 9, 11, 18), app},
+		Future: []timeline.Deadline{{Kind: timeline.DeadlineKill, Lane: "container/app", Edge: at(del, 30)}},
+		Startup: timeline.Startup{Complete: true, Total: timeline.Duration(33 * time.Second), Path: []timeline.Step{
+			{Lane: "init/migrate", Phase: timeline.Running, Duration: timeline.Duration(7 * time.Second), Share: 0.21},
+			{Lane: "container/app", Phase: timeline.Pulling, Duration: timeline.Duration(6800 * time.Millisecond), Share: 0.2},
+		}},
+		Termination: &timeline.Termination{Requested: sec(del, 0), By: "deleted", Grace: 30 * time.Second, Kill: at(del, 30), Steps: []timeline.StopStep{
+			{Lane: "container/app", Killing: at(del, 0.4), HasPreStop: true}, {Lane: "sidecar/envoy", Killing: at(del, 0.4)},
+		}},
+		Events: []timeline.EventLine{
+			{Time: at(t0, 0.1), Reason: "Scheduled", Lane: "pod", Message: "default-scheduler → ip-10-0-3-17", Count: 1, Severity: timeline.OK},
+			{Time: at(restart, -1), Reason: "Unhealthy", Lane: "container/app", Message: "Liveness probe failed: context deadline exceeded", Count: 3, Severity: timeline.Bad},
+			{Time: at(del, 0.4), Reason: "Killing", Lane: "container/app", Message: "Stopping container app", Count: 1, Severity: timeline.OK},
+		},
+	}
+	return timeline.Snapshot{Now: now, Lives: []timeline.Life{life}, Observed: timeline.Window{From: t0, To: now, Observations: 100}}
+}
+
+// showing is an app that shows a given snapshot, as if live.
+func showing(s timeline.Snapshot, o Options, w, h int) *app {
+	o.Now = func() time.Time { return s.Now }
+	o.Location = time.UTC
+	o.Live = make(chan timeline.Observation)
+	a := newApp(o)
+	a.look.plain = o.Color != ColorAlways
+	a.theme = a.look.theme()
+	a.w, a.h = w, h
+	a.shot = shot{Snapshot: s, of: a.live, version: a.live.Version(), taken: true}
+	return a
+}

@@ -1,0 +1,229 @@
+package ui
+
+import (
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+var update = flag.Bool("update", false, "write the golden files instead of comparing with them")
+
+// golden compares got with a file of testdata.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name+".txt")
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs (go test ./ui -update, and read it); got:\n%s\nwant:\n%s", path, got, want)
+	}
+}
+
+// fits checks that a frame has h lines, none wider than w on any terminal.
+func fits(t *testing.T, frame string, w, h int) {
+	t.Helper()
+	lines := strings.Split(frame, "\n")
+	if len(lines) != h {
+		t.Fatalf("%dx%d: %d lines:\n%s", w, h, len(lines), frame)
+	}
+	for _, l := range lines {
+		if n := max(ansi.StringWidth(l), ansi.StringWidthWc(l)); n > w {
+			t.Fatalf("%dx%d: a line of %d cells: %q", w, h, n, l)
+		}
+	}
+}
+
+// kept are the recordings and moments of which frames are kept.
+var kept = []struct {
+	recording string
+	at        time.Duration // 0: the end
+	keys      string
+}{
+	{"demo", 60 * time.Second, ""},
+	{"demo", 73 * time.Second, "down down down down enter"},
+	{"crashloop", 60 * time.Second, ""},
+	{"prestop-hang", 15 * time.Second, ""},
+	{"rollout", 30 * time.Second, ""},
+	{"many-containers", 0, ""},
+}
+
+func TestFrames(t *testing.T) {
+	for _, m := range kept {
+		all := recording(t, m.recording)
+		at := all[len(all)-1].At
+		if m.at > 0 {
+			at = all[0].At.Add(m.at)
+		}
+		for _, size := range [][2]int{{60, 20}, {80, 24}, {100, 30}, {160, 50}} {
+			for _, g := range []Glyphs{Unicode, ASCII} {
+				name := fmt.Sprintf("%s-%s-%dx%d-%s", m.recording, at.Sub(all[0].At).Round(time.Second), size[0], size[1], g)
+				t.Run(name, func(t *testing.T) {
+					f, err := Frame(Options{Recording: all, Glyphs: g, Location: time.UTC}, size[0], size[1], at, strings.Fields(m.keys))
+					if err != nil {
+						t.Fatal(err)
+					}
+					fits(t, f, size[0], size[1])
+					if g == ASCII && strings.IndexFunc(f, func(r rune) bool { return r > 0x7e }) >= 0 {
+						t.Errorf("not ASCII:\n%s", f)
+					}
+					golden(t, "frames/"+name, f)
+				})
+			}
+		}
+	}
+}
+
+// The screen that the design was drawn with: everything that can be known of
+// six days, on one screen, without a key press.
+func TestSixDays(t *testing.T) {
+	for _, size := range [][2]int{{60, 20}, {80, 24}, {100, 30}, {160, 50}} {
+		a := showing(sixDays(), Options{}, size[0], size[1])
+		f := a.paint()
+		fits(t, f, size[0], size[1])
+		golden(t, fmt.Sprintf("frames/six-days-%dx%d", size[0], size[1]), f)
+	}
+}
+
+func TestColours(t *testing.T) {
+	all := recording(t, "demo")
+	for _, theme := range []Theme{Dark, Light} {
+		o := Options{Recording: all, Color: ColorAlways, Theme: theme, Location: time.UTC}
+		f, err := Frame(o, 80, 24, all[0].At.Add(time.Minute), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden(t, "frames/demo-1m0s-80x24-"+string(theme), f)
+		plainly, _ := Frame(Options{Recording: all, Location: time.UTC}, 80, 24, all[0].At.Add(time.Minute), nil)
+		if got := ansi.Strip(f); got != plainly {
+			t.Errorf("colours change the text:\n%s\n%s", got, plainly)
+		}
+	}
+}
+
+// Every moment of every recording can be drawn at every kind of size.
+func TestEveryMoment(t *testing.T) {
+	sizes := [][2]int{{1, 1}, {13, 4}, {40, 10}, {60, 20}, {100, 30}, {250, 70}}
+	for _, name := range recordingNames(t) {
+		all := recording(t, name)
+		a := newApp(Options{Recording: all, Paused: true, Location: time.UTC})
+		a.look.plain = true
+		a.theme = a.look.theme()
+		pages := []func(){
+			func() { a.state = newState() },
+			func() { a.state = newState(); a.page, a.chosen = pagePod, true; yes := true; a.allSet = &yes },
+			func() {
+				a.state = newState()
+				a.page, a.chosen = pageContainer, true
+				if s := a.scene(); s.life != nil && len(s.life.Lanes) > 1 {
+					a.lane = s.life.Lanes[1].ID
+				}
+			},
+		}
+		for i := range all {
+			a.play.step(1)
+			size := sizes[i%len(sizes)]
+			a.w, a.h = size[0], size[1]
+			pages[i%len(pages)]()
+			a.touch()
+			fits(t, a.paint(), a.w, a.h)
+		}
+	}
+}
+
+// Random keys, clicks, sizes and observations in any order never panic, and
+// never draw beyond the terminal.
+func TestRandomKeys(t *testing.T) {
+	names := KeyNames()
+	rec := []string{"demo", "rollout", "recreated", "many-containers", "crashloop"}
+	for seed := range uint64(5) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		a := newApp(Options{Recording: recording(t, rec[seed%5]), Location: time.UTC, Mouse: true})
+		a.look.plain = true
+		a.theme = a.look.theme()
+		a.update(tea.WindowSizeMsg{Width: 100, Height: 30})
+		var trail []string
+		for range 2000 {
+			switch n := r.IntN(20); {
+			case n == 0:
+				a.update(tea.WindowSizeMsg{Width: r.IntN(220), Height: r.IntN(70)})
+			case n == 1:
+				a.update(tea.MouseClickMsg{X: r.IntN(220), Y: r.IntN(70)})
+			case n == 2:
+				a.update(tea.MouseWheelMsg{X: r.IntN(220), Button: tea.MouseWheelUp})
+			case n == 3:
+				a.update(playMsg{a.play.tag, time.Unix(int64(r.IntN(1000)), 0)})
+			default:
+				key := names[r.IntN(len(names))]
+				trail = append(trail, key)
+				k, err := keyPress(key, false)
+				if err != nil {
+					t.Fatal(err)
+				}
+				a.press(k)
+			}
+			if a.w > 0 && a.h > 0 {
+				f := a.paint()
+				if len(strings.Split(f, "\n")) != a.h {
+					t.Fatalf("after %v", trail)
+				}
+				fits(t, f, a.w, a.h)
+			}
+		}
+	}
+}
+
+func TestFrameRefuses(t *testing.T) {
+	o := Options{Recording: recording(t, "demo")}
+	for _, size := range [][2]int{{0, 0}, {-1, 10}, {10, 0}, {1 << 20, 10}} {
+		if _, err := Frame(o, size[0], size[1], time.Time{}, nil); err == nil {
+			t.Errorf("%v: no error", size)
+		}
+	}
+	_, err := Frame(o, 80, 24, time.Time{}, []string{"down", "frobnicate"})
+	if err == nil || !strings.Contains(err.Error(), `"frobnicate"`) || !strings.Contains(err.Error(), "enter") {
+		t.Errorf("unknown key: %v", err)
+	}
+	if _, err := Frame(o, 80, 24, time.Time{}, strings.Fields("/ z 9 enter")); err != nil {
+		t.Errorf("typing a filter: %v", err)
+	}
+}
+
+func TestEmptyScreens(t *testing.T) {
+	for name, o := range map[string]Options{
+		"no observations": {},
+		"waiting":         {Live: make(chan timeline.Observation), Target: "pod/web in shop", Now: time.Now},
+	} {
+		a := newApp(o)
+		a.look.plain = true
+		a.theme = a.look.theme()
+		a.status = "cannot reach the server; trying again"
+		if a.live != nil {
+			a.live.SetMissing([]string{"events: forbidden"})
+		}
+		a.w, a.h = 90, 12
+		f := a.paint()
+		fits(t, f, 90, 12)
+		golden(t, "frames/empty-"+strings.ReplaceAll(name, " ", "-"), f)
+	}
+}

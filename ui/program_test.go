@@ -1,0 +1,192 @@
+package ui
+
+import (
+	"context"
+	"io"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/vt"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// terminal is an emulated terminal that counts what is written to it.
+type terminal struct {
+	mu    sync.Mutex
+	em    *vt.Emulator
+	bytes int
+}
+
+func newTerminal(w, h int) *terminal {
+	em := vt.NewEmulator(w, h)
+	_, _ = em.WriteString("\x1b[20h") // newline mode: there is no tty to map \n
+	return &terminal{em: em}
+}
+
+func (t *terminal) Write(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.bytes += len(p)
+	return t.em.Write(p)
+}
+
+func (t *terminal) screen() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	lines := strings.Split(t.em.String(), "\n")
+	for i, l := range lines {
+		lines[i] = strings.TrimRight(l, " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (t *terminal) written() int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.bytes
+}
+
+// start runs an app as a real Bubble Tea program on an emulated terminal.
+func start(a *app, term io.Writer, w, h int) (p *tea.Program, stop func()) {
+	p = tea.NewProgram(a, tea.WithInput(nil), tea.WithOutput(term), tea.WithoutSignalHandler(),
+		tea.WithWindowSize(w, h), tea.WithEnvironment([]string{"TERM=xterm-256color", "NO_COLOR=1"}))
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_, _ = p.Run()
+	}()
+	return p, func() {
+		p.Quit()
+		<-done
+		time.Sleep(2 * time.Second) // Bubble Tea leaves its ticks to run out
+	}
+}
+
+func settle() {
+	synctest.Wait()
+	time.Sleep(100 * time.Millisecond) // the renderer's own clock, which is the bubble's
+	synctest.Wait()
+}
+
+// A walk through the screen, key by key: after each the terminal shows exactly
+// what Frame says.
+func TestWalk(t *testing.T) {
+	all := recording(t, "demo")
+	walk := strings.Fields("down down j down down o w m w w m i i esc [ ] + + - f f F x x t t t tab down down enter esc / r e a d y enter n N esc tab a a enter w b < > esc O O ? ? , , . { } g . . . G esc home end k k")
+	synctest.Test(t, func(t *testing.T) {
+		at := all[0].At.Add(70 * time.Second)
+		o := Options{Recording: all, At: at, Paused: true, Location: time.UTC, Color: ColorNever}
+		term := newTerminal(100, 30)
+		p, stop := start(newApp(o), term, 100, 30)
+		defer stop()
+		typing := false
+		for i, name := range walk {
+			k, err := keyPress(name, typing)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p.Send(k)
+			typing = name == "/" || typing && name != "enter"
+			settle()
+			want, err := Frame(o, 100, 30, at, walk[:i+1])
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := term.screen(); got != want {
+				t.Fatalf("after %v the terminal shows\n%s\nand Frame\n%s", walk[:i+1], got, want)
+			}
+		}
+	})
+}
+
+// Observations that arrive in a flood are all folded, and the last of them are
+// on the screen.
+func TestFlood(t *testing.T) {
+	all := recording(t, "many-containers")
+	synctest.Test(t, func(t *testing.T) {
+		live := make(chan timeline.Observation, 16)
+		a := newApp(Options{Live: live, Location: time.UTC, Color: ColorNever, Now: func() time.Time { return all[len(all)-1].At }})
+		term := newTerminal(120, 40)
+		p, stop := start(a, term, 120, 40)
+		ctx, cancel := context.WithCancel(t.Context())
+		var wg sync.WaitGroup
+		wg.Go(func() { pump(ctx, live, func(m any) { p.Send(m) }) })
+		for range 4 {
+			for _, o := range all {
+				live <- o
+			}
+		}
+		close(live)
+		settle()
+		wg.Wait()
+		settle()
+		screen := term.screen()
+		cancel()
+		stop()
+		if a.err != nil {
+			t.Fatal(a.err)
+		}
+		if got, want := a.live.Version(), reference(all, 4).Version(); got != want {
+			t.Errorf("folded to version %d, want %d", got, want)
+		}
+		if !strings.Contains(screen, "many-containers/many") {
+			t.Errorf("the last state is not on the screen:\n%s", screen)
+		}
+	})
+}
+
+func reference(all []timeline.Observation, times int) *timeline.Model {
+	m := timeline.New()
+	for range times {
+		for _, o := range all {
+			m.Apply(o)
+		}
+	}
+	return m
+}
+
+// When nothing on the screen changes, nothing is written.
+func TestIdle(t *testing.T) {
+	all := recording(t, "demo")
+	synctest.Test(t, func(t *testing.T) {
+		live := make(chan timeline.Observation)
+		end := all[len(all)-1].At
+		began := time.Now()
+		a := newApp(Options{Live: live, Location: time.UTC, Color: ColorNever, Now: func() time.Time { return end.Add(time.Since(began)) }})
+		term := newTerminal(100, 30)
+		p, stop := start(a, term, 100, 30)
+		defer stop()
+		p.Send(observationsMsg(all)) // the pod is gone at the end
+		settle()
+		time.Sleep(3 * time.Second)
+		before := term.written()
+		time.Sleep(10 * time.Minute)
+		synctest.Wait()
+		if n := term.written() - before; n > 0 {
+			t.Errorf("%d bytes written while nothing happened", n)
+		}
+	})
+}
+
+// The terminal is left as it was found, however the program ends.
+func TestPanicEnds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		a := newApp(Options{Recording: recording(t, "demo"), Color: ColorNever})
+		a.opts.Location = nil // makes painting a pod panic
+		term := newTerminal(80, 24)
+		_, stop := start(a, term, 80, 24)
+		settle()
+		stop()
+		if a.err == nil || strings.Contains(a.err.Error(), "goroutine") {
+			t.Errorf("err = %v", a.err)
+		}
+		if s := term.screen(); strings.TrimSpace(s) != "" {
+			t.Errorf("left on the terminal:\n%s", s)
+		}
+	})
+}
