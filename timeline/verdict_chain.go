@@ -34,8 +34,8 @@ func (v *laneView) story(a, next *Attempt) string {
 	if pre := v.preStopOf(a); killed && pre != nil {
 		parts = append(parts, "preStop"+hookTime(pre.Start, pre.End))
 	}
-	if killed && a.failed() {
-		parts = append(parts, a.code())
+	if code := a.code(); killed && a.failed() && code != "" {
+		parts = append(parts, code)
 	}
 	if next != nil && !next.Started.IsZero() && !begin.IsZero() {
 		parts = append(parts, "restarted after "+between(begin, next.Started))

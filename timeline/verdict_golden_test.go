@@ -14,8 +14,8 @@ import (
 
 var updateVerdicts = flag.Bool("update-verdicts", false, "rewrite testdata/verdicts.golden")
 
-// moments is how many points of each recording the golden shows.
-const moments = 10
+// verdictMoments is how many points of each recording the golden shows.
+const verdictMoments = 10
 
 // TestVerdictsOfRecordings tells every recording by its verdicts, at moments
 // spread evenly over it, as a person watching would have read them.
@@ -26,8 +26,8 @@ func TestVerdictsOfRecordings(t *testing.T) {
 		start, end := r.obs[0].At, r.end().Add(time.Second)
 		m := timeline.New()
 		next := 0
-		for i := 1; i <= moments; i++ {
-			now := start.Add(end.Sub(start) * time.Duration(i) / moments)
+		for i := 1; i <= verdictMoments; i++ {
+			now := start.Add(end.Sub(start) * time.Duration(i) / verdictMoments)
 			for ; next < len(r.obs) && !r.obs[next].At.After(now); next++ {
 				m.Apply(r.obs[next])
 			}
@@ -35,7 +35,7 @@ func TestVerdictsOfRecordings(t *testing.T) {
 		}
 		writeStartups(&out, m.Snapshot(end))
 	}
-	golden(t, filepath.Join("testdata", "verdicts.golden"), out.String())
+	compareVerdicts(t, filepath.Join("testdata", "verdicts.golden"), out.String())
 }
 
 func writeVerdicts(out *strings.Builder, s timeline.Snapshot, at time.Duration) {
@@ -44,7 +44,7 @@ func writeVerdicts(out *strings.Builder, s timeline.Snapshot, at time.Duration) 
 		if v.State == timeline.StateGone && s.Now.Sub(v.Since) > 3*time.Second {
 			continue // said once
 		}
-		fmt.Fprintf(out, "%7.1fs %-14s %-18s %-8s %6.1fs  %s\n", at.Seconds(), short(l.Pod.Name), v.State, v.Severity, s.Now.Sub(v.Since).Seconds(), v.Headline)
+		fmt.Fprintf(out, "%7.1fs %-14s %-18s %-8s %6.1fs  %s\n", at.Seconds(), shortName(l.Pod.Name), v.State, v.Severity, s.Now.Sub(v.Since).Seconds(), v.Headline)
 		if b := v.Blocking; b != nil {
 			fmt.Fprintf(out, "%42s↳ %s %s %s: %.90s\n", "", b.Lane, b.Phase, b.Reason, b.Message)
 		}
@@ -53,7 +53,7 @@ func writeVerdicts(out *strings.Builder, s timeline.Snapshot, at time.Duration) 
 
 func writeStartups(out *strings.Builder, s timeline.Snapshot) {
 	for _, l := range s.Lives {
-		fmt.Fprintf(out, "  startup of %s: %s complete=%v:", short(l.Pod.Name), l.Startup.Total, l.Startup.Complete)
+		fmt.Fprintf(out, "  startup of %s: %s complete=%v:", shortName(l.Pod.Name), l.Startup.Total, l.Startup.Complete)
 		for _, step := range l.Startup.Path {
 			fmt.Fprintf(out, " %s %s %s;", step.Lane, step.Phase, step.Duration)
 		}
@@ -61,15 +61,15 @@ func writeStartups(out *strings.Builder, s timeline.Snapshot) {
 	}
 }
 
-// short is the end of a generated name, which is what differs.
-func short(name string) string {
+// shortName is the end of a generated name, which is what differs.
+func shortName(name string) string {
 	if len(name) > 14 {
 		return name[len(name)-14:]
 	}
 	return name
 }
 
-func golden(t *testing.T, file, got string) {
+func compareVerdicts(t *testing.T, file, got string) {
 	t.Helper()
 	if *updateVerdicts {
 		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {

@@ -100,6 +100,11 @@ func (s *scene) history(f fact) string {
 			if last.Restarts > 1 {
 				said += ", " + count(last.Restarts, "restart") + " in all"
 			}
+			if _, m := last.killer(last.before()); m != nil {
+				said += " (" + cut(probeOutput(m.Message), messageWidth/2) + ")"
+			} else if m := last.before().Message; m != "" {
+				said += " (" + cut(m, messageWidth/2) + ")"
+			}
 			return said
 		}
 		return fmt.Sprintf("%s, the last %s ago: %s", count(s.life.Pod.Restarts, "restart"), s.so(cur.Started), last.story(last.before(), nil))
@@ -258,6 +263,10 @@ func sayNotReady(s *scene, f fact) string {
 		return join("; ", fmt.Sprintf("%s started %s ago; the kubelet has not published it as ready", v.name(), s.so(v.process.Start)), v.afterRestart())
 	case p.Streak > 0:
 		said := fmt.Sprintf("%s is not ready: readiness failed %s", v.name(), times(p.Streak))
+		if need := int(p.FailureThreshold); p.Streak < need && doing(v.readiness, NotReady) && v.lastSpan(TrackReadiness, Ready) != nil && v.afterRestart() == "" {
+			// Events get lost (client-go's spam filter); fewer would not have had this effect.
+			said = fmt.Sprintf("%s is not ready: readiness failed at least %s", v.name(), times(need))
+		}
 		if p.LastMessage != "" {
 			said += " (" + cut(probeOutput(p.LastMessage), messageWidth) + ")"
 		}

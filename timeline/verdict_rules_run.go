@@ -185,7 +185,7 @@ func isStartupProbing(s *scene) (fact, bool) {
 		return fact{}, false
 	}
 	f := at(v, v.process)
-	if doing(v.startup, Probing) {
+	if doing(v.startup, Probing) && !v.startup.Start.Time.After(s.now) {
 		f = at(v, v.startup)
 	}
 	p := v.probe("startup")

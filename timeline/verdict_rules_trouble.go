@@ -81,13 +81,13 @@ func (s *scene) pullError(v *laneView) string {
 
 func sayImagePullBackOff(s *scene, f fact) string {
 	said := "cannot pull " + f.view.imageName()
+	if f.view.Kind != LaneContainer || s.mains() > 1 {
+		said += " (" + f.view.name() + ")"
+	}
 	if why := pullCause(f.block.Message); why != "" {
 		said += ": " + why
 	} else if f.block.Reason != "" {
 		said += ": " + f.block.Reason
-	}
-	if f.view.Kind != LaneContainer || s.mains() > 1 {
-		said += " (" + f.view.name() + ")"
 	}
 	tries := 0
 	for i := range f.view.Spans {

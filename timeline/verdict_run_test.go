@@ -67,7 +67,7 @@ func runCases() []verdictCase {
 			headline: "ready for 3d; first ready 26.3s after creation; 1 restart, the last 3d ago: liveness failed 2 of 2 → killed → preStop 6s", since: 26.3},
 		{name: "restarted a moment ago", now: 172, state: StateReady, severity: OK,
 			life:     lifeOf(podLane(up(span(TrackPod, Starting, 1, 26.3), span(TrackPod, Ready, 26.3, 53), span(TrackPod, NotReady, 53, 60), span(TrackPod, Ready, 60, -1))...), restartedApp(running)),
-			headline: "ready again for 1m52s; app restarted 2m ago: liveness failed 2 of 2 → killed → preStop 6s → restarted after 9s", since: 60},
+			headline: "ready again for 1m52s; app restarted 2m ago: liveness failed 2 of 2 → killed → preStop 6s → restarted after 9s (cat: can't open '/tmp/live': No such file or directory)", since: 60},
 		{name: "readiness recovered", now: 72, state: StateReady, severity: OK,
 			life: lifeOf(podLane(up(span(TrackPod, Starting, 1, 26.3), span(TrackPod, Ready, 26.3, 52), span(TrackPod, NotReady, 52, 60), span(TrackPod, Ready, 60, -1))...),
 				app(span(TrackProcess, Running, 1, -1)).attempted(ran(1, 1, -1, 0)).probing(readiness).

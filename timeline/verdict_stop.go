@@ -155,10 +155,14 @@ func (s *scene) stopped() string {
 			}
 		}
 	}
-	if !s.life.Pod.DeletionRequested.IsZero() {
-		said = "all containers have stopped (" + said + "); the object is about to go"
+	if s.life.Pod.DeletionRequested.IsZero() {
+		return said
 	}
-	return said
+	next := "the object is about to go"
+	if f := s.life.Pod.Finalizers; len(f) > 0 {
+		next = "finalizer " + cut(strings.Join(f, ", "), messageWidth) + " has to be removed before the object goes"
+	}
+	return "all containers have stopped (" + said + "); " + next
 }
 
 // notStopping is for a pod that was asked to stop but has not begun to: the
