@@ -116,10 +116,14 @@ func number(list []*attempt) {
 
 // place gives every attempt its own events and its start and exit edges.
 func (c *container) place(list []*attempt, ev []sighting, r ruler) {
-	from := 0
+	from, before := 0, time.Time{}
 	for _, a := range list {
 		from = a.steps(ev, from)
-		a.start = a.startEdge(r)
+		a.start = a.startEdge(r).within(before, time.Time{})
+		before = later(before, a.start.Earliest)
+		if a.run != nil {
+			before = later(before, a.run.finishedAt) // the next one began after this one's end
+		}
 	}
 	c.assign(list, ev)
 	for i, a := range list {

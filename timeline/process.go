@@ -76,12 +76,22 @@ func (b *laneBuilder) ran(a *attempt, creating Edge) {
 		s.End, s.Outcome = observed(a.start.Earliest, b.terminal.Latest), Unknown
 		a.exit = s.End
 	case !b.gone.IsZero():
-		// removed by force: the process may outlive the object by its grace
-		s.End = b.gone
-		s.End.Latest = s.End.Latest.Add(b.grace() + forcedStopSlack)
-		s.Outcome, a.exit = Unknown, s.End
+		s.End, s.Outcome = b.forcedExit(a), Unknown
+		a.exit = s.End
 	}
 	b.span(s)
+}
+
+// forcedExit bounds the exit of a process that outlived its object: removed by
+// force, it still has its grace once the kubelet notices.
+func (b *laneBuilder) forcedExit(a *attempt) Edge {
+	e := b.gone
+	if a.killing != nil {
+		e.Latest = later(e.Latest, a.killing.edge.Latest.Add(max(b.grace(), minimumGrace)+time.Second))
+		return e
+	}
+	e.Latest = e.Latest.Add(max(b.l.grace, b.grace()) + forcedStopSlack)
+	return e
 }
 
 // forcedStopSlack is how long the kubelet may take to notice that a pod was
