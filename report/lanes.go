@@ -11,7 +11,7 @@ import (
 
 // manyRows is how many rows one track of a lane may have before its middle is
 // folded: a pod that flaps for a week still fits a ticket.
-const manyRows = 10
+const manyRows = 14
 
 // lanes writes what each lane did, in order.
 func (v view) lanes() {
@@ -22,7 +22,9 @@ func (v view) lanes() {
 		before := ""
 		for _, r := range v.laneRows(lane) {
 			v.row(2, []int{9, 12, 16}, []string{r.at, r.took, r.what}, join(" · ", r.detail, unless(r.message, r.message == before)), 3)
-			before = r.message
+			if r.message != "" {
+				before = r.message
+			}
 		}
 		for _, p := range lane.Probes {
 			v.row(2, []int{9, 12, 16}, []string{"probe", "", p.Probe}, probeText(p), 3)
@@ -85,7 +87,7 @@ func (v view) laneRows(lane *timeline.Lane) []laneRow {
 func (v view) trackRows(lane *timeline.Lane, spans []timeline.Span) []laneRow {
 	var shown []timeline.Span
 	for _, s := range spans {
-		if !v.tellsNothing(s) {
+		if !v.tellsNothing(lane, s) {
 			shown = append(shown, s)
 		}
 	}
@@ -106,15 +108,19 @@ func (v view) trackRows(lane *timeline.Lane, spans []timeline.Span) []laneRow {
 }
 
 // tellsNothing are spans that say no more than the ones around them: a content
-// liveness worker, the wait before the first run, and the blink in which a
-// container is created.
-func (v view) tellsNothing(s timeline.Span) bool {
-	switch {
-	case s.Open() || s.Outcome == timeline.Failed:
+// liveness worker, readiness that nothing probes, the wait before the first
+// run, and the blink in which a container is created.
+func (v view) tellsNothing(lane *timeline.Lane, s timeline.Span) bool {
+	if s.Track == timeline.TrackReadiness && !slices.ContainsFunc(lane.Probes, func(p timeline.ProbeInfo) bool { return p.Probe == "readiness" }) {
+		return true
+	}
+	if s.Open() || s.Outcome == timeline.Failed {
 		return false
-	case s.Phase == timeline.Waiting:
+	}
+	switch s.Phase {
+	case timeline.Waiting:
 		return s.Attempt <= 1 || lasting(s, v.now).max < time.Second
-	case s.Phase == timeline.Creating:
+	case timeline.Creating:
 		return lasting(s, v.now).max < time.Second
 	}
 	return s.Track == timeline.TrackLiveness
