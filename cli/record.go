@@ -68,7 +68,10 @@ func (a *App) record(ctx context.Context, arg string, o *recordOptions) error {
 		return err
 	}
 	fmt.Fprintf(a.Err, "recording %s in %s to %s; ctrl+c ends it\n", target, client.Namespace, o.file)
-	live := a.live(client, target)
+	live, err := live(client, target)
+	if err != nil {
+		return err
+	}
 	var refused refusals
 	count := 0
 	err = stream(ctx, watch.Record(live, rec), func(ctx context.Context, in <-chan timeline.Observation, _ func() error) error {
@@ -86,7 +89,7 @@ func (a *App) record(ctx context.Context, arg string, o *recordOptions) error {
 func (a *App) recorder(ctx context.Context, client *kube.Client, target kube.Target, path string, full bool, onError func(error)) (*watch.Recorder, error) {
 	rec, err := watch.NewRecorder(path, watch.RecorderOptions{
 		Full:    full,
-		Target:  fmt.Sprintf("%s in %s", target, client.Namespace),
+		Target:  describe(client, target),
 		Server:  client.ServerVersion(ctx),
 		OnError: onError,
 	})

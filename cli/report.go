@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"maps"
 	"slices"
@@ -18,8 +17,10 @@ import (
 
 // formats are the values of report -o.
 var formats = map[string]func(io.Writer, timeline.Snapshot, report.Options) error{
-	"text": report.Text,
-	"json": func(w io.Writer, s timeline.Snapshot, _ report.Options) error { return report.JSON(w, s) },
+	"text":     report.Text,
+	"json":     func(w io.Writer, s timeline.Snapshot, _ report.Options) error { return report.JSON(w, s) },
+	"markdown": func(w io.Writer, s timeline.Snapshot, _ report.Options) error { return report.Markdown(w, s) },
+	"mermaid":  func(w io.Writer, s timeline.Snapshot, _ report.Options) error { return report.Mermaid(w, s) },
 }
 
 func formatNames() []string { return slices.Sorted(maps.Keys(formats)) }
@@ -131,6 +132,24 @@ func (a *App) reportFile(o *reportOptions) error {
 // farFuture stands for the end of a recording that has not been read yet.
 var farFuture = time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)
 
-func (a *App) reportLive(ctx context.Context, target string, o *reportOptions) error {
-	return fmt.Errorf("not yet")
+// reportLive prints what the cluster tells at this moment.
+func (a *App) reportLive(ctx context.Context, arg string, o *reportOptions) error {
+	began := time.Now()
+	client, target, err := o.find(ctx, a, arg)
+	if err != nil {
+		return err
+	}
+	quiet := max(minQuiet, 4*time.Since(began)) // a far server is slower in everything
+	live, err := live(client, target)
+	if err != nil {
+		return err
+	}
+	return stream(ctx, live, func(ctx context.Context, in <-chan timeline.Observation, broken func() error) error {
+		model := settle(ctx, in, quiet)
+		if err := errors.Join(broken(), ctx.Err()); err != nil {
+			return err
+		}
+		model.SetMissing(live.Missing())
+		return o.print(a.Out, model.Snapshot(time.Now()))
+	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"testing"
 
@@ -14,7 +15,9 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"podlife": func() {
 			app := App{Name: os.Args[0], In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
-			os.Exit(app.Execute(context.Background(), os.Args[1:]))
+			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+			defer stop()
+			os.Exit(app.Execute(ctx, os.Args[1:]))
 		},
 	})
 }
@@ -45,6 +48,7 @@ func TestScripts(t *testing.T) {
 			"exit":      cmdExit,
 			"lines":     cmdLines,
 			"apiserver": cmdAPIServer,
+			"await":     cmdAwait,
 			"plaintext": cmdPlaintext,
 		},
 	})

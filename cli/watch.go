@@ -2,7 +2,7 @@ package cli
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui"
 	"github.com/podlife/podlife/watch"
 )
 
@@ -58,25 +59,30 @@ func (a *App) watch(ctx context.Context, arg string, o *watchOptions) error {
 	if err != nil {
 		return err
 	}
-	live := a.live(client, target)
-	var src watch.Source = live
-	notice := &notice{}
-	if o.record != "" {
-		rec, err := a.recorder(ctx, client, target, o.record, o.full, notice.set)
-		if err != nil {
-			return err
-		}
-		defer rec.Close()
-		src = watch.Record(live, rec)
-
+	live, err := live(client, target)
+	if err != nil {
+		return err
 	}
+	if o.record == "" {
+		return a.follow(ctx, live, live, &notice{}, describe(client, target), screen, o)
+	}
+	var failing notice
+	rec, err := a.recorder(ctx, client, target, o.record, o.full, failing.set)
+	if err != nil {
+		return err
+	}
+	err = a.follow(ctx, watch.Record(live, rec), live, &failing, describe(client, target), screen, o)
+	return errors.Join(err, rec.Close())
+}
+
+// follow shows what src, which may be a recorder of live, delivers.
+func (a *App) follow(ctx context.Context, src watch.Source, live *watch.Live, failing *notice, target string, screen ui.Options, o *watchOptions) error {
 	return stream(ctx, src, func(ctx context.Context, in <-chan timeline.Observation, broken func() error) error {
 		if !o.screenful(a.Out) {
 			return a.watchPlain(ctx, in, live.Missing, o)
 		}
-		screen.Live, screen.Missing = in, live.Missing
-		screen.Target = fmt.Sprintf("%s in %s", target, client.Namespace)
-		screen.Status = func() string { return status(broken(), notice.get(), live.Status()) }
+		screen.Live, screen.Missing, screen.Target = in, live.Missing, target
+		screen.Status = func() string { return status(broken(), failing.get(), live.Status()) }
 		return a.show(ctx, screen)
 	})
 }

@@ -14,6 +14,7 @@ import (
 var needs = []struct{ group, resource string }{
 	{"", "pods"},
 	{"", "events"},
+	{"", "services"},
 	{"discovery.k8s.io", "endpointslices"},
 }
 

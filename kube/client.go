@@ -34,7 +34,7 @@ type Client struct {
 	Namespace string // --namespace, or the context's, or "default"
 	Context   string // the kubeconfig context; empty in a cluster
 
-	timeout time.Duration // of a single request; zero: none
+	Timeout time.Duration // of a single request; zero: none
 }
 
 // Connect makes a Client from the flags. It reads kubeconfig files but asks
@@ -49,9 +49,9 @@ func (f *Flags) Connect(version string) (*Client, error) {
 	if err != nil {
 		return nil, f.explainConfig(loader, err)
 	}
-	c := &Client{Config: config, Namespace: namespace, Context: f.contextName(loader), timeout: config.Timeout}
-	if c.timeout == 0 && config.ExecProvider == nil { // a credential plugin may wait for a person to log in
-		c.timeout = requestTimeout
+	c := &Client{Config: config, Namespace: namespace, Context: f.contextName(loader), Timeout: config.Timeout}
+	if c.Timeout == 0 && config.ExecProvider == nil { // a credential plugin may wait for a person to log in
+		c.Timeout = requestTimeout
 	}
 	config.Timeout = 0
 	config.UserAgent = fmt.Sprintf("podlife/%s (%s/%s)", version, runtime.GOOS, runtime.GOARCH)

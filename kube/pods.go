@@ -57,9 +57,9 @@ func (c *Client) PodNames(ctx context.Context) ([]string, error) {
 
 // names lists the names of pods.
 func (c *Client) names(ctx context.Context, core *rest.RESTClient, fieldSelector string, limit int64) ([]string, error) {
-	if c.timeout > 0 {
+	if c.Timeout > 0 {
 		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, c.timeout)
+		ctx, cancel = context.WithTimeout(ctx, c.Timeout)
 		defer cancel()
 	}
 	request := core.Get().Namespace(c.Namespace).Resource("pods").
@@ -111,9 +111,9 @@ func (c *Client) notFound(ctx context.Context, core *rest.RESTClient, name strin
 // namespaceMissing reports whether the namespace is known not to exist: an
 // API server lists the pods of any namespace, even of one it never heard of.
 func (c *Client) namespaceMissing(ctx context.Context, core *rest.RESTClient) bool {
-	if c.timeout > 0 {
+	if c.Timeout > 0 {
 		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, c.timeout)
+		ctx, cancel = context.WithTimeout(ctx, c.Timeout)
 		defer cancel()
 	}
 	err := core.Get().Resource("namespaces").Name(c.Namespace).SetHeader("Accept", "application/json").Do(ctx).Error()

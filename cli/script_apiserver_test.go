@@ -1,0 +1,84 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"regexp"
+	"slices"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/podlife/podlife/watch"
+	"github.com/podlife/podlife/watch/apitest"
+)
+
+// cluster is an API server that lives through a recording.
+type cluster struct {
+	server *apitest.Server
+	rec    watch.Recording
+	next   int // observation
+}
+
+// cmdAPIServer starts an API server, with a kubeconfig for it in $KUBECONFIG:
+// apiserver RECORDING UNTIL [FORBIDDEN-RESOURCE...]. From then on the command
+// "advance UNTIL" lets it live on.
+func cmdAPIServer(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: apiserver RECORDING UNTIL [FORBIDDEN-RESOURCE...]")
+	}
+	rec, err := watch.ReadFile(args[0])
+	ts.Check(err)
+	c := &cluster{server: apitest.New(), rec: rec}
+	ts.Defer(c.server.Close)
+	ts.Setenv("KUBECONFIG", ts.MkAbs("kubeconfig"))
+	ts.Check(os.WriteFile(ts.MkAbs("kubeconfig"), fmt.Appendf(nil, `{apiVersion: v1, kind: Config, current-context: test,
+clusters: [{name: k, cluster: {server: %q}}], users: [{name: u, user: {token: sesame-secret}}],
+contexts: [{name: test, context: {cluster: k, user: u}}]}`, c.server.Config().Host), 0o600))
+
+	forbidden := args[2:]
+	for _, resource := range forbidden {
+		c.server.Fail("", resource, http.StatusForbidden, -1)
+	}
+	c.server.Mux.HandleFunc("POST /apis/authorization.k8s.io/v1/selfsubjectaccessreviews", func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body) // protobuf: strings stand in it as they are
+		denied := slices.ContainsFunc(forbidden, func(s string) bool { return bytes.Contains(body, []byte(s)) })
+		w.Header().Set("Content-Type", "application/json")
+		fmt.Fprintf(w, `{"kind":"SelfSubjectAccessReview","apiVersion":"authorization.k8s.io/v1","status":{"allowed":%v}}`, !denied)
+	})
+	ts.SetCmd("advance", func(ts *testscript.TestScript, _ bool, args []string) { c.advance(ts, args[0]) })
+	c.advance(ts, args[1])
+}
+
+// advance makes the changes that were seen until a moment of the recording.
+func (c *cluster) advance(ts *testscript.TestScript, until string) {
+	first, last := span(c.rec.Observations)
+	at, err := moment(until, first, last)
+	ts.Check(err)
+	for ; c.next < len(c.rec.Observations) && !c.rec.Observations[c.next].At.After(at); c.next++ {
+		o := c.rec.Observations[c.next]
+		if object, ok := o.Object.(apitest.Object); ok {
+			c.server.Apply(string(o.Type), object)
+		}
+	}
+}
+
+// cmdAwait waits until a file, which a command in the background writes,
+// matches: await FILE PATTERN
+func cmdAwait(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: await FILE PATTERN")
+	}
+	pattern, err := regexp.Compile("(?m)" + args[1])
+	ts.Check(err)
+	var text []byte
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		if text, err = os.ReadFile(ts.MkAbs(args[0])); err == nil && pattern.Match(text) {
+			return
+		}
+	}
+	ts.Fatalf("%s never matched %q:\n%s", args[0], args[1], text)
+}
