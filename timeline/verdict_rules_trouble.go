@@ -161,7 +161,7 @@ func (s *scene) nextStart(v *laneView) string {
 func isPostStartError(s *scene) (fact, bool) {
 	v := s.first(func(v *laneView) bool {
 		if !v.starts() || v.running() {
-			return false
+			return v.starts() && v.hookFailed()
 		}
 		a := v.lastExit()
 		return v.waitingFor() == "PostStartHookError" || (a != nil && strings.HasPrefix(a.Cause, "postStart") && v.retries(a))
@@ -178,6 +178,13 @@ func isPostStartError(s *scene) (fact, bool) {
 	return f.because("PostStartHookError", msg), true
 }
 
+// hookFailed reports a run whose postStart hook failed and that is about to be
+// killed for it.
+func (v *laneView) hookFailed() bool {
+	cur := v.current()
+	return cur != nil && v.hook != nil && v.hook.Phase == PostStart && v.hook.Outcome == Failed && v.hook.Attempt == cur.Number
+}
+
 func sayPostStartError(s *scene, f fact) string {
 	said := "the postStart hook of " + f.view.name() + " failed"
 	n := 0
@@ -188,12 +195,15 @@ func sayPostStartError(s *scene, f fact) string {
 	}
 	n = max(n, f.view.counted(time.Time{}, "FailedPostStartHook"))
 	if n > 1 {
-		said += " " + times(n)
+		said += " " + times(n) + ", the last time"
 	}
 	if hook := f.view.lastSpan(TrackHooks, PostStart); hook != nil && !hook.Open() {
-		said += ", the last time " + between(hook.Start, hook.End) + " after the start"
+		said += " " + between(hook.Start, hook.End) + " after the start"
 	}
-	return said + ", and the container was killed for it" + s.nextStart(f.view)
+	if f.view.running() {
+		return said + "; the container is being killed for it"
+	}
+	return said + "; the container was killed for it" + s.nextStart(f.view)
 }
 
 // lastSpan is the newest span of a track in a phase, or nil.

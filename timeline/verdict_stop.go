@@ -173,7 +173,11 @@ func (s *scene) notStopping() string {
 	}
 	since := "deletion requested " + s.since(s.endingSince()) + " ago"
 	if t := s.life.Termination; t != nil && !t.Requested.IsZero() {
-		since = "deletion requested " + s.so(t.Requested) + " ago"
+		what := "asked to stop "
+		if !s.life.Pod.DeletionRequested.IsZero() || t.By == "deleted" {
+			what = "deletion requested "
+		}
+		since = what + s.so(t.Requested) + " ago"
 	}
 	if v := s.first(func(v *laneView) bool { return doing(v.image, Pulling) }); v != nil {
 		return fmt.Sprintf("%s; it waits for the pull of %s (%s so far), which is not cancelled", since, v.imageName(), s.so(v.image.Start))

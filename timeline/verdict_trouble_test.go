@@ -34,8 +34,12 @@ func troubleCases() []verdictCase {
 				waiting("PostStartHookError", "back-off 10s restarting failed container=app").restarted(1).
 				attempted(ran(1, 1, 4, 137).killedBy("postStart failed"), ran(2, 8, 11, 137).killedBy("postStart failed"))).
 				expecting(due(DeadlineRestart, "container/app", 21)),
-			headline: "the postStart hook of app failed twice, the last time 3s after the start, and the container was killed for it; next start in 9s",
+			headline: "the postStart hook of app failed twice, the last time 3s after the start; the container was killed for it; next start in 9s",
 			blocking: "container/app BackOff PostStartHookError", since: 11},
+		{name: "about to be killed", now: 4.1, state: StatePostStartError, severity: Bad,
+			life: lifeOf(starting, app(span(TrackProcess, Running, 1, -1), span(TrackHooks, PostStart, 1, 4).lost()).
+				waiting("ContainerCreating", "").attempted(ran(1, 1, -1, 0))),
+			headline: "the postStart hook of app failed 3s after the start; the container is being killed for it", blocking: "container/app Running PostStartHookError", since: 1},
 		{name: "backs off", now: 15, state: StateInitError, severity: Bad,
 			life:     lifeOf(podLane(up(span(TrackPod, Initializing, 1, -1))...), migrate, app().waiting("PodInitializing", "")).expecting(due(DeadlineRestart, "init/migrate", 27)),
 			headline: "init container migrate failed 3 times (exit 1 after 2s); next try in 12s", blocking: "init/migrate BackOff Error", since: 7},
