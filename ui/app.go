@@ -69,6 +69,10 @@ func newApp(o Options) *app {
 	a.theme = a.look.theme()
 	if o.Live == nil {
 		a.play = newPlayback(o.Recording, o.At, o.Speed, o.Paused)
+		if o.Missing != nil {
+			a.play.missing = o.Missing()
+			a.play.model.SetMissing(a.play.missing)
+		}
 	} else {
 		a.live = timeline.New()
 	}

@@ -13,7 +13,7 @@ func (a *app) moment(s *scene, t time.Time) string {
 		return "-"
 	}
 	layout := "15:04:05"
-	if s.to.Sub(s.from) > 20*time.Hour || !sameDay(s.from, s.to, a.opts.Location) {
+	if s.end.Sub(s.begin) > 20*time.Hour || !sameDay(s.begin, s.end, a.opts.Location) {
 		layout = "Mon 15:04:05"
 	}
 	switch a.clock {

@@ -34,7 +34,7 @@ func columnsFor(w int, s *scene) columns {
 	case w >= 80:
 		c.labelW, c.valueW, c.narrow = min(max(longest-6, 15), 18), 15, true
 	default:
-		c.labelW, c.valueW, c.narrow = min(max(longest-6, 13), 16), 0, true
+		c.labelW, c.valueW, c.narrow = min(max(longest-6, 14), 16), 0, true
 	}
 	c.axisX = c.labelW
 	c.axisW = max(w-c.labelW-1, 0)

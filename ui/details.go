@@ -26,8 +26,13 @@ func (a *app) details(s *scene) []line {
 	if n := len(a.headline(s)); n > 3 || n > 1 && a.h < 20 {
 		out = append(out, wrap("verdict", s.life.Verdict.Headline, a.w-12, severityStyle[s.life.Verdict.Severity])...)
 	}
+	if a.pane == paneEvents {
+		return append(out, a.eventDetails(s)...)
+	}
 	if a.edges {
 		out = append(out, a.edgeLines(s, l, r)...)
+	} else if !a.cursor.IsZero() {
+		out = append(out, a.cursorLines(s, l, r)...)
 	}
 	switch {
 	case l.Kind == timeline.LanePod:
@@ -291,66 +296,6 @@ func (a *app) probeDetails(s *scene, p *timeline.ProbeInfo) []line {
 	return out
 }
 
-// edgeLines tell how the edges of the span at the cursor (or the last one) are known.
-func (a *app) edgeLines(s *scene, l *timeline.Lane, r *row) []line {
-	sp := a.spanAt(s, l, r.track)
-	if sp == nil {
-		return []line{{"edges", "nothing at the cursor", muted}}
-	}
-	name := string(sp.Phase)
-	if sp.Attempt > 0 && sp.Track == timeline.TrackProcess {
-		name += " run " + itoa(sp.Attempt)
-	}
-	out := []line{{"began", a.edgeText(s, sp.Start) + "  (" + name + ")", plain}}
-	if sp.Open() {
-		return append(out, line{"ends", "not yet", muted})
-	}
-	return append(out, line{"ended", a.edgeText(s, sp.End), plain})
-}
-
-// basisText says what each kind of knowledge rests on.
-var basisText = map[timeline.Basis]string{
-	timeline.Exact:    "exact: stamped by the component itself",
-	timeline.Reported: "reported: the API's whole seconds",
-	timeline.Observed: "observed: when it arrived here, so it happened before",
-	timeline.Fused:    "fused: narrowed by several signals",
-	timeline.Inferred: "inferred: computed, not reported",
-}
-
-func (a *app) edgeText(s *scene, e timeline.Edge) string {
-	text := a.fine(s, e)
-	if pm := plusMinus(e.Uncertainty(), a.g); pm != "" {
-		text += " " + pm
-	}
-	return text + "  " + basisText[e.Basis]
-}
-
-// spanAt is the span under the cursor, or the newest one of the row.
-func (a *app) spanAt(s *scene, l *timeline.Lane, t timeline.Track) *timeline.Span {
-	var at, newest *timeline.Span
-	from, to := time.Time{}, time.Time{}
-	if !a.cursor.IsZero() {
-		x := float64(a.cursorCell(s))
-		from, to = s.ax.Time(x), s.ax.Time(x+1)
-	}
-	for i := range l.Spans {
-		sp := &l.Spans[i]
-		if t != "" && sp.Track != t {
-			continue
-		}
-		if newest == nil || !sp.Start.Time.Before(newest.Start.Time) {
-			newest = sp
-		}
-		if !from.IsZero() && sp.Start.Time.Before(to) && !sp.EndOr(s.now).Before(from) {
-			at = sp
-		}
-	}
-	if a.cursor.IsZero() {
-		return newest
-	}
-	return at
-}
-
 // drawDetails draws the pane of the selection.
 func (a *app) drawDetails(c *canvas, s *scene, y int) {
 	h := s.plan[blockSelected]
@@ -372,6 +317,9 @@ func (a *app) drawDetails(c *canvas, s *scene, y int) {
 
 // detailsTitle is "app · run 2 of 2 · started Fri 01:04:18".
 func (a *app) detailsTitle(s *scene) string {
+	if a.pane == paneEvents {
+		return "event"
+	}
 	r := s.selected()
 	if r == nil {
 		return ""

@@ -29,9 +29,6 @@ func Frame(o Options, width, height int, at time.Time, keys []string) (string, e
 	if o.Status != nil {
 		a.status = o.Status()
 	}
-	if o.Missing != nil {
-		a.play.model.SetMissing(o.Missing())
-	}
 	a.look.plain = o.Color != ColorAlways
 	a.theme = a.look.theme()
 	a.update(tea.WindowSizeMsg{Width: width, Height: height})

@@ -13,12 +13,15 @@ func (a *app) helpLines() []helpLine {
 		if len(enabled) == 0 {
 			continue
 		}
+		if len(out) > 0 {
+			out = append(out, helpLine{})
+		}
 		out = append(out, helpLine{"", g.title})
 		for _, b := range enabled {
 			out = append(out, helpLine{b.Help().Key, b.Help().Desc})
 		}
 	}
-	out = append(out, helpLine{"", "glyphs"})
+	out = append(out, helpLine{}, helpLine{"", "glyphs"})
 	for _, it := range legendItems(a.g) {
 		out = append(out, helpLine{it.glyph, it.text})
 	}
@@ -35,29 +38,42 @@ func enabledOf(all []key.Binding) []key.Binding {
 	return out
 }
 
+// helpRoom is how the help is divided: columns, their width, lines in each.
+func (a *app) helpRoom() (cols, colW, rows int) {
+	cols = max(a.w/33, 1)
+	return cols, a.w / cols, max(a.h-2, 0)
+}
+
+// helpFirst is the first line in sight: as far down as was asked for, but no
+// further than needed to see the end.
+func (a *app) helpFirst(n int) int {
+	cols, _, rows := a.helpRoom()
+	return min(a.helpAt, max(n-rows*cols, 0))
+}
+
 // drawHelp fills the screen with the help, in as many columns as fit.
 func (a *app) drawHelp(c *canvas) {
-	const colW = 38
 	lines := a.helpLines()
+	cols, colW, rows := a.helpRoom()
 	c.text(1, 0, a.w-2, "podlife "+a.g.dot+" keys and glyphs", bold)
-	c.right(a.w-1, 0, a.w/2, "esc back", muted)
-	rows := a.h - 2
-	if rows < 1 {
-		return
+	first := a.helpFirst(len(lines))
+	note := "esc back"
+	if below := len(lines) - first - rows*cols; below > 0 {
+		note = a.g.down + " " + itoa(below) + " more  " + note
 	}
-	cols := max(a.w/colW, 1)
-	first := min(a.helpAt, max((len(lines)+cols-1)/cols*cols-rows*cols, 0))
-	for i, l := range lines[min(first, len(lines)):] {
-		col, y := i/rows, 2+i%rows
-		if col >= cols {
+	if a.w > 40 {
+		c.right(a.w-1, 0, a.w/2, note, muted)
+	}
+	for i, l := range lines[first:] {
+		if i >= rows*cols {
 			break
 		}
-		x := 1 + col*colW
+		x, y := 1+i/rows*colW, 2+i%rows
 		if l.key == "" {
 			c.text(x, y, colW-2, l.text, accent|bold)
 			continue
 		}
 		c.text(x+1, y, 7, l.key, bold)
-		c.text(x+9, y, min(colW-11, a.w-x-10), l.text, plain)
+		c.text(x+9, y, min(colW-10, a.w-x-10), l.text, plain)
 	}
 }

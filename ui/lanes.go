@@ -196,7 +196,11 @@ func (a *app) rowLabel(c *canvas, s *scene, y int, r *row, selected bool) {
 	}
 	end := s.cols.labelW - 1
 	if r.track != "" && s.page == pagePod {
-		a.trackLabel(c, 5, y, end, l, r.track)
+		indent := 5
+		if s.cols.narrow {
+			indent = 4
+		}
+		a.trackLabel(c, indent, y, end, l, r.track)
 		return
 	}
 	if s.page == pageContainer {

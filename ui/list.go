@@ -2,7 +2,6 @@ package ui
 
 import (
 	"strings"
-	"time"
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/ui/axis"
@@ -17,36 +16,67 @@ func (a *app) drawList(c *canvas, s *scene) {
 	if m := a.mode(); x+3+width(m) < a.w {
 		c.right(a.w-1, 0, width(m), m, a.modeStyle())
 	}
-	top, foot := 1, 1
-	if t := a.trouble(s); t != "" && a.h > 3 {
-		c.text(1, top, a.w-2, t, sevWarning)
-		top++
+	v := a.listRows(s)
+	if v.trouble > 0 {
+		c.text(1, v.trouble, a.w-2, a.trouble(s), sevWarning)
 	}
-	if a.play != nil && a.h > 5 {
-		foot = 2
-		a.drawPlayback(c, a.h-2)
+	if v.playback > 0 {
+		a.drawPlayback(c, v.playback)
 	}
 	cols := a.listColumns(s)
-	if a.h > top+foot+1 {
-		a.drawListHead(c, top, cols)
-		top++
+	if v.head > 0 {
+		a.drawListHead(c, v.head, cols)
 	}
-	if a.h > top+foot {
-		a.drawKeys(c, a.h-1, pageList)
+	if v.keys > 0 {
+		a.drawKeys(c, v.keys, pageList)
 	}
-	rows := a.h - top - foot
-	if rows < 1 {
-		rows, top = 1, min(top, a.h-1)
+	if v.rows >= len(s.groups)+6 {
+		a.drawPodDetails(c, s, v.top+len(s.groups)+1)
 	}
-	if rows >= len(s.groups)+6 {
-		a.drawPodDetails(c, s, top+len(s.groups)+1)
-	}
-	first := scroll(len(s.groups), rows, s.group)
-	for i := range rows {
-		if first+i < len(s.groups) {
-			a.drawPod(c, s, top+i, cols, first+i)
+	for i := range v.rows {
+		if v.first+i < len(s.groups) {
+			a.drawPod(c, s, v.top+i, cols, v.first+i)
 		}
 	}
+}
+
+// listRows is where the parts of the list are; 0 is a part that is left out.
+type listRows struct {
+	trouble, head, playback, keys int
+	top, rows                     int // of the pods
+	first                         int // the first pod in sight
+}
+
+func (a *app) listRows(s *scene) listRows {
+	v := listRows{top: 1}
+	if a.trouble(s) != "" && a.h > 3 {
+		v.trouble = v.top
+		v.top++
+	}
+	foot := 1
+	if a.play != nil && a.h > 5 {
+		foot, v.playback = 2, a.h-2
+	}
+	if a.h > v.top+foot+1 {
+		v.head = v.top
+		v.top++
+	}
+	if a.h > v.top+foot {
+		v.keys = a.h - 1
+	}
+	v.rows = a.h - v.top - foot
+	if v.rows < 1 {
+		v.rows, v.top = 1, min(v.top, a.h-1)
+	}
+	v.first = scroll(len(s.groups), v.rows, s.group)
+	return v
+}
+
+// listLine is the pod on a line of the screen.
+func (a *app) listLine(s *scene, y int) (int, bool) {
+	v := a.listRows(s)
+	i := v.first + y - v.top
+	return i, y >= v.top && y < v.top+v.rows && i < len(s.groups)
 }
 
 // groupText is the group's own verdict: "6 of 8 ready · 1 restarting".
@@ -90,29 +120,15 @@ type listCols struct {
 }
 
 func (a *app) listColumns(s *scene) listCols {
-	longest := 8
-	from, to := time.Time{}, time.Time{}
-	for _, g := range s.groups {
-		longest = max(longest, width(g.newest().Pod.Name))
-		for _, l := range g.lives {
-			f, t := extent(l, "", s.now)
-			if from.IsZero() || f.Before(from) {
-				from = f
-			}
-			if t.After(to) {
-				to = t
-			}
-		}
-	}
 	var v listCols
-	v.nameW = min(longest, max(a.w/3, 12))
+	v.nameW = min(max(s.crowd.longest, 8), max(a.w/3, 12))
 	v.stateW = min(20, max(a.w/5, 10))
 	v.tailX = a.w - 12
 	if a.w >= 80 {
 		v.barW = min(max(a.w/6, 14), 40)
 		v.barX = v.tailX - v.barW - 1
 	}
-	v.strip = axis.Strip{From: from, To: to, Width: v.barW}
+	v.strip = axis.Strip{From: s.crowd.from, To: s.crowd.to, Width: v.barW}
 	return v
 }
 

@@ -8,6 +8,9 @@ func (a *app) click(x, y int) {
 	}
 	defer a.touch()
 	if s.page == pageList {
+		if i, ok := a.listLine(s, y); ok {
+			a.page, a.chosen, a.pod = pageList, true, s.groups[i].key
+		}
 		return
 	}
 	top, h := s.plan.top(blockLanes), s.plan[blockLanes]

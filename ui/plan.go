@@ -97,7 +97,8 @@ func (a *app) planFor(s *scene) plan {
 	case a.h >= 24:
 		reserved = 4
 	}
-	open := a.unfolded(s, room-reserved)
+	rest := len(a.details(s)) + len(s.life.Events) + 4 // what would fill the screen otherwise
+	open := a.unfolded(s, room-reserved, room-rest)
 	a.laneRows(s, open)
 	wants = append(wants, want{blockLanes, 0, len(s.rows) - lanes})
 	wants = append(wants, a.tailWants(s)...)

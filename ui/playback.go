@@ -19,6 +19,7 @@ type playback struct {
 	speed   float64
 	playing bool
 	model   *timeline.Model
+	missing []string  // sources that the recording lacks
 	tag     int       // of the running tick
 	ticked  time.Time // last tick, zero right after a start
 }
@@ -64,6 +65,7 @@ func (p *playback) seek(at time.Time) {
 func (p *playback) fold(n int) {
 	if n < p.applied {
 		p.model, p.applied = timeline.New(), 0
+		p.model.SetMissing(p.missing)
 	}
 	for ; p.applied < n; p.applied++ {
 		p.model.Apply(p.all[p.applied])

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"sort"
+	"time"
 
 	"github.com/podlife/podlife/timeline"
 )
@@ -17,6 +18,32 @@ func (g podGroup) newest() *timeline.Life { return g.lives[len(g.lives)-1] }
 
 // severityRank sorts trouble to the top.
 var severityRank = map[timeline.Severity]int{timeline.Bad: 0, timeline.Warning: 1, timeline.Progress: 2, timeline.OK: 3}
+
+// crowd is all pods of a snapshot and what their list needs to know of them
+// together. It is made once a snapshot: with thousands of pods that is the
+// whole cost of a frame.
+type crowd struct {
+	groups   []podGroup
+	longest  int       // width of the longest name
+	from, to time.Time // from the first life's beginning to the last one's end
+}
+
+func newCrowd(s *timeline.Snapshot) *crowd {
+	c := &crowd{groups: groupPods(s)}
+	for _, g := range c.groups {
+		c.longest = max(c.longest, width(g.newest().Pod.Name))
+		for _, l := range g.lives {
+			from, to := extent(l, "", s.Now)
+			if c.from.IsZero() || from.Before(c.from) {
+				c.from = from
+			}
+			if to.After(c.to) {
+				c.to = to
+			}
+		}
+	}
+	return c
+}
 
 // groupPods groups lives by name: the ones with trouble first, then by name.
 func groupPods(s *timeline.Snapshot) []podGroup {

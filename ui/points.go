@@ -40,7 +40,7 @@ func (a *app) segments(s *scene) axis.Segments {
 // viewFor is the person's view with the present and what lies ahead.
 func (a *app) viewFor(s *scene) axis.View {
 	v := a.view
-	v.Now, v.To = s.to, s.to
+	v.Now, v.To = s.end, s.end
 	if v.Zoom == 0 && (over(s.life) || a.play != nil && !a.play.playing) {
 		v.Follow = false // nothing moves: use the whole width
 	}

@@ -108,10 +108,11 @@ func troubled(life *timeline.Life, l *timeline.Lane) bool {
 
 // unfolded decides which lanes show their tracks: those the person opened;
 // else all with trouble for as long as there is room, the one that blocks the
-// pod and the selected one first.
-func (a *app) unfolded(s *scene, room int) map[string]bool {
+// pod and the selected one first; then the others where nothing else wants the
+// spare rows.
+func (a *app) unfolded(s *scene, room, spare int) map[string]bool {
 	open := map[string]bool{}
-	var auto []*timeline.Lane
+	var auto, quiet []*timeline.Lane
 	for i := range s.life.Lanes {
 		l := &s.life.Lanes[i]
 		n := len(tracksOf(l))
@@ -121,12 +122,14 @@ func (a *app) unfolded(s *scene, room int) map[string]bool {
 		if v, ok := a.byHand(l.ID); ok {
 			if v {
 				open[l.ID] = true
-				room -= n
+				room, spare = room-n, spare-n
 			}
 			continue
 		}
 		if troubled(s.life, l) {
 			auto = append(auto, l)
+		} else {
+			quiet = append(quiet, l)
 		}
 	}
 	for _, first := range []bool{true, false} {
@@ -136,7 +139,13 @@ func (a *app) unfolded(s *scene, room int) map[string]bool {
 				continue
 			}
 			open[l.ID] = true
-			room -= n
+			room, spare = room-n, spare-n
+		}
+	}
+	for _, l := range quiet {
+		if n := len(tracksOf(l)); n <= min(room, spare) {
+			open[l.ID] = true
+			room, spare = room-n, spare-n
 		}
 	}
 	return open

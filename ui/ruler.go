@@ -124,9 +124,9 @@ func (a *app) ticks(s *scene) []axis.Tick {
 
 // drawStrip draws the whole life on a plain linear scale.
 func (a *app) drawStrip(c *canvas, s *scene, y int) {
-	label := "life " + long(s.to.Sub(s.from)) + " linear "
+	label := "life " + long(s.end.Sub(s.begin)) + " linear "
 	x := c.text(1, y, a.w-2, label, muted)
-	strip := axis.Strip{From: s.from, To: s.to, Width: max(a.w-x-2, 0)}
+	strip := axis.Strip{From: s.begin, To: s.end, Width: max(a.w-x-2, 0)}
 	pod := s.life.Lane("pod")
 	if pod == nil || strip.Width < 8 {
 		return

@@ -10,14 +10,14 @@ import (
 // scene is one frame's data and layout: what is drawn where. Keys that depend
 // on what is on the screen (the cursor's cell, the rows) use the same scene.
 type scene struct {
-	now    time.Time
-	groups []podGroup
-	page   page
+	now time.Time
+	*crowd
+	page page
 
 	group  int            // index into groups
 	life   *timeline.Life // nil when there is nothing to show
-	from   time.Time      // the life's extent
-	to     time.Time
+	begin  time.Time      // the life's extent
+	end    time.Time
 	number int // of this life among those of its name, from 1
 	of     int
 
@@ -34,7 +34,7 @@ func (a *app) scene() *scene {
 		return a.sc
 	}
 	snap := a.snapshot()
-	s := &scene{now: snap.Now, groups: groupPods(snap), page: a.page}
+	s := &scene{now: snap.Now, crowd: a.shot.everyone(), page: a.page}
 	a.sc = s
 	if !a.chosen {
 		s.page = pagePod
@@ -50,7 +50,7 @@ func (a *app) scene() *scene {
 	s.of = len(lives)
 	s.number = max(s.of-a.back, 1)
 	s.life = lives[s.number-1]
-	s.from, s.to = extent(s.life, "", s.now)
+	s.begin, s.end = extent(s.life, "", s.now)
 	a.layout(s)
 	return s
 }

@@ -14,6 +14,15 @@ type shot struct {
 	of      *timeline.Model
 	version int
 	taken   bool
+	crowd   *crowd // made when first asked for
+}
+
+// everyone is the crowd of the snapshot.
+func (s *shot) everyone() *crowd {
+	if s.crowd == nil {
+		s.crowd = newCrowd(&s.Snapshot)
+	}
+	return s.crowd
 }
 
 // stale is how old the snapshot of a live model may become when nothing

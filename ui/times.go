@@ -35,7 +35,7 @@ func (a *app) moveCursor(by int) {
 		return
 	}
 	if a.cursor.IsZero() {
-		a.setCursor(s, s.to)
+		a.setCursor(s, s.end)
 		return
 	}
 	x := a.cursorCell(s) + by
