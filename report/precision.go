@@ -86,7 +86,10 @@ func unitFor(d, half time.Duration) time.Duration {
 	}
 	for _, coarser := range []time.Duration{10 * time.Millisecond, 100 * time.Millisecond, time.Second, time.Minute, time.Hour} {
 		tolerable := coarser / 2
-		if d < 10*time.Second {
+		switch {
+		case coarser >= time.Minute:
+			tolerable = 2 * coarser
+		case d < 10*time.Second:
 			tolerable = coarser
 		}
 		if half >= tolerable {
@@ -146,6 +149,22 @@ func total(d time.Duration) string {
 		return inUnit(d, 100*time.Millisecond)
 	}
 	return inUnit(d, unitFor(d, 0))
+}
+
+// ahead is how long until a moment that is expected between two others, in
+// whole seconds: "in 12s", "in 1m20s to 1m52s", "within 30s".
+func ahead(now time.Time, e timeline.Edge) string {
+	from, to := e.Earliest.Sub(now), e.Latest.Sub(now)
+	soon, late := setting(from), setting(to)
+	switch {
+	case to <= 0:
+		return "overdue"
+	case from < time.Second:
+		return "within " + setting(max(to, time.Second))
+	case soon == late:
+		return "in " + soon
+	}
+	return "in " + soon + " to " + late
 }
 
 // setting is a length from a pod's spec: whole seconds, exact.

@@ -31,6 +31,7 @@ func TestExtent(t *testing.T) {
 		{68 * time.Second, 500 * ms, "1m08s"},
 		{59970 * ms, 0, "1m00s"},
 		{2*time.Hour + 5*time.Minute, time.Second, "2h05m"},
+		{80 * time.Second, 32 * time.Second, "1m20s ±32s"},
 		{83 * time.Hour, time.Second, "3d11h"},
 		{300 * ms, 300 * ms, "<1s"},
 		{2 * ms, 3 * ms, "<10ms"},
@@ -55,6 +56,24 @@ func TestBetweenNeverRunsBackwards(t *testing.T) {
 	}
 	if got := between(edge(0), edge(-time.Minute)).String(); got != "0s" {
 		t.Errorf("a length less than nothing reads %q, want 0s", got)
+	}
+}
+
+func TestAhead(t *testing.T) {
+	now := time.Unix(1_700_000_000, 0)
+	for _, c := range []struct {
+		from, to time.Duration
+		want     string
+	}{
+		{80 * time.Second, 112 * time.Second, "in 1m20s to 1m52s"},
+		{12 * time.Second, 12 * time.Second, "in 12s"},
+		{-3 * time.Second, 29700 * ms, "within 30s"},
+		{-3 * time.Second, 100 * ms, "within 1s"},
+		{-3 * time.Second, -time.Second, "overdue"},
+	} {
+		if got := ahead(now, timeline.Edge{Time: now, Earliest: now.Add(c.from), Latest: now.Add(c.to)}); got != c.want {
+			t.Errorf("between %v and %v reads %q, want %q", c.from, c.to, got, c.want)
+		}
 	}
 }
 

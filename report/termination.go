@@ -108,11 +108,6 @@ func (v view) expected() {
 	}
 	v.section("EXPECTED")
 	for _, d := range v.life.Future {
-		in := between(momentEdge(v.now), d.Edge).String()
-		when := "in " + in
-		if d.Edge.Latest.Before(v.now) {
-			when = "overdue"
-		}
-		v.row(2, []int{9, 16}, []string{v.axis.at(d.Edge), string(d.Kind)}, join(" · ", when, d.Lane), 1)
+		v.row(2, []int{9, 16}, []string{v.axis.at(d.Edge), string(d.Kind)}, join(" · ", ahead(v.now, d.Edge), d.Lane), 1)
 	}
 }
