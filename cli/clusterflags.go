@@ -30,6 +30,7 @@ func (f *clusterFlags) add(a *App, cmd *cobra.Command) {
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveError
 		}
+		defer client.Close()
 		names, err := client.PodNames(cmd.Context())
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveError
@@ -44,6 +45,7 @@ func (f *clusterFlags) addWait(cmd *cobra.Command) {
 }
 
 // find connects to the cluster and makes sure that there is a pod to follow.
+// Unless there is an error, the caller closes the client.
 func (f *clusterFlags) find(ctx context.Context, a *App, target string) (*kube.Client, kube.Target, error) {
 	t, err := kube.ParseTarget(target)
 	if err != nil {
@@ -56,5 +58,9 @@ func (f *clusterFlags) find(ctx context.Context, a *App, target string) (*kube.C
 	if err != nil {
 		return nil, t, err
 	}
-	return client, t, client.CheckPod(ctx, t.Name, f.wait)
+	if err := client.CheckPod(ctx, t.Name, f.wait); err != nil {
+		client.Close()
+		return nil, t, err
+	}
+	return client, t, nil
 }

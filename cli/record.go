@@ -58,6 +58,7 @@ func (a *App) record(ctx context.Context, arg string, o *recordOptions) error {
 	if err != nil {
 		return err
 	}
+	defer client.Close()
 	say := func(err error) {
 		if err != nil {
 			a.complain(err)

@@ -139,6 +139,7 @@ func (a *App) reportLive(ctx context.Context, arg string, o *reportOptions) erro
 	if err != nil {
 		return err
 	}
+	defer client.Close()
 	quiet := max(minQuiet, 4*time.Since(began)) // a far server is slower in everything
 	live, err := live(client, target)
 	if err != nil {

@@ -47,7 +47,7 @@ that is created again under the same name is a second life on it.`,
 	return cmd
 }
 
-func (a *App) watch(ctx context.Context, arg string, o *watchOptions) error {
+func (a *App) watch(ctx context.Context, arg string, o *watchOptions) (err error) {
 	screen, err := o.options()
 	if err != nil {
 		return err
@@ -59,32 +59,44 @@ func (a *App) watch(ctx context.Context, arg string, o *watchOptions) error {
 	if err != nil {
 		return err
 	}
+	defer client.Close()
 	live, err := live(client, target)
 	if err != nil {
 		return err
 	}
-	if o.record == "" {
-		return a.follow(ctx, live, live, &notice{}, describe(client, target), screen, o)
+	f := follower{app: a, options: o, live: live, src: live}
+	if o.record != "" {
+		rec, err := a.recorder(ctx, client, target, o.record, o.full, f.failing.set)
+		if err != nil {
+			return err
+		}
+		f.src = watch.Record(live, rec)
+		defer func() { err = errors.Join(err, rec.Close()) }()
 	}
-	var failing notice
-	rec, err := a.recorder(ctx, client, target, o.record, o.full, failing.set)
-	if err != nil {
-		return err
+	if !o.screenful(a.Out) {
+		return stream(ctx, f.src, f.lines)
 	}
-	err = a.follow(ctx, watch.Record(live, rec), live, &failing, describe(client, target), screen, o)
-	return errors.Join(err, rec.Close())
+	client.Detach()
+	screen.Target, screen.Missing = describe(client, target), live.Missing
+	f.screen = screen
+	return stream(ctx, f.src, f.show)
 }
 
-// follow shows what src, which may be a recorder of live, delivers.
-func (a *App) follow(ctx context.Context, src watch.Source, live *watch.Live, failing *notice, target string, screen ui.Options, o *watchOptions) error {
-	return stream(ctx, src, func(ctx context.Context, in <-chan timeline.Observation, broken func() error) error {
-		if !o.screenful(a.Out) {
-			return a.watchPlain(ctx, in, live.Missing, o)
-		}
-		screen.Live, screen.Missing, screen.Target = in, live.Missing, target
-		screen.Status = func() string { return status(broken(), failing.get(), live.Status()) }
-		return a.show(ctx, screen)
-	})
+// follower shows what a live source delivers.
+type follower struct {
+	app     *App
+	options *watchOptions
+	live    *watch.Live
+	src     watch.Source // live, or a recorder of it
+	failing notice       // what keeps the recorder from writing
+	screen  ui.Options
+}
+
+// show follows on the screen.
+func (f *follower) show(ctx context.Context, in <-chan timeline.Observation, broken func() error) error {
+	f.screen.Live = in
+	f.screen.Status = func() string { return status(broken(), f.failing.get(), f.live.Status()) }
+	return f.app.show(ctx, f.screen)
 }
 
 // status is the first thing that is wrong, in a line, or "".
@@ -102,29 +114,29 @@ func status(source, recorder error, connection string) string {
 // change because time passes.
 const tick = time.Second
 
-// watchPlain prints lines until the source ends or the person interrupts.
-func (a *App) watchPlain(ctx context.Context, in <-chan timeline.Observation, missing func() []string, o *watchOptions) error {
-	model, lines := timeline.New(), o.lines(a.Out)
+// lines follows in lines, until the source ends or the person interrupts.
+func (f *follower) lines(ctx context.Context, in <-chan timeline.Observation, _ func() error) error {
+	model, lines := timeline.New(), f.options.lines(f.app.Out)
 	var refused refusals
 	ticker := time.NewTicker(tick)
 	defer ticker.Stop()
-	for {
-		open, err := true, error(nil)
+	for open := true; open; {
 		select {
 		case <-ctx.Done():
 			return nil
-		case obs, ok := <-in:
+		case o, ok := <-in:
 			if open = ok; ok {
-				model.Apply(obs)
+				model.Apply(o)
 				open = applyAll(model, in)
 			}
-			refused.tell(a, missing())
 		case <-ticker.C:
 		}
-		if err = lines.Update(model.Snapshot(time.Now())); err != nil || !open {
+		refused.tell(f.app, f.live.Missing())
+		if err := lines.Update(model.Snapshot(time.Now())); err != nil {
 			return err
 		}
 	}
+	return nil
 }
 
 // applyAll folds what has arrived already; false: nothing more will.

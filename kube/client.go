@@ -35,10 +35,13 @@ type Client struct {
 	Context   string // the kubeconfig context; empty in a cluster
 
 	Timeout time.Duration // of a single request; zero: none
+
+	plugin plugin
 }
 
 // Connect makes a Client from the flags. It reads kubeconfig files but asks
-// the server nothing yet. version becomes part of the user agent.
+// the server nothing yet. version becomes part of the user agent. Whoever
+// connects closes the Client.
 func (f *Flags) Connect(version string) (*Client, error) {
 	loader := f.loader()
 	config, err := loader.ClientConfig()
@@ -61,7 +64,9 @@ func (f *Flags) Connect(version string) (*Client, error) {
 	// Protobuf is a third of the bytes and the time; JSON is for what speaks nothing else.
 	config.ContentType = "application/vnd.kubernetes.protobuf"
 	config.AcceptContentTypes = "application/vnd.kubernetes.protobuf,application/json"
-	if c.HTTP, err = rest.HTTPClientFor(config); err != nil {
+	c.HTTP, err = c.plugin.transport(config)
+	if err != nil {
+		c.plugin.close()
 		return nil, &Error{Err: err, Text: fmt.Sprintf("cannot set up a connection to %s: %v\n"+
 			"Check the certificates and credentials that the kubeconfig (%s) and the flags name", c.Server(), err, f.paths())}
 	}

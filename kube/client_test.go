@@ -93,6 +93,7 @@ func connectTo(t *testing.T, url string) *Client {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(c.Close)
 	return c
 }
 

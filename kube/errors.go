@@ -44,6 +44,8 @@ func (c *Client) diagnose(err error) (text, next string) {
 	switch {
 	case apierrors.IsUnauthorized(err):
 		return "the server does not accept the credentials", "Log in again, or choose another user with --user, --token or --context"
+	case strings.Contains(err.Error(), "getting credentials: "): // client-go's plugin/pkg/client/auth/exec has no type for it
+		return rootCause(err), "Log in as that command asks for it, or choose another user with --user, --token or --context"
 	case apierrors.IsForbidden(err):
 		return apiMessage(err), "Ask for list and watch on pods, or choose another user with --context or --as"
 	case errors.As(err, &dns):

@@ -1,0 +1,73 @@
+package kube
+
+import (
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// withPlugin is a kubeconfig whose user is a shell script.
+func withPlugin(t *testing.T, url, script string) *Flags {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "config")
+	text := `{apiVersion: v1, kind: Config, current-context: prod,
+clusters: [{name: k, cluster: {server: "` + url + `", insecure-skip-tls-verify: true}}],
+users: [{name: u, user: {exec: {apiVersion: client.authentication.k8s.io/v1, interactiveMode: IfAvailable, command: sh, args: ["-c", ` +
+		`'` + script + `']}}}],
+contexts: [{name: prod, context: {cluster: k, user: u}}]}`
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return &Flags{Kubeconfig: file}
+}
+
+// stderrOf returns what run, and what it starts, writes to os.Stderr.
+func stderrOf(t *testing.T, run func()) string {
+	t.Helper()
+	file, err := os.Create(filepath.Join(t.TempDir(), "stderr"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	stderr := os.Stderr
+	os.Stderr = file
+	defer func() { os.Stderr = stderr }()
+	run()
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// A credential plugin may speak before the screen is drawn, not on it, and its
+// failure is explained.
+func TestPlugin(t *testing.T) {
+	if _, err := os.Stat("/bin/sh"); err != nil {
+		t.Skip("no shell")
+	}
+	for _, detach := range []bool{false, true} {
+		var failure error
+		stderr := stderrOf(t, func() {
+			c, err := withPlugin(t, "https://127.0.0.1:1", "echo log in first >&2; exit 3").Connect("test")
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer c.Close()
+			if detach {
+				c.Detach()
+			}
+			failure = c.CheckPod(context.Background(), "web", false)
+		})
+		checkError(t, failure, []string{"exit code 3", "Log in as that command asks"})
+		if spoke := strings.Contains(stderr, "log in first"); spoke == detach {
+			t.Errorf("detached: %v, and the plugin said %q", detach, stderr)
+		}
+	}
+}
