@@ -1,0 +1,34 @@
+package report_test
+
+import (
+	"bytes"
+	"testing"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/report"
+	"github.com/podlife/podlife/timeline"
+)
+
+// Who comes late, and may not read events, still gets a page: it says what
+// the pod's status tells of the past, and what nobody can tell any more.
+func TestTextOfALateJoin(t *testing.T) {
+	for _, r := range loadRecordings(t) {
+		if r.name != "demo" {
+			continue
+		}
+		m := timeline.New()
+		m.SetMissing([]string{"events: forbidden"})
+		for _, o := range r.obs[100:118] {
+			if _, isEvent := o.Object.(*corev1.Event); !isEvent {
+				m.Apply(o)
+			}
+		}
+		var text bytes.Buffer
+		if err := report.Text(&text, m.Snapshot(r.obs[117].At), report.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		checkText(t, text.String(), 100)
+		golden(t, "late.txt", text.String())
+	}
+}
