@@ -148,18 +148,28 @@ func finish(path []Step, total time.Duration) []Step {
 // Longest is the step that took most of the time, all its stretches in one
 // and in all attempts; nil for an empty path.
 func (s Startup) Longest() *Step {
-	var longest *Step
+	longest, took := -1, Duration(0)
 	for i := range s.Path {
-		sum := s.Path[i]
-		for j := range s.Path {
-			if o := &s.Path[j]; j != i && o.Lane == sum.Lane && o.Phase == sum.Phase {
-				sum.Duration += o.Duration
-				sum.Share += o.Share
-			}
-		}
-		if longest == nil || sum.Duration > longest.Duration {
-			longest = &sum
+		if sum, _ := s.sum(i); sum > took {
+			longest, took = i, sum
 		}
 	}
-	return longest
+	if longest < 0 {
+		return nil
+	}
+	step := s.Path[longest]
+	step.Duration, step.Share = s.sum(longest)
+	return &step
+}
+
+// sum adds up all stretches of the stage that step i is of.
+func (s Startup) sum(i int) (took Duration, share float64) {
+	of := &s.Path[i]
+	for j := range s.Path {
+		if o := &s.Path[j]; o.Phase == of.Phase && o.Lane == of.Lane {
+			took += o.Duration
+			share += o.Share
+		}
+	}
+	return took, share
 }

@@ -36,8 +36,11 @@ func sayGone(s *scene, f fact) string {
 }
 
 func isFinalizing(s *scene) (fact, bool) {
-	f := at(s.pod, s.pod.podSpan)
-	return f.because("", strings.Join(s.life.Pod.Finalizers, ", ")), doing(s.pod.podSpan, Finalizing)
+	f, ok := s.podIn(Finalizing)
+	if !ok {
+		return f, false
+	}
+	return f.because("", strings.Join(s.life.Pod.Finalizers, ", ")), true
 }
 
 func sayFinalizing(s *scene, f fact) string {

@@ -5,9 +5,7 @@ import (
 	"strings"
 )
 
-func isGated(s *scene) (fact, bool) {
-	return at(s.pod, s.pod.podSpan), doing(s.pod.podSpan, Gated)
-}
+func isGated(s *scene) (fact, bool) { return s.podIn(Gated) }
 
 func sayGated(s *scene, f fact) string {
 	said := "held back from scheduling by its scheduling gates for " + s.so(f.span.Start)
@@ -18,8 +16,8 @@ func sayGated(s *scene, f fact) string {
 }
 
 func isUnschedulable(s *scene) (fact, bool) {
-	f := at(s.pod, s.pod.podSpan)
-	if !doing(s.pod.podSpan, Scheduling) {
+	f, ok := s.podIn(Scheduling)
+	if !ok {
 		return f, false
 	}
 	f.mark = s.pod.lastOf("FailedScheduling")
@@ -43,9 +41,7 @@ func sayUnschedulable(s *scene, f fact) string {
 	return join(": ", said, cut(why, messageWidth))
 }
 
-func isScheduling(s *scene) (fact, bool) {
-	return at(s.pod, s.pod.podSpan), doing(s.pod.podSpan, Scheduling)
-}
+func isScheduling(s *scene) (fact, bool) { return s.podIn(Scheduling) }
 
 func sayScheduling(s *scene, f fact) string {
 	return "waiting for the scheduler for " + s.so(f.span.Start)
@@ -59,8 +55,8 @@ var (
 // preparing is the newest failure of the node's preparation; success of a
 // mount or a sandbox emits nothing, so the newest one decides.
 func (s *scene) preparing(kinds []string) (fact, bool) {
-	f := at(s.pod, s.pod.podSpan)
-	if !doing(s.pod.podSpan, Preparing) {
+	f, ok := s.podIn(Preparing)
+	if !ok {
 		return f, false
 	}
 	var all []string
@@ -96,9 +92,7 @@ func (s *scene) tried(said string, f fact) string {
 	return fmt.Sprintf("%s; failed %s in %s", said, times(n), s.so(f.span.Start))
 }
 
-func isPreparing(s *scene) (fact, bool) {
-	return at(s.pod, s.pod.podSpan), doing(s.pod.podSpan, Preparing)
-}
+func isPreparing(s *scene) (fact, bool) { return s.podIn(Preparing) }
 
 func sayPreparing(s *scene, f fact) string {
 	on := ""

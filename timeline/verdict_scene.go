@@ -214,6 +214,14 @@ func at(v *laneView, sp *Span) fact {
 	return f
 }
 
+// podIn makes the fact that the pod is in phase p, if it is.
+func (s *scene) podIn(p Phase) (fact, bool) {
+	if !doing(s.pod.podSpan, p) {
+		return fact{}, false
+	}
+	return at(s.pod, s.pod.podSpan), true
+}
+
 // because replaces the reason and message of what blocks where they are known better.
 func (f fact) because(reason, message string) fact {
 	if reason != "" {
