@@ -1,0 +1,48 @@
+package report_test
+
+import (
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// hostile are names and messages that mean something to some program that
+// reads an export. Control characters and the like are timeline's to strip.
+var hostile = []string{
+	"a|b", "a\\|b", "back\\slash\\", "`code`", "``", "</svg><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "&lt;b&gt; & co",
+	"![x](https://evil.example/p.png)", "[link](javascript:alert(1))", "**bold** _it_ ~~gone~~ $x$", "https://evil.example/ www.evil.example",
+	"@podlife/everyone #1 me@evil.example", "# heading", "- item", "| --- |", "```mermaid", "```", "end", "section x", "title x", "click a href \"x\"",
+	"name :crit, 0, 1", "a;b#c%%d", "%%{init: {}}%%", "style a fill:#fff;", "classDef x:#fff;", "#35;", "#quot;", "---", "\"quoted\" 'single'", "]]>", "ﬂ°°35¶ß", "日本語 é ", "{{.}}", "%s%d",
+}
+
+// hostileLife has each hostile text in every place that a pod can fill.
+func hostileLife() timeline.Snapshot {
+	s := sample()
+	l := &s.Lives[0]
+	pod, app := l.Lanes[0], l.Lanes[1]
+	l.Lanes, l.Events, l.Startup.Path = []timeline.Lane{pod}, nil, nil
+	l.Startup.Total = timeline.Duration(time.Duration(len(hostile)) * time.Second)
+	for i, h := range hostile {
+		lane := app
+		lane.ID, lane.Name = "container/"+h, h
+		c := *app.Container
+		c.Image, c.Reason, c.Message, c.PreStop = h, h, h, h
+		lane.Container = &c
+		lane.Spans = append([]timeline.Span(nil), app.Spans...)
+		for j := range lane.Spans {
+			lane.Spans[j].Reason, lane.Spans[j].Message = h, h
+		}
+		lane.Attempts = append([]timeline.Attempt(nil), app.Attempts...)
+		for j := range lane.Attempts {
+			lane.Attempts[j].Reason, lane.Attempts[j].Message, lane.Attempts[j].Cause = h, h, h
+		}
+		lane.Marks = []timeline.Mark{{Track: timeline.TrackReadiness, Kind: h, Time: exact(20 * time.Second), Count: 1, Message: h, Severity: timeline.Warning}}
+		l.Lanes = append(l.Lanes, lane)
+		l.Events = append(l.Events, timeline.EventLine{Time: exact(20 * time.Second), Severity: timeline.Warning, Reason: h, Lane: lane.ID, Count: 1, Message: h})
+		l.Startup.Path = append(l.Startup.Path, timeline.Step{Lane: lane.ID, Phase: timeline.Running, Start: after(time.Duration(i) * time.Second), Duration: timeline.Duration(time.Second), Share: 1 / float64(len(hostile))})
+	}
+	l.Pod.Name, l.Pod.Node, l.Pod.Owner = hostile[0]+hostile[5], hostile[3], hostile[8]
+	l.Verdict.Headline = hostile[10] + " " + hostile[11] + " " + hostile[12] + " " + hostile[5]
+	l.Verdict.Blocking = &timeline.Blocking{Lane: l.Lanes[1].ID, Phase: timeline.PreStop, Reason: hostile[9], Message: hostile[8]}
+	return s
+}

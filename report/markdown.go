@@ -1,0 +1,246 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// Markdown writes the snapshot for a ticket or a pull request: tables that
+// GitHub, GitLab and every other renderer with tables shows. Whatever comes
+// from the pod is code or escaped text, never markup.
+func Markdown(w io.Writer, s timeline.Snapshot) error {
+	m := &mdPage{now: s.Now}
+	if len(s.Lives) == 0 {
+		m.line("No pod was seen" + mdText(sinceWhen(s.Observed)) + ".")
+	}
+	if len(s.Lives) > 1 {
+		m.overview(s)
+	}
+	for i := range s.Lives {
+		m.life(s, &s.Lives[i])
+	}
+	if len(s.Lives) == 0 {
+		m.unseen(s, nil)
+	}
+	if _, err := io.WriteString(w, m.String()); err != nil {
+		return fmt.Errorf("write the report as Markdown: %w", err)
+	}
+	return nil
+}
+
+// mdPage collects the page.
+type mdPage struct {
+	strings.Builder
+	now time.Time
+}
+
+func (m *mdPage) line(s string) { m.WriteString(s + "\n") }
+
+func (m *mdPage) heading(level int, s string) {
+	if m.Len() > 0 {
+		m.line("")
+	}
+	m.line(strings.Repeat("#", level) + " " + s)
+	m.line("")
+}
+
+// column is a table's column: its heading, and whether its cells are numbers.
+type column struct {
+	name   string
+	number bool
+}
+
+// table writes a table; cells are Markdown already. Columns in which no row
+// says anything are left out.
+func (m *mdPage) table(columns []column, rows [][]string) {
+	var keep []int
+	for i := range columns {
+		for _, r := range rows {
+			if r[i] != "" {
+				keep = append(keep, i)
+				break
+			}
+		}
+	}
+	row := func(cell func(i int) string) {
+		for _, i := range keep {
+			m.WriteString("| " + cell(i) + " ")
+		}
+		m.line("|")
+	}
+	row(func(i int) string { return columns[i].name })
+	row(func(i int) string {
+		if columns[i].number {
+			return "---:"
+		}
+		return "---"
+	})
+	for _, r := range rows {
+		row(func(i int) string { return r[i] })
+	}
+}
+
+func (m *mdPage) overview(s timeline.Snapshot) {
+	m.line(fmt.Sprintf("**%d lives**%s", len(s.Lives), mdText(sinceWhen(s.Observed))))
+	m.line("")
+	var rows [][]string
+	for _, l := range s.Lives {
+		rows = append(rows, []string{mdCode(fullName(l)), clock(l.Pod.Created), mdText(string(l.Verdict.State)), mdText(l.Verdict.Headline)})
+	}
+	m.table([]column{{"pod", false}, {"created", false}, {"state", false}, {"verdict", false}}, rows)
+}
+
+func (m *mdPage) life(s timeline.Snapshot, l *timeline.Life) {
+	v := view{life: l, axis: axisOf(*l), now: s.Now}
+	m.heading(2, mdCode(fullName(*l))+" — "+mdText(string(l.Verdict.State)))
+	m.line(fmt.Sprintf("%s **%s**", severityGlyphs[l.Verdict.Severity], mdText(l.Verdict.Headline)))
+	m.line("")
+	m.facts(s, v)
+	m.startup(v)
+	m.lanes(v)
+	m.restarts(v)
+	m.termination(v)
+	m.events(v)
+	m.unseen(s, l)
+}
+
+// facts is the list under the verdict.
+func (m *mdPage) facts(s timeline.Snapshot, v view) {
+	p := v.life.Pod
+	fact := func(label string, parts ...string) {
+		if text := join(" · ", parts...); text != "" {
+			m.line("- " + label + ": " + text)
+		}
+	}
+	if b := v.life.Verdict.Blocking; b != nil {
+		fact("waits for", mdCode(b.Lane)+" "+mdText(string(b.Phase)), mdText(b.Reason), mdCode(unless(b.Message, contains(v.life.Verdict.Headline, b.Message))))
+	}
+	fact("pod", mdText("uid ")+mdCode(p.UID), prefix("node ", mdCode(p.Node)), prefix("owner ", mdCode(p.Owner)),
+		mdText(prefix("phase ", p.Phase)), mdText(p.QOSClass), mdText(readiness(p)))
+	fact("created", mdText(date(p.Created)+" UTC"), mdText(v.moment("deletion requested ", p.DeletionRequested)), mdText(v.moment("gone ", p.Gone)))
+	fact("observed", mdText(observed(s.Observed, v.now)))
+}
+
+func (m *mdPage) startup(v view) {
+	s := v.life.Startup
+	if len(s.Path) == 0 {
+		return
+	}
+	took := total(time.Duration(s.Total))
+	if s.Complete {
+		m.heading(3, "Startup: "+took+" from creation to ready")
+	} else {
+		m.heading(3, "Startup: not ready "+took+" after creation")
+	}
+	var rows [][]string
+	for _, step := range s.Path {
+		rows = append(rows, []string{mdAt(v, momentEdge(step.Start)), total(time.Duration(step.Duration)), percent(step.Share),
+			bar(step.Share, 20), mdCode(step.Lane), mdText(stepName(step.Phase))})
+	}
+	m.table([]column{{"at", true}, {"took", true}, {"share", true}, {"", false}, {"lane", false}, {"stage", false}}, rows)
+}
+
+func (m *mdPage) restarts(v view) {
+	var rows [][]string
+	for i := range v.life.Lanes {
+		rows = append(rows, restartRows(v, &v.life.Lanes[i])...)
+	}
+	if len(rows) == 0 {
+		return
+	}
+	m.heading(3, "Restarts")
+	m.table([]column{{"at", true}, {"container", false}, {"run", true}, {"exit", false}, {"stopped by", false}, {"ran", true}, {"then down", true}, {"message", false}}, rows)
+}
+
+func restartRows(v view, lane *timeline.Lane) [][]string {
+	var rows [][]string
+	ends := len(lane.Attempts) - 1
+	for i := range ends {
+		const first, last = 4, 4
+		if ends > manyRows && i >= first && i < ends-last {
+			if i == first {
+				rows = append(rows, []string{"…", mdCode(lane.Name), "", fmt.Sprintf("%d more", ends-first-last), "", "", "", ""})
+			}
+			continue
+		}
+		a, next := lane.Attempts[i], lane.Attempts[i+1]
+		began := next.Started
+		if began.IsZero() {
+			began = next.Created
+		}
+		rows = append(rows, []string{mdAt(v, began), mdCode(lane.Name), fmt.Sprint(next.Number),
+			mdText(orUnknown(exitText(a.ExitCode, a.Signal, a.Reason))), mdText(a.Cause), lengthOf(a.Started, a.Exited), lengthOf(a.Exited, next.Started), mdCode(a.Message)})
+	}
+	return rows
+}
+
+// mdAt is the offset from creation, without the sign that forges take for a
+// mention of somebody.
+func mdAt(v view, e timeline.Edge) string { return strings.TrimPrefix(v.axis.at(e), "@") }
+
+// lengthOf is the time between two edges, or nothing where one is unknown.
+func lengthOf(from, to timeline.Edge) string {
+	if from.IsZero() || to.IsZero() {
+		return ""
+	}
+	return between(from, to).String()
+}
+
+func (m *mdPage) termination(v view) {
+	t := v.life.Termination
+	if t == nil {
+		return
+	}
+	m.heading(3, join(", ", "Termination", prefix("grace ", graceText(t))))
+	var rows [][]string
+	for _, s := range v.stopSteps(t) {
+		rows = append(rows, []string{mdAt(v, s.at), mdCode(s.lane), mdText(s.what)})
+	}
+	m.table([]column{{"at", true}, {"lane", false}, {"what", false}}, rows)
+}
+
+// events are many: they unfold where the renderer can do that, and are a table
+// where it cannot.
+func (m *mdPage) events(v view) {
+	events := v.life.Events
+	if len(events) == 0 {
+		return
+	}
+	m.line("")
+	m.line(fmt.Sprintf("<details><summary>%s</summary>", number(len(events), "event")))
+	m.line("")
+	var rows [][]string
+	for i, e := range events {
+		if skip := len(events) - manyEvents; skip > 0 && i >= 30 && i < 30+skip {
+			if i == 30 {
+				rows = append(rows, []string{"", "", fmt.Sprintf("… %d more", skip), "", "", ""})
+			}
+			continue
+		}
+		count := ""
+		if e.Count > 1 {
+			count = fmt.Sprintf("×%d", e.Count)
+		}
+		rows = append(rows, []string{clockOn(e.Time.Time, v.life.Pod.Created), severityGlyphs[e.Severity], mdText(e.Reason), mdCode(v.who(e.Lane)), count, mdCode(e.Message)})
+	}
+	m.table([]column{{"time (UTC)", false}, {"", false}, {"reason", false}, {"lane", false}, {"", true}, {"message", false}}, rows)
+	m.line("")
+	m.line("</details>")
+}
+
+func (m *mdPage) unseen(s timeline.Snapshot, l *timeline.Life) {
+	notes := unseen(s, l)
+	if len(notes) == 0 {
+		return
+	}
+	m.line("")
+	m.line("Not seen:")
+	m.line("")
+	for _, n := range notes {
+		m.line("- " + mdText(n))
+	}
+}

@@ -1,0 +1,59 @@
+package report
+
+import "strings"
+
+// mdText escapes text so that a Markdown renderer shows exactly it: no
+// emphasis, link, image, HTML, formula or table cell comes of it, and no link
+// of its own accord from a URL or an address.
+func mdText(s string) string {
+	var b strings.Builder
+	for i, r := range s {
+		switch {
+		case strings.ContainsRune("\\`*_[]<>&|~$^{}", r),
+			r == '@',
+			r == ':' && strings.HasPrefix(s[i:], "://"),
+			r == '.' && strings.HasSuffix(strings.ToLower(s[:i]), "www"):
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+		if mentions(s, i, r) {
+			b.WriteString("<!-- -->")
+		}
+	}
+	return b.String()
+}
+
+// mentions reports whether the character at i would notify somebody, or link
+// to an issue, where Markdown is shown in a forge: these look at text after it
+// was unescaped, so that only something between the sign and the name helps.
+func mentions(s string, i int, r rune) bool {
+	if r != '@' && r != '#' || i+1 >= len(s) {
+		return false
+	}
+	return wordByte(s[i+1]) && (i == 0 || !wordByte(s[i-1]) || r == '#')
+}
+
+func wordByte(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_'
+}
+
+// mdCode shows text as code. Forges look for no mention in code. Pipes and
+// backquotes end a table cell or a code span whatever stands before them, so
+// text with one of them is an HTML element with each sign spelt out.
+func mdCode(s string) string {
+	if s == "" {
+		return ""
+	}
+	if !strings.ContainsAny(s, "|`\\\n") && strings.TrimSpace(s) == s {
+		return "`" + s + "`"
+	}
+	return "<code>" + mdEntities.Replace(s) + "</code>"
+}
+
+var mdEntities = func() *strings.Replacer {
+	pairs := []string{"\n", " "}
+	for _, sign := range "&<>|`\\*_[]~$^{}@#:!\"'" {
+		pairs = append(pairs, string(sign), entity(sign))
+	}
+	return strings.NewReplacer(append(pairs, "www.", "www&#46;", "WWW.", "WWW&#46;")...)
+}()

@@ -1,0 +1,83 @@
+package report
+
+import (
+	"fmt"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// lanes is a line for each container and Service: how it is and how it came to be.
+func (m *mdPage) lanes(v view) {
+	var rows [][]string
+	for i := range v.life.Lanes {
+		if lane := &v.life.Lanes[i]; lane.Kind != timeline.LanePod {
+			rows = append(rows, laneCells(v, lane))
+		}
+	}
+	if len(rows) == 0 {
+		return
+	}
+	m.heading(3, "Lanes")
+	m.table([]column{{"lane", false}, {"state", false}, {"restarts", true}, {"pull", true}, {"first run", true}, {"last exit", false}, {"failed probes", false}, {"image", false}}, rows)
+}
+
+func laneCells(v view, lane *timeline.Lane) []string {
+	c := lane.Container
+	if c == nil {
+		return []string{mdCode(lane.ID), mdText(lastPhase(lane)), "", "", "", "", "", ""}
+	}
+	state := c.State
+	switch {
+	case c.State == "Running" && c.Ready:
+		state += ", ready"
+	case c.State == "Running":
+		state += ", not ready"
+	case c.Reason != "":
+		state += ", " + c.Reason
+	}
+	restarts := ""
+	if lane.Restarts > 0 {
+		restarts = fmt.Sprint(lane.Restarts)
+	}
+	return []string{mdCode(lane.ID), mdText(state), restarts, firstOf(v, lane, timeline.Pulling), firstOf(v, lane, timeline.Running),
+		mdText(lastExit(lane)), mdText(failedProbes(lane)), mdCode(c.Image)}
+}
+
+// firstOf is how long a lane's first span of a phase took.
+func firstOf(v view, lane *timeline.Lane, p timeline.Phase) string {
+	for _, s := range lane.Spans {
+		if s.Phase == p {
+			if s.Open() {
+				return "▸ " + lasting(s, v.now).String()
+			}
+			return lasting(s, v.now).String()
+		}
+	}
+	return ""
+}
+
+func lastPhase(lane *timeline.Lane) string {
+	if len(lane.Spans) == 0 {
+		return ""
+	}
+	return string(lane.Spans[len(lane.Spans)-1].Phase)
+}
+
+func lastExit(lane *timeline.Lane) string {
+	for i := len(lane.Attempts) - 1; i >= 0; i-- {
+		if a := lane.Attempts[i]; !a.Exited.IsZero() || a.ExitCode != nil {
+			return join(", ", orUnknown(exitText(a.ExitCode, a.Signal, a.Reason)), prefix("stopped: ", a.Cause))
+		}
+	}
+	return ""
+}
+
+func failedProbes(lane *timeline.Lane) string {
+	text := ""
+	for _, p := range lane.Probes {
+		if p.Failures > 0 {
+			text = join(", ", text, fmt.Sprintf("%s %d", p.Probe, p.Failures))
+		}
+	}
+	return text
+}

@@ -1,0 +1,180 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// Mermaid writes a gantt chart for each window of each life, in the fenced
+// blocks that GitHub, GitLab and mermaid's own command line look for. Lengths
+// within one chart are to scale; between two charts nothing changed.
+func Mermaid(w io.Writer, s timeline.Snapshot) error {
+	var b strings.Builder
+	for i := range s.Lives {
+		l := &s.Lives[i]
+		head, folded, tail := foldedWindows(windowsOf(l, s.Now), 4, 4)
+		for _, win := range head {
+			mermaidChart(&b, l, win, s.Now)
+		}
+		if folded > 0 {
+			fmt.Fprintf(&b, "%%%% %s in between, not drawn\n\n", number(folded, "window"))
+		}
+		for _, win := range tail {
+			mermaidChart(&b, l, win, s.Now)
+		}
+	}
+	if len(s.Lives) == 0 {
+		b.WriteString("%% No pod was seen\n")
+	}
+	if _, err := io.WriteString(w, strings.TrimSuffix(b.String(), "\n")); err != nil {
+		return fmt.Errorf("write the report as Mermaid: %w", err)
+	}
+	return nil
+}
+
+func mermaidChart(b *strings.Builder, l *timeline.Life, win window, now time.Time) {
+	b.WriteString("```mermaid\ngantt\n")
+	fmt.Fprintf(b, "    title %s · %s at %s UTC · %s\n", mermaidText(fullName(*l)), win.name, date(win.from), total(win.to.Sub(win.from)))
+	b.WriteString("    dateFormat x\n    axisFormat %H:%M:%S\n")
+	for i := range l.Lanes {
+		lane := &l.Lanes[i]
+		tasks := mermaidTasks(lane, win, now)
+		if len(tasks) == 0 {
+			continue
+		}
+		fmt.Fprintf(b, "    section %s\n", mermaidText(lane.ID))
+		for _, t := range tasks {
+			b.WriteString("    " + t.String() + "\n")
+		}
+	}
+	b.WriteString("```\n\n")
+}
+
+// mermaidTask is a line of a chart. Its text begins with a word of podlife's
+// own, so that no name can be taken for a keyword.
+type mermaidTask struct {
+	text     string
+	tag      string
+	from, to time.Time
+}
+
+func (t mermaidTask) String() string {
+	from := t.from.UnixMilli()
+	to := max(t.to.UnixMilli(), from+1) // a task without length is not drawn
+	return fmt.Sprintf("%s :%s%d, %d", mermaidText(t.text), t.tag, from, to)
+}
+
+// mermaidTasks are a lane's spans and failures within a window, by time. A
+// moment is drawn as a milestone.
+func mermaidTasks(lane *timeline.Lane, win window, now time.Time) []mermaidTask {
+	var tasks []mermaidTask
+	for _, s := range lane.Spans {
+		from, to := s.Start.Time, s.EndOr(now)
+		if to.Before(win.from) || from.After(win.to) || dullInChart(s, now) {
+			continue
+		}
+		text := spanName(lane, s)
+		if lane.Kind == timeline.LaneContainer || lane.Kind == timeline.LaneSidecar || lane.Kind == timeline.LaneInit {
+			text = join(" ", text, spanEnd(s))
+		}
+		tasks = append(tasks, mermaidTask{strings.TrimSpace(text) + " " + lasting(s, now).String(), mermaidTag(s),
+			latest(from, win.from), earliest(to, win.to)})
+	}
+	tasks = append(tasks, mermaidMilestones(lane, win)...)
+	slices.SortStableFunc(tasks, func(a, b mermaidTask) int { return a.from.Compare(b.from) })
+	return tasks
+}
+
+// mermaidMilestones are what went wrong, each kind once, at its first time:
+// every task of a chart takes a row, and a probe can fail a hundred times.
+func mermaidMilestones(lane *timeline.Lane, win window) []mermaidTask {
+	type kind struct {
+		track timeline.Track
+		name  string
+	}
+	var tasks []mermaidTask
+	count, at := map[kind]int{}, map[kind]int{}
+	for _, m := range lane.Marks {
+		if m.Severity == timeline.OK || m.Severity == timeline.Progress || m.Time.Time.Before(win.from) || m.Time.Time.After(win.to) {
+			continue
+		}
+		k := kind{m.Track, m.Kind}
+		if count[k] == 0 {
+			at[k] = len(tasks)
+			tasks = append(tasks, mermaidTask{"", "milestone, crit, ", m.Time.Time, m.Time.Time})
+		}
+		count[k] += max(m.Count, 1)
+		tasks[at[k]].text = "Mark " + join(" ", m.Kind, unless(string(m.Track), m.Track == timeline.TrackPod), unless(fmt.Sprintf("×%d", count[k]), count[k] < 2))
+	}
+	return tasks
+}
+
+// dullInChart are spans that a chart of a few dozen lines can do without.
+func dullInChart(s timeline.Span, now time.Time) bool {
+	quick := s.Outcome != timeline.Failed && lasting(s, now).max < time.Second
+	switch s.Phase {
+	case timeline.Waiting:
+		return true
+	case timeline.Creating:
+		return quick
+	}
+	return s.Track == timeline.TrackLiveness && s.Outcome != timeline.Failed
+}
+
+// spanEnd is how a run ended, or a failure.
+func spanEnd(s timeline.Span) string {
+	if s.Phase == timeline.Running {
+		return prefix("· ", exitText(s.ExitCode, s.Signal, s.Reason))
+	}
+	return prefix("· ", failure(s))
+}
+
+// mermaidTag colours a task: failures, what is up and ready, what is under way.
+func mermaidTag(s timeline.Span) string {
+	switch {
+	case s.Outcome == timeline.Failed, s.Phase == timeline.BackOff, s.Phase == timeline.PullBackOff:
+		return "crit, "
+	case s.Phase == timeline.Ready:
+		return "done, "
+	case s.Phase == timeline.Running:
+		return "active, "
+	}
+	return ""
+}
+
+func latest(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+func earliest(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return a
+	}
+	return b
+}
+
+// mermaidText spells every sign that means something to mermaid's lexer, to
+// its directives or to the HTML that it writes as a character code; the
+// ligature begins what mermaid itself puts in place of such a code.
+func mermaidText(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r < ' ' || r == 0x7f:
+			b.WriteByte(' ')
+		case strings.ContainsRune("#;:%<>&\"'`{}\\$*_~[]|@,ﬂ", r):
+			fmt.Fprintf(&b, "#%d;", r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
