@@ -54,6 +54,9 @@ func (c *collector) add(v *laneView, sp *Span, rank int, until time.Time) {
 	if !sp.Open() && sp.End.Time.Before(until) {
 		end = sp.End.Time.Round(time.Millisecond)
 	}
+	if sp.Outcome == Unknown && sp.End.Uncertainty() > latency && sp.End.Earliest.Before(end) {
+		end = sp.End.Earliest.Round(time.Millisecond) // what nobody saw is not blamed on it
+	}
 	if start.Before(c.from) {
 		start = c.from
 	}

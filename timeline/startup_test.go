@@ -90,6 +90,9 @@ func TestStartupPaths(t *testing.T) {
 			"pod Scheduling 100ms, pod Preparing 900ms, container/app Creating 100ms, container/app Running 2.9s"},
 		{"joined late: most of it is not told", lifeOf(podLane(span(TrackPod, Scheduling, 0, 0.1), span(TrackPod, Ready, 40, -1)), app(run(30, -1))), 60, true,
 			"pod Scheduling 100ms, pod Unattributed 39.9s"},
+		{"a hook whose end nobody saw is not blamed", lifeOf(readyPod(40), app(create(1, 1.1), run(1.1, -1),
+			Span{Track: TrackHooks, Phase: PostStart, Attempt: 1, Outcome: Unknown, Start: sharpAt(1.1), End: Edge{Time: sec(38), Earliest: sec(1.1), Latest: sec(38), Basis: Observed}})), 60, true,
+			"pod Scheduling 100ms, pod Preparing 900ms, container/app Creating 100ms, pod Unattributed 38.9s"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := startupPath(&c.life, sec(c.now))
