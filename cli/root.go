@@ -13,7 +13,7 @@ it waits for, where the start-up time went, why it restarted, and how it stops.
   podlife demo                a recorded life; needs no cluster
   podlife watch my-pod        a live pod of the current kubeconfig context
 
-It only reads: get, list and watch of pods, events and endpointslices.
+It only reads: list and watch of pods, events, services and endpointslices.
 
 Exit codes: 0 done; 1 it could not be done (API, permission, not found);
 2 wrong usage or input.`

@@ -50,7 +50,7 @@ func (c *Client) Denied(ctx context.Context) []string {
 // forbidden says what RBAC denies: the one thing the server refused, and, as
 // far as it tells, the rest that a watch would run into next.
 func (c *Client) forbidden(ctx context.Context, what string, err error) error {
-	next := fmt.Sprintf("Ask for list and watch on pods, events and endpointslices in %q, or use another --context or --as", c.Namespace)
+	next := fmt.Sprintf("Ask for list and watch on pods, events, services and endpointslices in %q, or use another --context or --as", c.Namespace)
 	if denied := c.Denied(ctx); len(denied) > 0 {
 		next = fmt.Sprintf("Not allowed in %q: %s; ask for a Role, or use another --context or --as", c.Namespace, strings.Join(denied, ", "))
 	}
