@@ -133,7 +133,7 @@ func (c *collector) rankOfCritical(v *laneView, sp *Span) (int, bool) {
 	case TrackStartup:
 		return rankStartup, true
 	case TrackReadiness:
-		return rankReadiness, sp.Phase == NotReady && readiness
+		return rankReadiness, sp.Phase == NotReady && readiness && sp.Outcome != Unknown
 	case TrackProcess:
 		switch sp.Phase {
 		case Creating, BackOff:
