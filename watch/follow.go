@@ -43,7 +43,7 @@ type follower struct {
 	watched  bool      // once at least
 	contact  time.Time // the last moment at which nothing was missed
 	attempts int       // failed in a row, until a watch works
-	trouble  error     // the first of them
+	trouble  error     // the first of them, or the first that the server told
 	late     bool      // something may have happened meanwhile, and arrives late
 	unread   int       // errors inside the stream in a row
 	resuming bool      // a watch is open again but has not delivered anything
@@ -65,18 +65,28 @@ func (f *follower) run(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if sleep(ctx, wait) != nil {
-			break
-		}
+		f.wait(ctx, wait)
 	}
 	return nil
+}
+
+// wait waits for d, or until another stream gets through again: they all lead to
+// the same server.
+func (f *follower) wait(ctx context.Context, d time.Duration) {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+	case <-f.status.revival(f.name, f.of):
+	case <-ctx.Done():
+	}
 }
 
 // failed decides what to do about err: how long to wait before the next attempt,
 // or an error: there is none.
 func (f *follower) failed(err error) (time.Duration, error) {
 	verdict := judge(err)
-	if f.trouble == nil {
+	if f.trouble == nil || answered(err) && !answered(f.trouble) {
 		f.trouble = err
 	}
 	f.resuming = false
@@ -151,6 +161,7 @@ func (f *follower) watch(ctx context.Context) error {
 				return errShortWatch
 			}
 			if !open {
+				f.contact = later(f.contact, now.Add(-deadAfter))
 				return nil
 			}
 			if err := f.event(now, e); err != nil {
@@ -225,6 +236,13 @@ func (f *follower) gap(now time.Time, how string) error {
 	}
 	gap := &timeline.Gap{From: f.contact, To: now, Reason: f.name + ": " + why + "; " + how}
 	return f.emit(timeline.Observation{At: now, Type: timeline.GapType, Object: gap})
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 func (f *follower) prepare(o metav1.Object) {

@@ -11,6 +11,10 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
 
+// deadAfter is how long a connection may have been dead before that is noticed:
+// client-go pings an idle HTTP/2 connection after 30 s and waits 15 s.
+const deadAfter = 45 * time.Second
+
 // retryPolicy says how often and when to try again.
 type retryPolicy struct {
 	backoff func(attempt int) time.Duration // after the nth failure in a row, from 1
@@ -25,14 +29,14 @@ var defaultRetry = retryPolicy{
 }
 
 // backoff lets the first attempt go at once (servers end watches for their own
-// reasons), then waits twice as long each time, up to half a minute; the jitter
+// reasons), then waits twice as long each time, up to 15 s; the jitter
 // keeps a server that comes back from being asked by everybody at once.
 func backoff(attempt int) time.Duration {
 	if attempt <= 1 {
 		return rand.N(50 * time.Millisecond)
 	}
 	d := 200 * time.Millisecond << min(attempt-2, 10)
-	d = min(d, 30*time.Second)
+	d = min(d, 15*time.Second)
 	return d/2 + rand.N(d)
 }
 
@@ -45,7 +49,7 @@ const (
 	refused                // it will say the same again: nothing but RBAC or a new server helps
 )
 
-var errShortWatch = errors.New("the server closed the watch at once")
+var errShortWatch = errors.New("the connection ended at once")
 
 // judge is the one place that decides what an error means.
 func judge(err error) verdict {
@@ -107,6 +111,8 @@ func reason(err error) string {
 		return "410 the version watched from has expired"
 	case s.Code == http.StatusTooManyRequests:
 		return "429 too many requests"
+	case s.Code == http.StatusInternalServerError:
+		return "500 internal error"
 	case s.Code == http.StatusServiceUnavailable:
 		return "503 service unavailable"
 	}

@@ -36,6 +36,7 @@ type status struct {
 	mu      sync.Mutex
 	refused map[stream]string
 	lost    map[stream]Connection
+	revived chan struct{} // closed when a lost stream is back; then another one
 }
 
 func (s *status) refuse(resource, of, why string) {
@@ -69,8 +70,26 @@ func (s *status) recover(resource, of string) {
 		_, lost := s.lost[stream{resource, of}]
 		delete(s.refused, stream{resource, of})
 		delete(s.lost, stream{resource, of})
+		if lost && s.revived != nil {
+			close(s.revived)
+			s.revived = nil
+		}
 		return refused || lost
 	})
+}
+
+// revival is closed when a stream that was lost is back; it is nil for one that
+// is not lost but refused, which is another matter.
+func (s *status) revival(resource, of string) <-chan struct{} {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, lost := s.lost[stream{resource, of}]; !lost {
+		return nil
+	}
+	if s.revived == nil {
+		s.revived = make(chan struct{})
+	}
+	return s.revived
 }
 
 func (s *status) set(change func() bool) {

@@ -1,0 +1,132 @@
+package apitest
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	corev1 "k8s.io/api/core/v1"
+	discoveryv1 "k8s.io/api/discovery/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/fields"
+	"k8s.io/apimachinery/pkg/labels"
+)
+
+// Apply makes one change as a write to the API would: the object gets the next
+// resource version, and every watch that selects it hears of it. typ is ADDED,
+// MODIFIED or DELETED. It returns the version.
+func (s *Server) Apply(typ string, object Object) string {
+	o := object.DeepCopyObject().(Object)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.version++
+	o.SetResourceVersion(strconv.Itoa(s.version))
+	setKind(o)
+	k := key{resourceOf(o), o.GetNamespace(), o.GetName()}
+	s.history = append(s.history, record{s.version, k.resource, typ, s.objects[k], o})
+	if typ == "DELETED" {
+		delete(s.objects, k)
+	} else {
+		s.objects[k] = o
+	}
+	s.changed.Broadcast()
+	return o.GetResourceVersion()
+}
+
+func setKind(o Object) {
+	switch o := o.(type) {
+	case *corev1.Pod:
+		o.TypeMeta = metav1.TypeMeta{Kind: "Pod", APIVersion: "v1"}
+	case *corev1.Event:
+		o.TypeMeta = metav1.TypeMeta{Kind: "Event", APIVersion: "v1"}
+	case *corev1.Service:
+		o.TypeMeta = metav1.TypeMeta{Kind: "Service", APIVersion: "v1"}
+	case *discoveryv1.EndpointSlice:
+		o.TypeMeta = metav1.TypeMeta{Kind: "EndpointSlice", APIVersion: "discovery.k8s.io/v1"}
+	}
+}
+
+func resourceOf(o Object) string {
+	switch o.(type) {
+	case *corev1.Pod:
+		return "pods"
+	case *corev1.Event:
+		return "events"
+	case *corev1.Service:
+		return "services"
+	case *discoveryv1.EndpointSlice:
+		return "endpointslices"
+	}
+	panic(fmt.Sprintf("apitest: no resource for %T", o))
+}
+
+// blank returns an object with nothing but a kind and a version: a bookmark.
+func blank(resource string, version int) Object {
+	var o Object
+	switch resource {
+	case "pods":
+		o = &corev1.Pod{}
+	case "events":
+		o = &corev1.Event{}
+	case "services":
+		o = &corev1.Service{}
+	default:
+		o = &discoveryv1.EndpointSlice{}
+	}
+	setKind(o)
+	o.SetResourceVersion(strconv.Itoa(version))
+	return o
+}
+
+// selector is which objects a request is about.
+type selector struct {
+	resource, namespace string
+	fields              fields.Selector
+	labels              labels.Selector
+}
+
+func (s selector) matches(o Object) bool {
+	if o == nil || resourceOf(o) != s.resource || o.GetNamespace() != s.namespace {
+		return false
+	}
+	set := fields.Set{"metadata.name": o.GetName(), "metadata.namespace": o.GetNamespace()}
+	if e, ok := o.(*corev1.Event); ok {
+		set["involvedObject.kind"] = e.InvolvedObject.Kind
+		set["involvedObject.name"] = e.InvolvedObject.Name
+		set["involvedObject.namespace"] = e.InvolvedObject.Namespace
+		set["involvedObject.uid"] = string(e.InvolvedObject.UID)
+	}
+	return s.fields.Matches(set) && s.labels.Matches(labels.Set(o.GetLabels()))
+}
+
+// typeFor is the type under which a selective watch hears of a change: an object
+// that begins or ceases to match is added or deleted for it. "" is not at all.
+func (s selector) typeFor(r record) string {
+	before, now := s.matches(r.before), s.matches(r.object)
+	switch {
+	case r.typ == "DELETED" && (before || now), before && !now:
+		return "DELETED"
+	case now && !before:
+		return "ADDED"
+	case now:
+		return "MODIFIED"
+	}
+	return ""
+}
+
+// selected returns the objects that match, by name. The lock must be held.
+func (s *Server) selected(sel selector) []Object {
+	var out []Object
+	for _, o := range s.objects {
+		if sel.matches(o) {
+			out = append(out, o)
+		}
+	}
+	slices.SortFunc(out, func(a, b Object) int {
+		if a.GetName() < b.GetName() {
+			return -1
+		}
+		return 1
+	})
+	return out
+}

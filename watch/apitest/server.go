@@ -1,0 +1,119 @@
+// Package apitest is an API server for tests: it lists and watches pods,
+// events, services and endpointslices over HTTP as a real one does, with field
+// and label selectors, resource versions, paging, bookmarks and watch lists, and
+// it fails in all the ways a real one fails, on command.
+//
+// It knows the list/watch protocol and nothing about podlife. It serves JSON only.
+package apitest
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"sync"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/client-go/rest"
+)
+
+// Object is what the server holds: a Pod, Event, Service or EndpointSlice.
+type Object interface {
+	runtime.Object
+	metav1.Object
+}
+
+// Server is a running server. Its methods may be called by any goroutine.
+type Server struct {
+	// Mux answers what is neither a list nor a watch.
+	Mux *http.ServeMux
+
+	http *httptest.Server
+
+	mu       sync.Mutex
+	changed  *sync.Cond // broadcast on every change of what follows
+	version  int
+	oldest   int // versions up to here cannot be watched from
+	objects  map[key]Object
+	history  []record
+	faults   []*fault
+	requests []Request
+	watchers map[*watcher]bool
+	// noWatchList makes the server refuse sendInitialEvents, as before 1.32.
+	noWatchList bool
+	closed      bool
+}
+
+type key struct{ resource, namespace, name string }
+
+// record is one change of an object.
+type record struct {
+	version  int
+	resource string
+	typ      string
+	before   Object // nil: it was not there
+	object   Object
+}
+
+// New starts a server.
+func New() *Server {
+	s := &Server{Mux: http.NewServeMux(), version: 100, objects: map[key]Object{}, watchers: map[*watcher]bool{}}
+	s.changed = sync.NewCond(&s.mu)
+	s.Mux.HandleFunc("GET /api/v1/namespaces/{namespace}/{resource}", s.serve)
+	s.Mux.HandleFunc("GET /apis/{group}/v1/namespaces/{namespace}/{resource}", s.serve)
+	s.http = httptest.NewServer(s.Mux)
+	return s
+}
+
+// Config returns how to reach the server.
+func (s *Server) Config() *rest.Config {
+	return &rest.Config{Host: s.http.URL, QPS: -1, WarningHandler: rest.NoWarnings{}}
+}
+
+// Close ends every connection and the server.
+func (s *Server) Close() {
+	s.mu.Lock()
+	s.closed = true
+	s.changed.Broadcast()
+	s.mu.Unlock()
+	s.http.CloseClientConnections()
+	s.http.Close()
+}
+
+// RefuseWatchList makes the server answer a request for initial events as old
+// servers do: 422.
+func (s *Server) RefuseWatchList() { s.with(func() { s.noWatchList = true }) }
+
+// with changes the server's state and tells everybody who waits.
+func (s *Server) with(change func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	change()
+	s.changed.Broadcast()
+}
+
+// Await blocks until ok, which is called with every request so far whenever
+// anything changes, or until the server is closed (false).
+func (s *Server) Await(ok func([]Request) bool) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for !s.closed {
+		if ok(s.requests) {
+			return true
+		}
+		s.changed.Wait()
+	}
+	return false
+}
+
+// AwaitWatches blocks until n watches of a resource are open ("": of all).
+func (s *Server) AwaitWatches(resource string, n int) bool {
+	return s.Await(func([]Request) bool {
+		have := 0
+		for w := range s.watchers {
+			if (resource == "" || w.sel.resource == resource) && w.end == open && !w.stopped {
+				have++
+			}
+		}
+		return have >= n
+	})
+}
