@@ -122,3 +122,40 @@ func showing(s timeline.Snapshot, o Options, w, h int) *app {
 	a.shot = shot{Snapshot: s, of: a.live, version: a.live.Version(), taken: true}
 	return a
 }
+
+// crashLoop is a pod that has been restarted n times, with the back-off of a
+// kubelet: 10 s doubling to 5 min.
+func crashLoop(n int) timeline.Snapshot {
+	t0 := time.Date(2026, 11, 16, 14, 2, 7, 0, time.UTC)
+	edge := func(t time.Time) timeline.Edge {
+		return timeline.Edge{Time: t, Earliest: t, Latest: t, Basis: timeline.Exact}
+	}
+	code := int32(1)
+	app := timeline.Lane{ID: "container/app", Kind: timeline.LaneContainer, Name: "app", Restarts: n, Container: &timeline.Container{Name: "app", Of: 1, Image: "app:1"}}
+	pod := timeline.Lane{ID: "pod", Kind: timeline.LanePod, Name: "crasher", Spans: []timeline.Span{
+		{Track: timeline.TrackPod, Phase: timeline.Starting, Start: edge(t0), Outcome: timeline.Ongoing},
+	}}
+	at, wait := t0.Add(2*time.Second), 10*time.Second
+	for i := range n {
+		end := at.Add(1200 * time.Millisecond)
+		app.Spans = append(app.Spans, timeline.Span{Track: timeline.TrackProcess, Phase: timeline.Running, Attempt: i + 1, Start: edge(at), End: edge(end), Outcome: timeline.Failed, Reason: "Error", ExitCode: &code})
+		app.Attempts = append(app.Attempts, timeline.Attempt{Number: i + 1, Started: edge(at), Exited: edge(end), ExitCode: &code, Reason: "Error"})
+		back := timeline.Span{Track: timeline.TrackProcess, Phase: timeline.BackOff, Attempt: i + 1, Start: edge(end), Outcome: timeline.Succeeded}
+		at = end.Add(wait)
+		if i < n-1 {
+			back.End = edge(at)
+		} else {
+			back.Outcome = timeline.Ongoing
+		}
+		app.Spans = append(app.Spans, back)
+		wait = min(2*wait, 5*time.Minute)
+	}
+	now := at.Add(-40 * time.Second)
+	life := timeline.Life{
+		Pod:     timeline.Pod{Namespace: "shop", Name: "crasher", UID: "1", Node: "node1", Created: t0, Total: 1, Restarts: n},
+		Verdict: timeline.Verdict{State: timeline.StateCrashLoopBackOff, Severity: timeline.Bad, Headline: "app crashes: exit 1 after 1.2s, 500 restarts; next start in 40s", Blocking: &timeline.Blocking{Lane: "container/app", Phase: timeline.BackOff}, Since: now.Add(-4 * time.Minute)},
+		Lanes:   []timeline.Lane{pod, app},
+		Future:  []timeline.Deadline{{Kind: timeline.DeadlineRestart, Lane: "container/app", Edge: edge(at)}},
+	}
+	return timeline.Snapshot{Now: now, Lives: []timeline.Life{life}}
+}

@@ -227,3 +227,16 @@ func TestEmptyScreens(t *testing.T) {
 		golden(t, "frames/empty-"+strings.ReplaceAll(name, " ", "-"), f)
 	}
 }
+
+// A crash loop of two days: the first runs and the last are readable, the rest
+// is counted.
+func TestCrashLoop(t *testing.T) {
+	for _, size := range [][2]int{{60, 20}, {100, 30}} {
+		a := showing(crashLoop(500), Options{}, size[0], size[1])
+		f := a.paint()
+		fits(t, f, size[0], size[1])
+		golden(t, fmt.Sprintf("frames/crash-loop-500-%dx%d", size[0], size[1]), f)
+	}
+}
+
+func TestReference(t *testing.T) { golden(t, "reference", Reference()) }

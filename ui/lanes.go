@@ -39,6 +39,7 @@ func (a *app) mergedBar(s *scene, b *bar, l *timeline.Lane) {
 		})
 	}
 	a.instants(b, l)
+	a.hidden(s, b, l)
 	a.openEnd(s, b, l.Spans, "")
 	a.leads(s, b, l)
 }
@@ -69,6 +70,21 @@ func (a *app) instants(b *bar, l *timeline.Lane) {
 			b.mark(sp.End.Time, a.g.fail, failed)
 		case sp.Outcome == timeline.Succeeded:
 			b.mark(sp.End.Time, a.g.ok, ready)
+		}
+	}
+}
+
+// hidden shows in a folded gap that the lane was restarted there.
+func (a *app) hidden(s *scene, b *bar, l *timeline.Lane) {
+	for _, gap := range s.ax.Gaps() {
+		for i := range l.Spans {
+			sp := &l.Spans[i]
+			if sp.Phase == timeline.Running && sp.Attempt > 1 && sp.Start.Time.After(gap.From) && sp.Start.Time.Before(gap.To) {
+				if x := gap.Col + gap.Width/2; x >= 0 && x < len(b.cells) {
+					b.cells[x] = barCell{a.g.restart, accent}
+				}
+				break
+			}
 		}
 	}
 }

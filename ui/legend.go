@@ -66,7 +66,7 @@ func (a *app) hints(p page) []hint {
 	var out []hint
 	switch p {
 	case pageList:
-		out = append(out, hint{lane.keys, "pod"}, open)
+		out = append(out, hint{lane.keys, "pod"}, open, hint{[]key.Binding{k.Filter}, "filter"}, hint{[]key.Binding{k.All}, "clock/age"})
 		return append(out, playing...)
 	case pageContainer:
 		out = append(out, back, hint{[]key.Binding{k.Earlier, k.Later}, "run"})

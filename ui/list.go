@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strings"
+	"time"
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/ui/axis"
@@ -13,6 +14,12 @@ func (a *app) drawList(c *canvas, s *scene) {
 	x := c.text(1, 0, 9, "podlife", muted) + 2
 	x = c.text(x, 0, a.w-x-1, a.listTitle(), bold) + 3
 	x = c.text(x, 0, a.w-x-1, a.groupText(s), bold)
+	switch {
+	case a.typing:
+		x = c.text(x+2, 0, a.w-x-3, "/ "+a.filter+"_", accent)
+	case a.filter != "":
+		x = c.text(x+2, 0, a.w-x-3, "/"+a.filter, accent)
+	}
 	if m := a.mode(); x+3+width(m) < a.w {
 		c.right(a.w-1, 0, width(m), m, a.modeStyle())
 	}
@@ -29,6 +36,10 @@ func (a *app) drawList(c *canvas, s *scene) {
 	}
 	if v.keys > 0 {
 		a.drawKeys(c, v.keys, pageList)
+	}
+	if len(s.groups) == 0 {
+		c.text(2, v.top, a.w-3, "no pod matches", muted)
+		return
 	}
 	if v.rows >= len(s.groups)+6 {
 		a.drawPodDetails(c, s, v.top+len(s.groups)+1)
@@ -84,7 +95,7 @@ func (a *app) groupText(s *scene) string {
 	here, gone := 0, 0
 	states := map[timeline.State]int{}
 	var order []timeline.State
-	for _, g := range s.groups {
+	for _, g := range a.shot.everyone().groups {
 		l := g.newest()
 		if over(l) {
 			gone++
@@ -129,6 +140,9 @@ func (a *app) listColumns(s *scene) listCols {
 		v.barX = v.tailX - v.barW - 1
 	}
 	v.strip = axis.Strip{From: s.crowd.from, To: s.crowd.to, Width: v.barW}
+	if !a.wall {
+		v.strip.To = v.strip.From.Add(s.crowd.oldest)
+	}
 	return v
 }
 
@@ -137,7 +151,11 @@ func (a *app) drawListHead(c *canvas, y int, v listCols) {
 	c.text(2, y, v.nameW, " pod ", muted)
 	c.text(v.nameW+3, y, v.stateW, " state ", muted)
 	if v.barW > 0 {
-		c.text(v.barX, y, v.barW, " "+whole(v.strip.To.Sub(v.strip.From))+" ", muted)
+		name := " age, to "
+		if a.wall {
+			name = " clock, "
+		}
+		c.text(v.barX, y, v.barW, name+whole(v.strip.To.Sub(v.strip.From))+" ", muted)
 	}
 	if a.w >= 60 {
 		c.text(v.tailX, y, 11, " "+a.g.restart+"    age ", muted)
@@ -182,26 +200,40 @@ func (a *app) drawPod(c *canvas, s *scene, y int, v listCols, i int) {
 	c.right(a.w-1, y, 7, whole(t.Sub(f)), muted)
 }
 
-// podBar draws the lives of one name on the list's shared scale.
+// podBar draws the newest life of a name on the list's shared scale: aligned
+// at the creation, or every life of the name by the wall clock.
 func (a *app) podBar(c *canvas, s *scene, g podGroup, v listCols, y int) {
-	for _, l := range g.lives {
-		pod := l.Lane("pod")
-		if pod == nil {
+	lives := g.lives
+	if !a.wall {
+		lives = lives[len(lives)-1:]
+	}
+	for _, l := range lives {
+		shift := time.Duration(0)
+		if begin, _ := extent(l, "", s.now); !a.wall {
+			shift = v.strip.From.Sub(begin)
+		}
+		a.lifeBar(c, s, l, v, shift, y)
+	}
+}
+
+func (a *app) lifeBar(c *canvas, s *scene, l *timeline.Life, v listCols, shift time.Duration, y int) {
+	pod := l.Lane("pod")
+	if pod == nil {
+		return
+	}
+	for i := range pod.Spans {
+		sp := &pod.Spans[i]
+		look, ok := merged[trackPhase{sp.Track, sp.Phase}]
+		if !ok {
 			continue
 		}
-		for i := range pod.Spans {
-			sp := &pod.Spans[i]
-			look, ok := merged[trackPhase{sp.Track, sp.Phase}]
-			if !ok {
-				continue
-			}
-			for x := v.strip.Cell(sp.Start.Time); x <= v.strip.Cell(sp.EndOr(s.now)); x++ {
-				c.set(v.barX+x, y, look.glyph(a.g), look.st)
-			}
+		to := v.strip.Cell(sp.EndOr(s.now).Add(shift))
+		for x := v.strip.Cell(sp.Start.Time.Add(shift)); x <= to; x++ {
+			c.set(v.barX+x, y, look.glyph(a.g), look.st)
 		}
-		if over(l) {
-			c.set(v.barX+v.strip.Cell(l.Pod.Gone), y, a.g.dot, muted)
-		}
+	}
+	if over(l) {
+		c.set(v.barX+v.strip.Cell(l.Pod.Gone.Add(shift)), y, a.g.dot, muted)
 	}
 }
 

@@ -26,7 +26,7 @@ func (a *app) goIn() {
 	switch {
 	case s.page == pageList:
 		a.pinPod()
-		a.page, a.back, a.row, a.pane = pagePod, 0, rowID{lane: "pod"}, paneLanes
+		a.page, a.back, a.row, a.pane, a.filter = pagePod, 0, rowID{lane: "pod"}, paneLanes, ""
 		a.resetTime()
 	case a.pane == paneEvents:
 		a.jumpToEvent(s)
@@ -57,15 +57,16 @@ func (a *app) goBack() {
 	case a.page == pageContainer:
 		a.page, a.row = pagePod, rowID{lane: a.lane}
 		a.resetTime()
-	case a.page == pagePod && len(a.scene().groups) > 1:
+	case a.page == pagePod && len(a.shot.everyone().groups) > 1:
 		a.page = pageList
+		a.resetTime()
 	}
 }
 
 // resetTime goes back to the whole life, following the present.
 func (a *app) resetTime() {
 	a.view.Follow, a.view.Zoom, a.view.At, a.view.AtCol, a.view.Fold = true, 0, time.Time{}, 0, false
-	a.cursor, a.markA, a.markB, a.fitted = time.Time{}, time.Time{}, time.Time{}, false
+	a.cursor, a.markA, a.markB, a.fitted, a.zoomed = time.Time{}, time.Time{}, time.Time{}, false, false
 }
 
 // page10 is a page of rows.
@@ -95,6 +96,24 @@ func (a *app) nextPane() {
 		return
 	}
 	a.pane = paneLanes
+}
+
+// all shows the selected lane's events only, or all again; in the list it
+// changes what the bars share.
+func (a *app) all() {
+	if a.scene().page == pageList {
+		a.wall = !a.wall
+		return
+	}
+	a.only, a.event = !a.only, 0
+}
+
+// startFilter begins to type the filter of the list or of the events.
+func (a *app) startFilter() {
+	a.typing, a.event = true, 0
+	if a.scene().page != pageList {
+		a.pane = paneEvents
+	}
 }
 
 // fold opens or folds the selected lane.
@@ -159,6 +178,7 @@ func (a *app) showRun(s *scene, at *timeline.Attempt) {
 	}
 	margin := max(to.Sub(from)/20, 500*time.Millisecond)
 	a.view = s.ax.FitRange(from.Add(-margin), to.Add(margin))
+	a.zoomed = true
 }
 
 // match moves through the events that match the filter.

@@ -15,10 +15,10 @@ func (a *app) draw(c *canvas) {
 	switch {
 	case a.help:
 		a.drawHelp(c)
-	case s.life == nil:
-		a.drawEmpty(c, s)
 	case s.page == pageList:
 		a.drawList(c, s)
+	case s.life == nil:
+		a.drawEmpty(c, s)
 	case a.w < narrowest:
 		a.drawNarrow(c, s)
 	default:

@@ -136,10 +136,11 @@ func (a *app) headWants(s *scene, few int) []want {
 func (a *app) tailWants(s *scene) []want {
 	details := len(a.details(s))
 	events := len(a.events(s))
-	w := []want{
-		{blockSelected, 2, max(min(details, 3)-1, 0)},
-		{blockEvents, 3, 3},
+	var w []want
+	if details > 0 {
+		w = append(w, want{blockSelected, 2, min(details, 3) - 1})
 	}
+	w = append(w, want{blockEvents, 3, 3})
 	if len(s.ax.Gaps()) > 0 {
 		w = append(w, want{blockStrip, 1, 0})
 	}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"sort"
+	"strings"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -26,6 +27,7 @@ type crowd struct {
 	groups   []podGroup
 	longest  int       // width of the longest name
 	from, to time.Time // from the first life's beginning to the last one's end
+	oldest   time.Duration
 }
 
 func newCrowd(s *timeline.Snapshot) *crowd {
@@ -40,9 +42,25 @@ func newCrowd(s *timeline.Snapshot) *crowd {
 			if to.After(c.to) {
 				c.to = to
 			}
+			c.oldest = max(c.oldest, to.Sub(from))
 		}
 	}
 	return c
+}
+
+// matching is the part of the crowd whose name, state or headline contains
+// text.
+func (c *crowd) matching(text string) *crowd {
+	text = strings.ToLower(text)
+	part := *c
+	part.groups = nil
+	for _, g := range c.groups {
+		v := g.newest().Verdict
+		if strings.Contains(strings.ToLower(g.key+" "+string(v.State)+" "+v.Headline), text) {
+			part.groups = append(part.groups, g)
+		}
+	}
+	return &part
 }
 
 // groupPods groups lives by name: the ones with trouble first, then by name.

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"io"
+	"math/rand/v2"
 	"strings"
 	"sync"
 	"testing"
@@ -33,6 +34,12 @@ func (t *terminal) Write(p []byte) (int, error) {
 	defer t.mu.Unlock()
 	t.bytes += len(p)
 	return t.em.Write(p)
+}
+
+func (t *terminal) resize(w, h int) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.em.Resize(w, h)
 }
 
 func (t *terminal) screen() string {
@@ -99,6 +106,34 @@ func TestWalk(t *testing.T) {
 			}
 			if got := term.screen(); got != want {
 				t.Fatalf("after %v the terminal shows\n%s\nand Frame\n%s", walk[:i+1], got, want)
+			}
+		}
+	})
+}
+
+// Resizing at any moment leaves the screen as if it had always been that size.
+func TestResizeStorm(t *testing.T) {
+	all := recording(t, "checkout")
+	synctest.Test(t, func(t *testing.T) {
+		o := Options{Recording: all, At: all[0].At.Add(65 * time.Second), Paused: true, Location: time.UTC, Color: ColorNever}
+		term := newTerminal(100, 30)
+		p, stop := start(newApp(o), term, 100, 30)
+		defer stop()
+		r := rand.New(rand.NewPCG(1, 2))
+		for range 60 {
+			w, h := 1+r.IntN(200), 1+r.IntN(60)
+			for range r.IntN(4) { // several sizes before anything is painted
+				p.Send(tea.WindowSizeMsg{Width: 1 + r.IntN(200), Height: 1 + r.IntN(60)})
+			}
+			term.resize(w, h)
+			p.Send(tea.WindowSizeMsg{Width: w, Height: h})
+			settle()
+			want, err := Frame(o, w, h, o.At, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := term.screen(); got != want {
+				t.Fatalf("%dx%d: the terminal shows\n%s\nand Frame\n%s", w, h, got, want)
 			}
 		}
 	})

@@ -42,6 +42,9 @@ func (a *app) scene() *scene {
 			s.page = pageList
 		}
 	}
+	if s.page == pageList && a.filter != "" {
+		s.crowd = s.crowd.matching(a.filter)
+	}
 	if len(s.groups) == 0 {
 		return s
 	}

@@ -62,6 +62,7 @@ type state struct {
 	view    axis.View
 	expand  bool // gaps are not compressed
 	fitted  bool
+	zoomed  bool // the scale was chosen by hand
 	clock   clockMode
 	edges   bool // show how edges are known
 	cursor  time.Time
@@ -73,6 +74,7 @@ type state struct {
 	only   bool
 	filter string
 	typing bool // the filter is being typed
+	wall   bool // the list's bars share the wall clock, not the age
 }
 
 func newState() state {

@@ -18,7 +18,8 @@ func (a *app) timed() (*scene, bool) {
 // setCursor puts the cursor on a moment, and brings that into sight. Looking
 // around ends following; F returns to it.
 func (a *app) setCursor(s *scene, t time.Time) {
-	if a.view.Follow && a.view.Zoom != 0 || a.live != nil && a.view.Follow {
+	moving := a.live != nil || a.play.playing
+	if a.view.Follow && (moving || a.view.Zoom != 0) {
 		a.view = s.ax.Freeze()
 	}
 	a.cursor = t
@@ -143,7 +144,7 @@ func (a *app) zoom(steps int) {
 	}
 	follow := a.view.Follow && a.cursor.IsZero()
 	a.view = s.ax.ZoomAt(col, steps)
-	a.view.Follow = follow
+	a.view.Follow, a.zoomed = follow, true
 }
 
 // fit makes the span at the cursor fill the axis; again, or without a cursor,
@@ -155,7 +156,7 @@ func (a *app) fit() {
 	}
 	follow := a.view.Follow
 	a.view.Zoom, a.view.At, a.view.AtCol, a.view.Fold = 0, time.Time{}, 0, false
-	a.view.Follow = follow
+	a.view.Follow, a.zoomed = follow, false
 	if a.fitted || a.cursor.IsZero() {
 		a.fitted = false
 		return
@@ -168,14 +169,18 @@ func (a *app) fit() {
 		from, to := sp.Start.Time, sp.EndOr(s.now)
 		margin := max(to.Sub(from)/10, 100*time.Millisecond)
 		a.view = s.ax.FitRange(from.Add(-margin), to.Add(margin))
-		a.fitted = true
+		a.fitted, a.zoomed = true, true
 	}
 }
 
-// follow keeps the present in sight again.
+// follow keeps the present in sight again, at the scale that was chosen by
+// hand, or else with the whole life in sight.
 func (a *app) follow() {
 	a.view.Follow, a.fitted = true, false
 	a.cursor = time.Time{}
+	if !a.zoomed {
+		a.view.Zoom, a.view.Fold = 0, false
+	}
 }
 
 // nextClock changes how times are written.

@@ -1,0 +1,30 @@
+package ui
+
+import "strings"
+
+// Reference is the documentation of the keys and the glyphs as Markdown
+// tables, made from the key map and the glyph sets themselves.
+func Reference() string {
+	var b strings.Builder
+	b.WriteString("| key | what it does |\n|---|---|\n")
+	for _, g := range DefaultKeyMap().groups() {
+		b.WriteString("| **" + g.title + "** | |\n")
+		for _, k := range g.keys {
+			b.WriteString("| " + keysText(k.Keys()) + " | " + k.Help().Desc + " |\n")
+		}
+	}
+	b.WriteString("\n| glyph | ASCII | meaning |\n|---|---|---|\n")
+	ascii := legendItems(&asciiGlyphs)
+	for i, it := range legendItems(&unicodeGlyphs) {
+		b.WriteString("| `" + it.glyph + "` | `" + ascii[i].glyph + "` | " + it.text + " |\n")
+	}
+	return b.String()
+}
+
+func keysText(keys []string) string {
+	quoted := make([]string, len(keys))
+	for i, k := range keys {
+		quoted[i] = "`" + k + "`"
+	}
+	return strings.Join(quoted, " ")
+}
