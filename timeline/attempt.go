@@ -127,7 +127,7 @@ func (c *container) place(list []*attempt, ev []sighting, r ruler) {
 	}
 	c.assign(list, ev)
 	for i, a := range list {
-		a.exit = a.exitEdge(next(list, i), ev, r)
+		a.exit = a.exitEdge(next(list, i), ev, r).notBefore(a.start)
 	}
 }
 
@@ -179,7 +179,7 @@ func (a *attempt) startEdge(r ruler) Edge {
 	}
 	if a.started == nil {
 		if a.run.startedAt.IsZero() {
-			return observed(lo, r.at(a.run.endedAt))
+			return observed(lo, r.at(sooner(a.run.runningAt, a.run.endedAt)))
 		}
 		e := reported(a.run.startedAt)
 		e.Earliest = e.Earliest.Add(-startedAtLag)
@@ -277,7 +277,7 @@ func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) Edge {
 			break
 		}
 	}
-	return guessExit(e, hi).notBefore(a.start)
+	return guessExit(e, hi)
 }
 
 // relist is the period at which the kubelet looks for exits (PLEG), with slack.

@@ -25,8 +25,8 @@ func (m *Model) Snapshot(now time.Time) Snapshot {
 			continue
 		}
 		life := *m.derive(l)
-		life.Verdict = judge(&life, now)
 		life.Startup = startupPath(&life, now)
+		life.Verdict = judge(&life, now) // which quotes the path
 		s.Lives = append(s.Lives, life)
 	}
 	slices.SortFunc(s.Lives, func(a, b Life) int {
@@ -85,12 +85,12 @@ func (b *builder) pod(lanes []Lane) Pod {
 	l := b.l
 	p := Pod{
 		Namespace: l.namespace, Name: l.name, UID: Clean(string(l.uid)), Node: l.node, QOSClass: l.qos,
-		RestartPolicy: string(l.restarts), Owner: l.owner, Created: l.created,
+		RestartPolicy: Clean(string(l.restarts)), Owner: l.owner, Created: l.created,
 		DeletionRequested: l.deletion.requested, Gone: b.gone.Time,
 		IP: l.ip, GracePeriod: b.grace(), Finalizers: slices.Clone(l.finalizers),
 	}
 	if n := len(l.phases); n > 0 {
-		p.Phase = string(l.phases[n-1].phase)
+		p.Phase = Clean(string(l.phases[n-1].phase))
 	}
 	for i, c := range l.containers {
 		if c.kind == LaneContainer || c.kind == LaneSidecar {
@@ -108,7 +108,7 @@ func (l *life) lastConditions() []Condition {
 	var out []Condition
 	for _, c := range l.conditions {
 		if f := c.last(); f.status != "" {
-			out = append(out, Condition{c.label, string(f.status), Clean(f.reason), Clean(f.message), f.ltt})
+			out = append(out, Condition{c.label, Clean(string(f.status)), Clean(f.reason), Clean(f.message), f.ltt})
 		}
 	}
 	return out

@@ -13,6 +13,9 @@ func reported(t time.Time) Edge {
 // observed is an edge that happened at or before an arrival, and not before lo
 // (zero: no lower bound is known, then the arrival itself is all there is).
 func observed(lo, at time.Time) Edge {
+	if at.IsZero() {
+		return Edge{}
+	}
 	if lo.IsZero() || lo.After(at) {
 		lo = at
 	}
@@ -40,8 +43,12 @@ func (e Edge) within(lo, hi time.Time) Edge {
 	return e.clamp()
 }
 
-// clamp moves Time into [Earliest, Latest].
+// clamp moves Time into [Earliest, Latest], and Earliest before Latest where
+// bounds of different clocks cross.
 func (e Edge) clamp() Edge {
+	if e.Earliest.After(e.Latest) {
+		e.Earliest = e.Latest
+	}
 	if e.Time.Before(e.Earliest) {
 		e.Time = e.Earliest
 	}

@@ -257,6 +257,9 @@ func (r *eventRecord) occur(e event, fresh bool, at time.Time) {
 		message = msg
 	}
 	add := func(stamp time.Time, exact bool, n, count int) {
+		if stamp.IsZero() {
+			stamp, exact = at.Truncate(time.Second), false // it names no time at all
+		}
 		o := occurrence{stamp: stamp, exact: exact, at: at, fresh: fresh, n: n, count: count, message: message}
 		r.occurrences, _ = trim(append(r.occurrences, o), maxOccurrences)
 	}

@@ -120,6 +120,9 @@ func notReadyText(s Span) string {
 	if s.Message != "" {
 		return s.Message
 	}
+	if s.Reason == "" {
+		return "pod no longer ready"
+	}
 	return "pod no longer ready: " + s.Reason
 }
 

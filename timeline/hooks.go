@@ -27,7 +27,7 @@ func (b *laneBuilder) postStart(a *attempt) {
 		s.End, s.Outcome, s.Reason = hookEnd(a.hookFailed).notBefore(s.Start), Failed, "PostStartHookError"
 		b.mark(Mark{Track: TrackHooks, Kind: a.hookFailed.rec.reason, Time: a.hookFailed.edge, Message: a.hookFailed.message, Severity: Bad, Attempt: a.number})
 	case !end.IsZero():
-		s.End, s.Outcome = Edge{Time: end, Earliest: s.Start.Earliest, Latest: end, Basis: Observed}.notBefore(s.Start), Succeeded
+		s.End, s.Outcome = Edge{Time: end, Earliest: s.Start.Earliest, Latest: end, Basis: Observed}.clamp().notBefore(s.Start), Succeeded
 		if a.run != nil && a.run.runningAt.IsZero() && a.killing == nil {
 			s.Outcome = Unknown // never published as running: it may have been cut short
 		}
@@ -87,7 +87,7 @@ func (b *laneBuilder) preStopEnd(a *attempt, t0 Edge) (Edge, Outcome) {
 		e := Edge{Time: t0.Time.Add(n), Earliest: t0.Earliest.Add(n), Latest: t0.Latest.Add(n + time.Second), Basis: Inferred}
 		return e.within(time.Time{}, a.exit.Latest).notBefore(t0), Succeeded
 	case !a.exit.IsZero():
-		e := Edge{Time: a.exit.Time, Earliest: t0.Earliest, Latest: a.exit.Latest, Basis: Observed}
+		e := Edge{Time: a.exit.Time, Earliest: t0.Earliest, Latest: a.exit.Latest, Basis: Observed}.clamp()
 		return e.notBefore(t0), Succeeded
 	}
 	return Edge{}, Ongoing

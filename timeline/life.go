@@ -159,7 +159,9 @@ func (l *life) fold(p *corev1.Pod, rv uint64, at time.Time) {
 
 func (l *life) foldConstants(p *corev1.Pod, at time.Time) {
 	l.namespace, l.name, l.firstAt = Clean(p.Namespace), Clean(p.Name), at
-	l.created = p.CreationTimestamp.UTC()
+	if l.created = realTime(p.CreationTimestamp.UTC()); l.created.IsZero() {
+		l.created = at.Truncate(time.Second) // hand-written: it was there by now
+	}
 	l.nodePreset = p.Spec.NodeName != "" && p.Status.StartTime.IsZero() && len(p.Status.Conditions) == 0
 	l.bornGated = len(p.Spec.SchedulingGates) > 0
 	l.restarts = p.Spec.RestartPolicy
@@ -278,7 +280,7 @@ func (l *life) foldStatus(p *corev1.Pod, at, lo time.Time, first bool) {
 		l.startTime = s.StartTime.UTC()
 	}
 	if s.QOSClass != "" {
-		l.qos = string(s.QOSClass)
+		l.qos = Clean(string(s.QOSClass))
 	}
 	if s.PodIP != "" {
 		l.ip = Clean(s.PodIP)

@@ -52,6 +52,9 @@ func New() *Model {
 // number of times; it never panics and never fails.
 func (m *Model) Apply(o Observation) {
 	at := o.At.UTC().Round(0) // Round strips the monotonic reading
+	if at.Unix() <= 0 {
+		at = later(m.to, time.Unix(1, 0).UTC()) // no arrival given: after what came before
+	}
 	var changed bool
 	switch obj := o.Object.(type) {
 	case *corev1.Pod:

@@ -73,10 +73,10 @@ func (b *laneBuilder) ran(a *attempt, creating Edge) {
 	case !a.exit.IsZero():
 		s.Outcome = Unknown
 	case !b.terminal.IsZero():
-		s.End, s.Outcome = observed(a.start.Earliest, b.terminal.Latest), Unknown
+		s.End, s.Outcome = observed(a.start.Earliest, b.terminal.Latest).notBefore(a.start), Unknown
 		a.exit = s.End
 	case !b.gone.IsZero():
-		s.End, s.Outcome = b.forcedExit(a), Unknown
+		s.End, s.Outcome = b.forcedExit(a).notBefore(a.start), Unknown
 		a.exit = s.End
 	}
 	b.span(s)

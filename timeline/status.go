@@ -106,8 +106,8 @@ func (c *container) foldRuns(s *corev1.ContainerStatus, now published) {
 	switch {
 	case s.State.Running != nil:
 		r := c.run(s.ContainerID, s.RestartCount)
-		if r.startedAt.IsZero() {
-			r.startedAt = s.State.Running.StartedAt.UTC()
+		if r.runningAt.IsZero() {
+			r.startedAt = realTime(s.State.Running.StartedAt.UTC())
 			r.runningAt, r.runningLo = now.at, now.lo
 		}
 		r.lastRunningAt = now.at

@@ -98,10 +98,10 @@ func (b *laneBuilder) sigterm(a *attempt, t0 Edge) (Edge, bool) {
 		return Edge{}, false
 	}
 	if turn.Time.After(term.Time) {
-		term = Edge{Time: turn.Time, Earliest: later(term.Earliest, turn.Earliest), Latest: later(term.Latest, turn.Latest), Basis: Inferred}
+		term = Edge{Time: turn.Time, Earliest: later(term.Earliest, turn.Earliest), Latest: later(term.Latest, turn.Latest), Basis: Inferred}.clamp()
 	}
 	if !a.exit.IsZero() && term.Time.After(a.exit.Latest) {
-		term = Edge{Time: a.exit.Time, Earliest: t0.Earliest, Latest: a.exit.Latest, Basis: Inferred}
+		term = Edge{Time: a.exit.Time, Earliest: t0.Earliest, Latest: a.exit.Latest, Basis: Inferred}.clamp()
 	}
 	return term, true
 }
@@ -144,6 +144,7 @@ func (b *builder) refineKill(a *attempt) {
 	for _, d := range []time.Duration{max(g, minimumGrace), g + minimumGrace} {
 		if t := t0.Time.Add(d); !t.Before(a.exit.Earliest) && !t.After(a.exit.Latest) {
 			a.exit.Time, a.exit.Basis = t, Fused
+			a.exit = a.exit.notBefore(a.start)
 			return
 		}
 	}
