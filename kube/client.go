@@ -37,6 +37,7 @@ type Client struct {
 	Timeout time.Duration // of a single request; zero: none
 
 	plugin plugin
+	skew   skew
 }
 
 // Connect makes a Client from the flags. It reads kubeconfig files but asks
@@ -64,6 +65,7 @@ func (f *Flags) Connect(version string) (*Client, error) {
 	// Protobuf is a third of the bytes and the time; JSON is for what speaks nothing else.
 	config.ContentType = "application/vnd.kubernetes.protobuf"
 	config.AcceptContentTypes = "application/vnd.kubernetes.protobuf,application/json"
+	config.Wrap(c.skew.wrap)
 	c.HTTP, err = c.plugin.transport(config)
 	if err != nil {
 		c.plugin.close()

@@ -1,0 +1,58 @@
+package kube
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+)
+
+// TestStreams: counters and logs are asked for as the API server wants it, and
+// come through as they are; a refusal can be told from other errors.
+func TestStreams(t *testing.T) {
+	handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.Contains(r.URL.Path, "forbidden") {
+			fail(w, http.StatusForbidden, "Forbidden", "no")
+			return
+		}
+		fmt.Fprint(w, r.URL.RequestURI(), " ", r.Header.Get("Accept"))
+	})
+	server := httptest.NewServer(handler)
+	defer server.Close()
+	c := connectTo(t, server.URL)
+	tail := int64(10)
+	for name, tt := range map[string]struct {
+		open func(name string) (io.ReadCloser, error)
+		want string
+	}{
+		"probes": {
+			func(node string) (io.ReadCloser, error) { return c.ProbeCounters(t.Context(), node) },
+			"/api/v1/nodes/node1/proxy/metrics/probes text/plain",
+		},
+		"logs": {
+			func(pod string) (io.ReadCloser, error) {
+				return c.Logs(t.Context(), pod, "app", LogOptions{Previous: true, Tail: &tail})
+			},
+			"/api/v1/namespaces/shop/pods/node1/log?container=app&previous=true&tailLines=10&timestamps=true ",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			body, err := tt.open("node1")
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer body.Close()
+			got, err := io.ReadAll(body)
+			if err != nil || !strings.HasPrefix(string(got), tt.want) {
+				t.Errorf("%s, %v\nwant %s", got, err, tt.want)
+			}
+			if _, err := tt.open("forbidden"); !apierrors.IsForbidden(err) {
+				t.Errorf("error %v, want one that IsForbidden", err)
+			}
+		})
+	}
+}
