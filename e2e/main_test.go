@@ -1,0 +1,110 @@
+// Package e2e tests the built podlife against real Kubernetes: it starts a
+// cluster on this machine (package cluster), makes pods live all kinds of
+// lives, and looks at podlife's screen, recordings and reports as a user would.
+// It uses podlife only as a program.
+//
+//	go -C e2e test ./... -v -timeout 20m
+package e2e
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/podlife/podlife/e2e/cluster"
+)
+
+// Programs under test and around it, built before the first test.
+var podlife, kluster string
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	if testing.Short() {
+		fmt.Println("e2e: nothing to do with -short")
+		return
+	}
+	if err := build(); err != nil {
+		fmt.Fprintln(os.Stderr, "e2e:", err)
+		os.Exit(1)
+	}
+	code := m.Run()
+	results.print(os.Stdout)
+	os.Exit(code)
+}
+
+// build makes the programs in the user's cache, so that they are linked again
+// only when something has changed. $KLUSTER names a kluster that exists, such
+// as one of another version of Kubernetes.
+func build() error {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return err
+	}
+	dir := filepath.Join(cache, "podlife-e2e")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	podlife, kluster = filepath.Join(dir, "podlife"), filepath.Join(dir, "kluster")
+	programs := []struct{ out, dir, pkg string }{{podlife, "..", "."}, {kluster, ".", "./kluster"}}
+	if k := os.Getenv("KLUSTER"); k != "" {
+		kluster, programs = k, programs[:1]
+	}
+	for _, b := range programs {
+		start := time.Now()
+		cmd := exec.Command("go", "build", "-o", b.out, b.pkg)
+		cmd.Dir = b.dir
+		if out, err := cmd.CombinedOutput(); err != nil {
+			return fmt.Errorf("go build %s: %w\n%s", b.pkg, err, out)
+		}
+		fmt.Printf("e2e: built %s in %.1fs\n", filepath.Base(b.out), time.Since(start).Seconds())
+	}
+	return nil
+}
+
+// newCluster starts a cluster with one API server, which ends with the test.
+func newCluster(t *testing.T, options cluster.APIServerOptions) (*cluster.Cluster, *cluster.APIServer) {
+	t.Helper()
+	c, err := cluster.New(t.Context(), kluster)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := c.Stop(); err != nil {
+			t.Errorf("stop the cluster: %v", err)
+		}
+	})
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	server, err := c.StartAPIServer(ctx, "apiserver", options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c, server
+}
+
+// newNode starts a cluster that runs pods, or skips the test and says why.
+func newNode(t *testing.T) (*cluster.APIServer, *cluster.Node) {
+	t.Helper()
+	if err := cluster.CanRunPods(); err != nil {
+		results.add("pods on a real kubelet", "NOT TESTED: "+err.Error())
+		t.Skipf("this machine cannot run pods, only API servers: %v", err)
+	}
+	start := time.Now()
+	c, server := newCluster(t, cluster.APIServerOptions{})
+	if err := c.StartControllers(server); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 90*time.Second)
+	defer cancel()
+	node, err := c.StartNode(ctx, server)
+	if err != nil {
+		t.Fatal(err)
+	}
+	results.add("cluster up", fmt.Sprintf("%.1fs from nothing to a Ready node", time.Since(start).Seconds()))
+	return server, node
+}

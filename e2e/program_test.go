@@ -1,0 +1,118 @@
+package e2e
+
+import (
+	"bytes"
+	"context"
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/podlife/podlife/e2e/screen"
+)
+
+// run runs podlife to its end and returns what it printed; it must exit with 0.
+func run(t *testing.T, args ...string) string {
+	t.Helper()
+	stdout, stderr, code := try(t, args...)
+	if code != 0 {
+		t.Fatalf("podlife %s: exit code %d\n%s%s", strings.Join(args, " "), code, stdout, stderr)
+	}
+	return stdout
+}
+
+// try runs podlife to its end, for at most a minute.
+func try(t *testing.T, args ...string) (stdout, stderr string, code int) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	var out, errs bytes.Buffer
+	cmd := exec.CommandContext(ctx, podlife, args...)
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	_ = cmd.Run() // the exit code says it
+	return out.String(), errs.String(), cmd.ProcessState.ExitCode()
+}
+
+// watcher is a podlife that watches or records in the background.
+type watcher struct {
+	*screen.Screen // nil for a recorder
+	t              *testing.T
+	File           string // the recording
+
+	cmd    *exec.Cmd
+	stderr bytes.Buffer
+	done   chan struct{}
+}
+
+// record starts podlife record.
+func record(t *testing.T, file string, args ...string) *watcher {
+	t.Helper()
+	w := &watcher{t: t, File: file, done: make(chan struct{})}
+	w.cmd = exec.Command(podlife, append([]string{"record", "-o", file}, args...)...)
+	w.cmd.Stderr = &w.stderr
+	w.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	if err := w.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		defer close(w.done)
+		_ = w.cmd.Wait() // the recording says how it went
+	}()
+	t.Cleanup(w.stop)
+	return w
+}
+
+// stop ends a recorder as a person would, by ctrl+c.
+func (w *watcher) stop() {
+	_ = w.cmd.Process.Signal(syscall.SIGINT) // it may have ended
+	select {
+	case <-w.done:
+	case <-time.After(10 * time.Second):
+		w.t.Errorf("podlife record does not end on SIGINT\n%s", &w.stderr)
+		_ = w.cmd.Process.Kill()
+		<-w.done
+	}
+}
+
+// report ends a recorder and reports on its file.
+func (w *watcher) report() report {
+	w.t.Helper()
+	w.stop()
+	return reportOn(w.t, w.File)
+}
+
+// reportOn is podlife's report on a recording. Recordings of anything real end
+// in a report that holds together.
+func reportOn(t *testing.T, file string) report {
+	t.Helper()
+	r := parseReport(t, run(t, "report", "-f", file, "-o", "json"))
+	for _, life := range r.Lives {
+		checkLife(t, life)
+	}
+	return r
+}
+
+// watch starts podlife watch in a terminal.
+func watch(t *testing.T, width, height int, args ...string) *screen.Screen {
+	t.Helper()
+	s, err := screen.Start(exec.Command(podlife, append([]string{"watch"}, args...)...), width, height)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Logf("the screen at the end:\n%s", s.Text())
+		}
+		s.Close()
+	})
+	return s
+}
+
+// see fails the test unless the screen shows all of the texts in time.
+func see(t *testing.T, s *screen.Screen, timeout time.Duration, texts ...string) {
+	t.Helper()
+	if err := s.WaitFor(timeout, texts...); err != nil {
+		t.Fatal(err)
+	}
+}
