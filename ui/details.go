@@ -23,7 +23,7 @@ func (a *app) details(s *scene) []line {
 	}
 	l := s.lane(r)
 	var out []line
-	if n := len(a.headline(s)); n > 3 || n > 1 && a.h < 20 {
+	if shown := s.plan[blockHeadline]; shown > 0 && shown < len(a.headline(s)) {
 		out = append(out, wrap("verdict", s.life.Verdict.Headline, a.w-12, severityStyle[s.life.Verdict.Severity])...)
 	}
 	if a.pane == paneEvents {
@@ -41,6 +41,8 @@ func (a *app) details(s *scene) []line {
 		out = append(out, a.probeDetails(s, probeOf(l, r.track))...)
 	case l.Container != nil:
 		out = append(out, a.containerDetails(s, l)...)
+	case l.Kind == timeline.LaneService:
+		out = append(out, a.serviceDetails(s, l)...)
 	}
 	return out
 }
@@ -57,7 +59,7 @@ func wrap(label, text string, w int, st style) []line {
 			n = i + 1
 		}
 		out = append(out, line{label, strings.TrimRight(text[:n], " "), st})
-		text, label = text[n:], ""
+		text, label = strings.TrimPrefix(text[n:], "· "), ""
 	}
 	return out
 }
@@ -74,6 +76,23 @@ func fit(s string, w int) int {
 		n += size
 	}
 	return n
+}
+
+// serviceDetails: how much of the time the Service sent traffic to the pod.
+func (a *app) serviceDetails(s *scene, l *timeline.Lane) []line {
+	var in time.Duration
+	times := 0
+	for i := range l.Spans {
+		if l.Spans[i].Phase == timeline.Ready {
+			in += max(l.Spans[i].Duration(s.now), 0)
+			times++
+		}
+	}
+	text := "never in rotation"
+	if times > 0 {
+		text = "in rotation " + short(in) + " of " + short(s.end.Sub(s.begin)) + " in " + plural(times, "period")
+	}
+	return []line{{"service", text, plain}, {"source", "the Service's EndpointSlices, as they arrived here", muted}}
 }
 
 // podDetails: where the start-up time went, and the conditions.

@@ -49,7 +49,9 @@ func (a *app) mergedBar(s *scene, b *bar, l *timeline.Lane) {
 func (a *app) instants(b *bar, l *timeline.Lane) {
 	for i := range l.Marks {
 		m := &l.Marks[i]
-		if l.Kind == timeline.LanePod && (m.Track == timeline.TrackPod || m.Track == "") {
+		pod := l.Kind == timeline.LanePod && (m.Track == timeline.TrackPod || m.Track == "")
+		failed := m.Severity == timeline.Bad && (m.Track == timeline.TrackProcess || m.Track == timeline.TrackImage)
+		if pod || failed {
 			g, st := occurrence(a.g, m.Kind, m.Severity)
 			b.mark(m.Time.Time, g, st)
 		}

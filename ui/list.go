@@ -41,8 +41,8 @@ func (a *app) drawList(c *canvas, s *scene) {
 		c.text(2, v.top, a.w-3, "no pod matches", muted)
 		return
 	}
-	if v.rows >= len(s.groups)+6 {
-		a.drawPodDetails(c, s, v.top+len(s.groups)+1)
+	if room := v.rows - len(s.groups) - 1; room >= 5 {
+		a.drawPreview(c, s, v.top+len(s.groups)+1, room)
 	}
 	for i := range v.rows {
 		if v.first+i < len(s.groups) {
@@ -88,32 +88,6 @@ func (a *app) listLine(s *scene, y int) (int, bool) {
 	v := a.listRows(s)
 	i := v.first + y - v.top
 	return i, y >= v.top && y < v.top+v.rows && i < len(s.groups)
-}
-
-// groupText is the group's own verdict: "6 of 8 ready · 1 restarting".
-func (a *app) groupText(s *scene) string {
-	here, gone := 0, 0
-	states := map[timeline.State]int{}
-	var order []timeline.State
-	for _, g := range a.shot.everyone().groups {
-		l := g.newest()
-		if over(l) {
-			gone++
-			continue
-		}
-		here++
-		if states[l.Verdict.State]++; states[l.Verdict.State] == 1 && l.Verdict.State != timeline.StateReady {
-			order = append(order, l.Verdict.State)
-		}
-	}
-	parts := []string{itoa(states[timeline.StateReady]) + " of " + plural(here, "pod") + " ready"}
-	for _, st := range order {
-		parts = append(parts, itoa(states[st])+" "+string(st))
-	}
-	if gone > 0 {
-		parts = append(parts, itoa(gone)+" gone")
-	}
-	return strings.Join(parts, " "+a.g.dot+" ")
 }
 
 // listTitle is what the list shows: a namespace, a target.
@@ -235,15 +209,4 @@ func (a *app) lifeBar(c *canvas, s *scene, l *timeline.Life, v listCols, shift t
 	if over(l) {
 		c.set(v.barX+v.strip.Cell(l.Pod.Gone.Add(shift)), y, a.g.dot, muted)
 	}
-}
-
-// drawPodDetails tells the selected pod's story below the list.
-func (a *app) drawPodDetails(c *canvas, s *scene, y int) {
-	a.drawPaneTitle(c, y, "selected", s.life.Pod.Name, false)
-	sev := severityStyle[s.life.Verdict.Severity]
-	for _, l := range wrap("", s.life.Verdict.Headline, a.w-2, sev)[:1] {
-		c.text(1, y+1, a.w-2, l.text, sev)
-	}
-	a.drawIdentity(c, s, y+2)
-	a.drawStages(c, s, y+3)
 }

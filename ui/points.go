@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -103,7 +104,8 @@ func points(l *timeline.Life, only string) []axis.Point {
 	if only == "" {
 		add(l.Pod.Created, "STARTUP")
 	}
-	add(l.Pod.DeletionRequested, "DELETE")
+	add(stopPoint(l))
+	add(l.Pod.DeletionRequested, "")
 	add(l.Pod.Gone, "")
 	for i := range l.Lanes {
 		lane := &l.Lanes[i]
@@ -123,6 +125,19 @@ func points(l *timeline.Life, only string) []axis.Point {
 	return ps
 }
 
+// stopPoint is when the pod was asked to stop, and by what.
+func stopPoint(l *timeline.Life) (time.Time, string) {
+	if t := l.Termination; t != nil {
+		by, _, _ := strings.Cut(t.By, " ")
+		switch by {
+		case "evicted", "preempted":
+			return t.Requested.Time, strings.ToUpper(by)
+		}
+		return t.Requested.Time, "DELETE"
+	}
+	return l.Pod.DeletionRequested, "DELETE"
+}
+
 // spanLabel names the window that a span's beginning would open.
 func spanLabel(lane *timeline.Lane, sp timeline.Span, drill bool) string {
 	switch {
@@ -132,8 +147,6 @@ func spanLabel(lane *timeline.Lane, sp timeline.Span, drill bool) string {
 		return "RESTART " + strconv.Itoa(sp.Attempt-1)
 	case sp.Phase == timeline.NotReady && (lane.Kind == timeline.LanePod || drill && sp.Track == timeline.TrackReadiness):
 		return "NOT READY"
-	case lane.Kind == timeline.LanePod && sp.Phase == timeline.Terminating:
-		return "DELETE"
 	}
 	return ""
 }

@@ -19,7 +19,7 @@ type banner struct {
 
 // bannerRanks decide who gets the room: what ends a life before what begins it,
 // and both before what comes and goes.
-var bannerRanks = map[string]int{"DELETE": 0, "STARTUP": 1, "RUN": 2, "RESTART": 2, "NOT": 3}
+var bannerRanks = map[string]int{"DELETE": 0, "EVICTED": 0, "PREEMPTED": 0, "STARTUP": 1, "RUN": 2, "RESTART": 2, "NOT": 3}
 
 // banners are the named change points in sight, the most important first.
 func (a *app) banners(s *scene) []banner {
@@ -55,7 +55,8 @@ func (a *app) hasBanners(s *scene) bool {
 }
 
 // drawWindows draws the banners, each over its moment, and the edges of gaps. A
-// time gives way before a name, and a name before running into another or a gap.
+// time gives way before a name, and a name before running into another or a
+// gap.
 func (a *app) drawWindows(c *canvas, s *scene, y int) {
 	for _, g := range s.ax.Gaps() {
 		a.gapEdges(c, s, y, g)
@@ -67,15 +68,19 @@ func (a *app) drawWindows(c *canvas, s *scene, y int) {
 				return false
 			}
 		}
-		return col == 0 || c.blank(x+col-1, y) || inGap(s, col-1)
+		return true
 	}
+	// Names first, all of them; then times where there is room left.
+	after := map[int]string{} // column after a name → its time
 	for _, f := range a.banners(s) {
-		for _, text := range []string{f.name + " " + f.time, f.name} {
-			col := max(min(f.col, s.cols.axisW-width(text)-1), 0) // at the right edge it ends there
-			if room(col, width(text)+1) {
-				c.text(x+col, y, width(text), text, muted)
-				break
-			}
+		col := max(min(f.col, s.cols.axisW-width(f.name)-1), 0) // at the right edge it ends there
+		if room(col, width(f.name)+1) {
+			after[c.text(x+col, y, width(f.name), f.name, muted)-x] = f.time
+		}
+	}
+	for col, t := range after {
+		if col+1+width(t) < s.cols.axisW && room(col+1, width(t)+1) {
+			c.text(x+col+1, y, width(t), t, rule)
 		}
 	}
 }
