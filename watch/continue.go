@@ -68,11 +68,11 @@ func checkRecording(r io.Reader, full bool) error {
 	if start := `{"podlife":`; !whole && (bytes.HasPrefix(first, []byte(start)) || bytes.HasPrefix([]byte(start), first)) {
 		return nil // a crash in the middle of the header
 	}
-	e, err := readEnvelope(first)
-	if err != nil || e.podlife == nil && (e.typ == nil || e.object == nil) {
+	s, err := shapeOf(first)
+	if err != nil || s.podlife == nil && (s.typ == nil || s.object == nil) {
 		return errors.New("the file exists and is no podlife recording: choose another name")
 	}
-	if e.podlife == nil {
+	if s.podlife == nil {
 		return nil
 	}
 	h, err := parseHeader(first)

@@ -27,60 +27,23 @@ type decoded struct {
 }
 
 // decoder turns JSON values into observations. It is safe for concurrent use.
-type decoder struct{ specs specCache }
-
-// envelope is the top level of one value: a watch line, a header, a Kubernetes
-// object or a List. The slices point into the value.
-type envelope struct {
-	podlife, at, typ, object []byte
-	apiVersion, kind, items  []byte
-}
-
-func readEnvelope(b []byte) (envelope, error) {
-	var e envelope
-	end, err := jsonscan.Members(b, jsonscan.Space(b, 0), func(key, val []byte) error {
-		switch string(key) {
-		case "podlife":
-			e.podlife = val
-		case "at":
-			e.at = val
-		case "type":
-			e.typ = val
-		case "object":
-			e.object = val
-		case "apiVersion":
-			e.apiVersion = val
-		case "kind":
-			e.kind = val
-		case "items":
-			e.items = val
-		}
-		return nil
-	})
-	if err != nil {
-		return e, err
-	}
-	if end = jsonscan.Space(b, end); end < len(b) {
-		return e, &jsonscan.SyntaxError{Offset: end, Byte: b[end], Want: "the end of the line"}
-	}
-	return e, nil
-}
+type decoder struct{ slimmer }
 
 // decode reads one value. It keeps nothing of b.
 func (d *decoder) decode(b []byte) (decoded, error) {
-	e, err := readEnvelope(b)
+	s, err := shapeOf(b)
 	if err != nil {
 		return decoded{}, err
 	}
 	switch {
-	case e.podlife != nil:
+	case s.podlife != nil:
 		h, err := parseHeader(b)
 		return decoded{header: &h}, err
-	case e.typ != nil:
-		return d.line(e)
-	case e.kind != nil:
+	case s.typ != nil:
+		return d.line(s)
+	case s.kind != nil:
 		out := decoded{bare: true}
-		err := d.object(&out, timeline.Added, b, "", "")
+		err := d.objects(&out, timeline.Added, s, "", "")
 		return out, err
 	}
 	return decoded{}, errNoObservation
@@ -89,29 +52,29 @@ func (d *decoder) decode(b []byte) (decoded, error) {
 var errNoObservation = errors.New(`neither an observation ("type", "object") nor a Kubernetes object ("kind")`)
 
 // line reads {"at","type","object"}.
-func (d *decoder) line(e envelope) (decoded, error) {
+func (d *decoder) line(s *shape) (decoded, error) {
 	var out decoded
 	var at time.Time
-	if e.at != nil {
-		if err := json.Unmarshal(e.at, &at); err != nil {
+	if s.at != nil {
+		if err := at.UnmarshalJSON(s.at); err != nil {
 			return out, fmt.Errorf("at: %w", err)
 		}
 	}
-	typ := timeline.ObservationType(text(e.typ))
+	typ := timeline.ObservationType(text(s.typ))
 	switch {
-	case typ == timeline.GapType:
-		gap := new(timeline.Gap)
-		if err := unmarshal(e.object, gap); err != nil {
-			return out, fmt.Errorf("gap: %w", err)
-		}
-		out.add(typ, gap, gap.To)
-	case len(e.object) == 0 || e.object[0] != '{':
-		if typ == timeline.Added || typ == timeline.Modified || typ == timeline.Deleted {
+	case s.object == nil || s.object.null:
+		if typ == timeline.Added || typ == timeline.Modified || typ == timeline.Deleted || typ == timeline.GapType {
 			return out, fmt.Errorf("type %s without an object", typ)
 		}
 		out.add(typ, nil, time.Time{})
+	case typ == timeline.GapType:
+		gap := new(timeline.Gap)
+		if err := unmarshal(s.object.text, gap); err != nil {
+			return out, fmt.Errorf("gap: %w", err)
+		}
+		out.add(typ, gap, gap.To)
 	default:
-		if err := d.object(&out, typ, e.object, "", ""); err != nil {
+		if err := d.objects(&out, typ, s.object, "", ""); err != nil {
 			return out, err
 		}
 	}
@@ -126,24 +89,24 @@ func (d *decoded) add(typ timeline.ObservationType, object any, facts time.Time)
 	d.facts = append(d.facts, facts)
 }
 
-// object reads a Kubernetes object, or every item of a List. The kind and
+// objects reads a Kubernetes object, or every item of a List. The kind and
 // version given are those an item inherits from a typed List.
-func (d *decoder) object(out *decoded, typ timeline.ObservationType, b []byte, apiVersion, kind string) error {
-	e, err := readEnvelope(b)
-	if err != nil {
-		return err
+func (d *decoder) objects(out *decoded, typ timeline.ObservationType, s *shape, apiVersion, kind string) error {
+	if s.kind != nil {
+		kind, apiVersion = text(s.kind), text(s.apiVersion)
 	}
-	if e.kind != nil {
-		kind, apiVersion = text(e.kind), text(e.apiVersion)
-	}
-	if e.items != nil && e.items[0] == '[' && strings.HasSuffix(kind, "List") {
+	if len(s.items) > 0 && s.items[0] == '[' && strings.HasSuffix(kind, "List") {
 		item := strings.TrimSuffix(kind, "List")
-		_, err := jsonscan.Elements(e.items, 0, func(val []byte) error {
-			return d.object(out, typ, val, apiVersion, item)
+		_, err := jsonscan.Elements(s.items, 0, func(val []byte) error {
+			s, err := shapeOf(val)
+			if err != nil {
+				return err
+			}
+			return d.objects(out, typ, s, apiVersion, item)
 		})
 		return err
 	}
-	object, err := d.typed(b, apiVersion, kind)
+	object, err := d.typed(s, metav1.TypeMeta{APIVersion: apiVersion, Kind: kind})
 	if err != nil {
 		return fmt.Errorf("%s: %w", kind, err)
 	}
@@ -152,32 +115,31 @@ func (d *decoder) object(out *decoded, typ timeline.ObservationType, b []byte, a
 }
 
 // typed reads one object into the type the model knows it by.
-func (d *decoder) typed(b []byte, apiVersion, kind string) (any, error) {
-	group, version, found := strings.Cut(apiVersion, "/")
+func (d *decoder) typed(s *shape, kind metav1.TypeMeta) (any, error) {
+	group, version, found := strings.Cut(kind.APIVersion, "/")
 	if !found {
-		group, version = "", apiVersion
+		group, version = "", kind.APIVersion
 	}
-	meta := metav1.TypeMeta{Kind: kind, APIVersion: apiVersion}
 	switch {
-	case kind == "Pod" && group == "":
-		return d.pod(b, meta)
-	case kind == "Event" && group == "":
+	case kind.Kind == "Pod" && group == "":
+		return d.pod(s, kind)
+	case kind.Kind == "Event" && group == "":
 		o := &corev1.Event{}
-		return o, d.slimInto(b, o, &o.TypeMeta, meta)
-	case kind == "Event" && group == "events.k8s.io":
+		return o, d.object(s, o, &o.ObjectMeta, &o.TypeMeta, kind)
+	case kind.Kind == "Event" && group == "events.k8s.io":
 		o := &eventsv1.Event{}
-		return o, d.slimInto(b, o, &o.TypeMeta, meta)
-	case kind == "EndpointSlice" && group == "discovery.k8s.io" && version == "v1":
+		return o, d.object(s, o, &o.ObjectMeta, &o.TypeMeta, kind)
+	case kind.Kind == "EndpointSlice" && group == "discovery.k8s.io" && version == "v1":
 		o := &discoveryv1.EndpointSlice{}
-		return o, d.slimInto(b, o, &o.TypeMeta, meta)
-	case kind == "Status" && group == "":
-		o := &metav1.Status{}
-		return o, d.slimInto(b, o, &o.TypeMeta, meta)
-	case kind == "ProbeSample" && group == "podlife":
+		return o, d.object(s, o, &o.ObjectMeta, &o.TypeMeta, kind)
+	case kind.Kind == "Status" && group == "":
+		o := &metav1.Status{TypeMeta: kind}
+		return o, unmarshal(s.text, o)
+	case kind.Kind == "ProbeSample" && group == "podlife":
 		o := &timeline.ProbeSample{}
-		return o, unmarshal(b, o)
+		return o, unmarshal(s.text, o)
 	}
-	return &Unknown{APIVersion: apiVersion, Kind: kind, JSON: bytes.Clone(b)}, nil
+	return &Unknown{APIVersion: kind.APIVersion, Kind: kind.Kind, JSON: bytes.Clone(s.text)}, nil
 }
 
 // unmarshal is json.Unmarshal with its errors cut down to what a reader of the

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"sync"
 	"time"
@@ -35,7 +36,9 @@ type LiveOptions struct {
 	// any goroutine of Run; it must not block.
 	Changed func()
 
-	// Logs, ProbeSamples and the measuring of clock skew will be switched on here.
+	// ProbeCounters, if set, reads the counters of a node's kubelet, and how
+	// often probes succeeded is delivered too (see sampler).
+	ProbeCounters func(ctx context.Context, node string) (io.ReadCloser, error)
 }
 
 // Live is the Source of one pod, its Events, and the EndpointSlices of the
@@ -112,7 +115,17 @@ func (l *Live) Run(ctx context.Context, out chan<- timeline.Observation) error {
 		})
 	}
 	services := &selection{start: func(service string) { start(l.endpointSlices(discovery, service)) }}
-	start(l.pods(core, services))
+	pods := l.pods(core, services)
+	if l.options.ProbeCounters != nil {
+		sampler := newSampler(l.options.ProbeCounters)
+		sampler.status, sampler.retry, sampler.emit = &l.status, l.retry, emit
+		pods.observe = func(typ timeline.ObservationType, o metav1.Object) {
+			services.observePod(typ, o)
+			sampler.observePod(typ, o)
+		}
+		l.wg.Go(func() { sampler.run(ctx) })
+	}
+	start(pods)
 	start(l.events(core))
 	start(l.services(core, services))
 	<-ctx.Done()

@@ -34,21 +34,26 @@ func TestPrefixesAreShort(t *testing.T) {
 	}
 }
 
-func TestMembersAndElements(t *testing.T) {
+func TestWalk(t *testing.T) {
+	b := []byte(`{"a": [1, {"x":2}] , "b":"c"} tail`)
 	var got []string
-	end, err := Members([]byte(`{"a": [1, {"x":2}] , "b":"c"} tail`), 0, func(k, v []byte) error {
-		got = append(got, string(k)+"="+string(v))
-		if v[0] == '[' {
-			_, err := Elements(v, 0, func(e []byte) error { got = append(got, string(e)); return nil })
-			return err
+	end, err := Walk(b, 0, func(k []byte, at int) (int, error) {
+		got = append(got, string(k))
+		if b[at] == '[' {
+			return Elements(b, at, func(e []byte) error { got = append(got, string(e)); return nil })
 		}
-		return nil
+		return 0, nil
 	})
 	if err != nil || end != 29 {
-		t.Errorf("Members = %d, %v", end, err)
+		t.Errorf("Walk = %d, %v", end, err)
 	}
-	if s := strings.Join(got, "|"); s != `a=[1, {"x":2}]|1|{"x":2}|b="c"` {
+	if s := strings.Join(got, "|"); s != `a|1|{"x":2}|b` {
 		t.Errorf("visited %s", s)
+	}
+	for _, s := range []string{`{"a":[1,}`, `[1]`, `{"a" 1}`, `{1:2}`, ``} {
+		if _, err := Walk([]byte(s), 0, func([]byte, int) (int, error) { return 0, nil }); err == nil {
+			t.Errorf("Walk(%s) found nothing wrong", s)
+		}
 	}
 }
 

@@ -1,63 +1,56 @@
 package jsonscan
 
-// Members calls visit for every member of the object that starts at b[i], in
-// order, with the key as it is written (without its quotes, escapes kept) and
-// the text of the value. It returns the index after the object.
-func Members(b []byte, i int, visit func(key, val []byte) error) (int, error) {
-	if i >= len(b) {
-		return i, ErrShort
-	}
-	if b[i] != '{' {
-		return i, &SyntaxError{i, b[i], "an object"}
-	}
-	return members(b, i, 0, visit)
+// Walk calls visit for every member of the object that starts at b[i], in order,
+// with the key as it is written and where the value starts. visit returns the
+// index after the value, having walked it by itself, or 0: then Walk skips it.
+// Walk returns the index after the object. So a text is scanned once, however
+// deep its parts are looked at.
+func Walk(b []byte, i int, visit func(key []byte, at int) (end int, err error)) (int, error) {
+	return walk(b, i, 0, visit)
+}
+
+// WalkArray is Walk for the elements of an array.
+func WalkArray(b []byte, i int, visit func(at int) (end int, err error)) (int, error) {
+	return walkArray(b, i, 0, visit)
 }
 
 // Elements calls visit for the text of every element of the array that starts
 // at b[i], in order, and returns the index after the array.
 func Elements(b []byte, i int, visit func(val []byte) error) (int, error) {
-	if i >= len(b) {
-		return i, ErrShort
-	}
-	if b[i] != '[' {
-		return i, &SyntaxError{i, b[i], "an array"}
-	}
-	return elements(b, i, 0, visit)
+	return WalkArray(b, i, func(at int) (int, error) {
+		end, err := Value(b, at)
+		if err != nil {
+			return end, err
+		}
+		return end, visit(b[at:end])
+	})
 }
 
-func object(b []byte, i, depth int) (int, error) { return members(b, i, depth, nil) }
+func object(b []byte, i, depth int) (int, error) { return walk(b, i, depth, nil) }
 
-func array(b []byte, i, depth int) (int, error) { return elements(b, i, depth, nil) }
+func array(b []byte, i, depth int) (int, error) { return walkArray(b, i, depth, nil) }
 
-func members(b []byte, i, depth int, visit func(key, val []byte) error) (int, error) {
+func walk(b []byte, i, depth int, visit func(key []byte, at int) (int, error)) (int, error) {
+	if err := opens(b, i, '{', "an object"); err != nil {
+		return i, err
+	}
 	i = Space(b, i+1)
 	if i < len(b) && b[i] == '}' {
 		return i + 1, nil
 	}
 	for {
-		if i >= len(b) {
-			return i, ErrShort
-		}
-		if b[i] != '"' {
-			return i, &SyntaxError{i, b[i], "a member's name"}
-		}
-		end, err := str(b, i)
+		key, at, err := name(b, i)
 		if err != nil {
-			return end, err
+			return at, err
 		}
-		key := b[i+1 : end-1]
-		if i = Space(b, end); i >= len(b) {
-			return i, ErrShort
-		}
-		if b[i] != ':' {
-			return i, &SyntaxError{i, b[i], "':'"}
-		}
-		i = Space(b, i+1)
-		if end, err = value(b, i, depth+1); err != nil {
-			return end, err
-		}
+		end := 0
 		if visit != nil {
-			if err := visit(key, b[i:end]); err != nil {
+			if end, err = visit(key, at); err != nil {
+				return max(end, at), err
+			}
+		}
+		if end == 0 {
+			if end, err = value(b, at, depth+1); err != nil {
 				return end, err
 			}
 		}
@@ -69,18 +62,50 @@ func members(b []byte, i, depth int, visit func(key, val []byte) error) (int, er
 	}
 }
 
-func elements(b []byte, i, depth int, visit func(val []byte) error) (int, error) {
+// name reads a member's name at i and the colon after it: at is where its value
+// starts, or where the error is.
+func name(b []byte, i int) (key []byte, at int, err error) {
+	if err := opens(b, i, '"', "a member's name"); err != nil {
+		return nil, i, err
+	}
+	end, err := str(b, i)
+	if err != nil {
+		return nil, end, err
+	}
+	colon := Space(b, end)
+	if err := opens(b, colon, ':', "':'"); err != nil {
+		return nil, colon, err
+	}
+	return b[i+1 : end-1], Space(b, colon+1), nil
+}
+
+func opens(b []byte, i int, want byte, what string) error {
+	if i >= len(b) {
+		return ErrShort
+	}
+	if b[i] != want {
+		return &SyntaxError{i, b[i], what}
+	}
+	return nil
+}
+
+func walkArray(b []byte, i, depth int, visit func(at int) (int, error)) (int, error) {
+	if err := opens(b, i, '[', "an array"); err != nil {
+		return i, err
+	}
 	i = Space(b, i+1)
 	if i < len(b) && b[i] == ']' {
 		return i + 1, nil
 	}
 	for {
-		end, err := value(b, i, depth+1)
-		if err != nil {
-			return end, err
-		}
+		end, err := 0, error(nil)
 		if visit != nil {
-			if err := visit(b[i:end]); err != nil {
+			if end, err = visit(i); err != nil {
+				return max(end, i), err
+			}
+		}
+		if end == 0 {
+			if end, err = value(b, i, depth+1); err != nil {
 				return end, err
 			}
 		}
