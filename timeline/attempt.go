@@ -277,7 +277,11 @@ func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) Edge {
 			break
 		}
 	}
-	return guessExit(e, hi)
+	e = guessExit(e, hi)
+	if a.started != nil && e.Time.Before(a.started.edge.Time) {
+		e.Time = a.started.edge.Time // told after its start
+	}
+	return e.clamp()
 }
 
 // relist is the period at which the kubelet looks for exits (PLEG), with slack.

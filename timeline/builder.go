@@ -73,9 +73,11 @@ func (b *builder) containerLane(i int) Lane {
 	lb.process()
 	for _, a := range lb.attempts {
 		lb.hooks(a)
-		lb.startup(a)
-		lb.readiness(a)
-		lb.liveness(a)
+		if !lb.overBeforeJoin(a) {
+			lb.startup(a)
+			lb.readiness(a)
+			lb.liveness(a)
+		}
 		lb.stop(a)
 	}
 	lb.eventMarks()
@@ -102,6 +104,12 @@ func (b *laneBuilder) mark(m Mark) {
 	b.marks = append(b.marks, m)
 }
 
+// overBeforeJoin: the run was found already ended by the first version this
+// watcher saw, so nothing tells of its probes or its successful hooks.
+func (b *laneBuilder) overBeforeJoin(a *attempt) bool {
+	return a.run != nil && a.run.ended && b.l.joinedLate && a.run.endedAt.Equal(b.l.firstAt)
+}
+
 // restarts is the kubelet's restartCount, or what was seen when that is more.
 func (b *laneBuilder) restarts() int {
 	n := 0
@@ -117,7 +125,7 @@ func (b *laneBuilder) restarts() int {
 func (b *laneBuilder) container() *Container {
 	c, now := b.c, b.c.current()
 	return &Container{
-		Name: c.label, Index: c.index, Of: c.of, Image: c.spec.image, Resources: c.spec.resources,
+		Name: c.label, Index: c.index, Of: c.of, Image: c.spec.image, Resources: firstNonEmpty(c.actualText, c.spec.resources),
 		PostStart: c.spec.postStart, PreStop: c.spec.preStop,
 		State: stateNames[now.state], Reason: Clean(now.reason), Message: Clean(now.message),
 		Ready: now.ready, Started: now.started, ImageSize: imageSize(b.ev),

@@ -30,7 +30,7 @@ func eventLine(s *sighting, lane string) EventLine {
 		Time: s.edge, Severity: OK, Reason: s.rec.reason, Lane: lane, Count: max(s.n, 1),
 		First: s.edge.Time, Message: s.message, Track: eventTrack(s),
 	}
-	if s.rec.warning {
+	if s.rec.warning || s.kind == evPullBackOff {
 		line.Severity = Warning
 	}
 	switch s.kind {
@@ -82,7 +82,11 @@ func (b *builder) derivedLines(lanes []Lane) []EventLine {
 	}
 	add(b.createdEdge(), OK, "Created", "pod", TrackPod, "pod created")
 	if e := b.requestEdge(); !e.IsZero() {
-		add(e, Warning, "DeletionRequested", "pod", TrackPod, fmt.Sprintf("%s; grace period %s", b.stoppedBy(), b.l.deletion.grace))
+		by := "deleted"
+		if stop := b.stopEdge(); stop.Time.Equal(e.Time) {
+			by = b.stoppedBy()
+		}
+		add(e, Warning, "DeletionRequested", "pod", TrackPod, fmt.Sprintf("%s; grace period %s", by, b.l.deletion.grace))
 	}
 	add(b.gone, OK, "Removed", "pod", TrackPod, "the object is gone")
 	for i := range lanes {

@@ -4,10 +4,10 @@ import "time"
 
 // hooks draws the postStart and preStop hooks of one attempt.
 func (b *laneBuilder) hooks(a *attempt) {
-	if b.c.spec.postStart != "" && !a.start.IsZero() {
+	if b.c.spec.postStart != "" && !a.start.IsZero() && (a.hookFailed != nil || !b.overBeforeJoin(a)) {
 		b.postStart(a)
 	}
-	if b.c.spec.preStop != "" && !a.start.IsZero() {
+	if b.c.spec.preStop != "" && !a.start.IsZero() && (a.killing != nil || !b.overBeforeJoin(a)) {
 		b.preStop(a)
 	}
 }

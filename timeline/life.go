@@ -20,6 +20,7 @@ type life struct {
 
 	// from versions of the pod
 	seen        bool // a version of the pod itself was observed
+	joinedLate  bool // containers had been started by the first version seen
 	rv          uint64
 	firstAt     time.Time
 	lastAt      time.Time // of the newest version
@@ -285,6 +286,9 @@ func (l *life) foldStatus(p *corev1.Pod, at, lo time.Time, first bool) {
 	if s.PodIP != "" {
 		l.ip = Clean(s.PodIP)
 	}
+	if first {
+		l.joinedLate = anyCreated(s)
+	}
 	l.foldConditions(s.Conditions, at, lo)
 	for _, statuses := range [][]corev1.ContainerStatus{s.InitContainerStatuses, s.ContainerStatuses, s.EphemeralContainerStatuses} {
 		for i := range statuses {
@@ -293,6 +297,12 @@ func (l *life) foldStatus(p *corev1.Pod, at, lo time.Time, first bool) {
 			}
 		}
 	}
+}
+
+// anyCreated reports whether any container has an instance.
+func anyCreated(s *corev1.PodStatus) bool {
+	has := func(c corev1.ContainerStatus) bool { return c.ContainerID != "" }
+	return slices.ContainsFunc(s.InitContainerStatuses, has) || slices.ContainsFunc(s.ContainerStatuses, has)
 }
 
 // named finds a container by its name, which is unique within a pod.

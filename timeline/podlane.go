@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
@@ -102,7 +103,9 @@ func (b *builder) upToStarting() []change {
 		}
 		return list
 	}
-	list = append(list, change{edge: b.scheduled, phase: Preparing})
+	preparing := change{edge: b.scheduled, phase: Preparing}
+	preparing.reason, preparing.message = b.prepareTrouble()
+	list = append(list, preparing)
 	first := soonest(b.firstStep(func(c *container) bool { return c.kind != LaneEphemeral }), b.becameTrue(corev1.PodReadyToStartContainers))
 	if first.IsZero() {
 		return list
@@ -115,6 +118,23 @@ func (b *builder) upToStarting() []change {
 		list = append(list, change{edge: done, phase: Starting})
 	}
 	return list
+}
+
+// prepareTrouble is what kept the node from preparing the pod, if an Event says so.
+func (b *builder) prepareTrouble() (reason, message string) {
+	for i := range b.podEvents() {
+		if s := &b.podEvents()[i]; prepareErrors[s.rec.reason] {
+			reason, message = s.rec.reason, s.message
+		}
+	}
+	return reason, message
+}
+
+// prepareErrors are the Warning events of volumes, sandbox and network.
+var prepareErrors = map[string]bool{
+	"FailedMount": true, "FailedAttachVolume": true, "FailedMapVolume": true, "FailedCreatePodSandBox": true,
+	"FailedPodSandBoxStatus": true, "FailedPrepareDynamicResources": true, "NetworkNotReady": true,
+	"FailedCreatePodContainer": true, "FailedSync": true,
 }
 
 // firstStep is the first sign of work on any of the containers. A run that is
@@ -177,8 +197,8 @@ func (b *builder) readyChanges(before []change) []change {
 			continue
 		}
 		ch := change{edge: f.edge(b.r), phase: phase}
-		if len(list) == 0 && f.at.Equal(b.l.firstAt) && !b.firstReadyKnown() {
-			ch.edge = Edge{ch.edge.Time, b.scheduled.Earliest, ch.edge.Latest, Observed}
+		if len(list) == 0 && !b.firstReadyKnown() {
+			ch.edge = Edge{ch.edge.Time, b.scheduled.Earliest, ch.edge.Latest, Observed}.clamp()
 		}
 		if phase == NotReady {
 			ch.reason, ch.message = Clean(f.reason), Clean(f.message)
@@ -194,19 +214,25 @@ func (b *builder) readyChanges(before []change) []change {
 	return list
 }
 
-// firstReadyKnown reports whether the Ready transition that a watcher found when
-// it joined is the first one: the condition keeps only the last. A restart, a
-// failed readiness probe, or Events too old to be kept speak against it.
+// firstReadyKnown reports whether the first Ready transition that was seen is
+// the pod's first. To a watcher that joined late the condition tells only the
+// last one; a restart, a failed readiness probe, or Events too old to be kept
+// speak against it.
 func (b *builder) firstReadyKnown() bool {
-	if b.r.at(b.l.firstAt).Sub(b.l.created) > eventTTL {
+	l := b.l
+	if !l.joinedLate {
+		return true
+	}
+	if b.r.at(l.firstAt).Sub(l.created) > eventTTL {
 		return false
 	}
-	for i := range b.l.containers {
-		if n := len(b.attempts[i]); n > 0 && b.attempts[i][n-1].number > 1 {
+	for i, c := range l.containers {
+		if len(c.published) > 0 && c.published[0].joined && c.published[0].restarts > 0 {
 			return false
 		}
 		for k := range b.ev[i] {
-			if s := &b.ev[i][k]; s.kind == evProbeFailed && probeOf(s.message) == probeReadiness {
+			s := &b.ev[i][k]
+			if s.kind == evProbeFailed && probeOf(s.message) == probeReadiness && s.edge.Time.Before(b.r.at(l.firstAt)) {
 				return false
 			}
 		}
@@ -271,9 +297,9 @@ func (b *builder) removalEdge() Edge {
 // precedes any deletion. The deletion of a pod that is over only removes the
 // object, and is no stop.
 func (b *builder) stopEdge() Edge {
-	e := b.requestEdge()
-	if !b.terminal.IsZero() && b.terminal.Latest.Before(e.Earliest) {
-		e = Edge{}
+	var e Edge
+	if !b.overBeforeDeletion() {
+		e = b.requestEdge()
 	}
 	for i := range b.podEvents() {
 		s := &b.podEvents()[i]
@@ -289,13 +315,38 @@ func (b *builder) stopEdge() Edge {
 
 var stopEvents = map[string]bool{"Evicted": true, "DeadlineExceeded": true, "Preempting": true}
 
+// overBeforeDeletion: a version with the terminal phase came before any with a
+// deletion. Where both came at once, a granted grace speaks for a pod that ran.
+func (b *builder) overBeforeDeletion() bool {
+	d := b.l.deletion
+	for _, p := range b.l.phases {
+		if p.phase == corev1.PodSucceeded || p.phase == corev1.PodFailed {
+			return d.at.IsZero() || p.at.Before(d.at) || p.at.Equal(d.at) && d.grace == 0
+		}
+	}
+	return false
+}
+
+// firstStop is the first Killing event that a deletion causes; it follows the request.
+func (b *builder) firstStop() time.Time {
+	var t time.Time
+	for i := range b.attempts {
+		for _, a := range b.attempts[i] {
+			if a.killing != nil && strings.HasPrefix(a.killing.message, stoppingMessage) {
+				t = sooner(t, a.killing.edge.Latest)
+			}
+		}
+	}
+	return t
+}
+
 // requestEdge is when deletion was requested; a zero edge if it was not.
 func (b *builder) requestEdge() Edge {
 	d := b.l.deletion
 	if d.at.IsZero() {
 		return Edge{}
 	}
-	e := reported(d.requested).within(time.Time{}, b.r.at(d.at))
+	e := reported(d.requested).within(time.Time{}, sooner(b.r.at(d.at), b.firstStop()))
 	if e.Basis == Fused {
 		e.Time = e.Latest // it was seen within the second of the request
 	}

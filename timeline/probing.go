@@ -15,7 +15,7 @@ func (b *laneBuilder) startup(a *attempt) {
 	}
 	passed := b.startedEdge(a)
 	start := b.firstProbe(a, probeStartup, p, passed)
-	if start.IsZero() {
+	if start.IsZero() || b.passedBeforeJoin(a, passed) {
 		return
 	}
 	s := Span{Track: TrackStartup, Phase: Probing, Attempt: a.number, Start: start, Outcome: Ongoing, Message: p.check}
@@ -31,6 +31,12 @@ func (b *laneBuilder) startup(a *attempt) {
 		s.End, s.Outcome = a.exit.notBefore(start), Unknown
 	}
 	b.span(s)
+}
+
+// passedBeforeJoin: the probe had succeeded by the first version this watcher
+// saw, and no failure tells when it had begun.
+func (b *laneBuilder) passedBeforeJoin(a *attempt, passed Edge) bool {
+	return b.l.joinedLate && passed.Time.Equal(b.r.at(b.l.firstAt)) && len(b.failures(a, probeStartup)) == 0
 }
 
 // firstProbe bounds the first probe of a run: not before the initial delay, nor

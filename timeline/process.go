@@ -46,7 +46,7 @@ func (b *laneBuilder) waitFrom() Edge {
 func (b *laneBuilder) creatingEdge(cursor Edge, a *attempt) Edge {
 	for _, s := range []*sighting{a.pulled, a.created} {
 		if s != nil {
-			return s.edge.notBefore(cursor)
+			return s.edge.within(cursor.Earliest, time.Time{}).notBefore(cursor)
 		}
 	}
 	return Edge{}
@@ -61,7 +61,9 @@ func (b *laneBuilder) waited(from, to Edge, phase Phase, attempt int) {
 
 func (b *laneBuilder) ran(a *attempt, creating Edge) {
 	if !creating.IsZero() && creating.Time.Before(a.start.Time) {
-		b.span(Span{Track: TrackProcess, Phase: Creating, Attempt: a.number, Start: creating, End: a.start, Outcome: Succeeded})
+		s := Span{Track: TrackProcess, Phase: Creating, Attempt: a.number, Start: creating, End: a.start, Outcome: Succeeded}
+		s.Reason, s.Message = b.createTrouble(creating, a.start)
+		b.span(s)
 	}
 	s := Span{Track: TrackProcess, Phase: Running, Attempt: a.number, Start: a.start, End: a.exit, Outcome: Ongoing}
 	switch r := a.run; {
@@ -141,11 +143,8 @@ func (b *laneBuilder) processTail(cursor Edge, phase Phase) {
 		return
 	}
 	b.waited(cursor, creating, phase, number)
-	if failed := lastOf(b.ev, evCreateFailed, creating.Earliest); failed != nil {
-		message = failed.message
-		if reason == "" || reason == "ContainerCreating" || reason == "PodInitializing" {
-			reason = "CreateContainerError"
-		}
+	if r, m := b.createTrouble(creating, Edge{}); r != "" {
+		reason, message = r, m
 	}
 	b.span(Span{Track: TrackProcess, Phase: Creating, Attempt: number, Start: creating, End: end.notBefore(creating), Outcome: outcome, Reason: reason, Message: message})
 }
@@ -171,13 +170,32 @@ func (b *laneBuilder) claimed(s *sighting) bool {
 	return s == last.created || s == last.pulled || !s.edge.Time.After(last.begin())
 }
 
-func lastOf(ev []sighting, kind eventKind, since time.Time) *sighting {
-	for k := len(ev) - 1; k >= 0; k-- {
-		if ev[k].kind == kind && !ev[k].edge.Latest.Before(since) {
-			return &ev[k]
+// createTrouble is why creating a container took more than one try: the last
+// failure between two edges (a zero one is open), with the published reason.
+func (b *laneBuilder) createTrouble(from, to Edge) (reason, message string) {
+	for k := range b.ev {
+		s := &b.ev[k]
+		if s.kind == evCreateFailed && !s.edge.Latest.Before(from.Earliest) && (to.IsZero() || s.edge.Time.Before(to.Time)) {
+			reason, message = "CreateContainerError", s.message
 		}
 	}
-	return nil
+	if reason == "" {
+		return "", ""
+	}
+	for _, p := range b.c.published {
+		at := b.r.at(p.at)
+		if p.state == stateWaiting && startErrors[p.reason] && at.After(from.Earliest) && (to.IsZero() || at.Before(to.Time)) {
+			reason = p.reason
+		}
+	}
+	return reason, message
+}
+
+// startErrors are the waiting reasons of a container that cannot be created or
+// started (pkg/kubelet/kuberuntime/kuberuntime_container.go).
+var startErrors = map[string]bool{
+	"CreateContainerConfigError": true, "CreateContainerError": true, "RunContainerError": true,
+	"PreCreateHookError": true, "PreStartHookError": true,
 }
 
 // noLongerWaits is when a container that never ran (again) stopped waiting for it.
@@ -225,7 +243,7 @@ func (b *laneBuilder) willRestart(i int) bool {
 
 // stopped reports whether an attempt ended when the pod was on its way out.
 func (b *laneBuilder) stopped(a *attempt) bool {
-	if a.killing != nil && strings.HasPrefix(a.killing.message, "Stopping container") {
+	if a.killing != nil && strings.HasPrefix(a.killing.message, stoppingMessage) {
 		return true
 	}
 	ended := a.exit.Time

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/equality"
 )
 
 // container holds the facts about one container: its spec, what was published
@@ -21,6 +22,9 @@ type container struct {
 	published []published
 	runs      []*run
 	olderRuns int // dropped to bound memory
+
+	actual     *corev1.ResourceRequirements // as the node applies them; a resize only wishes
+	actualText string
 }
 
 // published is one published state of a container, kept when it differs from
@@ -80,10 +84,19 @@ func (c *container) fold(s *corev1.ContainerStatus, at, lo time.Time, first bool
 		now.state, now.reason, now.message = stateWaiting, s.State.Waiting.Reason, s.State.Waiting.Message
 	}
 	c.foldRuns(s, now)
+	c.foldResources(s.Resources)
 	if n := len(c.published); n > 0 && c.published[n-1].same(now) {
 		return
 	}
 	c.published, _ = trim(append(c.published, now), maxPublished)
+}
+
+// foldResources keeps what the node has applied, in words.
+func (c *container) foldResources(r *corev1.ResourceRequirements) {
+	if r == nil || c.actual != nil && equality.Semantic.DeepEqual(c.actual, r) {
+		return
+	}
+	c.actual, c.actualText = r.DeepCopy(), resources(*r)
 }
 
 // same reports whether nothing but the arrival differs.

@@ -5,11 +5,14 @@ import (
 	"time"
 )
 
+// stoppingMessage begins the Killing event of a container that goes with its pod.
+const stoppingMessage = "Stopping container"
+
 // grace is how long the pod's containers get between T0 and SIGKILL: what the
 // deletion granted, unless it came when the pod was over.
 func (b *builder) grace() time.Duration {
 	d := b.l.deletion
-	if d.at.IsZero() || !b.terminal.IsZero() && b.terminal.Latest.Before(d.requested) {
+	if d.at.IsZero() || b.overBeforeDeletion() {
 		return b.l.grace
 	}
 	return d.grace
@@ -18,7 +21,7 @@ func (b *builder) grace() time.Duration {
 // killGrace is the grace of one attempt's stop: the deletion's own only if the
 // deletion is what stopped it.
 func (b *builder) killGrace(a *attempt) time.Duration {
-	if a.killing != nil && strings.HasPrefix(a.killing.message, "Stopping container") {
+	if a.killing != nil && strings.HasPrefix(a.killing.message, stoppingMessage) {
 		return b.grace()
 	}
 	if a.killing != nil {
@@ -208,5 +211,8 @@ func (a *attempt) cause(l *life) string {
 	case !l.deletion.at.IsZero():
 		return "deletion"
 	}
-	return "stopped"
+	return causeStopped
 }
+
+// causeStopped is the cause of a stop that nothing but its Killing event tells.
+const causeStopped = "stopped"

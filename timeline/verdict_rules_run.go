@@ -76,7 +76,11 @@ func isRestarting(s *scene) (fact, bool) {
 	if s.completing() {
 		return fact{}, false
 	}
-	if v := s.first(func(v *laneView) bool { return v.main() && (doing(v.hook, PreStop) || doing(v.stop, Stopping)) }); v != nil {
+	// "Stopping container" without a request is one whose pod update is still to come
+	if v := s.first(func(v *laneView) bool {
+		a := v.current()
+		return v.main() && a != nil && a.Cause != causeStopped && (doing(v.hook, PreStop) || doing(v.stop, Stopping))
+	}); v != nil {
 		return at(v, v.stopSpan()), true
 	}
 	v := s.first(func(v *laneView) bool {
