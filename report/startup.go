@@ -2,6 +2,7 @@ package report
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,7 +15,7 @@ func (v view) startup() {
 	if len(s.Path) == 0 {
 		return
 	}
-	heading := "STARTUP  " + total(time.Duration(s.Total)) + " from creation to ready"
+	heading := "STARTUP  " + v.readyAfter() + " from creation to ready"
 	if !s.Complete {
 		heading = "STARTUP  not ready " + total(time.Duration(s.Total)) + " after creation"
 	}
@@ -29,6 +30,19 @@ func (v view) startup() {
 			v.axis.at(momentEdge(step.Start)), "+" + total(time.Duration(step.Duration)), left(percent(step.Share), 4), bar(step.Share, wide), cut(step.Lane, lane),
 		}, stepName(step.Phase), 1)
 	}
+}
+
+// readyAfter is how long it took, or at most took: who comes late sees when
+// the pod became ready last, which need not have been the first time.
+func (v view) readyAfter() string {
+	took := total(time.Duration(v.life.Startup.Total))
+	if lane := v.life.Lane("pod"); lane != nil {
+		i := slices.IndexFunc(lane.Spans, func(s timeline.Span) bool { return s.Phase == timeline.Ready })
+		if i >= 0 && lane.Spans[i].Start.Uncertainty() > 2*time.Second {
+			return "at most " + took
+		}
+	}
+	return took
 }
 
 // stepName words the two names for time that is no stage of the pod.
