@@ -11,14 +11,38 @@ import (
 )
 
 // live is the source of the target's observations.
-func live(client *kube.Client, target kube.Target) (*watch.Live, error) {
-	return watch.NewLive(watch.LiveOptions{
+func live(client *kube.Client, target kube.Target, also ...func(*kube.Client, *watch.LiveOptions)) (*watch.Live, error) {
+	options := watch.LiveOptions{
 		Config:         client.Config,
 		HTTP:           client.HTTP,
 		Namespace:      client.Namespace,
 		Name:           target.Name,
 		RequestTimeout: client.Timeout,
-	})
+	}
+	for _, add := range also {
+		add(client, &options)
+	}
+	return watch.NewLive(options)
+}
+
+// probes counts successful probes too, for somebody who stays to see them: what
+// one look tells is not worth asking for a permission that few have.
+func probes(client *kube.Client, options *watch.LiveOptions) {
+	options.ProbeCounters = client.ProbeCounters
+}
+
+// serverTime puts a source on the API server's clock, and says so, if this
+// computer's is clearly off: ages and countdowns would be wrong by as much.
+func (a *App) serverTime(client *kube.Client, source watch.Source) (watch.Source, func() time.Time) {
+	skew := client.Skew() // fixed from here on: arrivals must not jump
+	if skew != 0 {
+		way := "behind"
+		if skew < 0 {
+			way = "ahead of"
+		}
+		a.note("this computer's clock is %s %s the API server's; times are the server's", skew.Abs().Round(time.Second), way)
+	}
+	return watch.Shift(source, skew), func() time.Time { return time.Now().Add(skew) }
 }
 
 // describe names a target in full.

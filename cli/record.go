@@ -69,13 +69,14 @@ func (a *App) record(ctx context.Context, arg string, o *recordOptions) error {
 		return err
 	}
 	fmt.Fprintf(a.Err, "recording %s in %s to %s; ctrl+c ends it\n", target, client.Namespace, o.file)
-	live, err := live(client, target)
+	live, err := live(client, target, probes)
 	if err != nil {
 		return err
 	}
+	src, _ := a.serverTime(client, live)
 	var refused refusals
 	count := 0
-	err = stream(ctx, watch.Record(live, rec), func(ctx context.Context, in <-chan timeline.Observation, _ func() error) error {
+	err = stream(ctx, watch.Record(src, rec), func(ctx context.Context, in <-chan timeline.Observation, _ func() error) error {
 		untilGone(ctx, in, func() {
 			count++
 			refused.tell(a, live.Missing())

@@ -60,17 +60,18 @@ func (a *App) watch(ctx context.Context, arg string, o *watchOptions) (err error
 		return err
 	}
 	defer client.Close()
-	live, err := live(client, target)
+	live, err := live(client, target, probes)
 	if err != nil {
 		return err
 	}
-	f := follower{app: a, options: o, live: live, src: live}
+	f := follower{app: a, options: o, live: live}
+	f.src, f.now = a.serverTime(client, live)
 	if o.record != "" {
 		rec, err := a.recorder(ctx, client, target, o.record, o.full, f.failing.set)
 		if err != nil {
 			return err
 		}
-		f.src = watch.Record(live, rec)
+		f.src = watch.Record(f.src, rec)
 		defer func() { err = errors.Join(err, rec.Close()) }()
 	}
 	if !o.screenful(a.Out) {
@@ -88,13 +89,14 @@ type follower struct {
 	options *watchOptions
 	live    *watch.Live
 	src     watch.Source // live, or a recorder of it
-	failing notice       // what keeps the recorder from writing
+	now     func() time.Time
+	failing notice // what keeps the recorder from writing
 	screen  ui.Options
 }
 
 // show follows on the screen.
 func (f *follower) show(ctx context.Context, in <-chan timeline.Observation, broken func() error) error {
-	f.screen.Live = in
+	f.screen.Live, f.screen.Now = in, f.now
 	f.screen.Status = func() string { return status(broken(), f.failing.get(), f.live.Status()) }
 	return f.app.show(ctx, f.screen)
 }
@@ -132,7 +134,7 @@ func (f *follower) lines(ctx context.Context, in <-chan timeline.Observation, _ 
 		case <-ticker.C:
 		}
 		refused.tell(f.app, f.live.Missing())
-		if err := lines.Update(model.Snapshot(time.Now())); err != nil {
+		if err := lines.Update(model.Snapshot(f.now())); err != nil {
 			return err
 		}
 	}

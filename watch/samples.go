@@ -217,7 +217,7 @@ func parseProbeTotal(line string) (series, int64, bool) {
 	}
 	value, _, _ = strings.Cut(value, " ") // a time stamp may follow
 	total, err := strconv.ParseFloat(value, 64)
-	if err != nil || total < 0 || total > 1<<53 || s.uid == "" {
+	if err != nil || !(total >= 0 && total < 1<<53) || s.uid == "" {
 		return s, 0, false
 	}
 	return s, int64(total), true
