@@ -65,9 +65,14 @@ func matchSpans(told []toldSpan, spans []timeline.Span) []int {
 		apart      time.Duration
 	}
 	var pairs []pair
+	same := unchanged(told, spans)
 	for i, s := range spans {
+		if i < same {
+			pairs = append(pairs, pair{i, i, 0})
+			continue
+		}
 		for j, t := range told {
-			if t.track != s.Track || t.phase != s.Phase {
+			if t.track != s.Track || t.phase != s.Phase || j < same {
 				continue
 			}
 			apart := s.Start.Time.Sub(t.start).Abs()
@@ -92,6 +97,17 @@ func matchSpans(told []toldSpan, spans []timeline.Span) []int {
 		}
 	}
 	return match
+}
+
+// unchanged is how many spans, from the first on, are where they were told:
+// mostly all.
+func unchanged(told []toldSpan, spans []timeline.Span) int {
+	for i, s := range spans {
+		if i >= len(told) || told[i].track != s.Track || told[i].phase != s.Phase || told[i].attempt != s.Attempt || !told[i].start.Equal(s.Start.Time) {
+			return i
+		}
+	}
+	return len(spans)
 }
 
 func oldest(spans []toldSpan) time.Time {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -30,7 +31,20 @@ func (r recording) fold(n int) timeline.Snapshot {
 	return m.Snapshot(r.obs[n-1].At)
 }
 
+// loadRecordings decodes every recording once for the whole package; nobody
+// changes an observation.
 func loadRecordings(t *testing.T) []recording {
+	t.Helper()
+	once.Do(func() { decoded = decodeAll(t) })
+	return decoded
+}
+
+var (
+	once    sync.Once
+	decoded []recording
+)
+
+func decodeAll(t *testing.T) []recording {
 	t.Helper()
 	files, err := filepath.Glob("../testdata/recordings/*.jsonl")
 	if err != nil || len(files) == 0 {
