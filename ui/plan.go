@@ -41,7 +41,7 @@ func divide(h int, wants []want) plan {
 		if w.least > h {
 			continue
 		}
-		n := min(w.least+w.more, h)
+		n := min(w.least+max(w.more, 0), h)
 		p[w.b] += n
 		h -= n
 	}
@@ -70,6 +70,11 @@ func (p plan) bottom(h int, b block) int {
 	return h
 }
 
+// spareRows is what details, events, strip and legend can use before lanes
+// without trouble show their tracks. It does not depend on how much there is
+// to show just now, or rows would fold while events come in.
+const spareRows = 22
+
 // planFor divides the height of a life's page. The verdict and the selected
 // lane always stay; the legend goes first, then events, then the tracks below
 // lanes, then lanes (which scroll).
@@ -97,8 +102,7 @@ func (a *app) planFor(s *scene) plan {
 	case a.h >= 24:
 		reserved = 4
 	}
-	rest := len(a.details(s)) + len(s.life.Events) + 4 // what would fill the screen otherwise
-	open := a.unfolded(s, room-reserved, room-rest)
+	open := a.unfolded(s, room-reserved, room-spareRows)
 	a.laneRows(s, open)
 	wants = append(wants, want{blockLanes, 0, len(s.rows) - lanes})
 	wants = append(wants, a.tailWants(s)...)
@@ -137,8 +141,9 @@ func (a *app) tailWants(s *scene) []want {
 	details := len(a.details(s))
 	events := len(a.events(s))
 	var w []want
-	if details > 0 {
-		w = append(w, want{blockSelected, 2, min(details, 3) - 1})
+	base := min(max((a.h-16)/3, 0), 6) // of lines that stay, whatever is selected, so that the events do not jump
+	if details > 0 || base > 0 {
+		w = append(w, want{blockSelected, 2, max(min(details, 3), min(base, 3)) - 1})
 	}
 	w = append(w, want{blockEvents, 3, 3})
 	if len(s.ax.Gaps()) > 0 {
@@ -146,7 +151,7 @@ func (a *app) tailWants(s *scene) []want {
 	}
 	w = append(w,
 		want{blockLegend, 1, 0},
-		want{blockSelected, 0, max(min(details, 8)-3, 0)},
+		want{blockSelected, 0, max(min(details, 8), base) - 3},
 		want{blockEvents, 0, max(events+1-6, 0)},
 	)
 	return w

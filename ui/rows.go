@@ -70,36 +70,26 @@ func probeOf(l *timeline.Lane, t timeline.Track) *timeline.ProbeInfo {
 func bad(s timeline.Severity) bool { return s == timeline.Bad || s == timeline.Warning }
 
 // troubled reports whether a lane has a problem that its tracks explain: it
-// blocks the pod, was restarted, failed or lost its readiness before anybody
-// asked the pod to stop, fails a probe now, or is in its preStop hook. Probe failures on the way to
-// the first success are nothing unusual.
+// blocks the pod for a bad reason, was restarted, or something of it failed
+// before anybody asked the pod to stop; or it has a preStop hook to wait for.
+// But for the first, what is true once stays true: rows that fold by
+// themselves while somebody reads them are a nuisance.
 func troubled(life *timeline.Life, l *timeline.Lane) bool {
-	if b := life.Verdict.Blocking; b != nil && b.Lane == l.ID || l.Restarts > 0 {
+	v := life.Verdict
+	if v.Blocking != nil && v.Blocking.Lane == l.ID && bad(v.Severity) || l.Restarts > 0 {
 		return true
 	}
 	stop := life.Pod.DeletionRequested
 	early := func(e timeline.Edge) bool { return stop.IsZero() || e.Time.Before(stop) }
 	for i := range l.Marks {
 		m := &l.Marks[i]
-		if m.Kind == "SIGKILL" || m.Severity == timeline.Bad && m.Track != timeline.TrackStartup && m.Track != timeline.TrackReadiness && early(m.Time) {
+		if m.Kind == "SIGKILL" || m.Severity == timeline.Bad && early(m.Time) {
 			return true
 		}
 	}
-	wasReady := false
 	for i := range l.Spans {
 		sp := &l.Spans[i]
-		if sp.Outcome == timeline.Failed && early(sp.End) || sp.Open() && sp.Phase == timeline.PreStop {
-			return true
-		}
-		if sp.Track == timeline.TrackReadiness {
-			if wasReady && sp.Phase == timeline.NotReady && early(sp.Start) {
-				return true
-			}
-			wasReady = wasReady || sp.Phase == timeline.Ready
-		}
-	}
-	for i := range l.Probes {
-		if p := &l.Probes[i]; p.Streak > 0 && !p.Passed && stop.IsZero() {
+		if sp.Phase == timeline.PreStop || sp.Outcome == timeline.Failed && early(sp.End) {
 			return true
 		}
 	}

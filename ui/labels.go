@@ -1,0 +1,67 @@
+package ui
+
+import (
+	"strings"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// rowLabel draws a row's left column.
+func (a *app) rowLabel(c *canvas, s *scene, y int, r *row, selected bool) {
+	l := s.lane(r)
+	if selected {
+		st := accent | bold
+		if a.pane != paneLanes {
+			st = muted
+		}
+		c.set(0, y, a.g.gutter, st)
+	}
+	end := s.cols.labelW - 1
+	if r.track != "" && s.page == pagePod {
+		indent := 5
+		if s.cols.narrow {
+			indent = 4
+		}
+		a.trackLabel(c, indent, y, end, l, r.track)
+		return
+	}
+	if s.page == pageContainer {
+		if r.track == "" {
+			c.text(1, y, end-1, "state", bold)
+			return
+		}
+		a.trackLabel(c, 1, y, end, l, r.track)
+		return
+	}
+	fold := " "
+	if r.folds {
+		fold = a.g.folded
+		if r.open {
+			fold = a.g.unfolded
+		}
+	}
+	c.set(1, y, fold, muted)
+	st := plain
+	if selected {
+		st = bold
+	}
+	x := c.text(3, y, end-3, laneName(l), st)
+	kind := kindText(l)
+	if s.cols.narrow && l.Kind != timeline.LaneService && x+len(kind)+1 > end {
+		return
+	}
+	if x+1+len(kind) <= end {
+		c.right(end, y, len(kind), kind, muted)
+	}
+}
+
+// trackLabel names a track, with a probe's period and threshold.
+func (a *app) trackLabel(c *canvas, x, y, end int, l *timeline.Lane, t timeline.Track) {
+	x = c.text(x, y, end-x, string(t), muted)
+	if p := probeOf(l, t); p != nil {
+		s := strings.TrimSuffix(whole(seconds(p.PeriodSeconds)), "00s") + a.g.times + itoa(int(p.FailureThreshold))
+		if x+1+width(s) <= end {
+			c.right(end, y, width(s), s, rule)
+		}
+	}
+}

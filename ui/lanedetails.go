@@ -1,0 +1,158 @@
+package ui
+
+import (
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// serviceDetails: how much of the time the Service sent traffic to the pod.
+func (a *app) serviceDetails(s *scene, l *timeline.Lane) []line {
+	var in time.Duration
+	times := 0
+	for i := range l.Spans {
+		if l.Spans[i].Phase == timeline.Ready {
+			in += max(l.Spans[i].Duration(s.now), 0)
+			times++
+		}
+	}
+	text := "never in rotation"
+	if times > 0 {
+		text = "in rotation " + short(in) + " of " + short(s.end.Sub(s.begin)) + " in " + plural(times, "period")
+	}
+	return []line{{"service", text, plain}, {"source", "the Service's EndpointSlices, as they arrived here", muted}}
+}
+
+// containerDetails: image, the current state with its message, the last exit.
+func (a *app) containerDetails(s *scene, l *timeline.Lane) []line {
+	ct := l.Container
+	var out []line
+	if ct.State != "" && ct.State != "Running" && ct.Reason != "" && ct.Reason != "Completed" {
+		text := ct.State + ": " + ct.Reason
+		if ct.Message != "" {
+			text += ": " + ct.Message
+		}
+		out = append(out, wrap("state", text, a.w-14, plain)...)
+	}
+	if at := lastAttempt(l); at != nil {
+		out = append(out, a.exitLines(s, l)...)
+	}
+	image := ct.Image
+	if at := lastAttempt(l); at != nil && at.Pulled != "" {
+		image += "  (" + at.Pulled + ")"
+	}
+	out = append(out, line{"image", image, plain})
+	if ct.Resources != "" {
+		out = append(out, line{"resources", ct.Resources, plain})
+	}
+	if ct.PostStart != "" {
+		out = append(out, line{"postStart", ct.PostStart, plain})
+	}
+	if ct.PreStop != "" {
+		out = append(out, line{"preStop", ct.PreStop, plain})
+	}
+	for i := range l.Probes {
+		out = append(out, a.probeLine(s, &l.Probes[i]))
+	}
+	if l.Missed > 0 {
+		out = append(out, line{"not seen", plural(l.Missed, "run") + " left no trace that could be drawn", muted})
+	}
+	return out
+}
+
+func lastAttempt(l *timeline.Lane) *timeline.Attempt {
+	if len(l.Attempts) == 0 {
+		return nil
+	}
+	return &l.Attempts[len(l.Attempts)-1]
+}
+
+// exitLines describe the newest run that ended: "exit 137 OOMKilled after 3d11h".
+func (a *app) exitLines(s *scene, l *timeline.Lane) []line {
+	for i := len(l.Attempts) - 1; i >= 0; i-- {
+		at := &l.Attempts[i]
+		if at.Exited.IsZero() && at.ExitCode == nil {
+			continue
+		}
+		st := plain
+		if at.ExitCode != nil && *at.ExitCode != 0 {
+			st = failed
+		}
+		out := []line{{"last exit", a.attemptText(s, at), st}}
+		if at.Message != "" {
+			out = append(out, wrap("message", at.Message, a.w-14, plain)...)
+		}
+		return out
+	}
+	return nil
+}
+
+// attemptText is "run 1: exit 137 Error after 3d11h · killed: liveness · 14:02:07".
+func (a *app) attemptText(s *scene, at *timeline.Attempt) string {
+	text := "run " + itoa(at.Number) + ":"
+	if at.ExitCode != nil {
+		text += " exit " + itoa(int(*at.ExitCode))
+	}
+	if at.Signal != 0 {
+		text += " signal " + itoa(int(at.Signal))
+	}
+	if at.Reason != "" {
+		text += " " + at.Reason
+	}
+	if !at.Started.IsZero() && !at.Exited.IsZero() {
+		text += " after " + between(at.Started, at.Exited, s.now)
+	}
+	if !at.Exited.IsZero() {
+		text += " at " + a.moment(s, at.Exited.Time)
+	}
+	if at.Cause != "" {
+		text += " " + a.g.dot + " killed: " + at.Cause
+	}
+	return text
+}
+
+// probeLine is one probe in a line.
+func (a *app) probeLine(s *scene, p *timeline.ProbeInfo) line {
+	text := p.Check + "  every " + whole(seconds(p.PeriodSeconds)) + " " + a.g.times + itoa(int(p.FailureThreshold))
+	st := plain
+	if p.Failures > 0 {
+		text += "  " + plural(p.Failures, "fail")
+		if p.LastMessage != "" {
+			text += ", last: " + probeOutput(p.LastMessage)
+		}
+	} else if p.Passed {
+		text += "  " + a.g.ok
+	}
+	return line{p.Probe, text, st}
+}
+
+// probeOutput is a probe's own output: its failure without the kubelet's
+// "Readiness probe failed: " in front.
+func probeOutput(message string) string {
+	if _, out, ok := strings.Cut(message, " probe failed: "); ok {
+		return out
+	}
+	return message
+}
+
+// probeDetails explain one probe.
+func (a *app) probeDetails(s *scene, p *timeline.ProbeInfo) []line {
+	out := []line{{"check", p.Check + "  timeout " + whole(seconds(p.TimeoutSeconds)), plain}}
+	set := "every " + whole(seconds(p.PeriodSeconds)) + " " + a.g.dot + " fails after " + itoa(int(p.FailureThreshold)) + " in a row"
+	if p.InitialDelaySeconds > 0 {
+		set += " " + a.g.dot + " first after " + whole(seconds(p.InitialDelaySeconds))
+	}
+	out = append(out, line{"settings", set, plain})
+	res := plural(p.Failures, "failure")
+	if p.SuccessesKnown {
+		res += ", " + itoa(p.Successes) + " successes"
+	} else {
+		res += "; successes are not reported"
+	}
+	out = append(out, line{"results", res, plain})
+	if !p.LastFailure.IsZero() {
+		out = append(out, wrap("last fail", a.moment(s, p.LastFailure.Time)+"  "+p.LastMessage, a.w-14, plain)...)
+	}
+	return out
+}
