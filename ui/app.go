@@ -29,6 +29,7 @@ type app struct {
 	state         // what the person chose to look at
 	sc     *scene // the current frame's layout; nil when it must be made anew
 	frame  string // the last frame painted
+	same   int    // how often in a row painting changed nothing
 	dirty  bool   // frame is out of date
 	timing bool   // a frameMsg is under way
 	paused bool   // a frame was painted and its frameMsg has not come
@@ -134,6 +135,7 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 		for _, o := range msg {
 			a.live.Apply(o)
 		}
+		a.same = 0
 		return a.changed()
 	case closedMsg:
 		a.closed = true
@@ -160,7 +162,10 @@ func (a *app) View() (v tea.View) {
 		}
 	}()
 	if a.dirty && !a.paused && !a.quit {
-		a.frame = a.paint()
+		frame := a.paint()
+		if a.same++; frame != a.frame {
+			a.frame, a.same = frame, 0
+		}
 		a.dirty, a.paused = false, a.timing
 	}
 	v = tea.NewView(a.frame)
@@ -172,7 +177,7 @@ func (a *app) View() (v tea.View) {
 }
 
 // touch asks for a new frame at once: the person did something.
-func (a *app) touch() { a.dirty, a.paused, a.sc = true, false, nil }
+func (a *app) touch() { a.dirty, a.paused, a.same, a.sc = true, false, 0, nil }
 
 // changed asks for a new frame because of data, and limits how often that
 // happens.

@@ -64,6 +64,10 @@ func (a *app) snapshot() *timeline.Snapshot {
 	return &s.Snapshot
 }
 
+// sleepy is after how many seconds without a change on the screen, and then
+// how often, it is looked at.
+const sleepy = 5
+
 // poll asks for the state of the connection once a second, and for a new frame
 // when something on the screen depends on the clock.
 func (a *app) poll() tea.Cmd {
@@ -71,6 +75,10 @@ func (a *app) poll() tea.Cmd {
 		return nil
 	}
 	again := a.ticking()
+	if a.same > sleepy { // minutes and hours on the screen need no look every second
+		a.same++
+		again = again && a.same%sleepy == 0
+	}
 	if a.opts.Missing != nil {
 		version := a.live.Version()
 		a.live.SetMissing(a.opts.Missing())
