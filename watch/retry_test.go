@@ -68,3 +68,33 @@ func TestBackoff(t *testing.T) {
 		t.Errorf("Retry-After 7000 s waits %v", d)
 	}
 }
+
+// What a follower does about an error, and for how long.
+func TestFailed(t *testing.T) {
+	forbidden := apierrors.NewForbidden(schema.GroupResource{Resource: "events"}, "", errors.New("no"))
+	for name, c := range map[string]struct {
+		f       follower
+		err     error
+		wait    time.Duration
+		fatal   bool
+		version string
+		missing int
+	}{
+		"patience asked for":     {follower{watched: true}, apierrors.NewTooManyRequests("", 3), 3 * time.Second, false, "7", 0},
+		"expired":                {follower{watched: true}, apierrors.NewResourceExpired(""), time.Millisecond, false, "", 0},
+		"unreadable":             {follower{watched: true, unread: 3}, apierrors.NewInternalError(io.EOF), time.Millisecond, false, "", 0},
+		"forbidden":              {follower{watched: true}, forbidden, time.Minute, false, "7", 1},
+		"forbidden and needed":   {follower{required: true}, forbidden, 0, true, "7", 0},
+		"forbidden later":        {follower{required: true, watched: true}, forbidden, time.Millisecond, false, "7", 0},
+		"never worked":           {follower{required: true, attempts: 5}, io.EOF, 0, true, "7", 0},
+		"never worked but could": {follower{attempts: 5}, io.EOF, time.Millisecond, false, "7", 0},
+	} {
+		f := &c.f
+		f.version, f.status, f.retry = "7", &status{}, impatient
+		f.retry.refused = time.Minute
+		wait, err := f.failed(c.err)
+		if wait != c.wait || (err != nil) != c.fatal || f.version != c.version || len(f.status.missing()) != c.missing {
+			t.Errorf("%s: wait %v, %v, version %q, missing %q", name, wait, err, f.version, f.status.missing())
+		}
+	}
+}

@@ -3,14 +3,12 @@ package apitest
 import (
 	"encoding/json"
 	"net/http"
-	"strconv"
 )
 
 // fault is what happens to requests instead of an answer.
 type fault struct {
 	verb, resource string
 	status         int
-	retryAfter     int // seconds
 	hold           bool
 	left           int // -1: forever
 }
@@ -20,13 +18,6 @@ type fault struct {
 func (s *Server) Fail(verb, resource string, status, times int) {
 	s.with(func() {
 		s.faults = append(s.faults, &fault{verb: verb, resource: resource, status: status, left: times})
-	})
-}
-
-// FailRetryAfter is Fail with a Retry-After header.
-func (s *Server) FailRetryAfter(verb, resource string, status, times, seconds int) {
-	s.with(func() {
-		s.faults = append(s.faults, &fault{verb: verb, resource: resource, status: status, left: times, retryAfter: seconds})
 	})
 }
 
@@ -53,9 +44,6 @@ func (s *Server) take(r Request) *fault {
 }
 
 func (f *fault) answer(w http.ResponseWriter, r Request) {
-	if f.retryAfter > 0 {
-		w.Header().Set("Retry-After", strconv.Itoa(f.retryAfter))
-	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(f.status)
 	_ = json.NewEncoder(w).Encode(status(f.status, r)) // the client went away
