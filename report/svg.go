@@ -1,0 +1,184 @@
+package report
+
+import (
+	"encoding/xml"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// Sizes of the drawing, in its own units (CSS pixels at natural size).
+const (
+	svgWidth  = 980.0
+	svgMargin = 20.0
+	svgLeft   = 176.0 // where the axis begins
+	svgRight  = 800.0 // where it ends; values stand behind it
+	svgLaneH  = 26.0
+	svgTrackH = 15.0
+	svgBarH   = 17.0
+)
+
+// SVG writes the snapshot as one self-contained drawing, light or dark as its
+// reader prefers, in the visual language of the screen: the height of a bar is
+// readiness, hatching a hook, and a tooltip tells what is known of each bar.
+func SVG(w io.Writer, s timeline.Snapshot) error {
+	d := &svgDoc{now: s.Now}
+	y := 14.0
+	for i := range s.Lives {
+		y = d.life(&s.Lives[i], y)
+	}
+	if len(s.Lives) == 0 {
+		d.text(svgMargin, y+16, "t", "No pod was seen"+sinceWhen(s.Observed))
+		y += 30
+	}
+	y = d.legend(y + 8)
+	var out strings.Builder
+	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" width="%s" height="%s" role="img" font-family="%s">`+"\n",
+		px(svgWidth), px(y), px(svgWidth), px(y), svgFont)
+	fmt.Fprintf(&out, "<title>%s</title>\n<style>%s</style>\n%s", xmlText(svgTitle(s)), svgCSS, svgPatterns)
+	fmt.Fprintf(&out, `<rect class="bg" x="0.5" y="0.5" width="%s" height="%s" rx="8"/>`+"\n", px(svgWidth-1), px(y-1))
+	out.WriteString(d.String())
+	out.WriteString("</svg>\n")
+	if _, err := io.WriteString(w, out.String()); err != nil {
+		return fmt.Errorf("write the report as SVG: %w", err)
+	}
+	return nil
+}
+
+func svgTitle(s timeline.Snapshot) string {
+	if len(s.Lives) != 1 {
+		return fmt.Sprintf("%d pods", len(s.Lives))
+	}
+	return fullName(s.Lives[0]) + ": " + s.Lives[0].Verdict.Headline
+}
+
+// svgDoc collects the drawing's elements.
+type svgDoc struct {
+	strings.Builder
+	now time.Time
+}
+
+// px is a length with no more digits than a screen has.
+func px(f float64) string {
+	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.2f", f), "0"), ".")
+}
+
+func xmlText(s string) string {
+	var b strings.Builder
+	xml.EscapeText(&b, []byte(s)) // a Builder does not fail
+	return b.String()
+}
+
+func (d *svgDoc) text(x, y float64, class, s string) {
+	fmt.Fprintf(d, `<text x="%s" y="%s" class="%s">%s</text>`+"\n", px(x), px(y), class, xmlText(s))
+}
+
+func (d *svgDoc) rect(x, y, w, h float64, class string) {
+	fmt.Fprintf(d, `<rect x="%s" y="%s" width="%s" height="%s" class="%s"/>`, px(x), px(y), px(w), px(h), class)
+}
+
+func (d *svgDoc) line(x1, y1, x2, y2 float64, class string) {
+	fmt.Fprintf(d, `<line x1="%s" y1="%s" x2="%s" y2="%s" class="%s"/>`+"\n", px(x1), px(y1), px(x2), px(y2), class)
+}
+
+// begin and end enclose elements that share a tooltip.
+func (d *svgDoc) begin(tip string) { fmt.Fprintf(d, "<g><title>%s</title>", xmlText(tip)) }
+func (d *svgDoc) end()             { d.WriteString("</g>\n") }
+
+// life draws one life from y on and returns where it ends.
+func (d *svgDoc) life(l *timeline.Life, y float64) float64 {
+	y = d.head(l, y)
+	scale := newSVGScale(l, d.now)
+	rows := svgRows(l)
+	top := y + 34
+	bottom := top
+	for _, r := range rows {
+		bottom += r.height()
+	}
+	d.axis(l, scale, y, bottom)
+	for _, r := range rows {
+		d.row(l, scale, r, top)
+		top += r.height()
+	}
+	if l.Pod.Gone.IsZero() {
+		d.line(scale.x(d.now), y+30, scale.x(d.now), bottom+2, "now")
+	}
+	return bottom + 10
+}
+
+// head is the name, the verdict and what it is about.
+func (d *svgDoc) head(l *timeline.Life, y float64) float64 {
+	state := string(l.Verdict.State)
+	pill := 7.2*float64(columns(state)) + 20
+	d.text(svgMargin, y+18, "name", cut(fullName(*l), 70))
+	fmt.Fprintf(d, `<rect x="%s" y="%s" width="%s" height="22" rx="11" class="pill %s"/>`, px(svgWidth-svgMargin-pill), px(y+2), px(pill), l.Verdict.Severity)
+	fmt.Fprintf(d, `<text x="%s" y="%s" class="state" text-anchor="middle">%s</text>`+"\n", px(svgWidth-svgMargin-pill/2), px(y+17), xmlText(state))
+	y += 38
+	for _, line := range wrap(l.Verdict.Headline, 132, 3) {
+		d.text(svgMargin, y, "t", line)
+		y += 17
+	}
+	p := l.Pod
+	d.text(svgMargin, y+1, "m", cut(join(" · ", prefix("node ", p.Node), p.Owner, p.QOSClass, readiness(p), "created "+date(p.Created)+" UTC", d.age(l)), 150))
+	return y + 18
+}
+
+func (d *svgDoc) age(l *timeline.Life) string {
+	from, to := extentOf(l, d.now)
+	if !l.Pod.Gone.IsZero() {
+		return "lived " + total(to.Sub(from))
+	}
+	return "age " + total(d.now.Sub(from))
+}
+
+// axis draws ticks and gaps behind the rows.
+func (d *svgDoc) axis(l *timeline.Life, s svgScale, y, bottom float64) {
+	for _, p := range s.parts {
+		if p.gap {
+			fmt.Fprintf(d, `<rect x="%s" y="%s" width="%s" height="%s" class="gap"/>`, px(p.x), px(y+22), px(p.w), px(bottom-y-22))
+			fmt.Fprintf(d, `<text x="%s" y="%s" class="a" text-anchor="middle">%s</text>`+"\n", px(p.x+p.w/2), px(y+19), xmlText(p.name))
+			continue
+		}
+		for _, t := range s.ticks(p) {
+			x := s.x(p.from.Add(t))
+			d.line(x, y+22, x, bottom, "grid")
+			d.text(x+3, y+19, "a", tickText(t))
+		}
+		d.line(p.x, y+23, p.x+p.w, y+23, "rule")
+	}
+	d.flags(l, s, y+4)
+	d.line(svgMargin, bottom+1, svgWidth-svgMargin, bottom+1, "rule")
+}
+
+// flags name the turns of the life above the axis, the weightiest first, where
+// there is room; a window without a name still has the time of its beginning.
+func (d *svgDoc) flags(l *timeline.Life, s svgScale, y float64) {
+	var taken [][2]float64
+	put := func(x float64, text string) {
+		w := 6.8 * float64(columns(text))
+		x = min(x, svgRight+10-w)
+		for _, t := range taken {
+			if x < t[1]+8 && x+w+8 > t[0] {
+				return
+			}
+		}
+		taken = append(taken, [2]float64{x, x + w})
+		d.text(x, y, "w", text)
+	}
+	turns := turnsOf(l, d.now)
+	slices.SortStableFunc(turns, func(a, b turn) int { return b.weight - a.weight })
+	for _, t := range turns {
+		if t.weight > 1 {
+			put(s.x(t.at), strings.ToUpper(t.name)+" "+clock(t.at))
+		}
+	}
+	for _, p := range s.parts {
+		if !p.gap {
+			put(p.x, clock(p.from))
+		}
+	}
+}

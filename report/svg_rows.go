@@ -1,0 +1,170 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// svgRow is a lane's own row, one of its tracks, or the startup path.
+type svgRow struct {
+	lane  *timeline.Lane
+	track timeline.Track // empty: the lane's own
+	path  bool
+}
+
+func (r svgRow) height() float64 {
+	if r.track != "" || r.path {
+		return svgTrackH
+	}
+	return svgLaneH
+}
+
+// svgManyLanes is from how many lanes on only those in trouble show their tracks.
+const svgManyLanes = 9
+
+func svgRows(l *timeline.Life) []svgRow {
+	var rows []svgRow
+	for i := range l.Lanes {
+		lane := &l.Lanes[i]
+		rows = append(rows, svgRow{lane: lane})
+		if lane.Kind == timeline.LanePod && len(l.Startup.Path) > 0 {
+			rows = append(rows, svgRow{lane: lane, path: true})
+		}
+		if lane.Container == nil || len(l.Lanes) >= svgManyLanes && lane.Restarts == 0 {
+			continue
+		}
+		for _, t := range []timeline.Track{timeline.TrackHooks, timeline.TrackStartup, timeline.TrackReadiness, timeline.TrackLiveness} {
+			if svgTells(lane, t) {
+				rows = append(rows, svgRow{lane: lane, track: t})
+			}
+		}
+	}
+	return rows
+}
+
+// svgTells reports whether a track says more than its lane's own row does.
+func svgTells(lane *timeline.Lane, t timeline.Track) bool {
+	for _, p := range lane.Probes {
+		if p.Probe == string(t) {
+			return true
+		}
+	}
+	for _, s := range lane.Spans {
+		if s.Track == t && t == timeline.TrackHooks {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *svgDoc) row(l *timeline.Life, s svgScale, r svgRow, y float64) {
+	switch {
+	case r.path:
+		d.text(svgMargin+14, y+10, "k", "startup path")
+		d.path(l, s, y)
+		d.value(y+11, "v", total(time.Duration(l.Startup.Total))+unless(" to ready", !l.Startup.Complete)+unless(" so far", l.Startup.Complete))
+	case r.track != "":
+		d.text(svgMargin+14, y+11, "k", join(" ", string(r.track), probeEvery(r.lane, r.track)))
+		d.track(r.lane, s, r.track, y)
+		d.value(y+11, "v k", trackValue(r.lane, r.track))
+	default:
+		d.line(svgMargin, y, svgWidth-svgMargin, y, "grid")
+		d.label(r.lane, y)
+		d.lane(l, r.lane, s, y)
+		text, class := laneValue(l, r.lane, d.now)
+		d.value(y+svgLaneH/2+5, "v "+class, text)
+	}
+}
+
+func (d *svgDoc) value(y float64, class, s string) {
+	d.text(svgRight+12, y, strings.TrimSpace(class), cut(s, 25))
+}
+
+func (d *svgDoc) label(lane *timeline.Lane, y float64) {
+	name, kind := lane.Name, string(lane.Kind)
+	switch {
+	case lane.Kind == timeline.LanePod:
+		name, kind = "pod", ""
+	case lane.Kind == timeline.LaneInit && lane.Container != nil && lane.Container.Of > 1:
+		kind = fmt.Sprintf("init %d/%d", lane.Container.Index+1, lane.Container.Of)
+	case lane.Kind == timeline.LaneContainer:
+		kind = ""
+	}
+	tip := lane.ID
+	if lane.Container != nil {
+		tip = join("\n", lane.ID, lane.Container.Image, lane.Container.Resources)
+	}
+	d.begin(tip)
+	d.text(svgMargin, y+svgLaneH/2+5, "lane", cut(name, 21-columns(kind)*2/3))
+	fmt.Fprintf(d, `<text x="%s" y="%s" class="k" text-anchor="end">%s</text>`, px(svgLeft-12), px(y+svgLaneH/2+5), xmlText(kind))
+	d.end()
+}
+
+// probeEvery is a probe's period and threshold, "2s×15".
+func probeEvery(lane *timeline.Lane, t timeline.Track) string {
+	for _, p := range lane.Probes {
+		if p.Probe == string(t) {
+			return fmt.Sprintf("%ds×%d", p.PeriodSeconds, p.FailureThreshold)
+		}
+	}
+	return ""
+}
+
+// trackValue is a track's answer: how long, how often failed.
+func trackValue(lane *timeline.Lane, t timeline.Track) string {
+	for _, p := range lane.Probes {
+		if p.Probe != string(t) {
+			continue
+		}
+		text := unless(number(p.Failures, "failure"), p.Failures == 0)
+		if p.SuccessesKnown {
+			text = join(", ", fmt.Sprintf("%d ok", p.Successes), unless(fmt.Sprintf("%d failed", p.Failures), p.Failures == 0))
+		}
+		return text
+	}
+	text := ""
+	for _, s := range lane.Spans {
+		if s.Track == t && !s.Open() {
+			text = string(s.Phase) + " " + between(s.Start, s.End).String()
+		}
+	}
+	return text
+}
+
+// laneValue is a lane's one-line answer and its colour.
+func laneValue(l *timeline.Life, lane *timeline.Lane, now time.Time) (text, class string) {
+	again := unless(fmt.Sprintf(" ↻%d", lane.Restarts), lane.Restarts == 0)
+	var open, run *timeline.Span
+	for i := range lane.Spans {
+		s := &lane.Spans[i]
+		if s.Open() && svgMerged[s.Track][s.Phase].layer > 0 && (open == nil || svgMerged[s.Track][s.Phase].layer >= svgMerged[open.Track][open.Phase].layer) {
+			open = s
+		}
+		if s.Phase == timeline.Running && !s.Open() {
+			run = s
+		}
+	}
+	switch {
+	case !l.Pod.Gone.IsZero() && lane.Kind == timeline.LanePod:
+		return "gone", ""
+	case open != nil && l.Pod.Gone.IsZero():
+		class = ""
+		if open.Phase == timeline.BackOff || open.Phase == timeline.PullBackOff {
+			class = "fail"
+		}
+		return "▸ " + string(open.Phase) + " " + total(now.Sub(open.Start.Time)) + again, class
+	case run != nil:
+		text, class = "✓", "ready"
+		if run.Outcome == timeline.Failed {
+			text, class = "✗", "fail"
+		}
+		if run.ExitCode != nil {
+			text += fmt.Sprint(*run.ExitCode)
+		}
+		return text + " after " + between(run.Start, run.End).String() + again, class
+	}
+	return "", ""
+}
