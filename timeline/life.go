@@ -3,11 +3,9 @@ package timeline
 import (
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/types"
 )
 
@@ -158,95 +156,6 @@ func (l *life) fold(p *corev1.Pod, rv uint64, at time.Time) {
 	l.foldStatus(p, at, lo, first)
 }
 
-func (l *life) foldConstants(p *corev1.Pod, at time.Time) {
-	l.namespace, l.name, l.firstAt = Clean(p.Namespace), Clean(p.Name), at
-	if l.created = realTime(p.CreationTimestamp.UTC()); l.created.IsZero() {
-		l.created = at.Truncate(time.Second) // hand-written: it was there by now
-	}
-	l.nodePreset = p.Spec.NodeName != "" && p.Status.StartTime.IsZero() && len(p.Status.Conditions) == 0
-	l.bornGated = len(p.Spec.SchedulingGates) > 0
-	l.restarts = p.Spec.RestartPolicy
-	if g := p.Spec.TerminationGracePeriodSeconds; g != nil {
-		l.grace = time.Duration(*g) * time.Second
-	} else {
-		l.grace = 30 * time.Second
-	}
-	for _, g := range p.Spec.ReadinessGates {
-		l.readyGates = append(l.readyGates, Clean(string(g.ConditionType)))
-	}
-	if o := metav1.GetControllerOfNoCopy(p); o != nil {
-		l.owner = Clean(o.Kind + "/" + o.Name)
-	}
-}
-
-func (l *life) foldSpec(p *corev1.Pod, at, before time.Time) {
-	if n := p.Spec.NodeName; n != "" && l.node == "" {
-		l.node, l.nodeAt = Clean(n), at
-	}
-	if l.bornGated && l.ungatedAt.IsZero() && len(p.Spec.SchedulingGates) == 0 {
-		l.ungatedAt, l.ungatedLo = at, later(before, lastSpecWrite(p))
-	}
-	if d := p.Spec.ActiveDeadlineSeconds; d != nil {
-		l.activeFor = time.Duration(*d) * time.Second
-	}
-	if !slices.Equal(l.finalizers, p.Finalizers) {
-		l.finalizers = nil
-		for _, f := range p.Finalizers {
-			l.finalizers = append(l.finalizers, Clean(f))
-		}
-	}
-	newGeneration := false
-	if n := len(l.generations); n == 0 || p.Generation > l.generations[n-1].generation {
-		newGeneration = true
-	}
-	resized := false
-	if newGeneration || len(l.containers) == 0 {
-		resized = l.foldContainers(p, at)
-	}
-	if newGeneration {
-		l.generations, _ = trim(append(l.generations, generationChange{p.Generation, at, resized}), maxFlips)
-	}
-}
-
-// foldContainers takes over the container specs; it reports a resize.
-func (l *life) foldContainers(p *corev1.Pod, at time.Time) (resized bool) {
-	update := func(kind LaneKind, i, of int, c *corev1.Container) {
-		have := l.container(kind, c.Name)
-		if have == nil {
-			have = &container{kind: kind, name: c.Name, label: Clean(c.Name), index: i, of: of, addedAt: at}
-			l.containers = append(l.containers, have)
-		} else {
-			resized = resized || have.spec.resources != resources(c.Resources)
-		}
-		have.spec, have.of = specOf(c), of
-	}
-	for i := range p.Spec.InitContainers {
-		c := &p.Spec.InitContainers[i]
-		kind := LaneInit
-		if c.RestartPolicy != nil && *c.RestartPolicy == corev1.ContainerRestartPolicyAlways {
-			kind = LaneSidecar
-		}
-		update(kind, i, len(p.Spec.InitContainers), c)
-	}
-	for i := range p.Spec.Containers {
-		update(LaneContainer, i, len(p.Spec.Containers), &p.Spec.Containers[i])
-	}
-	for i := range p.Spec.EphemeralContainers {
-		c := corev1.Container(p.Spec.EphemeralContainers[i].EphemeralContainerCommon)
-		update(LaneEphemeral, i, len(p.Spec.EphemeralContainers), &c)
-	}
-	return resized
-}
-
-func (l *life) container(kind LaneKind, name string) *container {
-	for _, c := range l.containers {
-		if c.kind == kind && c.name == name {
-			return c
-		}
-	}
-	return nil
-}
-
 func (l *life) foldDeletion(p *corev1.Pod, at time.Time) {
 	if p.DeletionTimestamp.IsZero() {
 		return
@@ -325,17 +234,4 @@ func statusTime(p *corev1.Pod) time.Time {
 		}
 	}
 	return time.Time{}
-}
-
-// lastSpecWrite is the newest write that was not to the status, which is the
-// gate remover's own when the gates have just gone.
-func lastSpecWrite(p *corev1.Pod) time.Time {
-	var t time.Time
-	for i := range p.ManagedFields {
-		f := &p.ManagedFields[i]
-		if !strings.EqualFold(f.Subresource, "status") && f.Time != nil {
-			t = later(t, f.Time.UTC())
-		}
-	}
-	return t
 }

@@ -1,0 +1,71 @@
+package timeline
+
+import "time"
+
+// exitEdge is when the process ended: finishedAt's second, narrowed by what
+// must come before (its start, Killing, a failed hook) and after it (the
+// publication, the next start and its events, a back-off).
+func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) Edge {
+	if a.start.IsZero() {
+		return Edge{}
+	}
+	lo, hi := a.start.Earliest, time.Time{}
+	for _, s := range []*sighting{a.killing, a.hookFailed} {
+		if s != nil {
+			lo = later(lo, s.edge.Earliest)
+		}
+	}
+	if next != nil {
+		hi = sooner(hi, next.firstSign())
+	}
+	if a.run == nil || !a.run.ended {
+		if next == nil {
+			return Edge{}
+		}
+		return observed(lo, hi) // only the next start tells that this one ended
+	}
+	hi = sooner(hi, r.at(a.run.endedAt))
+	if a.run.lost() {
+		return observed(later(lo, r.at(a.run.lastRunningAt)), hi)
+	}
+	e := reported(a.run.finishedAt).within(lo, hi)
+	for k := range ev {
+		if ev[k].kind == evRestartBackOff && !ev[k].edge.Latest.Before(e.Earliest) {
+			e = e.within(time.Time{}, ev[k].edge.Latest)
+			break
+		}
+	}
+	e = guessExit(e, hi)
+	if a.started != nil && e.Time.Before(a.started.edge.Time) {
+		e.Time = a.started.edge.Time // told after its start
+	}
+	return e.clamp()
+}
+
+// relist is the period at which the kubelet looks for exits (PLEG), with slack.
+const relist = 1100 * time.Millisecond
+
+// guessExit puts the best estimate of an exit in the middle of what is likely:
+// the kubelet acts on it, at hi, within a relist.
+func guessExit(e Edge, hi time.Time) Edge {
+	from := e.Earliest
+	if likely := hi.Add(-relist); likely.Before(e.Latest) {
+		from = later(from, likely)
+	}
+	e.Time = from.Add(e.Latest.Sub(from) / 2)
+	return e
+}
+
+// firstSign is the upper bound that an attempt sets for the end of the one before.
+func (a *attempt) firstSign() time.Time {
+	t := a.start.Latest
+	for _, s := range []*sighting{a.pulled, a.created} {
+		if s != nil {
+			t = sooner(t, s.edge.Latest)
+		}
+	}
+	if t.IsZero() {
+		t = a.run.began().Add(time.Second)
+	}
+	return t
+}

@@ -1,0 +1,63 @@
+package timeline
+
+import "time"
+
+// EventLine is one line of the events pane.
+type EventLine struct {
+	Time     Edge
+	Severity Severity
+	Reason   string // Pulled, Unhealthy, …, or a name of podlife's for what status told
+	Lane     string // lane ID
+	Track    Track  // where the matching mark or span is, if any
+	Count    int
+	First    time.Time // of the first occurrence, when Count > 1
+	Message  string
+	Derived  bool // told by status, not by an Event
+}
+
+// DeadlineKind says what a Deadline is.
+type DeadlineKind string
+
+// What can be expected.
+const (
+	DeadlineKill      DeadlineKind = "SIGKILL"          // the grace period ends
+	DeadlineRestart   DeadlineKind = "restart"          // back-off ends, the container starts again
+	DeadlinePullRetry DeadlineKind = "pull retry"       // image pull back-off ends
+	DeadlineStartup   DeadlineKind = "startup deadline" // failureThreshold × period used up
+	DeadlineActive    DeadlineKind = "active deadline"  // spec.activeDeadlineSeconds
+)
+
+// Deadline is something expected, in [Earliest, Latest] if all goes as it does now.
+type Deadline struct {
+	Kind DeadlineKind
+	Lane string
+	Edge Edge
+}
+
+// Termination is the whole pod's way down.
+type Termination struct {
+	Requested Edge          // deletion request, or the eviction's start
+	By        string        // who: "deleted", "evicted by the kubelet: memory", "preempted by …"
+	Grace     time.Duration // as granted by the request
+	Kill      Edge          // when SIGKILL is due; zero when no container is left to kill
+	Stopped   Edge          // all containers down
+	Gone      Edge          // object removed
+	Steps     []StopStep    // per container
+}
+
+// StopStep is one container's way down; zero edges are unknown or did not happen.
+type StopStep struct {
+	Lane       string
+	Killing    Edge // kubelet began
+	PreStopEnd Edge // zero without a preStop hook
+	HasPreStop bool
+	SIGTERM    Edge
+	Exited     Edge
+	SIGKILL    bool // ended by SIGKILL, as far as exit code and time tell
+}
+
+// Condition is a pod condition as last published.
+type Condition struct {
+	Type, Status, Reason, Message string
+	Since                         time.Time // lastTransitionTime: when the flip was published
+}

@@ -1,0 +1,93 @@
+package timeline
+
+import (
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+)
+
+// readyChanges follows the Ready condition once the pod has started.
+func (b *builder) readyChanges(before []change) []change {
+	c := b.l.condition(corev1.PodReady)
+	if c == nil {
+		return nil
+	}
+	var list []change
+	for _, f := range c.flips {
+		phase := NotReady
+		if f.status == corev1.ConditionTrue {
+			phase = Ready
+		}
+		if phase == NotReady && len(list) == 0 {
+			continue // not yet ready is Starting
+		}
+		if n := len(list); n > 0 && list[n-1].phase == phase {
+			continue
+		}
+		ch := change{edge: f.edge(b.r), phase: phase}
+		if len(list) == 0 && !b.firstReadyKnown() {
+			ch.edge = Edge{ch.edge.Time, b.scheduled.Earliest, ch.edge.Latest, Observed}.clamp()
+		}
+		if phase == NotReady {
+			ch.reason, ch.message = Clean(f.reason), Clean(f.message)
+			if b.l.nodeLost(f) {
+				ch.reason = "NodeLost"
+			}
+		}
+		list = append(list, ch)
+	}
+	if len(list) > 0 && len(before) > 0 && list[0].edge.Time.Before(before[len(before)-1].edge.Time) {
+		list[0].edge = list[0].edge.notBefore(before[len(before)-1].edge)
+	}
+	return list
+}
+
+// firstReadyKnown reports whether the first Ready transition that was seen is
+// the pod's first. To a watcher that joined late the condition tells only the
+// last one; a restart, a failed readiness probe, or Events too old to be kept
+// speak against it.
+func (b *builder) firstReadyKnown() bool {
+	l := b.l
+	if !l.joinedLate {
+		return true
+	}
+	if b.r.at(l.firstAt).Sub(l.created) > eventTTL {
+		return false
+	}
+	for i, c := range l.containers {
+		if len(c.published) > 0 && c.published[0].joined && c.published[0].restarts > 0 {
+			return false
+		}
+		for k := range b.ev[i] {
+			s := &b.ev[i][k]
+			if s.kind == evProbeFailed && probeOf(s.message) == probeReadiness && s.edge.Time.Before(b.r.at(l.firstAt)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// eventTTL is how long an API server keeps Events by default.
+const eventTTL = time.Hour
+
+// nodeLost: the node controller flips Ready alone; the kubelet itself never
+// says Ready=False while ContainersReady is True without a reason
+// (pkg/controller/util/node/controller_utils.go, MarkPodsNotReady).
+func (l *life) nodeLost(f flip) bool {
+	if f.status != corev1.ConditionFalse || f.reason != "" {
+		return false
+	}
+	c := l.condition(corev1.ContainersReady)
+	if c == nil {
+		return false
+	}
+	status := corev1.ConditionStatus("")
+	for _, g := range c.flips {
+		if g.at.After(f.at) {
+			break
+		}
+		status = g.status
+	}
+	return status == corev1.ConditionTrue
+}

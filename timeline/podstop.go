@@ -1,0 +1,98 @@
+package timeline
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+)
+
+// ending cuts the track where the pod began to go: at the deletion request, an
+// eviction, the active deadline, or simply its end.
+func (b *builder) ending(list []change) []change {
+	cut := func(from Edge) {
+		list = slices.DeleteFunc(list, func(c change) bool { return c.edge.Time.After(from.Time) && c.phase != "" })
+	}
+	begin := b.stopEdge()
+	if !begin.IsZero() {
+		cut(begin)
+		list = append(list, change{edge: begin, phase: Terminating, reason: b.stopReason()})
+	}
+	if end := b.terminal; !end.IsZero() && (begin.IsZero() || b.l.deletion.at.IsZero()) {
+		cut(end)
+		list = append(list, change{edge: end})
+	}
+	if b.l.deletion.held {
+		list = append(list, change{edge: b.removalEdge(), phase: Finalizing})
+	}
+	if !b.gone.IsZero() {
+		list = append(list, change{edge: b.gone})
+	}
+	return list
+}
+
+func (b *builder) removalEdge() Edge {
+	d := b.l.deletion
+	return reported(d.removal).within(time.Time{}, b.r.at(d.removalAt))
+}
+
+// stopEdge is when the pod's end began: an eviction's or deadline's event
+// precedes any deletion. The deletion of a pod that is over only removes the
+// object, and is no stop.
+func (b *builder) stopEdge() Edge {
+	var e Edge
+	if !b.overBeforeDeletion() {
+		e = b.requestEdge()
+	}
+	for i := range b.podEvents() {
+		s := &b.podEvents()[i]
+		if stopEvents[s.rec.reason] {
+			if b.terminal.IsZero() || !s.edge.Time.After(b.terminal.Time) {
+				e = soonest(e, s.edge)
+			}
+			break
+		}
+	}
+	return e
+}
+
+var stopEvents = map[string]bool{"Evicted": true, "DeadlineExceeded": true, "Preempting": true}
+
+// overBeforeDeletion: a version with the terminal phase came before any with a
+// deletion. Where both came at once, a granted grace speaks for a pod that ran.
+func (b *builder) overBeforeDeletion() bool {
+	d := b.l.deletion
+	for _, p := range b.l.phases {
+		if p.phase == corev1.PodSucceeded || p.phase == corev1.PodFailed {
+			return d.at.IsZero() || p.at.Before(d.at) || p.at.Equal(d.at) && d.grace == 0
+		}
+	}
+	return false
+}
+
+// firstStop is the first Killing event that a deletion causes; it follows the request.
+func (b *builder) firstStop() time.Time {
+	var t time.Time
+	for i := range b.attempts {
+		for _, a := range b.attempts[i] {
+			if a.killing != nil && strings.HasPrefix(a.killing.message, stoppingMessage) {
+				t = sooner(t, a.killing.edge.Latest)
+			}
+		}
+	}
+	return t
+}
+
+// requestEdge is when deletion was requested; a zero edge if it was not.
+func (b *builder) requestEdge() Edge {
+	d := b.l.deletion
+	if d.at.IsZero() {
+		return Edge{}
+	}
+	e := reported(d.requested).within(time.Time{}, sooner(b.r.at(d.at), b.firstStop()))
+	if e.Basis == Fused {
+		e.Time = e.Latest // it was seen within the second of the request
+	}
+	return e
+}
