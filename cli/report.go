@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"maps"
-	"slices"
 	"strings"
 	"time"
 
@@ -15,22 +13,13 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// formats are the values of report -o.
-var formats = map[string]func(io.Writer, timeline.Snapshot, report.Options) error{
-	"text":     report.Text,
-	"json":     func(w io.Writer, s timeline.Snapshot, _ report.Options) error { return report.JSON(w, s) },
-	"markdown": func(w io.Writer, s timeline.Snapshot, _ report.Options) error { return report.Markdown(w, s) },
-	"mermaid":  func(w io.Writer, s timeline.Snapshot, _ report.Options) error { return report.Mermaid(w, s) },
-}
-
-func formatNames() []string { return slices.Sorted(maps.Keys(formats)) }
-
 type reportOptions struct {
 	clusterFlags
 	file   string
 	format string
 	at     string
 	glyphs string
+	otlp   string // where to send traces instead
 }
 
 func (a *App) reportCommand() *cobra.Command {
@@ -51,7 +40,7 @@ cluster still knows; from a recording, everything that was seen.`,
 				return err
 			}
 			if o.file != "" {
-				return a.reportFile(&o)
+				return a.reportFile(cmd.Context(), &o)
 			}
 			return a.reportLive(cmd.Context(), args[0], &o)
 		},
@@ -59,9 +48,10 @@ cluster still knows; from a recording, everything that was seen.`,
 	o.add(a, cmd)
 	fs := cmd.Flags()
 	fs.StringVarP(&o.file, "file", "f", "", "Report on the recording `FILE` instead of a live pod; - is standard input")
-	fs.StringVarP(&o.format, "output", "o", "text", "What to print: `FORMAT` is "+strings.Join(formatNames(), " or "))
+	fs.StringVarP(&o.format, "output", "o", "text", "What to print: `FORMAT` is one of "+strings.Join(formatNames(), ", "))
 	fs.StringVar(&o.at, "at", "", "Report what had been observed by `MOMENT`: an offset from the first observation (42s), an RFC 3339 time, or end (with -f; default end)")
 	fs.StringVar(&o.glyphs, "glyphs", "unicode", "Characters to draw with: `SET` is unicode or ascii")
+	fs.StringVar(&o.otlp, "otlp-endpoint", "", "Send traces to the OTLP/HTTP endpoint `URL`, such as http://localhost:4318, and print only what -o asks for; OTEL_EXPORTER_OTLP_HEADERS holds its key")
 	complete(cmd, "output", formatNames()...)
 	complete(cmd, "glyphs", "unicode", "ascii")
 	return cmd
@@ -69,7 +59,15 @@ cluster still knows; from a recording, everything that was seen.`,
 
 // check reads the flags; nothing has been opened yet.
 func (o *reportOptions) check(cmd *cobra.Command, args []string) error {
-	if formats[o.format] == nil {
+	if o.otlp != "" {
+		if _, err := otlpURL(o.otlp); err != nil {
+			return err
+		}
+		if !cmd.Flags().Changed("output") {
+			o.format = ""
+		}
+	}
+	if o.format != "" && format(o.format) == nil {
 		return usagef("-o %q: choose one of %s", o.format, strings.Join(formatNames(), ", "))
 	}
 	if o.glyphs != "unicode" && o.glyphs != "ascii" {
@@ -90,12 +88,18 @@ func (o *reportOptions) check(cmd *cobra.Command, args []string) error {
 	return oneArg("a TARGET", "my-pod")(cmd, args)
 }
 
-func (o *reportOptions) print(w io.Writer, s timeline.Snapshot) error {
-	return formats[o.format](w, s, report.Options{ASCII: o.glyphs == "ascii"})
+// deliver prints the report, sends it, or both.
+func (a *App) deliver(ctx context.Context, s timeline.Snapshot, o *reportOptions) error {
+	if o.otlp != "" {
+		if err := a.sendOTLP(ctx, o.otlp, s); err != nil || o.format == "" {
+			return err
+		}
+	}
+	return format(o.format)(a.Out, s, report.Options{ASCII: o.glyphs == "ascii"})
 }
 
 // reportFile folds a recording as it is read: it may be larger than memory.
-func (a *App) reportFile(o *reportOptions) error {
+func (a *App) reportFile(ctx context.Context, o *reportOptions) error {
 	reader, file, err := a.openRecording(o.file)
 	if err != nil {
 		return err
@@ -126,7 +130,7 @@ func (a *App) reportFile(o *reportOptions) error {
 		model.Apply(obs)
 	}
 	a.noteRecording(reader.Warnings(), reader.Inferred())
-	return o.print(a.Out, model.Snapshot(now))
+	return a.deliver(ctx, model.Snapshot(now), o)
 }
 
 // farFuture stands for the end of a recording that has not been read yet.
@@ -151,6 +155,6 @@ func (a *App) reportLive(ctx context.Context, arg string, o *reportOptions) erro
 			return err
 		}
 		model.SetMissing(live.Missing())
-		return o.print(a.Out, model.Snapshot(time.Now()))
+		return a.deliver(ctx, model.Snapshot(time.Now()), o)
 	})
 }
