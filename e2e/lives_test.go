@@ -12,24 +12,45 @@ type place struct {
 	node *cluster.Node
 }
 
-// TestLives plays all lives at once, each in its own namespace.
+// lives are the scenarios, each of which plays a life and checks what podlife
+// shows while it happens and reports afterwards. They play all at once.
+var lives = []struct {
+	name string
+	play func(*testing.T, *place)
+}{
+	{"stages", stages},
+	{"crashloop", crashLoop},
+	{"pull", pull},
+	{"sidecars", sidecars},
+	{"prestop-hangs", preStopHangs},
+	{"poststart-fails", postStartFails},
+	{"startup-fails", startupFails},
+	{"recreated", recreated},
+	{"force-deleted", forceDeleted},
+	{"evicted", evicted},
+}
+
 func TestLives(t *testing.T) {
 	server, node := newNode(t)
 	busybox, err := node.Registry.Push("busybox:1", 0, 0, "/bin/sh")
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Run("", func(t *testing.T) {
-		for name, scenario := range map[string]func(*testing.T, *place){
-			"crash loop": crashLoop,
-		} {
-			t.Run(name, func(t *testing.T) {
+	truth := &truth{log: node.RuntimeLog}
+	in := func(t *testing.T) *place {
+		p := &place{newNamespace(t, server), node}
+		p.image, p.truth = busybox, truth
+		p.await()
+		return p
+	}
+	t.Run("at once", func(t *testing.T) {
+		for _, life := range lives {
+			t.Run(life.name, func(t *testing.T) {
 				t.Parallel()
-				p := &place{newNamespace(t, server), node}
-				p.image = busybox
-				p.await()
-				scenario(t, p)
+				life.play(t, in(t))
 			})
 		}
 	})
+	t.Run("node-lost", func(t *testing.T) { nodeLost(t, in(t)) }) // stops everybody's kubelet
+	truth.check(t)
 }

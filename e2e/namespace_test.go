@@ -11,6 +11,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/types"
 	"k8s.io/client-go/kubernetes"
 	"k8s.io/client-go/kubernetes/scheme"
 
@@ -24,14 +25,15 @@ type namespace struct {
 	name   string
 	server *cluster.APIServer
 	admin  *kubernetes.Clientset
-	image  string // busybox; set where there is a node
+	image  string // busybox; set where there is a node, as is:
+	truth  *truth
 }
 
 // newNamespace makes a namespace named after the test.
 func newNamespace(t *testing.T, server *cluster.APIServer) *namespace {
 	t.Helper()
 	n := &namespace{t: t, server: server, admin: server.Admin}
-	_, name, _ := strings.Cut(strings.ToLower(t.Name()), "/")
+	name := strings.ToLower(t.Name()[strings.LastIndexByte(t.Name(), '/')+1:])
 	n.name = strings.Map(func(r rune) rune {
 		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
 			return r
@@ -138,4 +140,34 @@ func (n *namespace) watch(pod string) (*screen.Screen, string) {
 func (n *namespace) record(pod string) *watcher {
 	n.t.Helper()
 	return record(n.t, filepath.Join(n.t.TempDir(), "recording.jsonl"), n.flags(pod, "--wait")...)
+}
+
+// report is podlife's report on a recording, whose runs are also compared with
+// what the runtime says.
+func (n *namespace) report(file string) report {
+	n.t.Helper()
+	r := reportOn(n.t, file)
+	if n.truth != nil {
+		n.truth.add(file, r)
+	}
+	return r
+}
+
+// life is the only life of a recording.
+func (n *namespace) life(file, pod string) life {
+	n.t.Helper()
+	r := n.report(file)
+	if len(r.Lives) != 1 || r.Lives[0].Pod.Name != pod || len(r.Observed.Gaps) > 0 || len(r.Observed.Missing) > 0 {
+		n.t.Fatalf("%d lives, want the one of %s without gaps; observed %+v", len(r.Lives), pod, r.Observed)
+	}
+	return r.Lives[0]
+}
+
+func (n *namespace) uid(pod string) types.UID {
+	n.t.Helper()
+	p, err := n.admin.CoreV1().Pods(n.name).Get(n.t.Context(), pod, metav1.GetOptions{})
+	if err != nil {
+		n.t.Fatal(err)
+	}
+	return p.UID
 }

@@ -1,0 +1,43 @@
+package e2e
+
+import (
+	"syscall"
+	"testing"
+	"time"
+)
+
+// nodeLost: the kubelet stops for a while. The pod turns NotReady without the
+// pod having changed, and Ready again, as of the time at which it first was.
+func nodeLost(t *testing.T, p *place) {
+	screen, file := p.watch("far")
+	p.apply(`
+apiVersion: v1
+kind: Pod
+metadata: {name: far}
+spec:
+  terminationGracePeriodSeconds: 1
+  containers:
+  - {name: app, image: $B, command: [sh, -c, "trap 'exit 0' TERM; while true; do sleep 0.2; done"], readinessProbe: {exec: {command: ["true"]}, periodSeconds: 1}}
+`)
+	see(t, screen, 30*time.Second, "ready 1/1", "✓ Ready")
+	if err := p.node.Kubelet.Signal(syscall.SIGSTOP); err != nil {
+		t.Fatal(err)
+	}
+	err := screen.WaitFor(40*time.Second, "NodeLost")
+	if err := p.node.Kubelet.Signal(syscall.SIGCONT); err != nil {
+		t.Fatal(err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	see(t, screen, 40*time.Second, "✓ Ready")
+	screen.Close()
+	l := p.life(file, "far")
+	pod := l.lane(t, "pod")
+	if n := len(pod.spans("pod", "Ready")); n != 2 || l.Verdict.State != "Ready" {
+		t.Errorf("ready %d times, want before and after; %+v\n%s", n, l.Verdict, pod)
+	}
+	if runs := l.lane(t, "container/app").spans("process", "Running"); len(runs) != 1 || !runs[0].End.Time.IsZero() {
+		t.Errorf("the container ran on, and the report says: %+v", runs)
+	}
+}

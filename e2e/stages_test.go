@@ -1,0 +1,141 @@
+package e2e
+
+import (
+	"testing"
+	"time"
+)
+
+const stagesPod = `
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: my-pod, labels: {app: web}}
+spec:
+  terminationGracePeriodSeconds: 10
+  initContainers:
+  - {name: init-1, image: $B, command: [sh, -c, "echo Initializing...; sleep 5"]}
+  - {name: init-2, image: $B, command: [sh, -c, "echo Performing setup...; sleep 10"]}
+  containers:
+  - name: app
+    image: registry.example.com/shop/web:1
+    ports: [{name: http, containerPort: 8080}]
+    command:
+    - sh
+    - -c
+    - |
+      mkdir -p /www; trap 'sleep 1; exit 0' TERM; touch /tmp/live
+      (sleep 6; touch /www/started; httpd -p 8080 -h /www; sleep 3; touch /www/ready
+       if [ ! -f /state/once ]; then touch /state/once; sleep 8; rm /www/ready; sleep 6; touch /www/ready; sleep 6; rm /tmp/live; fi) &
+      while true; do sleep 0.2; done
+    volumeMounts: [{name: state, mountPath: /state}]
+    lifecycle:
+      postStart: {exec: {command: [sleep, "2"]}}
+      preStop: {exec: {command: [sleep, "3"]}}
+    startupProbe: {httpGet: {path: /started, port: http}, initialDelaySeconds: 3, failureThreshold: 10, periodSeconds: 1}
+    livenessProbe: {exec: {command: [cat, /tmp/live]}, periodSeconds: 1, failureThreshold: 3}
+    readinessProbe: {httpGet: {path: /ready, port: http}, periodSeconds: 1, failureThreshold: 2}
+  volumes: [{name: state, emptyDir: {}}]
+`
+
+// stages is one pod through every stage: init containers, a slow pull, a
+// postStart hook beside the command, the three probes with every outcome, a
+// Service, and a deletion with a preStop hook.
+func stages(t *testing.T, p *place) {
+	if _, err := p.node.Registry.Push("shop/web:1", 9<<20, 3<<20, "/bin/sh"); err != nil {
+		t.Fatal(err)
+	}
+	screen, file := p.watch("my-pod")
+	see(t, screen, 15*time.Second, "my-pod", "does not exist") // watched before it exists
+	p.apply(stagesPod)
+	for _, moment := range [][]string{
+		{"Initializing", "init-1", "1/2"},
+		{"init-2", "running 5."}, // its clock runs
+		{"PullingImage", "web:1"},
+		{"StartupProbing", "startup"},
+		{"Ready", "ready 1/1", "in rotation"},
+		{"NotReady", "not in rotation"},
+		{"Ready", "ready 1/1"},
+		{"Restarting", "liveness failed 3 of 3", "SIGKILL in"},
+		{"StartupPassed", "↻1", "ready 1/1"},
+	} {
+		see(t, screen, 40*time.Second, moment...)
+	}
+	p.delete("my-pod", -1)
+	see(t, screen, 10*time.Second, "Terminating", "preStop", "SIGKILL in")
+	p.gone("my-pod", 30*time.Second)
+	see(t, screen, 10*time.Second, "Gone", "gone")
+	screen.Close()
+
+	l := p.life(file, "my-pod")
+	between(t, "init-1 runs", l.lane(t, "init/init-1").span(t, "process", "Running", 0).duration(), 4*time.Second, 7*time.Second)
+	between(t, "init-2 runs", l.lane(t, "init/init-2").span(t, "process", "Running", 0).duration(), 9*time.Second, 12*time.Second)
+	app := l.lane(t, "container/app")
+	between(t, "the pull", app.span(t, "image", "Pulling", 0).duration(), 2*time.Second, 6*time.Second)
+	stagesHooks(t, app)
+	stagesProbes(t, app)
+	stagesService(t, l)
+	if !l.Startup.Complete || app.Restarts != 1 || l.Pod.Gone.IsZero() || l.Verdict.State != "Gone" {
+		t.Errorf("start-up complete: %t, restarts: %d, verdict %+v", l.Startup.Complete, app.Restarts, l.Verdict)
+	}
+}
+
+// stagesHooks: postStart runs beside the command, twice; preStop runs before
+// both ends, and SIGTERM comes after it.
+func stagesHooks(t *testing.T, app lane) {
+	for attempt := range 2 {
+		run := app.span(t, "process", "Running", attempt)
+		post, pre := app.span(t, "hooks", "PostStart", attempt), app.span(t, "hooks", "PreStop", attempt)
+		between(t, "postStart", post.duration(), 1500*time.Millisecond, 5*time.Second)
+		between(t, "postStart begins after the command", post.Start.Time.Sub(run.Start.Time), -time.Second, time.Second)
+		between(t, "preStop", pre.duration(), 2500*time.Millisecond, 5*time.Second)
+		stop := app.span(t, "stop", "Stopping", attempt)
+		between(t, "SIGTERM after preStop", stop.Start.Time.Sub(pre.End.Time), 0, time.Second)
+		if run.End.Time.Before(pre.End.Time) || run.ExitCode == nil {
+			t.Errorf("run %d ends at %s, its preStop at %s; exit code %v", attempt+1, run.End.Time, pre.End.Time, run.ExitCode)
+		}
+	}
+}
+
+// stagesProbes: the startup probe fails, passes once a run, and then is silent;
+// readiness goes away and comes back; liveness kills.
+func stagesProbes(t *testing.T, app lane) {
+	for attempt := range 2 {
+		if s := app.span(t, "startup", "Probing", attempt); s.Outcome != "succeeded" {
+			t.Errorf("startup of run %d: %+v", attempt+1, s)
+		}
+	}
+	if n := len(app.spans("startup", "Probing")); n != 2 {
+		t.Errorf("%d stretches of startup probing in 2 runs", n)
+	}
+	if n := len(app.spans("readiness", "Ready")); n < 3 {
+		t.Errorf("ready %d times, want 3: before and after the loss, and after the restart\n%s", n, app)
+	}
+	for _, want := range []struct {
+		probe               string
+		failures, successes int
+	}{{"startup", 1, 1}, {"readiness", 2, 10}, {"liveness", 3, 10}} {
+		got := app.probe(want.probe)
+		if !got.SuccessesKnown || got.Failures < want.failures || got.Successes < want.successes {
+			t.Errorf("%s: %+v, want at least %d failures and %d successes", want.probe, got, want.failures, want.successes)
+		}
+	}
+	if _, n := app.mark("ProbeFailed"); n < 5 {
+		t.Errorf("%d failed probes are marked\n%s", n, app)
+	}
+}
+
+// stagesService: the EndpointSlice takes the pod in and out as Ready changes.
+func stagesService(t *testing.T, l life) {
+	service, pod := l.lane(t, "service/web").spans("endpoint", "Ready"), l.lane(t, "pod").spans("pod", "Ready")
+	if len(service) != len(pod) || len(pod) < 3 {
+		t.Fatalf("ready %d times, in rotation %d times\n%s%s", len(pod), len(service), l.lane(t, "pod"), l.lane(t, "service/web"))
+	}
+	for i := range pod {
+		between(t, "from Ready to rotation", service[i].Start.Time.Sub(pod[i].Start.Time), -1500*time.Millisecond, 3*time.Second)
+	}
+	l.lane(t, "service/web").span(t, "endpoint", "Terminating", 0)
+}
