@@ -181,9 +181,12 @@ func (a *attempt) startEdge(r ruler) Edge {
 		if a.run.startedAt.IsZero() {
 			return observed(lo, r.at(sooner(a.run.runningAt, a.run.endedAt)))
 		}
-		e := reported(a.run.startedAt)
-		e.Earliest = e.Earliest.Add(-startedAtLag)
-		return e.within(lo, r.at(a.run.runningAt))
+		e := reported(a.run.startedAt).within(lo, r.at(a.run.runningAt))
+		e.Time = e.Earliest.Add(e.Uncertainty() / 2)
+		if e.Earliest.Equal(a.run.startedAt) {
+			e.Earliest = e.Earliest.Add(-startedAtLag)
+		}
+		return e
 	}
 	s := a.started.edge
 	e := Edge{Time: s.Time.Add(-startLead), Earliest: s.Earliest.Add(-startedAtLag), Latest: s.Latest, Basis: s.Basis}
