@@ -93,23 +93,36 @@ func (b *bar) mark(t time.Time, glyph string, st style) {
 	}
 }
 
-// lead draws the expected time from now to a deadline, and its glyph there.
-func (b *bar) lead(to time.Time, glyph string, st style) {
+// lead draws the expected time from now to a deadline, its glyph at the
+// earliest moment, and how much later it may come.
+func (b *bar) lead(e timeline.Edge, glyph string, st style) {
 	x0, ok := b.cell(b.now)
-	if !ok || !to.After(b.now) {
+	if !ok || !e.Latest.After(b.now) {
 		return
 	}
-	x1, ok := b.cell(to)
-	if !ok {
+	x1, seen := b.cell(e.Earliest)
+	if !seen {
 		x1 = len(b.cells)
 	}
-	for x := x0 + 1; x < x1; x++ {
-		if b.cells[x].glyph == "" {
-			b.cells[x] = barCell{b.g.future, future}
+	b.ahead(x0+1, x1, b.g.future)
+	if e.Uncertainty() >= 2*time.Second {
+		x2, ok := b.cell(e.Latest)
+		if !ok {
+			x2 = len(b.cells) - 1
 		}
+		b.ahead(x1+1, x2+1, b.g.inexact)
 	}
-	if ok && x1 > x0 {
+	if seen && x1 > x0 {
 		b.cells[x1] = barCell{glyph, st}
+	}
+}
+
+// ahead fills free cells.
+func (b *bar) ahead(from, to int, glyph string) {
+	for x := max(from, 0); x < min(to, len(b.cells)); x++ {
+		if b.cells[x].glyph == "" {
+			b.cells[x] = barCell{glyph, future}
+		}
 	}
 }
 

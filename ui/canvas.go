@@ -133,7 +133,7 @@ func (c *canvas) blank(x, y int) bool {
 	return !p.skip && (p.text == "" || p.text == " ")
 }
 
-// String joins the cells to h lines, with one SGR sequence per change of
+// render joins the cells to h lines, with one SGR sequence per change of
 // style. Trailing blanks are left out.
 func (c *canvas) render(t *theme) string {
 	var b strings.Builder

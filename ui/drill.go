@@ -114,7 +114,7 @@ func (a *app) drawRuns(c *canvas, s *scene, l *timeline.Lane, y int) {
 		x = c.text(x, y, a.w-x-1, text, st) + 2
 	}
 	if last < len(texts)-1 {
-		x = c.text(x, y, 8, "+"+itoa(len(texts)-1-last), muted)
+		c.text(x, y, 8, "+"+itoa(len(texts)-1-last), muted)
 	}
 	if len(texts) > 1 {
 		c.right(a.w-1, y, 14, "< > switch run", muted)

@@ -117,19 +117,27 @@ func spaced(s string) string {
 	return b.String()
 }
 
-// countdown is the next thing expected: "SIGKILL in 15s".
+// countdown is the next thing expected: "SIGKILL in 15s", "restart in 25-47s".
 func (a *app) countdown(s *scene) string {
-	if over(s.life) {
+	if over(s.life) || len(s.life.Future) == 0 {
 		return ""
 	}
-	for _, d := range s.life.Future {
-		left := d.Edge.Time.Sub(s.now)
-		if left < 0 {
-			left = 0
-		}
-		return string(d.Kind) + " in " + whole(left+time.Second-1)
+	d := s.life.Future[0]
+	return string(d.Kind) + " in " + until(d.Edge, s.now)
+}
+
+// until is the time left until an edge, as a range where that is all that is
+// known.
+func until(e timeline.Edge, now time.Time) string {
+	left := func(t time.Time) time.Duration { return max(t.Sub(now), 0) + time.Second - 1 } // a countdown ends with 1s
+	if e.Uncertainty() < 2*time.Second {
+		return whole(left(e.Time))
 	}
-	return ""
+	from, to := whole(left(e.Earliest)), whole(left(e.Latest))
+	if unit := from[len(from)-1:]; len(from) <= 3 && len(to) <= 3 && unit == to[len(to)-1:] {
+		from = strings.TrimSuffix(from, unit)
+	}
+	return from + "-" + to
 }
 
 // mode tells whether the view follows the present.

@@ -176,11 +176,11 @@ func (a *app) leads(s *scene, b *bar, l *timeline.Lane) {
 		}
 		switch d.Kind {
 		case timeline.DeadlineKill:
-			b.lead(d.Edge.Time, a.g.deadline, failed)
+			b.lead(d.Edge, a.g.deadline, failed)
 		case timeline.DeadlineRestart, timeline.DeadlinePullRetry:
-			b.lead(d.Edge.Time, a.g.restart, accent)
+			b.lead(d.Edge, a.g.restart, accent)
 		default:
-			b.lead(d.Edge.Time, a.g.fail, future)
+			b.lead(d.Edge, a.g.fail, future)
 		}
 	}
 }

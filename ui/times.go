@@ -130,20 +130,18 @@ func (a *app) hopWindow(by int) {
 	}
 }
 
-// zoom changes the scale around the cursor, or around the right edge.
+// zoom changes the scale around the cursor, or around the present.
 func (a *app) zoom(steps int) {
 	s, ok := a.timed()
 	if !ok {
 		return
 	}
-	col := float64(s.cols.axisW)
+	at := s.now
 	if !a.cursor.IsZero() {
-		col = s.ax.Col(a.cursor)
-	} else {
-		col = s.ax.Col(s.now)
+		at = a.cursor
 	}
 	follow := a.view.Follow && a.cursor.IsZero()
-	a.view = s.ax.ZoomAt(col, steps)
+	a.view = s.ax.ZoomAt(s.ax.Col(at), steps)
 	a.view.Follow, a.zoomed = follow, true
 }
 

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"strings"
-	"time"
 
 	"github.com/podlife/podlife/timeline"
 )
@@ -192,7 +191,7 @@ func (a *app) backOff(s *scene, l *timeline.Lane, sp *timeline.Span) string {
 	v += a.restarts(l)
 	for _, d := range s.life.Future {
 		if d.Lane == l.ID {
-			return v + " next " + whole(max(d.Edge.Time.Sub(s.now), 0)+time.Second-1)
+			return v + " next " + until(d.Edge, s.now)
 		}
 	}
 	return v + " " + whole(sp.Duration(s.now))
