@@ -27,7 +27,6 @@ func TestJudge(t *testing.T) {
 		reason string
 	}{
 		{apierrors.NewResourceExpired("too old"), relist, "410 the version watched from has expired"},
-		{apierrors.NewGone("gone"), relist, "410 the version watched from has expired"},
 		{ahead, relist, "Timeout: Too large resource version: 7, current: 3"},
 		{apierrors.NewForbidden(pods, "", errors.New("no")), refused, "forbidden"},
 		{apierrors.NewUnauthorized("no"), refused, "unauthorized"},
