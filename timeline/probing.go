@@ -48,11 +48,8 @@ func (b *laneBuilder) firstProbe(a *attempt, probe int, p probeSpec, done Edge) 
 		lo = later(lo, a.run.runningLo)
 	}
 	hi := done.Latest
-	for _, s := range b.failures(a, probe) {
-		if t := s.edge; hi.IsZero() || t.Latest.Before(hi) {
-			hi = t.Latest
-		}
-		break
+	if failed := b.failures(a, probe); len(failed) > 0 {
+		hi = sooner(hi, failed[0].edge.Latest)
 	}
 	if hi.IsZero() {
 		if a.run == nil || a.run.runningAt.IsZero() {
