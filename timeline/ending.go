@@ -68,9 +68,9 @@ func (b *builder) stoppedBy() string {
 		s := &b.podEvents()[i]
 		switch s.rec.reason {
 		case "Evicted":
-			return "evicted by the kubelet: " + strings.TrimSpace(s.message)
+			return because("evicted by the kubelet", s.message)
 		case "Preempted":
-			return "preempted: " + s.message
+			return because("preempted", s.message)
 		case "Preempting":
 			return "preempted by the kubelet for a critical pod"
 		case "TaintManagerEviction":
@@ -82,6 +82,13 @@ func (b *builder) stoppedBy() string {
 		}
 	}
 	return "deleted"
+}
+
+func because(what, why string) string {
+	if why == "" {
+		return what
+	}
+	return what + ": " + why
 }
 
 // termination describes the whole pod's way down; nil if nothing asks it to stop.

@@ -20,7 +20,7 @@ func startupPath(l *Life, now time.Time) Startup {
 	to, complete := s.startEnd()
 	to = to.Round(time.Millisecond)
 	if s.created().IsZero() || !to.After(from) {
-		return Startup{Complete: complete}
+		return Startup{Complete: complete, Path: []Step{}}
 	}
 	p := pathOf(s.gates(from, to), from, to)
 	return Startup{Complete: complete, Total: Duration(to.Sub(from)), Path: p}
@@ -72,7 +72,7 @@ func pathOf(gates []gate, from, to time.Time) []Step {
 	var open []int
 	for c := 0; c+1 < len(cuts); c++ {
 		t, until := cuts[c], cuts[c+1]
-		if !until.After(t) {
+		if !until.After(t) || t.Before(from) || !t.Before(to) {
 			continue
 		}
 		for ; next < len(gates) && !gates[next].start.After(t); next++ {

@@ -1,6 +1,9 @@
 package timeline
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // The states a verdict can have: one row of the rules table each.
 const (
@@ -108,7 +111,7 @@ func judge(l *Life, now time.Time) Verdict {
 		if !ok {
 			continue
 		}
-		v := Verdict{State: r.state, Severity: r.severity, Headline: r.headline(s, f), Since: f.since, Blocking: f.block}
+		v := Verdict{State: r.state, Severity: r.severity, Headline: whole(r.headline(s, f)), Since: f.since, Blocking: f.block}
 		if f.severity != "" {
 			v.Severity = f.severity
 		}
@@ -116,3 +119,11 @@ func judge(l *Life, now time.Time) Verdict {
 	}
 	return Verdict{}
 }
+
+// whole tidies a headline in which a part was empty: a message, or a name, can
+// clean to nothing.
+func whole(headline string) string {
+	return strings.TrimRight(strings.TrimSpace(seams.Replace(headline)), ":→ ")
+}
+
+var seams = strings.NewReplacer(":  →", " →", " →  → ", " → ", "  ", " ")
