@@ -51,8 +51,8 @@ func (a *app) viewFor(s *scene) axis.View {
 		if d.Kind == timeline.DeadlineActive && d.Edge.Time.Sub(s.now) > s.now.Sub(s.life.Pod.Created) {
 			continue // hours ahead of a pod that has just begun would squeeze everything seen
 		}
-		if d.Edge.Latest.After(v.To) {
-			v.To = d.Edge.Latest
+		if d.Edge.Time.After(v.To) {
+			v.To = d.Edge.Time
 		}
 	}
 	return v

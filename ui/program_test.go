@@ -67,6 +67,7 @@ func start(a *app, term io.Writer, w, h int) (p *tea.Program, stop func()) {
 		defer close(done)
 		_, _ = p.Run()
 	}()
+	settle() // Bubble Tea sends the first size from a goroutine of its own
 	return p, func() {
 		p.Quit()
 		<-done
