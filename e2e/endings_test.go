@@ -204,6 +204,8 @@ spec:
   - {name: app, image: $B, command: [sh, -c, "sleep 2; dd if=/dev/zero of=/tmp/x bs=1M count=30; sleep 1000"], resources: {limits: {ephemeral-storage: 10Mi}}}
 `)
 	see(t, screen, 120*time.Second, "Evicted", "ephemeral")
+	p.pod("diskhog", 30*time.Second, "the end of the eviction", func(pod *corev1.Pod) bool { return pod.Status.Phase == corev1.PodFailed })
+	see(t, screen, 10*time.Second, "Evicted", "exit 137")
 	screen.Close()
 	if l := p.life(file, "diskhog"); l.Verdict.State != "Evicted" || l.Pod.Phase != "Failed" {
 		t.Errorf("phase %s, %+v", l.Pod.Phase, l.Verdict)

@@ -24,6 +24,10 @@ var podlife, kluster string
 
 func TestMain(m *testing.M) {
 	flag.Parse()
+	// What plays at once waits most of the time: more of it than there are CPUs.
+	if err := flag.Set("test.parallel", "16"); err != nil {
+		panic(err)
+	}
 	if testing.Short() {
 		fmt.Println("e2e: nothing to do with -short")
 		return

@@ -49,7 +49,7 @@ func stages(t *testing.T, p *place) {
 		t.Fatal(err)
 	}
 	screen, file := p.watch("my-pod")
-	see(t, screen, 15*time.Second, "my-pod", "does not exist") // watched before it exists
+	see(t, screen, 15*time.Second, "waiting for pod/my-pod") // watched before it exists
 	p.apply(stagesPod)
 	for _, moment := range [][]string{
 		{"Initializing", "init-1", "1/2"},

@@ -106,7 +106,7 @@ func (s *Screen) WaitUntil(timeout time.Duration, what string, ok func(string) b
 			if ok(s.Text()) {
 				return nil
 			}
-			return fmt.Errorf("the program ended (%v) before its screen showed %s; it shows\n%s", s.err, what, s.Text())
+			return fmt.Errorf("the program ended (%v) before its screen showed %s; it shows\n%s\nthe last it wrote: %q", s.err, what, s.Text(), s.tail(1000))
 		case <-deadline.C:
 			return fmt.Errorf("the screen does not show %s within %s; it shows\n%s", what, timeout, s.Text())
 		}
@@ -154,6 +154,11 @@ func (s *Screen) Raw() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return string(s.raw)
+}
+
+func (s *Screen) tail(n int) string {
+	raw := s.Raw()
+	return raw[max(0, len(raw)-n):]
 }
 
 // Written is how often and how many bytes the program has written.
