@@ -55,6 +55,9 @@ func (a *App) Execute(ctx context.Context, args []string) int {
 	if u := (*usageError)(nil); errors.As(err, &u) {
 		return exitUsage
 	}
+	if n := (*notMetError)(nil); errors.As(err, &n) {
+		return exitNotMet
+	}
 	return exitFailed
 }
 

@@ -16,7 +16,7 @@ it waits for, where the start-up time went, why it restarted, and how it stops.
 It only reads: list and watch of pods, events, services and endpointslices.
 
 Exit codes: 0 done; 1 it could not be done (API, permission, not found);
-2 wrong usage or input.`
+2 wrong usage or input; 3 a condition (--until, --fail-over) failed or timed out.`
 
 // root builds the command tree.
 func (a *App) root() *cobra.Command {
@@ -38,7 +38,7 @@ func (a *App) root() *cobra.Command {
 		return usagef("%w\n%s --help lists the flags", err, cmd.CommandPath())
 	})
 	root.SetUsageFunc(usageText)
-	root.AddCommand(a.watchCommand(), a.replayCommand(), a.demoCommand(), a.recordCommand(), a.reportCommand(), a.versionCommand())
+	root.AddCommand(a.watchCommand(), a.replayCommand(), a.demoCommand(), a.recordCommand(), a.reportCommand(), a.diffCommand(), a.versionCommand())
 	root.SetHelpCommand(helpCommand())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()

@@ -1,0 +1,179 @@
+package report
+
+import (
+	"slices"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// Comparison says how a length in B compares to the same one in A.
+type Comparison string
+
+// The comparisons. AboutTheSame is also what two lengths are when what is
+// known of their ends does not tell them apart.
+const (
+	Slower       Comparison = "slower"
+	Faster       Comparison = "faster"
+	AboutTheSame Comparison = "about the same"
+	OnlyInB      Comparison = "new"
+	OnlyInA      Comparison = "gone"
+)
+
+// Length is a duration as well as it is known.
+type Length struct {
+	Best timeline.Duration `json:"best"`
+	Min  timeline.Duration `json:"min"`
+	Max  timeline.Duration `json:"max"`
+}
+
+func (l Length) extent() extent {
+	return extent{time.Duration(l.Min), time.Duration(l.Best), time.Duration(l.Max)}
+}
+
+func lengthFrom(x extent) *Length {
+	return &Length{timeline.Duration(x.best), timeline.Duration(x.min), timeline.Duration(x.max)}
+}
+
+// Stage is a lane's phase in both lives; its length is nil where it did not occur.
+type Stage struct {
+	Lane       string            `json:"lane"`
+	Phase      timeline.Phase    `json:"phase"`
+	A          *Length           `json:"a,omitempty"`
+	B          *Length           `json:"b,omitempty"`
+	Delta      timeline.Duration `json:"delta"` // B − A, best estimates
+	Comparison Comparison        `json:"comparison"`
+}
+
+// Count is how often something happened in both lives.
+type Count struct {
+	Lane string `json:"lane"`
+	What string `json:"what"` // "restarts", "readiness failures", …
+	A    int    `json:"a"`
+	B    int    `json:"b"`
+}
+
+// Side is one of the two lives compared.
+type Side struct {
+	Source   string `json:"source"`
+	Pod      string `json:"pod"`
+	UID      string `json:"uid"`
+	Headline string `json:"headline"`
+	Ready    bool   `json:"ready"` // it has been ready at least once
+}
+
+// Diff is what differs between two lives of pods that should be alike.
+type Diff struct {
+	Schema      string  `json:"schema"`
+	A           Side    `json:"a"`
+	B           Side    `json:"b"`
+	Startup     Stage   `json:"startup"`     // creation → first Ready
+	Path        []Stage `json:"path"`        // the startup path's stages, in A's order, then B's own
+	Termination []Stage `json:"termination"` // the whole first, then containers' steps
+	Counts      []Count `json:"counts"`      // only those that differ
+}
+
+// DiffSchema names the JSON contract of a Diff.
+const DiffSchema = "podlife.diff/v1"
+
+// Compare aligns two lives by lane and phase. Each life was taken at its own
+// now; a startup that is not complete is compared as far as it got.
+func Compare(a, b *timeline.Life) Diff {
+	d := Diff{Schema: DiffSchema, A: sideOf(a), B: sideOf(b), Path: align(pathLengths(a), pathLengths(b)), Termination: align(stopLengths(a), stopLengths(b)), Counts: counts(a, b)}
+	d.Startup = stage("pod", "Startup", startupLength(a), startupLength(b))
+	return d
+}
+
+func sideOf(l *timeline.Life) Side {
+	return Side{Pod: fullName(*l), UID: l.Pod.UID, Headline: l.Verdict.Headline, Ready: l.Startup.Complete}
+}
+
+// laneLength is the length of a lane's phase in one life.
+type laneLength struct {
+	lane   string
+	phase  timeline.Phase
+	length extent
+}
+
+// align joins the lengths of both lives by lane and phase.
+func align(a, b []laneLength) []Stage {
+	stages := []Stage{}
+	find := func(list []laneLength, l laneLength) *Length {
+		for _, x := range list {
+			if x.lane == l.lane && x.phase == l.phase {
+				return lengthFrom(x.length)
+			}
+		}
+		return nil
+	}
+	for _, l := range a {
+		stages = append(stages, stage(l.lane, l.phase, lengthFrom(l.length), find(b, l)))
+	}
+	after := -1 // B's own stages come where they are in B
+	for _, l := range b {
+		if i := slices.IndexFunc(stages, func(s Stage) bool { return s.Lane == l.lane && s.Phase == l.phase }); i >= 0 {
+			after = i
+			continue
+		}
+		after++
+		stages = slices.Insert(stages, after, stage(l.lane, l.phase, nil, lengthFrom(l.length)))
+	}
+	return stages
+}
+
+func stage(lane string, phase timeline.Phase, a, b *Length) Stage {
+	s := Stage{Lane: lane, Phase: phase, A: a, B: b, Comparison: compare(a, b)}
+	if a != nil {
+		s.Delta -= a.Best
+	}
+	if b != nil {
+		s.Delta += b.Best
+	}
+	return s
+}
+
+// compare calls a length slower only if it is whatever the truth is within the
+// bounds of both, and by more than anybody would notice.
+func compare(a, b *Length) Comparison {
+	switch {
+	case a == nil && b == nil:
+		return AboutTheSame
+	case a == nil:
+		return OnlyInB
+	case b == nil:
+		return OnlyInA
+	}
+	noticeable := max(100*time.Millisecond, time.Duration(max(a.Best, b.Best))/50)
+	switch diff := time.Duration(b.Best - a.Best); {
+	case diff > noticeable && b.Min > a.Max:
+		return Slower
+	case -diff > noticeable && a.Min > b.Max:
+		return Faster
+	}
+	return AboutTheSame
+}
+
+// counts are the restarts and probe failures that differ, of lanes that both have.
+func counts(a, b *timeline.Life) []Count {
+	list := []Count{}
+	tally := func(l *timeline.Life, add func(c *Count, n int)) {
+		for _, lane := range l.Lanes {
+			put := func(what string, n int) {
+				i := slices.IndexFunc(list, func(c Count) bool { return c.Lane == lane.ID && c.What == what })
+				if i < 0 {
+					i, list = len(list), append(list, Count{Lane: lane.ID, What: what})
+				}
+				add(&list[i], n)
+			}
+			if lane.Container != nil {
+				put("restarts", lane.Restarts)
+			}
+			for _, p := range lane.Probes {
+				put(p.Probe+" probe failures", p.Failures)
+			}
+		}
+	}
+	tally(a, func(c *Count, n int) { c.A += n })
+	tally(b, func(c *Count, n int) { c.B += n })
+	return slices.DeleteFunc(list, func(c Count) bool { return c.A == c.B || a.Lane(c.Lane) == nil || b.Lane(c.Lane) == nil })
+}

@@ -1,0 +1,102 @@
+package report
+
+import (
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// pathLengths are the stages of a life's startup path; what occurs twice, the
+// kubelet's own latency for example, is added up.
+func pathLengths(l *timeline.Life) []laneLength {
+	var list []laneLength
+	edges := edgesOf(l)
+	for _, step := range l.Startup.Path {
+		x := edges.length(step.Start, step.Duration)
+		found := false
+		for i := range list {
+			if list[i].lane == step.Lane && list[i].phase == step.Phase {
+				sum := &list[i].length
+				*sum, found = extent{sum.min + x.min, sum.best + x.best, sum.max + x.max}, true
+			}
+		}
+		if !found {
+			list = append(list, laneLength{step.Lane, step.Phase, x})
+		}
+	}
+	return list
+}
+
+// startupLength is nil where nothing is known of the startup.
+func startupLength(l *timeline.Life) *Length {
+	path := l.Startup.Path
+	if len(path) == 0 {
+		return nil
+	}
+	return lengthFrom(edgesOf(l).length(path[0].Start, l.Startup.Total))
+}
+
+// knownEdges are how well the moments of a life are known. The startup path
+// has moments only, in milliseconds; each is that of some span's beginning or end.
+type knownEdges map[int64]timeline.Edge
+
+func edgesOf(l *timeline.Life) knownEdges {
+	k := knownEdges{}
+	for i := range l.Lanes {
+		for _, s := range l.Lanes[i].Spans {
+			k.add(s.Start)
+			k.add(s.End)
+		}
+	}
+	return k
+}
+
+// add keeps the least certain of those at the same moment.
+func (k knownEdges) add(e timeline.Edge) {
+	at := millisecond(e.Time)
+	if old, ok := k[at]; !e.IsZero() && (!ok || e.Uncertainty() > old.Uncertainty()) {
+		k[at] = e
+	}
+}
+
+func (k knownEdges) at(t time.Time) timeline.Edge {
+	if e, ok := k[millisecond(t)]; ok {
+		return e
+	}
+	return momentEdge(t)
+}
+
+// length is that of a step, with the bounds of its ends. The best estimate
+// stays the path's own: its steps sum up to the whole.
+func (k knownEdges) length(start time.Time, d timeline.Duration) extent {
+	x := between(k.at(start), k.at(start.Add(time.Duration(d))))
+	x.best = time.Duration(d)
+	x.min, x.max = min(x.min, x.best), max(x.max, x.best)
+	return x
+}
+
+func millisecond(t time.Time) int64 { return t.Round(time.Millisecond).UnixMilli() }
+
+// stopLengths are the steps of a life's way down, the whole of it first.
+func stopLengths(l *timeline.Life) []laneLength {
+	t := l.Termination
+	if t == nil {
+		return nil
+	}
+	var list []laneLength
+	add := func(lane string, phase timeline.Phase, from, to timeline.Edge) {
+		if !from.IsZero() && !to.IsZero() {
+			list = append(list, laneLength{lane, phase, between(from, to)})
+		}
+	}
+	add("pod", timeline.Terminating, t.Requested, t.Gone)
+	for _, s := range t.Steps {
+		add(s.Lane, "Killing", t.Requested, s.Killing)
+		if s.HasPreStop {
+			add(s.Lane, timeline.PreStop, s.Killing, s.PreStopEnd)
+		}
+		add(s.Lane, timeline.Stopping, s.SIGTERM, s.Exited)
+	}
+	add("pod", "Removal", t.Stopped, t.Gone)
+	return list
+}

@@ -1,0 +1,179 @@
+package report
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// comparisonGlyphs tell the comparisons apart at a glance.
+var comparisonGlyphs = map[Comparison]string{Slower: "▲", Faster: "▼", AboutTheSame: " ", OnlyInB: "+", OnlyInA: "-"}
+
+// DiffJSON writes the diff as one podlife.diff/v1 document.
+func DiffJSON(w io.Writer, d Diff) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(d); err != nil {
+		return fmt.Errorf("write the diff as JSON: %w", err)
+	}
+	return nil
+}
+
+// DiffText writes the diff as a page: what it comes to, then stage by stage.
+func DiffText(w io.Writer, d Diff, o Options) error {
+	p := &page{w: w, width: o.width(), ascii: o.ASCII}
+	p.row(0, []int{1}, []string{"A"}, join(" · ", d.A.Pod, d.A.Source, d.A.Headline), 2)
+	p.row(0, []int{1}, []string{"B"}, join(" · ", d.B.Pod, d.B.Source, d.B.Headline), 2)
+	p.blank()
+	p.row(0, nil, nil, d.Sentence(), 3)
+	diffStages(p, "STARTUP  "+d.startupText(), d.Path)
+	if len(d.Termination) > 0 {
+		diffStages(p, "TERMINATION", d.Termination)
+	}
+	if len(d.Counts) > 0 {
+		p.section("COUNTS")
+		lane, what := 0, 0
+		for _, c := range d.Counts {
+			lane, what = max(lane, min(columns(c.Lane), 36)), max(what, columns(c.What))
+		}
+		for _, c := range d.Counts {
+			p.row(2, []int{lane, what}, []string{cut(c.Lane, lane), c.What}, fmt.Sprintf("%d → %d", c.A, c.B), 1)
+		}
+	}
+	if p.err != nil {
+		return fmt.Errorf("write the diff: %w", p.err)
+	}
+	return nil
+}
+
+func diffStages(p *page, heading string, stages []Stage) {
+	p.section(heading)
+	name, a, b := 0, 0, 0
+	for _, s := range stages {
+		name = max(name, min(columns(stageName(s)), 44))
+		a, b = max(a, columns(sideText(s.A))), max(b, columns(sideText(s.B)))
+	}
+	for _, s := range stages {
+		p.row(2, []int{1, name, a, b}, []string{comparisonGlyphs[s.Comparison], cut(stageName(s), name), sideText(s.A), sideText(s.B)}, deltaText(s), 1)
+	}
+}
+
+func stageName(s Stage) string { return s.Lane + " " + stepName(s.Phase) }
+
+func sideText(l *Length) string {
+	if l == nil {
+		return "-"
+	}
+	return l.extent().String()
+}
+
+func (d Diff) startupText() string {
+	a, b := sideText(d.Startup.A), sideText(d.Startup.B)
+	if !d.A.Ready {
+		a = "not ready after " + a
+	}
+	if !d.B.Ready {
+		b = "not ready after " + b
+	}
+	return join("  ", a+" → "+b, unless(deltaText(d.Startup), !d.A.Ready || !d.B.Ready))
+}
+
+// deltaText is "6.6s slower (+120%)", or that nothing can be said.
+func deltaText(s Stage) string {
+	d := time.Duration(s.Delta).Abs()
+	switch s.Comparison {
+	case Slower, Faster:
+		return total(d) + " " + string(s.Comparison) + ratioText(s)
+	case OnlyInA, OnlyInB:
+		return string(s.Comparison)
+	}
+	if s.A != nil && s.B != nil && d > 300*time.Millisecond {
+		return "about the same, as far as known"
+	}
+	return string(AboutTheSame)
+}
+
+// ratioText is the change in percent of A, where A is long enough for that to mean something.
+func ratioText(s Stage) string {
+	if s.A == nil || time.Duration(s.A.Best) < 100*time.Millisecond {
+		return ""
+	}
+	return fmt.Sprintf(" (%+.0f%%)", 100*float64(s.Delta)/float64(s.A.Best))
+}
+
+// Sentence is what the diff comes to, with the stages that make it up.
+func (d Diff) Sentence() string {
+	switch {
+	case d.Startup.A == nil || d.Startup.B == nil:
+		return "nothing is known of the startup of one of them"
+	case d.A.Ready && !d.B.Ready:
+		return fmt.Sprintf("B never became ready; A did after %s", d.Startup.A.extent())
+	case d.B.Ready && !d.A.Ready:
+		return fmt.Sprintf("B became ready after %s; A never did", d.Startup.B.extent())
+	case !d.A.Ready:
+		return "neither became ready"
+	}
+	text := ""
+	switch d.Startup.Comparison {
+	case Slower:
+		text = "B took " + total(time.Duration(d.Startup.Delta)) + " longer to become ready" + ratioText(d.Startup)
+	case Faster:
+		text = "B became ready " + total(time.Duration(-d.Startup.Delta)) + " sooner" + ratioText(d.Startup)
+	default:
+		text = "both took about the same time to become ready"
+	}
+	return join(": ", text, d.mostly())
+}
+
+// mostly names up to three stages that differ most.
+func (d Diff) mostly() string {
+	stages := slices.Clone(d.Path)
+	stages = slices.DeleteFunc(stages, func(s Stage) bool {
+		return s.Comparison == AboutTheSame || time.Duration(s.Delta).Abs() < 300*time.Millisecond
+	})
+	slices.SortStableFunc(stages, func(a, b Stage) int { return int(time.Duration(b.Delta).Abs() - time.Duration(a.Delta).Abs()) })
+	text := ""
+	for i, s := range stages {
+		if i == 3 {
+			break
+		}
+		what := deltaText(s)
+		if s.Comparison == OnlyInA || s.Comparison == OnlyInB {
+			what = total(time.Duration(s.Delta).Abs()) + " " + string(s.Comparison)
+		}
+		text = join(", ", text, stageName(s)+" "+what)
+	}
+	return text
+}
+
+// Exceeds reports whether a stage is slower by more than a share of its length
+// in A, and not only as far as anybody knows.
+func (s Stage) Exceeds(share float64) bool {
+	switch s.Comparison {
+	case Slower:
+		return float64(s.Delta) > share*float64(s.A.Best)
+	case OnlyInB:
+		return time.Duration(s.Delta) > 100*time.Millisecond
+	}
+	return false
+}
+
+// Stages finds the stages of startup and termination that a name means: "startup",
+// a lane, a phase, or both as the page shows them.
+func (d Diff) Stages(name string) []Stage {
+	if name == "startup" {
+		return []Stage{d.Startup}
+	}
+	var found []Stage
+	for _, s := range slices.Concat(d.Path, d.Termination) {
+		if name == stageName(s) || name == s.Lane+" "+string(s.Phase) || name == s.Lane || timeline.Phase(name) == s.Phase {
+			found = append(found, s)
+		}
+	}
+	return found
+}
