@@ -47,6 +47,9 @@ func (b *bar) cell(t time.Time) (int, bool) {
 func (b *bar) span(sp *timeline.Span, glyph string, st style) {
 	from, to := sp.Start.Time, sp.EndOr(b.now)
 	if to.Before(from) {
+		if sp.Open() {
+			return // it is only expected to have begun
+		}
 		to = from
 	}
 	if len(b.cells) == 0 || to.Before(b.ax.From()) || from.After(b.ax.To()) {

@@ -32,7 +32,7 @@ func columnsFor(w int, s *scene) columns {
 	case w >= 100:
 		c.labelW, c.valueW = min(max(longest, 20), 24), 24
 	case w >= 80:
-		c.labelW, c.valueW, c.narrow = min(max(longest-6, 15), 18), 17, true
+		c.labelW, c.valueW, c.narrow = min(max(longest-6, 15), 18), 18, true
 	default:
 		c.labelW, c.valueW, c.narrow = min(max(longest-6, 14), 16), 0, true
 	}

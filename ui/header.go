@@ -134,6 +134,9 @@ func until(e timeline.Edge, now time.Time) string {
 		return whole(left(e.Time))
 	}
 	from, to := whole(left(e.Earliest)), whole(left(e.Latest))
+	if !e.Earliest.After(now) {
+		return "<" + to
+	}
 	if unit := from[len(from)-1:]; len(from) <= 3 && len(to) <= 3 && unit == to[len(to)-1:] {
 		from = strings.TrimSuffix(from, unit)
 	}

@@ -58,6 +58,9 @@ func (a *app) instants(b *bar, l *timeline.Lane) {
 	}
 	for i := range l.Spans {
 		sp := &l.Spans[i]
+		if sp.Phase == timeline.Pulling && sp.Outcome == timeline.Failed && !sp.Open() {
+			b.mark(sp.End.Time, a.g.fail, failed)
+		}
 		if sp.Track != timeline.TrackProcess || sp.Phase != timeline.Running {
 			continue
 		}

@@ -107,7 +107,7 @@ type listCols struct {
 func (a *app) listColumns(s *scene) listCols {
 	var v listCols
 	v.nameW = min(max(s.crowd.longest, 8), max(a.w/3, 12))
-	v.stateW = min(20, max(a.w/5, 10))
+	v.stateW = min(20, max(a.w/4, 10))
 	v.tailX = a.w - 12
 	if a.w >= 80 {
 		v.barW = min(max(a.w/6, 14), 40)

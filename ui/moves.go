@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/podlife/podlife/timeline"
@@ -33,7 +34,7 @@ func (a *app) goIn() {
 	case s.page == pagePod:
 		r := s.selected()
 		if r == nil || s.lane(r).Kind == timeline.LanePod || s.lane(r).Kind == timeline.LaneService {
-			a.message = "only containers open: choose one with " + a.keys.Up.Help().Key + " " + a.keys.Down.Help().Key
+			a.message = "only containers open; choose one with " + hint{keys: []key.Binding{a.keys.Up, a.keys.Down}}.text()
 			return
 		}
 		a.page, a.lane, a.run = pageContainer, s.lane(r).ID, 0

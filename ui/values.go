@@ -163,7 +163,7 @@ func (a *app) runningValue(s *scene, l *timeline.Lane, sp *timeline.Span) (strin
 	}
 	v := a.g.open + " " + name + " " + whole(sp.Duration(s.now))
 	if l.Restarts > 0 {
-		if prev := lastExit(l); prev != "" {
+		if prev := lastExit(l); prev != "" && s.cols.valueW >= 24 {
 			return v + " " + a.g.restart + itoa(l.Restarts) + " " + prev, st
 		}
 	}
@@ -184,7 +184,7 @@ func lastExit(l *timeline.Lane) string {
 func (a *app) backOff(s *scene, l *timeline.Lane, sp *timeline.Span) string {
 	v := a.g.fail
 	if sp.Phase == timeline.PullBackOff {
-		v += " pull back-off"
+		v += " pull"
 	} else if code := strings.Trim(lastExit(l), "()"); code != "" {
 		v += code
 	}
@@ -276,7 +276,10 @@ func (a *app) probeValue(s *scene, l *timeline.Lane, p *timeline.ProbeInfo, sp *
 		}
 		return v + fails, muted
 	case sp != nil && sp.Open() && !over(s.life):
-		return a.g.open + " probing " + whole(sp.Duration(s.now)) + fails, probe
+		if fails != "" && s.cols.valueW < 24 {
+			return a.g.open + " probing" + fails, probe
+		}
+		return a.g.open + " probing " + whole(max(sp.Duration(s.now), 0)) + fails, probe
 	case p.Failures > 0:
 		return a.g.fail + fails, failed
 	}
