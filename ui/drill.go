@@ -191,7 +191,7 @@ func (a *app) textLines(lines []line) []drillLine {
 }
 
 // probeCols are the columns of the probe table for a width.
-type probeCols struct{ check, every, state, fails, ok, last int }
+type probeCols struct{ check, every, state, fails, ok, next, last int }
 
 func (a *app) probeColumns() probeCols {
 	checkW := min(max(a.w/4, 16), 36)
@@ -201,6 +201,10 @@ func (a *app) probeColumns() probeCols {
 	c.fails = c.state + 13
 	c.ok = c.fails + 7
 	c.last = c.ok + 7
+	if a.w >= 100 {
+		c.next = c.last
+		c.last += 8
+	}
 	return c
 }
 
@@ -219,7 +223,10 @@ func (a *app) probeTable(s *scene, l *timeline.Lane) []drillLine {
 		for _, h := range []struct {
 			x    int
 			text string
-		}{{1, "probe"}, {v.check, "check"}, {v.every, "every" + a.g.times + "fail"}, {v.state, "state"}, {v.fails, "fails"}, {v.ok, "ok"}, {v.last, "last failure"}} {
+		}{{1, "probe"}, {v.check, "check"}, {v.every, "every" + a.g.times + "fail"}, {v.state, "state"}, {v.fails, "fails"}, {v.ok, "ok"}, {v.next, "next"}, {v.last, "last failure"}} {
+			if h.x == 0 {
+				continue
+			}
 			c.text(h.x, y, a.w-h.x-1, h.text, muted)
 		}
 	}}}
@@ -250,6 +257,13 @@ func (a *app) drawProbe(c *canvas, s *scene, y int, v probeCols, p *timeline.Pro
 		ok = itoa(p.Successes)
 	}
 	c.right(v.ok+4, y, 5, ok, plain)
+	if v.next > 0 {
+		next := "-"
+		if left := p.NextExpected.Sub(s.now); !p.NextExpected.IsZero() && !over(s.life) && left > -time.Second {
+			next = "in " + whole(max(left, 0)+time.Second-1)
+		}
+		c.text(v.next, y, 7, next, muted)
+	}
 	if p.LastFailure.IsZero() {
 		c.text(v.last, y, 3, "-", rule)
 		return

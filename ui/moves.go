@@ -27,7 +27,7 @@ func (a *app) goIn() {
 	switch {
 	case s.page == pageList:
 		a.pinPod()
-		a.page, a.back, a.row, a.pane, a.filter = pagePod, 0, rowID{lane: "pod"}, paneLanes, ""
+		a.page, a.uid, a.row, a.pane, a.filter = pagePod, "", rowID{lane: "pod"}, paneLanes, ""
 		a.resetTime()
 	case a.pane == paneEvents:
 		a.jumpToEvent(s)
@@ -159,10 +159,16 @@ func (a *app) switchRun(by int) {
 		a.showRun(s, &l.Attempts[i])
 		return
 	}
-	if n := a.back - by; n >= 0 && n < s.of {
-		a.back = n
-		a.resetTime()
+	lives := s.groups[s.group].lives
+	n := s.number + by
+	if n < 1 || n > s.of {
+		return
 	}
+	a.uid = ""
+	if n < s.of {
+		a.uid = lives[n-1].Pod.UID
+	}
+	a.resetTime()
 }
 
 // showRun makes a run fill the axis.

@@ -28,6 +28,9 @@ func (a *app) segments(s *scene) axis.Segments {
 		lane = a.lane
 	}
 	from, to := extent(s.life, lane, s.now)
+	if end, ok := finished(s.life.Lane(lane)); ok {
+		to = end
+	}
 	c := &a.cut
 	same := c.ok && c.model == a.model() && c.version == a.model().Version() && c.uid == s.life.Pod.UID && c.lane == lane && c.expand == a.expand
 	if !same {
@@ -47,6 +50,12 @@ func (a *app) viewFor(s *scene) axis.View {
 	if over(s.life) {
 		return v
 	}
+	if s.page == pageContainer {
+		if end, ok := finished(s.life.Lane(a.lane)); ok {
+			v.Now, v.To, v.Follow = end, end, false
+			return v
+		}
+	}
 	for _, d := range s.life.Future {
 		if d.Kind == timeline.DeadlineActive && d.Edge.Time.Sub(s.now) > s.now.Sub(s.life.Pod.Created) {
 			continue // hours ahead of a pod that has just begun would squeeze everything seen
@@ -56,6 +65,28 @@ func (a *app) viewFor(s *scene) axis.View {
 		}
 	}
 	return v
+}
+
+// finished is when a container's last span ended, a little later so that the
+// end can be seen; ok is false while anything of it goes on.
+func finished(l *timeline.Lane) (end time.Time, ok bool) {
+	if l == nil || len(l.Spans) == 0 || l.Container == nil {
+		return time.Time{}, false
+	}
+	begin := l.Spans[0].Start.Time
+	for i := range l.Spans {
+		sp := &l.Spans[i]
+		if sp.Open() {
+			return time.Time{}, false
+		}
+		if sp.End.Time.After(end) {
+			end = sp.End.Time
+		}
+		if sp.Start.Time.Before(begin) {
+			begin = sp.Start.Time
+		}
+	}
+	return end.Add(max(end.Sub(begin)/25, 0)), true
 }
 
 // over reports whether nothing can happen to the life any more.

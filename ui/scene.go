@@ -51,7 +51,12 @@ func (a *app) scene() *scene {
 	s.group = chosenPod(s.groups, a.pod)
 	lives := s.groups[s.group].lives
 	s.of = len(lives)
-	s.number = max(s.of-a.back, 1)
+	s.number = s.of
+	for i, l := range lives {
+		if l.Pod.UID == a.uid {
+			s.number = i + 1
+		}
+	}
 	s.life = lives[s.number-1]
 	s.begin, s.end = extent(s.life, "", s.now)
 	a.layout(s)

@@ -47,7 +47,7 @@ type state struct {
 	page   page
 	chosen bool   // page was chosen by a key; until then it follows the number of pods
 	pod    string // namespace/name of the pod shown, or of the selected line of the list
-	back   int    // lives of that name before the newest
+	uid    string // an earlier life of that name; "": the newest
 	row    rowID
 	pane   pane
 	help   bool
