@@ -26,7 +26,7 @@ var unicodeGlyphs = glyphSet{
 var asciiGlyphs = glyphSet{
 	wait: ":", pull: "~", run: "=", ready: "#", hook: "%", stop: "_", cont: "-", probe: "-", future: ".",
 	open: ">", ok: "+", fail: "x", restart: "@", milestone: "*", deadline: "!",
-	inexact: "?",
+	inexact: ",",
 	folded:  ">", unfolded: "v", gutter: ">", cursor: "|", hrule: "-", gap: "|", tick: "+",
 	sep: ">", dot: "-", live: "*", back: "<", delta: "d", pm: "+-", times: "x",
 	play: ">", pause: "=", knob: "O", up: "^", down: "v", left: "<", right: ">",

@@ -71,18 +71,31 @@ func (a *app) drawWindows(c *canvas, s *scene, y int) {
 		return true
 	}
 	// Names first, all of them; then times where there is room left.
-	after := map[int]string{} // column after a name → its time
+	var placed []banner // col is the one after the name
 	for _, f := range a.banners(s) {
-		col := max(min(f.col, s.cols.axisW-width(f.name)-1), 0) // at the right edge it ends there
-		if room(col, width(f.name)+1) {
-			after[c.text(x+col, y, width(f.name), f.name, muted)-x] = f.time
+		left, right := windowOf(s, f.col)
+		col := max(min(f.col, right-width(f.name)), left) // near a window's end it ends there
+		apart := min(1, col-left)                         // a blank before it, but at the window's edge
+		if col+width(f.name) <= right && room(col-apart, width(f.name)+apart) {
+			f.col = c.text(x+col, y, width(f.name), f.name, muted) - x
+			placed = append(placed, f)
 		}
 	}
-	for col, t := range after {
-		if col+1+width(t) < s.cols.axisW && room(col+1, width(t)+1) {
-			c.text(x+col+1, y, width(t), t, rule)
+	for _, f := range placed {
+		if room(f.col, width(f.time)+2) {
+			c.text(x+f.col+1, y, width(f.time), f.time, rule)
 		}
 	}
+}
+
+// windowOf is the cells [left, right) of the window that a column is in.
+func windowOf(s *scene, col int) (left, right int) {
+	for _, w := range s.ax.Windows() {
+		if col >= w.Col && col < w.Col+w.Width {
+			return w.Col, w.Col + w.Width
+		}
+	}
+	return 0, s.cols.axisW
 }
 
 func (a *app) gapEdges(c *canvas, s *scene, y int, g axis.Gap) {

@@ -64,10 +64,20 @@ func lastOf(l *timeline.Lane, t timeline.Track) *timeline.Span {
 	return nil
 }
 
+// lastRun is the newest run of a container, or nil.
+func lastRun(l *timeline.Lane) *timeline.Span {
+	for i := len(l.Spans) - 1; i >= 0; i-- {
+		if sp := &l.Spans[i]; sp.Track == timeline.TrackProcess && sp.Phase == timeline.Running {
+			return sp
+		}
+	}
+	return nil
+}
+
 // initValue is "✓0 2.3s+3.0s": exit code, pull, run.
 func (a *app) initValue(s *scene, l *timeline.Lane) (string, bool) {
-	run := lastOf(l, timeline.TrackProcess)
-	if run == nil || run.Open() || run.Phase != timeline.Running || run.Outcome != timeline.Succeeded {
+	run := lastRun(l)
+	if run == nil || lastOpen(l, timeline.TrackProcess) != nil || run.Outcome != timeline.Succeeded {
 		return "", false
 	}
 	v := a.g.ok
@@ -89,8 +99,11 @@ func (a *app) containerValue(s *scene, l *timeline.Lane) (string, style) {
 	if v, st, ok := a.nowValue(s, l); ok {
 		return v, st
 	}
-	run := lastOf(l, timeline.TrackProcess)
-	if run == nil || run.Phase != timeline.Running {
+	run := lastRun(l)
+	if code := strings.Trim(lastExit(l), "()"); run == nil && code != "" {
+		return a.g.fail + code + a.restarts(l) + " never ran", failed
+	}
+	if run == nil {
 		return a.g.dot + " not started", rule
 	}
 	v, st := a.exitText(run), failed
