@@ -36,16 +36,25 @@ func lasting(s timeline.Span, now time.Time) extent {
 // "345ms", "2.35s", "26.3s", "5s ±1s", "<1s", "at most 4.2s", "3d11h".
 func (x extent) String() string {
 	half := max(x.max-x.best, x.best-x.min)
-	if half > x.best*3/4 && x.max > x.min { // "1s ±1s" says less, at greater length
-		return upTo(x.max)
-	}
 	unit := unitFor(x.best, half)
 	unit = max(unit, unitFor(x.best.Round(unit), half)) // 59.97s is a minute
+	if x.max > x.min && max(half, rounded(half, unit)) > x.best*3/4 {
+		return upTo(x.max) // "1s ±1s" says less, at greater length
+	}
 	text := inUnit(x.best, unit)
 	if half <= unit/2 {
 		return text
 	}
-	return text + " ±" + margin(half, unit)
+	return text + " ±" + inUnit(rounded(half, unit), unit)
+}
+
+// rounded is a margin in the digit of the number it goes with, never less
+// than it is, but for what no reader would miss.
+func rounded(half, unit time.Duration) time.Duration {
+	if half <= unit/2 {
+		return half
+	}
+	return (half + unit*9/10).Truncate(unit)
 }
 
 // upTo words a length of which only the upper bound is known.
@@ -60,13 +69,6 @@ func upTo(d time.Duration) string {
 	}
 	unit := max(unitFor(d, 0), 100*time.Millisecond)
 	return "at most " + inUnit((d+unit-1).Truncate(unit), unit)
-}
-
-// margin is what follows "±": never less than it is, in the digit of the
-// number it goes with.
-func margin(half, unit time.Duration) string {
-	unit = max(unit, time.Millisecond)
-	return inUnit((half + unit*9/10).Truncate(unit), unit)
 }
 
 // unitFor is the smallest digit worth showing of a length known to ± half.
@@ -191,7 +193,7 @@ func (a axis) at(e timeline.Edge) string {
 		return "@0s"
 	}
 	unit, about := 100*time.Millisecond, ""
-	if half > 100*time.Millisecond || d >= 10*time.Minute {
+	if half > 250*time.Millisecond || d >= 10*time.Minute {
 		unit = time.Second
 	}
 	if d >= time.Hour {
