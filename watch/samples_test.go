@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -23,13 +24,30 @@ import (
 
 // kubelet is a kubelet's counters, and when they were read.
 type kubelet struct {
+	mu    sync.Mutex
 	start time.Time
 	fail  error
 	total int
 	reads []time.Duration // since start
 }
 
+// answers sets what the next reads are told.
+func (k *kubelet) answers(total int, fail error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.total, k.fail = total, fail
+}
+
+// asked is how often the counters were read.
+func (k *kubelet) asked() int {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return len(k.reads)
+}
+
 func (k *kubelet) read(_ context.Context, node string) (io.ReadCloser, error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
 	k.reads = append(k.reads, time.Since(k.start))
 	if k.fail != nil {
 		return nil, k.fail
@@ -49,11 +67,14 @@ prober_probe_total{broken
 func sampling(t *testing.T, test func(k *kubelet, s *sampler, got func() []string)) {
 	synctest.Test(t, func(t *testing.T) {
 		k := &kubelet{start: time.Now()}
+		var mu sync.Mutex
 		var delivered []string
 		s := newSampler(k.read)
 		s.status, s.retry = &status{}, defaultRetry
 		s.emit = func(o timeline.Observation) error {
 			p := o.Object.(*timeline.ProbeSample)
+			mu.Lock()
+			defer mu.Unlock()
 			delivered = append(delivered, fmt.Sprintf("%s %s %s %s %d", p.PodUID, p.Container, p.Probe, p.Result, p.Total))
 			return nil
 		}
@@ -62,6 +83,8 @@ func sampling(t *testing.T, test func(k *kubelet, s *sampler, got func() []strin
 		go func() { defer close(done); s.run(ctx) }()
 		test(k, s, func() []string {
 			synctest.Wait()
+			mu.Lock()
+			defer mu.Unlock()
 			out := delivered
 			delivered = nil
 			return out
@@ -87,23 +110,23 @@ func probedPod(uid, node string, periods ...int32) *corev1.Pod {
 
 func TestSamplerDeliversChanges(t *testing.T) {
 	sampling(t, func(k *kubelet, s *sampler, got func() []string) {
-		k.total = 7
+		k.answers(7, nil)
 		s.observePod(timeline.Added, probedPod("u1", "node1", 5, 2))
 		expect(t, got(), "u1 app Readiness successful 7", "u1 app Liveness failed 2")
 		time.Sleep(time.Second)
-		k.total = 8
+		k.answers(8, nil)
 		expect(t, got()) // not asked again yet: the most frequent probe runs every 2 s
 		time.Sleep(time.Second)
 		expect(t, got(), "u1 app Readiness successful 8")
 		time.Sleep(time.Minute)
 		expect(t, got()) // nothing has changed
-		if want := 32; len(k.reads) != want {
-			t.Errorf("asked %d times in 62 s, want every 2 s: %d", len(k.reads), want)
+		if want := 32; k.asked() != want {
+			t.Errorf("asked %d times in 62 s, want every 2 s: %d", k.asked(), want)
 		}
 		s.observePod(timeline.Deleted, probedPod("u1", "node1", 5, 2))
 		time.Sleep(time.Minute)
-		if len(k.reads) > 33 {
-			t.Errorf("asked %d times more after the pod was gone", len(k.reads)-33)
+		if k.asked() > 33 {
+			t.Errorf("asked %d times more after the pod was gone", k.asked()-33)
 		}
 	})
 }
@@ -118,8 +141,8 @@ func TestSamplerAsksOnlyAboutProbes(t *testing.T) {
 			sampling(t, func(k *kubelet, s *sampler, got func() []string) {
 				s.observePod(timeline.Added, pod)
 				time.Sleep(time.Minute)
-				if expect(t, got()); len(k.reads) > 0 {
-					t.Errorf("asked %d times", len(k.reads))
+				if expect(t, got()); k.asked() > 0 {
+					t.Errorf("asked %d times", k.asked())
 				}
 			})
 		})
@@ -130,14 +153,14 @@ func TestSamplerAsksOnlyAboutProbes(t *testing.T) {
 // line goes when RBAC allows it after all.
 func TestSamplerRefused(t *testing.T) {
 	sampling(t, func(k *kubelet, s *sampler, got func() []string) {
-		k.fail = fmt.Errorf("read: %w", apierrors.NewForbidden(schema.GroupResource{Resource: "nodes"}, "node1", errors.New("no")))
+		k.answers(0, fmt.Errorf("read: %w", apierrors.NewForbidden(schema.GroupResource{Resource: "nodes"}, "node1", errors.New("no"))))
 		s.observePod(timeline.Added, probedPod("u1", "node1", 1))
 		time.Sleep(20 * time.Second)
 		expect(t, got())
-		if want := []string{"nodes/proxy (successful probes): forbidden"}; !slices.Equal(s.status.missing(), want) || len(k.reads) != 1 {
-			t.Errorf("missing %q after %d questions, want %q after one", s.status.missing(), len(k.reads), want)
+		if want := []string{"nodes/proxy (successful probes): forbidden"}; !slices.Equal(s.status.missing(), want) || k.asked() != 1 {
+			t.Errorf("missing %q after %d questions, want %q after one", s.status.missing(), k.asked(), want)
 		}
-		k.fail = nil
+		k.answers(0, nil)
 		time.Sleep(15 * time.Second)
 		if len(got()) == 0 || len(s.status.missing()) > 0 {
 			t.Errorf("missing %q when allowed", s.status.missing())
@@ -149,11 +172,11 @@ func TestSamplerRefused(t *testing.T) {
 // often, and is no connection that the watch has lost.
 func TestSamplerNodeLost(t *testing.T) {
 	sampling(t, func(k *kubelet, s *sampler, got func() []string) {
-		k.fail = apierrors.NewGenericServerResponse(http.StatusServiceUnavailable, "get", schema.GroupResource{}, "node1", "no route to host", 0, true)
+		k.answers(0, apierrors.NewGenericServerResponse(http.StatusServiceUnavailable, "get", schema.GroupResource{}, "node1", "no route to host", 0, true))
 		s.observePod(timeline.Added, probedPod("u1", "node1", 1))
 		time.Sleep(5 * time.Minute)
-		if expect(t, got()); len(k.reads) > 30 {
-			t.Errorf("asked %d times in 5 minutes", len(k.reads))
+		if expect(t, got()); k.asked() > 30 {
+			t.Errorf("asked %d times in 5 minutes", k.asked())
 		}
 		if s.status.connection().Lost || len(s.status.missing()) > 0 {
 			t.Errorf("connection %q, missing %q", s.status.connection(), s.status.missing())
