@@ -17,6 +17,7 @@ import (
 type watchOptions struct {
 	clusterFlags
 	screenFlags
+	untilOptions
 	record string
 	full   bool
 }
@@ -33,6 +34,7 @@ that is created again under the same name is a second life on it.`,
 		Example: `  podlife watch my-pod
   podlife watch my-pod -n shop --context prod
   podlife watch my-pod --wait --record my-pod.jsonl
+  podlife watch my-pod --until ready --timeout 5m
   podlife watch my-pod --plain >my-pod.log`,
 		Args: oneArg("a TARGET", "my-pod"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -42,6 +44,7 @@ that is created again under the same name is a second life on it.`,
 	o.clusterFlags.add(a, cmd)
 	o.addWait(cmd)
 	o.screenFlags.add(cmd)
+	o.untilOptions.add(cmd)
 	cmd.Flags().StringVar(&o.record, "record", "", "Also write a recording to `FILE`, for podlife replay")
 	cmd.Flags().BoolVar(&o.full, "full", false, "Record env values, credentials and annotations too instead of [redacted] (with --record)")
 	return cmd
@@ -50,6 +53,9 @@ that is created again under the same name is a second life on it.`,
 func (a *App) watch(ctx context.Context, arg string, o *watchOptions) (err error) {
 	screen, err := o.options()
 	if err != nil {
+		return err
+	}
+	if err := o.untilOptions.check(); err != nil {
 		return err
 	}
 	if o.full && o.record == "" {
@@ -74,13 +80,17 @@ func (a *App) watch(ctx context.Context, arg string, o *watchOptions) (err error
 		f.src = watch.Record(f.src, rec)
 		defer func() { err = errors.Join(err, rec.Close()) }()
 	}
-	if !o.screenful(a.Out) {
-		return stream(ctx, f.src, f.lines)
+	show := f.lines
+	if o.screenful(a.Out) {
+		client.Detach()
+		screen.Target, screen.Missing = describe(client, target), live.Missing
+		f.screen = screen
+		show = f.show
 	}
-	client.Detach()
-	screen.Target, screen.Missing = describe(client, target), live.Missing
-	f.screen = screen
-	return stream(ctx, f.src, f.show)
+	if o.until != "" {
+		return a.watchUntil(ctx, &f, show)
+	}
+	return stream(ctx, f.src, show)
 }
 
 // follower shows what a live source delivers.

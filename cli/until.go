@@ -1,0 +1,249 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/podlife/podlife/report"
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/watch"
+)
+
+// The conditions of watch --until.
+const (
+	whenReady     = "ready"
+	whenSucceeded = "succeeded"
+	whenGone      = "gone"
+)
+
+var conditions = []string{whenReady, whenSucceeded, whenGone}
+
+// untilOptions let a watch end by itself.
+type untilOptions struct {
+	until   string
+	timeout time.Duration
+}
+
+func (o *untilOptions) add(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&o.until, "until", "", "End when the pod is `CONDITION`: ready, succeeded or gone; exit code 3 if that can no longer be")
+	cmd.Flags().DurationVar(&o.timeout, "timeout", 0, "End with exit code 3 if the condition is not met after `DURATION`, such as 5m (with --until; default: wait for ever)")
+	complete(cmd, "until", conditions...)
+}
+
+func (o *untilOptions) check() error {
+	switch o.until {
+	case "":
+		if o.timeout != 0 {
+			return usagef("--timeout needs --until ready, succeeded or gone: it says how long to wait for that")
+		}
+	case whenReady, whenSucceeded, whenGone:
+		if o.timeout < 0 {
+			return usagef("--timeout %s: not a time to wait, such as 5m", o.timeout)
+		}
+	default:
+		return usagef("--until %q: choose one of ready, succeeded, gone", o.until)
+	}
+	return nil
+}
+
+// judge says whether a condition is decided, and with which error if it can no
+// longer be met. Of several lives of one name the last counts, except that a
+// name which comes back does not undo that the pod is gone. With wait, a pod
+// that goes may come again.
+func (o *untilOptions) judge(s timeline.Snapshot, wait bool) (decided bool, err error) {
+	last := map[string]*timeline.Life{}
+	met := map[string]bool{}
+	for i := range s.Lives {
+		l := &s.Lives[i]
+		name := l.Pod.Namespace + "/" + l.Pod.Name
+		if !l.Pod.Gone.IsZero() && o.until == whenGone {
+			met[name] = true
+		}
+		last[name] = l
+	}
+	for _, l := range last {
+		name := l.Pod.Namespace + "/" + l.Pod.Name
+		switch ended := finished(l); {
+		case o.until == whenGone, met[name]:
+		case o.until == whenReady && ready(l), o.until == whenSucceeded && l.Pod.Phase == "Succeeded":
+			met[name] = true
+		case ended != "" && !(wait && deleted(l)):
+			return true, notMet("%s %s before it %s: %s", name, ended, wanted[o.until], l.Verdict.Headline)
+		}
+	}
+	for name := range last {
+		if !met[name] {
+			return false, nil
+		}
+	}
+	return len(last) > 0, nil
+}
+
+func ready(l *timeline.Life) bool {
+	pod := l.Lane("pod")
+	if pod == nil || len(pod.Spans) == 0 {
+		return false
+	}
+	s := pod.Spans[len(pod.Spans)-1]
+	return s.Phase == timeline.Ready && s.Open()
+}
+
+// wanted words the conditions that can fail.
+var wanted = map[string]string{whenReady: "was ready", whenSucceeded: "succeeded"}
+
+func deleted(l *timeline.Life) bool {
+	return !l.Pod.DeletionRequested.IsZero() || !l.Pod.Gone.IsZero()
+}
+
+// finished is how a life ended, or "". The containers of a deleted pod fail
+// too, on their way down.
+func finished(l *timeline.Life) string {
+	over := l.Pod.Phase == "Failed" || l.Pod.Phase == "Succeeded" || !l.Pod.Gone.IsZero()
+	switch {
+	case over && deleted(l):
+		return "was deleted"
+	case l.Pod.Phase == "Failed":
+		return "failed"
+	case l.Pod.Phase == "Succeeded":
+		return "ended"
+	}
+	return ""
+}
+
+// How long a watch goes on when its condition is decided: what led to it may
+// arrive a moment later, events after the status for example.
+const (
+	afterglow    = 400 * time.Millisecond // without news
+	maxAfterglow = 2 * time.Second
+)
+
+// awaiter is a source that ends when a condition is decided.
+type awaiter struct {
+	untilOptions
+	src  watch.Source
+	wait bool
+	now  func() time.Time
+
+	model   *timeline.Model
+	decided bool
+	err     error // why the condition was not met
+}
+
+// Run delivers what the source does, until the condition is decided.
+func (u *awaiter) Run(ctx context.Context, out chan<- timeline.Observation) error {
+	u.model = timeline.New()
+	err := stream(ctx, u.src, func(ctx context.Context, in <-chan timeline.Observation, _ func() error) error {
+		u.follow(ctx, in, out)
+		return nil
+	})
+	if u.decided {
+		return nil // a source that breaks afterwards changes nothing
+	}
+	return err
+}
+
+func (u *awaiter) follow(ctx context.Context, in <-chan timeline.Observation, out chan<- timeline.Observation) {
+	timeout, quiet, limit := stopped(), stopped(), stopped()
+	defer timeout.Stop()
+	defer quiet.Stop()
+	defer limit.Stop()
+	if u.timeout > 0 {
+		timeout.Reset(u.timeout)
+	}
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-quiet.C:
+			return
+		case <-limit.C:
+			return
+		case <-timeout.C:
+			u.decided, u.err = true, u.timedOut()
+			return
+		case o, ok := <-in:
+			if !ok {
+				return
+			}
+			u.model.Apply(o)
+			select {
+			case out <- o:
+			case <-ctx.Done():
+				return
+			}
+			if len(in) > 0 { // judge what is known, not what was known
+				continue
+			}
+			if !u.decided {
+				if u.decided, u.err = u.judge(u.model.Snapshot(u.now()), u.wait); !u.decided {
+					continue
+				}
+				timeout.Stop()
+				limit.Reset(maxAfterglow)
+			}
+			quiet.Reset(afterglow)
+		}
+	}
+}
+
+// stopped is a timer that is not running.
+func stopped() *time.Timer {
+	t := time.NewTimer(time.Hour)
+	t.Stop()
+	return t
+}
+
+func (u *awaiter) timedOut() error {
+	s := u.model.Snapshot(u.now())
+	if len(s.Lives) == 0 {
+		return notMet("not %s after %s: there is no such pod yet", u.until, u.timeout)
+	}
+	l := s.Lives[len(s.Lives)-1]
+	return notMet("%s/%s is not %s after %s: %s", l.Pod.Namespace, l.Pod.Name, u.until, u.timeout, l.Verdict.Headline)
+}
+
+// watchUntil follows until the condition is decided, then prints the verdict
+// and the startup path.
+func (a *App) watchUntil(ctx context.Context, f *follower, show func(context.Context, <-chan timeline.Observation, func() error) error) error {
+	o := f.options
+	u := &awaiter{untilOptions: o.untilOptions, src: f.src, wait: o.wait, now: f.now}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	screen := o.screenful(a.Out)
+	err := stream(ctx, ending{u, func() {
+		if screen {
+			stop() // lines end with the source; a screen stays
+		}
+	}}, show)
+	if err != nil && !u.decided {
+		return err
+	}
+	s := u.model.Snapshot(f.now())
+	if !screen && len(s.Lives) > 0 {
+		fmt.Fprintln(a.Out)
+	}
+	if err := report.Summary(a.Out, s, report.Options{ASCII: o.glyphs == "ascii"}); err != nil {
+		return err
+	}
+	if !u.decided {
+		return fmt.Errorf("interrupted before it was known whether the pod would be %s", u.until)
+	}
+	return u.err
+}
+
+// ending is a source that says when it has decided.
+type ending struct {
+	*awaiter
+	ended func()
+}
+
+func (e ending) Run(ctx context.Context, out chan<- timeline.Observation) error {
+	err := e.awaiter.Run(ctx, out)
+	if e.decided {
+		e.ended()
+	}
+	return err
+}
