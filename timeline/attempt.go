@@ -152,7 +152,7 @@ func (a *attempt) steps(ev []sighting, from int) int {
 		case s == a.started:
 			return k + 1
 		case s.kind == evPulled && a.pulled == nil:
-			a.pulled = s
+			a.pulled, end = s, k+1
 		case s.kind == evCreated:
 			a.created, end = s, k+1
 		}

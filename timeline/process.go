@@ -16,8 +16,12 @@ func (b *laneBuilder) process() {
 	for i, a := range b.attempts {
 		creating := b.creatingEdge(cursor, a)
 		missed := a.number > last+1 // runs nobody saw lie between
-		if last = a.number; !cursor.IsZero() && !creating.IsZero() && !missed {
-			b.waited(cursor, creating, phase, a.number)
+		until := creating
+		if until.IsZero() {
+			until = a.start // its events were lost
+		}
+		if last = a.number; !cursor.IsZero() && !until.IsZero() && !missed {
+			b.waited(cursor, until, phase, a.number)
 		}
 		if a.start.IsZero() {
 			cursor = b.failedStart(a, creating)
