@@ -38,7 +38,7 @@ func Mermaid(w io.Writer, s timeline.Snapshot) error {
 }
 
 func mermaidChart(b *strings.Builder, l *timeline.Life, win window, now time.Time) {
-	b.WriteString("```mermaid\ngantt\n")
+	fmt.Fprintf(b, "```mermaid\n%%%%{init: {\"gantt\": {\"leftPadding\": %d}}}%%%%\ngantt\n", mermaidPadding(l))
 	fmt.Fprintf(b, "    title %s · %s at %s UTC · %s\n", mermaidText(fullName(*l)), win.name, date(win.from), total(win.to.Sub(win.from)))
 	b.WriteString("    dateFormat x\n    axisFormat %H:%M:%S\n")
 	for i := range l.Lanes {
@@ -55,8 +55,17 @@ func mermaidChart(b *strings.Builder, l *timeline.Life, win window, now time.Tim
 	b.WriteString("```\n\n")
 }
 
-// mermaidTask is a line of a chart. Its text begins with a word of podlife's
-// own, so that no name can be taken for a keyword.
+// mermaidPadding is the room that the names of the lanes take, in pixels.
+func mermaidPadding(l *timeline.Life) int {
+	longest := 0
+	for _, lane := range l.Lanes {
+		longest = max(longest, min(columns(lane.ID), 40))
+	}
+	return 30 + 6*longest
+}
+
+// mermaidTask is a line of a chart. Its text begins with a word or sign of
+// podlife's own, so that no name can be taken for a keyword.
 type mermaidTask struct {
 	text     string
 	tag      string
@@ -109,7 +118,7 @@ func mermaidMilestones(lane *timeline.Lane, win window) []mermaidTask {
 			tasks = append(tasks, mermaidTask{"", "milestone, crit, ", m.Time.Time, m.Time.Time})
 		}
 		count[k] += max(m.Count, 1)
-		tasks[at[k]].text = "Mark " + join(" ", m.Kind, unless(string(m.Track), m.Track == timeline.TrackPod), unless(fmt.Sprintf("×%d", count[k]), count[k] < 2))
+		tasks[at[k]].text = severityGlyphs[m.Severity] + " " + join(" ", m.Kind, unless(string(m.Track), m.Track == timeline.TrackPod), unless(fmt.Sprintf("×%d", count[k]), count[k] < 2))
 	}
 	return tasks
 }
