@@ -16,7 +16,7 @@ type traceEvent struct {
 	Name string         `json:"name"`
 	Cat  string         `json:"cat,omitempty"`
 	Ph   string         `json:"ph"`
-	Ts   int64          `json:"ts"`
+	TS   int64          `json:"ts"`
 	Dur  *int64         `json:"dur,omitempty"` // X only
 	Pid  int            `json:"pid"`
 	Tid  int            `json:"tid"`
@@ -110,7 +110,7 @@ func (t *trace) lane(lane *timeline.Lane) {
 		args := map[string]any{"count": m.Count}
 		putText(args, "message", m.Message)
 		putEdge(args, "time", m.Time)
-		t.out = append(t.out, traceEvent{Name: m.Kind, Cat: string(m.Track), Ph: "i", S: "t", Ts: m.Time.Time.UnixMicro(),
+		t.out = append(t.out, traceEvent{Name: m.Kind, Cat: string(m.Track), Ph: "i", S: "t", TS: m.Time.Time.UnixMicro(),
 			Pid: t.pid, Tid: t.thread(traceThread{lane.ID, m.Track}), Args: args})
 	}
 }
@@ -120,7 +120,7 @@ func (t *trace) lane(lane *timeline.Lane) {
 func (t *trace) span(row traceThread, name, cat string, from, to time.Time, args map[string]any) {
 	start := from.UnixMicro()
 	dur := max(to.UnixMicro()-start, 0)
-	t.out = append(t.out, traceEvent{Name: name, Cat: cat, Ph: "X", Ts: start, Dur: &dur, Pid: t.pid, Tid: t.thread(row), Args: args})
+	t.out = append(t.out, traceEvent{Name: name, Cat: cat, Ph: "X", TS: start, Dur: &dur, Pid: t.pid, Tid: t.thread(row), Args: args})
 }
 
 func spanArgs(s timeline.Span) map[string]any {

@@ -25,7 +25,7 @@ type chromeTrace struct {
 
 type chromeEvent struct {
 	Name, Cat, Ph, S string
-	Ts               int64
+	TS               int64
 	Dur              *int64
 	Pid, Tid         int
 	Args             map[string]any
@@ -79,7 +79,7 @@ func checkTrace(t *testing.T, c chromeTrace) map[row]string {
 			t.Errorf("not a complete event or instant: %+v", e)
 		case e.Ph != "X" && e.Ph != "i" && e.Ph != "M":
 			t.Errorf("phase %q", e.Ph)
-		case e.Ph != "M" && (e.Name == "" || e.Cat == "" || e.Ts <= 0):
+		case e.Ph != "M" && (e.Name == "" || e.Cat == "" || e.TS <= 0):
 			t.Errorf("no name, category or time: %+v", e)
 		case e.Ph != "M" && (names[row{e.Pid, e.Tid}] == "" || pods[e.Pid] == ""):
 			t.Errorf("in no named row of a named process: %+v", e)
@@ -99,16 +99,16 @@ func checkNesting(t *testing.T, c chromeTrace, names map[row]string) {
 		}
 	}
 	for r, list := range spans {
-		slices.SortStableFunc(list, func(a, b chromeEvent) int { return int(a.Ts - b.Ts) })
+		slices.SortStableFunc(list, func(a, b chromeEvent) int { return int(a.TS - b.TS) })
 		var open []int64 // ends
 		for _, e := range list {
-			for len(open) > 0 && open[len(open)-1] <= e.Ts {
+			for len(open) > 0 && open[len(open)-1] <= e.TS {
 				open = open[:len(open)-1]
 			}
-			if len(open) > 0 && e.Ts+*e.Dur > open[len(open)-1] {
-				t.Errorf("%s: %s at %d reaches %d µs out of what it is in", names[r], e.Name, e.Ts, e.Ts+*e.Dur-open[len(open)-1])
+			if len(open) > 0 && e.TS+*e.Dur > open[len(open)-1] {
+				t.Errorf("%s: %s at %d reaches %d µs out of what it is in", names[r], e.Name, e.TS, e.TS+*e.Dur-open[len(open)-1])
 			}
-			open = append(open, e.Ts+*e.Dur)
+			open = append(open, e.TS+*e.Dur)
 		}
 	}
 }
@@ -162,7 +162,7 @@ func TestPerfettoFieldByField(t *testing.T) {
 		return chromeEvent{}
 	}
 	run := find("X", "Running", "container/app · process", 0)
-	if run.Ts != after(9*time.Second).UnixMicro() || *run.Dur != 31_000_000 || run.Cat != "process" || run.Args["exitCode"] != 137.0 ||
+	if run.TS != after(9*time.Second).UnixMicro() || *run.Dur != 31_000_000 || run.Cat != "process" || run.Args["exitCode"] != 137.0 ||
 		run.Args["outcome"] != "failed" || run.Args["reason"] != "OOMKilled" || run.Args["attempt"] != 1.0 || run.Args["signal"] != 9.0 {
 		t.Errorf("the first run is %+v, %d µs", run, *run.Dur)
 	}
@@ -172,7 +172,7 @@ func TestPerfettoFieldByField(t *testing.T) {
 	if open := find("X", "Running", "container/app · process", 1); *open.Dur != (75-41)*1_000_000 || open.Args["end"] != nil {
 		t.Errorf("the second run is %+v, %d µs; it lasts until now", open, *open.Dur)
 	}
-	if mark := find("i", "ProbeFailed", "container/app · readiness", 0); mark.Ts != after(20*time.Second).UnixMicro() || mark.Args["count"] != 3.0 || mark.Args["message"] != "HTTP 503" {
+	if mark := find("i", "ProbeFailed", "container/app · readiness", 0); mark.TS != after(20*time.Second).UnixMicro() || mark.Args["count"] != 3.0 || mark.Args["message"] != "HTTP 503" {
 		t.Errorf("the probe's failure is %+v", mark)
 	}
 	if pod := find("M", "process_name", "", 0); pod.Args["name"] != "shop/web-0" || pod.Pid != 1 {
