@@ -2,6 +2,7 @@ package watch
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -92,13 +93,13 @@ func TestLiveDeliversRecordings(t *testing.T) {
 		}()
 		for _, o := range rec.Observations {
 			if p, ok := o.Object.(*corev1.Pod); ok && p.Name == first.Name {
-				want = append(want, fmt.Sprint(o.Type, " ", p.UID, " ", p.Status.String()))
+				want = append(want, update(t, o.Type, p))
 			}
 		}
 		for i, w := range want {
 			o := s.observation()
 			p := o.Object.(*corev1.Pod)
-			if got := fmt.Sprint(o.Type, " ", p.UID, " ", p.Status.String()); got != w {
+			if got := update(t, o.Type, p); got != w {
 				t.Fatalf("%s: update %d:\n got %s\nwant %s", file, i, got, w)
 			}
 		}
@@ -106,6 +107,16 @@ func TestLiveDeliversRecordings(t *testing.T) {
 		<-s.done
 		server.Close()
 	}
+}
+
+// update is one watch update in words that two decodings share: a Quantity's
+// String form differs by what it has cached.
+func update(t *testing.T, typ timeline.ObservationType, p *corev1.Pod) string {
+	status, err := json.Marshal(&p.Status)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprint(typ, " ", p.UID, " ", string(status))
 }
 
 func firstPod(rec Recording) *corev1.Pod {
