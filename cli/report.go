@@ -33,6 +33,8 @@ cluster still knows; from a recording, everything that was seen.`,
 		Example: `  podlife report my-pod
   podlife report -f incident.jsonl --at 42s
   podlife report my-pod -o json
+  podlife report my-pod -o markdown | gh pr comment 42 -F -
+  podlife report -f incident.jsonl -o svg >incident.svg
   kubectl get pod,events -o json | podlife report -f -`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
