@@ -42,30 +42,36 @@ func TestMain(m *testing.M) {
 }
 
 // build makes the programs in the user's cache, so that they are linked again
-// only when something has changed. $KLUSTER names a kluster that exists, such
-// as one of another version of Kubernetes.
+// only when something has changed. $PODLIFE and $KLUSTER name programs to use
+// in their place, such as a released podlife, or another version of Kubernetes.
 func build() error {
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		return err
 	}
-	dir := filepath.Join(cache, "podlife-e2e")
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	cache = filepath.Join(cache, "podlife-e2e")
+	if err := os.MkdirAll(cache, 0o755); err != nil {
 		return err
 	}
-	podlife, kluster = filepath.Join(dir, "podlife"), filepath.Join(dir, "kluster")
-	programs := []struct{ out, dir, pkg string }{{podlife, "..", "."}, {kluster, ".", "./kluster"}}
-	if k := os.Getenv("KLUSTER"); k != "" {
-		kluster, programs = k, programs[:1]
-	}
-	for _, b := range programs {
-		start := time.Now()
-		cmd := exec.Command("go", "build", "-o", b.out, b.pkg)
-		cmd.Dir = b.dir
-		if out, err := cmd.CombinedOutput(); err != nil {
-			return fmt.Errorf("go build %s: %w\n%s", b.pkg, err, out)
+	for _, b := range []struct {
+		program           *string
+		env, name         string
+		directory, source string
+	}{
+		{&podlife, "PODLIFE", "podlife", "..", "."},
+		{&kluster, "KLUSTER", "kluster", ".", "./kluster"},
+	} {
+		if *b.program = os.Getenv(b.env); *b.program != "" {
+			continue
 		}
-		fmt.Printf("e2e: built %s in %.1fs\n", filepath.Base(b.out), time.Since(start).Seconds())
+		*b.program = filepath.Join(cache, b.name)
+		start := time.Now()
+		cmd := exec.Command("go", "build", "-o", *b.program, b.source)
+		cmd.Dir = b.directory
+		if out, err := cmd.CombinedOutput(); err != nil {
+			return fmt.Errorf("go build %s: %w\n%s", b.source, err, out)
+		}
+		fmt.Printf("e2e: built %s in %.1fs\n", b.name, time.Since(start).Seconds())
 	}
 	return nil
 }

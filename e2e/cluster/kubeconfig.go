@@ -33,3 +33,6 @@ func Client(kubeconfig string) (*kubernetes.Clientset, error) {
 	config.WarningHandler = rest.NoWarnings{}
 	return kubernetes.NewForConfig(config)
 }
+
+// Admin is a user who may do everything.
+func (c *Cluster) Admin() *clientcmdapi.AuthInfo { return c.userCert("admin") }
