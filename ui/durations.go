@@ -31,8 +31,10 @@ func whole(d time.Duration) string {
 	switch {
 	case d <= -time.Second:
 		return "-" + whole(-d)
-	case d < time.Second:
+	case d == 0:
 		return "0s"
+	case d < time.Second:
+		return "<1s"
 	case d < time.Minute:
 		return fmt.Sprintf("%ds", d/time.Second)
 	case d < time.Hour:

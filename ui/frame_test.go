@@ -62,10 +62,18 @@ var kept = []struct {
 }{
 	{"demo", 60 * time.Second, ""},
 	{"demo", 73 * time.Second, "down down down down enter"},
+	{"checkout", 30 * time.Second, ""},
 	{"crashloop", 60 * time.Second, ""},
+	{"crashloop", 0, ""},
+	{"readiness-flap", 45 * time.Second, ""},
 	{"prestop-hang", 15 * time.Second, ""},
 	{"rollout", 30 * time.Second, ""},
+	{"rollout", 31 * time.Second, "enter"},
+	{"many-containers", 15 * time.Second, ""},
 	{"many-containers", 0, ""},
+	{"unschedulable", 10 * time.Second, ""},
+	{"image-pull-backoff", 60 * time.Second, ""},
+	{"recreated", 30 * time.Second, ""},
 }
 
 func TestFrames(t *testing.T) {
@@ -109,12 +117,12 @@ func TestColours(t *testing.T) {
 	all := recording(t, "demo")
 	for _, theme := range []Theme{Dark, Light} {
 		o := Options{Recording: all, Color: ColorAlways, Theme: theme, Location: time.UTC}
-		f, err := Frame(o, 80, 24, all[0].At.Add(time.Minute), nil)
+		f, err := Frame(o, 100, 30, all[0].At.Add(time.Minute), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		golden(t, "frames/demo-1m0s-80x24-"+string(theme), f)
-		plainly, _ := Frame(Options{Recording: all, Location: time.UTC}, 80, 24, all[0].At.Add(time.Minute), nil)
+		golden(t, "frames/demo-1m0s-100x30-"+string(theme), f)
+		plainly, _ := Frame(Options{Recording: all, Location: time.UTC}, 100, 30, all[0].At.Add(time.Minute), nil)
 		if got := ansi.Strip(f); got != plainly {
 			t.Errorf("colours change the text:\n%s\n%s", got, plainly)
 		}
@@ -238,5 +246,3 @@ func TestCrashLoop(t *testing.T) {
 		golden(t, fmt.Sprintf("frames/crash-loop-500-%dx%d", size[0], size[1]), f)
 	}
 }
-
-func TestReference(t *testing.T) { golden(t, "reference", Reference()) }

@@ -74,6 +74,9 @@ func (a *app) drawWindows(c *canvas, s *scene, y int) {
 	var placed []banner // col is the one after the name
 	for _, f := range a.banners(s) {
 		left, right := windowOf(s, f.col)
+		if n, ok := strings.CutPrefix(f.name, "RESTART "); ok && width(f.name)+1 > right-left {
+			f.name = a.g.restart + n // "↻498" says as much
+		}
 		col := max(min(f.col, right-width(f.name)), left) // near a window's end it ends there
 		apart := min(1, col-left)                         // a blank before it, but at the window's edge
 		if col+width(f.name) <= right && room(col-apart, width(f.name)+apart) {

@@ -161,28 +161,6 @@ func word(words map[timeline.Phase]string, p timeline.Phase) string {
 	return strings.ToLower(spaced(string(p)))
 }
 
-// runningValue is "▸ ready 2m14s ↻1".
-func (a *app) runningValue(s *scene, l *timeline.Lane, sp *timeline.Span) (string, style) {
-	name, st := "running", running
-	if l.Container != nil && l.Kind != timeline.LaneInit && l.Kind != timeline.LaneEphemeral {
-		switch {
-		case l.Container.Ready:
-			name, st = "ready", ready
-		case probeOf(l, timeline.TrackStartup) != nil && !l.Container.Started:
-			name = "startup"
-		case probeOf(l, timeline.TrackReadiness) != nil:
-			name = "not ready"
-		}
-	}
-	v := a.g.open + " " + name + " " + whole(sp.Duration(s.now))
-	if l.Restarts > 0 {
-		if prev := lastExit(l); prev != "" && s.cols.valueW >= 24 {
-			return v + " " + a.g.restart + itoa(l.Restarts) + " " + prev, st
-		}
-	}
-	return v + a.restarts(l), st
-}
-
 // lastExit is the exit code of the run before, as "(137)".
 func lastExit(l *timeline.Lane) string {
 	for i := len(l.Attempts) - 1; i >= 0; i-- {

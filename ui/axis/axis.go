@@ -61,7 +61,7 @@ func (a *Axis) lay() {
 	if fitting || a.view.Fold || a.width < minFolding {
 		list = fold(list, a.width)
 	}
-	sp := spacingFor(len(list), a.width)
+	sp := spacingFor(list, a.width)
 	if !fitting {
 		a.per = min(max(int64(a.view.Zoom), int64(closest)), farthest(a.end, a.width))
 		a.pieces = lay(make([]piece, 0, 2*len(list)), list, a.per, sp)

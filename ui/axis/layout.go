@@ -18,9 +18,13 @@ type spacing struct {
 	end    int // padding after the end of the life
 }
 
-func spacingFor(windows, width int) spacing {
+func spacingFor(list []stretch, width int) spacing {
 	s := spacing{window: tightest}
-	if windows*minWindow+(windows-1)*bandCells <= width {
+	need := len(list) * minWindow
+	for _, next := range list[1:] {
+		need += next.band()
+	}
+	if need <= width {
 		s.window = minWindow
 	}
 	if width >= minPadded {

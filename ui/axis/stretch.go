@@ -103,7 +103,7 @@ func open(list []stretch, now, quiet int64) []stretch {
 		return append(list[:i+1], list[i+2:]...)
 	case now-before.to <= quiet:
 		before.to, before.moving = now, true
-	case after.from-now <= quiet:
+	case after.from-now <= 2*quiet:
 		after.from, after.moving, after.unruled = now, true, true
 	default:
 		list = append(list, stretch{})
@@ -163,9 +163,9 @@ func fold(list []stretch, width int) []stretch {
 	if n*roomy+(n-1)*bandCells <= width {
 		return list
 	}
-	present := 0
-	if n > 1 && list[n-1].bare {
-		present = 1
+	present := 0 // the windows around now and at what is expected hold no change point: they do not count
+	for present < n-1 && list[n-1-present].unruled {
+		present++
 	}
 	for _, keep := range [][2]int{{2, 2}, {1, 2}, {1, 1}} {
 		head, tail := keep[0], keep[1]+present

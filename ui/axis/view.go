@@ -66,7 +66,7 @@ func (a Axis) FitRange(from, to time.Time) View {
 	if a.width < minFolding {
 		list = whole(list)
 	}
-	sp := spacingFor(len(list), a.width)
+	sp := spacingFor(list, a.width)
 	var trial Axis
 	lo, hi := int64(closest)-1, farthest(a.end, a.width)
 	for hi-lo > 1 && hi-lo > hi/1000 {
