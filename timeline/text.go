@@ -1,19 +1,21 @@
 package timeline
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// Clean makes text from a pod, an event or an error safe to show: control
-// characters (ESC and the C1 range among them), bidi overrides and other
-// invisible format characters are removed, runs of white space become one
-// space. It returns s itself when there is nothing to do.
+// Clean makes text from a pod, an event or an error safe to show: terminal
+// sequences are removed whole, as are control characters (ESC and the C1 range
+// among them), bidi overrides and other invisible format characters; runs of
+// white space become one space. It returns s itself when there is nothing to do.
 func Clean(s string) string {
 	if isClean(s) {
 		return s
 	}
+	s = sequences.ReplaceAllString(s, "")
 	var b strings.Builder
 	b.Grow(len(s))
 	space := true // swallow leading white space
@@ -35,6 +37,10 @@ func Clean(s string) string {
 	}
 	return strings.TrimRight(b.String(), " ")
 }
+
+// sequences are the terminal's control sequences (ECMA-48): CSI up to its final
+// byte, and the string ones (OSC, DCS, SOS, PM, APC) up to BEL or ST.
+var sequences = regexp.MustCompile("(?:\x1b\\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\x1b[\\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\x07\x1b\u009c]*(?:\x07|\x1b\\\\|\u009c)")
 
 func isClean(s string) bool {
 	for i := 0; i < len(s); i++ {
