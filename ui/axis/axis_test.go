@@ -132,7 +132,7 @@ STARTUP                                     RESTART 1                           
 857.5ms
 STARTUP        RESTART 1                RESTART 49       RESTART 50       NOW
 ┬0s─────╎4m52s╎─┬0s──────╎×497 restarts╎─┬0s──────╎4m51s╎─┬0s──────╎ 1h  ╎──────`},
-		{"500 restarts, the next one soon", axis.Split(loop, birth, loopEnd.Add(300*time.Second), true), 56, axis.View{Now: loopEnd.Add(260*time.Second), Follow: true}, `
+		{"500 restarts, the next one soon", axis.Split(loop, birth, loopEnd.Add(300*time.Second), true), 56, axis.View{Now: loopEnd.Add(260 * time.Second), Follow: true}, `
 20s
 STAR       REST               REST       REST
 ┬0s─╎3m20s╎─┬0s╎×497 restarts╎─┬0s╎3m40s╎─┬0s╎3m06s╎────`},
