@@ -22,21 +22,7 @@ func (f *clusterFlags) add(a *App, cmd *cobra.Command) {
 		cobra.CheckErr(conn.SetAnnotation(fl.Name, connection, nil))
 	})
 	cmd.Flags().AddFlagSet(conn)
-	cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		if len(args) > 0 {
-			return nil, cobra.ShellCompDirectiveNoFileComp
-		}
-		client, err := f.Connect(a.version())
-		if err != nil {
-			return nil, cobra.ShellCompDirectiveError
-		}
-		defer client.Close()
-		names, err := client.PodNames(cmd.Context())
-		if err != nil {
-			return nil, cobra.ShellCompDirectiveError
-		}
-		return toCompletions(names), cobra.ShellCompDirectiveNoFileComp
-	}
+	f.addCompletion(a, cmd)
 }
 
 // addWait adds --wait, for commands that stay until something happens.

@@ -58,6 +58,8 @@ whose ends are not known well enough to tell them apart are about the same.`,
 	fs.StringArrayVar(&o.stages, "stage", []string{"startup"}, "What --fail-over looks at: startup, or a lane or phase of the page, such as 'container/app Pulling'; may be repeated")
 	complete(cmd, "output", "text", "json")
 	complete(cmd, "glyphs", "unicode", "ascii")
+	cmd.ValidArgsFunction = a.completeLives
+	cobra.CheckErr(cmd.RegisterFlagCompletionFunc("stage", a.completeStages))
 	return cmd
 }
 

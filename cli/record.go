@@ -47,6 +47,7 @@ be shared; --full keeps them. A recording that exists is continued.`,
 	o.addWait(cmd)
 	cmd.Flags().StringVarP(&o.file, "output", "o", "", "Record to `FILE`")
 	cmd.Flags().BoolVar(&o.full, "full", false, "Keep env values, credentials and annotations instead of [redacted]")
+	completeRecordingFlag(cmd, "output")
 	return cmd
 }
 

@@ -41,6 +41,7 @@ printed, with or without --watch; "-" is standard input.`,
 		},
 	}
 	o.add(cmd)
+	completeRecordings(cmd, 1)
 	return cmd
 }
 

@@ -56,6 +56,7 @@ cluster still knows; from a recording, everything that was seen.`,
 	fs.StringVar(&o.otlp, "otlp-endpoint", "", "Send traces to the OTLP/HTTP endpoint `URL`, such as http://localhost:4318, and print only what -o asks for; OTEL_EXPORTER_OTLP_HEADERS holds its key")
 	complete(cmd, "output", formatNames()...)
 	complete(cmd, "glyphs", "unicode", "ascii")
+	completeRecordingFlag(cmd, "file")
 	return cmd
 }
 

@@ -37,7 +37,7 @@ func cmdAPIServer(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("KUBECONFIG", ts.MkAbs("kubeconfig"))
 	ts.Check(os.WriteFile(ts.MkAbs("kubeconfig"), fmt.Appendf(nil, `{apiVersion: v1, kind: Config, current-context: test,
 clusters: [{name: k, cluster: {server: %q}}], users: [{name: u, user: {token: sesame-secret}}],
-contexts: [{name: test, context: {cluster: k, user: u}}]}`, c.server.Config().Host), 0o600))
+contexts: [{name: test, context: {cluster: k, user: u}}, {name: other, context: {cluster: k, user: u, namespace: warehouse}}]}`, c.server.Config().Host), 0o600))
 
 	forbidden := args[2:]
 	for _, resource := range forbidden {
@@ -48,6 +48,13 @@ contexts: [{name: test, context: {cluster: k, user: u}}]}`, c.server.Config().Ho
 		denied := slices.ContainsFunc(forbidden, func(s string) bool { return bytes.Contains(body, []byte(s)) })
 		w.Header().Set("Content-Type", "application/json")
 		fmt.Fprintf(w, `{"kind":"SelfSubjectAccessReview","apiVersion":"authorization.k8s.io/v1","status":{"allowed":%v}}`, !denied)
+	})
+	c.server.Mux.HandleFunc("GET /api/v1/namespaces", func(w http.ResponseWriter, _ *http.Request) {
+		if slices.Contains(forbidden, "namespaces") {
+			http.Error(w, "namespaces is forbidden", http.StatusForbidden)
+			return
+		}
+		fmt.Fprint(w, `{"kind":"NamespaceList","apiVersion":"v1","metadata":{},"items":[{"metadata":{"name":"default"}},{"metadata":{"name":"shop"}}]}`)
 	})
 	ts.SetCmd("advance", func(ts *testscript.TestScript, _ bool, args []string) { c.advance(ts, args[0]) })
 	c.advance(ts, args[1])

@@ -12,14 +12,15 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"podlife": func() {
-			app := App{Name: os.Args[0], In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
-			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-			defer stop()
-			os.Exit(app.Execute(ctx, os.Args[1:]))
-		},
-	})
+	testscript.Main(m, map[string]func(){"podlife": program, "kubectl-podlife": program})
+}
+
+// program is podlife, under whatever name it was started.
+func program() {
+	app := App{Name: os.Args[0], In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	os.Exit(app.Execute(ctx, os.Args[1:]))
 }
 
 // TestScripts runs testdata/script: command lines, and what a person gets.

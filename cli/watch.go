@@ -47,6 +47,7 @@ that is created again under the same name is a second life on it.`,
 	o.untilOptions.add(cmd)
 	cmd.Flags().StringVar(&o.record, "record", "", "Also write a recording to `FILE`, for podlife replay")
 	cmd.Flags().BoolVar(&o.full, "full", false, "Record env values, credentials and annotations too instead of [redacted] (with --record)")
+	completeRecordingFlag(cmd, "record")
 	return cmd
 }
 

@@ -14,7 +14,7 @@ import (
 	"k8s.io/client-go/rest"
 )
 
-// maxNames bounds the list that "did you mean" chooses from.
+// maxNames bounds the list that "did you mean" and completion choose from.
 const maxNames = 500
 
 // metadataOnly asks for names and labels without specs.
@@ -40,19 +40,6 @@ func (c *Client) CheckPod(ctx context.Context, name string, wait bool) error {
 		return nil
 	}
 	return c.notFound(ctx, core, name)
-}
-
-// PodNames lists the pods of the namespace, at most maxNames of them.
-func (c *Client) PodNames(ctx context.Context) ([]string, error) {
-	core, err := c.in(corev1.SchemeGroupVersion)
-	if err != nil {
-		return nil, err
-	}
-	names, err := c.names(ctx, core, "", maxNames)
-	if err != nil {
-		return nil, c.explain(fmt.Sprintf("list pods in namespace %q", c.Namespace), err)
-	}
-	return names, nil
 }
 
 // names lists the names of pods.

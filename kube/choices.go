@@ -1,0 +1,92 @@
+package kube
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/client-go/rest"
+)
+
+// What a shell completes comes from here: names, and no error that is worth
+// explaining, because nobody would see it.
+
+// PodNames lists the pods of the namespace whose names begin with prefix. It
+// asks page by page and stops when it has enough to choose from; what it has
+// found when ctx ends is returned together with the error.
+func (c *Client) PodNames(ctx context.Context, prefix string) ([]string, error) {
+	core, err := c.in(corev1.SchemeGroupVersion)
+	if err != nil {
+		return nil, err
+	}
+	return prefixed(ctx, prefix, func() *rest.Request { return core.Get().Namespace(c.Namespace).Resource("pods") })
+}
+
+// NamespaceNames lists the namespaces whose names begin with prefix, as
+// PodNames does.
+func (c *Client) NamespaceNames(ctx context.Context, prefix string) ([]string, error) {
+	core, err := c.in(corev1.SchemeGroupVersion)
+	if err != nil {
+		return nil, err
+	}
+	return prefixed(ctx, prefix, func() *rest.Request { return core.Get().Resource("namespaces") })
+}
+
+// prefixed pages through a list and keeps at most maxNames names.
+func prefixed(ctx context.Context, prefix string, list func() *rest.Request) ([]string, error) {
+	var names []string
+	for next := ""; ; {
+		request := list().SetHeader("Accept", metadataOnly+",application/json").Param("limit", fmt.Sprint(maxNames))
+		if next != "" {
+			request = request.Param("continue", next)
+		}
+		body, err := request.Do(ctx).Raw()
+		if err != nil {
+			return names, err
+		}
+		var page metav1.PartialObjectMetadataList
+		if err := json.Unmarshal(body, &page); err != nil {
+			return names, fmt.Errorf("not the answer of a Kubernetes API server: %w", err)
+		}
+		for i := range page.Items {
+			if name := page.Items[i].Name; strings.HasPrefix(name, prefix) && len(names) < maxNames {
+				names = append(names, name)
+			}
+		}
+		if next = page.Continue; next == "" || len(names) == maxNames {
+			return names, nil
+		}
+	}
+}
+
+// Choices are the names that a kubeconfig has for its parts, each sorted.
+type Choices struct {
+	Contexts, Clusters, Users []string
+	Namespaces                []string // those that contexts name
+}
+
+// Choices reads the kubeconfig that the flags choose; what cannot be read has
+// no names.
+func (f *Flags) Choices() Choices {
+	raw, err := f.loader().RawConfig()
+	if err != nil {
+		return Choices{}
+	}
+	choices := Choices{
+		Contexts: slices.Sorted(maps.Keys(raw.Contexts)),
+		Clusters: slices.Sorted(maps.Keys(raw.Clusters)),
+		Users:    slices.Sorted(maps.Keys(raw.AuthInfos)),
+	}
+	for _, name := range choices.Contexts {
+		if n := raw.Contexts[name].Namespace; n != "" && !slices.Contains(choices.Namespaces, n) {
+			choices.Namespaces = append(choices.Namespaces, n)
+		}
+	}
+	slices.Sort(choices.Namespaces)
+	return choices
+}
