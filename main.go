@@ -10,8 +10,8 @@ import (
 	"github.com/podlife/podlife/cli"
 )
 
-// version is set by a release build (-ldflags "-X main.version=…").
-var version string
+// A release build sets these (-ldflags "-X main.version=…").
+var version, commit, date string
 
 func main() { os.Exit(run()) }
 
@@ -19,6 +19,7 @@ func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second ctrl+c ends what does not end by itself
-	app := cli.App{Name: os.Args[0], Version: version, In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
+	app := cli.App{Name: os.Args[0], In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
+	app.Build = cli.Build{Version: version, Commit: commit, Date: date}
 	return app.Execute(ctx, os.Args[1:])
 }

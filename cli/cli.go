@@ -26,11 +26,11 @@ const (
 
 // App is podlife as one process: what it was called, and its streams.
 type App struct {
-	Name    string // os.Args[0]; kubectl-podlife makes it a plugin
-	Version string
-	In      io.Reader
-	Out     io.Writer
-	Err     io.Writer
+	Name  string // os.Args[0]; kubectl-podlife makes it a plugin
+	Build Build  // what the release build set
+	In    io.Reader
+	Out   io.Writer
+	Err   io.Writer
 }
 
 // Execute runs one command line and returns the exit code. Whatever goes wrong,

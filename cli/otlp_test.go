@@ -56,7 +56,7 @@ func (r *otlpReceiver) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 func run(t *testing.T, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
 	var out, errs bytes.Buffer
-	app := App{Name: "podlife", Version: "v1.2.3", In: strings.NewReader(""), Out: &out, Err: &errs}
+	app := App{Name: "podlife", Build: Build{Version: "v1.2.3"}, In: strings.NewReader(""), Out: &out, Err: &errs}
 	code = app.Execute(t.Context(), args)
 	return code, out.String(), errs.String()
 }

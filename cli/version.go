@@ -1,32 +1,100 @@
 package cli
 
 import (
+	"encoding/json"
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
 
-func (a *App) versionCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "version",
-		Short: "Print the version",
-		Args:  noArgs,
-		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintf(a.Out, "podlife %s %s %s/%s\n", a.version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
-			return err
-		},
-	}
+// Build says which podlife this is. What a release build does not set, the Go
+// toolchain knows: the version of go install, the commit of go build.
+type Build struct {
+	Version  string `json:"version"`            // v1.2.3, or Go's word for a build between releases
+	Commit   string `json:"commit,omitempty"`   // the full hash
+	Date     string `json:"date,omitempty"`     // of the commit, RFC 3339
+	Modified bool   `json:"modified,omitempty"` // built with changes that are in no commit
+	Go       string `json:"go"`
+	Platform string `json:"platform"` // GOOS/GOARCH
 }
 
-// version is the release's, or what the Go toolchain knows of a build from source.
-func (a *App) version() string {
-	if a.Version != "" {
-		return a.Version
+// filled adds what the toolchain knows.
+func (b Build) filled(info *debug.BuildInfo) Build {
+	b.Go, b.Platform = runtime.Version(), runtime.GOOS+"/"+runtime.GOARCH
+	if info != nil {
+		if b.Version == "" {
+			b.Version = info.Main.Version
+		}
+		for _, s := range info.Settings {
+			switch {
+			case s.Key == "vcs.revision" && b.Commit == "":
+				b.Commit = s.Value
+			case s.Key == "vcs.time" && b.Date == "":
+				b.Date = s.Value
+			case s.Key == "vcs.modified":
+				b.Modified = s.Value == "true"
+			}
+		}
 	}
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		return info.Main.Version
+	if b.Version == "" {
+		b.Version = "unknown"
 	}
-	return "unknown"
+	return b
 }
+
+func (b Build) String() string {
+	text := "podlife " + b.Version
+	var from []string
+	if b.Commit != "" {
+		from = append(from, "commit "+b.Commit[:min(12, len(b.Commit))])
+	}
+	if b.Modified {
+		from = append(from, "modified")
+	}
+	if b.Date != "" {
+		from = append(from, b.Date)
+	}
+	if len(from) > 0 {
+		text += " (" + strings.Join(from, ", ") + ")"
+	}
+	return fmt.Sprintf("%s %s %s", text, b.Go, b.Platform)
+}
+
+func (a *App) versionCommand() *cobra.Command {
+	var output string
+	cmd := &cobra.Command{
+		Use:   "version",
+		Short: "Print the version",
+		Long:  "Print which version this is, from which commit it was built, and how.",
+		Example: `  podlife version
+  podlife version -o json`,
+		Args: noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			switch output {
+			case "text":
+				_, err := fmt.Fprintln(a.Out, a.build())
+				return err
+			case "json":
+				enc := json.NewEncoder(a.Out)
+				enc.SetIndent("", "  ")
+				return enc.Encode(a.build())
+			}
+			return usagef("-o %q: choose one of text, json", output)
+		},
+	}
+	cmd.Flags().StringVarP(&output, "output", "o", "text", "What to print: `FORMAT` is text or json")
+	complete(cmd, "output", "text", "json")
+	return cmd
+}
+
+// build is this build.
+func (a *App) build() Build {
+	info, _ := debug.ReadBuildInfo()
+	return a.Build.filled(info)
+}
+
+// version is the version alone, for a User-Agent.
+func (a *App) version() string { return a.build().Version }
