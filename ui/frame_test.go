@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -76,6 +77,12 @@ var kept = []struct {
 	{"recreated", 30 * time.Second, ""},
 }
 
+// A tick's label is all of a time, or not there.
+var (
+	tickLabel  = regexp.MustCompile(`┬([^┬─╎ \n]*)`)
+	wholeLabel = regexp.MustCompile(`^(\d+(\.\d+)?(d|h|ms|m|s))*$`)
+)
+
 func TestFrames(t *testing.T) {
 	for _, m := range kept {
 		all := recording(t, m.recording)
@@ -94,6 +101,11 @@ func TestFrames(t *testing.T) {
 					fits(t, f, size[0], size[1])
 					if g == ASCII && strings.IndexFunc(f, func(r rune) bool { return r > 0x7e }) >= 0 {
 						t.Errorf("not ASCII:\n%s", f)
+					}
+					for _, tick := range tickLabel.FindAllStringSubmatch(f, -1) {
+						if !wholeLabel.MatchString(tick[1]) {
+							t.Errorf("a tick's label is cut off: %q in\n%s", tick[1], f)
+						}
 					}
 					golden(t, "frames/"+name, f)
 				})
