@@ -12,8 +12,9 @@ type sighting struct {
 	kind    eventKind
 	rec     *eventRecord
 	edge    Edge
-	n       int // occurrences it stands for; all but the last have unknown times
-	count   int // of its Event object, so far
+	told    time.Time // its arrival, on the cluster's clock
+	n       int       // occurrences it stands for; all but the last have unknown times
+	count   int       // of its Event object, so far
 	message string
 }
 
@@ -105,7 +106,7 @@ func (l *life) sightings(orphans []*eventRecord, r ruler) [][]sighting {
 		i := l.indexOf(rec)
 		for _, o := range rec.occurrences {
 			message := firstNonEmpty(o.message, rec.message)
-			lists[i] = append(lists[i], sighting{kindOf(rec, message), rec, o.edge(r), o.n, o.count, message})
+			lists[i] = append(lists[i], sighting{kindOf(rec, message), rec, o.edge(r), r.at(o.at), o.n, o.count, message})
 		}
 	}
 	for _, rec := range l.events {
