@@ -26,7 +26,8 @@ var layers = map[string][]string{
 	"report":   {"go.opentelemetry.io/collector/pdata", module + "/timeline", module + "/report"},
 	"cli": {"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/charmbracelet/x/term", "k8s.io/api",
 		module + "/timeline", module + "/watch", module + "/kube", module + "/ui", module + "/report", module + "/cli"},
-	"": {module + "/cli"},
+	"packaging": {"github.com/spf13/cobra", "github.com/spf13/pflag", module + "/cli"},
+	"":          {module + "/cli"},
 }
 
 // TestImports keeps the layers: timeline knows no source and no view, views

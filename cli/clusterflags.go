@@ -19,7 +19,7 @@ func (f *clusterFlags) add(a *App, cmd *cobra.Command) {
 	conn := pflag.NewFlagSet("connection", pflag.ContinueOnError)
 	f.AddFlags(conn)
 	conn.VisitAll(func(fl *pflag.Flag) {
-		cobra.CheckErr(conn.SetAnnotation(fl.Name, connection, nil))
+		cobra.CheckErr(conn.SetAnnotation(fl.Name, ConnectionFlag, nil))
 	})
 	cmd.Flags().AddFlagSet(conn)
 	f.addCompletion(a, cmd)

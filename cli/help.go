@@ -9,9 +9,9 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// connection marks the flags that say how to reach a cluster. They are many,
-// and the same everywhere: help lists them after a command's own.
-const connection = "podlife_connection"
+// ConnectionFlag marks the flags that say how to reach a cluster. They are
+// many, and the same everywhere: help lists them after a command's own.
+const ConnectionFlag = "podlife_connection"
 
 // usageText lists what a command takes: cobra's own layout, but with the
 // connection flags apart.
@@ -31,7 +31,7 @@ func usageText(cmd *cobra.Command) error {
 	}
 	own, conn := pflag.NewFlagSet("", pflag.ContinueOnError), pflag.NewFlagSet("", pflag.ContinueOnError)
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		if _, ok := f.Annotations[connection]; ok {
+		if _, ok := f.Annotations[ConnectionFlag]; ok {
 			conn.AddFlag(f)
 		} else if f.Name != "help" {
 			own.AddFlag(f)
@@ -39,6 +39,9 @@ func usageText(cmd *cobra.Command) error {
 	})
 	flags(w, "Flags", own)
 	flags(w, "Connection, as in kubectl", conn)
+	if !cmd.HasParent() {
+		fmt.Fprintf(w, "\nEnvironment:\n%s", environmentText())
+	}
 	if cmd.HasAvailableSubCommands() {
 		fmt.Fprintf(w, "\n%s COMMAND --help tells more about a command.\n", cmd.CommandPath())
 	}
@@ -66,6 +69,8 @@ func helpCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "help [COMMAND]",
 		Short: "Tell more about a command",
+		Example: `  podlife help watch
+  podlife help completion bash`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			about, rest, err := cmd.Root().Find(args)
 			if err != nil || about == cmd.Root() && len(rest) > 0 {

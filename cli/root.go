@@ -10,13 +10,17 @@ import (
 const rootHelp = `podlife shows a Kubernetes pod's life as a timeline: what it is doing now and what
 it waits for, where the start-up time went, why it restarted, and how it stops.
 
-  podlife demo                a recorded life; needs no cluster
-  podlife watch my-pod        a live pod of the current kubeconfig context
-
 It only reads: list and watch of pods, events, services and endpointslices.
 
 Exit codes: 0 done; 1 it could not be done (API, permission, not found);
 2 wrong usage or input; 3 a condition (--until, --fail-over) failed or timed out.`
+
+const rootExample = `  podlife demo                # a recorded life; needs no cluster
+  podlife watch my-pod        # a live pod of the current kubeconfig context
+  podlife report my-pod       # the same as a page of text`
+
+// Command is the command tree, for what is made of it: man pages, scripts.
+func (a *App) Command() *cobra.Command { return a.root() }
 
 // root builds the command tree.
 func (a *App) root() *cobra.Command {
@@ -24,6 +28,7 @@ func (a *App) root() *cobra.Command {
 		Use:           "podlife",
 		Short:         "A Kubernetes pod's life as a timeline in the terminal",
 		Long:          rootHelp,
+		Example:       rootExample,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.ArbitraryArgs,
@@ -42,11 +47,7 @@ func (a *App) root() *cobra.Command {
 	root.SetHelpCommand(helpCommand())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
-	for _, c := range root.Commands() {
-		if c.Name() == "completion" {
-			c.Args, c.RunE = cobra.ArbitraryArgs, needShell
-		}
-	}
+	describeCompletion(root)
 	return root
 }
 
@@ -61,16 +62,4 @@ func unknownCommand(cmd *cobra.Command, args []string) error {
 	}
 	return usagef("unknown command %q\n%s --help lists the commands; to see a pod: %s watch %s",
 		args[0], cmd.CommandPath(), cmd.CommandPath(), args[0])
-}
-
-// needShell answers "completion" without a shell that it knows.
-func needShell(cmd *cobra.Command, args []string) error {
-	var shells []string
-	for _, c := range cmd.Commands() {
-		shells = append(shells, c.Name())
-	}
-	if len(args) == 0 {
-		return cmd.Help()
-	}
-	return usagef("completion knows no shell %q; choose one of %s", args[0], strings.Join(shells, ", "))
 }

@@ -1,0 +1,53 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+const completionHelp = `Print the script that completes podlife's words in a shell: commands and flags,
+pods, namespaces and contexts of the live cluster, and recordings.`
+
+// shells are how each shell takes its script: for now, and for every session.
+var shells = map[string]string{
+	"bash": `  source <(podlife completion bash)
+  podlife completion bash >~/.local/share/bash-completion/completions/podlife`,
+	"zsh": `  source <(podlife completion zsh)
+  podlife completion zsh >"${fpath[1]}/_podlife"`,
+	"fish": `  podlife completion fish | source
+  podlife completion fish >~/.config/fish/completions/podlife.fish`,
+	"powershell": `  podlife completion powershell | Out-String | Invoke-Expression
+  podlife completion powershell >>$PROFILE`,
+}
+
+// describeCompletion gives cobra's command for the scripts podlife's own help.
+func describeCompletion(root *cobra.Command) {
+	for _, c := range root.Commands() {
+		if c.Name() != "completion" {
+			continue
+		}
+		c.Args, c.RunE = cobra.ArbitraryArgs, needShell
+		c.Short, c.Long = "Print the completion script of a shell", completionHelp
+		c.Example = "  source <(podlife completion bash)\n  podlife completion fish | source"
+		for _, shell := range c.Commands() {
+			shell.Short = "Print the completion script of " + shell.Name()
+			shell.Long = completionHelp + "\n\nThe first example is for this session, the second one for every session."
+			shell.Example = shells[shell.Name()]
+		}
+	}
+}
+
+// needShell answers "completion" without a shell that it knows.
+func needShell(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return cmd.Help()
+	}
+	var names []string
+	for _, c := range cmd.Commands() {
+		names = append(names, c.Name())
+	}
+	slices.Sort(names)
+	return usagef("completion knows no shell %q; choose one of %s", args[0], strings.Join(names, ", "))
+}
