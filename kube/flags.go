@@ -23,6 +23,7 @@ func (f *Flags) AddFlags(fs *pflag.FlagSet) {
 	names.AuthOverrideFlags.Username = clientcmd.FlagInfo{}
 	names.AuthOverrideFlags.Password = clientcmd.FlagInfo{}
 	names.ContextOverrideFlags.Namespace.Description = "Namespace of the pod (default: the context's)"
+	names.ClusterOverrideFlags.APIServer.ShortName = "s"
 	names.Timeout.Description = "How long one request may take, such as 5s or 2m; 0 waits as long as it takes (a watch is never cut)"
 	clientcmd.BindOverrideFlags(&f.Overrides, fs, names)
 }
