@@ -60,7 +60,7 @@ func TestUntil(t *testing.T) {
 	}{
 		{"ready", "full-lifecycle", whenReady, 5 * time.Minute, false, [2]time.Duration{26 * time.Second, 29 * time.Second}, "", "from creation to ready"},
 		{"gone", "full-lifecycle", whenGone, 0, false, [2]time.Duration{105 * time.Second, 109 * time.Second}, "", "removed from the API"},
-		{"job failed", "job-complete#report-gsnc5", whenSucceeded, 0, false, [2]time.Duration{0, time.Minute}, "report-gsnc5 failed before it succeeded: worker failed: exit 1", "FAILED"},
+		{"job failed", "job-complete#report-gsnc5", whenSucceeded, 0, false, [2]time.Duration{0, time.Minute}, "report-gsnc5 failed before it succeeded: worker failed 4.5s after creation: exit 1", "FAILED"},
 		{"timeout", "full-lifecycle", whenReady, 10 * time.Second, false, [2]time.Duration{10 * time.Second, 10 * time.Second}, "is not ready after 10s", "not ready"},
 		{"gone first", "image-pull-backoff", whenReady, 0, false, [2]time.Duration{110 * time.Second, 125 * time.Second}, "was deleted before it was ready", "TERMINATION  grace 1s"},
 		{"failed first", "evicted", whenSucceeded, 0, false, [2]time.Duration{0, 2 * time.Minute}, "failed before it succeeded", "EVICTED"},

@@ -98,7 +98,7 @@ func (b *builder) termination() *Termination {
 		return nil
 	}
 	t := &Termination{Requested: begin, By: b.stoppedBy(), Grace: b.grace(), Gone: b.gone}
-	running := false
+	running, unreported := false, false
 	for i, c := range b.l.containers {
 		n := len(b.attempts[i])
 		if n == 0 {
@@ -114,6 +114,7 @@ func (b *builder) termination() *Termination {
 			running = true
 		}
 		t.Stopped = laterEdge(t.Stopped, a.exit)
+		unreported = unreported || t.Steps[len(t.Steps)-1].Unreported
 	}
 	if running {
 		t.Stopped = Edge{}
@@ -126,6 +127,9 @@ func (b *builder) termination() *Termination {
 		if t.Stopped.IsZero() {
 			t.Stopped = b.terminal
 		}
+	}
+	if unreported {
+		t.Stopped = Edge{} // removed by force, or its node is lost: nobody tells
 	}
 	return t
 }
@@ -140,7 +144,10 @@ func laterEdge(a, b Edge) Edge {
 func (b *builder) stopStep(i int, c *container, a *attempt) StopStep {
 	lb := &laneBuilder{builder: b, c: c, i: i, ev: b.ev[i], attempts: b.attempts[i]}
 	t0 := b.killEdge(a)
-	s := StopStep{Lane: string(c.kind) + "/" + c.label, Killing: t0, HasPreStop: c.spec.preStop != "", Exited: a.exit}
+	s := StopStep{Lane: string(c.kind) + "/" + c.label, Killing: t0, HasPreStop: c.spec.preStop != "", PreStop: time.Duration(c.spec.preStopSleep) * time.Second, Exited: a.exit}
+	if s.Unreported = !b.gone.IsZero() && (a.run == nil || !a.run.ended); s.Unreported {
+		s.Exited = Edge{}
+	}
 	if t0.IsZero() {
 		return s
 	}

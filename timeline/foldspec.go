@@ -37,14 +37,18 @@ func (l *life) foldSpec(p *corev1.Pod, at, before time.Time) {
 	if l.bornGated && l.ungatedAt.IsZero() && len(p.Spec.SchedulingGates) == 0 {
 		l.ungatedAt, l.ungatedLo = at, later(before, lastSpecWrite(p))
 	}
+	if n := len(p.Spec.SchedulingGates); n > 0 {
+		names := make([]string, n)
+		for i, g := range p.Spec.SchedulingGates {
+			names[i] = g.Name
+		}
+		l.gates = cleanAll(names)
+	}
 	if d := p.Spec.ActiveDeadlineSeconds; d != nil {
 		l.activeFor = time.Duration(*d) * time.Second
 	}
 	if !slices.Equal(l.finalizers, p.Finalizers) {
-		l.finalizers = nil
-		for _, f := range p.Finalizers {
-			l.finalizers = append(l.finalizers, Clean(f))
-		}
+		l.finalizers = cleanAll(p.Finalizers)
 	}
 	newGeneration := false
 	if n := len(l.generations); n == 0 || p.Generation > l.generations[n-1].generation {

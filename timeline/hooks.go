@@ -89,7 +89,8 @@ func (b *laneBuilder) preStopEnd(a *attempt, t0 Edge) (Edge, Outcome) {
 		e := Edge{Time: t0.Time.Add(n), Earliest: t0.Earliest.Add(n), Latest: t0.Latest.Add(n + time.Second), Basis: Inferred}
 		return e.within(time.Time{}, a.exit.Latest).notBefore(t0), Succeeded
 	case !a.exit.IsZero():
-		e := Edge{Time: a.exit.Time, Earliest: t0.Earliest, Latest: a.exit.Latest, Basis: Observed}.clamp()
+		// a hook that outlives the grace is not waited for
+		e := Edge{Time: sooner(a.exit.Time, t0.Time.Add(b.killGrace(a))), Earliest: t0.Earliest, Latest: a.exit.Latest, Basis: Observed}.clamp()
 		return e.notBefore(t0), Succeeded
 	}
 	return Edge{}, Ongoing

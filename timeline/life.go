@@ -27,6 +27,7 @@ type life struct {
 	nodeAt      time.Time
 	nodePreset  bool // spec.nodeName was there from the first version: no scheduler
 	bornGated   bool
+	gates       []string  // names of the scheduling gates left
 	ungatedAt   time.Time // first version without scheduling gates, after one with
 	ungatedLo   time.Time // second of the managedFields entry of whoever removed them
 	owner       string
@@ -68,10 +69,16 @@ type deletion struct {
 	removal   time.Time // deletionTimestamp of the grace-0 write that precedes DELETED
 	removalAt time.Time
 	held      bool      // finalizers kept the object at that time
+	holders   []string  // … these
 	ackAt     time.Time // first version in which the kubelet had seen the request
 	gen       int64     // generation the request made
 	gone      time.Time // arrival of DELETED
 	goneLo    time.Time // API second of the last write but status: a finalizer's removal
+}
+
+// remove notes the grace-0 write, and what still held the object then.
+func (d *deletion) remove(when, at time.Time, finalizers []string) {
+	d.removal, d.removalAt, d.held, d.holders = when, at, len(finalizers) > 0, cleanAll(finalizers)
 }
 
 // generationChange is a spec change: a resize, an ephemeral container, a deletion.
@@ -169,10 +176,10 @@ func (l *life) foldDeletion(p *corev1.Pod, at time.Time) {
 	case d.at.IsZero():
 		d.requested, d.grace, d.at, d.gen = when.Add(-grace), grace, at, p.Generation
 		if grace == 0 {
-			d.removal, d.removalAt, d.held = when, at, len(p.Finalizers) > 0
+			d.remove(when, at, p.Finalizers)
 		}
 	case grace == 0 && d.removal.IsZero():
-		d.removal, d.removalAt, d.held = when, at, len(p.Finalizers) > 0
+		d.remove(when, at, p.Finalizers)
 	case grace > 0 && grace < d.grace:
 		d.grace = grace // a second request shortened it; the first one stays the request
 	}

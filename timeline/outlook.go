@@ -48,11 +48,13 @@ type Termination struct {
 // StopStep is one container's way down; zero edges are unknown or did not happen.
 type StopStep struct {
 	Lane       string
-	Killing    Edge // kubelet began
-	PreStopEnd Edge // zero without a preStop hook
+	Killing    Edge          // kubelet began
+	PreStop    time.Duration // of a sleep hook: known beforehand
+	PreStopEnd Edge          // zero without a preStop hook
 	HasPreStop bool
 	SIGTERM    Edge
 	Exited     Edge
+	Unreported bool // it ran when last seen, and the object went before its exit was told
 	SIGKILL    bool // ended by SIGKILL, as far as exit code and time tell
 }
 

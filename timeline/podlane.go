@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
@@ -87,7 +88,7 @@ func (b *builder) upToStarting() []change {
 	list := []change{{edge: b.createdEdge(), phase: Scheduling}}
 	switch {
 	case l.bornGated:
-		list[0].phase, list[0].reason = Gated, "SchedulingGated"
+		list[0].phase, list[0].reason, list[0].message = Gated, "SchedulingGated", strings.Join(l.gates, ", ")
 		if l.ungatedAt.IsZero() {
 			return list
 		}

@@ -24,7 +24,7 @@ func (b *builder) ending(list []change) []change {
 		list = append(list, change{edge: end})
 	}
 	if b.l.deletion.held {
-		list = append(list, change{edge: b.removalEdge(), phase: Finalizing})
+		list = append(list, change{edge: b.removalEdge(), phase: Finalizing, message: strings.Join(b.l.deletion.holders, ", ")})
 	}
 	if !b.gone.IsZero() {
 		list = append(list, change{edge: b.gone})

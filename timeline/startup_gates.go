@@ -19,7 +19,7 @@ const (
 // gates are the spans between from and to that can have held progress up.
 func (s *scene) gates(from, to time.Time) []gate {
 	c := collector{from: from, to: to, gates: make([]gate, 0, 48)}
-	begun := s.mainsBegin(to)
+	begun := s.mainsBegin(to).Round(time.Millisecond)
 	critical := s.critical(to)
 	for i := range s.lanes {
 		v := &s.lanes[i]
@@ -29,8 +29,12 @@ func (s *scene) gates(from, to time.Time) []gate {
 			if v.Kind == LaneSidecar && v != critical && begun.Before(to) {
 				until = begun
 			}
+			after := from
+			if v.Kind == LaneSidecar && sp.Phase == Running {
+				after = begun // before, it ran beside the init containers after it
+			}
 			if r, ok := c.rank(v, sp, v == critical); ok {
-				c.add(v, sp, r, until)
+				c.add(v, sp, r, after, until)
 			}
 		}
 	}
@@ -45,7 +49,7 @@ type collector struct {
 	gates    []gate
 }
 
-func (c *collector) add(v *laneView, sp *Span, rank int, until time.Time) {
+func (c *collector) add(v *laneView, sp *Span, rank int, after, until time.Time) {
 	start, end := sp.Start.Time, until
 	if sp.Track == TrackReadiness {
 		start = v.probedFrom(sp)
@@ -54,12 +58,15 @@ func (c *collector) add(v *laneView, sp *Span, rank int, until time.Time) {
 	if !sp.Open() && sp.End.Time.Before(until) {
 		end = sp.End.Time.Round(time.Millisecond)
 	}
-	if sp.Outcome == Unknown && sp.End.Uncertainty() > latency && sp.End.Earliest.Before(end) {
-		end = sp.End.Earliest.Round(time.Millisecond) // what nobody saw is not blamed on it
+	unseen := sp.Outcome == Unknown || sp.Track == TrackStartup
+	if unseen && sp.End.Uncertainty() > latency && sp.End.Earliest.Before(end) {
+		seen := later(start, sp.End.Earliest.Round(time.Millisecond)) // what nobody saw is not blamed on it
+		if sp.Track == TrackStartup {
+			c.gates = append(c.gates, gate{lane: "pod", phase: Unattributed, rank: rank, start: later(seen, c.from), end: sooner(end, c.to)})
+		}
+		end = seen
 	}
-	if start.Before(c.from) {
-		start = c.from
-	}
+	start = later(start, later(c.from, after))
 	if end.After(c.to) {
 		end = c.to
 	}
@@ -182,13 +189,23 @@ func (s *scene) critical(to time.Time) *laneView {
 		}
 		t := readySince(v, to)
 		if t.IsZero() {
-			t = to.Add(time.Hour) // not ready: nothing is later
+			t = v.settled(to)
 		}
 		if best == nil || !t.Before(bestAt) {
 			best, bestAt = v, t
 		}
 	}
 	return best
+}
+
+// settled is, for a container that was not ready, when it was done for good; one
+// that is not done is later than anything.
+func (v *laneView) settled(to time.Time) time.Time {
+	a := v.lastExit()
+	if v.Kind != LaneContainer || a == nil || a.failed() || v.current() != nil || v.retries(a) || a.Exited.Time.After(to) {
+		return to.Add(time.Hour)
+	}
+	return a.Exited.Time
 }
 
 // readySince is when the container became ready for good before to: the start

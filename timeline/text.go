@@ -58,3 +58,14 @@ func hidden(r rune) bool {
 	return unicode.In(r, unicode.C, unicode.Zl, unicode.Zp) || r == '\u034f' || r == '\u115f' || r == '\u1160' || r == '\u3164' || r == '\uffa0' ||
 		(r >= 0xfe00 && r <= 0xfe0f) || (r >= 0xe0100 && r <= 0xe01ef)
 }
+
+// cleanAll is Clean for a list of names; what has nothing to show is left out.
+func cleanAll(names []string) []string {
+	var out []string
+	for _, n := range names {
+		if n = Clean(n); n != "" {
+			out = append(out, n)
+		}
+	}
+	return out
+}

@@ -10,31 +10,6 @@ import (
 // grants at least 2 s more after a preStop hook, and publishes later still.
 const overdueSlack = 5 * time.Second
 
-func isGone(s *scene) (fact, bool) {
-	f := fact{since: s.life.Pod.Gone}
-	if f.since.IsZero() {
-		return f, false
-	}
-	end := s.ended().view
-	if s.killedStep() != nil || (end != nil && end.lastExit().wrong()) {
-		f.severity = Warning
-	}
-	return f, true
-}
-
-func sayGone(s *scene, f fact) string {
-	life := "life of " + took(s.created(), moment(f.since))
-	t := s.life.Termination
-	if t == nil {
-		return join("; ", "gone", s.lastEnd(), life)
-	}
-	head := "gone " + took(t.Requested, moment(f.since)) + " after " + s.request()
-	if step := s.tellingStep(); step != nil {
-		return join("; ", head, s.stopStory(step), life)
-	}
-	return join("; ", head, s.lastEnd(), life)
-}
-
 func isFinalizing(s *scene) (fact, bool) {
 	f, ok := s.podIn(Finalizing)
 	if !ok {
@@ -215,7 +190,7 @@ func sayFailed(s *scene, f fact) string {
 		return "failed without a known exit"
 	}
 	a := f.view.lastExit()
-	said := f.view.name() + " failed: " + a.exit()
+	said := f.view.name() + " failed" + s.afterCreation(a) + ": " + a.exit()
 	if a.Message != "" {
 		said += ": " + cut(a.Message, messageWidth)
 	}
@@ -229,11 +204,16 @@ func saySucceeded(s *scene, f fact) string {
 	if f.view == nil {
 		return "completed"
 	}
-	said := f.view.name() + " completed: " + f.view.lastExit().exit()
-	if n := f.view.Restarts; n > 0 {
-		said += ", at try " + fmt.Sprint(n+1)
+	a := f.view.lastExit()
+	return "completed" + s.afterCreation(a) + ": " + f.view.name() + " " + a.exit() + f.view.tries()
+}
+
+// afterCreation is how long the whole took until an attempt's end.
+func (s *scene) afterCreation(a *Attempt) string {
+	if a.Exited.IsZero() || s.created().IsZero() {
+		return ""
 	}
-	return said
+	return " " + took(s.created(), a.Exited) + " after creation"
 }
 
 // ended is the fact of the attempt that decided how the pod ended: the last

@@ -87,11 +87,11 @@ func sayNotReady(s *scene, f fact) string {
 	p := v.probe("readiness")
 	switch {
 	case doing(v.process, Creating):
-		return join("; ", "creating "+v.name()+" for "+s.so(v.process.Start), v.afterRestart())
+		return join("; ", s.starting()+"creating "+v.name()+" for "+s.so(v.process.Start), v.afterRestart())
 	case !v.running():
 		return s.notRunning(v)
 	case p == nil:
-		return join("; ", fmt.Sprintf("%s started %s ago; the kubelet has not published it as ready", v.name(), s.so(v.process.Start)), v.afterRestart())
+		return join("; ", fmt.Sprintf("%s%s started %s ago and is not published as ready yet", s.starting(), v.name(), s.so(v.process.Start)), v.afterRestart())
 	case p.Streak > 0:
 		said := fmt.Sprintf("%s is not ready: readiness failed %s", v.name(), times(p.Streak))
 		if need := int(p.FailureThreshold); p.Streak < need && doing(v.readiness, NotReady) && v.lastSpan(TrackReadiness, Ready) != nil && v.afterRestart() == "" {
@@ -104,6 +104,15 @@ func sayNotReady(s *scene, f fact) string {
 		return join("; ", said, s.lost(f), v.afterRestart())
 	}
 	return join("; ", fmt.Sprintf("%s runs for %s and waits for its readiness probe (every %ds)", v.name(), s.so(v.process.Start), p.PeriodSeconds), s.lost(f), v.afterRestart())
+}
+
+// starting is the word before what goes on in a pod that was never ready: a
+// container that is being created is no trouble.
+func (s *scene) starting() string {
+	if s.wasReady() {
+		return ""
+	}
+	return "starting: "
 }
 
 // lost says since when a pod that had been ready is not.

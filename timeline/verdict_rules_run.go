@@ -7,7 +7,7 @@ import (
 )
 
 // atOnce is how short a run is that "crashes at once".
-const atOnce = 10 * time.Second
+const atOnce = 3 * time.Second
 
 func isCrashLoop(s *scene) (fact, bool) {
 	v := s.first(func(v *laneView) bool {

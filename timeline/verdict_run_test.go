@@ -45,7 +45,7 @@ func runCases() []verdictCase {
 			headline: "app runs for 3s and waits for its readiness probe (every 2s)", blocking: "container/app NotReady", since: 1},
 		{name: "being created", now: 1.2, state: StateNotReady, severity: Progress,
 			life:     lifeOf(starting, app(span(TrackProcess, Creating, 1, -1)).waiting("ContainerCreating", "")),
-			headline: "creating app for 200ms", blocking: "container/app Creating", since: 1},
+			headline: "starting: creating app for 200ms", blocking: "container/app Creating", since: 1},
 		{name: "one of two is done", now: 9, state: StateNotReady, severity: Progress,
 			life: lifeOf(starting, app(span(TrackProcess, Running, 1, 5)).attempted(ran(1, 1, 5, 0)),
 				lane(LaneContainer, "worker", span(TrackProcess, Running, 1, -1), span(TrackReadiness, Ready, 2, -1)).attempted(ran(1, 1, -1, 0))).

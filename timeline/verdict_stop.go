@@ -106,9 +106,12 @@ func (s *scene) blockedByStop(f fact) fact {
 	if !s.ending() && f.mark == nil {
 		return f
 	}
-	if v, _ := s.holdout(); v != nil {
+	if v, step := s.holdout(); v != nil {
 		b := at(v, v.stopSpan())
 		f.view, f.span, f.block = v, b.span, b.block
+		if s.sleptOut(v, step) {
+			f.block.Phase, f.block.Reason, f.block.Message = Stopping, "SIGTERM", ""
+		}
 	}
 	return f
 }
@@ -126,6 +129,8 @@ func (s *scene) stopping() string {
 	switch {
 	case step.Killing.IsZero():
 		return s.notStopping()
+	case s.sleptOut(v, step):
+		said = fmt.Sprintf("stopping: %s got SIGTERM after its preStop (sleep %s) and has not been reported as exited", v.name(), brief(step.PreStop))
 	case doing(v.hook, PreStop):
 		said = fmt.Sprintf("stopping: preStop of %s %s of %s grace", v.name(), s.so(v.hook.Start), brief(s.grace()))
 	case v.Kind == LaneSidecar && step.SIGTERM.IsZero():
@@ -139,6 +144,11 @@ func (s *scene) stopping() string {
 		said += "; SIGKILL " + s.until(kill)
 	}
 	return said
+}
+
+// sleptOut reports a preStop hook that only sleeps and must be over by now.
+func (s *scene) sleptOut(v *laneView, step *StopStep) bool {
+	return doing(v.hook, PreStop) && step.PreStop > 0 && step.PreStop < s.grace() && s.now.Sub(step.Killing.Latest) > step.PreStop+time.Second
 }
 
 // stopped is for a pod whose containers are down while its object remains.

@@ -1,0 +1,164 @@
+package timeline
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+func isGone(s *scene) (fact, bool) {
+	f := fact{since: s.life.Pod.Gone}
+	if f.since.IsZero() {
+		return f, false
+	}
+	end := s.ended().view
+	if s.killedStep() != nil || len(s.unreported()) > 0 || (end != nil && end.lastExit().wrong()) {
+		f.severity = Warning
+	}
+	return f, true
+}
+
+// sayGone sums a life up: what it ended with, how its containers went, what
+// held the object, and how often it had restarted.
+func sayGone(s *scene, f fact) string {
+	life := "life of " + took(s.created(), moment(f.since))
+	t := s.life.Termination
+	if t == nil {
+		return join("; ", s.goneAfterEnd(f), s.heldBy(), life)
+	}
+	head := "gone " + took(t.Requested, moment(f.since)) + " after " + s.request()
+	if lost := s.unreported(); len(lost) > 0 {
+		if t.Grace == 0 && !t.Requested.IsZero() {
+			head = "removed by force"
+		}
+		return join("; ", head, stillRan(lost), s.restarted(nil), s.heldBy(), life)
+	}
+	step := s.tellingStep()
+	if step == nil {
+		restarts := s.restarted(nil)
+		if restarts != "" {
+			return join("; ", head, restarts, s.heldBy(), life)
+		}
+		return join("; ", head, s.lastEnd(), s.heldBy(), life)
+	}
+	return join("; ", head, s.stopStory(step), s.restarted(s.view(step.Lane)), s.heldBy(), life)
+}
+
+// goneAfterEnd is for a pod that was over before anybody deleted it.
+func (s *scene) goneAfterEnd(f fact) string {
+	end := s.ended()
+	if end.view == nil {
+		return "gone; no container ever ran"
+	}
+	how := "it ended"
+	switch s.life.Pod.Phase {
+	case "Succeeded":
+		how = "it completed"
+	case "Failed":
+		how = "it failed"
+	}
+	return "gone " + took(end.view.lastExit().Exited, moment(f.since)) + " after " + how + " (" + s.lastEnd() + end.view.tries() + ")"
+}
+
+// tries is the clause of a container that needed more than one run.
+func (v *laneView) tries() string {
+	if v.Restarts == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", at try %d", v.Restarts+1)
+}
+
+// unreported names the containers of which nobody told the end: the object
+// went while they ran.
+func (s *scene) unreported() []string {
+	if s.life.Termination == nil {
+		return nil
+	}
+	var names []string
+	for i := range s.life.Termination.Steps {
+		if step := &s.life.Termination.Steps[i]; step.Unreported {
+			if v := s.view(step.Lane); v != nil {
+				names = append(names, v.name())
+			}
+		}
+	}
+	return names
+}
+
+func stillRan(names []string) string {
+	if len(names) > 3 {
+		return fmt.Sprintf("%d containers still ran when last seen, nobody tells when they stopped", len(names))
+	}
+	they := "it"
+	if len(names) > 1 {
+		they = "they"
+	}
+	return strings.Join(names, " and ") + " still ran when last seen, nobody tells when " + they + " stopped"
+}
+
+// heldBy tells what kept the object after its containers.
+func (s *scene) heldBy() string {
+	sp := s.pod.lastSpan(TrackPod, Finalizing)
+	if sp == nil || sp.Open() {
+		return ""
+	}
+	by := "a finalizer"
+	if sp.Message != "" {
+		by = "finalizer " + cut(sp.Message, messageWidth)
+	}
+	return by + " held it " + s.held(sp)
+}
+
+// held is how long a finalizer did: its removal is known by the object's going,
+// which a watcher sees at once.
+func (s *scene) held(sp *Span) string {
+	if sp.End.Basis == Observed {
+		return "for " + took(sp.Start, moment(sp.End.Time))
+	}
+	return "for " + between(sp.Start, sp.End)
+}
+
+// restarted tells of the container that restarted most, and why the last time,
+// unless that end is the pod's own; told is the container whose stop is told.
+func (s *scene) restarted(told *laneView) string {
+	most := s.restartedMost()
+	if most == nil {
+		return ""
+	}
+	if told != nil && told.Lane == most.Lane {
+		return count(most.Restarts, "restart") + " before"
+	}
+	said := most.name() + " restarted " + times(most.Restarts)
+	a := most.lastExit()
+	switch {
+	case a == nil || s.stoppedWithPod(most):
+	case most.Kind == LaneInit && !a.failed():
+		said = fmt.Sprintf("%s needed %d tries", most.name(), most.Restarts+1)
+	default:
+		said += ", the last time: " + most.story(a, nil)
+		if a.Message != "" {
+			said += " (" + cut(a.Message, messageWidth/2) + ")"
+		}
+	}
+	if all := s.life.Pod.Restarts; all > most.Restarts {
+		said += fmt.Sprintf(" (%d restarts in all)", all)
+	}
+	return said
+}
+
+func (s *scene) restartedMost() *laneView {
+	var most *laneView
+	for i := range s.lanes {
+		if v := &s.lanes[i]; v.Restarts > 0 && v.starts() && (most == nil || v.Restarts > most.Restarts) {
+			most = v
+		}
+	}
+	return most
+}
+
+// stoppedWithPod reports a container that still ran when the pod was asked to stop.
+func (s *scene) stoppedWithPod(v *laneView) bool {
+	return s.life.Termination != nil && slices.ContainsFunc(s.life.Termination.Steps, func(step StopStep) bool {
+		return step.Lane == v.ID && !step.Killing.IsZero()
+	})
+}
