@@ -26,8 +26,8 @@ type Screen struct {
 	err      error         // how it ended; after done
 
 	mu      sync.Mutex
-	raw     []byte // everything that was written to the terminal
-	writes  int
+	raw     []byte        // everything that was written to the terminal
+	writes  []time.Time   // when
 	changed chan struct{} // closed and replaced at every write
 }
 
@@ -55,7 +55,7 @@ func (s *Screen) read() {
 			_, _ = s.terminal.Write(b[:n])
 			s.mu.Lock()
 			s.raw = append(s.raw, b[:n]...)
-			s.writes++
+			s.writes = append(s.writes, time.Now())
 			close(s.changed)
 			s.changed = make(chan struct{})
 			s.mu.Unlock()
@@ -165,7 +165,27 @@ func (s *Screen) tail(n int) string {
 func (s *Screen) Written() (writes, bytes int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.writes, len(s.raw)
+	return len(s.writes), len(s.raw)
+}
+
+// Frames is how many frames were written in a time: one frame may arrive in
+// several pieces, which follow each other closely.
+func (s *Screen) Frames(from, to time.Time) int {
+	const apart = 5 * time.Millisecond
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	frames := 0
+	var last time.Time
+	for _, at := range s.writes {
+		if at.Before(from) || at.After(to) {
+			continue
+		}
+		if at.Sub(last) > apart {
+			frames++
+		}
+		last = at
+	}
+	return frames
 }
 
 // Cooked reports whether the terminal is as a shell wants it: echoing, line by
