@@ -40,6 +40,7 @@ func (a *app) mergedBar(s *scene, b *bar, l *timeline.Lane) {
 	}
 	a.instants(b, l)
 	a.hidden(s, b, l)
+	a.drawUnheard(s, b, l)
 	a.openEnd(s, b, l.Spans, "")
 	a.leads(s, b, l)
 }
@@ -130,6 +131,7 @@ func (a *app) trackBar(s *scene, b *bar, l *timeline.Lane, t timeline.Track) {
 			b.mark(m.Time.Time, g, st)
 		}
 	}
+	a.drawUnheard(s, b, l)
 	a.openEnd(s, b, l.Spans, t)
 	if last != nil && t == timeline.TrackHooks {
 		name := "postStart"

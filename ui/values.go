@@ -9,6 +9,9 @@ import (
 // value is a row's one-line answer.
 func (a *app) value(s *scene, r *row) (string, style) {
 	l := s.lane(r)
+	if unheard(s, l) {
+		return a.unheardValue(s)
+	}
 	if r.track != "" {
 		return a.trackValue(s, l, r.track)
 	}
