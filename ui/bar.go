@@ -11,6 +11,7 @@ import (
 type barCell struct {
 	glyph string
 	st    style
+	shape shape // of a solid glyph, so that what comes next to it can share the cell
 }
 
 // bar is one row's picture over the axis. Later layers cover earlier ones.
@@ -55,15 +56,43 @@ func (b *bar) span(sp *timeline.Span, glyph string, st style) {
 	if len(b.cells) == 0 || to.Before(b.ax.From()) || from.After(b.ax.To()) {
 		return
 	}
+	full := barCell{glyph, st, b.g.shapeOf(glyph)}
 	x0, x1 := b.ends(from, to)
-	for x := x0; x < x1; x++ {
+	c0, c1 := b.ax.Col(from), b.ax.Col(to)
+	first := full
+	if full.shape != 0 && c1-c0 >= 1 && b.sharp(sp.Start) {
+		first = b.begin(x0, c0, full)
+	}
+	if !b.inGap[x0] {
+		b.cells[x0] = first
+	}
+	for x := x0 + 1; x < x1; x++ {
 		if !b.inGap[x] {
-			b.cells[x] = barCell{glyph, st}
+			b.cells[x] = full
 		}
 	}
-	b.unsure(sp.Start, x0, x1, glyph, st)
-	if !sp.Open() {
-		b.unsure(sp.End, x0, x1, glyph, st)
+	if full.shape != 0 && c1-c0 >= 1 && !sp.Open() && b.sharp(sp.End) {
+		b.finish(x1, c1, full)
+	}
+}
+
+// vague marks the inexact edges of a span that is drawn already, but for those
+// between two bars that look the same.
+func (b *bar) vague(sp *timeline.Span, glyph string, st style) {
+	from, to := sp.Start.Time, sp.EndOr(b.now)
+	if len(b.cells) == 0 || to.Before(from) || to.Before(b.ax.From()) || from.After(b.ax.To()) {
+		return
+	}
+	x0, x1 := b.ends(from, to)
+	full := barCell{glyph, st, b.g.shapeOf(glyph)}
+	alike := func(x int) bool {
+		return x >= 0 && x < len(b.cells) && b.cells[x].shape == full.shape && b.cells[x].st&^faint == st
+	}
+	if !alike(x0 - 1) {
+		b.unsure(sp.Start, x0, x1, full)
+	}
+	if !sp.Open() && !alike(x1) {
+		b.unsure(sp.End, x0, x1, full)
 	}
 }
 
@@ -74,17 +103,25 @@ func (b *bar) ends(from, to time.Time) (x0, x1 int) {
 	return x0, max(x1, x0+1)
 }
 
+// sharp reports whether an edge is known better than half a cell, so that it
+// may be drawn inside one.
+func (b *bar) sharp(e timeline.Edge) bool { return e.Uncertainty() < b.ax.PerCell()/2 }
+
 // unsure marks the cells in which an edge may lie: an edge that is not exact
 // looks different from one that is. An edge known to less than a fifth of a
 // second looks exact when a cell stands for more than that.
-func (b *bar) unsure(e timeline.Edge, x0, x1 int, glyph string, st style) {
+func (b *bar) unsure(e timeline.Edge, x0, x1 int, full barCell) {
 	if e.Uncertainty() < 200*time.Millisecond && e.Uncertainty() < b.ax.PerCell() {
 		return
 	}
 	from, to := b.ends(e.Earliest, e.Latest)
 	for x := max(from, x0); x < min(to, x1); x++ {
-		if !b.inGap[x] && b.cells[x].glyph == glyph {
-			b.cells[x].st = st | faint
+		if b.inGap[x] || b.cells[x].st != full.st {
+			continue
+		}
+		b.cells[x].st |= faint
+		if b.cells[x].glyph == full.glyph {
+			b.cells[x].glyph = b.g.dim(full.glyph)
 		}
 	}
 }
@@ -92,7 +129,7 @@ func (b *bar) unsure(e timeline.Edge, x0, x1 int, glyph string, st style) {
 // mark draws an instant.
 func (b *bar) mark(t time.Time, glyph string, st style) {
 	if x, ok := b.cell(t); ok && !b.inGap[x] {
-		b.cells[x] = barCell{glyph, st}
+		b.cells[x] = barCell{glyph: glyph, st: st}
 	}
 }
 
@@ -116,7 +153,7 @@ func (b *bar) lead(e timeline.Edge, glyph string, st style) {
 		b.ahead(x1+1, x2+1, b.g.inexact)
 	}
 	if seen && x1 > x0 {
-		b.cells[x1] = barCell{glyph, st}
+		b.cells[x1] = barCell{glyph: glyph, st: st}
 	}
 }
 
@@ -124,7 +161,7 @@ func (b *bar) lead(e timeline.Edge, glyph string, st style) {
 func (b *bar) ahead(from, to int, glyph string) {
 	for x := max(from, 0); x < min(to, len(b.cells)); x++ {
 		if b.cells[x].glyph == "" {
-			b.cells[x] = barCell{glyph, future}
+			b.cells[x] = barCell{glyph: glyph, st: future}
 		}
 	}
 }
@@ -140,7 +177,7 @@ func (b *bar) label(x int, s string, st style) {
 		}
 	}
 	for i := range len(s) {
-		b.cells[x+i] = barCell{s[i : i+1], st}
+		b.cells[x+i] = barCell{glyph: s[i : i+1], st: st}
 	}
 }
 
@@ -156,16 +193,16 @@ func (b *bar) last() int {
 
 // through draws a line across each gap that one of the spans covers: the state
 // continues there.
-func (b *bar) through(spans []timeline.Span, on func(*timeline.Span) (string, style, bool)) {
+func (b *bar) through(spans []timeline.Span, on func(*timeline.Span) (line string, st style, ok bool)) {
 	for _, gap := range b.ax.Gaps() {
 		for i := range spans {
 			sp := &spans[i]
-			_, st, ok := on(sp)
+			line, st, ok := on(sp)
 			if !ok || sp.Start.Time.After(gap.From) || sp.EndOr(b.now).Before(gap.To) {
 				continue
 			}
 			for x := max(gap.Col+1, 0); x < min(gap.Col+gap.Width-1, len(b.cells)); x++ {
-				b.cells[x] = barCell{b.g.cont, st}
+				b.cells[x] = barCell{glyph: line, st: st}
 			}
 		}
 	}

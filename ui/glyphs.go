@@ -6,31 +6,41 @@ package ui
 type glyphSet struct {
 	wait, pull, run, ready, hook, stop, cont, probe, future string // fills of bars
 	open, ok, fail, restart, milestone, deadline            string // instants
-	inexact                                                 string // an end cell whose moment is not exact
+	inexact                                                 string // a stretch in which something will happen, or of which nothing is known
+	readyDim, runDim                                        string // end cells of bars whose moments are not exact
 	folded, unfolded, gutter, cursor, hrule, gap, tick      string
 	sep, dot, live, back, delta, pm, times                  string
 	play, pause, knob, up, down, left, right                string
-	eighths                                                 [8]string // bar ends from 1/8 to a full cell
+	eighths                                                 [8]string         // bar ends from 1/8 to a full cell
+	parts                                                   [solid + 1]string // by shape
 }
 
 var unicodeGlyphs = glyphSet{
 	wait: "░", pull: "▒", run: "▄", ready: "█", hook: "▚", stop: "▂", cont: "━", probe: "┄", future: "·",
 	open: "▸", ok: "✓", fail: "✗", restart: "↻", milestone: "◆", deadline: "◇",
-	inexact: "╌",
-	folded:  "▸", unfolded: "▾", gutter: "▌", cursor: "│", hrule: "─", gap: "╎", tick: "┬",
+	inexact: "╌", readyDim: "▓", runDim: "▖",
+	folded: "▸", unfolded: "▾", gutter: "▌", cursor: "│", hrule: "─", gap: "╎", tick: "┬",
 	sep: "›", dot: "·", live: "●", back: "‹", delta: "Δ", pm: "±", times: "×",
 	play: "▶", pause: "‖", knob: "●", up: "↑", down: "↓", left: "←", right: "→",
 	eighths: [8]string{"▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"},
+	parts: [...]string{
+		lowerLeft: "▖", lowerRight: "▗", lower: "▄", left: "▌", right: "▐",
+		left | lowerRight: "▙", lower | upperRight: "▟", solid: "█",
+	},
 }
 
 var asciiGlyphs = glyphSet{
 	wait: ":", pull: "~", run: "=", ready: "#", hook: "%", stop: "_", cont: "-", probe: "-", future: ".",
 	open: ">", ok: "+", fail: "x", restart: "@", milestone: "*", deadline: "!",
-	inexact: ",",
-	folded:  ">", unfolded: "v", gutter: ">", cursor: "|", hrule: "-", gap: "|", tick: "+",
+	inexact: ",", readyDim: ",", runDim: ",",
+	folded: ">", unfolded: "v", gutter: ">", cursor: "|", hrule: "-", gap: "|", tick: "+",
 	sep: ">", dot: "-", live: "*", back: "<", delta: "d", pm: "+-", times: "x",
 	play: ">", pause: "=", knob: "O", up: "^", down: "v", left: "<", right: ">",
 	eighths: [8]string{" ", " ", " ", "#", "#", "#", "#", "#"},
+	parts: [...]string{
+		lowerLeft: "=", lowerRight: "=", lower: "=", left: "#", right: "#",
+		left | lowerRight: "#", lower | upperRight: "#", solid: "#",
+	},
 }
 
 // asciiReplacements are for text that podlife or a pod wrote: what reads best

@@ -35,8 +35,13 @@ func (a *app) mergedBar(s *scene, b *bar, l *timeline.Lane) {
 		}
 		b.through(l.Spans, func(sp *timeline.Span) (string, style, bool) {
 			v, ok := look(sp)
-			return "", v.st, ok && v.layer == layer
+			return a.g.cont, v.st, ok && v.layer == layer
 		})
+	}
+	for i := range l.Spans {
+		if v, ok := look(&l.Spans[i]); ok {
+			b.vague(&l.Spans[i], v.glyph(a.g), v.st)
+		}
 	}
 	a.instants(b, l)
 	a.hidden(s, b, l)
@@ -87,7 +92,7 @@ func (a *app) hidden(s *scene, b *bar, l *timeline.Lane) {
 			sp := &l.Spans[i]
 			if sp.Phase == timeline.Running && sp.Attempt > 1 && sp.Start.Time.After(gap.From) && sp.Start.Time.Before(gap.To) {
 				if x := gap.Col + gap.Width/2; x >= 0 && x < len(b.cells) {
-					b.cells[x] = barCell{a.g.restart, accent}
+					b.cells[x] = barCell{glyph: a.g.restart, st: accent}
 				}
 				break
 			}
@@ -97,24 +102,27 @@ func (a *app) hidden(s *scene, b *bar, l *timeline.Lane) {
 
 // trackBar draws one track in its own row.
 func (a *app) trackBar(s *scene, b *bar, l *timeline.Lane, t timeline.Track) {
+	look := func(sp *timeline.Span) (phaseLook, bool) {
+		if v, ok := apart[trackPhase{sp.Track, sp.Phase}]; ok {
+			return v, sp.Track == t
+		}
+		v, ok := merged[trackPhase{sp.Track, sp.Phase}]
+		return v, ok && sp.Track == t
+	}
 	var last *timeline.Span
 	for i := range l.Spans {
-		sp := &l.Spans[i]
-		if sp.Track != t {
-			continue
-		}
-		v, ok := apart[trackPhase{sp.Track, sp.Phase}]
-		if !ok {
-			v, ok = merged[trackPhase{sp.Track, sp.Phase}]
-		}
-		if ok {
-			b.span(sp, v.glyph(a.g), v.st)
-			last = sp
+		if v, ok := look(&l.Spans[i]); ok {
+			last = &l.Spans[i]
+			b.span(last, v.glyph(a.g), v.st)
+			b.vague(last, v.glyph(a.g), v.st)
 		}
 	}
 	b.through(l.Spans, func(sp *timeline.Span) (string, style, bool) {
-		v, ok := apart[trackPhase{sp.Track, sp.Phase}]
-		return "", v.st, ok && sp.Track == t
+		v, ok := look(sp)
+		if ok && probeOf(l, t) != nil { // drawn as a line anyway
+			return v.glyph(a.g), v.st, true
+		}
+		return a.g.cont, v.st, ok
 	})
 	for i := range l.Spans {
 		sp := &l.Spans[i]

@@ -23,7 +23,7 @@ func (a *app) drawUnheard(s *scene, b *bar, l *timeline.Lane) {
 	x0, x1 := b.ends(from, to)
 	for x := x0; x < x1; x++ {
 		if c := &b.cells[x]; c.glyph != "" && !b.inGap[x] {
-			*c = barCell{a.g.inexact, c.st | faint}
+			*c = barCell{glyph: a.g.inexact, st: c.st | faint}
 		}
 	}
 }

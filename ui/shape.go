@@ -1,0 +1,87 @@
+package ui
+
+// shape is which quarters of its cell a solid glyph fills. Bars that begin or
+// end inside a cell are drawn to half a cell, and where a full bar ends in
+// nothing to an eighth.
+type shape uint8
+
+const (
+	lowerLeft shape = 1 << iota
+	lowerRight
+	upperLeft
+	upperRight
+
+	lower = lowerLeft | lowerRight
+	left  = lowerLeft | upperLeft
+	right = lowerRight | upperRight
+	solid = lower | upperLeft | upperRight
+)
+
+// high reports whether a shape has something of the height that means ready.
+func (s shape) high() bool { return s&(upperLeft|upperRight) != 0 }
+
+// shapeOf is the shape of a bar's glyph, 0 if it is not solid.
+func (g *glyphSet) shapeOf(glyph string) shape {
+	switch glyph {
+	case g.ready:
+		return solid
+	case g.run:
+		return lower
+	}
+	return 0
+}
+
+// dim is what an inexact end cell of a bar looks like.
+func (g *glyphSet) dim(glyph string) string {
+	switch glyph {
+	case g.ready:
+		return g.readyDim
+	case g.run:
+		return g.runDim
+	}
+	return glyph
+}
+
+// begin is the cell x in which a bar begins at column col: what was there
+// keeps the cell's left part.
+func (b *bar) begin(x int, col float64, full barCell) barCell {
+	old := b.cells[x]
+	n := int((col - float64(x)) * 8)
+	switch {
+	case n <= 2, old.shape == 0 && (old.glyph != "" || x > 0 && b.cells[x-1].glyph != ""):
+		return full
+	case n >= 6:
+		return old
+	}
+	return b.g.join(old, full)
+}
+
+// finish shares the cell x in which a bar ends at column col with what is
+// there already; what comes later may take the rest of it.
+func (b *bar) finish(x int, col float64, full barCell) {
+	if x >= len(b.cells) || b.inGap[x] {
+		return
+	}
+	old := b.cells[x]
+	n := int((col - float64(x)) * 8)
+	switch {
+	case old.glyph == "" && full.shape == solid && n > 0:
+		b.cells[x] = barCell{b.g.eighths[n-1], full.st, left}
+	case old.glyph != "" && old.shape == 0, n <= 2:
+	case n >= 6:
+		b.cells[x] = full
+	default:
+		b.cells[x] = b.g.join(full, old)
+	}
+}
+
+// join is a cell of which one bar fills the left half and another the right.
+// Its colour is that of the higher one.
+func (g *glyphSet) join(l, r barCell) barCell {
+	s := l.shape&left | r.shape&right
+	st := r.st
+	if r.glyph == "" || l.shape.high() && !r.shape.high() {
+		st = l.st
+	}
+	return barCell{g.parts[s], st, s}
+}
