@@ -87,6 +87,9 @@ func (a *app) planFor(s *scene) plan {
 	few := min(max(lanes-1, 0), 3)
 	wants := a.headWants(s, few)
 	wants = append(wants, want{blockLanes, 0, max(lanes-1-few, 0)})
+	if a.hasStrip(s) {
+		wants = append(wants, want{blockStrip, 1, 0})
+	}
 	if s.page == pageContainer {
 		return divide(a.h, append(wants, a.drillWants(s)...))
 	}
@@ -146,9 +149,6 @@ func (a *app) tailWants(s *scene) []want {
 		w = append(w, want{blockSelected, 2, max(min(details, 3), min(base, 3)) - 1})
 	}
 	w = append(w, want{blockEvents, 3, 3})
-	if len(s.ax.Gaps()) > 0 {
-		w = append(w, want{blockStrip, 1, 0})
-	}
 	w = append(w,
 		want{blockLegend, 1, 0},
 		want{blockSelected, 0, max(min(details, 8), base) - 3},

@@ -1,11 +1,11 @@
 package ui
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"time"
 
-	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/ui/axis"
 )
 
@@ -54,39 +54,85 @@ func (a *app) hasBanners(s *scene) bool {
 	return len(s.ax.Windows()) > 1 || len(a.banners(s)) > 1
 }
 
-// drawWindows draws the banners, each over its moment, and the edges of gaps. A
-// time gives way before a name, and a name before running into another or a
-// gap.
+// naming makes a banner's name shorter. Several are tried, the longest first.
+type naming func(g *glyphSet, name string, first bool) string
+
+var namings = []naming{
+	func(_ *glyphSet, name string, _ bool) string { return name },
+	func(g *glyphSet, name string, first bool) string { // "RUN 1", "2", "3"; "↻4"
+		if n, ok := strings.CutPrefix(name, "RUN "); ok && !first {
+			return n
+		}
+		return bareName(g, name)
+	},
+	func(g *glyphSet, name string, _ bool) string { return strings.TrimPrefix(bareName(g, name), "RUN ") },
+}
+
+func bareName(g *glyphSet, name string) string {
+	if n, ok := strings.CutPrefix(name, "RESTART "); ok {
+		return g.restart + n
+	}
+	return name
+}
+
+// placed finds room for banners, the most important first: col becomes the
+// column of the name, near a window's end to the left of its moment. A name
+// never touches another. Of the namings the one wins that names the most.
+func (a *app) placed(s *scene) []banner {
+	var best []banner
+	for _, n := range namings {
+		list := a.banners(s)
+		seen := map[int]bool{}
+		for i := range list {
+			list[i].name = n(a.g, list[i].name, !seen[list[i].rank])
+			seen[list[i].rank] = true
+		}
+		if out := place(s, list); len(out) > len(best) {
+			best = out
+		}
+	}
+	return best
+}
+
+// place is the part of a list of banners that there is room for.
+func place(s *scene, list []banner) []banner {
+	taken := make([]bool, s.cols.axisW)
+	for _, g := range s.ax.Gaps() {
+		for i := max(g.Col, 0); i < min(g.Col+g.Width, len(taken)); i++ {
+			taken[i] = true
+		}
+	}
+	var out []banner
+	for _, f := range list {
+		left, right := windowOf(s, f.col)
+		w := width(f.name)
+		f.col = max(min(f.col, right-w), left)
+		if f.col+w > right || slices.Contains(taken[max(f.col-1, left):min(f.col+w+1, right)], true) {
+			continue
+		}
+		for i := range w {
+			taken[f.col+i] = true
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// drawWindows draws the banners, each over its moment, and the edges of gaps.
+// A time gives way before a name.
 func (a *app) drawWindows(c *canvas, s *scene, y int) {
 	for _, g := range s.ax.Gaps() {
 		a.gapEdges(c, s, y, g)
 	}
 	x := s.cols.axisX
-	room := func(col, n int) bool {
-		for i := range n {
-			if !c.blank(x+col+i, y) || col+i >= s.cols.axisW {
-				return false
-			}
-		}
-		return true
+	list := a.placed(s)
+	for _, f := range list {
+		c.text(x+f.col, y, width(f.name), f.name, muted)
 	}
-	// Names first, all of them; then times where there is room left.
-	var placed []banner // col is the one after the name
-	for _, f := range a.banners(s) {
-		left, right := windowOf(s, f.col)
-		if n, ok := strings.CutPrefix(f.name, "RESTART "); ok && width(f.name)+1 > right-left {
-			f.name = a.g.restart + n // "↻498" says as much
-		}
-		col := max(min(f.col, right-width(f.name)), left) // near a window's end it ends there
-		apart := min(1, col-left)                         // a blank before it, but at the window's edge
-		if col+width(f.name) <= right && room(col-apart, width(f.name)+apart) {
-			f.col = c.text(x+col, y, width(f.name), f.name, muted) - x
-			placed = append(placed, f)
-		}
-	}
-	for _, f := range placed {
-		if room(f.col, width(f.time)+2) {
-			c.text(x+f.col+1, y, width(f.time), f.time, rule)
+	for _, f := range list {
+		at := f.col + width(f.name) + 1
+		if n := width(f.time); at+n < s.cols.axisW && c.blanks(x+at, y, n+1) {
+			c.text(x+at, y, n, f.time, rule)
 		}
 	}
 }
@@ -141,42 +187,4 @@ func (a *app) ticks(s *scene) []axis.Tick {
 		})
 	}
 	return s.ax.Ticks()
-}
-
-// drawStrip draws the whole life on a plain linear scale.
-func (a *app) drawStrip(c *canvas, s *scene, y int) {
-	label := "life " + long(s.end.Sub(s.begin)) + " linear "
-	x := c.text(1, y, a.w-2, label, muted)
-	strip := axis.Strip{From: s.begin, To: s.end, Width: max(a.w-x-2, 0)}
-	pod := s.life.Lane("pod")
-	if pod == nil || strip.Width < 8 {
-		return
-	}
-	for i := range pod.Spans {
-		sp := &pod.Spans[i]
-		look, ok := merged[trackPhase{sp.Track, sp.Phase}]
-		if !ok {
-			continue
-		}
-		for i := strip.Cell(sp.Start.Time); i <= strip.Cell(sp.EndOr(s.now)); i++ {
-			c.set(x+i, y, look.glyph(a.g), look.st)
-		}
-	}
-	for i := range s.life.Lanes {
-		for _, sp := range s.life.Lanes[i].Spans {
-			if sp.Phase == timeline.Running && sp.Attempt > 1 {
-				c.set(x+strip.Cell(sp.Start.Time), y, a.g.restart, accent)
-			}
-		}
-	}
-	a.stripView(c, s, strip, x, y)
-}
-
-// stripView underlines the part of the life that the axis shows.
-func (a *app) stripView(c *canvas, s *scene, strip axis.Strip, x, y int) {
-	from, to := strip.Cell(s.ax.From()), strip.Cell(s.ax.To())
-	if from == 0 && to >= strip.Width-1 {
-		return
-	}
-	c.restyle(x+from, y, to-from+1, func(st style) style { return st | reverse })
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -65,8 +67,11 @@ func (a *app) stages(s *scene) []stage {
 	return out
 }
 
+// flapText ends the stage that counts how often the pod was not ready.
+const flapText = " not ready"
+
 func (a *app) flapped(n int) stage {
-	return stage{a.g.fail, itoa(n) + a.g.times + " not ready", failed}
+	return stage{a.g.fail, itoa(n) + a.g.times + flapText, failed}
 }
 
 // stageOf is the step of one phase of the pod.
@@ -85,24 +90,34 @@ func (a *app) stageOf(sp *timeline.Span, now time.Time) stage {
 	return stage{a.g.ok, words[0] + " " + length, muted}
 }
 
-// drawStages draws the strip; when it is too long the first steps give way.
-func (a *app) drawStages(c *canvas, s *scene, y int) {
-	all := a.stages(s)
-	need := func(st []stage) int {
-		n := 1
-		for _, x := range st {
+// fitted are the stages that fit into w cells: without the times that the
+// pod was not ready if need be, then without the first stages. cut tells that
+// some of these are missing.
+func fitted(all []stage, w int) (list []stage, cut bool) {
+	need := func() int {
+		n := -3
+		for _, x := range all {
 			n += width(x.glyph) + width(x.text) + 3
 		}
 		return n
 	}
+	if need() > w {
+		all = slices.DeleteFunc(all, func(x stage) bool { return strings.HasSuffix(x.text, flapText) })
+	}
+	for len(all) > 1 && (need() > w || cut && need()+2 > w) {
+		all, cut = all[1:], true
+	}
+	return all, cut
+}
+
+// drawStages draws the strip of stages.
+func (a *app) drawStages(c *canvas, s *scene, y int) {
 	x := 1
-	if need(all) > a.w {
-		for len(all) > 1 && need(all)+2 > a.w {
-			all = all[1:]
-		}
+	list, cut := fitted(a.stages(s), a.w-2)
+	if cut {
 		x = c.text(x, y, 2, "…", muted) + 1
 	}
-	for i, st := range all {
+	for i, st := range list {
 		if i > 0 {
 			x = c.text(x, y, 3, " "+a.g.sep+" ", rule)
 		}

@@ -1,0 +1,75 @@
+package ui
+
+import (
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/axis"
+)
+
+// hasStrip reports whether the axis shows less than the whole life to scale.
+func (a *app) hasStrip(s *scene) bool {
+	return s.ax.Width() > 0 && (len(s.ax.Gaps()) > 0 || s.ax.From().After(s.begin) || s.ax.To().Before(s.end))
+}
+
+// drawStrip draws the whole life on a plain linear scale: in full height what
+// the axis shows, and as a line what it folds or what is out of sight.
+func (a *app) drawStrip(c *canvas, s *scene, y int) {
+	x := c.text(1, y, a.w-2, "life "+long(s.end.Sub(s.begin))+" linear ", muted)
+	strip := axis.Strip{From: s.begin, To: s.end, Width: max(a.w-x-2, 0)}
+	pod := s.life.Lane("pod")
+	if pod == nil || strip.Width < 8 {
+		return
+	}
+	seen := shown(s, strip)
+	for i := range pod.Spans {
+		sp := &pod.Spans[i]
+		look, ok := merged[trackPhase{sp.Track, sp.Phase}]
+		if !ok {
+			continue
+		}
+		for i := strip.Cell(sp.Start.Time); i <= strip.Cell(sp.EndOr(s.now)); i++ {
+			glyph := a.g.cont
+			if seen[i] {
+				glyph = look.glyph(a.g)
+			}
+			c.set(x+i, y, glyph, look.st)
+		}
+	}
+	for i, restarted := range restarts(s, strip) {
+		if restarted && (i == 0 || c.textAt(x+i-1, y) != a.g.restart) { // a row of them says nothing
+			c.set(x+i, y, a.g.restart, accent)
+		}
+	}
+}
+
+// shown are the strip's cells that the axis shows to scale.
+func shown(s *scene, strip axis.Strip) []bool {
+	seen := make([]bool, strip.Width)
+	for _, w := range s.ax.Windows() {
+		for i := strip.Cell(w.From); i <= strip.Cell(earlier(w.To, s.end)); i++ {
+			seen[i] = true
+		}
+	}
+	return seen
+}
+
+func earlier(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return a
+	}
+	return b
+}
+
+// restarts are the strip's cells in which a container was started again.
+func restarts(s *scene, strip axis.Strip) []bool {
+	cells := make([]bool, strip.Width)
+	for i := range s.life.Lanes {
+		for _, sp := range s.life.Lanes[i].Spans {
+			if sp.Phase == timeline.Running && sp.Attempt > 1 {
+				cells[strip.Cell(sp.Start.Time)] = true
+			}
+		}
+	}
+	return cells
+}
