@@ -31,7 +31,10 @@ type follower struct {
 	gaps     bool
 	api      lister
 	strip    func(metav1.Object)
+	keep     func(metav1.Object) bool // nil: every object
 	observe  func(timeline.ObservationType, metav1.Object)
+	began    func()              // called once, when the first list has been delivered
+	left     func(metav1.Object) // takes what the selector may only have ceased to match
 
 	status *status
 	retry  retryPolicy
@@ -113,7 +116,9 @@ func (f *follower) failed(err error) (time.Duration, error) {
 func (f *follower) list(ctx context.Context) error {
 	found := known{}
 	version, err := f.api.list(ctx, func(o metav1.Object) {
-		f.prepare(o)
+		if f.prepare(o); !f.wanted(o) {
+			return
+		}
 		found[o.GetUID()] = o
 	})
 	if err != nil {
@@ -126,9 +131,15 @@ func (f *follower) list(ctx context.Context) error {
 		}
 	}
 	for _, c := range f.known.changes(found) {
+		if c.typ == timeline.Deleted && f.leaves(c.object) {
+			continue
+		}
 		if err := f.deliver(now, c.typ, c.object); err != nil {
 			return err
 		}
+	}
+	if !f.listed && f.began != nil {
+		f.began()
 	}
 	f.listed, f.known, f.version = true, found, version
 	f.recovered(now) // attempts stay until the watch works too
@@ -192,11 +203,16 @@ func (f *follower) event(now time.Time, e apiwatch.Event) error {
 	if e.Type == apiwatch.Bookmark {
 		return nil
 	}
-	f.prepare(o)
+	if f.prepare(o); !f.wanted(o) {
+		return nil
+	}
 	before := f.known[o.GetUID()]
 	switch {
 	case e.Type == apiwatch.Deleted:
 		delete(f.known, o.GetUID())
+		if before != nil && o.GetDeletionTimestamp() == nil && f.leaves(before) {
+			return nil
+		}
 	case before != nil && before.GetResourceVersion() == o.GetResourceVersion():
 		return nil // delivered already
 	default:
@@ -251,6 +267,19 @@ func (f *follower) prepare(o metav1.Object) {
 		f.strip(o)
 	}
 }
+
+// leaves hands a pod over that was reported as deleted and was never asked to
+// stop: a watch by labels says DELETED of what loses its labels too, and with
+// the labels that it had (apiserver/pkg/storage/cacher, convertToWatchEvent).
+func (f *follower) leaves(o metav1.Object) bool {
+	if f.left == nil || o.GetDeletionTimestamp() != nil {
+		return false
+	}
+	f.left(o)
+	return true
+}
+
+func (f *follower) wanted(o metav1.Object) bool { return f.keep == nil || f.keep(o) }
 
 func (f *follower) deliver(now time.Time, typ timeline.ObservationType, o metav1.Object) error {
 	if f.observe != nil {

@@ -14,6 +14,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/fields"
 	"k8s.io/apimachinery/pkg/labels"
+	"k8s.io/apimachinery/pkg/types"
 	"k8s.io/client-go/rest"
 
 	"github.com/podlife/podlife/timeline"
@@ -26,8 +27,13 @@ type LiveOptions struct {
 	Config *rest.Config
 	HTTP   *http.Client
 
+	// Which pods: the one called Name, which need not exist yet, or all that
+	// Labels select and that are on Node ("": on any). Namespace "" is all of
+	// them, which goes with a selection only.
 	Namespace string
-	Name      string // of the pod; it need not exist yet
+	Name      string
+	Labels    labels.Selector
+	Node      string
 
 	// RequestTimeout bounds one list; 0 means 30 s.
 	RequestTimeout time.Duration
@@ -41,18 +47,21 @@ type LiveOptions struct {
 	ProbeCounters func(ctx context.Context, node string) (io.ReadCloser, error)
 }
 
-// Live is the Source of one pod, its Events, and the EndpointSlices of the
-// Services that select it, from an API server.
+// Live is the Source of one pod or of those that a selector matches, their
+// Events, and the EndpointSlices of the Services that select them, from an API
+// server.
 //
 // What is asked for, each with its own list and watch:
-//   - pods by metadata.name;
+//   - pods by metadata.name, or by labels and spec.nodeName;
 //   - events by involvedObject.kind and name (the UID is the model's to match);
+//     for a selection by kind alone, and those of other pods are dropped;
 //   - services of the namespace, of which only selectors are kept;
 //   - endpointslices of every Service that selects the pod, by label, of which
 //     only the endpoints of the pod are kept.
 //
-// So neither bytes nor memory grow with the pods and events of the namespace;
-// what grows with its Services is one list of them, in pages.
+// So for one pod neither bytes nor memory grow with the pods and events of the
+// namespace, and for a selection no memory does; what grows with its Services
+// is one list of them, in pages.
 //
 // While connected, every update is delivered once and in the order of its
 // stream. A watch that ends is resumed from where it was. A Gap is delivered
@@ -74,7 +83,8 @@ func NewLive(options LiveOptions) (*Live, error) {
 	switch {
 	case options.Config == nil:
 		return nil, errors.New("watch: no API server to watch")
-	case options.Name == "" || options.Namespace == "":
+	case options.Name == "" && options.Labels == nil && options.Node == "",
+		options.Name != "" && options.Namespace == "":
 		return nil, errors.New("watch: no pod to watch")
 	}
 	if options.RequestTimeout == 0 {
@@ -114,45 +124,93 @@ func (l *Live) Run(ctx context.Context, out chan<- timeline.Observation) error {
 			}
 		})
 	}
-	services := &selection{start: func(service string) { start(l.endpointSlices(discovery, service)) }}
-	pods := l.pods(core, services)
+	members := &members{emit: emit}
+	services := &selection{start: func(service types.NamespacedName) { start(l.endpointSlices(discovery, service, members)) }}
+	pods, events := l.pods(core), l.events(core)
+	observers := []func(timeline.ObservationType, metav1.Object){members.observePod, services.observePod}
 	if l.options.ProbeCounters != nil {
 		sampler := newSampler(l.options.ProbeCounters)
 		sampler.status, sampler.retry, sampler.emit = &l.status, l.retry, emit
-		pods.observe = func(typ timeline.ObservationType, o metav1.Object) {
-			services.observePod(typ, o)
-			sampler.observePod(typ, o)
-		}
+		observers = append(observers, sampler.observePod)
 		l.wg.Go(func() { sampler.run(ctx) })
 	}
+	pods.observe = func(typ timeline.ObservationType, o metav1.Object) {
+		for _, observe := range observers {
+			observe(typ, o)
+		}
+	}
+	if l.options.Name != "" {
+		start(events)
+	} else {
+		// Which Events to keep is known when the pods are.
+		events.keep = members.keep
+		pods.began = func() { start(events) }
+		pods.left = func(o metav1.Object) { start(l.stray(core, o, pods.observe)) }
+	}
 	start(pods)
-	start(l.events(core))
 	start(l.services(core, services))
 	<-ctx.Done()
 	l.wg.Wait()
-	return fmt.Errorf("watch pod %s in namespace %s: %w", l.options.Name, l.options.Namespace, context.Cause(ctx))
+	return fmt.Errorf("watch %s: %w", l.what(), context.Cause(ctx))
 }
 
-func (l *Live) pods(core *rest.RESTClient, services *selection) *follower {
+// what is watched, for errors.
+func (l *Live) what() string {
+	if l.options.Name != "" {
+		return fmt.Sprintf("pod %s in namespace %s", l.options.Name, l.options.Namespace)
+	}
+	what := "the pods"
+	if l.options.Labels != nil {
+		what += " with " + l.options.Labels.String()
+	}
+	if l.options.Node != "" {
+		what += " on node " + l.options.Node
+	}
+	if l.options.Namespace != "" {
+		what += " in namespace " + l.options.Namespace
+	}
+	return what
+}
+
+func (l *Live) pods(core *rest.RESTClient) *follower {
+	selected := fields.Set{}
+	if l.options.Name != "" {
+		selected[metav1.ObjectNameField] = l.options.Name
+	}
+	if l.options.Node != "" {
+		selected["spec.nodeName"] = l.options.Node
+	}
 	return &follower{
 		name: "pods", required: true, gaps: true, known: known{},
 		api: &api[*corev1.PodList]{
 			client: core, namespace: l.options.Namespace, resource: "pods", timeout: l.options.RequestTimeout,
-			fields: fields.OneTermEqualSelector(metav1.ObjectNameField, l.options.Name), new: func() *corev1.PodList { return &corev1.PodList{} },
+			fields: selected.AsSelector(), labels: l.options.Labels, new: func() *corev1.PodList { return &corev1.PodList{} },
 		},
-		observe: services.observePod,
+	}
+}
+
+// stray follows by name what may have left the selection. If it is gone, its
+// first list tells.
+func (l *Live) stray(core *rest.RESTClient, o metav1.Object, observe func(timeline.ObservationType, metav1.Object)) *follower {
+	return &follower{
+		name: "pods", of: o.GetNamespace() + "/" + o.GetName(), gaps: true, known: known{o.GetUID(): o}, observe: observe,
+		api: &api[*corev1.PodList]{
+			client: core, namespace: o.GetNamespace(), resource: "pods", timeout: l.options.RequestTimeout,
+			fields: fields.OneTermEqualSelector(metav1.ObjectNameField, o.GetName()), new: func() *corev1.PodList { return &corev1.PodList{} },
+		},
 	}
 }
 
 func (l *Live) events(core *rest.RESTClient) *follower {
+	selected := fields.Set{"involvedObject.kind": "Pod"}
+	if l.options.Name != "" {
+		selected["involvedObject.name"] = l.options.Name
+	}
 	return &follower{
 		name: "events", gaps: true, known: known{},
 		api: &api[*corev1.EventList]{
 			client: core, namespace: l.options.Namespace, resource: "events", timeout: l.options.RequestTimeout,
-			fields: fields.AndSelectors(
-				fields.OneTermEqualSelector("involvedObject.kind", "Pod"),
-				fields.OneTermEqualSelector("involvedObject.name", l.options.Name)),
-			new: func() *corev1.EventList { return &corev1.EventList{} },
+			fields: selected.AsSelector(), new: func() *corev1.EventList { return &corev1.EventList{} },
 		},
 	}
 }
@@ -169,14 +227,16 @@ func (l *Live) services(core *rest.RESTClient, services *selection) *follower {
 	}
 }
 
-func (l *Live) endpointSlices(discovery *rest.RESTClient, service string) *follower {
+// endpointSlices are those of one Service. A pod is watched before its address,
+// without which it is no endpoint, is published.
+func (l *Live) endpointSlices(discovery *rest.RESTClient, service types.NamespacedName, members *members) *follower {
 	return &follower{
-		name: "endpointslices", of: service, gaps: true, known: known{},
+		name: "endpointslices", of: service.String(), gaps: true, known: known{},
 		api: &api[*discoveryv1.EndpointSliceList]{
-			client: discovery, namespace: l.options.Namespace, resource: "endpointslices", timeout: l.options.RequestTimeout,
-			labels: labels.Set{discoveryv1.LabelServiceName: service}.AsSelector(),
+			client: discovery, namespace: service.Namespace, resource: "endpointslices", timeout: l.options.RequestTimeout,
+			labels: labels.Set{discoveryv1.LabelServiceName: service.Name}.AsSelector(),
 			new:    func() *discoveryv1.EndpointSliceList { return &discoveryv1.EndpointSliceList{} },
 		},
-		strip: func(o metav1.Object) { keepEndpoints(o, l.options.Name) },
+		strip: func(o metav1.Object) { keepEndpoints(o, members.has) },
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"sync"
 
 	corev1 "k8s.io/api/core/v1"
-	discoveryv1 "k8s.io/api/discovery/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/labels"
 	"k8s.io/apimachinery/pkg/types"
@@ -17,25 +16,31 @@ import (
 // leaves a Service, that is told by the EndpointSlice after the selector has
 // ceased to match.
 type selection struct {
-	start func(service string)
+	start func(service types.NamespacedName)
 
 	mu        sync.Mutex
-	pods      map[types.UID]labels.Set
-	selectors map[string]labels.Set // by Service
-	started   map[string]bool
+	pods      map[types.UID]labelled
+	selectors map[types.NamespacedName]labels.Set // by Service
+	started   map[types.NamespacedName]bool
+}
+
+// labelled is what a Service looks at to select a pod.
+type labelled struct {
+	namespace string
+	labels    labels.Set
 }
 
 func (s *selection) observePod(typ timeline.ObservationType, o metav1.Object) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.pods == nil {
-		s.pods = map[types.UID]labels.Set{}
+		s.pods = map[types.UID]labelled{}
 	}
 	if typ == timeline.Deleted {
 		delete(s.pods, o.GetUID())
 		return
 	}
-	s.pods[o.GetUID()] = o.GetLabels()
+	s.pods[o.GetUID()] = labelled{o.GetNamespace(), o.GetLabels()}
 	s.match()
 }
 
@@ -47,13 +52,14 @@ func (s *selection) observeService(typ timeline.ObservationType, o metav1.Object
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.selectors == nil {
-		s.selectors = map[string]labels.Set{}
+		s.selectors = map[types.NamespacedName]labels.Set{}
 	}
+	name := types.NamespacedName{Namespace: service.Namespace, Name: service.Name}
 	if typ == timeline.Deleted {
-		delete(s.selectors, service.Name)
+		delete(s.selectors, name)
 		return
 	}
-	s.selectors[service.Name] = service.Spec.Selector
+	s.selectors[name] = service.Spec.Selector
 	s.match()
 }
 
@@ -63,9 +69,9 @@ func (s *selection) match() {
 			continue // a Service without a selector selects nothing
 		}
 		for _, pod := range s.pods {
-			if labels.SelectorFromSet(selector).Matches(pod) {
+			if pod.namespace == service.Namespace && labels.SelectorFromSet(selector).Matches(pod.labels) {
 				if s.started == nil {
-					s.started = map[string]bool{}
+					s.started = map[types.NamespacedName]bool{}
 				}
 				s.started[service] = true
 				s.start(service)
@@ -85,23 +91,8 @@ func dropFields(o metav1.Object) {
 	o.SetManagedFields(entries)
 	if service, ok := o.(*corev1.Service); ok {
 		*service = corev1.Service{
-			ObjectMeta: metav1.ObjectMeta{Name: service.Name, UID: service.UID, ResourceVersion: service.ResourceVersion},
+			ObjectMeta: metav1.ObjectMeta{Namespace: service.Namespace, Name: service.Name, UID: service.UID, ResourceVersion: service.ResourceVersion},
 			Spec:       corev1.ServiceSpec{Selector: service.Spec.Selector},
 		}
 	}
-}
-
-// keepEndpoints drops the endpoints of other pods: a Service may have thousands.
-func keepEndpoints(o metav1.Object, pod string) {
-	slice, ok := o.(*discoveryv1.EndpointSlice)
-	if !ok {
-		return
-	}
-	var kept []discoveryv1.Endpoint
-	for _, e := range slice.Endpoints {
-		if e.TargetRef != nil && e.TargetRef.Kind == "Pod" && e.TargetRef.Name == pod {
-			kept = append(kept, e)
-		}
-	}
-	slice.Endpoints = kept
 }

@@ -86,10 +86,13 @@ type selector struct {
 }
 
 func (s selector) matches(o Object) bool {
-	if o == nil || resourceOf(o) != s.resource || o.GetNamespace() != s.namespace {
+	if o == nil || resourceOf(o) != s.resource || s.namespace != "" && o.GetNamespace() != s.namespace {
 		return false
 	}
 	set := fields.Set{"metadata.name": o.GetName(), "metadata.namespace": o.GetNamespace()}
+	if p, ok := o.(*corev1.Pod); ok {
+		set["spec.nodeName"] = p.Spec.NodeName
+	}
 	if e, ok := o.(*corev1.Event); ok {
 		set["involvedObject.kind"] = e.InvolvedObject.Kind
 		set["involvedObject.name"] = e.InvolvedObject.Name
@@ -99,19 +102,24 @@ func (s selector) matches(o Object) bool {
 	return s.fields.Matches(set) && s.labels.Matches(labels.Set(o.GetLabels()))
 }
 
-// typeFor is the type under which a selective watch hears of a change: an object
-// that begins or ceases to match is added or deleted for it. "" is not at all.
-func (s selector) typeFor(r record) string {
+// frame is what a selective watch hears of a change: an object that begins or
+// ceases to match is added or deleted for it, and what ceases to match is sent
+// as it was, with the new version. No type is not at all.
+func (s selector) frame(r record) frame {
 	before, now := s.matches(r.before), s.matches(r.object)
 	switch {
-	case r.typ == "DELETED" && (before || now), before && !now:
-		return "DELETED"
+	case r.typ == "DELETED" && (before || now):
+		return frame{"DELETED", r.object}
+	case before && !now:
+		was := r.before.DeepCopyObject().(Object)
+		was.SetResourceVersion(r.object.GetResourceVersion())
+		return frame{"DELETED", was}
 	case now && !before:
-		return "ADDED"
+		return frame{"ADDED", r.object}
 	case now:
-		return "MODIFIED"
+		return frame{"MODIFIED", r.object}
 	}
-	return ""
+	return frame{}
 }
 
 // selected returns the objects that match, by name. The lock must be held.

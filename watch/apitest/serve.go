@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"path"
 	"strconv"
 	"strings"
 
@@ -35,6 +36,9 @@ func Count(requests []Request, verb, resource string, status int) (n int) {
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	sel := selector{resource: r.PathValue("resource"), namespace: r.PathValue("namespace")}
+	if sel.resource == "" {
+		sel.resource = path.Base(r.URL.Path)
+	}
 	var err error
 	if sel.fields, err = fields.ParseSelector(q.Get("fieldSelector")); err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)

@@ -59,7 +59,10 @@ func New() *Server {
 	s := &Server{Mux: http.NewServeMux(), version: 100, objects: map[key]Object{}, watchers: map[*watcher]bool{}}
 	s.changed = sync.NewCond(&s.mu)
 	s.Mux.HandleFunc("GET /api/v1/namespaces/{namespace}/{resource}", s.serve)
-	s.Mux.HandleFunc("GET /apis/{group}/v1/namespaces/{namespace}/{resource}", s.serve)
+	s.Mux.HandleFunc("GET /apis/discovery.k8s.io/v1/namespaces/{namespace}/{resource}", s.serve)
+	for _, path := range []string{"/api/v1/pods", "/api/v1/events", "/api/v1/services"} { // of all namespaces
+		s.Mux.HandleFunc("GET "+path, s.serve)
+	}
 	s.http = httptest.NewServer(s.Mux)
 	return s
 }

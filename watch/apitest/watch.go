@@ -122,13 +122,13 @@ func (s *Server) nextFrame(me *watcher, i int) (frame, ending) {
 		for me.next < len(s.history) {
 			r := s.history[me.next]
 			me.next++
-			if typ := me.sel.typeFor(r); typ != "" {
+			if f := me.sel.frame(r); f.typ != "" {
 				s.requests[i].Sent++
 				s.changed.Broadcast()
 				if me.end == midLine {
-					return frame{typ, r.object}, midLine
+					return f, midLine
 				}
-				return frame{typ, r.object}, open
+				return f, open
 			}
 		}
 		if me.end == clean {

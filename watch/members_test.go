@@ -1,0 +1,157 @@
+package watch
+
+import (
+	"fmt"
+	"testing"
+
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/labels"
+	"k8s.io/apimachinery/pkg/types"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/watch/apitest"
+)
+
+// selecting is a session that follows all pods with app=web of a namespace.
+func selecting(t *testing.T, server *apitest.Server, namespace string) *session {
+	s := newSession(t, server)
+	s.live.options.Name, s.live.options.Namespace = "", namespace
+	s.live.options.Labels = labels.Set{"app": "web"}.AsSelector()
+	return s
+}
+
+func podNamed(name string, step int) *corev1.Pod {
+	p := pod(name, step)
+	p.Name = name
+	return p
+}
+
+// A selection delivers its pods, the Events of these and nobody else's, and the
+// Services' endpoints of these.
+func TestSelection(t *testing.T) {
+	server := apitest.New()
+	other := podNamed("db", 0)
+	other.Labels = map[string]string{"app": "db"}
+	for _, o := range []apitest.Object{podNamed("web-a", 0), other, event("web-a.1", 1), event("db.1", 1)} {
+		server.Apply("ADDED", o)
+	}
+	s := selecting(t, server, "shop").start()
+	expect(t, s.next(2), "ADDED pod web-a 0", "ADDED event web-a.1 x1")
+	server.AwaitWatches("", 3)
+	server.Apply("ADDED", service("front", "web"))
+	server.AwaitWatches("endpointslices", 1)
+	server.Apply("MODIFIED", event("db.1", 2))
+	server.Apply("ADDED", slice("front", "web-a", "db"))
+	expect(t, s.next(1), "ADDED slice front-1 1")
+	server.Apply("ADDED", podNamed("web-b", 0))
+	expect(t, s.next(1), "ADDED pod web-b 0")
+	server.Apply("ADDED", event("web-b.1", 1))
+	expect(t, s.next(1), "ADDED event web-b.1 x1")
+}
+
+// The streams of pods and Events are not ordered: an Event that comes before
+// its pod waits for it.
+func TestEventBeforeItsPod(t *testing.T) {
+	server := apitest.New()
+	server.Apply("ADDED", podNamed("web-a", 0))
+	s := selecting(t, server, "shop").start()
+	expect(t, s.next(1), "ADDED pod web-a 0")
+	server.AwaitWatches("events", 1)
+	server.Apply("ADDED", event("web-b.1", 1))
+	server.Apply("ADDED", event("web-a.1", 1)) // arrives after the one above
+	expect(t, s.next(1), "ADDED event web-a.1 x1")
+	server.Apply("ADDED", podNamed("web-b", 0))
+	expect(t, s.next(2), "ADDED event web-b.1 x1", "ADDED pod web-b 0")
+}
+
+// A watch by labels says DELETED of a pod that only lost its labels, as one does
+// to look at it in peace: it is followed on.
+func TestPodLosesItsLabels(t *testing.T) {
+	server := apitest.New()
+	server.Apply("ADDED", podNamed("web-a", 0))
+	s := selecting(t, server, "shop").start()
+	expect(t, s.next(1), "ADDED pod web-a 0")
+	server.AwaitWatches("pods", 1)
+	quarantined := podNamed("web-a", 1)
+	quarantined.Labels = nil
+	server.Apply("MODIFIED", quarantined)
+	expect(t, s.next(1), "MODIFIED pod web-a 1")
+	server.AwaitWatches("pods", 2)
+	quarantined.Annotations["step"] = "2"
+	server.Apply("MODIFIED", quarantined)
+	expect(t, s.next(1), "MODIFIED pod web-a 2")
+	server.Apply("DELETED", quarantined)
+	expect(t, s.next(1), "DELETED pod web-a 2")
+}
+
+// A pod that really went, without having been asked to, is told as gone.
+func TestSelectedPodGoes(t *testing.T) {
+	server := apitest.New()
+	server.Apply("ADDED", podNamed("web-a", 0))
+	server.Apply("ADDED", podNamed("web-b", 0))
+	s := selecting(t, server, "shop").start()
+	s.next(2)
+	server.AwaitWatches("pods", 1)
+	server.Apply("DELETED", podNamed("web-a", 0))
+	expect(t, s.next(1), "DELETED pod web-a 0")
+	stopping := podNamed("web-b", 1)
+	now := metav1.Now()
+	stopping.DeletionTimestamp = &now
+	server.Apply("MODIFIED", stopping)
+	server.Apply("DELETED", stopping)
+	expect(t, s.next(2), "MODIFIED pod web-b 1", "DELETED pod web-b 1")
+}
+
+// Pods of one name in two namespaces are two pods, and so are their Services.
+func TestAllNamespaces(t *testing.T) {
+	server := apitest.New()
+	elsewhere := podNamed("web-a", 7)
+	elsewhere.Namespace, elsewhere.UID = "other", "elsewhere"
+	server.Apply("ADDED", podNamed("web-a", 0))
+	server.Apply("ADDED", elsewhere)
+	s := selecting(t, server, "").start()
+	expect(t, s.next(2), "ADDED pod web-a 0", "ADDED pod elsewhere 7")
+	server.AwaitWatches("", 3)
+	server.Apply("ADDED", service("front", "web"))
+	server.AwaitWatches("endpointslices", 1)
+	there := service("front", "web")
+	there.Namespace, there.UID = "other", types.UID("front-there")
+	server.Apply("ADDED", there)
+	server.AwaitWatches("endpointslices", 2)
+}
+
+// Events that never find their pod do not pile up.
+func TestEarlyEventsAreBounded(t *testing.T) {
+	m := &members{emit: func(timeline.Observation) error { return nil }}
+	for i := range 3 * maxEarly {
+		if m.keep(event(fmt.Sprintf("ghost-%d.1", i), 1)) {
+			t.Fatal("nobody watches ghosts")
+		}
+	}
+	if len(m.early) != maxEarly {
+		t.Errorf("%d events wait, want %d", len(m.early), maxEarly)
+	}
+}
+
+// Several targets are one source.
+func TestSeveral(t *testing.T) {
+	server := apitest.New()
+	server.Apply("ADDED", pod("a", 0))
+	server.Apply("ADDED", neighbour())
+	first, second := newSession(t, server), newSession(t, server)
+	second.live.options.Name = "other"
+	several := Several{first.live, second.live}
+	out, done := make(chan timeline.Observation), make(chan error, 1)
+	go func() { done <- several.Run(t.Context(), out) }()
+	seen := map[string]bool{say(<-out): true, say(<-out): true}
+	if !seen["ADDED pod a 0"] || !seen["ADDED pod other 0"] {
+		t.Errorf("got %v", seen)
+	}
+	server.AwaitWatches("", 6)
+	server.Fail("", "events", 403, -1)
+	server.Drop("events")
+	first.eventually("events are missing", func() bool { return len(several.Missing()) == 1 })
+	server.Close()
+	first.eventually("the connection is lost", func() bool { return several.Status() != "" })
+}
