@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -9,10 +11,12 @@ import (
 	"github.com/podlife/podlife/kube"
 )
 
-// clusterFlags say which pod of which cluster.
+// clusterFlags say which pods of which cluster.
 type clusterFlags struct {
 	kube.Flags
-	wait bool
+	wait     bool
+	selector string
+	all      bool
 }
 
 func (f *clusterFlags) add(a *App, cmd *cobra.Command) {
@@ -22,6 +26,8 @@ func (f *clusterFlags) add(a *App, cmd *cobra.Command) {
 		cobra.CheckErr(conn.SetAnnotation(fl.Name, ConnectionFlag, nil))
 	})
 	cmd.Flags().AddFlagSet(conn)
+	cmd.Flags().StringVarP(&f.selector, "selector", "l", "", "Follow all pods that the label `SELECTOR` matches, such as app=web, instead of a TARGET")
+	cmd.Flags().BoolVarP(&f.all, "all-namespaces", "A", false, "Look for the pods of -l in all namespaces")
 	f.addCompletion(a, cmd)
 }
 
@@ -30,23 +36,79 @@ func (f *clusterFlags) addWait(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&f.wait, "wait", false, "Wait for a pod that does not exist yet")
 }
 
+// checkTargets reads the TARGETs of a command, or makes sure that -l replaces them.
+func (f *clusterFlags) checkTargets(cmd *cobra.Command, args []string) ([]kube.Target, error) {
+	switch {
+	case f.selector == "" && f.all:
+		return nil, usagef("-A needs -l SELECTOR: a name is looked for in one namespace")
+	case f.selector != "" && len(args) > 0:
+		return nil, usagef("%s takes TARGETs or -l %s, not both: %q", cmd.Name(), f.selector, args)
+	case f.selector != "":
+		_, err := kube.ParseSelector(f.selector)
+		return nil, usage(err)
+	case len(args) == 0:
+		return nil, usagef("%s needs a TARGET or -l SELECTOR, for example: %s my-pod", cmd.Name(), cmd.CommandPath())
+	}
+	var targets []kube.Target
+	for _, arg := range args {
+		t, err := kube.ParseTarget(arg)
+		if err != nil {
+			return nil, usage(err)
+		}
+		if !slices.Contains(targets, t) {
+			targets = append(targets, t)
+		}
+	}
+	return targets, nil
+}
+
 // find connects to the cluster and makes sure that there is a pod to follow.
 // Unless there is an error, the caller closes the client.
-func (f *clusterFlags) find(ctx context.Context, a *App, target string) (*kube.Client, kube.Target, error) {
-	t, err := kube.ParseTarget(target)
-	if err != nil {
-		return nil, t, usage(err)
-	}
+func (f *clusterFlags) find(ctx context.Context, a *App, targets []kube.Target) (*kube.Client, following, error) {
 	if err := f.Check(); err != nil {
-		return nil, t, usage(err)
+		return nil, nil, usage(err)
 	}
 	client, err := f.Connect(a.version())
 	if err != nil {
-		return nil, t, err
+		return nil, nil, err
 	}
-	if err := client.CheckPod(ctx, t.Name, f.wait); err != nil {
+	found, err := f.resolve(ctx, client, targets)
+	if err != nil {
 		client.Close()
-		return nil, t, err
+		return nil, nil, err
 	}
-	return client, t, nil
+	return client, found, nil
+}
+
+func (f *clusterFlags) resolve(ctx context.Context, client *kube.Client, targets []kube.Target) (following, error) {
+	if f.selector != "" {
+		pods, err := client.Select(ctx, f.selector, f.all, f.wait)
+		return following{pods}, err
+	}
+	var found following
+	for _, t := range targets {
+		pods, err := client.Find(ctx, t, f.wait)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, pods)
+	}
+	return found, nil
+}
+
+// following is what a command looks at: the pods of each target.
+type following []kube.Pods
+
+// String names all targets.
+func (f following) String() string {
+	names := make([]string, len(f))
+	for i, p := range f {
+		names[i] = p.String()
+	}
+	return strings.Join(names, ", ")
+}
+
+// selection reports whether pods may come that nobody can name yet.
+func (f following) selection() bool {
+	return slices.ContainsFunc(f, func(p kube.Pods) bool { return p.Name == "" })
 }

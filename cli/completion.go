@@ -21,19 +21,20 @@ type completer func(ctx context.Context, word string) []string
 
 // addCompletion completes the TARGET and the connection flags of a command.
 func (f *clusterFlags) addCompletion(a *App, cmd *cobra.Command) {
-	targets := f.asking(a, (*kube.Client).PodNames)
-	cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, word string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		if len(args) > 0 || cmd.Flags().Changed("file") {
+	names := func(kind string) completer {
+		return f.asking(a, func(c *kube.Client, ctx context.Context, word string) ([]string, error) {
+			return c.Names(ctx, kind, word)
+		})
+	}
+	cmd.ValidArgsFunction = func(cmd *cobra.Command, _ []string, word string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		if cmd.Flags().Changed("file") || cmd.Flags().Changed("selector") {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
 		kind, name, ok := strings.Cut(word, "/")
 		if !ok {
-			return propose(cmd, targets, word)
+			return propose(cmd, names("pod"), word)
 		}
-		if t, err := kube.ParseTarget(kind + "/x"); err != nil || t.Kind != "pod" {
-			return nil, cobra.ShellCompDirectiveNoFileComp
-		}
-		found, directive := propose(cmd, targets, name)
+		found, directive := propose(cmd, names(kind), name)
 		for i := range found {
 			found[i] = kind + "/" + found[i]
 		}

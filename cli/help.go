@@ -89,3 +89,8 @@ func helpCommand() *cobra.Command {
 		},
 	}
 }
+
+// targetHelp explains TARGET to every command that takes one.
+const targetHelp = `TARGET is my-pod or pod/my-pod, or what has pods: deploy/NAME, sts/NAME, ds/NAME,
+rs/NAME, job/NAME, svc/NAME or node/NAME; all pods of these are followed, those
+too that are created later. Several TARGETs, or -l SELECTOR, do as well.`

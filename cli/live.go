@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/podlife/podlife/kube"
@@ -10,25 +9,38 @@ import (
 	"github.com/podlife/podlife/watch"
 )
 
-// live is the source of the target's observations.
-func live(client *kube.Client, target kube.Target, also ...func(*kube.Client, *watch.LiveOptions)) (*watch.Live, error) {
-	options := watch.LiveOptions{
-		Config:         client.Config,
-		HTTP:           client.HTTP,
-		Namespace:      client.Namespace,
-		Name:           target.Name,
-		RequestTimeout: client.Timeout,
+// live is the source of the pods' observations.
+func live(client *kube.Client, pods following, also ...func(*kube.Client, *watch.LiveOptions)) (watch.Several, error) {
+	var sources watch.Several
+	for _, p := range pods {
+		options := watch.LiveOptions{
+			Config:         client.Config,
+			HTTP:           client.HTTP,
+			Namespace:      p.Namespace,
+			Name:           p.Name,
+			Labels:         p.Labels,
+			Node:           p.Node,
+			RequestTimeout: client.Timeout,
+		}
+		for _, add := range also {
+			add(client, &options)
+		}
+		source, err := watch.NewLive(options)
+		if err != nil {
+			return nil, err
+		}
+		sources = append(sources, source)
 	}
-	for _, add := range also {
-		add(client, &options)
-	}
-	return watch.NewLive(options)
+	return sources, nil
 }
 
 // probes counts successful probes too, for somebody who stays to see them: what
 // one look tells is not worth asking for a permission that few have.
+// Nor is it for a selection, whose pods may be on every node there is.
 func probes(client *kube.Client, options *watch.LiveOptions) {
-	options.ProbeCounters = client.ProbeCounters
+	if options.Name != "" {
+		options.ProbeCounters = client.ProbeCounters
+	}
 }
 
 // serverTime puts a source on the API server's clock, and says so, if this
@@ -43,11 +55,6 @@ func (a *App) serverTime(client *kube.Client, source watch.Source) (watch.Source
 		a.note("this computer's clock is %s %s the API server's; times are the server's", skew.Abs().Round(time.Second), way)
 	}
 	return watch.Shift(source, skew), func() time.Time { return time.Now().Add(skew) }
-}
-
-// describe names a target in full.
-func describe(client *kube.Client, target kube.Target) string {
-	return fmt.Sprintf("%s in %s", target, client.Namespace)
 }
 
 const (

@@ -28,19 +28,26 @@ type recordOptions struct {
 func (a *App) recordCommand() *cobra.Command {
 	var o recordOptions
 	cmd := &cobra.Command{
-		Use:   "record TARGET -o FILE",
+		Use:   "record (TARGET... | -l SELECTOR) -o FILE",
 		Short: "Record a pod's life to a file, without a screen",
 		Long: `Record a pod's life to a file, without a screen, until interrupted or until the
-pod has been gone for a minute.
+pods have been gone for a minute.
+
+` + targetHelp + `
 
 The file is readable by its owner only, and env values, credentials in commands
 and messages, and last-applied annotations are [redacted] in it, so that it can
 be shared; --full keeps them. A recording that exists is continued.`,
 		Example: `  podlife record my-pod -o my-pod.jsonl
+  podlife record deploy/web -o rollout.jsonl
   podlife record my-pod --wait -o my-pod.jsonl && podlife replay my-pod.jsonl`,
-		Args: oneArg("a TARGET", "my-pod -o my-pod.jsonl"),
+		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.record(cmd.Context(), args[0], &o)
+			targets, err := o.checkTargets(cmd, args)
+			if err != nil {
+				return err
+			}
+			return a.record(cmd.Context(), targets, &o)
 		},
 	}
 	o.add(a, cmd)
@@ -51,11 +58,11 @@ be shared; --full keeps them. A recording that exists is continued.`,
 	return cmd
 }
 
-func (a *App) record(ctx context.Context, arg string, o *recordOptions) error {
+func (a *App) record(ctx context.Context, targets []kube.Target, o *recordOptions) error {
 	if o.file == "" || o.file == "-" {
 		return usagef("record needs a file to write: -o %s.jsonl", "my-pod")
 	}
-	client, target, err := o.find(ctx, a, arg)
+	client, pods, err := o.find(ctx, a, targets)
 	if err != nil {
 		return err
 	}
@@ -65,12 +72,12 @@ func (a *App) record(ctx context.Context, arg string, o *recordOptions) error {
 			a.complain(err)
 		}
 	}
-	rec, err := a.recorder(ctx, client, target, o.file, o.full, say)
+	rec, err := a.recorder(ctx, client, pods, o.file, o.full, say)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.Err, "recording %s in %s to %s; ctrl+c ends it\n", target, client.Namespace, o.file)
-	live, err := live(client, target, probes)
+	fmt.Fprintf(a.Err, "recording %s to %s; ctrl+c ends it\n", timeline.Clean(pods.String()), o.file)
+	live, err := live(client, pods, probes)
 	if err != nil {
 		return err
 	}
@@ -89,10 +96,10 @@ func (a *App) record(ctx context.Context, arg string, o *recordOptions) error {
 }
 
 // recorder opens the recording.
-func (a *App) recorder(ctx context.Context, client *kube.Client, target kube.Target, path string, full bool, onError func(error)) (*watch.Recorder, error) {
+func (a *App) recorder(ctx context.Context, client *kube.Client, pods following, path string, full bool, onError func(error)) (*watch.Recorder, error) {
 	rec, err := watch.NewRecorder(path, watch.RecorderOptions{
 		Full:    full,
-		Target:  describe(client, target),
+		Target:  pods.String(),
 		Server:  client.ServerVersion(ctx),
 		OnError: onError,
 	})

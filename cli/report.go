@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/podlife/podlife/kube"
 	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/timeline"
 )
@@ -25,12 +26,15 @@ type reportOptions struct {
 func (a *App) reportCommand() *cobra.Command {
 	var o reportOptions
 	cmd := &cobra.Command{
-		Use:   "report TARGET | report -f FILE",
+		Use:   "report TARGET... | report -l SELECTOR | report -f FILE",
 		Short: "Print a pod's life and exit",
 		Long: `Print a pod's life and exit: its verdict, where the start-up time went, what
 every container did, and the events. From the cluster it can tell what the
-cluster still knows; from a recording, everything that was seen.`,
+cluster still knows; from a recording, everything that was seen.
+
+` + targetHelp,
 		Example: `  podlife report my-pod
+  podlife report -l app=web
   podlife report -f incident.jsonl --at 42s
   podlife report my-pod -o json
   podlife report my-pod -o markdown | gh pr comment 42 -F -
@@ -38,13 +42,14 @@ cluster still knows; from a recording, everything that was seen.`,
   kubectl get pod,events -o json | podlife report -f -`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := o.check(cmd, args); err != nil {
+			targets, err := o.check(cmd, args)
+			if err != nil {
 				return err
 			}
 			if o.file != "" {
 				return a.reportFile(cmd.Context(), &o)
 			}
-			return a.reportLive(cmd.Context(), args[0], &o)
+			return a.reportLive(cmd.Context(), targets, &o)
 		},
 	}
 	o.add(a, cmd)
@@ -61,34 +66,37 @@ cluster still knows; from a recording, everything that was seen.`,
 }
 
 // check reads the flags; nothing has been opened yet.
-func (o *reportOptions) check(cmd *cobra.Command, args []string) error {
+func (o *reportOptions) check(cmd *cobra.Command, args []string) ([]kube.Target, error) {
 	if o.otlp != "" {
 		if _, err := otlpURL(o.otlp); err != nil {
-			return err
+			return nil, err
 		}
 		if !cmd.Flags().Changed("output") {
 			o.format = ""
 		}
 	}
 	if o.format != "" && format(o.format) == nil {
-		return usagef("-o %q: choose one of %s", o.format, strings.Join(formatNames(), ", "))
+		return nil, usagef("-o %q: choose one of %s", o.format, strings.Join(formatNames(), ", "))
 	}
 	if o.glyphs != "unicode" && o.glyphs != "ascii" {
-		return usagef("--glyphs %q: choose one of unicode, ascii", o.glyphs)
+		return nil, usagef("--glyphs %q: choose one of unicode, ascii", o.glyphs)
 	}
 	if o.file != "" {
-		if len(args) > 0 {
-			return usagef("report takes a TARGET or -f FILE, not both: %q and %q", args[0], o.file)
+		switch {
+		case len(args) > 0:
+			return nil, usagef("report takes a TARGET or -f FILE, not both: %q and %q", args[0], o.file)
+		case o.selector != "" || o.all:
+			return nil, usagef("-l and -A ask a cluster; -f %s holds its pods already", o.file)
 		}
-		return nil
+		return nil, nil
 	}
 	if o.at != "" {
-		return usagef("--at needs -f FILE: a cluster tells only what it knows now")
+		return nil, usagef("--at needs -f FILE: a cluster tells only what it knows now")
 	}
-	if len(args) == 0 {
-		return usagef("report needs a TARGET or -f FILE, for example: %s my-pod", cmd.CommandPath())
+	if len(args) == 0 && o.selector == "" {
+		return nil, usagef("report needs a TARGET, -l SELECTOR or -f FILE, for example: %s my-pod", cmd.CommandPath())
 	}
-	return oneArg("a TARGET", "my-pod")(cmd, args)
+	return o.checkTargets(cmd, args)
 }
 
 // deliver prints the report, sends it, or both.
@@ -140,15 +148,15 @@ func (a *App) reportFile(ctx context.Context, o *reportOptions) error {
 var farFuture = time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)
 
 // reportLive prints what the cluster tells at this moment.
-func (a *App) reportLive(ctx context.Context, arg string, o *reportOptions) error {
+func (a *App) reportLive(ctx context.Context, targets []kube.Target, o *reportOptions) error {
 	began := time.Now()
-	client, target, err := o.find(ctx, a, arg)
+	client, pods, err := o.find(ctx, a, targets)
 	if err != nil {
 		return err
 	}
 	defer client.Close()
 	quiet := max(minQuiet, 4*time.Since(began)) // a far server is slower in everything
-	live, err := live(client, target)
+	live, err := live(client, pods)
 	if err != nil {
 		return err
 	}

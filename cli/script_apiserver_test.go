@@ -56,6 +56,13 @@ contexts: [{name: test, context: {cluster: k, user: u}}, {name: other, context: 
 		}
 		fmt.Fprint(w, `{"kind":"NamespaceList","apiVersion":"v1","metadata":{},"items":[{"metadata":{"name":"default"}},{"metadata":{"name":"shop"}}]}`)
 	})
+	// The Deployment of the recording "rollout".
+	c.server.Mux.HandleFunc("GET /apis/apps/v1/namespaces/{namespace}/deployments/shop", func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, `{"spec":{"selector":{"matchLabels":{"app":"shop"}}}}`)
+	})
+	c.server.Mux.HandleFunc("GET /apis/apps/v1/namespaces/{namespace}/deployments", func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, `{"kind":"DeploymentList","apiVersion":"apps/v1","metadata":{},"items":[{"metadata":{"name":"shop"}}]}`)
+	})
 	ts.SetCmd("advance", func(ts *testscript.TestScript, _ bool, args []string) { c.advance(ts, args[0]) })
 	c.advance(ts, args[1])
 }

@@ -3,6 +3,8 @@ package cli
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -52,8 +54,10 @@ func (o *untilOptions) check() error {
 // judge says whether a condition is decided, and with which error if it can no
 // longer be met. Of several lives of one name the last counts, except that a
 // name which comes back does not undo that the pod is gone. With wait, a pod
-// that goes may come again.
-func (o *untilOptions) judge(s timeline.Snapshot, wait bool) (decided bool, err error) {
+// that goes may come again. Of a selection, a pod that is being deleted is on
+// its way to be replaced.
+func (u *awaiter) judge(s timeline.Snapshot) (decided bool, err error) {
+	o := u.untilOptions
 	last := map[string]*timeline.Life{}
 	met := map[string]bool{}
 	for i := range s.Lives {
@@ -64,13 +68,16 @@ func (o *untilOptions) judge(s timeline.Snapshot, wait bool) (decided bool, err 
 		}
 		last[name] = l
 	}
+	if u.selection && o.until != whenGone {
+		maps.DeleteFunc(last, func(_ string, l *timeline.Life) bool { return deleted(l) })
+	}
 	for _, l := range last {
 		name := l.Pod.Namespace + "/" + l.Pod.Name
 		switch ended := finished(l); {
 		case o.until == whenGone, met[name]:
 		case o.until == whenReady && ready(l), o.until == whenSucceeded && l.Pod.Phase == "Succeeded":
 			met[name] = true
-		case ended != "" && !(wait && deleted(l)):
+		case ended != "" && !(u.wait && deleted(l)):
 			return true, notMet("%s %s before it %s: %s", name, ended, wanted[o.until], l.Verdict.Headline)
 		}
 	}
@@ -79,7 +86,7 @@ func (o *untilOptions) judge(s timeline.Snapshot, wait bool) (decided bool, err 
 			return false, nil
 		}
 	}
-	return len(last) > 0, nil
+	return len(last) >= max(u.pods, 1), nil
 }
 
 func ready(l *timeline.Life) bool {
@@ -123,9 +130,11 @@ const (
 // awaiter is a source that ends when a condition is decided.
 type awaiter struct {
 	untilOptions
-	src  watch.Source
-	wait bool
-	now  func() time.Time
+	src       watch.Source
+	wait      bool
+	pods      int  // how many there must be at least
+	selection bool // of pods that come and go
+	now       func() time.Time
 
 	model   *timeline.Model
 	decided bool
@@ -162,7 +171,9 @@ func (u *awaiter) follow(ctx context.Context, in <-chan timeline.Observation, ou
 		case <-limit.C:
 			return
 		case <-timeout.C:
-			u.decided, u.err = true, u.timedOut()
+			if !u.decided {
+				u.decided, u.err = true, u.timedOut()
+			}
 			return
 		case o, ok := <-in:
 			if !ok {
@@ -177,11 +188,16 @@ func (u *awaiter) follow(ctx context.Context, in <-chan timeline.Observation, ou
 			if len(in) > 0 { // judge what is known, not what was known
 				continue
 			}
-			if !u.decided {
-				if u.decided, u.err = u.judge(u.model.Snapshot(u.now()), u.wait); !u.decided {
-					continue
-				}
-				timeout.Stop()
+			before := u.decided
+			if !before || u.selection && u.err == nil { // one more pod may have turned up
+				u.decided, u.err = u.judge(u.model.Snapshot(u.now()))
+			}
+			switch {
+			case !u.decided:
+				quiet.Stop()
+				limit.Stop()
+				continue
+			case !before:
 				limit.Reset(maxAfterglow)
 			}
 			quiet.Reset(afterglow)
@@ -201,15 +217,28 @@ func (u *awaiter) timedOut() error {
 	if len(s.Lives) == 0 {
 		return notMet("not %s after %s: there is no such pod yet", u.until, u.timeout)
 	}
-	l := s.Lives[len(s.Lives)-1]
+	l := u.unmet(s)
 	return notMet("%s/%s is not %s after %s: %s", l.Pod.Namespace, l.Pod.Name, u.until, u.timeout, l.Verdict.Headline)
+}
+
+// unmet is the newest life that the condition waits for, or the newest of all.
+func (u *awaiter) unmet(s timeline.Snapshot) *timeline.Life {
+	for i := range slices.Backward(s.Lives) {
+		one := s
+		one.Lives = s.Lives[i : i+1]
+		met := awaiter{untilOptions: u.untilOptions, pods: 1}
+		if decided, err := met.judge(one); !decided && err == nil {
+			return &s.Lives[i]
+		}
+	}
+	return &s.Lives[len(s.Lives)-1]
 }
 
 // watchUntil follows until the condition is decided, then prints the verdict
 // and the startup path.
 func (a *App) watchUntil(ctx context.Context, f *follower, show func(context.Context, <-chan timeline.Observation, func() error) error) error {
 	o := f.options
-	u := &awaiter{untilOptions: o.untilOptions, src: f.src, wait: o.wait, now: f.now}
+	u := &awaiter{untilOptions: o.untilOptions, src: f.src, wait: o.wait, pods: len(f.pods), selection: f.pods.selection(), now: f.now}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	screen := o.screenful(a.Out)
@@ -229,7 +258,7 @@ func (a *App) watchUntil(ctx context.Context, f *follower, show func(context.Con
 		return err
 	}
 	if !u.decided {
-		return fmt.Errorf("interrupted before it was known whether the pod would be %s", u.until)
+		return fmt.Errorf("interrupted before it was known whether %s would be %s", f.pods, u.until)
 	}
 	return u.err
 }

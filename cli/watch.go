@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/podlife/podlife/kube"
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/ui"
 	"github.com/podlife/podlife/watch"
@@ -25,20 +26,29 @@ type watchOptions struct {
 func (a *App) watchCommand() *cobra.Command {
 	var o watchOptions
 	cmd := &cobra.Command{
-		Use:   "watch TARGET",
+		Use:   "watch TARGET... | watch -l SELECTOR",
 		Short: "Show a pod's life, live",
-		Long: `Show a pod's life as a timeline, live, until you press q.
+		Long: `Show a pod's life as a timeline, live, until you press q. Several pods are a
+list, from which enter opens one.
 
-TARGET is my-pod or pod/my-pod. A pod that is deleted stays on the screen; one
-that is created again under the same name is a second life on it.`,
+` + targetHelp + `
+
+A pod that is deleted stays on the screen; one that is created again under the
+same name is a second life on it.`,
 		Example: `  podlife watch my-pod
   podlife watch my-pod -n shop --context prod
+  podlife watch deploy/web
+  podlife watch -l app=web -A
   podlife watch my-pod --wait --record my-pod.jsonl
   podlife watch my-pod --until ready --timeout 5m
   podlife watch my-pod --plain >my-pod.log`,
-		Args: oneArg("a TARGET", "my-pod"),
+		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.watch(cmd.Context(), args[0], &o)
+			targets, err := o.checkTargets(cmd, args)
+			if err != nil {
+				return err
+			}
+			return a.watch(cmd.Context(), targets, &o)
 		},
 	}
 	o.clusterFlags.add(a, cmd)
@@ -51,7 +61,7 @@ that is created again under the same name is a second life on it.`,
 	return cmd
 }
 
-func (a *App) watch(ctx context.Context, arg string, o *watchOptions) (err error) {
+func (a *App) watch(ctx context.Context, targets []kube.Target, o *watchOptions) (err error) {
 	screen, err := o.options()
 	if err != nil {
 		return err
@@ -62,19 +72,19 @@ func (a *App) watch(ctx context.Context, arg string, o *watchOptions) (err error
 	if o.full && o.record == "" {
 		return usagef("--full needs --record FILE: it says what the recording keeps")
 	}
-	client, target, err := o.find(ctx, a, arg)
+	client, pods, err := o.find(ctx, a, targets)
 	if err != nil {
 		return err
 	}
 	defer client.Close()
-	live, err := live(client, target, probes)
+	live, err := live(client, pods, probes)
 	if err != nil {
 		return err
 	}
-	f := follower{app: a, options: o, live: live}
+	f := follower{app: a, options: o, pods: pods, live: live}
 	f.src, f.now = a.serverTime(client, live)
 	if o.record != "" {
-		rec, err := a.recorder(ctx, client, target, o.record, o.full, f.failing.set)
+		rec, err := a.recorder(ctx, client, pods, o.record, o.full, f.failing.set)
 		if err != nil {
 			return err
 		}
@@ -84,7 +94,7 @@ func (a *App) watch(ctx context.Context, arg string, o *watchOptions) (err error
 	show := f.lines
 	if o.screenful(a.Out) {
 		client.Detach()
-		screen.Target, screen.Missing = describe(client, target), live.Missing
+		screen.Target, screen.Missing = pods.String(), live.Missing
 		f.screen = screen
 		show = f.show
 	}
@@ -98,7 +108,8 @@ func (a *App) watch(ctx context.Context, arg string, o *watchOptions) (err error
 type follower struct {
 	app     *App
 	options *watchOptions
-	live    *watch.Live
+	pods    following
+	live    watch.Several
 	src     watch.Source // live, or a recorder of it
 	now     func() time.Time
 	failing notice // what keeps the recorder from writing

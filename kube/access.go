@@ -18,10 +18,10 @@ var needs = []struct{ group, resource string }{
 	{"discovery.k8s.io", "endpointslices"},
 }
 
-// Denied lists, as "pods (list, watch)", what RBAC keeps the user from, in the
-// client's namespace and of everything a watch asks for. It asks the server
+// Denied lists, as "pods (list, watch)", what RBAC keeps the user from, in a
+// namespace ("": in all) and of everything a watch asks for. It asks the server
 // (SelfSubjectAccessReview); a question that cannot be asked counts as allowed.
-func (c *Client) Denied(ctx context.Context) []string {
+func (c *Client) Denied(ctx context.Context, namespace string) []string {
 	client, err := c.in(authorizationv1.SchemeGroupVersion)
 	if err != nil {
 		return nil
@@ -32,7 +32,7 @@ func (c *Client) Denied(ctx context.Context) []string {
 		for _, verb := range []string{"list", "watch"} {
 			review := &authorizationv1.SelfSubjectAccessReview{Spec: authorizationv1.SelfSubjectAccessReviewSpec{
 				ResourceAttributes: &authorizationv1.ResourceAttributes{
-					Namespace: c.Namespace, Group: n.group, Resource: n.resource, Verb: verb,
+					Namespace: namespace, Group: n.group, Resource: n.resource, Verb: verb,
 				}}}
 			var answer authorizationv1.SelfSubjectAccessReview
 			err := client.Post().Resource("selfsubjectaccessreviews").Body(review).Do(ctx).Into(&answer)
@@ -49,10 +49,14 @@ func (c *Client) Denied(ctx context.Context) []string {
 
 // forbidden says what RBAC denies: the one thing the server refused, and, as
 // far as it tells, the rest that a watch would run into next.
-func (c *Client) forbidden(ctx context.Context, what string, err error) error {
-	next := fmt.Sprintf("Ask for list and watch on pods, events, services and endpointslices in %q, or use another --context or --as", c.Namespace)
-	if denied := c.Denied(ctx); len(denied) > 0 {
-		next = fmt.Sprintf("Not allowed in %q: %s; ask for a Role, or use another --context or --as", c.Namespace, strings.Join(denied, ", "))
+func (c *Client) forbidden(ctx context.Context, namespace, what string, err error) error {
+	where, role := fmt.Sprintf("in %q", namespace), "Role"
+	if namespace == "" {
+		where, role = "in all namespaces", "ClusterRole"
+	}
+	next := fmt.Sprintf("Ask for list and watch on pods, events, services and endpointslices %s, or use another --context or --as", where)
+	if denied := c.Denied(ctx, namespace); len(denied) > 0 {
+		next = fmt.Sprintf("Not allowed %s: %s; ask for a %s, or use another --context or --as", where, strings.Join(denied, ", "), role)
 	}
 	return &Error{Err: err, Text: fmt.Sprintf("cannot %s on %s: %s\n%s", what, c.Server(), apiMessage(err), next)}
 }

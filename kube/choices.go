@@ -16,19 +16,30 @@ import (
 // What a shell completes comes from here: names, and no error that is worth
 // explaining, because nobody would see it.
 
-// PodNames lists the pods of the namespace whose names begin with prefix. It
-// asks page by page and stops when it has enough to choose from; what it has
-// found when ctx ends is returned together with the error.
-func (c *Client) PodNames(ctx context.Context, prefix string) ([]string, error) {
-	core, err := c.in(corev1.SchemeGroupVersion)
+// Names lists the objects of a kind that a TARGET can name ("deploy"), in the
+// namespace, whose names begin with prefix. It asks page by page and stops when
+// it has enough to choose from; what it has found when ctx ends is returned
+// together with the error. Of a kind that it does not know there are none.
+func (c *Client) Names(ctx context.Context, kindName, prefix string) ([]string, error) {
+	k, ok := kindOf(kindName)
+	if !ok {
+		return nil, nil
+	}
+	client, err := c.in(k.group)
 	if err != nil {
 		return nil, err
 	}
-	return prefixed(ctx, prefix, func() *rest.Request { return core.Get().Namespace(c.Namespace).Resource("pods") })
+	return prefixed(ctx, prefix, func() *rest.Request {
+		request := client.Get().Resource(k.resource)
+		if k.name == "node" {
+			return request
+		}
+		return request.Namespace(c.Namespace)
+	})
 }
 
 // NamespaceNames lists the namespaces whose names begin with prefix, as
-// PodNames does.
+// Names does.
 func (c *Client) NamespaceNames(ctx context.Context, prefix string) ([]string, error) {
 	core, err := c.in(corev1.SchemeGroupVersion)
 	if err != nil {

@@ -28,7 +28,9 @@ func TestNamesPageByPage(t *testing.T) {
 	c := pages(t, func(w http.ResponseWriter, _ *http.Request) {
 		writeJSON(w, map[string]any{"items": []any{map[string]any{"metadata": map[string]any{"name": "checkout-2"}}}})
 	})
-	for _, names := range []func(context.Context, string) ([]string, error){c.PodNames, c.NamespaceNames} {
+	pods := func(ctx context.Context, prefix string) ([]string, error) { return c.Names(ctx, "pod", prefix) }
+	workloads := func(ctx context.Context, prefix string) ([]string, error) { return c.Names(ctx, "deploy", prefix) }
+	for _, names := range []func(context.Context, string) ([]string, error){pods, workloads, c.NamespaceNames} {
 		got, err := names(t.Context(), "check")
 		if want := []string{"checkout-1", "checkout-2"}; err != nil || !slices.Equal(got, want) {
 			t.Errorf("got %q, %v, want %q", got, err, want)
@@ -43,7 +45,7 @@ func TestNamesUntilTheTimeIsUp(t *testing.T) {
 		cancel()
 		<-r.Context().Done()
 	})
-	got, err := c.PodNames(ctx, "")
+	got, err := c.Names(ctx, "pod", "")
 	if want := []string{"checkout-1", "db"}; err == nil || !slices.Equal(got, want) {
 		t.Errorf("got %q, %v, want %q and an error", got, err, want)
 	}

@@ -1,5 +1,5 @@
 // Package kube is the way to a cluster: kubectl's connection flags and
-// kubeconfig become clients, a TARGET becomes a pod, and whatever goes wrong
+// kubeconfig become clients, a TARGET becomes pods, and whatever goes wrong
 // on the way becomes an error that says what was tried, on what, and what to
 // do next.
 //

@@ -2,53 +2,82 @@ package kube
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/apimachinery/pkg/util/validation"
 )
 
-// Target is what a person asks to see.
+// Target is what a person asks to see: one pod, or what has pods.
 type Target struct {
-	Kind string // "pod", until other kinds are supported
+	Kind string // "pod", "deployment", …: see kinds
 	Name string
 }
 
 func (t Target) String() string { return t.Kind + "/" + t.Name }
 
-// targetKinds are the kinds a TARGET can name, by every name that kubectl
-// takes for them. Those that are not pods are known only so that the answer
-// is "not yet" and not "no such kind".
-var targetKinds = map[string]string{
-	"po": "pod", "pod": "pod", "pods": "pod",
-	"deploy": "deployment", "deployment": "deployment", "deployments": "deployment",
-	"rs": "replicaset", "replicaset": "replicaset", "replicasets": "replicaset",
-	"sts": "statefulset", "statefulset": "statefulset", "statefulsets": "statefulset",
-	"ds": "daemonset", "daemonset": "daemonset", "daemonsets": "daemonset",
-	"job": "job", "jobs": "job",
-	"cj": "cronjob", "cronjob": "cronjob", "cronjobs": "cronjob",
-	"svc": "service", "service": "service", "services": "service",
-	"no": "node", "node": "node", "nodes": "node",
+// kind is a kind that a TARGET can name.
+type kind struct {
+	name     string
+	also     []string // other names that kubectl takes
+	group    schema.GroupVersion
+	resource string // plural, as in the API
 }
 
-// ParseTarget reads a TARGET as on the command line: "my-pod", "pod/my-pod",
-// "pods/my-pod" or "po/my-pod".
-func ParseTarget(s string) (Target, error) {
-	kind, name := "pod", s
-	if k, n, ok := strings.Cut(s, "/"); ok {
-		name = n
-		if kind = targetKinds[strings.ToLower(k)]; kind == "" {
-			return Target{}, fmt.Errorf("unknown kind %q in target %q; a target is a pod: my-pod or pod/my-pod", k, s)
+var (
+	core  = schema.GroupVersion{Version: "v1"}
+	apps  = schema.GroupVersion{Group: "apps", Version: "v1"}
+	batch = schema.GroupVersion{Group: "batch", Version: "v1"}
+)
+
+var kinds = []kind{
+	{"pod", []string{"po", "pods"}, core, "pods"},
+	{"deployment", []string{"deploy", "deployments"}, apps, "deployments"},
+	{"replicaset", []string{"rs", "replicasets"}, apps, "replicasets"},
+	{"statefulset", []string{"sts", "statefulsets"}, apps, "statefulsets"},
+	{"daemonset", []string{"ds", "daemonsets"}, apps, "daemonsets"},
+	{"job", []string{"jobs"}, batch, "jobs"},
+	{"service", []string{"svc", "services"}, core, "services"},
+	{"node", []string{"no", "nodes"}, core, "nodes"},
+}
+
+// kindOf finds a kind by any of its names; "deployment.apps" is one too.
+func kindOf(name string) (kind, bool) {
+	name = strings.ToLower(name)
+	for _, k := range kinds {
+		short := name
+		if k.group.Group != "" {
+			short = strings.TrimSuffix(name, "."+k.group.Group)
+		}
+		if short == k.name || slices.Contains(k.also, short) {
+			return k, true
 		}
 	}
-	if kind != "pod" {
-		return Target{}, fmt.Errorf("target %q is a %s, and podlife follows only pods so far\n"+
-			"Name one of its pods: my-pod or pod/my-pod (kubectl get pods lists them)", s, kind)
+	return kind{}, false
+}
+
+const targetHelp = "my-pod, pod/my-pod, deploy/web, sts/db, ds/agent, rs/…, job/…, svc/… or node/…"
+
+// ParseTarget reads a TARGET as on the command line, a name being a pod's:
+// "my-pod", "pod/my-pod", "deploy/web".
+func ParseTarget(s string) (Target, error) {
+	k, name := kinds[0], s
+	if before, after, ok := strings.Cut(s, "/"); ok {
+		name = after
+		switch short, _, _ := strings.Cut(strings.ToLower(before), "."); short {
+		case "cj", "cronjob", "cronjobs":
+			return Target{}, fmt.Errorf("target %q is a cronjob, whose pods belong to its jobs\nName one of them: job/… (kubectl get jobs lists them)", s)
+		}
+		if k, ok = kindOf(before); !ok {
+			return Target{}, fmt.Errorf("unknown kind %q in target %q\nA target is %s", before, s, targetHelp)
+		}
 	}
 	if name == "" {
-		return Target{}, fmt.Errorf("target %q names no pod; a target is a pod: my-pod or pod/my-pod", s)
+		return Target{}, fmt.Errorf("target %q names no %s\nA target is %s", s, k.name, targetHelp)
 	}
 	if why := validation.IsDNS1123Subdomain(name); len(why) > 0 {
-		return Target{}, fmt.Errorf("%q cannot be the name of a pod: names are lower-case letters, digits, '-' and '.'", name)
+		return Target{}, fmt.Errorf("%q cannot be the name of a %s: names are lower-case letters, digits, '-' and '.'", name, k.name)
 	}
-	return Target{Kind: kind, Name: name}, nil
+	return Target{Kind: k.name, Name: name}, nil
 }

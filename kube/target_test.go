@@ -6,14 +6,21 @@ import (
 )
 
 func TestParseTarget(t *testing.T) {
-	for _, tt := range []struct{ in, name, err string }{
-		{in: "my-pod", name: "my-pod"},
-		{in: "pod/my-pod", name: "my-pod"},
-		{in: "pods/my-pod", name: "my-pod"},
-		{in: "po/my.pod", name: "my.pod"},
-		{in: "Pod/my-pod", name: "my-pod"},
-		{in: "deploy/web", err: "is a deployment, and podlife follows only pods so far"},
-		{in: "sts/db", err: "statefulset"},
+	for _, tt := range []struct{ in, want, err string }{
+		{in: "my-pod", want: "pod/my-pod"},
+		{in: "pod/my-pod", want: "pod/my-pod"},
+		{in: "pods/my-pod", want: "pod/my-pod"},
+		{in: "po/my.pod", want: "pod/my.pod"},
+		{in: "Pod/my-pod", want: "pod/my-pod"},
+		{in: "deploy/web", want: "deployment/web"},
+		{in: "deployments.apps/web", want: "deployment/web"},
+		{in: "sts/db", want: "statefulset/db"},
+		{in: "job.batch/once", want: "job/once"},
+		{in: "svc/front", want: "service/front"},
+		{in: "node/n1", want: "node/n1"},
+		{in: "cronjob.batch/nightly", err: "is a cronjob, whose pods belong to its jobs"},
+		{in: "deploy/", err: "names no deployment"},
+		{in: "pod.apps/x", err: `unknown kind "pod.apps"`},
 		{in: "cm/x", err: `unknown kind "cm"`},
 		{in: "", err: "names no pod"},
 		{in: "pod/", err: "names no pod"},
@@ -23,7 +30,7 @@ func TestParseTarget(t *testing.T) {
 	} {
 		got, err := ParseTarget(tt.in)
 		switch {
-		case tt.err == "" && (err != nil || got != Target{Kind: "pod", Name: tt.name}):
+		case tt.err == "" && (err != nil || got.String() != tt.want):
 			t.Errorf("ParseTarget(%q) = %v, %v", tt.in, got, err)
 		case tt.err != "" && (err == nil || !strings.Contains(err.Error(), tt.err)):
 			t.Errorf("ParseTarget(%q) error %v, want it to contain %q", tt.in, err, tt.err)

@@ -1,0 +1,170 @@
+package kube
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/fields"
+	"k8s.io/apimachinery/pkg/labels"
+)
+
+// Pods says which pods to follow: the one called Name, or all that Labels
+// select and that are on Node ("": on any).
+type Pods struct {
+	Namespace string // "": all
+	Name      string
+	Labels    labels.Selector
+	Node      string
+
+	what string
+}
+
+// String names them as they were asked for, such as "deployment/web in shop".
+func (p Pods) String() string { return p.what }
+
+// Find looks a target up: a pod as CheckPod does, and of what has pods, which
+// pods these are. all asks for every namespace, which goes with nodes only.
+// Unless wait is set, there must be a pod by now.
+func (c *Client) Find(ctx context.Context, t Target, wait bool) (Pods, error) {
+	p := Pods{Namespace: c.Namespace, what: fmt.Sprintf("%s in %s", t, c.Namespace)}
+	switch t.Kind {
+	case "pod":
+		p.Name = t.Name
+		return p, c.CheckPod(ctx, t.Name, wait)
+	case "node":
+		p.Namespace, p.Node, p.what = "", t.Name, "pods on "+t.String()
+	default:
+		var err error
+		if p.Labels, err = c.selectorOf(ctx, t); err != nil {
+			return p, err
+		}
+	}
+	return p, c.checkPods(ctx, p, wait)
+}
+
+// Select is the pods that a label selector, as kubectl's -l takes it, matches,
+// in the client's namespace or in all.
+func (c *Client) Select(ctx context.Context, selector string, all, wait bool) (Pods, error) {
+	parsed, err := ParseSelector(selector)
+	if err != nil {
+		return Pods{}, err
+	}
+	p := Pods{Namespace: c.Namespace, Labels: parsed, what: "pods with " + parsed.String() + " in " + c.Namespace}
+	if all {
+		p.Namespace, p.what = "", "pods with "+parsed.String()
+	}
+	return p, c.checkPods(ctx, p, wait)
+}
+
+// ParseSelector reads the value of -l.
+func ParseSelector(s string) (labels.Selector, error) {
+	selector, err := labels.Parse(s)
+	if err != nil {
+		return nil, fmt.Errorf("-l %q is no label selector: %w\nFor example: -l app=web,tier!=cache", s, err)
+	}
+	if selector.Empty() {
+		return nil, errors.New("-l selects every pod: name a label, for example -l app=web")
+	}
+	return selector, nil
+}
+
+// selectorOf asks a workload or Service which pods are its own.
+func (c *Client) selectorOf(ctx context.Context, t Target) (labels.Selector, error) {
+	k, _ := kindOf(t.Kind)
+	client, err := c.in(k.group)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := c.bounded(ctx)
+	defer cancel()
+	what := fmt.Sprintf("look up %s in namespace %q", t, c.Namespace)
+	result := client.Get().Namespace(c.Namespace).Resource(k.resource).Name(t.Name).SetHeader("Accept", "application/json").Do(ctx)
+	switch err := result.Error(); {
+	case apierrors.IsNotFound(err):
+		return nil, c.targetNotFound(ctx, k, t.Name)
+	case apierrors.IsForbidden(err):
+		return nil, &Error{Err: err, Text: fmt.Sprintf("cannot %s on %s: %s\nAsk for get on %s, or select its pods by their labels: -l app=%s",
+			what, c.Server(), apiMessage(err), k.resource, t.Name)}
+	case err != nil:
+		return nil, c.explain(what, err)
+	}
+	body, err := result.Raw()
+	if err != nil {
+		return nil, c.explain(what, err)
+	}
+	selector, err := selectorIn(body)
+	if err != nil {
+		return nil, c.explain(what, err)
+	}
+	if selector.Empty() {
+		return nil, &Error{Text: fmt.Sprintf("%s in namespace %q selects no pods: it has no selector\nName a pod, or what the pods belong to", t, c.Namespace)}
+	}
+	return selector, nil
+}
+
+// selectorIn reads spec.selector, which is a map in a Service.
+func selectorIn(body []byte) (labels.Selector, error) {
+	var object struct {
+		Spec struct{ Selector json.RawMessage }
+	}
+	if err := json.Unmarshal(body, &object); err != nil {
+		return nil, fmt.Errorf("not the answer of a Kubernetes API server: %w", err)
+	}
+	if len(object.Spec.Selector) == 0 {
+		return labels.Everything(), nil
+	}
+	var plain map[string]string
+	if json.Unmarshal(object.Spec.Selector, &plain) == nil {
+		return labels.SelectorFromSet(plain), nil
+	}
+	var selector metav1.LabelSelector
+	if err := json.Unmarshal(object.Spec.Selector, &selector); err != nil {
+		return nil, fmt.Errorf("its selector: %w", err)
+	}
+	return metav1.LabelSelectorAsSelector(&selector)
+}
+
+// checkPods makes sure that the pods may be listed and, unless wait is set,
+// that there is one.
+func (c *Client) checkPods(ctx context.Context, p Pods, wait bool) error {
+	client, err := c.in(core)
+	if err != nil {
+		return err
+	}
+	q := query{client: client, namespace: p.Namespace, resource: "pods"}
+	if p.Labels != nil {
+		q.labels = p.Labels.String()
+	}
+	if p.Node != "" {
+		q.fields = fields.OneTermEqualSelector("spec.nodeName", p.Node).String()
+	}
+	found, err := c.names(ctx, q, 1)
+	what := "look up " + p.what
+	switch {
+	case apierrors.IsForbidden(err):
+		return c.forbidden(ctx, p.Namespace, what, err)
+	case err != nil:
+		return c.explain(what, err)
+	case len(found) > 0 || wait:
+		return nil
+	}
+	return &Error{Text: fmt.Sprintf("no pods: %s on %s%s\n--wait waits for the first", p.what, c.Server(), c.contextHint())}
+}
+
+// targetNotFound says that a workload does not exist, and what may have been meant.
+func (c *Client) targetNotFound(ctx context.Context, k kind, name string) error {
+	text := fmt.Sprintf("no %s %q in namespace %q on %s%s", k.name, name, c.Namespace, c.Server(), c.contextHint())
+	next := fmt.Sprintf("kubectl get %s -n %s lists those that exist", k.resource, c.Namespace)
+	if client, err := c.in(k.group); err == nil {
+		names, _ := c.names(ctx, query{client: client, namespace: c.Namespace, resource: k.resource}, maxNames)
+		if near := nearest(name, names, 3); len(near) > 0 {
+			next = "Did you mean " + k.name + "/" + strings.Join(near, ", "+k.name+"/") + "?"
+		}
+	}
+	return &Error{Text: text + "\n" + next}
+}
