@@ -144,7 +144,7 @@ func (f *follower) lines(ctx context.Context, in <-chan timeline.Observation, _ 
 	var refused refusals
 	ticker := time.NewTicker(tick)
 	defer ticker.Stop()
-	for open := true; open; {
+	for open := collect(ctx, model, in); open; {
 		select {
 		case <-ctx.Done():
 			return nil
@@ -161,6 +161,32 @@ func (f *follower) lines(ctx context.Context, in <-chan timeline.Observation, _ 
 		}
 	}
 	return nil
+}
+
+// listing is how long the lists of what there was before may take: a line once
+// printed stays, so none should tell of a pod whose Events are still to come.
+const listing = 200 * time.Millisecond
+
+// collect folds what arrives first; false: nothing more will.
+func collect(ctx context.Context, model *timeline.Model, in <-chan timeline.Observation) (open bool) {
+	end := stopped()
+	defer end.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return false
+		case <-end.C:
+			return true
+		case o, ok := <-in:
+			if !ok {
+				return false
+			}
+			if model.Version() == 0 {
+				end.Reset(listing)
+			}
+			model.Apply(o)
+		}
+	}
 }
 
 // applyAll folds what has arrived already; false: nothing more will.
