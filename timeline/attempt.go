@@ -203,7 +203,8 @@ func (a *attempt) startEdge(r ruler) Edge {
 }
 
 // assign hands the events that belong to one run to it: the latest attempt
-// that had begun by then.
+// that had begun by then. The first of a kind is its own, more are of runs
+// that nobody saw.
 func (c *container) assign(list []*attempt, ev []sighting) {
 	for k := range ev {
 		s := &ev[k]
@@ -213,13 +214,17 @@ func (c *container) assign(list []*attempt, ev []sighting) {
 		}
 		switch s.kind {
 		case evPostStartFailed:
-			a.hookFailed = s
+			if a.hookFailed == nil {
+				a.hookFailed = s
+			}
 		case evKilling:
 			if a.killing == nil {
 				a.killing = s
 			}
 		case evPreStopFailed:
-			a.stopFailed = s
+			if a.stopFailed == nil {
+				a.stopFailed = s
+			}
 		case evCreateFailed:
 			if a.start.IsZero() {
 				a.failed = s
@@ -242,7 +247,15 @@ func attemptAt(list []*attempt, s *sighting) *attempt {
 		if from.After(s.edge.Latest) || a.started != nil && a.started.edge.Time.After(s.edge.Time.Add(jitter)) {
 			break
 		}
+		if s.edge.Latest.Before(a.start.Time) && (found == nil && a.number > 1 || found.mayLast(s.edge.Earliest)) {
+			break // a's start is only roughly known, and more likely later
+		}
 		found = a
 	}
 	return found
+}
+
+// mayLast reports whether the attempt can still have been under way at t.
+func (a *attempt) mayLast(t time.Time) bool {
+	return a != nil && (a.run == nil || !a.run.ended || a.run.lost() || t.Before(a.run.finishedAt.Add(time.Second)))
 }

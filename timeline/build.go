@@ -53,7 +53,7 @@ func (m *Model) derive(l *life) *Life {
 	if c := &l.cache; c.life != nil && c.version == l.version && c.offset == offset && c.orphans == len(m.orphans) && c.gaps == m.gapCount {
 		return c.life
 	}
-	b := newBuilder(l, m.orphansOf(l), ruler{offset, l.delays.usual(), m.gaps})
+	b := newBuilder(l, m.orphansOf(l), ruler{offset, l.delays.usual(offset), m.gaps})
 	lanes := b.lanes()
 	term := b.termination()
 	life := &Life{

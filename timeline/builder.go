@@ -194,11 +194,14 @@ func appendDisjoint(out []Span, s Span) []Span {
 	}
 	if n := len(out); n > 0 && out[n-1].Track == s.Track {
 		prev := &out[n-1]
-		if prev.Open() || prev.End.Time.After(s.Start.Time) {
-			if prev.Open() && prev.Outcome == Ongoing {
+		switch {
+		case prev.Open():
+			if prev.Outcome == Ongoing {
 				prev.Outcome = Unknown
 			}
-			prev.End = s.Start.notBefore(prev.Start)
+			prev.End = observed(prev.Start.Earliest, s.Start.Latest).notAfter(s.Start).notBefore(prev.Start)
+		case prev.End.Time.After(s.Start.Time):
+			prev.End = prev.End.notAfter(s.Start).notBefore(prev.Start)
 		}
 		if s.Start.Time.Before(prev.End.Time) {
 			s.Start = s.Start.notBefore(prev.End)

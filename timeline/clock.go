@@ -14,14 +14,19 @@ const startLead = 2500 * time.Microsecond
 const startedAtLag = 250 * time.Millisecond
 
 // clock relates arrival times (client clock) to the times in the objects
-// (cluster clocks). Only MODIFIED objects teach it anything: they are fresh,
-// while an ADDED one may be hours old.
+// (cluster clocks). Only MODIFIED objects show that there is anything to learn:
+// they are fresh, while an ADDED one may be hours old. But no object arrives
+// before it was stamped, so the exact times of all narrow what was learned.
 type clock struct {
 	lead  time.Duration // smallest arrival − stamp: client clock minus cluster clock, plus delivery
 	known bool
+
+	exactLead  time.Duration // the same of exact stamps, fresh or not
+	exactKnown bool
 }
 
-// delays are the delivery times of a life's fresh events with exact times, the latest few.
+// delays are arrival − exact stamp of the kubelet's Events of a life, the latest
+// few: their delivery, on clocks that may differ.
 type delays []time.Duration
 
 // Leads inside this window are ordinary delivery; outside it clocks differ.
@@ -39,34 +44,50 @@ func (c *clock) observe(at, stamp time.Time) {
 	}
 }
 
+// observeExact learns from an exact stamp, of an object of any age.
+func (c *clock) observeExact(at, stamp time.Time) {
+	if d := at.Sub(stamp); !c.exactKnown || d < c.exactLead {
+		c.exactLead, c.exactKnown = d, true
+	}
+}
+
 // delivered learns how long an event with a nanosecond time took to arrive.
 func (d *delays) delivered(took time.Duration) {
-	if took < 0 || took > time.Second {
-		return
-	}
 	if len(*d) == deliverySamples {
 		*d = append((*d)[:0], (*d)[1:]...)
 	}
 	*d = append(*d, took)
 }
 
-// usual is the median time from an event to its arrival, or 0 if unknown.
-func (d delays) usual() time.Duration {
+// usual is the median time from an event to its arrival, or 0 if unknown. What
+// took a second longer than the quickest was not fresh, and if even that one
+// took longer than clocks differ or networks need, none was.
+func (d delays) usual(offset time.Duration) time.Duration {
 	if len(d) == 0 {
 		return 0
 	}
-	s := slices.Clone(d)
-	slices.Sort(s)
-	return s[len(s)/2]
+	sorted := slices.Sorted(slices.Values(d))
+	quickest := sorted[0]
+	if quickest -= offset; quickest < 0 || quickest > maxDelivery+time.Second {
+		return 0
+	}
+	fresh, _ := slices.BinarySearch(sorted, sorted[0]+time.Second)
+	return sorted[fresh/2] - offset
 }
 
 // offset is client clock minus cluster clock as far as it can be told: zero
-// while fresh objects arrive within ordinary delivery time.
+// while fresh objects arrive within ordinary delivery time. It errs towards the
+// smaller, so that an arrival stays an upper bound on the cluster's clock: a
+// lead holds a delivery too, and one against truncated seconds up to another.
 func (c *clock) offset() time.Duration {
-	if !c.known || (c.lead >= 0 && c.lead <= maxDelivery) {
+	lead, slack := c.lead, time.Second
+	if c.exactKnown && c.exactLead <= lead {
+		lead, slack = c.exactLead, jitter
+	}
+	if !c.known || lead >= 0 && lead <= maxDelivery {
 		return 0
 	}
-	return c.lead
+	return lead - slack
 }
 
 // ruler reads a life's arrivals: on the cluster's clock, and with what a gap

@@ -73,6 +73,18 @@ func (e Edge) notBefore(prev Edge) Edge {
 	return e.clamp()
 }
 
+// notAfter makes e end no later than the edge it must precede, in the same way.
+func (e Edge) notAfter(next Edge) Edge {
+	e.Latest = sooner(e.Latest, next.Latest)
+	if e.Earliest.After(next.Time) {
+		e.Earliest = next.Time
+	}
+	if e.Time.After(next.Time) {
+		e.Time = next.Time
+	}
+	return e.clamp()
+}
+
 // soonest is the edge with the earlier Time; a zero edge loses.
 func soonest(a, b Edge) Edge {
 	if a.IsZero() || (!b.IsZero() && b.Time.Before(a.Time)) {

@@ -200,6 +200,9 @@ func (m *Model) touch(rec *eventRecord) {
 	}
 }
 
+// kubelet is the source of Events that tell the node's clock.
+const kubelet = "kubelet"
+
 // learn takes what a fresh Event tells about clocks and delivery.
 func (m *Model) learn(l *life, e event, rec *eventRecord, typ ObservationType, at time.Time) {
 	if typ == Modified {
@@ -208,7 +211,10 @@ func (m *Model) learn(l *life, e event, rec *eventRecord, typ ObservationType, a
 		return
 	}
 	if first, exact := e.firstTime(); exact && e.count <= 1 && len(rec.occurrences) == 0 {
-		l.delays.delivered(at.Sub(first))
+		m.clock.observeExact(at, first)
+		if e.source == kubelet {
+			l.delays.delivered(at.Sub(first))
+		}
 	}
 }
 

@@ -10,13 +10,13 @@ func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) Edge {
 		return Edge{}
 	}
 	lo, hi := a.start.Earliest, time.Time{}
-	for _, s := range []*sighting{a.killing, a.hookFailed} {
-		if s != nil {
-			lo = later(lo, s.edge.Earliest)
-		}
-	}
 	if next != nil {
 		hi = sooner(hi, next.firstSign())
+	}
+	for _, s := range []*sighting{a.killing, a.hookFailed} {
+		if s != nil && (hi.IsZero() || !s.edge.Earliest.After(hi)) {
+			lo = later(lo, s.edge.Earliest)
+		}
 	}
 	if a.run == nil || !a.run.ended {
 		if next == nil {

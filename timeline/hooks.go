@@ -22,7 +22,7 @@ func (b *laneBuilder) postStart(a *attempt) {
 		Outcome: Ongoing, Message: b.c.spec.postStart,
 	}
 	s.Start.Time = s.Start.Latest // the hook begins once the process has started
-	s.Start = hookStart(s.Start, a.started)
+	s.Start = b.hookStart(s.Start, a.started)
 	switch end := b.postStartBound(a); {
 	case a.hookFailed != nil:
 		s.End, s.Outcome, s.Reason = hookEnd(a.hookFailed).notBefore(s.Start), Failed, "PostStartHookError"
@@ -71,7 +71,7 @@ func (b *laneBuilder) preStop(a *attempt) {
 		Track: TrackHooks, Phase: PreStop, Attempt: a.number, Start: t0,
 		Outcome: Ongoing, Message: b.c.spec.preStop,
 	}
-	s.Start = hookStart(t0, a.killing)
+	s.Start = b.hookStart(t0, a.killing)
 	s.End, s.Outcome = b.preStopEnd(a, t0)
 	if a.stopFailed != nil {
 		s.Reason = "FailedPreStopHook"
@@ -102,11 +102,11 @@ func (b *laneBuilder) preStopEnd(a *attempt, t0 Edge) (Edge, Outcome) {
 const hookLag = 250 * time.Millisecond
 
 // hookStart is when a hook began: just after the kubelet's Event. An Event that
-// itself took longer to arrive tells of a node that was too busy for either.
-func hookStart(e Edge, announced *sighting) Edge {
+// itself took longer to arrive than usual tells of a node that was too busy for either.
+func (b *builder) hookStart(e Edge, announced *sighting) Edge {
 	lag := hookLag
 	if announced != nil {
-		if late := announced.told.Sub(e.Latest); late > hookLag && late < maxDelivery {
+		if late := announced.told.Sub(e.Latest) - b.r.delivery; late > hookLag && late < maxDelivery {
 			lag += late
 		}
 	}

@@ -236,7 +236,7 @@ func (l *life) named(name string) *container {
 func statusTime(p *corev1.Pod) time.Time {
 	for i := range p.ManagedFields {
 		f := &p.ManagedFields[i]
-		if f.Manager == "kubelet" && f.Subresource == "status" && f.Time != nil {
+		if f.Manager == kubelet && f.Subresource == "status" && f.Time != nil {
 			return f.Time.UTC()
 		}
 	}

@@ -103,10 +103,12 @@ func (o occurrence) edge(r ruler) Edge {
 func (l *life) sightings(orphans []*eventRecord, r ruler) [][]sighting {
 	lists := make([][]sighting, len(l.containers)+1)
 	take := func(rec *eventRecord) {
-		i := l.indexOf(rec)
+		i, before := l.indexOf(rec), Edge{}
 		for _, o := range rec.occurrences {
 			message := firstNonEmpty(o.message, rec.message)
-			lists[i] = append(lists[i], sighting{kindOf(rec, message), rec, o.edge(r), r.at(o.at), o.n, o.count, message})
+			e := o.edge(r).within(before.Earliest, time.Time{}).notBefore(before)
+			lists[i] = append(lists[i], sighting{kindOf(rec, message), rec, e, r.at(o.at), o.n, o.count, message})
+			before = e
 		}
 	}
 	for _, rec := range l.events {

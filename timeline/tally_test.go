@@ -3,11 +3,17 @@ package timeline_test
 import (
 	"fmt"
 	"slices"
-	"testing"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
 )
+
+// complainer is what of a testing.T the comparison needs; a property test
+// collects the complaints instead.
+type complainer interface {
+	Helper()
+	Errorf(format string, args ...any)
+}
 
 // tally counts and collects errors for one line of the table.
 type tally struct {
@@ -17,7 +23,7 @@ type tally struct {
 
 // inside counts, and reports, a true moment that is not within the edge
 // widened by before and after.
-func (s *tally) inside(t *testing.T, where string, e timeline.Edge, at time.Time, before, after time.Duration) {
+func (s *tally) inside(t complainer, where string, e timeline.Edge, at time.Time, before, after time.Duration) {
 	t.Helper()
 	if at.Before(e.Earliest.Add(-before)) || at.After(e.Latest.Add(after)) {
 		s.outside++

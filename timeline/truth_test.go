@@ -102,7 +102,7 @@ func readTruth(t *testing.T, name string) truth {
 // in order. Containers the runtime started but the API cannot name (the
 // sandbox, "null") do not count, and neither do those whose start failed: the
 // runtime logged no start of a task for them.
-func checkRuns(t *testing.T, r recording, life *timeline.Life, pod *corev1.Pod, runs []truthRun, sum *tally) {
+func checkRuns(t complainer, r recording, life *timeline.Life, pod *corev1.Pod, runs []truthRun, sum *tally) {
 	t.Helper()
 	byName := map[string][]truthRun{}
 	for _, run := range runs {
@@ -133,7 +133,7 @@ func checkRuns(t *testing.T, r recording, life *timeline.Life, pod *corev1.Pod, 
 	}
 }
 
-func checkRun(t *testing.T, where string, r recording, first bool, span timeline.Span, run truthRun, sum *tally) {
+func checkRun(t complainer, where string, r recording, first bool, span timeline.Span, run truthRun, sum *tally) {
 	t.Helper()
 	sum.matched++
 	sum.inside(t, where+" start", span.Start, run.Started, 0, 0)
@@ -160,7 +160,7 @@ func checkRun(t *testing.T, where string, r recording, first bool, span timeline
 	}
 }
 
-func checkHooks(t *testing.T, where string, r recording, lane timeline.Lane, pod *corev1.Pod, span timeline.Span, run truthRun, sum *tally) {
+func checkHooks(t complainer, where string, r recording, lane timeline.Lane, pod *corev1.Pod, span timeline.Span, run truthRun, sum *tally) {
 	t.Helper()
 	spec := containerSpec(pod, lane.Name)
 	if spec == nil || spec.Lifecycle == nil {
@@ -177,7 +177,7 @@ func checkHooks(t *testing.T, where string, r recording, lane timeline.Lane, pod
 	}
 }
 
-func checkHook(t *testing.T, where string, span *timeline.Span, exec truthExec, sum *tally) {
+func checkHook(t complainer, where string, span *timeline.Span, exec truthExec, sum *tally) {
 	t.Helper()
 	sum.hooks++
 	if span == nil {
