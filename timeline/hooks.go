@@ -102,11 +102,15 @@ func (b *laneBuilder) preStopEnd(a *attempt, t0 Edge) (Edge, Outcome) {
 const hookLag = 250 * time.Millisecond
 
 // hookStart is when a hook began: just after the kubelet's Event. An Event that
-// itself took longer to arrive than usual tells of a node that was too busy for either.
+// itself took longer to arrive than usual tells of a node that was too busy for
+// either; one that was only listed later tells nothing of that.
 func (b *builder) hookStart(e Edge, announced *sighting) Edge {
 	lag := hookLag
 	if announced != nil {
-		if late := announced.told.Sub(e.Latest) - b.r.delivery; late > hookLag && late < maxDelivery {
+		switch late := announced.told.Sub(e.Latest) - b.r.delivery; {
+		case late >= maxDelivery:
+			lag += hookLag
+		case late > hookLag:
 			lag += late
 		}
 	}
