@@ -87,7 +87,7 @@ func (b *builder) pod(lanes []Lane) Pod {
 		Namespace: l.namespace, Name: l.name, UID: Clean(string(l.uid)), Node: l.node, QOSClass: l.qos,
 		RestartPolicy: Clean(string(l.restarts)), Owner: l.owner, Created: l.created,
 		DeletionRequested: l.deletion.requested, Gone: b.gone.Time,
-		IP: l.ip, GracePeriod: b.grace(), Finalizers: slices.Clone(l.finalizers),
+		IP: l.ip, GracePeriod: b.grace(), Finalizers: slices.Clone(l.finalizers), Manifest: l.manifest,
 	}
 	if n := len(l.phases); n > 0 {
 		p.Phase = Clean(string(l.phases[n-1].phase))

@@ -128,7 +128,7 @@ func (b *laneBuilder) container() *Container {
 		Name: c.label, Index: c.index, Of: c.of, Image: c.spec.image, Resources: firstNonEmpty(c.actualText, c.spec.resources),
 		PostStart: c.spec.postStart, PreStop: c.spec.preStop,
 		State: stateNames[now.state], Reason: Clean(now.reason), Message: Clean(now.message),
-		Ready: now.ready, Started: now.started, ImageSize: imageSize(b.ev),
+		Ready: now.ready, Started: now.started, ImageSize: imageSize(b.ev), ImageID: c.imageID, Manifest: c.spec.manifest,
 	}
 }
 

@@ -59,6 +59,7 @@ func (l *life) foldSpec(p *corev1.Pod, at, before time.Time) {
 		resized = l.foldContainers(p, at)
 	}
 	if newGeneration {
+		l.manifest = podManifestOf(&p.Spec)
 		l.generations, _ = trim(append(l.generations, generationChange{p.Generation, at, resized}), maxFlips)
 	}
 }

@@ -192,5 +192,7 @@ type Container struct {
 	Message   string
 	Ready     bool
 	Started   bool
-	ImageSize int64 // bytes, from the Pulled event; 0 unknown
+	ImageSize int64  // bytes, from the Pulled event; 0 unknown
+	ImageID   string // what the node made of Image, as published: "registry/app@sha256:…"
+	Manifest  *Manifest
 }

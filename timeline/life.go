@@ -38,6 +38,7 @@ type life struct {
 	activeFor   time.Duration // spec.activeDeadlineSeconds
 	readyGates  []string
 	finalizers  []string
+	manifest    *PodManifest
 	startTime   time.Time // status.startTime: the kubelet's first look
 	phases      []phaseChange
 	conditions  []*condition

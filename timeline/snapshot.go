@@ -61,6 +61,7 @@ type Pod struct {
 	Finalizers   []string      `json:"-"`
 	Ready, Total int           `json:"-"` // main containers and sidecars ready, of how many
 	Restarts     int           `json:"-"` // of all containers together
+	Manifest     *PodManifest  `json:"-"`
 }
 
 // Severity colours a verdict or a mark.

@@ -16,6 +16,7 @@ type containerSpec struct {
 	probes             [3]probeSpec
 	restart            *corev1.ContainerRestartPolicy
 	rules              []corev1.ContainerRestartRule
+	manifest           *Manifest
 }
 
 type probeSpec struct {
@@ -45,7 +46,7 @@ func probeByName(name string) int {
 func specOf(c *corev1.Container) containerSpec {
 	s := containerSpec{
 		image: Clean(c.Image), resources: resources(c.Resources),
-		restart: c.RestartPolicy, rules: c.RestartPolicyRules,
+		restart: c.RestartPolicy, rules: c.RestartPolicyRules, manifest: manifestOf(c),
 	}
 	if h := c.Lifecycle; h != nil {
 		s.postStart, s.preStop = handler(h.PostStart), handler(h.PreStop)

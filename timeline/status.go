@@ -23,6 +23,7 @@ type container struct {
 	runs      []*run
 	olderRuns int // dropped to bound memory
 
+	imageID    string                       // as last published
 	actual     *corev1.ResourceRequirements // as the node applies them; a resize only wishes
 	actualText string
 }
@@ -85,6 +86,9 @@ func (c *container) fold(s *corev1.ContainerStatus, at, lo time.Time, first bool
 	}
 	c.foldRuns(s, now)
 	c.foldResources(s.Resources)
+	if s.ImageID != "" {
+		c.imageID = Clean(s.ImageID)
+	}
 	if n := len(c.published); n > 0 && c.published[n-1].same(now) {
 		return
 	}
