@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/timeline"
@@ -44,8 +45,8 @@ whose ends are not known well enough to tell them apart are about the same.`,
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error {
-			if err := o.check(); err != nil {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := o.check(cmd.Flags()); err != nil {
 				return err
 			}
 			return a.diff(args, &o)
@@ -64,9 +65,12 @@ whose ends are not known well enough to tell them apart are about the same.`,
 }
 
 // check reads the flags; nothing has been opened yet.
-func (o *diffOptions) check() error {
+func (o *diffOptions) check(fs *pflag.FlagSet) error {
 	if o.format != "text" && o.format != "json" {
 		return usagef("-o %q: choose one of text, json", o.format)
+	}
+	if err := preset(fs, "glyphs", glyphsVariable, "unicode, ascii"); err != nil {
+		return err
 	}
 	if o.glyphs != "unicode" && o.glyphs != "ascii" {
 		return usagef("--glyphs %q: choose one of unicode, ascii", o.glyphs)

@@ -10,18 +10,20 @@ import (
 // writeReport writes a snapshot in one format.
 type writeReport func(io.Writer, timeline.Snapshot, report.Options) error
 
-// formats are the values of report -o.
+// formats are the values of report -o, and what the screen's export offers.
 var formats = []struct {
-	name  string
-	write writeReport
+	name      string
+	extension string
+	use       string
+	write     writeReport
 }{
-	{"text", report.Text},
-	{"json", plainly(report.JSON)},
-	{"markdown", plainly(report.Markdown)},
-	{"mermaid", plainly(report.Mermaid)},
-	{"svg", plainly(report.SVG)},
-	{"perfetto", plainly(report.Perfetto)},
-	{"otlp", plainly(report.OTLP)},
+	{"text", ".txt", "a page to read", report.Text},
+	{"json", ".json", "programs: the whole timeline", plainly(report.JSON)},
+	{"markdown", ".md", "a ticket or a pull request", plainly(report.Markdown)},
+	{"mermaid", ".mermaid.md", "a Gantt chart in Markdown", plainly(report.Mermaid)},
+	{"svg", ".svg", "a picture", plainly(report.SVG)},
+	{"perfetto", ".perfetto.json", "ui.perfetto.dev, chrome://tracing", plainly(report.Perfetto)},
+	{"otlp", ".otlp.json", "trace viewers: Jaeger, Tempo", plainly(report.OTLP)},
 }
 
 // plainly is for formats that have no options.

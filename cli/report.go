@@ -78,6 +78,9 @@ func (o *reportOptions) check(cmd *cobra.Command, args []string) ([]kube.Target,
 	if o.format != "" && format(o.format) == nil {
 		return nil, usagef("-o %q: choose one of %s", o.format, strings.Join(formatNames(), ", "))
 	}
+	if err := preset(cmd.Flags(), "glyphs", glyphsVariable, "unicode, ascii"); err != nil {
+		return nil, err
+	}
 	if o.glyphs != "unicode" && o.glyphs != "ascii" {
 		return nil, usagef("--glyphs %q: choose one of unicode, ascii", o.glyphs)
 	}

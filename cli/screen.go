@@ -7,6 +7,7 @@ import (
 
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/ui"
@@ -16,22 +17,35 @@ import (
 type screenFlags struct {
 	color  string
 	glyphs string
+	theme  string
 	mouse  bool
 	plain  bool
+
+	set *pflag.FlagSet // what they were parsed into
 }
 
 func (f *screenFlags) add(cmd *cobra.Command) {
-	fs := cmd.Flags()
-	fs.StringVar(&f.color, "color", "auto", "Colours: `WHEN` is auto, always or never; a non-empty NO_COLOR turns auto into never")
-	fs.StringVar(&f.glyphs, "glyphs", "unicode", "Characters to draw with: `SET` is unicode or ascii")
-	fs.BoolVar(&f.mouse, "mouse", false, "Click to select, turn the wheel to zoom")
-	fs.BoolVar(&f.plain, "plain", false, "One line per change and no control codes, as when stdout is not a terminal")
+	f.set = cmd.Flags()
+	f.set.StringVar(&f.color, "color", "auto", "Colours: `WHEN` is auto, always or never; a non-empty NO_COLOR turns auto into never")
+	f.set.StringVar(&f.glyphs, "glyphs", "unicode", "Characters to draw with: `SET` is unicode or ascii")
+	f.set.StringVar(&f.theme, "theme", "auto", "Colours for a `BACKGROUND` that is dark or light; auto asks the terminal")
+	f.set.BoolVar(&f.mouse, "mouse", false, "Click to select, turn the wheel to zoom and scroll")
+	f.set.BoolVar(&f.plain, "plain", false, "One line per change and no control codes, as when stdout is not a terminal")
 	complete(cmd, "color", "auto", "always", "never")
 	complete(cmd, "glyphs", "unicode", "ascii")
+	complete(cmd, "theme", "auto", "dark", "light")
 }
 
-// options checks the flags and starts the options of a screen with them.
+// options checks the flags, and the environment where there is no flag, and
+// starts the options of a screen with them.
 func (f *screenFlags) options() (ui.Options, error) {
+	for _, p := range []struct{ flag, variable, choices string }{
+		{"glyphs", glyphsVariable, "unicode, ascii"}, {"theme", themeVariable, "auto, dark, light"}, {"mouse", mouseVariable, "true, false"},
+	} {
+		if err := preset(f.set, p.flag, p.variable, p.choices); err != nil {
+			return ui.Options{}, err
+		}
+	}
 	color, err := ui.ParseColor(f.color)
 	if err != nil {
 		return ui.Options{}, usagef("--color %q: choose one of auto, always, never", f.color)
@@ -43,7 +57,11 @@ func (f *screenFlags) options() (ui.Options, error) {
 	if err != nil {
 		return ui.Options{}, usagef("--glyphs %q: choose one of unicode, ascii", f.glyphs)
 	}
-	return ui.Options{Color: color, Glyphs: glyphs, Mouse: f.mouse}, nil
+	theme, err := ui.ParseTheme(f.theme)
+	if err != nil {
+		return ui.Options{}, usagef("--theme %q: choose one of auto, dark, light", f.theme)
+	}
+	return ui.Options{Color: color, Glyphs: glyphs, Theme: theme, Mouse: f.mouse, Exports: f.exports()}, nil
 }
 
 // screenful reports whether out can show a screen: it is a terminal that

@@ -94,7 +94,7 @@ func (a *App) watch(ctx context.Context, targets []kube.Target, o *watchOptions)
 	show := f.lines
 	if o.screenful(a.Out) {
 		client.Detach()
-		screen.Target, screen.Missing = pods.String(), live.Missing
+		screen.Target, screen.Missing, screen.Logs = pods.String(), live.Missing, logs(client)
 		f.screen = screen
 		show = f.show
 	}

@@ -2,37 +2,67 @@ package kube
 
 import (
 	"context"
-	"fmt"
 	"io"
+	"time"
 
 	corev1 "k8s.io/api/core/v1"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/client-go/kubernetes/scheme"
 )
+
+// LogOptions say which part of a container's log to read; but for Container,
+// the zero value is all of the current run's that there is now.
+type LogOptions struct {
+	Namespace string // "" is the client's
+	Container string
+	Previous  bool      // of the run before the current one
+	Follow    bool      // go on until the container or the context ends
+	Tail      int64     // only so many of the last lines; 0: all
+	Since     time.Time // only lines of this second and after; zero: all
+}
 
 // Logs streams what a container writes, each line with its time on the node's
 // clock (RFC 3339, nanoseconds) and a space before it. It needs the verb get on
 // pods/log. What is in it is hostile text like everything a pod says. The
-// caller closes what it returns.
-func (c *Client) Logs(ctx context.Context, pod, container string, options LogOptions) (io.ReadCloser, error) {
+// caller closes what it returns. An error's text says in a few words why there
+// is no log.
+func (c *Client) Logs(ctx context.Context, pod string, o LogOptions) (io.ReadCloser, error) {
 	core, err := c.in(corev1.SchemeGroupVersion)
 	if err != nil {
 		return nil, err
 	}
-	body, err := core.Get().Namespace(c.Namespace).Resource("pods").Name(pod).SubResource("log").
-		VersionedParams(&corev1.PodLogOptions{
-			Container: container, Timestamps: true,
-			Previous: options.Previous, Follow: options.Follow, TailLines: options.Tail,
-		}, scheme.ParameterCodec).Stream(ctx)
+	options := corev1.PodLogOptions{Container: o.Container, Timestamps: true, Previous: o.Previous, Follow: o.Follow}
+	if o.Tail > 0 {
+		options.TailLines = &o.Tail
+	}
+	if !o.Since.IsZero() {
+		since := metav1.NewTime(o.Since)
+		options.SinceTime = &since
+	}
+	namespace := o.Namespace
+	if namespace == "" {
+		namespace = c.Namespace
+	}
+	body, err := core.Get().Namespace(namespace).Resource("pods").Name(pod).SubResource("log").
+		VersionedParams(&options, scheme.ParameterCodec).Stream(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("read the logs of container %s of pod %s: %w", container, pod, err)
+		return nil, &Error{Err: err, Text: c.whyNoLog(err)}
 	}
 	return body, nil
 }
 
-// LogOptions say which part of a log to read; the zero value is all of the
-// current run's that there is now.
-type LogOptions struct {
-	Previous bool   // of the run before the current one
-	Follow   bool   // go on until the container or the context ends
-	Tail     *int64 // only so many of the last lines
+// whyNoLog says why the API server refused a log. The kubelet's own reasons
+// come as BadRequest ("container … is waiting to start: ContainerCreating").
+func (c *Client) whyNoLog(err error) string {
+	switch {
+	case apierrors.IsForbidden(err):
+		return "forbidden: ask for get on pods/log (" + apiMessage(err) + ")"
+	case apierrors.IsNotFound(err):
+		return "there is no such pod any more"
+	case apierrors.IsBadRequest(err):
+		return apiMessage(err)
+	}
+	text, _ := c.diagnose(err)
+	return text
 }

@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 )
@@ -24,7 +25,6 @@ func TestStreams(t *testing.T) {
 	server := httptest.NewServer(handler)
 	defer server.Close()
 	c := connectTo(t, server.URL)
-	tail := int64(10)
 	for name, tt := range map[string]struct {
 		open func(name string) (io.ReadCloser, error)
 		want string
@@ -35,9 +35,9 @@ func TestStreams(t *testing.T) {
 		},
 		"logs": {
 			func(pod string) (io.ReadCloser, error) {
-				return c.Logs(t.Context(), pod, "app", LogOptions{Previous: true, Tail: &tail})
+				return c.Logs(t.Context(), pod, LogOptions{Container: "app", Previous: true, Follow: true, Tail: 10, Since: time.Unix(1, 5)})
 			},
-			"/api/v1/namespaces/shop/pods/node1/log?container=app&previous=true&tailLines=10&timestamps=true ",
+			"/api/v1/namespaces/shop/pods/node1/log?container=app&follow=true&previous=true&sinceTime=1970-01-01T00%3A00%3A01Z&tailLines=10&timestamps=true ",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

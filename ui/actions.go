@@ -52,6 +52,10 @@ func (a *app) actions() []action {
 		{k.Clock, quiet((*app).nextClock)},
 		{k.Mark, quiet((*app).mark)},
 		{k.Edge, quiet(func(a *app) { a.edges = !a.edges })},
+		{k.Logs, quiet(func(a *app) { a.showLogs(false) })},
+		{k.Previous, quiet(func(a *app) { a.showLogs(true) })},
+		{k.Spec, quiet((*app).showSpec)},
+		{k.Export, quiet((*app).startExport)},
 		{k.Copy, (*app).copySelection},
 		{k.All, quiet((*app).all)},
 		{k.Filter, quiet((*app).startFilter)},
@@ -62,17 +66,23 @@ func (a *app) actions() []action {
 		{k.StepBack, quiet(func(a *app) { a.play.step(-1) })},
 		{k.Faster, quiet(func(a *app) { a.play.faster() })},
 		{k.Slower, quiet(func(a *app) { a.play.slower() })},
-		{k.Start, quiet(func(a *app) { a.play.seek(a.play.first()) })},
-		{k.End, quiet(func(a *app) { a.play.seek(a.play.last()) })},
+		{k.Start, quiet((*app).toStart)},
+		{k.End, quiet((*app).toEnd)},
 	}
 }
 
 // press does what a key is bound to.
 func (a *app) press(k tea.KeyPressMsg) tea.Cmd {
 	a.message = ""
-	defer a.touch()
+	before := a.cursor
+	defer func() { a.followCursor(before); a.touch() }()
 	if a.typing && a.typed(k) {
 		return nil
+	}
+	if a.export.on {
+		if cmd, ok := a.exporting(k); ok {
+			return cmd
+		}
 	}
 	for _, act := range a.actions() {
 		if !key.Matches(k, act.key) {
@@ -103,21 +113,22 @@ func (a *app) inHelp(b key.Binding) bool {
 
 // typed takes a key as part of the filter; false means that it is not.
 func (a *app) typed(k tea.KeyPressMsg) bool {
+	needle := a.needle()
 	switch s := k.String(); {
 	case s == "enter":
 		a.typing = false
 	case s == "esc":
-		a.typing, a.filter = false, ""
+		a.typing, *needle = false, ""
 	case s == "backspace":
-		if r := []rune(a.filter); len(r) > 0 {
-			a.filter = string(r[:len(r)-1])
+		if r := []rune(*needle); len(r) > 0 {
+			*needle = string(r[:len(r)-1])
 		}
-	case k.Text != "" && len(a.filter) < 64:
-		a.filter += k.Text
+	case k.Text != "" && len(*needle) < 64:
+		*needle += k.Text
 	case k.Text != "":
 	default:
 		return false
 	}
-	a.event = 0
+	a.event, a.specAt = eventID{}, 0
 	return true
 }

@@ -25,6 +25,8 @@ type app struct {
 	status string          // what is wrong with the connection
 	shot   shot
 	cut    cut
+	logs   logs
+	wishes chan logWish // to feedLogs; nil when there are no logs
 
 	state         // what the person chose to look at
 	sc     *scene // the current frame's layout; nil when it must be made anew
@@ -76,6 +78,9 @@ func newApp(o Options) *app {
 		}
 	} else {
 		a.live = timeline.New()
+		if o.Logs != nil {
+			a.wishes = make(chan logWish, 1)
+		}
 	}
 	a.keys.replaying(a.play != nil)
 	return a
@@ -122,7 +127,7 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 	case tea.MouseClickMsg:
 		a.click(msg.X, msg.Y)
 	case tea.MouseWheelMsg:
-		a.wheel(msg.X, msg.Button == tea.MouseWheelUp)
+		a.wheel(msg)
 	case tea.BackgroundColorMsg:
 		a.look.dark = msg.IsDark()
 		a.restyle()
@@ -136,12 +141,22 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 			a.live.Apply(o)
 		}
 		a.same = 0
+		a.tendLogs(false)
 		return a.changed()
 	case closedMsg:
 		a.closed = true
 		return a.changed()
 	case secondMsg:
+		a.tendLogs(true)
 		return tea.Batch(a.second(), a.poll())
+	case logOpenedMsg, logLinesMsg, logEndedMsg:
+		if a.logged(msg) {
+			a.same = 0
+			return a.changed()
+		}
+	case exportedMsg:
+		a.exported(msg)
+		a.touch()
 	case frameMsg:
 		a.paused, a.timing = false, false
 		if a.dirty {

@@ -44,7 +44,7 @@ func (a *app) drawDrill(c *canvas, s *scene) {
 		}
 		d.draw(c, y+i)
 	}
-	a.drawEvents(c, s, s.plan.top(blockEvents))
+	a.drawLower(c, s, s.plan.top(blockEvents))
 }
 
 // drawContainerIdentity draws the image, its pull and the resources.

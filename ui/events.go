@@ -46,13 +46,8 @@ func (a *app) drawEvents(c *canvas, s *scene, y int) {
 		c.text(1, y+1, a.w-2, text, muted)
 		return
 	}
-	sel := min(a.event, len(list)-1)
-	first := 0
-	if a.pane == paneEvents {
-		first = scroll(len(list), h-1, sel)
-	} else if !a.cursor.IsZero() {
-		first = a.eventAtCursor(s, list, h-1)
-	}
+	sel := a.eventSel(list)
+	first := a.eventRows(s, list, h-1)
 	v := a.eventColumns(s, list)
 	for i := range h - 1 {
 		if first+i >= len(list) {
@@ -79,11 +74,8 @@ func (a *app) eventsTitle(s *scene, n, h int) string {
 	if a.only {
 		text += " " + a.g.dot + " only " + laneLabel(s, a.row.lane)
 	}
-	switch {
-	case a.typing:
-		text += " " + a.g.dot + " / " + a.filter + "_"
-	case a.filter != "":
-		text += " " + a.g.dot + " /" + a.filter
+	if note := a.filterNote(a.filter, a.typing); note != "" {
+		text += " " + a.g.dot + " " + note
 	}
 	return text
 }

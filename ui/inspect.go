@@ -57,10 +57,11 @@ func (a *app) markAt(s *scene, l *timeline.Lane, t timeline.Track) *timeline.Mar
 // eventDetails show the selected event in full.
 func (a *app) eventDetails(s *scene) []line {
 	list := a.events(s)
-	if len(list) == 0 {
+	sel := a.eventSel(list)
+	if sel < 0 {
 		return nil
 	}
-	e := list[min(a.event, len(list)-1)]
+	e := list[sel]
 	text := a.fine(s, e.Time)
 	if e.Count > 1 {
 		text += "  " + itoa(e.Count) + " times since " + a.moment(s, e.First)

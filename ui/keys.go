@@ -19,6 +19,7 @@ type KeyMap struct {
 	Filter, NextMatch, PrevMatch, All   key.Binding
 	Play, StepBack, Step                key.Binding
 	Slower, Faster, Start, End          key.Binding
+	Logs, Previous, Spec, Export        key.Binding
 	Help, Quit, Suspend                 key.Binding
 }
 
@@ -66,6 +67,10 @@ func DefaultKeyMap() KeyMap {
 		Faster:     bind("}", "faster", "}"),
 		Start:      bind("g", "to the start", "g", "home"),
 		End:        bind("G", "to the end", "G", "end"),
+		Logs:       bind("L", "logs", "L"),
+		Previous:   bind("P", "previous run's logs", "P"),
+		Spec:       bind("s", "spec and status", "s"),
+		Export:     bind("e", "export", "e"),
 		Help:       bind("?", "help", "?"),
 		Quit:       bind("q", "quit", "q", "ctrl+c"),
 		Suspend:    bind("ctrl+z", "suspend", "ctrl+z"),
@@ -81,17 +86,17 @@ type keyGroup struct {
 // groups lists every binding once, in the order in which they are explained.
 func (k KeyMap) groups() []keyGroup {
 	return []keyGroup{
-		{"lanes", []key.Binding{k.Up, k.Down, k.PageUp, k.PageDown, k.Open, k.Back, k.Fold, k.FoldAll, k.Earlier, k.Later}},
+		{"lanes", []key.Binding{k.Up, k.Down, k.PageUp, k.PageDown, k.Start, k.End, k.Open, k.Back, k.Fold, k.FoldAll, k.Earlier, k.Later}},
 		{"time", []key.Binding{k.Left, k.Right, k.NextChange, k.PrevChange, k.PrevWindow, k.NextWindow, k.ZoomIn, k.ZoomOut, k.Fit, k.Follow, k.Gaps, k.Clock}},
-		{"details", []key.Binding{k.Mark, k.Edge, k.Copy, k.Pane, k.Filter, k.NextMatch, k.PrevMatch, k.All}},
-		{"replay", []key.Binding{k.Play, k.StepBack, k.Step, k.Slower, k.Faster, k.Start, k.End}},
+		{"details", []key.Binding{k.Mark, k.Edge, k.Logs, k.Previous, k.Spec, k.Export, k.Copy, k.Pane, k.Filter, k.NextMatch, k.PrevMatch, k.All}},
+		{"replay", []key.Binding{k.Play, k.StepBack, k.Step, k.Slower, k.Faster}},
 		{"podlife", []key.Binding{k.Help, k.Quit, k.Suspend}},
 	}
 }
 
 // replaying enables the keys that only make sense with a recording.
 func (k *KeyMap) replaying(on bool) {
-	for _, b := range []*key.Binding{&k.Play, &k.StepBack, &k.Step, &k.Slower, &k.Faster, &k.Start, &k.End} {
+	for _, b := range []*key.Binding{&k.Play, &k.StepBack, &k.Step, &k.Slower, &k.Faster} {
 		b.SetEnabled(on)
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"time"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/podlife/podlife/timeline"
@@ -18,7 +17,7 @@ func (a *app) pinPod() {
 }
 
 // goIn opens the selected pod, the selected container, or jumps from an event
-// to its place on the axis.
+// or a line of a log to its place on the axis.
 func (a *app) goIn() {
 	s := a.scene()
 	if s.life == nil {
@@ -27,14 +26,18 @@ func (a *app) goIn() {
 	switch {
 	case s.page == pageList:
 		a.pinPod()
+		a.closeSheet()
 		a.page, a.uid, a.row, a.pane, a.filter = pagePod, "", rowID{lane: "pod"}, paneLanes, ""
 		a.resetTime()
 	case a.pane == paneEvents:
 		a.jumpToEvent(s)
+	case a.pane == paneSheet && a.sheet == sheetLogs:
+		a.jumpToLine(s)
+	case a.pane == paneSheet:
 	case s.page == pagePod:
 		r := s.selected()
 		if r == nil || s.lane(r).Kind == timeline.LanePod || s.lane(r).Kind == timeline.LaneService {
-			a.message = "only containers open; choose one with " + hint{keys: []key.Binding{a.keys.Up, a.keys.Down}}.text()
+			a.message = "only containers open; choose one with " + hintOf("", a.keys.Up, a.keys.Down).text()
 			return
 		}
 		a.page, a.lane, a.run = pageContainer, s.lane(r).ID, 0
@@ -42,13 +45,15 @@ func (a *app) goIn() {
 	}
 }
 
-// goBack leaves help, a filter, marks, a pane, a page, in that order.
+// goBack leaves help, a filter, a sheet, a pane, marks, a page, in that order.
 func (a *app) goBack() {
 	switch {
 	case a.help:
 		a.help = false
-	case a.filter != "":
-		a.filter = ""
+	case *a.needle() != "":
+		*a.needle() = ""
+	case a.sheet != noSheet:
+		a.closeSheet()
 	case a.pane != paneLanes:
 		a.pane = paneLanes
 	case a.edges:
@@ -84,19 +89,27 @@ func (a *app) move(by int) {
 		i := min(max(s.group+by, 0), len(s.groups)-1)
 		a.pod = s.groups[i].key
 	case a.pane == paneEvents:
-		a.event = min(max(a.event+by, 0), max(len(a.events(s))-1, 0))
+		list := a.events(s)
+		a.selectEvent(list, a.eventSel(list)+by)
+	case a.pane == paneSheet:
+		a.scrollSheet(s, by)
 	case len(s.rows) > 0:
 		i := min(max(s.sel+by, 0), len(s.rows)-1)
 		a.row = s.rows[i].id(s.life)
 	}
 }
 
+// nextPane gives the keys to the other pane.
 func (a *app) nextPane() {
-	if a.pane == paneLanes {
-		a.pane, a.event = paneEvents, 0
-		return
+	s := a.scene()
+	switch {
+	case s.life == nil || s.page == pageList || a.pane != paneLanes:
+		a.pane = paneLanes
+	case a.sheet != noSheet:
+		a.pane = paneSheet
+	default:
+		a.enterEvents(s)
 	}
-	a.pane = paneLanes
 }
 
 // all shows the selected lane's events only, or all again; in the list it
@@ -106,21 +119,29 @@ func (a *app) all() {
 		a.wall = !a.wall
 		return
 	}
-	a.only, a.event = !a.only, 0
+	a.only, a.event = !a.only, eventID{}
 }
 
 // startFilter begins to type the filter of the list or of the events.
 func (a *app) startFilter() {
-	a.typing, a.event = true, 0
-	if a.scene().page != pageList {
+	a.typing, a.event = true, eventID{}
+	switch {
+	case a.scene().page == pageList:
+	case a.sheet != noSheet:
+		a.pane = paneSheet
+	default:
 		a.pane = paneEvents
 	}
 }
 
-// fold opens or folds the selected lane.
+// fold opens or folds the selected lane; a sheet becomes as high as the screen.
 func (a *app) fold() {
 	s := a.scene()
 	r := s.selected()
+	if a.pane == paneSheet {
+		a.tall = !a.tall
+		return
+	}
 	if s.page != pagePod || r == nil {
 		return
 	}
@@ -188,62 +209,61 @@ func (a *app) showRun(s *scene, at *timeline.Attempt) {
 	a.zoomed = true
 }
 
-// match moves through the events that match the filter.
-func (a *app) match(by int) {
-	s := a.scene()
-	if s.life == nil || s.page == pageList {
-		return
-	}
-	n := len(a.events(s))
-	if n == 0 {
-		return
-	}
-	if a.pane == paneEvents {
-		a.event = (a.event + by + n) % n
-	}
-	a.pane = paneEvents
-	a.showEvent(s)
-}
-
-// jumpToEvent selects the lane of the selected event and puts the cursor there.
-func (a *app) jumpToEvent(s *scene) {
-	list := a.events(s)
-	if len(list) == 0 {
-		return
-	}
-	e := list[min(a.event, len(list)-1)]
-	a.showEvent(s)
-	a.pane = paneLanes
-	if s.page != pagePod {
-		return
-	}
-	a.row = rowID{lane: e.Lane}
-	if l := s.life.Lane(e.Lane); l != nil && hasTrack(l, e.Track) {
-		a.row.track = e.Track
-		a.open[e.Lane] = true
-	}
-}
-
-// showEvent puts the cursor on the selected event.
-func (a *app) showEvent(s *scene) {
-	list := a.events(s)
-	if len(list) == 0 {
-		return
-	}
-	a.setCursor(s, list[min(a.event, len(list)-1)].Time.Time)
-}
-
 // copySelection copies the selection's details to the clipboard, through the
 // terminal (OSC 52).
 func (a *app) copySelection() tea.Cmd {
 	s := a.scene()
-	if s.life == nil || s.page == pageList {
+	if s.life == nil {
 		return nil
 	}
+	text := a.selectionText(s)
+	a.message = "copied " + plural(strings.Count(text, "\n"), "line")
+	return tea.SetClipboard(text)
+}
+
+// selectionText is what the selection is about, in words.
+func (a *app) selectionText(s *scene) string {
+	switch {
+	case a.pane == paneSheet && a.sheet == sheetLogs:
+		return a.logCopy(s)
+	case a.pane == paneSheet:
+		return a.specCopy(s)
+	}
 	text := s.life.Pod.Namespace + "/" + s.life.Pod.Name + ": " + s.life.Verdict.Headline + "\n"
+	if s.page == pageList {
+		return text
+	}
 	for _, l := range a.details(s) {
 		text += strings.TrimLeft(l.label+"  "+l.text, " ") + "\n"
 	}
-	a.message = "copied " + plural(strings.Count(text, "\n"), "line")
-	return tea.SetClipboard(text)
+	return text
+}
+
+// farAway is further than any list is long.
+const farAway = 1 << 30
+
+// toStart goes to the beginning: of the pane in use, or else of the recording
+// or the life.
+func (a *app) toStart() {
+	s := a.scene()
+	switch {
+	case a.help || a.pane != paneLanes || s.page == pageList:
+		a.move(-farAway)
+	case a.play != nil:
+		a.play.seek(a.play.first())
+	case s.life != nil:
+		a.setCursor(s, s.begin)
+	}
+}
+
+// toEnd goes to the end of the same.
+func (a *app) toEnd() {
+	switch {
+	case a.help || a.pane != paneLanes || a.scene().page == pageList:
+		a.move(farAway)
+	case a.play != nil:
+		a.play.seek(a.play.last())
+	default:
+		a.follow()
+	}
 }

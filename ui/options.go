@@ -54,6 +54,17 @@ const (
 	Light Theme = "light"
 )
 
+// ParseTheme reads the value of --theme; "auto" is the zero value.
+func ParseTheme(s string) (Theme, error) {
+	switch t := Theme(s); t {
+	case Dark, Light:
+		return t, nil
+	case "auto":
+		return "", nil
+	}
+	return "", fmt.Errorf("theme %q: not one of auto, dark, light", s)
+}
+
 // Options say what to show and how. Exactly one of Live and Recording is
 // normally set; with neither, the screen says that there is nothing to show.
 type Options struct {
@@ -77,6 +88,12 @@ type Options struct {
 	// called from Run's own goroutine and must not block.
 	Missing func() []string
 	Status  func() string
+
+	// Logs opens containers' logs. It is used with Live only: a recording
+	// holds none.
+	Logs OpenLog
+	// Exports is what the export menu offers; the zero value: nothing.
+	Exports Exports
 
 	Glyphs Glyphs
 	Color  Color

@@ -19,10 +19,13 @@ func (a *app) draw(c *canvas) {
 		a.drawList(c, s)
 	case s.life == nil:
 		a.drawEmpty(c, s)
-	case a.w < narrowest:
+	case a.w < narrowest && a.sheet == noSheet:
 		a.drawNarrow(c, s)
 	default:
 		a.drawLife(c, s)
+	}
+	if a.export.on {
+		a.drawExport(c)
 	}
 }
 
@@ -57,7 +60,7 @@ func (a *app) drawLife(c *canvas, s *scene) {
 		a.drawDrill(c, s)
 	} else {
 		a.drawDetails(c, s, p.top(blockSelected))
-		a.drawEvents(c, s, p.top(blockEvents))
+		a.drawLower(c, s, p.top(blockEvents))
 	}
 	a.drawFoot(c, s)
 }

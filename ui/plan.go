@@ -85,6 +85,9 @@ func (a *app) planFor(s *scene) plan {
 		lanes = len(s.rows)
 	}
 	few := min(max(lanes-1, 0), 3)
+	if a.sheet != noSheet {
+		return a.sheetPlan(s, lanes, few)
+	}
 	wants := a.headWants(s, few)
 	wants = append(wants, want{blockLanes, 0, max(lanes-1-few, 0)})
 	if a.hasStrip(s) {

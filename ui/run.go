@@ -31,6 +31,9 @@ func Run(ctx context.Context, o Options) error {
 		}
 	})
 	pumping, cancel := context.WithCancel(ctx)
+	if a.wishes != nil {
+		wg.Go(func() { feedLogs(pumping, a.wishes, o.Logs, func(m any) { p.Send(m) }) })
+	}
 	if o.Live != nil {
 		wg.Go(func() { pump(pumping, o.Live, func(m any) { p.Send(m) }) })
 	}

@@ -22,6 +22,7 @@ type pane int
 const (
 	paneLanes pane = iota
 	paneEvents
+	paneSheet
 )
 
 // clockMode is how moments are written.
@@ -70,7 +71,13 @@ type state struct {
 	markB   time.Time
 	message string // what the last key did, if it cannot be seen otherwise
 
-	event  int // selected event, counted from the newest of those shown
+	sheet      sheet
+	tall       bool // the sheet fills the screen
+	specAt     int  // first line of the spec shown
+	specFilter string
+	export     exportMenu
+
+	event  eventID // the selected event
 	only   bool
 	filter string
 	typing bool // the filter is being typed

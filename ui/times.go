@@ -4,7 +4,6 @@ import (
 	"sort"
 	"time"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/podlife/podlife/timeline"
@@ -193,7 +192,7 @@ func (a *app) nextClock() {
 func (a *app) mark() {
 	s, ok := a.timed()
 	if !ok || a.cursor.IsZero() {
-		a.message = "move the cursor first: " + hint{keys: []key.Binding{a.keys.Left, a.keys.Right}}.text() + " or " + a.keys.NextChange.Help().Key
+		a.message = "move the cursor first: " + hintOf("", a.keys.Left, a.keys.Right).text() + " or " + a.keys.NextChange.Help().Key
 		return
 	}
 	at := a.snap(s)
