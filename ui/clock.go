@@ -18,7 +18,7 @@ func (a *app) moment(s *scene, t time.Time) string {
 	}
 	switch a.clock {
 	case clockRelative:
-		d := t.Sub(s.life.Pod.Created)
+		d := t.Sub(born(s.life))
 		if d < 0 {
 			return short(d)
 		}

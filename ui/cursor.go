@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -11,16 +13,38 @@ func (a *app) cursorCell(s *scene) int {
 	return min(max(int(s.ax.Col(a.cursor)), 0), max(s.cols.axisW-1, 0))
 }
 
-// drawCursor draws the crosshair through the lanes and, under them, the time
-// at the cursor and the marks A and B.
+// drawCursor draws the crosshair through the lanes and, under them, the marks
+// A and B, what is between them, and the time at the cursor.
 func (a *app) drawCursor(c *canvas, s *scene) {
-	a.drawMark(c, s, a.markA, "A")
-	a.drawMark(c, s, a.markB, "B")
-	if a.cursor.IsZero() || !s.ax.Visible(a.cursor) {
+	seen := !a.cursor.IsZero() && s.ax.Visible(a.cursor)
+	if seen {
+		a.drawCrosshair(c, s)
+	}
+	if s.plan[blockCursor] == 0 {
 		return
 	}
-	top := s.plan.top(blockLanes)
-	x := s.cols.axisX + a.cursorCell(s)
+	y := s.plan.top(blockCursor)
+	if seen {
+		c.set(s.cols.axisX+a.cursorCell(s), y, a.g.up, accent|bold)
+	}
+	a.drawMarks(c, s, y)
+	if seen {
+		a.drawCursorText(c, s, y)
+	}
+	now := a.g.now + "now"
+	if x := s.cols.axisX + int(s.ax.Col(s.now)); !over(s.life) && s.ax.Visible(s.now) && c.blanks(x-1, y, width(now)+2) {
+		c.text(x, y, width(now), now, muted)
+	}
+	for _, d := range a.delta(s) { // the fullest form that fits
+		if width(d) <= s.cols.labelW-1 {
+			c.text(1, y, s.cols.labelW-1, d, accent)
+			break
+		}
+	}
+}
+
+func (a *app) drawCrosshair(c *canvas, s *scene) {
+	top, x := s.plan.top(blockLanes), s.cols.axisX+a.cursorCell(s)
 	for y := top; y < top+s.plan[blockLanes]; y++ {
 		if c.blank(x, y) {
 			c.set(x, y, a.g.cursor, rule)
@@ -28,58 +52,78 @@ func (a *app) drawCursor(c *canvas, s *scene) {
 		}
 		c.restyle(x, y, 1, func(st style) style { return st | reverse })
 	}
-	if s.plan[blockCursor] == 0 {
+}
+
+// drawMarks draws "A╌╌╌╌B".
+func (a *app) drawMarks(c *canvas, s *scene, y int) {
+	if a.markA.IsZero() {
 		return
 	}
-	y := s.plan.top(blockCursor)
-	text := a.cursorText(s)
-	w := width(text)
-	at := x + 2
-	if at+w > a.w-1 {
-		at = x - w - 1
+	cell := func(t time.Time) int { return min(int(s.ax.Col(t)), s.cols.axisW-1) }
+	x := s.cols.axisX
+	if !a.markB.IsZero() {
+		from, to := min(cell(a.markA), cell(a.markB)), max(cell(a.markA), cell(a.markB))
+		c.fill(x+from, y, to-from+1, a.g.inexact, accent)
 	}
-	c.set(x, y, a.g.up, accent|bold)
-	c.text(max(at, 1), y, w, text, plain)
-	if d := a.delta(s); d != "" {
-		c.text(1, y, s.cols.labelW-1, d, accent)
+	for _, m := range []struct {
+		name string
+		at   time.Time
+	}{{"A", a.markA}, {"B", a.markB}} {
+		if !m.at.IsZero() && s.ax.Visible(m.at) {
+			c.set(x+cell(m.at), y, m.name, accent|bold)
+		}
 	}
 }
 
-func (a *app) drawMark(c *canvas, s *scene, t time.Time, name string) {
-	if t.IsZero() || !s.ax.Visible(t) || s.plan[blockAxis] == 0 {
-		return
+// drawCursorText writes the time at the cursor beside it, where there is room.
+func (a *app) drawCursorText(c *canvas, s *scene, y int) {
+	x := s.cols.axisX + a.cursorCell(s)
+	for _, text := range a.cursorText(s) {
+		w := width(text)
+		for _, at := range []int{x + 2, x - w - 1} {
+			if at >= s.cols.axisX && at+w < a.w && c.blanks(at-1, y, 1) && c.blanks(at, y, w) {
+				c.text(at, y, w, text, plain)
+				return
+			}
+		}
 	}
-	x := s.cols.axisX + min(int(s.ax.Col(t)), max(s.cols.axisW-1, 0))
-	c.set(x, s.plan.top(blockAxis), name, accent|bold|reverse)
 }
 
-// cursorText is the moment at the cursor and its distance from the creation.
-func (a *app) cursorText(s *scene) string {
+// cursorText is the moment at the cursor, its distance from the creation and
+// the scale, from the fullest form to the shortest.
+func (a *app) cursorText(s *scene) []string {
 	text := a.moment(s, a.cursor)
+	forms := []string{text}
 	if a.clock != clockRelative {
-		text += "  +" + short(a.cursor.Sub(s.life.Pod.Created))
+		text += "  +" + short(a.cursor.Sub(born(s.life)))
+		forms = append(forms, text)
 	}
 	if per := s.ax.PerCell(); per > 0 {
-		text += "  (" + short(per) + " a cell)"
+		forms = append(forms, text+"  ("+short(per)+" a cell)")
 	}
-	return text
+	slices.Reverse(forms)
+	return forms
 }
 
-// delta is the time between the marks, with what is not known about it.
-func (a *app) delta(s *scene) string {
-	if a.markA.IsZero() {
-		return ""
+// delta is the time between the marks, with what is not known about it, from
+// the fullest form to the shortest.
+func (a *app) delta(s *scene) []string {
+	switch {
+	case a.markA.IsZero():
+		return nil
+	case a.markB.IsZero():
+		return []string{"A" + a.g.open + " m marks B", "m marks B"}
 	}
-	if a.markB.IsZero() {
-		return "A" + a.g.open + " m marks B"
-	}
-	d := a.markB.Sub(a.markA)
 	unsure := a.unsureAt(s, a.markA) + a.unsureAt(s, a.markB)
-	text := "A" + a.g.open + "B " + a.g.delta + " " + known(d, unsure)
+	text := a.g.delta + " " + known(a.markB.Sub(a.markA).Abs(), unsure)
 	if pm := plusMinus(unsure, a.g); pm != "" {
 		text += " " + pm
 	}
-	return text
+	order := "A" + a.g.open + "B  "
+	if a.markB.Before(a.markA) {
+		order = "B" + a.g.open + "A  "
+	}
+	return []string{order + text, text, strings.ReplaceAll(text, " ", "")}
 }
 
 // unsureAt is how badly the edge that a mark snapped to is known.

@@ -12,7 +12,7 @@ func (a *app) drillWants(s *scene) []want {
 	w := []want{{blockStages, 1, 0}} // the run switcher
 	panes := len(a.drillPanes(s, l))
 	w = append(w,
-		want{blockSelected, min(panes, 6), max(panes-6, 0)},
+		want{blockSelected, min(panes, 3), max(panes-3, 0)},
 		want{blockEvents, 3, 4},
 		want{blockLegend, 1, 0},
 		want{blockEvents, 0, 60},
@@ -39,6 +39,9 @@ func (a *app) drawDrill(c *canvas, s *scene) {
 			break
 		}
 		if d.title != "" {
+			if i == s.plan[blockSelected]-1 {
+				break // a title alone says nothing
+			}
 			a.drawPaneTitle(c, y+i, d.title, d.note, false)
 			continue
 		}
@@ -53,14 +56,22 @@ func (a *app) drawContainerIdentity(c *canvas, s *scene, y int) {
 	text := kindText(l)
 	if ct := l.Container; ct != nil {
 		text += " " + a.g.dot + " " + ct.Image
-		if at := lastAttempt(l); at != nil && at.Pulled != "" {
-			text += " (" + at.Pulled + ")"
-		}
 		if ct.Resources != "" {
 			text += " " + a.g.dot + " " + ct.Resources
 		}
+		if at := lastAttempt(l); at != nil && at.Pulled != "" {
+			text += " " + a.g.dot + " " + pulledText(at.Pulled)
+		}
 	}
 	c.text(1, y, a.w-2, text, muted)
+}
+
+// pulledText is "pulled 7.697s, 45 MB" or "image present".
+func pulledText(pulled string) string {
+	if pulled == "present" {
+		return "image present"
+	}
+	return "pulled " + pulled
 }
 
 // shownRun is the run that the page is about, an index into Attempts, or -1.
@@ -153,8 +164,13 @@ func (a *app) drillPanes(s *scene, l *timeline.Lane) []drillLine {
 			out = append(out, a.textLines(a.edgeLines(s, l, r))...)
 		}
 	}
-	out = append(out, a.probeTable(s, l)...)
-	out = append(out, a.stopPane(s, l)...)
+	if t := s.life.Termination; t != nil && !over(s.life) { // what is going on comes first
+		out = append(out, a.stopPane(s, l)...)
+		out = append(out, a.probeTable(s, l)...)
+	} else {
+		out = append(out, a.probeTable(s, l)...)
+		out = append(out, a.stopPane(s, l)...)
+	}
 	var rest []line
 	rest = append(rest, a.exitLines(s, l)...)
 	if ct := l.Container; ct != nil {
@@ -190,17 +206,21 @@ func (a *app) textLines(lines []line) []drillLine {
 	return out
 }
 
-// probeCols are the columns of the probe table for a width.
+// probeCols are the columns of the probe table.
 type probeCols struct{ check, every, state, fails, ok, next, last int }
 
-func (a *app) probeColumns() probeCols {
-	checkW := min(max(a.w/4, 16), 36)
+// probeColumns fit the columns to the checks, within limits.
+func (a *app) probeColumns(l *timeline.Lane) probeCols {
+	checkW := 5
+	for i := range l.Probes {
+		checkW = max(checkW, width(l.Probes[i].Check))
+	}
 	c := probeCols{check: 12}
-	c.every = c.check + checkW + 1
+	c.every = c.check + min(checkW, max(a.w/4, 16)) + 2
 	c.state = c.every + 11
-	c.fails = c.state + 13
+	c.fails = c.state + 11
 	c.ok = c.fails + 7
-	c.last = c.ok + 7
+	c.last = c.ok + 6
 	if a.w >= 100 {
 		c.next = c.last
 		c.last += 8
@@ -218,12 +238,12 @@ func (a *app) probeTable(s *scene, l *timeline.Lane) []drillLine {
 			note = "counted by the kubelet"
 		}
 	}
-	v := a.probeColumns()
+	v := a.probeColumns(l)
 	out := []drillLine{{title: "probes", note: note}, {draw: func(c *canvas, y int) {
 		for _, h := range []struct {
 			x    int
 			text string
-		}{{1, "probe"}, {v.check, "check"}, {v.every, "every" + a.g.times + "fail"}, {v.state, "state"}, {v.fails, "fails"}, {v.ok, "ok"}, {v.next, "next"}, {v.last, "last failure"}} {
+		}{{1, "probe"}, {v.check, "check"}, {v.every, "every" + a.g.times + "fail"}, {v.state, "state"}, {v.fails, "fails"}, {v.ok + 2, "ok"}, {v.next, "next"}, {v.last, "last failure"}} {
 			if h.x == 0 {
 				continue
 			}
@@ -232,17 +252,18 @@ func (a *app) probeTable(s *scene, l *timeline.Lane) []drillLine {
 	}}}
 	for i := range l.Probes {
 		p := &l.Probes[i]
-		out = append(out, drillLine{draw: func(c *canvas, y int) { a.drawProbe(c, s, y, v, p) }})
+		out = append(out, drillLine{draw: func(c *canvas, y int) { a.drawProbe(c, s, y, v, l, p) }})
 	}
 	return out
 }
 
-func (a *app) drawProbe(c *canvas, s *scene, y int, v probeCols, p *timeline.ProbeInfo) {
+func (a *app) drawProbe(c *canvas, s *scene, y int, v probeCols, l *timeline.Lane, p *timeline.ProbeInfo) {
 	c.text(1, y, 10, p.Probe, plain)
 	c.text(v.check, y, v.every-v.check-1, p.Check, plain)
 	c.text(v.every, y, 10, whole(seconds(p.PeriodSeconds))+a.g.times+itoa(int(p.FailureThreshold)), muted)
 	state, st := a.g.dot+" pending", muted
 	switch {
+	case unprobed(l, p):
 	case p.Passed && p.Probe == "startup":
 		state, st = a.g.ok+" passed", ready
 	case p.Passed:
@@ -256,7 +277,7 @@ func (a *app) drawProbe(c *canvas, s *scene, y int, v probeCols, p *timeline.Pro
 	if p.SuccessesKnown {
 		ok = itoa(p.Successes)
 	}
-	c.right(v.ok+4, y, 5, ok, plain)
+	c.right(v.ok+4, y, 4, ok, plain)
 	if v.next > 0 {
 		next := "-"
 		if left := p.NextExpected.Sub(s.now); !p.NextExpected.IsZero() && !over(s.life) && left > -time.Second {

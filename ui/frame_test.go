@@ -62,7 +62,7 @@ var kept = []struct {
 	keys      string
 }{
 	{"demo", 60 * time.Second, ""},
-	{"demo", 73 * time.Second, "down down down down enter"},
+	{"demo", 98 * time.Second, "down down down down down enter"},
 	{"checkout", 30 * time.Second, ""},
 	{"crashloop", 60 * time.Second, ""},
 	{"crashloop", 0, ""},

@@ -8,7 +8,7 @@ type glyphSet struct {
 	open, ok, fail, restart, milestone, deadline            string // instants
 	inexact                                                 string // a stretch in which something will happen, or of which nothing is known
 	readyDim, runDim                                        string // end cells of bars whose moments are not exact
-	folded, unfolded, gutter, cursor, hrule, gap, tick      string
+	folded, unfolded, gutter, cursor, now, hrule, gap, tick string
 	sep, dot, live, back, delta, pm, times                  string
 	play, pause, knob, up, down, left, right                string
 	eighths                                                 [8]string         // bar ends from 1/8 to a full cell
@@ -19,7 +19,7 @@ var unicodeGlyphs = glyphSet{
 	wait: "░", pull: "▒", run: "▄", ready: "█", hook: "▚", stop: "▂", cont: "━", probe: "┄", future: "·",
 	open: "▸", ok: "✓", fail: "✗", restart: "↻", milestone: "◆", deadline: "◇",
 	inexact: "╌", readyDim: "▓", runDim: "▖",
-	folded: "▸", unfolded: "▾", gutter: "▌", cursor: "│", hrule: "─", gap: "╎", tick: "┬",
+	folded: "▸", unfolded: "▾", gutter: "▌", cursor: "│", now: "┴", hrule: "─", gap: "╎", tick: "┬",
 	sep: "›", dot: "·", live: "●", back: "‹", delta: "Δ", pm: "±", times: "×",
 	play: "▶", pause: "‖", knob: "●", up: "↑", down: "↓", left: "←", right: "→",
 	eighths: [8]string{"▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"},
@@ -33,7 +33,7 @@ var asciiGlyphs = glyphSet{
 	wait: ":", pull: "~", run: "=", ready: "#", hook: "%", stop: "_", cont: "-", probe: "-", future: ".",
 	open: ">", ok: "+", fail: "x", restart: "@", milestone: "*", deadline: "!",
 	inexact: ",", readyDim: ",", runDim: ",",
-	folded: ">", unfolded: "v", gutter: ">", cursor: "|", hrule: "-", gap: "|", tick: "+",
+	folded: ">", unfolded: "v", gutter: ">", cursor: "|", now: "^", hrule: "-", gap: "|", tick: "+",
 	sep: ">", dot: "-", live: "*", back: "<", delta: "d", pm: "+-", times: "x",
 	play: ">", pause: "=", knob: "O", up: "^", down: "v", left: "<", right: ">",
 	eighths: [8]string{" ", " ", " ", "#", "#", "#", "#", "#"},

@@ -30,18 +30,19 @@ func severityGlyph(g *glyphSet, s timeline.Severity) string {
 // stays.
 func (a *app) drawTitle(c *canvas, s *scene) {
 	const least = 12 // cells of the name that are worth more than a countdown
-	st := severityStyle[s.life.Verdict.Severity]
-	verdict, countdown, mode := a.verdictWord(s), a.countdown(s), a.mode()
+	verdict, st := a.verdictWord(s)
+	countdown, mode := a.countdown(s), a.mode()
 	end := a.w - 1
-	if 1+least+2+width(verdict)+3+width(mode) <= end {
+	tail := width(verdict)
+	if countdown != "" {
+		tail += 2 + width(countdown)
+	}
+	if 1+least+2+tail+3+width(mode) <= end {
 		c.right(end, 0, width(mode), mode, a.modeStyle())
 		end -= width(mode) + 3
 	}
-	tail := width(verdict)
-	if countdown != "" && 1+least+2+tail+2+width(countdown) <= end {
-		tail += 2 + width(countdown)
-	} else {
-		countdown = ""
+	if 1+least+2+tail > end {
+		tail, countdown = width(verdict), ""
 	}
 	x := 1
 	if room := end - tail - 2 - x; room >= 6 {
@@ -90,11 +91,17 @@ func (a *app) titleName(s *scene) []string {
 	return []string{full + lives, name + lives, full, name}
 }
 
-// verdictWord is "◆ Terminating 15s": the state as other tools spell it.
-func (a *app) verdictWord(s *scene) string {
+// verdictWord is "◆ Terminating 15s": the state as other tools spell it; of a
+// container, what it is doing: "▚ preStop 15s".
+func (a *app) verdictWord(s *scene) (string, style) {
 	v := s.life.Verdict
+	if s.page == pageContainer {
+		word, st := a.value(s, &row{lane: a.laneIndex(s)})
+		word, _, _ = strings.Cut(word, " next ") // the countdown says it
+		return word, st
+	}
 	if v.State == "" {
-		return a.g.wait + " no data"
+		return a.g.wait + " no data", waiting
 	}
 	text := severityGlyph(a.g, v.Severity) + " " + string(v.State)
 	if !v.Since.IsZero() && !over(s.life) {
@@ -102,7 +109,7 @@ func (a *app) verdictWord(s *scene) string {
 			text += " " + whole(d)
 		}
 	}
-	return text
+	return text, severityStyle[v.Severity]
 }
 
 // spaced splits a CamelCase name into words.
@@ -117,13 +124,18 @@ func spaced(s string) string {
 	return b.String()
 }
 
-// countdown is the next thing expected: "SIGKILL in 15s", "restart in 25-47s".
+// countdown is the next thing expected, of the container on its page:
+// "SIGKILL in 15s", "restart in 25-47s".
 func (a *app) countdown(s *scene) string {
-	if over(s.life) || len(s.life.Future) == 0 {
+	if over(s.life) {
 		return ""
 	}
-	d := s.life.Future[0]
-	return string(d.Kind) + " in " + until(d.Edge, s.now)
+	for _, d := range s.life.Future {
+		if s.page != pageContainer || a.expects(s, d, s.life.Lane(a.lane)) {
+			return string(d.Kind) + " in " + until(d.Edge, s.now)
+		}
+	}
+	return ""
 }
 
 // until is the time left until an edge, as a range where that is all that is
@@ -167,9 +179,13 @@ func (a *app) modeStyle() style {
 	return muted
 }
 
-// headline is the verdict in one sentence, in as many lines as it needs.
+// headline is the verdict in one sentence, in as many lines as it needs. On
+// the page of a container that it is not about, one line must do.
 func (a *app) headline(s *scene) []line {
 	v := s.life.Verdict
+	if s.page == pageContainer && v.Blocking != nil && v.Blocking.Lane != a.lane {
+		return []line{{"", "pod: " + v.Headline, muted}}
+	}
 	return wrap("", v.Headline, max(a.w-2, 1), severityStyle[v.Severity])
 }
 

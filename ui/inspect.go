@@ -85,14 +85,14 @@ func (a *app) edgeLines(s *scene, l *timeline.Lane, r *row) []line {
 	if sp.Attempt > 0 && sp.Track == timeline.TrackProcess {
 		name += " run " + itoa(sp.Attempt)
 	}
-	out := []line{{"began", a.edgeText(s, sp.Start) + "  (" + name + ")", plain}}
+	out := wrap("began", name+" "+a.edgeText(s, l, sp.Start), a.w-14, plain)
 	if sp.Open() {
 		out = append(out, line{"ends", "not yet", muted})
 	} else {
-		out = append(out, line{"ended", a.edgeText(s, sp.End), plain})
+		out = append(out, wrap("ended", a.edgeText(s, l, sp.End), a.w-14, plain)...)
 	}
 	if m := a.markAt(s, l, r.track); m != nil {
-		out = append(out, line{"mark", a.edgeText(s, m.Time) + "  (" + m.Kind + ")", plain})
+		out = append(out, wrap("mark", m.Kind+" "+a.edgeText(s, l, m.Time), a.w-14, plain)...)
 	}
 	return out
 }
@@ -106,15 +106,25 @@ var basisText = map[timeline.Basis]string{
 	timeline.Inferred: "inferred: computed, not reported",
 }
 
-func (a *app) edgeText(s *scene, e timeline.Edge) string {
+// edgeText is "07:34:53.2 ±0.1s (07:34:53.1 to 07:34:53.3) · observed: … · Event
+// Started".
+func (a *app) edgeText(s *scene, l *timeline.Lane, e timeline.Edge) string {
 	text := a.fine(s, e)
 	if pm := plusMinus(e.Uncertainty(), a.g); pm != "" {
-		text += " " + pm
+		bound := func(t time.Time) string { return a.fine(s, timeline.Edge{Time: t, Earliest: t, Latest: t}) }
+		text += " " + pm + " (" + bound(e.Earliest) + " to " + bound(e.Latest) + ")"
 	}
-	return text + "  " + basisText[e.Basis]
+	text += " " + a.g.dot + " " + basisText[e.Basis]
+	for i := range s.life.Events {
+		if ev := &s.life.Events[i]; ev.Lane == l.ID && ev.Time.Time.Equal(e.Time) && !ev.Derived {
+			return text + " " + a.g.dot + " Event " + ev.Reason
+		}
+	}
+	return text
 }
 
-// spanAt is the span under the cursor, or the newest one of the row.
+// spanAt is the span under the cursor, of several the one that is seen, or the
+// newest one of the row.
 func (a *app) spanAt(s *scene, l *timeline.Lane, t timeline.Track) *timeline.Span {
 	var at, newest *timeline.Span
 	from, to := time.Time{}, time.Time{}
@@ -130,7 +140,8 @@ func (a *app) spanAt(s *scene, l *timeline.Lane, t timeline.Track) *timeline.Spa
 		if newest == nil || !sp.Start.Time.Before(newest.Start.Time) {
 			newest = sp
 		}
-		if !from.IsZero() && sp.Start.Time.Before(to) && !sp.EndOr(s.now).Before(from) {
+		under := !from.IsZero() && sp.Start.Time.Before(to) && !sp.EndOr(s.now).Before(from)
+		if under && (at == nil || layerOf(sp) >= layerOf(at)) {
 			at = sp
 		}
 	}
@@ -139,3 +150,6 @@ func (a *app) spanAt(s *scene, l *timeline.Lane, t timeline.Track) *timeline.Spa
 	}
 	return at
 }
+
+// layerOf is the layer a span is drawn on in its lane's row.
+func layerOf(sp *timeline.Span) int { return merged[trackPhase{sp.Track, sp.Phase}].layer }

@@ -36,7 +36,7 @@ func (a *app) happenings(s *scene) []happening {
 				text += " " + a.exitText(sp)
 			}
 			out = append(out, happening{
-				at: sp.Start.Time.Sub(s.life.Pod.Created), lasted: sp.Duration(s.now), start: sp.Start.Time,
+				at: sp.Start.Time.Sub(born(s.life)), lasted: sp.Duration(s.now), start: sp.Start.Time,
 				lane: laneName(l), text: text, open: sp.Open(), glyph: look.glyph(a.g), st: look.st,
 			})
 		}

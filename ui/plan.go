@@ -101,12 +101,14 @@ func (a *app) planFor(s *scene) plan {
 	for _, n := range p {
 		room -= n
 	}
-	reserved := 0
-	switch { // room for the selection's details and events before every lane's tracks
+	reserved := 1 - p[blockCursor] // a cursor must not fold what it is about
+	switch {                       // room for the selection's details and events before every lane's tracks
 	case a.h >= 36:
-		reserved = 9
+		reserved += 9
+	case a.h >= 30:
+		reserved += 4
 	case a.h >= 24:
-		reserved = 4
+		reserved += 2
 	}
 	open := a.unfolded(s, room-reserved, room-spareRows)
 	a.laneRows(s, open)
@@ -126,7 +128,7 @@ func (a *app) headWants(s *scene, few int) []want {
 	if a.play != nil {
 		w = append(w, want{blockPlayback, 1, 0})
 	}
-	if !a.cursor.IsZero() {
+	if !a.cursor.IsZero() || !a.markA.IsZero() {
 		w = append(w, want{blockCursor, 1, 0})
 	}
 	if n := len(a.headline(s)); n > 1 {

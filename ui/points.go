@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -35,7 +36,8 @@ func (a *app) segments(s *scene) axis.Segments {
 	same := c.ok && c.model == a.model() && c.version == a.model().Version() && c.uid == s.life.Pod.UID && c.lane == lane && c.expand == a.expand
 	if !same {
 		*c = cut{model: a.model(), version: a.model().Version(), uid: s.life.Pod.UID, lane: lane, expand: a.expand, ok: true}
-		c.segs = axis.Split(points(s.life, lane), from, to, !a.expand)
+		ps := slices.DeleteFunc(points(s.life, lane), func(p axis.Point) bool { return p.Time.After(to) })
+		c.segs = axis.Split(ps, from, to, !a.expand)
 	}
 	return c.segs
 }
@@ -44,20 +46,20 @@ func (a *app) segments(s *scene) axis.Segments {
 func (a *app) viewFor(s *scene) axis.View {
 	v := a.view
 	v.Now, v.To = s.end, s.end
-	if v.Zoom == 0 && (over(s.life) || a.play != nil && !a.play.playing) {
-		v.Follow = false // nothing moves: use the whole width
-	}
-	if over(s.life) {
-		return v
-	}
 	if s.page == pageContainer {
 		if end, ok := finished(s.life.Lane(a.lane)); ok {
 			v.Now, v.To, v.Follow = end, end, false
 			return v
 		}
 	}
+	if v.Zoom == 0 && (over(s.life) || a.play != nil && !a.play.playing) {
+		v.Follow = false // nothing moves: use the whole width
+	}
+	if over(s.life) {
+		return v
+	}
 	for _, d := range s.life.Future {
-		if d.Kind == timeline.DeadlineActive && d.Edge.Time.Sub(s.now) > s.now.Sub(s.life.Pod.Created) {
+		if d.Kind == timeline.DeadlineActive && d.Edge.Time.Sub(s.now) > s.now.Sub(born(s.life)) {
 			continue // hours ahead of a pod that has just begun would squeeze everything seen
 		}
 		if d.Edge.Time.After(v.To) {
@@ -92,10 +94,22 @@ func finished(l *timeline.Lane) (end time.Time, ok bool) {
 // over reports whether nothing can happen to the life any more.
 func over(l *timeline.Life) bool { return !l.Pod.Gone.IsZero() }
 
+// born is when the pod was created. The API cuts that off to the second; where
+// the first span began later in it, that is when the pod was first heard of.
+func born(l *timeline.Life) time.Time {
+	if pod := l.Lane("pod"); pod != nil && len(pod.Spans) > 0 {
+		first := pod.Spans[0].Start.Time
+		if d := first.Sub(l.Pod.Created); d > 0 && d < time.Second {
+			return first
+		}
+	}
+	return l.Pod.Created
+}
+
 // extent is the time from the first thing known of a life (or one lane of it)
 // until now, or until it was gone.
 func extent(l *timeline.Life, lane string, now time.Time) (from, to time.Time) {
-	from, to = l.Pod.Created, now
+	from, to = born(l), now
 	if over(l) && l.Pod.Gone.Before(now) {
 		to = l.Pod.Gone
 	}
@@ -132,7 +146,7 @@ func points(l *timeline.Life, only string) []axis.Point {
 		}
 	}
 	if only == "" {
-		add(l.Pod.Created, "STARTUP")
+		add(born(l), "STARTUP")
 	}
 	add(stopPoint(l))
 	add(l.Pod.DeletionRequested, "")

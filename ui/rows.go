@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -183,19 +185,19 @@ func (a *app) laneRows(s *scene, open map[string]bool) {
 	}
 }
 
+// laneIndex is the index of the lane of a container's page.
+func (a *app) laneIndex(s *scene) int {
+	return slices.IndexFunc(s.life.Lanes, func(l timeline.Lane) bool { return l.ID == a.lane })
+}
+
 // drillRows are the rows of a container's page: its state and every track.
 func (a *app) drillRows(s *scene) {
 	s.rows, s.sel = nil, 0
-	for i := range s.life.Lanes {
-		l := &s.life.Lanes[i]
-		if l.ID != a.lane {
-			continue
-		}
-		s.rows = append(s.rows, row{lane: i})
-		for _, t := range []timeline.Track{timeline.TrackImage, timeline.TrackHooks, timeline.TrackStartup, timeline.TrackReadiness, timeline.TrackLiveness, timeline.TrackStop, timeline.TrackEndpoint} {
-			if drillTrack(l, t) {
-				s.rows = append(s.rows, row{lane: i, track: t})
-			}
+	i := a.laneIndex(s)
+	s.rows = append(s.rows, row{lane: i})
+	for _, t := range []timeline.Track{timeline.TrackImage, timeline.TrackHooks, timeline.TrackStartup, timeline.TrackReadiness, timeline.TrackLiveness, timeline.TrackStop} {
+		if drillTrack(&s.life.Lanes[i], t) {
+			s.rows = append(s.rows, row{lane: i, track: t})
 		}
 	}
 	for i, r := range s.rows {

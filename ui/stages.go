@@ -40,7 +40,7 @@ func (a *app) stages(s *scene) []stage {
 		sp := &pod.Spans[i]
 		if sp.Phase == timeline.Ready {
 			if !seenReady {
-				at := known(sp.Start.Time.Sub(s.life.Pod.Created), sp.Start.Uncertainty())
+				at := known(sp.Start.Time.Sub(born(s.life)), sp.Start.Uncertainty())
 				if s.life.Startup.Complete {
 					at = short(time.Duration(s.life.Startup.Total)) // knows the creation better than to the second
 				}

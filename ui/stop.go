@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -40,8 +42,11 @@ func (a *app) drawGrace(c *canvas, s *scene, y int, t *timeline.Termination, ste
 	used := max(end.Sub(from.Time), 0)
 	x := c.text(1, y, 20, "grace "+whole(t.Grace), muted) + 2
 	text := short(used) + " used"
-	if step.Exited.IsZero() && !over(s.life) {
-		text += " " + a.g.dot + " " + short(max(t.Grace-used, 0)) + " left"
+	switch left := t.Grace - used; {
+	case left < 0:
+		text += " " + a.g.dot + " " + short(-left) + " over"
+	case step.Exited.IsZero() && !over(s.life):
+		text += " " + a.g.dot + " " + short(left) + " left"
 	}
 	w := min(a.w-x-width(text)-4, 48)
 	if w >= 4 && t.Grace > 0 {
@@ -56,8 +61,8 @@ func (a *app) gauge(c *canvas, x, y, w int, share float64) {
 	eighths := int(share*float64(w)*8 + 0.5)
 	c.fill(x, y, w, a.g.wait, rule)
 	c.fill(x, y, eighths/8, a.g.ready, hook)
-	if eighths%8 > 0 {
-		c.set(x+eighths/8, y, a.g.eighths[eighths%8-1], hook)
+	if end := a.g.eighths[(eighths+7)%8]; eighths%8 > 0 && end != " " {
+		c.set(x+eighths/8, y, end, hook)
 	}
 }
 
@@ -65,12 +70,13 @@ func (a *app) gauge(c *canvas, x, y, w int, share float64) {
 type stopStepText struct {
 	glyph, text string
 	st          style
+	at          time.Time // zero while it is expected
 }
 
-// drawSteps draws "✓ deleted +0s › ▸ preStop › · SIGTERM › ◇ SIGKILL 16:16:52".
+// drawSteps draws "✓ requested 16:16:22 › ▸ preStop › · SIGTERM › ◇ SIGKILL in 15s".
 func (a *app) drawSteps(c *canvas, s *scene, y int, t *timeline.Termination, step *timeline.StopStep) {
 	x := 1
-	for i, p := range a.stopSteps(s, t, step) {
+	for i, p := range a.fewerSteps(a.stopSteps(s, t, step)) {
 		if i > 0 {
 			x = c.text(x, y, 3, " "+a.g.sep+" ", rule)
 		}
@@ -79,47 +85,82 @@ func (a *app) drawSteps(c *canvas, s *scene, y int, t *timeline.Termination, ste
 	}
 }
 
+// fewerSteps leaves out what is said elsewhere until the steps fit: the time of
+// the request, then the kubelet's start, so that the end always is in sight.
+func (a *app) fewerSteps(list []stopStepText) []stopStepText {
+	need := func() int {
+		n := -2
+		for _, p := range list {
+			n += width(p.text) + 5
+		}
+		return n
+	}
+	if need() > a.w-2 {
+		list[0].text, _, _ = strings.Cut(list[0].text, " ")
+	}
+	if need() > a.w-2 {
+		list = slices.DeleteFunc(list, func(p stopStepText) bool { return strings.HasPrefix(p.text, "kubelet") })
+	}
+	return list
+}
+
+// stopSteps are the steps with the times known so far, in the order in which
+// they came, and then those that are expected.
 func (a *app) stopSteps(s *scene, t *timeline.Termination, step *timeline.StopStep) []stopStepText {
-	since := func(e timeline.Edge) string {
+	out := []stopStepText{{a.g.ok, "requested " + a.fine(s, t.Requested), plain, t.Requested.Time}}
+	done := func(glyph, name string, e timeline.Edge, st style) {
 		d := known(max(e.Time.Sub(t.Requested.Time), 0), e.Uncertainty()+t.Requested.Uncertainty())
-		if d[0] == '<' {
-			return " " + d
+		if d[0] != '<' {
+			d = "+" + d
 		}
-		return " +" + d
+		out = append(out, stopStepText{glyph, name + " " + d, st, e.Time})
 	}
-	done := func(name string, e timeline.Edge) stopStepText {
-		return stopStepText{a.g.ok, name + since(e), plain}
-	}
-	out := []stopStepText{{a.g.ok, "requested " + a.fine(s, t.Requested), plain}}
+	running := step.Exited.IsZero() && !over(s.life)
 	if !step.Killing.IsZero() {
-		out = append(out, done("kubelet", step.Killing))
+		done(a.g.ok, "kubelet", step.Killing, plain)
 	}
-	if step.HasPreStop {
-		switch {
-		case !step.PreStopEnd.IsZero():
-			out = append(out, done("preStop", step.PreStopEnd))
-		case step.Exited.IsZero() && !over(s.life):
-			out = append(out, stopStepText{a.g.open, "preStop", hook})
-		}
+	switch ran := a.preStopOf(s, step); {
+	case !step.HasPreStop:
+	case step.PreStopEnd.IsZero() && running:
+		out = append(out, stopStepText{a.g.open, "preStop", hook, s.now})
+	case !step.PreStopEnd.IsZero() && ran != nil && ran.Outcome == timeline.Failed:
+		done(a.g.fail, "preStop", step.PreStopEnd, failed)
+	case !step.PreStopEnd.IsZero():
+		done(a.g.ok, "preStop", step.PreStopEnd, plain)
 	}
 	switch {
 	case !step.SIGTERM.IsZero() && !step.SIGTERM.Time.After(s.now):
-		out = append(out, done("SIGTERM", step.SIGTERM))
-	case step.Exited.IsZero():
-		out = append(out, stopStepText{a.g.dot, "SIGTERM", muted})
+		done(a.g.ok, "SIGTERM", step.SIGTERM, plain)
+	case !step.SIGTERM.IsZero() && running:
+		out = append(out, stopStepText{glyph: a.g.dot, text: "SIGTERM in " + until(step.SIGTERM, s.now), st: muted})
+	case running:
+		out = append(out, stopStepText{glyph: a.g.dot, text: "SIGTERM", st: muted})
 	}
 	switch {
 	case !step.Exited.IsZero() && step.SIGKILL:
-		out = append(out, stopStepText{a.g.deadline, "SIGKILL" + since(step.Exited), failed})
+		done(a.g.deadline, "SIGKILL", step.Exited, failed)
 	case !step.Exited.IsZero():
-		out = append(out, done("exited", step.Exited))
+		done(a.g.ok, "exited", step.Exited, plain)
+	case !t.Kill.IsZero() && t.Kill.Latest.After(s.now):
+		out = append(out, stopStepText{glyph: a.g.deadline, text: "SIGKILL in " + until(t.Kill, s.now), st: failed})
 	case !t.Kill.IsZero():
-		left := t.Kill.Time.Sub(s.now)
-		text := "SIGKILL " + a.fine(s, t.Kill)
-		if left > 0 {
-			text = "SIGKILL in " + whole(left+time.Second-1)
-		}
-		out = append(out, stopStepText{a.g.deadline, text, failed})
+		out = append(out, stopStepText{glyph: a.g.deadline, text: "SIGKILL due " + a.fine(s, t.Kill), st: failed})
 	}
+	slices.SortStableFunc(out, func(x, y stopStepText) int {
+		if x.at.IsZero() || y.at.IsZero() {
+			return 0 // expected steps stay last
+		}
+		return x.at.Compare(y.at)
+	})
 	return out
+}
+
+// preStopOf is the preStop hook of a step's container, or nil.
+func (a *app) preStopOf(s *scene, step *timeline.StopStep) *timeline.Span {
+	if l := s.life.Lane(step.Lane); l != nil {
+		if sp := lastOf(l, timeline.TrackHooks); sp != nil && sp.Phase == timeline.PreStop {
+			return sp
+		}
+	}
+	return nil
 }

@@ -7,9 +7,14 @@ import (
 	"github.com/podlife/podlife/ui/axis"
 )
 
-// hasStrip reports whether the axis shows less than the whole life to scale.
+// hasStrip reports whether the axis shows clearly less than the whole life to
+// scale.
 func (a *app) hasStrip(s *scene) bool {
-	return s.ax.Width() > 0 && (len(s.ax.Gaps()) > 0 || s.ax.From().After(s.begin) || s.ax.To().Before(s.end))
+	if s.ax.Width() == 0 || len(s.ax.Gaps()) > 0 {
+		return s.ax.Width() > 0
+	}
+	unseen := max(s.ax.From().Sub(s.begin), 0) + max(s.end.Sub(s.ax.To()), 0)
+	return unseen > s.end.Sub(s.begin)/10
 }
 
 // drawStrip draws the whole life on a plain linear scale: in full height what

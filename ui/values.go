@@ -113,8 +113,11 @@ func (a *app) containerValue(s *scene, l *timeline.Lane) (string, style) {
 	if run.Outcome == timeline.Succeeded {
 		st = ready
 	}
-	v += " after " + between(run.Start, run.End, s.now)
-	return v + a.restarts(l), st
+	length := between(run.Start, run.End, s.now) + a.restarts(l)
+	if w := width(v + " after " + length); s.cols.valueW > 0 && w > s.cols.valueW {
+		return v + " " + length, st
+	}
+	return v + " after " + length, st
 }
 
 // nowOrder lists the tracks by what says most about the moment.
@@ -247,6 +250,12 @@ func (a *app) trackValue(s *scene, l *timeline.Lane, t timeline.Track) (string, 
 	return a.openValue(s, l, t)
 }
 
+// unprobed reports a probe that has not begun. The kubelet counts liveness as
+// a success from the start.
+func unprobed(l *timeline.Lane, p *timeline.ProbeInfo) bool {
+	return p.Failures == 0 && p.Successes == 0 && lastOf(l, timeline.Track(p.Probe)) == nil
+}
+
 // probeValue is a probe's state and how often it failed.
 func (a *app) probeValue(s *scene, l *timeline.Lane, p *timeline.ProbeInfo, sp *timeline.Span) (string, style) {
 	fails := ""
@@ -261,6 +270,11 @@ func (a *app) probeValue(s *scene, l *timeline.Lane, p *timeline.ProbeInfo, sp *
 		return v, failed
 	}
 	switch {
+	case unprobed(l, p):
+		if st := probeOf(l, timeline.TrackStartup); st != nil && st != p && !st.Passed && !over(s.life) {
+			return a.g.dot + " after startup", rule
+		}
+		return a.g.dot, rule
 	case p.Passed:
 		v := a.g.ok
 		if p.Probe == "startup" && sp != nil && !sp.Open() {
@@ -270,10 +284,11 @@ func (a *app) probeValue(s *scene, l *timeline.Lane, p *timeline.ProbeInfo, sp *
 		}
 		return v + fails, muted
 	case sp != nil && sp.Open() && !over(s.life):
+		v := a.g.open + " " + word(doing, sp.Phase)
 		if fails != "" && s.cols.valueW < 24 {
-			return a.g.open + " probing" + fails, probe
+			return v + fails, probe
 		}
-		return a.g.open + " probing " + whole(max(sp.Duration(s.now), 0)) + fails, probe
+		return v + " " + whole(max(sp.Duration(s.now), 0)) + fails, probe
 	case p.Failures > 0:
 		return a.g.fail + fails, failed
 	}

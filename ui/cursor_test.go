@@ -1,0 +1,51 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// lines are the lines of a frame of the demo.
+func lines(t *testing.T, w, h int, at time.Duration, keys string) []string {
+	t.Helper()
+	all := recording(t, "demo")
+	f, err := Frame(Options{Recording: all, Location: time.UTC}, w, h, all[0].At.Add(at), strings.Fields(keys))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Split(f, "\n")
+}
+
+// The marks, what is between them with its uncertainty, and the present are
+// under the lanes, each in its own column.
+func TestMarks(t *testing.T) {
+	const walk = "down down down down down w w w w w m w w "
+	for _, c := range []struct {
+		w    int
+		keys string
+		want string
+	}{
+		{100, walk, " A▸ m marks B                       A ↑ 07:34:45  +28.3s  (1.6s a cell)  ┴now"},
+		{100, walk + "m", " A▸B  Δ 3.3s ±0.2s                  A╌B 07:34:45  +28.3s  (1.6s a cell)  ┴now"},
+		{100, walk + "m b b b m w w w w m", " A▸B  Δ 5.3s ±0.2s                  A╌╌B"},
+		{80, walk + "m", " Δ 3.3s ±0.2s               A╌B 07:34:45  +28.3s  (1.9s a cell)"},
+	} {
+		found := false
+		for _, l := range lines(t, c.w, 24, 84*time.Second, c.keys) {
+			found = found || strings.HasPrefix(l, c.want)
+		}
+		if !found {
+			t.Errorf("%d wide, after %q: no line %q in\n%s", c.w, c.keys, c.want, strings.Join(lines(t, c.w, 24, 84*time.Second, c.keys), "\n"))
+		}
+	}
+}
+
+// A cursor, marks and what they say do not fold the lane they are about.
+func TestCursorFoldsNothing(t *testing.T) {
+	for _, keys := range []string{"down down down down", "down down down down w w m w m"} {
+		if f := strings.Join(lines(t, 80, 24, 84*time.Second, keys), "\n"); !strings.Contains(f, "▾ checkout") {
+			t.Errorf("folded after %q:\n%s", keys, f)
+		}
+	}
+}
