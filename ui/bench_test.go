@@ -40,17 +40,30 @@ func BenchmarkSnapshot(b *testing.B) {
 	}
 }
 
-// BenchmarkList draws a list of thousands of pods, of which few are in sight.
+// BenchmarkList scrolls through lists of few and of thousands of pods: only
+// those in sight are drawn, so both take as long.
 func BenchmarkList(b *testing.B) {
-	s := sixDays()
-	for i := range 5000 {
-		l := s.Lives[0]
-		l.Pod.Name, l.Pod.UID = fmt.Sprintf("pod-%d", i), fmt.Sprint(i)
-		s.Lives = append(s.Lives, l)
-	}
-	a := showing(s, Options{}, 120, 40)
-	for b.Loop() {
-		a.touch()
-		a.paint()
+	for _, n := range []int{40, 5000} {
+		b.Run(fmt.Sprintf("%d pods", n), func(b *testing.B) {
+			s := sixDays()
+			life := s.Lives[0]
+			s.Lives = nil
+			for i := range n {
+				l := life
+				l.Pod.Name, l.Pod.UID = fmt.Sprintf("pod-%d", i), fmt.Sprint(i)
+				s.Lives = append(s.Lives, l)
+			}
+			a := showing(s, Options{}, 120, 40)
+			b.ReportAllocs()
+			by := 1
+			for b.Loop() {
+				if sc := a.scene(); sc.group == 0 || sc.group == n-1 {
+					by = -by
+				}
+				a.move(by)
+				a.touch()
+				a.paint()
+			}
+		})
 	}
 }

@@ -1,27 +1,21 @@
 package ui
 
 import (
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
 )
 
-// groupText is the verdict on all pods of the list together: how many are
-// ready, what the others are, how long the start-ups took, and which pod is
-// the slowest of those that are still on the way.
-func (a *app) groupText(s *scene) string {
+// groupVerdict is the verdict on all pods of the list together: how many are
+// ready, what the others are, how long the rollout takes, and which pod of it
+// is the slowest.
+func groupVerdict(groups []podGroup, now time.Time) string {
 	here, gone := 0, 0
 	states := map[timeline.State]int{}
 	var order []timeline.State
-	var starts []time.Duration
-	var slowest *timeline.Life
-	for _, g := range a.shot.everyone().groups {
+	for _, g := range groups {
 		l := g.newest()
-		if l.Startup.Complete {
-			starts = append(starts, time.Duration(l.Startup.Total))
-		}
 		if over(l) {
 			gone++
 			continue
@@ -30,23 +24,32 @@ func (a *app) groupText(s *scene) string {
 		if states[l.Verdict.State]++; states[l.Verdict.State] == 1 && l.Verdict.State != timeline.StateReady {
 			order = append(order, l.Verdict.State)
 		}
-		if len(l.Startup.Path) > 0 && !l.Startup.Complete && (slowest == nil || l.Startup.Total > slowest.Startup.Total) {
-			slowest = l
-		}
 	}
-	parts := []string{itoa(states[timeline.StateReady]) + " of " + plural(here, "pod") + " ready"}
+	parts := []string{itoa(states[timeline.StateReady]) + " of " + itoa(here) + " ready"}
 	for _, st := range order {
 		parts = append(parts, itoa(states[st])+" "+string(st))
 	}
 	if gone > 0 {
 		parts = append(parts, itoa(gone)+" gone")
 	}
-	if len(starts) > 0 {
-		slices.Sort(starts)
-		parts = append(parts, "start-up p50 "+short(starts[len(starts)/2]))
+	if r, ok := rolloutOf(groups, now); ok {
+		took := "rollout " + whole(r.to.Sub(r.from))
+		if !r.done {
+			took += " so far"
+		}
+		parts = append(parts, took)
+		if t := r.slowestText(); t != "" {
+			parts = append(parts, t)
+		}
 	}
-	if slowest != nil {
-		parts = append(parts, "slowest: "+slowest.Pod.Name+" "+short(time.Duration(slowest.Startup.Total)))
+	return strings.Join(parts, " · ")
+}
+
+// worst is the severity of the list: that of its first pod, for trouble is on
+// top.
+func (c *crowd) worst() timeline.Severity {
+	if len(c.groups) == 0 {
+		return timeline.OK
 	}
-	return strings.Join(parts, " "+a.g.dot+" ")
+	return c.groups[0].newest().Verdict.Severity
 }

@@ -255,7 +255,7 @@ func (a *app) drawIdentity(c *canvas, s *scene, y int) {
 		if over(s.life) {
 			word = "lived "
 		}
-		add(word + long(s.end.Sub(p.Created)))
+		add(word + long(s.end.Sub(born(s.life))))
 	}
 	c.text(1, y, a.w-2, strings.Join(parts, " "+a.g.dot+" "), muted)
 }

@@ -11,19 +11,11 @@ import (
 // drawList fills the screen with one line a pod, trouble on top. Only the
 // lines in sight are drawn.
 func (a *app) drawList(c *canvas, s *scene) {
-	x := c.text(1, 0, 9, "podlife", muted) + 2
-	x = c.text(x, 0, a.w-x-1, a.listTitle(), bold) + 3
-	x = c.text(x, 0, a.w-x-1, a.groupText(s), bold)
-	switch {
-	case a.typing:
-		x = c.text(x+2, 0, a.w-x-3, "/ "+a.filter+"_", accent)
-	case a.filter != "":
-		x = c.text(x+2, 0, a.w-x-3, "/"+a.filter, accent)
-	}
-	if m := a.mode(); x+3+width(m) < a.w {
-		c.right(a.w-1, 0, width(m), m, a.modeStyle())
-	}
+	a.drawListTitle(c)
 	v := a.listRows(s)
+	for i, l := range a.groupLines(s)[:v.verdict] {
+		c.text(1, 1+i, a.w-2, l.text, l.st)
+	}
 	if v.trouble > 0 {
 		c.text(1, v.trouble, a.w-2, a.trouble(s), sevWarning)
 	}
@@ -51,15 +43,42 @@ func (a *app) drawList(c *canvas, s *scene) {
 	}
 }
 
+// drawListTitle draws what the list shows, the filter, and the mode.
+func (a *app) drawListTitle(c *canvas) {
+	x := c.text(1, 0, 9, "podlife", muted) + 2
+	if t := a.listTitle(); t != "" {
+		x = c.text(x, 0, a.w-x-1, t, bold) + 2
+	}
+	switch {
+	case a.typing:
+		x = c.text(x, 0, a.w-x-1, "/ "+a.filter+"_", accent)
+	case a.filter != "":
+		x = c.text(x, 0, a.w-x-1, "/"+a.filter, accent)
+	}
+	if m := a.mode(); x+3+width(m) < a.w {
+		c.right(a.w-1, 0, width(m), m, a.modeStyle())
+	}
+}
+
+// groupLines are the verdict on all pods, in as many lines as it needs.
+func (a *app) groupLines(s *scene) []line {
+	if len(a.shot.everyone().groups) == 0 {
+		return nil
+	}
+	return wrap("", a.shot.everyone().verdict, max(a.w-2, 1), severityStyle[a.shot.everyone().worst()]|bold)
+}
+
 // listRows is where the parts of the list are; 0 is a part that is left out.
 type listRows struct {
+	verdict                       int // how many lines it got
 	trouble, head, playback, keys int
 	top, rows                     int // of the pods
 	first                         int // the first pod in sight
 }
 
 func (a *app) listRows(s *scene) listRows {
-	v := listRows{top: 1}
+	v := listRows{verdict: min(len(a.groupLines(s)), max(a.h/10, 1), max(a.h-4, 0))}
+	v.top = 1 + v.verdict
 	if a.trouble(s) != "" && a.h > 3 {
 		v.trouble = v.top
 		v.top++
@@ -98,42 +117,65 @@ func (a *app) listTitle() string {
 	return timeline.Clean(a.opts.Title)
 }
 
-// listCols are the columns of the list.
+// listCols are the columns of the list. The bars share one axis.
 type listCols struct {
-	nameW, stateW, barX, barW, tailX int
-	strip                            axis.Strip
+	nameW, stateW int
+	textX, textW  int // the headline; 0: no room for it
+	barX, tailX   int
+	ax            axis.Axis
 }
 
+// listColumns shares the width out: names and states get what they need,
+// within limits; bars and headlines share the rest.
 func (a *app) listColumns(s *scene) listCols {
 	var v listCols
 	v.nameW = min(max(s.crowd.longest, 8), max(a.w/3, 12))
-	v.stateW = min(20, max(a.w/4, 10))
+	v.stateW = min(max(s.crowd.stateW, 5), max(a.w/4, 10))
 	v.tailX = a.w - 12
-	if a.w >= 80 {
-		v.barW = min(max(a.w/6, 14), 40)
-		v.barX = v.tailX - v.barW - 1
+	v.textX = v.nameW + v.stateW + 4
+	rest := v.tailX - v.textX
+	barW := min(max(rest/2, 24), 60, rest)
+	if v.textW = rest - barW - 1; v.textW < 20 {
+		v.textW, barW = 0, min(rest, 60)
 	}
-	v.strip = axis.Strip{From: s.crowd.from, To: s.crowd.to, Width: v.barW}
+	if a.w < narrowest {
+		v.textW, barW = a.w-v.textX-1, 0
+	}
+	v.barX = v.tailX - barW
+	from, to := s.crowd.from, s.crowd.to
 	if !a.wall {
-		v.strip.To = v.strip.From.Add(s.crowd.oldest)
+		to = from.Add(s.crowd.oldest)
 	}
+	v.ax = axis.New(axis.Split(nil, from, to, false), max(barW-1, 0), axis.View{})
 	return v
 }
 
 func (a *app) drawListHead(c *canvas, y int, v listCols) {
 	c.fill(0, y, a.w, a.g.hrule, rule)
-	c.text(2, y, v.nameW, " pod ", muted)
-	c.text(v.nameW+3, y, v.stateW, " state ", muted)
-	if v.barW > 0 {
-		name := " age, to "
-		if a.wall {
-			name = " clock, "
-		}
-		c.text(v.barX, y, v.barW, name+whole(v.strip.To.Sub(v.strip.From))+" ", muted)
+	c.text(1, y, v.nameW, " pod ", muted)
+	c.text(v.nameW+2, y, v.stateW, " state ", muted)
+	for _, t := range v.ax.TicksFunc(a.listTick) {
+		c.set(v.barX+t.Col, y, a.g.tick, rule)
+		c.text(v.barX+t.Col+1, y, v.ax.Width()-t.Col-1, t.Label, muted)
 	}
-	if a.w >= 60 {
+	if a.w >= narrowest {
 		c.text(v.tailX, y, 11, " "+a.g.restart+"    age ", muted)
 	}
+}
+
+// listTick is a label of the shared axis: an age, or the time of day.
+func (a *app) listTick(t time.Time, since, step time.Duration) string {
+	if !a.wall {
+		return axis.TickLabel(since, step)
+	}
+	t = t.In(a.opts.Location)
+	if a.clock == clockUTC {
+		t = t.UTC()
+	}
+	if step < time.Minute {
+		return t.Format("15:04:05")
+	}
+	return t.Format("15:04")
 }
 
 // drawPod draws one pod's line.
@@ -147,22 +189,12 @@ func (a *app) drawPod(c *canvas, s *scene, y int, v listCols, i int) {
 	}
 	c.text(2, y, v.nameW, l.Pod.Name, st)
 	x := v.nameW + 3
-	sev := severityStyle[l.Verdict.Severity]
-	state := severityGlyph(a.g, l.Verdict.Severity) + " " + string(l.Verdict.State)
-	if len(g.lives) > 1 {
-		state += " " + a.g.times + itoa(len(g.lives))
-	}
-	c.text(x, y, min(v.stateW, a.w-x), state, sev)
-	x += v.stateW + 1
-	end := v.tailX - 1
-	if v.barW > 0 {
-		end = v.barX - 1
-	}
-	c.text(x, y, end-x, strings.TrimSpace(l.Verdict.Headline), plain)
-	if v.barW > 0 {
+	c.text(x, y, min(v.stateW, a.w-x), g.state(a.g), severityStyle[l.Verdict.Severity])
+	c.text(v.textX, y, v.textW, strings.TrimSpace(l.Verdict.Headline), plain)
+	if v.ax.Width() > 0 {
 		a.podBar(c, s, g, v, y)
 	}
-	if a.w < 60 {
+	if a.w < narrowest {
 		return
 	}
 	if l.Pod.Restarts > 0 {
@@ -174,8 +206,8 @@ func (a *app) drawPod(c *canvas, s *scene, y int, v listCols, i int) {
 	c.right(a.w-1, y, 7, whole(t.Sub(f)), muted)
 }
 
-// podBar draws the newest life of a name on the list's shared scale: aligned
-// at the creation, or every life of the name by the wall clock.
+// podBar draws the newest life of a name on the list's shared axis: aligned at
+// the creation, or every life of the name by the wall clock.
 func (a *app) podBar(c *canvas, s *scene, g podGroup, v listCols, y int) {
 	lives := g.lives
 	if !a.wall {
@@ -183,30 +215,43 @@ func (a *app) podBar(c *canvas, s *scene, g podGroup, v listCols, y int) {
 	}
 	for _, l := range lives {
 		shift := time.Duration(0)
-		if begin, _ := extent(l, "", s.now); !a.wall {
-			shift = v.strip.From.Sub(begin)
+		if !a.wall {
+			begin, _ := extent(l, "", s.now)
+			shift = v.ax.From().Sub(begin)
 		}
-		a.lifeBar(c, s, l, v, shift, y)
+		a.lifeBar(s, l, v.ax, shift).draw(c, v.barX, y)
 	}
 }
 
-func (a *app) lifeBar(c *canvas, s *scene, l *timeline.Life, v listCols, shift time.Duration, y int) {
+// lifeBar is the bar of a whole life, moved by shift.
+func (a *app) lifeBar(s *scene, l *timeline.Life, ax axis.Axis, shift time.Duration) *bar {
+	b := newBar(ax, s.now.Add(shift), a.g)
 	pod := l.Lane("pod")
 	if pod == nil {
-		return
+		return b
 	}
-	for i := range pod.Spans {
-		sp := &pod.Spans[i]
-		look, ok := merged[trackPhase{sp.Track, sp.Phase}]
+	for _, sp := range pod.Spans {
+		sp.Start = moved(sp.Start, shift)
+		if !sp.Open() {
+			sp.End = moved(sp.End, shift)
+		}
+		v, ok := merged[trackPhase{sp.Track, sp.Phase}]
 		if !ok {
 			continue
 		}
-		to := v.strip.Cell(sp.EndOr(s.now).Add(shift))
-		for x := v.strip.Cell(sp.Start.Time.Add(shift)); x <= to; x++ {
-			c.set(v.barX+x, y, look.glyph(a.g), look.st)
+		b.span(&sp, v.glyph(a.g), v.st)
+		if sp.Open() && !over(l) {
+			b.mark(b.now, a.g.open, v.st)
 		}
 	}
 	if over(l) {
-		c.set(v.barX+v.strip.Cell(l.Pod.Gone.Add(shift)), y, a.g.dot, muted)
+		b.mark(l.Pod.Gone.Add(shift), a.g.dot, muted)
 	}
+	return b
+}
+
+// moved is an edge d later.
+func moved(e timeline.Edge, d time.Duration) timeline.Edge {
+	e.Time, e.Earliest, e.Latest = e.Time.Add(d), e.Earliest.Add(d), e.Latest.Add(d)
+	return e
 }

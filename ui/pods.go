@@ -17,6 +17,16 @@ type podGroup struct {
 // newest is the life that is shown unless an earlier one is asked for.
 func (g podGroup) newest() *timeline.Life { return g.lives[len(g.lives)-1] }
 
+// state is "◆ NotReady", and how many lives there were of the name.
+func (g podGroup) state(gs *glyphSet) string {
+	v := g.newest().Verdict
+	text := severityGlyph(gs, v.Severity) + " " + string(v.State)
+	if len(g.lives) > 1 {
+		text += " " + gs.times + itoa(len(g.lives))
+	}
+	return text
+}
+
 // severityRank sorts trouble to the top.
 var severityRank = map[timeline.Severity]int{timeline.Bad: 0, timeline.Warning: 1, timeline.Progress: 2, timeline.OK: 3}
 
@@ -25,15 +35,19 @@ var severityRank = map[timeline.Severity]int{timeline.Bad: 0, timeline.Warning: 
 // whole cost of a frame.
 type crowd struct {
 	groups   []podGroup
+	verdict  string    // on all of them
 	longest  int       // width of the longest name
+	stateW   int       // width of the longest state
 	from, to time.Time // from the first life's beginning to the last one's end
 	oldest   time.Duration
 }
 
 func newCrowd(s *timeline.Snapshot) *crowd {
 	c := &crowd{groups: groupPods(s)}
+	c.verdict = groupVerdict(c.groups, s.Now)
 	for _, g := range c.groups {
 		c.longest = max(c.longest, width(g.newest().Pod.Name))
+		c.stateW = max(c.stateW, width(g.state(&unicodeGlyphs)))
 		for _, l := range g.lives {
 			from, to := extent(l, "", s.Now)
 			if c.from.IsZero() || from.Before(c.from) {

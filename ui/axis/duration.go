@@ -68,8 +68,8 @@ func rounded(d time.Duration) time.Duration {
 	return d
 }
 
-// tickLabel is since with as many digits as ticks a step apart need to differ.
-func tickLabel(since, step time.Duration) string {
+// TickLabel is since with as many digits as ticks a step apart need to differ.
+func TickLabel(since, step time.Duration) string {
 	if since < time.Second || step%time.Second == 0 && since < time.Minute {
 		return DurationUnits(since, 4)
 	}

@@ -20,7 +20,7 @@ type Tick struct {
 // Ticks are the visible ticks, left to right, labelled with the time since
 // their window's first change point ("0s", "10s", "1m30s").
 func (a Axis) Ticks() []Tick {
-	return a.TicksFunc(func(_ time.Time, since, step time.Duration) string { return tickLabel(since, step) })
+	return a.TicksFunc(func(_ time.Time, since, step time.Duration) string { return TickLabel(since, step) })
 }
 
 // TicksFunc are the ticks with labels of the caller's making: t is the tick's

@@ -1,0 +1,78 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// The group's verdict counts the pods of the newest ReplicaSet as the rollout,
+// and names the slowest of them.
+func TestGroupVerdict(t *testing.T) {
+	all := recording(t, "rollout")
+	for _, c := range []struct {
+		at   time.Duration
+		want string
+	}{
+		{30 * time.Second, "3 of 5 ready · 1 Terminating · 1 NotReady · 3 gone · rollout 7s so far · slowest: shop-d94984565-krjfk not ready 2s (p50 4.0s)"},
+		{60 * time.Second, "4 of 4 ready · 4 gone · rollout 8s · slowest: shop-d94984565-gcb52 4.5s (p50 4.0s)"},
+	} {
+		a := newApp(Options{Recording: all, At: all[0].At.Add(c.at), Paused: true})
+		a.w, a.h = 100, 30
+		a.scene()
+		if got := a.shot.everyone().verdict; got != c.want {
+			t.Errorf("%v in: %q, want %q", c.at, got, c.want)
+		}
+	}
+}
+
+// A pod that comes much later is not a part of the rollout.
+func TestRolloutOfLateComer(t *testing.T) {
+	s := sixDays()
+	groups := func(ages ...time.Duration) []podGroup {
+		s.Lives = nil
+		for i, age := range ages {
+			l := sixDays().Lives[0]
+			l.Lanes = nil
+			l.Pod.Name, l.Pod.Created = string(rune('a'+i)), s.Now.Add(-age)
+			s.Lives = append(s.Lives, l)
+		}
+		return groupPods(&s)
+	}
+	r, ok := rolloutOf(groups(time.Hour, time.Hour-10*time.Second, time.Hour-20*time.Second), s.Now)
+	if took := r.to.Sub(r.from); !ok || len(r.pods) != 3 || !r.done || took != 53*time.Second {
+		t.Errorf("three together: %d pods, done %v, %v", len(r.pods), r.done, took)
+	}
+	if r, ok := rolloutOf(groups(time.Hour, time.Hour-10*time.Second, time.Minute), s.Now); ok {
+		t.Errorf("one came an hour later, and is a rollout of %d", len(r.pods))
+	}
+}
+
+// The bars of the list are to scale on one axis, from the creation or by the
+// clock, and filters leave the rest of the list as it is.
+func TestListAlignment(t *testing.T) {
+	all := recording(t, "rollout")
+	bars := func(keys string) map[string]int { // where each pod's bar begins
+		f, err := Frame(Options{Recording: all, Location: time.UTC}, 100, 24, all[0].At.Add(time.Minute), strings.Fields(keys))
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := map[string]int{}
+		for line := range strings.Lines(f) {
+			if name := strings.Fields(line); len(name) > 3 && strings.HasPrefix(strings.Trim(name[0], "▌"), "shop-") {
+				out[name[0]] = len([]rune(line[:strings.IndexAny(line, "░▄█")]))
+			}
+		}
+		return out
+	}
+	age, wall := bars("down"), bars("a down")
+	if len(age) < 6 || age["shop-d94984565-krjfk"] != age["shop-6dd6d547db-2lk9j"] {
+		t.Errorf("by age: %v", age)
+	}
+	if wall["shop-d94984565-krjfk"] < wall["shop-6dd6d547db-2lk9j"]+10 {
+		t.Errorf("by the clock: %v", wall)
+	}
+	if got := bars("/ k r j enter down"); len(got) > 1 {
+		t.Errorf("filtered: %v", got)
+	}
+}

@@ -1,0 +1,111 @@
+package ui
+
+import (
+	"slices"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// together is how long after the ones before it a pod may be created and still
+// belong to the same rollout.
+const together = 2 * time.Minute
+
+// rollout is the pods of the newest owner (a ReplicaSet is made anew for every
+// change of a Deployment) that were created one after another.
+type rollout struct {
+	pods     []*timeline.Life // in the order of their creation
+	from, to time.Time        // first creation to last first Ready, or to now
+	done     bool             // all have been ready
+}
+
+// rolloutOf finds the newest rollout among pods; without two pods of one owner
+// there is none.
+func rolloutOf(groups []podGroup, now time.Time) (r rollout, ok bool) {
+	var newest *timeline.Life
+	for _, g := range groups {
+		if l := g.newest(); newest == nil || l.Pod.Created.After(newest.Pod.Created) {
+			newest = l
+		}
+	}
+	if newest == nil || newest.Pod.Owner == "" {
+		return r, false
+	}
+	for _, g := range groups {
+		if l := g.newest(); l.Pod.Owner == newest.Pod.Owner {
+			r.pods = append(r.pods, l)
+		}
+	}
+	slices.SortStableFunc(r.pods, func(a, b *timeline.Life) int { return born(a).Compare(born(b)) })
+	first := len(r.pods) - 1
+	for first > 0 && born(r.pods[first]).Sub(readyAt(r.pods[first-1], now)) < together {
+		first--
+	}
+	r.pods = r.pods[first:]
+	r.from, r.to, r.done = born(r.pods[0]), born(r.pods[0]), true
+	for _, l := range r.pods {
+		r.done = r.done && l.Startup.Complete
+		if t := readyAt(l, now); t.After(r.to) {
+			r.to = t
+		}
+	}
+	return r, len(r.pods) > 1
+}
+
+// readyAt is when a pod was first ready, or else now (or when it was gone).
+func readyAt(l *timeline.Life, now time.Time) time.Time {
+	switch {
+	case l.Startup.Complete:
+		return born(l).Add(time.Duration(l.Startup.Total))
+	case over(l):
+		return l.Pod.Gone
+	}
+	return now
+}
+
+// median is the middle one of the times to first Ready; ok is false if there
+// is none yet.
+func (r rollout) median() (d time.Duration, ok bool) {
+	var totals []time.Duration
+	for _, l := range r.pods {
+		if l.Startup.Complete {
+			totals = append(totals, time.Duration(l.Startup.Total))
+		}
+	}
+	if len(totals) == 0 {
+		return 0, false
+	}
+	slices.Sort(totals)
+	return totals[(len(totals)-1)/2], true
+}
+
+// slowest is the pod that takes longest among those still on the way, or among
+// all when they are done.
+func (r rollout) slowest() *timeline.Life {
+	var worst *timeline.Life
+	for _, l := range r.pods {
+		if !over(l) && l.Startup.Complete == r.done && (worst == nil || l.Startup.Total > worst.Startup.Total) {
+			worst = l
+		}
+	}
+	return worst
+}
+
+// slowestText is "slowest: shop-d94984565-krjfk pulling 12s (p50 4.1s)".
+func (r rollout) slowestText() string {
+	l := r.slowest()
+	if l == nil || len(l.Startup.Path) == 0 {
+		return ""
+	}
+	text := "slowest: " + l.Pod.Name + " "
+	if r.done {
+		text += short(time.Duration(l.Startup.Total))
+	} else {
+		step := l.Startup.Path[len(l.Startup.Path)-1]
+		text += word(doing, step.Phase) + " " + whole(time.Duration(step.Duration))
+	}
+	if d, ok := r.median(); ok {
+		text += " (p50 " + short(d) + ")"
+	}
+	return text
+}
