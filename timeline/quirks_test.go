@@ -218,6 +218,33 @@ func TestLostInstance(t *testing.T) {
 	}
 }
 
+// When a pod is over the kubelet writes an end without ID and times for every
+// container it cannot find: one that waits to be restarted has not run again,
+// and one that never ran has not run at all.
+func TestNotLocatedWhenThePodWasTerminated(t *testing.T) {
+	unknown := corev1.ContainerState{Terminated: &corev1.ContainerStateTerminated{ExitCode: 137, Reason: "ContainerStatusUnknown"}}
+	st := newStage()
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.app("a", 0, waitingFor("CrashLoopBackOff", "back-off 10s restarting failed container"), ended("a", 1, 4, 4))
+	st.publish(6)
+	st.pod.Status.Phase = corev1.PodFailed
+	st.app("a", 0, unknown, ended("a", 1, 4, 4))
+	st.publish(15)
+	runs := st.spans(t, timeline.TrackProcess, timeline.Running)
+	want(t, "runs", len(runs), 1)
+	want(t, "exit code", *runs[0].ExitCode, int32(4))
+	within(t, "exit", runs[0].End, 4, 5)
+
+	st = newStage()
+	st.app("", 0, waitingFor("ContainerCreating", ""), nil)
+	st.publish(2)
+	st.pod.Status.Phase = corev1.PodFailed
+	st.app("", 0, unknown, nil)
+	st.publish(15)
+	want(t, "runs of a container that never ran", len(st.spans(t, timeline.TrackProcess, timeline.Running)), 0)
+}
+
 // A count that jumps by n stands for n occurrences, n−1 of them unseen: counted, not drawn.
 func TestCountJumpIsCountedNotDrawn(t *testing.T) {
 	st := newStage()

@@ -138,19 +138,34 @@ func (c *container) foldRuns(s *corev1.ContainerStatus, now published) {
 	}
 }
 
-// run finds or adds an instance. An empty ID names the only run of its count.
+// run finds or adds an instance.
 func (c *container) run(id string, restarts int32) *run {
-	for i := len(c.runs) - 1; i >= 0; i-- {
-		if r := c.runs[i]; r.id == id && (id != "" || r.restarts == restarts) {
-			return r
-		}
+	r := c.known(id, restarts)
+	if r == nil {
+		r = &run{id: id, restarts: restarts}
+		c.runs = append(c.runs, r)
 	}
-	r := &run{id: id, restarts: restarts}
-	c.runs = append(c.runs, r)
 	return r
 }
 
+// known finds an instance, or nil. An empty ID names the last run of its count.
+func (c *container) known(id string, restarts int32) *run {
+	for _, r := range slices.Backward(c.runs) {
+		if r.id == id && id != "" || id == "" && r.restarts == restarts {
+			return r
+		}
+	}
+	return nil
+}
+
 func (c *container) ended(t *corev1.ContainerStateTerminated, restarts int32, now published) {
+	// The kubelet writes an end without ID and times, ContainerStatusUnknown,
+	// for every container that it cannot find when the pod is over: for one
+	// that waited to be restarted, whose end is known, and for one that never
+	// ran (pkg/kubelet/status/status_manager.go, TerminatePod).
+	if t.ContainerID == "" && t.FinishedAt.IsZero() && !now.joined && c.known("", restarts) == nil {
+		return
+	}
 	r := c.run(t.ContainerID, restarts)
 	if r.ended {
 		return
