@@ -16,9 +16,10 @@ type attempt struct {
 	failed     *sighting // why creating or starting it failed
 	hookFailed *sighting // FailedPostStartHook
 	killing    *sighting
-	stopFailed *sighting // FailedPreStopHook
-	start      Edge      // of the process; zero when it never ran
-	exit       Edge      // zero while running
+	ownGrace   time.Duration // of the probe that had it killed; 0: the pod's
+	stopFailed *sighting     // FailedPreStopHook
+	start      Edge          // of the process; zero when it never ran
+	exit       Edge          // zero while running
 }
 
 // attempts aligns the Started events of a container with its instances. Both
@@ -219,7 +220,7 @@ func (c *container) assign(list []*attempt, ev []sighting) {
 			}
 		case evKilling:
 			if a.killing == nil {
-				a.killing = s
+				a.killing, a.ownGrace = s, c.spec.probeGrace(s.message)
 			}
 		case evPreStopFailed:
 			if a.stopFailed == nil {

@@ -245,6 +245,24 @@ func TestNotLocatedWhenThePodWasTerminated(t *testing.T) {
 	want(t, "runs of a container that never ran", len(st.spans(t, timeline.TrackProcess, timeline.Running)), 0)
 }
 
+// A probe may give the container it kills a grace of its own.
+func TestProbeGrace(t *testing.T) {
+	pods, own := int64(30), int64(4)
+	st := newStage()
+	st.pod.Spec.TerminationGracePeriodSeconds = &pods
+	st.pod.Spec.Containers[0].LivenessProbe = &corev1.Probe{TerminationGracePeriodSeconds: &own}
+	st.pod.Generation = 2
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.event("Killing", "Container app failed liveness probe, will be restarted", 1, 10.4, 10.4)
+	within(t, "SIGKILL due", st.life(t).Future[0].Edge, 14.4, 16.41)
+	st.app("b", 1, runningAt(14.5), ended("a", 1, 14, 137))
+	st.publish(15)
+	stop := st.spans(t, timeline.TrackStop, timeline.Stopping)
+	want(t, "stops", len(stop), 1)
+	want(t, "reason", stop[0].Reason, "SIGKILL")
+}
+
 // A count that jumps by n stands for n occurrences, n−1 of them unseen: counted, not drawn.
 func TestCountJumpIsCountedNotDrawn(t *testing.T) {
 	st := newStage()

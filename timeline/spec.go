@@ -3,6 +3,7 @@ package timeline
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/util/intstr"
@@ -22,6 +23,7 @@ type containerSpec struct {
 type probeSpec struct {
 	check                                           string // "" when not configured
 	initialDelay, period, timeout, success, failure int32
+	grace                                           time.Duration // of a container that it has killed; 0: the pod's
 }
 
 // The probes in the order of probeSpec and of Lane.Probes.
@@ -70,8 +72,12 @@ func probe(p *corev1.Probe) probeSpec {
 		}
 		return v
 	}
+	var grace time.Duration
+	if g := p.TerminationGracePeriodSeconds; g != nil {
+		grace = time.Duration(*g) * time.Second
+	}
 	return probeSpec{
-		check: check(p.ProbeHandler), initialDelay: max(p.InitialDelaySeconds, 0),
+		grace: grace, check: check(p.ProbeHandler), initialDelay: max(p.InitialDelaySeconds, 0),
 		period: or(p.PeriodSeconds, 10), timeout: or(p.TimeoutSeconds, 1),
 		success: or(p.SuccessThreshold, 1), failure: or(p.FailureThreshold, 3),
 	}

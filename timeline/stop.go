@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"cmp"
 	"strings"
 	"time"
 )
@@ -25,9 +26,20 @@ func (b *builder) killGrace(a *attempt) time.Duration {
 		return b.grace()
 	}
 	if a.killing != nil {
-		return b.l.grace
+		return cmp.Or(a.ownGrace, b.l.grace)
 	}
 	return b.grace()
+}
+
+// probeGrace is the grace that a probe gives the container it has killed, 0 if
+// none of its own (pkg/kubelet/kuberuntime/kuberuntime_container.go, setTerminationGracePeriod).
+func (s *containerSpec) probeGrace(killing string) time.Duration {
+	for _, p := range []int{probeStartup, probeLiveness} {
+		if strings.Contains(killing, "failed "+probeNames[p]+" probe") {
+			return s.probes[p].grace
+		}
+	}
+	return 0
 }
 
 // StopContainer is given at least this long, even when preStop has used up the
