@@ -18,15 +18,19 @@ func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) Edge {
 			lo = later(lo, s.edge.Earliest)
 		}
 	}
+	unnoticed := lo
+	if !a.signalled() { // it may have ended by itself before the kubelet, which had not noticed, stopped it
+		unnoticed = later(a.start.Earliest, lo.Add(-relist))
+	}
 	if a.run == nil || !a.run.ended {
 		if next == nil {
 			return Edge{}
 		}
-		return observed(lo, hi) // only the next start tells that this one ended
+		return observed(unnoticed, hi) // only the next start tells that this one ended
 	}
 	hi = sooner(hi, r.at(a.run.endedAt))
 	if a.run.lost() {
-		return observed(later(lo, r.at(a.run.lastRunningAt)), hi)
+		return observed(later(unnoticed, r.at(a.run.lastRunningAt)), hi)
 	}
 	e := reported(a.run.finishedAt).within(lo, hi)
 	for k := range ev {
@@ -39,7 +43,14 @@ func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) Edge {
 	if a.started != nil && e.Time.Before(a.started.edge.Time) {
 		e.Time = a.started.edge.Time // told after its start
 	}
+	e.Earliest = sooner(e.Earliest, later(unnoticed, a.run.finishedAt))
 	return e.clamp()
+}
+
+// signalled reports an exit code that a process has from the SIGTERM or the
+// SIGKILL of whoever stopped it.
+func (a *attempt) signalled() bool {
+	return a.run != nil && (a.run.code == 143 || a.run.code == 137 && a.run.reason != "OOMKilled")
 }
 
 // relist is the period at which the kubelet looks for exits (PLEG), with slack.

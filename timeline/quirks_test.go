@@ -245,6 +245,20 @@ func TestNotLocatedWhenThePodWasTerminated(t *testing.T) {
 	want(t, "runs of a container that never ran", len(st.spans(t, timeline.TrackProcess, timeline.Running)), 0)
 }
 
+// The kubelet looks for exits once a second: what it stops may have ended before.
+func TestExitNoticedAfterKilling(t *testing.T) {
+	st := newStage()
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.event("Killing", "Stopping container app", 1, 10.3, 10.3)
+	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 10, 1)}, nil)
+	st.publish(10.6)
+	exit := st.spans(t, timeline.TrackProcess, timeline.Running)[0].End
+	if exit.Earliest.After(s(10)) || exit.Time.Before(s(10.3)) {
+		t.Errorf("exit %v, at the earliest %v: want after Killing, but possibly before", exit.Time, exit.Earliest)
+	}
+}
+
 // A probe may give the container it kills a grace of its own.
 func TestProbeGrace(t *testing.T) {
 	pods, own := int64(30), int64(4)
