@@ -28,6 +28,9 @@ func (s *scene) endingSince() time.Time {
 	if !s.life.Pod.DeletionRequested.IsZero() {
 		return s.life.Pod.DeletionRequested
 	}
+	if s.disrupted() != "" && s.ended().since.IsZero() {
+		return s.condition("DisruptionTarget").Since // written before the deletion is requested
+	}
 	return s.ended().since
 }
 
@@ -180,6 +183,9 @@ func (s *scene) stopped() string {
 func (s *scene) notStopping() string {
 	if t := s.life.Termination; t != nil && !t.Stopped.IsZero() {
 		return s.stopped()
+	}
+	if s.life.Termination == nil && s.life.Pod.DeletionRequested.IsZero() {
+		return "its deletion has not been requested yet"
 	}
 	since := "deletion requested " + s.since(s.endingSince()) + " ago"
 	if t := s.life.Termination; t != nil && !t.Requested.IsZero() {
