@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"time"
 
@@ -170,7 +171,10 @@ func (r *Recorder) append(text []byte) error {
 }
 
 func (r *Recorder) failed(at time.Time, err error) error {
-	err = fmt.Errorf("recording to %s fails: %w", r.path, err)
+	if at := (*fs.PathError)(nil); errors.As(err, &at) {
+		err = at.Err // a screen has little room, and the path is said at the end
+	}
+	err = fmt.Errorf("recording fails: %w (%s)", err, r.path)
 	first := r.failing == nil
 	r.failing = err
 	if first {
