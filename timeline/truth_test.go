@@ -298,7 +298,10 @@ func podImages(r recording) map[string]bool {
 	images := map[string]bool{}
 	for _, o := range r.obs {
 		if p, ok := o.Object.(*corev1.Pod); ok {
-			for _, c := range append(p.Spec.InitContainers, p.Spec.Containers...) {
+			for _, c := range slices.Concat(p.Spec.InitContainers, p.Spec.Containers) {
+				images[string(p.UID)+" "+c.Name+" "+c.Image] = true
+			}
+			for _, c := range p.Spec.EphemeralContainers {
 				images[string(p.UID)+" "+c.Name+" "+c.Image] = true
 			}
 		}
