@@ -24,6 +24,7 @@ func TestFlood(t *testing.T) {
 	scr := watch(t, 120, 40, "web", "--kubeconfig", s.kubeconfig(t), "--record", file)
 	see(t, scr, 10*time.Second, "restarts 0", "Ready")
 	<-s.opened
+	machine := readLoad(t)
 	began := time.Now()
 	worst := make(chan time.Duration, 1)
 	go func() { worst <- slowestKey(t, scr, seconds-2) }()
@@ -51,12 +52,12 @@ func TestFlood(t *testing.T) {
 	lost += 1001 + rate*seconds - next
 	key := <-worst
 	results.add("flood", fmt.Sprintf("%d updates in %.1fs, %d lost, %d reordered, shown %s after the last", rate*seconds, took.Seconds(), lost, reordered, settled.Round(time.Millisecond)))
-	results.add("flood: slowest key, frames a second", fmt.Sprintf("%s, %.1f", key.Round(time.Millisecond), float64(writes)/took.Seconds()))
+	results.add("flood: slowest key, frames a second", fmt.Sprintf("%s, %.1f", key.Round(time.Millisecond), float64(writes)/took.Seconds())+machine.noise(t))
 	if lost > 0 || reordered > 0 {
 		t.Errorf("%d updates lost, %d reordered", lost, reordered)
 	}
 	if key > 100*time.Millisecond {
-		t.Errorf("a key was answered after %s, want 100ms", key)
+		machine.over(t, "a key was answered after %s, want 100ms", key)
 	}
 	if perSecond := float64(writes) / took.Seconds(); perSecond > 31 {
 		t.Errorf("%.1f frames a second, want 30", perSecond)

@@ -11,8 +11,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -20,7 +18,7 @@ import (
 )
 
 // Programs under test and around it, built before the first test.
-var podlife, kluster string
+var podlife, kluster, kubectl string
 
 func TestMain(m *testing.M) {
 	flag.Parse()
@@ -41,18 +39,8 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// build makes the programs in the user's cache, so that they are linked again
-// only when something has changed. $PODLIFE and $KLUSTER name programs to use
-// in their place, such as a released podlife, or another version of Kubernetes.
-func build() error {
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		return err
-	}
-	cache = filepath.Join(cache, "podlife-e2e")
-	if err := os.MkdirAll(cache, 0o755); err != nil {
-		return err
-	}
+// build makes the programs; $PODLIFE, $KLUSTER and $KUBECTL name others to use.
+func build() (err error) {
 	for _, b := range []struct {
 		program           *string
 		env, name         string
@@ -60,18 +48,11 @@ func build() error {
 	}{
 		{&podlife, "PODLIFE", "podlife", "..", "."},
 		{&kluster, "KLUSTER", "kluster", ".", "./kluster"},
+		{&kubectl, "KUBECTL", "kubectl", ".", "k8s.io/kubernetes/cmd/kubectl"},
 	} {
-		if *b.program = os.Getenv(b.env); *b.program != "" {
-			continue
+		if *b.program, err = cluster.Build(b.env, b.name, b.directory, b.source); err != nil {
+			return err
 		}
-		*b.program = filepath.Join(cache, b.name)
-		start := time.Now()
-		cmd := exec.Command("go", "build", "-o", *b.program, b.source)
-		cmd.Dir = b.directory
-		if out, err := cmd.CombinedOutput(); err != nil {
-			return fmt.Errorf("go build %s: %w\n%s", b.source, err, out)
-		}
-		fmt.Printf("e2e: built %s in %.1fs\n", b.name, time.Since(start).Seconds())
 	}
 	return nil
 }
@@ -101,7 +82,7 @@ func newCluster(t *testing.T, options cluster.APIServerOptions) (*cluster.Cluste
 func newNode(t *testing.T) (*cluster.APIServer, *cluster.Node) {
 	t.Helper()
 	if err := cluster.CanRunPods(); err != nil {
-		results.add("pods on a real kubelet", "NOT TESTED: "+err.Error())
+		results.untested("pods on a real kubelet", err.Error())
 		t.Skipf("this machine cannot run pods, only API servers: %v", err)
 	}
 	start := time.Now()

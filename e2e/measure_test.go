@@ -101,12 +101,9 @@ func burden(t *testing.T, c *cluster.Cluster, server *cluster.APIServer, p *pupp
 
 // startToFrame compares podlife's first frame with all of `kubectl get pod`.
 func startToFrame(t *testing.T, p *puppet) {
-	kubectl, err := exec.LookPath("kubectl")
-	if err != nil {
-		kubectl = ""
-	}
 	var mine, theirs []time.Duration
-	for range 10 {
+	machine := readLoad(t)
+	for range 20 {
 		began := time.Now()
 		s, err := screen.Start(exec.Command(podlife, append([]string{"watch"}, p.flags("web")...)...), 120, 40)
 		if err != nil {
@@ -118,9 +115,6 @@ func startToFrame(t *testing.T, p *puppet) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if kubectl == "" {
-			continue
-		}
 		began = time.Now()
 		if out, err := exec.Command(kubectl, p.flags("get", "pod", "web")...).CombinedOutput(); err != nil {
 			t.Fatalf("kubectl: %v: %s", err, out)
@@ -128,12 +122,12 @@ func startToFrame(t *testing.T, p *puppet) {
 		theirs = append(theirs, time.Since(began))
 	}
 	median := func(d []time.Duration) time.Duration { slices.Sort(d); return d[len(d)/2] }
-	if kubectl == "" {
-		results.add("start to first frame", fmt.Sprintf("%s; kubectl is not on this machine", median(mine).Round(time.Millisecond)))
-		return
+	ratio := float64(median(mine)) / float64(median(theirs))
+	results.add("start to first frame / kubectl get pod", fmt.Sprintf("%s / %s = %.2f (budget 1.0; medians of 20, 5000 neighbours)",
+		median(mine).Round(time.Millisecond), median(theirs).Round(time.Millisecond), ratio)+machine.noise(t))
+	if ratio > 1 {
+		machine.over(t, "the first frame takes %.2f times as long as kubectl get pod, want 1.0", ratio)
 	}
-	results.add("start to first frame / kubectl get pod", fmt.Sprintf("%s / %s = %.2f (budget 1.0; medians of 10, 5000 neighbours)",
-		median(mine).Round(time.Millisecond), median(theirs).Round(time.Millisecond), float64(median(mine))/float64(median(theirs))))
 }
 
 // latency is the time from a status update to its number on the screen. The
@@ -143,6 +137,7 @@ func latency(t *testing.T, p *puppet) {
 	defer s.Close()
 	see(t, s, 20*time.Second, fmt.Sprintf("restarts %d", p.restarts))
 	var sinceSent, sinceAnswer []time.Duration
+	machine := readLoad(t)
 	for range 200 {
 		time.Sleep(20*time.Millisecond + rand.N(60*time.Millisecond))
 		p.restarts++
@@ -166,9 +161,9 @@ func latency(t *testing.T, p *puppet) {
 		sinceSent, sinceAnswer = append(sinceSent, at.Sub(sent)), append(sinceAnswer, max(0, at.Sub(answered)))
 	}
 	results.add("update sent → cell", distribution(sinceSent)+" (with the server's own time)")
-	results.add("update answered → cell", distribution(sinceAnswer)+" (budget p99 60ms)")
+	results.add("update answered → cell", distribution(sinceAnswer)+" (budget p99 60ms)"+machine.noise(t))
 	if p99 := sinceAnswer[len(sinceAnswer)*99/100]; p99 > 60*time.Millisecond { // sorted by distribution
-		t.Errorf("the 99th percentile is %s, want 60ms", p99)
+		machine.over(t, "the 99th percentile is %s, want 60ms", p99)
 	}
 }
 
@@ -183,7 +178,10 @@ func idle(t *testing.T, c *cluster.Cluster, server *cluster.APIServer) {
 	pod := scripted()
 	long := metav1.NewTime(time.Now().Add(-3*time.Hour - 10*time.Second))
 	pod.Name, pod.Namespace, pod.ResourceVersion, pod.CreationTimestamp = "old", "default", "", long
-	pod.Status.StartTime, pod.Status.Conditions[0].LastTransitionTime = &long, long
+	pod.Status.StartTime = &long
+	for i := range pod.Status.Conditions {
+		pod.Status.Conditions[i].LastTransitionTime = long
+	}
 	pod.Status.ContainerStatuses[0].State.Running.StartedAt = long
 	if err := store.Put(t.Context(), map[string]runtime.Object{"pods/default/old": pod}); err != nil {
 		t.Fatal(err)
@@ -195,14 +193,14 @@ func idle(t *testing.T, c *cluster.Cluster, server *cluster.APIServer) {
 	sleep(t.Context(), settle)
 	_, cpu := usage(t, s.Pid())
 	_, written := s.Written()
-	before := s.Text()
+	before, machine := s.Text(), readLoad(t)
 	sleep(t.Context(), rest)
 	_, cpuAfter := usage(t, s.Pid())
 	_, writtenAfter := s.Written()
 	share := float64(cpuAfter-cpu) / float64(rest) * 100
-	results.add("idle", fmt.Sprintf("%.2f%% of a core (budget 0.5), %d bytes written in %s", share, writtenAfter-written, rest))
+	results.add("idle", fmt.Sprintf("%.2f%% of a core (budget 0.5), %d bytes written in %s", share, writtenAfter-written, rest)+machine.noise(t))
 	if share > 0.5 {
-		t.Errorf("idle: %.2f%% of a core", share)
+		machine.over(t, "idle: %.2f%% of a core, want 0.5", share)
 	}
 	if writtenAfter > written {
 		t.Errorf("idle: %d bytes written; from\n%s\nto\n%s", writtenAfter-written, before, s.Text())

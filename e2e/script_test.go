@@ -109,7 +109,9 @@ func scripted() *corev1.Pod {
 		Spec:       corev1.PodSpec{NodeName: "nowhere", Containers: []corev1.Container{{Name: "app", Image: "app:1"}}},
 	}
 	pod.Status.Phase, pod.Status.StartTime = corev1.PodRunning, &now
-	pod.Status.Conditions = []corev1.PodCondition{{Type: corev1.PodReady, Status: corev1.ConditionTrue, LastTransitionTime: now}}
+	for _, c := range []corev1.PodConditionType{corev1.ContainersReady, corev1.PodReady} {
+		pod.Status.Conditions = append(pod.Status.Conditions, corev1.PodCondition{Type: c, Status: corev1.ConditionTrue, LastTransitionTime: now})
+	}
 	pod.Status.ContainerStatuses = []corev1.ContainerStatus{{
 		Name: "app", Ready: true, ContainerID: containerID(0), State: corev1.ContainerState{Running: &corev1.ContainerStateRunning{StartedAt: now}},
 	}}

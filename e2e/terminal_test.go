@@ -40,12 +40,12 @@ func TestSignals(t *testing.T) {
 // TestDiskFull: a recording that cannot go on is said so, and the screen goes on.
 func TestDiskFull(t *testing.T) {
 	if os.Geteuid() != 0 {
-		results.add("disk full", "NOT TESTED: a small file system needs root")
+		results.untested("disk full", "a small file system needs root")
 		t.Skip("a small file system needs root to be mounted")
 	}
 	dir := t.TempDir()
 	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=64k"); err != nil {
-		results.add("disk full", "NOT TESTED: "+err.Error())
+		results.untested("disk full", err.Error())
 		t.Skipf("mount a small tmpfs: %v", err)
 	}
 	t.Cleanup(func() { _ = syscall.Unmount(dir, syscall.MNT_DETACH) })
@@ -75,7 +75,9 @@ func TestClock(t *testing.T) {
 			now := time.Now().Add(ahead)
 			pod.CreationTimestamp.Time = now.Add(-90 * time.Second)
 			pod.Status.StartTime.Time = pod.CreationTimestamp.Time
-			pod.Status.Conditions[0].LastTransitionTime.Time = pod.CreationTimestamp.Time
+			for i := range pod.Status.Conditions {
+				pod.Status.Conditions[i].LastTransitionTime = pod.CreationTimestamp
+			}
 			pod.Status.ContainerStatuses[0].State.Running.StartedAt.Time = pod.CreationTimestamp.Time
 			deletion, grace := metav1.NewTime(now.Add(20*time.Second)), int64(30)
 			pod.DeletionTimestamp, pod.DeletionGracePeriodSeconds = &deletion, &grace

@@ -29,6 +29,10 @@ func Client(kubeconfig string) (*kubernetes.Clientset, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := rest.LoadTLSFiles(config); err != nil {
+		return nil, err
+	}
+	config.CertFile, config.KeyFile = "", "" // else it goes on to look for newer ones after the cluster's end
 	config.QPS = -1
 	config.WarningHandler = rest.NoWarnings{}
 	return kubernetes.NewForConfig(config)

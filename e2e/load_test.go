@@ -1,0 +1,101 @@
+package e2e
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// load is how much CPU time has been used on this machine so far, by everybody
+// and by this test and what it has started. Figures that were taken while
+// others were busy are marked, and do not fail a test.
+type load struct {
+	at        time.Time
+	all, mine time.Duration
+}
+
+// tick is what /proc counts in (USER_HZ).
+const tick = 10 * time.Millisecond
+
+func readLoad(t *testing.T) load {
+	t.Helper()
+	l := load{at: time.Now()}
+	stat, err := os.ReadFile("/proc/stat")
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, _, _ := strings.Cut(string(stat), "\n")
+	for i, field := range strings.Fields(first)[1:] {
+		if i == 3 || i == 4 || i > 7 { // idle, iowait; guests are counted twice
+			continue
+		}
+		n, _ := strconv.ParseInt(field, 10, 64) // a number by definition
+		l.all += time.Duration(n) * tick
+	}
+	l.mine = ownTime()
+	return l
+}
+
+// ownTime is the CPU time of this process and its descendants, those that have
+// ended included.
+func ownTime() time.Duration {
+	parent, used := map[int]int{}, map[int]time.Duration{}
+	files, _ := filepath.Glob("/proc/[0-9]*/stat") // the pattern is valid
+	for _, file := range files {
+		b, err := os.ReadFile(file)
+		if err != nil {
+			continue // ended meanwhile
+		}
+		pid, _ := strconv.Atoi(strings.Split(file, "/")[2])
+		f := splitStat(string(b))
+		parent[pid], _ = strconv.Atoi(f[1])
+		for _, field := range f[11:15] { // utime, stime, and those of children that ended
+			n, _ := strconv.ParseInt(field, 10, 64)
+			used[pid] += time.Duration(n) * tick
+		}
+	}
+	var sum time.Duration
+	for pid := range parent {
+		for p := pid; p > 1; p = parent[p] {
+			if p == os.Getpid() {
+				sum += used[pid]
+				break
+			}
+		}
+	}
+	return sum
+}
+
+// others is how many CPUs the rest of the machine has used since.
+func (l load) others(t *testing.T) float64 {
+	now := readLoad(t)
+	return max(0, float64(now.all-l.all-(now.mine-l.mine))/float64(now.at.Sub(l.at)))
+}
+
+// quiet is how many CPUs others may use without disturbing a measurement.
+const quiet = 0.2
+
+// noise is what to add to a figure that others have disturbed.
+func (l load) noise(t *testing.T) string {
+	t.Helper()
+	if others := l.others(t); others > quiet {
+		return fmt.Sprintf(" [NOISY: others used %.1f of %d CPUs]", others, runtime.NumCPU())
+	}
+	return ""
+}
+
+// over fails the test for a figure that is over its budget, unless others have
+// disturbed it.
+func (l load) over(t *testing.T, format string, args ...any) {
+	t.Helper()
+	if noise := l.noise(t); noise != "" {
+		t.Logf(format+noise, args...)
+		return
+	}
+	t.Errorf(format, args...)
+}
