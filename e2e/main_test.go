@@ -3,7 +3,7 @@
 // lives, and looks at podlife's screen, recordings and reports as a user would.
 // It uses podlife only as a program.
 //
-//	go -C e2e test ./... -v -timeout 20m
+//	go -C e2e test ./... -v -timeout 30m
 package e2e
 
 import (
