@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 const completionHelp = `Print the script that completes podlife's words in a shell: commands and flags,
@@ -13,9 +14,9 @@ pods, namespaces and contexts of the live cluster, and recordings.`
 // shells are how each shell takes its script: for now, and for every session.
 var shells = map[string]string{
 	"bash": `  source <(podlife completion bash)
-  podlife completion bash >~/.local/share/bash-completion/completions/podlife`,
-	"zsh": `  source <(podlife completion zsh)
-  podlife completion zsh >"${fpath[1]}/_podlife"`,
+  echo 'source <(podlife completion bash)' >>~/.bashrc`,
+	"zsh": `  autoload -Uz compinit && compinit && source <(podlife completion zsh)
+  echo 'source <(podlife completion zsh)' >>~/.zshrc  # after compinit`,
 	"fish": `  podlife completion fish | source
   podlife completion fish >~/.config/fish/completions/podlife.fish`,
 	"powershell": `  podlife completion powershell | Out-String | Invoke-Expression
@@ -30,11 +31,12 @@ func describeCompletion(root *cobra.Command) {
 		}
 		c.Args, c.RunE = cobra.ArbitraryArgs, needShell
 		c.Short, c.Long = "Print the completion script of a shell", completionHelp
-		c.Example = "  source <(podlife completion bash)\n  podlife completion fish | source"
+		c.Example = "  source <(podlife completion bash)\n  podlife completion zsh --help  # how to make it stay"
 		for _, shell := range c.Commands() {
 			shell.Short = "Print the completion script of " + shell.Name()
 			shell.Long = completionHelp + "\n\nThe first example is for this session, the second one for every session."
 			shell.Example = shells[shell.Name()]
+			shell.Flags().VisitAll(func(f *pflag.Flag) { f.Usage = "Offer words without what they mean" })
 		}
 	}
 }

@@ -12,7 +12,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"podlife": program, "kubectl-podlife": program})
+	testscript.Main(m, map[string]func(){"podlife": program, "kubectl-podlife": program, "kubectl": kubectl, "gh": gh})
 }
 
 // program is podlife, under whatever name it was started.
@@ -20,6 +20,10 @@ func program() {
 	app := App{Name: os.Args[0], In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
+	if os.Getenv(endWatch) != "" {
+		out := &witness{Writer: os.Stdout}
+		app.Out, ctx = out, interrupted(ctx, os.Args[1:], out)
+	}
 	os.Exit(app.Execute(ctx, os.Args[1:]))
 }
 
@@ -29,12 +33,17 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	packaging, err := filepath.Abs("../packaging")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("RECORDINGS", recordings)
+			env.Setenv("PACKAGING", packaging)
 			env.Setenv("KUBECONFIG", "")
 			env.Setenv("KUBERNETES_SERVICE_HOST", "")
 			return nil

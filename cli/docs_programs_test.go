@@ -1,0 +1,150 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/client-go/tools/clientcmd"
+
+	"github.com/podlife/podlife/watch"
+	"github.com/podlife/podlife/watch/apitest"
+)
+
+// cmdDocServer starts the cluster that the documents speak of: a pod my-pod,
+// ready since a moment, in the namespace of the current context, and one in
+// the namespace shop of the context prod.
+func cmdDocServer(ts *testscript.TestScript, _ bool, _ []string) {
+	server := apitest.New()
+	ts.Defer(server.Close)
+	rec, err := watch.ReadFile("../testdata/recordings/demo.jsonl")
+	ts.Check(err)
+	for _, namespace := range []string{"demo", "shop"} {
+		for _, o := range rec.Observations {
+			object, ok := o.Object.(apitest.Object)
+			if !ok || o.At.Sub(rec.Observations[0].At) > time.Minute {
+				continue
+			}
+			object = object.DeepCopyObject().(apitest.Object)
+			object.SetNamespace(namespace)
+			if e, ok := object.(*corev1.Event); ok {
+				e.InvolvedObject.Namespace = namespace
+			}
+			server.Apply(string(o.Type), object)
+		}
+	}
+	ts.Setenv("KUBECONFIG", ts.MkAbs("kubeconfig"))
+	ts.Check(os.WriteFile(ts.MkAbs("kubeconfig"), fmt.Appendf(nil, `{apiVersion: v1, kind: Config, current-context: demo,
+clusters: [{name: k, cluster: {server: %q}}], users: [{name: u, user: {token: sesame-secret}}],
+contexts: [{name: demo, context: {cluster: k, user: u, namespace: demo}}, {name: prod, context: {cluster: k, user: u}}]}`, server.Config().Host), 0o600))
+}
+
+// endWatch is the environment variable that has podlife watch and podlife
+// record interrupted as soon as there is something to see.
+const endWatch = "PODLIFE_TEST_END_WATCH"
+
+// witness is a stdout that knows whether anything was written.
+type witness struct {
+	io.Writer
+	seen atomic.Bool
+}
+
+func (w *witness) Write(b []byte) (int, error) {
+	w.seen.Store(true)
+	return w.Writer.Write(b)
+}
+
+// interrupted is a context that ends when a person has seen enough: a line, and
+// something in the recording that args ask for.
+func interrupted(ctx context.Context, args []string, out *witness) context.Context {
+	if len(args) == 0 || args[0] != "watch" && args[0] != "record" || slices.Contains(args, "--until") {
+		return ctx
+	}
+	file := ""
+	for i, a := range args[:len(args)-1] {
+		if a == "--record" || a == "-o" {
+			file = args[i+1]
+		}
+	}
+	before := observations(file)
+	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
+	go func() {
+		defer cancel()
+		for ; ctx.Err() == nil; time.Sleep(5 * time.Millisecond) {
+			if (file == "" || observations(file) > before) && (args[0] == "record" || out.seen.Load()) {
+				return
+			}
+		}
+	}()
+	return ctx
+}
+
+// observations counts those in a recording, which need not exist.
+func observations(file string) int {
+	b, _ := os.ReadFile(file)
+	return bytes.Count(b, []byte(`"type":`))
+}
+
+// kubectl does what the documents ask kubectl for: it gets lists as JSON, and
+// runs plugins.
+func kubectl() {
+	if err := runKubectl(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "kubectl of the test:", err)
+		os.Exit(1)
+	}
+}
+
+func runKubectl(args []string) error {
+	if args[0] == "podlife" {
+		cmd := exec.Command("kubectl-podlife", args[1:]...)
+		cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
+		return cmd.Run()
+	}
+	if len(args) != 4 || args[0] != "get" || args[2] != "-o" || args[3] != "json" {
+		return fmt.Errorf("cannot %q", args)
+	}
+	config, err := clientcmd.LoadFromFile(os.Getenv("KUBECONFIG"))
+	if err != nil {
+		return err
+	}
+	current := config.Contexts[config.CurrentContext]
+	namespace := config.Clusters[current.Cluster].Server + "/api/v1/namespaces/" + current.Namespace
+	items := []map[string]any{}
+	for resource := range strings.SplitSeq(args[1], ",") {
+		kind := map[string]string{"pod": "Pod", "events": "Event"}[resource]
+		page, err := list(namespace + "/" + strings.TrimSuffix(resource, "s") + "s")
+		if err != nil {
+			return err
+		}
+		for _, item := range page {
+			item["apiVersion"], item["kind"] = "v1", kind // the items of a list come without
+			items = append(items, item)
+		}
+	}
+	return json.NewEncoder(os.Stdout).Encode(map[string]any{"apiVersion": "v1", "kind": "List", "items": items})
+}
+
+func list(url string) ([]map[string]any, error) {
+	resp, err := http.Get(url)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	var page struct{ Items []map[string]any }
+	err = json.NewDecoder(resp.Body).Decode(&page)
+	return page.Items, err
+}
+
+// gh takes what is piped into it.
+func gh() { _, _ = io.Copy(io.Discard, os.Stdin) }
