@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"slices"
@@ -22,7 +23,7 @@ import (
 	"github.com/podlife/podlife/watch/apitest"
 )
 
-// cmdDocServer starts the cluster that the documents speak of: a pod my-pod,
+// cmdDocServer starts a collector for traces, and the cluster that the documents speak of: a pod my-pod,
 // ready since a moment, in the namespace of the current context, and one in
 // the namespace shop of the context prod.
 func cmdDocServer(ts *testscript.TestScript, _ bool, _ []string) {
@@ -44,6 +45,9 @@ func cmdDocServer(ts *testscript.TestScript, _ bool, _ []string) {
 			server.Apply(string(o.Type), object)
 		}
 	}
+	collector := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "{}") }))
+	ts.Defer(collector.Close)
+	ts.Setenv("COLLECTOR", collector.URL)
 	ts.Setenv("KUBECONFIG", ts.MkAbs("kubeconfig"))
 	ts.Check(os.WriteFile(ts.MkAbs("kubeconfig"), fmt.Appendf(nil, `{apiVersion: v1, kind: Config, current-context: demo,
 clusters: [{name: k, cluster: {server: %q}}], users: [{name: u, user: {token: sesame-secret}}],
@@ -90,10 +94,10 @@ func interrupted(ctx context.Context, args []string, out *witness) context.Conte
 	return ctx
 }
 
-// observations counts those in a recording, which need not exist.
+// observations counts those of pods in a recording, which need not exist.
 func observations(file string) int {
 	b, _ := os.ReadFile(file)
-	return bytes.Count(b, []byte(`"type":`))
+	return bytes.Count(b, []byte(`"containerStatuses":`))
 }
 
 // kubectl does what the documents ask kubectl for: it gets lists as JSON, and
