@@ -23,9 +23,9 @@ import (
 	"github.com/podlife/podlife/watch/apitest"
 )
 
-// cmdDocServer starts a collector for traces, and the cluster that the documents speak of: a pod my-pod,
-// ready since a moment, in the namespace of the current context, and one in
-// the namespace shop of the context prod.
+// cmdDocServer starts a collector of traces, and the cluster that the documents
+// speak of: a pod my-pod of the Deployment web, ready since a moment, in the
+// namespace of the current context, and another one in the namespace shop.
 func cmdDocServer(ts *testscript.TestScript, _ bool, _ []string) {
 	server := apitest.New()
 	ts.Defer(server.Close)
@@ -39,12 +39,18 @@ func cmdDocServer(ts *testscript.TestScript, _ bool, _ []string) {
 			}
 			object = object.DeepCopyObject().(apitest.Object)
 			object.SetNamespace(namespace)
+			if pod, ok := object.(*corev1.Pod); ok {
+				pod.Labels["app"] = "web"
+			}
 			if e, ok := object.(*corev1.Event); ok {
 				e.InvolvedObject.Namespace = namespace
 			}
 			server.Apply(string(o.Type), object)
 		}
 	}
+	server.Mux.HandleFunc("GET /apis/apps/v1/namespaces/{namespace}/deployments/web", func(w http.ResponseWriter, _ *http.Request) {
+		io.WriteString(w, `{"spec":{"selector":{"matchLabels":{"app":"web"}}}}`)
+	})
 	collector := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "{}") }))
 	ts.Defer(collector.Close)
 	ts.Setenv("COLLECTOR", collector.URL)

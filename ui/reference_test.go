@@ -5,22 +5,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 )
 
-// The README holds what the code makes, so that it cannot drift: its keys and
-// glyphs, and one frame.
+// The README holds the keys and glyphs that the code makes, so that they cannot drift.
 func TestReference(t *testing.T) {
 	inREADME(t, "<!-- made from the code: go test ./ui -run Reference -update -->\n", "<!-- end of what is made from the code -->\n", Reference())
-}
-
-func TestReferenceFrame(t *testing.T) {
-	all := recording(t, "demo")
-	f, err := Frame(Options{Recording: all, Location: time.UTC}, 100, 30, all[0].At.Add(84*time.Second), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	inREADME(t, "`podlife demo --frame 100x30 --at 84s`, a recorded life 84 seconds in:\n\n```\n", "```\n", f+"\n")
 }
 
 // inREADME checks what the README has between two lines.
