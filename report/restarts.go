@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/podlife/podlife/timeline"
 )
@@ -44,8 +45,25 @@ func (v view) laneRestarts(lane *timeline.Lane) {
 			began = next.Created // its start failed
 		}
 		v.row(4, []int{9}, []string{v.axis.at(began)}, restartText(a, next)+prefix(" · ", unless(a.Message, a.Message == message)), 3)
+		v.recovery(lane, next.Number)
 		message = a.Message
 	}
+}
+
+// recovery tells how a restart's time from exit to Ready was spent.
+func (v view) recovery(lane *timeline.Lane, number int) {
+	path := v.life.Recovery(lane, number, v.now)
+	if len(path.Path) == 0 {
+		return
+	}
+	what := "ready "
+	switch {
+	case path.Complete && lane.Kind == timeline.LaneInit:
+		what = "started "
+	case !path.Complete:
+		what = "not ready "
+	}
+	v.row(4, []int{9}, []string{""}, what+total(time.Duration(path.Total))+" after the exit: "+v.chain(path, lane.ID), 3)
 }
 
 func restartText(a, next timeline.Attempt) string {

@@ -19,6 +19,9 @@ func (v view) startup() {
 	if !s.Complete {
 		heading = "STARTUP  not ready " + total(time.Duration(s.Total)) + " after creation"
 	}
+	if last := v.life.Critical(v.now); last != "" && s.Complete {
+		heading += "; " + last + " was ready last"
+	}
 	v.section(heading)
 	lane := 0
 	for _, step := range s.Path {
@@ -30,6 +33,40 @@ func (v view) startup() {
 			v.axis.at(momentEdge(step.Start)), "+" + total(time.Duration(step.Duration)), left(percent(step.Share), 4), bar(step.Share, wide), cut(step.Lane, lane),
 		}, stepName(step.Phase), 1)
 	}
+}
+
+// facts tells what is known of the stages that took most of the start.
+func (v view) facts() {
+	facts := v.life.StartupFacts(v.now)
+	if len(facts) == 0 {
+		return
+	}
+	v.section("LONGEST  what is known of the stages that took most of it")
+	names := make([]string, len(facts))
+	wide := 0
+	for i, f := range facts {
+		names[i] = f.Lane + " " + stepName(f.Phase)
+		wide = max(wide, min(columns(names[i]), 44))
+	}
+	for i, f := range facts {
+		v.row(2, []int{6, 4, wide}, []string{left(total(time.Duration(f.Took)), 6), left(percent(f.Share), 4), cut(names[i], wide)}, f.Text, 3)
+	}
+}
+
+// chain is a path in one line: each step with its length, and its share where it counts.
+func (v view) chain(s timeline.Startup, own string) string {
+	parts := make([]string, len(s.Path))
+	for i, step := range s.Path {
+		name := stepName(step.Phase)
+		if step.Lane != own && step.Lane != "pod" {
+			name = v.who(step.Lane) + " " + name
+		}
+		parts[i] = name + " " + total(time.Duration(step.Duration))
+		if step.Share >= 0.1 && len(s.Path) > 1 {
+			parts[i] += " " + percent(step.Share)
+		}
+	}
+	return strings.Join(parts, " · ")
 }
 
 // readyAfter is how long it took, or at most took: who comes late sees when

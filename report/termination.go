@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/podlife/podlife/timeline"
 )
@@ -23,6 +24,19 @@ func (v view) termination() {
 	for _, s := range steps {
 		v.row(2, []int{9, lane}, []string{v.axis.at(s.at), cut(s.lane, lane)}, s.what, 3)
 	}
+	if path := v.life.StopPath(v.now); len(path.Path) > 1 {
+		v.row(2, nil, nil, total(time.Duration(path.Total))+stopLength(path, t)+": "+v.chain(path, ""), 3)
+	}
+}
+
+func stopLength(path timeline.Startup, t *timeline.Termination) string {
+	switch {
+	case !path.Complete:
+		return " so far"
+	case t.Gone.IsZero():
+		return " from the request to the last exit"
+	}
+	return " from the request to the removal"
 }
 
 // together makes one row of three or more containers to which the same

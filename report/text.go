@@ -37,6 +37,7 @@ func writeLife(p *page, s timeline.Snapshot, l *timeline.Life) {
 	v := view{page: p, life: l, axis: axisOf(*l), now: s.Now}
 	v.identity(s.Observed)
 	v.startup()
+	v.facts()
 	v.lanes()
 	v.restarts()
 	v.termination()

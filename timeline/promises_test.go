@@ -13,7 +13,7 @@ import (
 // brokenPromises lists what a snapshot gets wrong about its own form,
 // whatever it was folded from.
 func brokenPromises(s timeline.Snapshot) []string {
-	p := &promises{}
+	p := &promises{now: s.Now}
 	for i := range s.Lives {
 		p.where = fmt.Sprintf("life %d %s", i, s.Lives[i].Pod.Name)
 		p.life(&s.Lives[i])
@@ -25,6 +25,7 @@ func brokenPromises(s timeline.Snapshot) []string {
 
 type promises struct {
 	where  string
+	now    time.Time
 	broken []string
 }
 
@@ -37,6 +38,15 @@ func (p *promises) check(ok bool, format string, args ...any) {
 func (p *promises) life(l *timeline.Life) {
 	p.verdict(l.Verdict, l)
 	p.startup(l.Startup)
+	p.startup(l.StopPath(p.now))
+	for i := range l.Lanes {
+		for _, a := range l.Lanes[i].Attempts {
+			p.startup(l.Recovery(&l.Lanes[i], a.Number, p.now))
+		}
+	}
+	for _, f := range l.StartupFacts(p.now) {
+		p.check(f.Took > 0 && f.Text != "", "a fact about %s %s is %q", f.Lane, f.Phase, f.Text)
+	}
 	ids := map[string]bool{}
 	for _, lane := range l.Lanes {
 		p.check(!ids[lane.ID], "two lanes are %s", lane.ID)

@@ -173,3 +173,14 @@ func (s Startup) sum(i int) (took Duration, share float64) {
 	}
 	return took, share
 }
+
+// lastOf is when the last stretch of a stage ended.
+func (s Startup) lastOf(lane string, phase Phase) time.Time {
+	var t time.Time
+	for i := range s.Path {
+		if step := &s.Path[i]; step.Lane == lane && step.Phase == phase {
+			t = step.Start.Add(time.Duration(step.Duration))
+		}
+	}
+	return t
+}

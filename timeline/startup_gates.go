@@ -71,7 +71,11 @@ func (c *collector) add(v *laneView, sp *Span, rank int, after, until time.Time)
 		end = c.to
 	}
 	if end.After(start) {
-		c.gates = append(c.gates, gate{lane: v.ID, phase: sp.Phase, rank: rank, start: start, end: end})
+		phase := sp.Phase
+		if phase == PreStop && sp.End.Basis == Observed && sp.End.Uncertainty() > sharp {
+			phase = HookOrStop
+		}
+		c.gates = append(c.gates, gate{lane: v.ID, phase: phase, rank: rank, start: start, end: end})
 	}
 }
 
