@@ -21,16 +21,20 @@ const narrowest = 60
 
 // columnsFor shares the width out: names need what they need, within limits.
 func columnsFor(w int, s *scene) columns {
-	longest := 0
+	longest, least := 0, 14
 	for i := range s.life.Lanes {
-		longest = max(longest, laneWidth(&s.life.Lanes[i]))
+		l := &s.life.Lanes[i]
+		longest = max(longest, laneWidth(l))
+		if len(l.Probes) > 0 {
+			least = 20 // "     readiness 5s×3"
+		}
 	}
 	var c columns
 	switch {
 	case w >= 140:
-		c.labelW, c.valueW = min(max(longest, 20), 30), 28
+		c.labelW, c.valueW = min(max(longest, least), 30), 28
 	case w >= 100:
-		c.labelW, c.valueW = min(max(longest, 20), 24), 24
+		c.labelW, c.valueW = min(max(longest, least), 24), 24
 	case w >= 80:
 		c.labelW, c.valueW, c.narrow = min(max(longest-6, 15), 18), 18, true
 	default:

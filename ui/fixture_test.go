@@ -6,9 +6,9 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// sixDays is a life like the one in the design's sketch: a start-up of half a
-// minute, a restart after three days, a deletion after six, now in preStop.
-// It is made by hand so that the screen can be judged on a known story.
+// sixDays is a start-up of four seconds, a restart after three days and a
+// deletion after six, now in preStop with half of the grace period gone. It is
+// made by hand so that the screen can be judged on a known story.
 func sixDays() timeline.Snapshot {
 	t0 := time.Date(2026, 11, 16, 14, 2, 7, 0, time.UTC)
 	restart := t0.Add(83*time.Hour + 2*time.Minute)
@@ -32,10 +32,10 @@ func sixDays() timeline.Snapshot {
 
 	pod := timeline.Lane{ID: "pod", Kind: timeline.LanePod, Name: "checkout-7d9f4c6b8-x2k4q", Spans: []timeline.Span{
 		span("pod", timeline.Scheduling, 0, at(t0, 0), at(t0, 0.1), ok),
-		span("pod", timeline.Preparing, 0, at(t0, 0.1), at(t0, 2), ok),
-		span("pod", timeline.Initializing, 0, at(t0, 2), sec(t0, 18), ok),
-		span("pod", timeline.Starting, 0, sec(t0, 18), sec(t0, 33), ok),
-		span("pod", timeline.Ready, 0, sec(t0, 33), sec(restart, -9), ok),
+		span("pod", timeline.Preparing, 0, at(t0, 0.1), at(t0, 0.5), ok),
+		span("pod", timeline.Initializing, 0, at(t0, 0.5), at(t0, 2.2), ok),
+		span("pod", timeline.Starting, 0, at(t0, 2.2), at(t0, 4), ok),
+		span("pod", timeline.Ready, 0, at(t0, 4), sec(restart, -9), ok),
 		span("pod", timeline.NotReady, 0, sec(restart, -9), sec(restart, 9), ok),
 		span("pod", timeline.Ready, 0, sec(restart, 9), sec(del, 0), ok),
 		span("pod", timeline.Terminating, 0, sec(del, 0), none, open),
@@ -44,44 +44,43 @@ func sixDays() timeline.Snapshot {
 		l := timeline.Lane{ID: "init/" + name, Kind: timeline.LaneInit, Name: name, Container: &timeline.Container{Name: name, Index: i, Of: 2, Image: "registry/" + name + ":1"}}
 		l.Spans = []timeline.Span{
 			span(timeline.TrackImage, timeline.Pulling, 1, at(t0, pull), at(t0, start), ok),
-			span(timeline.TrackProcess, timeline.Running, 1, at(t0, start), sec(t0, end), ok),
+			span(timeline.TrackProcess, timeline.Running, 1, at(t0, start), at(t0, end), ok),
 		}
 		l.Spans[1].ExitCode = code(0)
 		return l
 	}
 	envoy := timeline.Lane{ID: "sidecar/envoy", Kind: timeline.LaneSidecar, Name: "envoy", Container: &timeline.Container{Name: "envoy", Of: 1, Ready: true, Started: true}, Spans: []timeline.Span{
-		span(timeline.TrackImage, timeline.Pulling, 1, at(t0, 4), at(t0, 8), ok),
-		span(timeline.TrackProcess, timeline.Running, 1, at(t0, 8), none, open),
-		span(timeline.TrackReadiness, timeline.Ready, 1, at(t0, 9), none, open),
+		span(timeline.TrackImage, timeline.Pulling, 1, at(t0, 1), at(t0, 1.4), ok),
+		span(timeline.TrackProcess, timeline.Running, 1, at(t0, 1.4), none, open),
+		span(timeline.TrackReadiness, timeline.Ready, 1, at(t0, 1.5), none, open),
 	}}
 	app := timeline.Lane{ID: "container/app", Kind: timeline.LaneContainer, Name: "app", Restarts: 1,
 		Container: &timeline.Container{Name: "app", Of: 1, Image: "registry/checkout:1.42.0", Resources: "cpu 250m/1  mem 512Mi/512Mi", PreStop: "exec /bin/drain.sh", PostStart: "exec /bin/warm.sh", State: "Running"},
 		Probes: []timeline.ProbeInfo{
-			{Probe: "startup", PeriodSeconds: 2, FailureThreshold: 30, Failures: 2, Passed: true, Check: "GET :8080/healthz"},
+			{Probe: "startup", PeriodSeconds: 2, FailureThreshold: 30, Failures: 1, Passed: true, Check: "GET :8080/healthz"},
 			{Probe: "readiness", PeriodSeconds: 5, FailureThreshold: 3, Failures: 1, Streak: 1, Check: "GET :8080/ready", LastFailure: at(del, 2), LastMessage: "HTTP probe failed with statuscode: 503"},
 			{Probe: "liveness", PeriodSeconds: 3, FailureThreshold: 3, Failures: 3, Passed: true, Check: "GET :8080/healthz"},
 		},
 		Attempts: []timeline.Attempt{
-			{Number: 1, Started: at(t0, 25), Exited: sec(restart, 0), ExitCode: code(137), Reason: "Error", Cause: "liveness"},
-			{Number: 2, Started: at(restart, 1), Pulled: "6.8s, 184 MB"},
+			{Number: 1, Started: at(t0, 3), Exited: sec(restart, 0), ExitCode: code(137), Reason: "Error", Cause: "liveness"},
+			{Number: 2, Started: at(restart, 1), Pulled: "0.8s, 184 MB"},
 		},
 		Spans: []timeline.Span{
-			span(timeline.TrackImage, timeline.Pulling, 1, at(t0, 18.2), at(t0, 25), ok),
-			span(timeline.TrackProcess, timeline.Running, 1, at(t0, 25), sec(restart, 0), timeline.Failed),
+			span(timeline.TrackImage, timeline.Pulling, 1, at(t0, 2.2), at(t0, 3), ok),
+			span(timeline.TrackProcess, timeline.Running, 1, at(t0, 3), sec(restart, 0), timeline.Failed),
 			span(timeline.TrackProcess, timeline.Running, 2, at(restart, 1), none, open),
-			span(timeline.TrackHooks, timeline.PostStart, 1, at(t0, 25), at(t0, 26), ok),
+			span(timeline.TrackHooks, timeline.PostStart, 1, at(t0, 3), at(t0, 3.2), ok),
 			span(timeline.TrackHooks, timeline.PostStart, 2, at(restart, 1), at(restart, 2), ok),
 			span(timeline.TrackHooks, timeline.PreStop, 2, at(del, 0.4), none, open),
-			span(timeline.TrackStartup, timeline.Probing, 1, at(t0, 26), at(t0, 31), ok),
+			span(timeline.TrackStartup, timeline.Probing, 1, at(t0, 3.2), at(t0, 3.7), ok),
 			span(timeline.TrackStartup, timeline.Probing, 2, at(restart, 2), at(restart, 6), ok),
-			span(timeline.TrackReadiness, timeline.Ready, 1, sec(t0, 33), sec(restart, -9), ok),
+			span(timeline.TrackReadiness, timeline.Ready, 1, at(t0, 4), sec(restart, -9), ok),
 			span(timeline.TrackReadiness, timeline.Ready, 2, sec(restart, 9), none, open),
-			span(timeline.TrackLiveness, timeline.Probing, 1, at(t0, 31), at(restart, -1), ok),
+			span(timeline.TrackLiveness, timeline.Probing, 1, at(t0, 3.7), at(restart, -1), ok),
 			span(timeline.TrackLiveness, timeline.Probing, 2, at(restart, 6), at(del, 0.4), ok),
 		},
 		Marks: []timeline.Mark{
-			{Track: timeline.TrackStartup, Kind: "ProbeFailed", Time: at(t0, 27), Count: 1, Severity: timeline.Bad},
-			{Track: timeline.TrackStartup, Kind: "ProbeFailed", Time: at(t0, 29), Count: 1, Severity: timeline.Bad},
+			{Track: timeline.TrackStartup, Kind: "ProbeFailed", Time: at(t0, 3.4), Count: 1, Severity: timeline.Bad},
 			{Track: timeline.TrackLiveness, Kind: "ProbeFailed", Time: at(restart, -7), Count: 1, Severity: timeline.Bad},
 			{Track: timeline.TrackLiveness, Kind: "ProbeFailed", Time: at(restart, -4), Count: 1, Severity: timeline.Bad},
 			{Track: timeline.TrackLiveness, Kind: "ProbeFailed", Time: at(restart, -1), Count: 1, Severity: timeline.Bad},
@@ -92,11 +91,12 @@ func sixDays() timeline.Snapshot {
 		Pod: timeline.Pod{Namespace: "shop", Name: "checkout-7d9f4c6b8-x2k4q", UID: "1", Node: "ip-10-0-3-17", Phase: "Running", QOSClass: "Burstable", Owner: "ReplicaSet/checkout-7d9f4c6b8", Created: t0, DeletionRequested: del, GracePeriod: 30 * time.Second, Ready: 1, Total: 2, Restarts: 1},
 		Verdict: timeline.Verdict{State: timeline.StateTerminating, Severity: timeline.Warning, Since: del,
 			Headline: "stopping: preStop of app 14.6s of 30s grace; SIGKILL in 15s", Blocking: &timeline.Blocking{Lane: "container/app", Phase: timeline.PreStop}},
-		Lanes:  []timeline.Lane{pod, initLane("perms", 0, 2, 3, 4), envoy, initLane("migrate", 1, 9, 11, 18), app},
+		Lanes:  []timeline.Lane{pod, initLane("perms", 0, 0.5, 0.7, 1), envoy, initLane("migrate", 1, 1.5, 1.6, 2.2), app},
 		Future: []timeline.Deadline{{Kind: timeline.DeadlineKill, Lane: "container/app", Edge: at(del, 30)}},
-		Startup: timeline.Startup{Complete: true, Total: timeline.Duration(33 * time.Second), Path: []timeline.Step{
-			{Lane: "init/migrate", Phase: timeline.Running, Duration: timeline.Duration(7 * time.Second), Share: 0.21},
-			{Lane: "container/app", Phase: timeline.Pulling, Duration: timeline.Duration(6800 * time.Millisecond), Share: 0.2},
+		Startup: timeline.Startup{Complete: true, Total: timeline.Duration(4 * time.Second), Path: []timeline.Step{
+			{Lane: "container/app", Phase: timeline.Pulling, Duration: timeline.Duration(800 * time.Millisecond), Share: 0.2},
+			{Lane: "init/migrate", Phase: timeline.Running, Duration: timeline.Duration(600 * time.Millisecond), Share: 0.15},
+			{Lane: "container/app", Phase: timeline.Probing, Duration: timeline.Duration(500 * time.Millisecond), Share: 0.13},
 		}},
 		Termination: &timeline.Termination{Requested: sec(del, 0), By: "deleted", Grace: 30 * time.Second, Kill: at(del, 30), Steps: []timeline.StopStep{
 			{Lane: "container/app", Killing: at(del, 0.4), HasPreStop: true}, {Lane: "sidecar/envoy", Killing: at(del, 0.4)},

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -41,8 +42,10 @@ func (a *app) drawStrip(c *canvas, s *scene, y int) {
 			c.set(x+i, y, glyph, look.st)
 		}
 	}
-	for i, restarted := range restarts(s, strip) {
-		if restarted && (i == 0 || c.textAt(x+i-1, y) != a.g.restart) { // a row of them says nothing
+	again := restarts(s, strip)
+	for i := range again {
+		crowd := slices.Contains(again[max(i-2, 0):i], true) || slices.Contains(again[i+1:min(i+3, len(again))], true)
+		if again[i] && (seen[i] || !crowd) { // a row of them says nothing
 			c.set(x+i, y, a.g.restart, accent)
 		}
 	}
