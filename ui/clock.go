@@ -12,10 +12,7 @@ func (a *app) moment(s *scene, t time.Time) string {
 	if t.IsZero() {
 		return "-"
 	}
-	layout := "15:04:05"
-	if s.end.Sub(s.begin) > 20*time.Hour || !sameDay(s.begin, s.end, a.opts.Location) {
-		layout = "Mon 15:04:05"
-	}
+	layout := a.weekday(s) + "15:04:05"
 	switch a.clock {
 	case clockRelative:
 		d := t.Sub(born(s.life))
@@ -27,6 +24,15 @@ func (a *app) moment(s *scene, t time.Time) string {
 		return t.UTC().Format(layout + "Z")
 	}
 	return t.In(a.opts.Location).Format(layout)
+}
+
+// weekday is the part of a layout that tells the days of a life apart, "" where
+// there is one.
+func (a *app) weekday(s *scene) string {
+	if s.end.Sub(s.begin) > 20*time.Hour || !sameDay(s.begin, s.end, a.opts.Location) {
+		return "Mon "
+	}
+	return ""
 }
 
 func sameDay(a, b time.Time, loc *time.Location) bool {

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"time"
-
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -251,19 +249,4 @@ func (a *app) logOwner() (*timeline.Life, *timeline.Lane) {
 		}
 	}
 	return nil, nil
-}
-
-// logTime is when a line was written, to the millisecond where there is room.
-func (a *app) logTime(s *scene, t time.Time) string {
-	layout := "15:04:05"
-	if a.w >= narrowest {
-		layout = "15:04:05.000"
-	}
-	switch a.clock {
-	case clockRelative:
-		return a.moment(s, t)
-	case clockUTC:
-		return t.UTC().Format(layout + "Z")
-	}
-	return t.In(a.opts.Location).Format(layout)
 }

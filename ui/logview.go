@@ -89,7 +89,7 @@ func (a *app) logRows(s *scene, shown []int, h int) []logRow {
 	marked := a.pane == paneSheet || g.place != placeTail
 	full := []string{""}
 	if marked && sel >= 0 {
-		full = wrapped(g.book.line(shown[sel]).text, a.w-a.logTextX()-1, max(h/2, 1))
+		full = wrapped(g.book.line(shown[sel]).text, a.w-a.logTextX(s)-1, max(h/2, 1))
 	}
 	first := scroll(len(shown), h, sel)
 	first += max(sel-first+len(full)-h, 0)
@@ -162,16 +162,23 @@ func (a *app) gutterStyle() style {
 	return muted
 }
 
-// logTextX is the column in which the text of a log begins.
-func (a *app) logTextX() int {
-	switch {
-	case a.clock == clockRelative:
-		return 10
-	case a.w < narrowest:
-		return 11
+// logTime is when a line was written, to the millisecond where there is room.
+func (a *app) logTime(s *scene, t time.Time) string {
+	layout := "15:04:05"
+	if a.w >= narrowest {
+		layout = a.weekday(s) + "15:04:05.000"
 	}
-	return 15
+	switch a.clock {
+	case clockRelative:
+		return a.moment(s, t)
+	case clockUTC:
+		return t.UTC().Format(layout + "Z")
+	}
+	return t.In(a.opts.Location).Format(layout)
 }
+
+// logTextX is the column in which the text of a log begins.
+func (a *app) logTextX(s *scene) int { return 3 + max(width(a.logTime(s, s.now)), 8) }
 
 // drawLogRow draws the time and the text of a row.
 func (a *app) drawLogRow(c *canvas, s *scene, y int, r *logRow) {
@@ -179,7 +186,7 @@ func (a *app) drawLogRow(c *canvas, s *scene, y int, r *logRow) {
 	if r.sel && r.part == 0 {
 		c.set(0, y, a.g.gutter, a.gutterStyle())
 	}
-	x := a.logTextX()
+	x := a.logTextX(s)
 	switch {
 	case l.own:
 		c.text(1, y, a.w-2, a.g.restart+" "+l.text, accent)

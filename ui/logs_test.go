@@ -1,0 +1,320 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// noLog stands for a cluster; tests send what it would deliver themselves.
+func noLog(context.Context, LogRequest) (io.ReadCloser, error) { return nil, errors.New("not asked") }
+
+// withLogs is an app on the six days with the log of container app open.
+func withLogs(t *testing.T, s timeline.Snapshot, w, h int, keys string) *app {
+	t.Helper()
+	a := showing(s, Options{Logs: noLog}, w, h)
+	pressAll(t, a, "down down down down "+keys)
+	return a
+}
+
+func pressAll(t *testing.T, a *app, keys string) {
+	t.Helper()
+	for _, name := range strings.Fields(keys) {
+		k, err := keyPress(name, a.typing || a.export.naming)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.press(k)
+	}
+}
+
+// wished takes what the screen asks feedLogs for.
+func wished(t *testing.T, a *app) logWish {
+	t.Helper()
+	select {
+	case w := <-a.wishes:
+		return w
+	default:
+		t.Fatal("no log was asked for")
+		return logWish{}
+	}
+}
+
+func unasked(t *testing.T, a *app, when string) {
+	t.Helper()
+	select {
+	case w := <-a.wishes:
+		t.Errorf("%s a log was asked for: %+v", when, w)
+	default:
+	}
+}
+
+// linesFrom makes n lines a second apart.
+func linesFrom(at time.Time, n int, text string) []logLine {
+	out := make([]logLine, n)
+	for i := range out {
+		out[i] = logLine{at: at.Add(time.Duration(i) * time.Second), text: fmt.Sprintf("%s %02d", text, i)}
+	}
+	return out
+}
+
+// identified gives the fixture's runs the IDs that a status publishes.
+func identified() (timeline.Snapshot, *timeline.Lane) {
+	s := sixDays()
+	l := s.Lives[0].Lane("container/app")
+	l.Attempts[0].ContainerID, l.Attempts[1].ContainerID = "containerd://one", "containerd://two"
+	return s, l
+}
+
+func TestLogsAreAskedFor(t *testing.T) {
+	s, _ := identified()
+	a := withLogs(t, s, 100, 30, "L")
+	want := LogRequest{Namespace: "shop", Pod: "checkout-7d9f4c6b8-x2k4q", Container: "app", Follow: true, Tail: maxLogLines}
+	if w := wished(t, a); w.req != want {
+		t.Errorf("asked for %+v, want %+v", w.req, want)
+	}
+	if a.logs.run != 2 {
+		t.Errorf("run %d, want 2", a.logs.run)
+	}
+	pressAll(t, a, "P")
+	want.Previous, want.Follow = true, false
+	if w := wished(t, a); w.req != want || a.logs.run != 1 {
+		t.Errorf("asked for %+v of run %d, want %+v", w.req, a.logs.run, want)
+	}
+	pressAll(t, a, "P")
+	if w := wished(t, a); w.req.Container != "" || a.sheet != noSheet {
+		t.Errorf("closing asked for %+v", w.req)
+	}
+}
+
+// For the pod the log is that of the container which holds it up.
+func TestLogsOfThePod(t *testing.T) {
+	s, _ := identified()
+	a := showing(s, Options{Logs: noLog}, 100, 30)
+	pressAll(t, a, "L")
+	if w := wished(t, a); w.req.Container != "app" {
+		t.Errorf("asked for %+v", w.req)
+	}
+}
+
+// Messages of a stream that nobody wants any more die.
+func TestStaleLogMessages(t *testing.T) {
+	s, _ := identified()
+	a := withLogs(t, s, 100, 30, "L")
+	old := wished(t, a).tag
+	pressAll(t, a, "P")
+	for _, m := range []any{logOpenedMsg{old}, logLinesMsg{old, linesFrom(s.Now, 3, "x")}, logEndedMsg{old, errors.New("no")}} {
+		if cmd := a.update(m); cmd != nil || len(a.logs.book.lines) > 0 || a.logs.phase != logAsking {
+			t.Errorf("%T of an earlier log was taken", m)
+		}
+	}
+}
+
+// The pane follows, stops following when somebody scrolls, and goes with the
+// cursor; enter on a line takes the cursor to it.
+func TestLogPlaces(t *testing.T) {
+	s, _ := identified()
+	a := withLogs(t, s, 100, 30, "L")
+	tag := wished(t, a).tag
+	del := s.Lives[0].Pod.DeletionRequested
+	a.update(logOpenedMsg{tag})
+	a.update(logLinesMsg{tag, linesFrom(del, 40, "drain")})
+	shows := func(want string, not string) {
+		t.Helper()
+		a.touch()
+		f := a.paint()
+		if !strings.Contains(f, want) || not != "" && strings.Contains(f, not) {
+			t.Errorf("want %q and not %q in\n%s", want, not, f)
+		}
+	}
+	shows("drain 39", "drain 00")
+	shows("following", "")
+	pressAll(t, a, "g")
+	shows("drain 00", "drain 39")
+	a.update(logLinesMsg{tag, linesFrom(del.Add(40*time.Second), 1, "late")})
+	shows("drain 00", "late 00")
+	pressAll(t, a, "G down")
+	shows("late 00", "drain 00")
+	pressAll(t, a, "up up up up enter")
+	if want := del.Add(36 * time.Second); !a.cursor.Equal(want) {
+		t.Errorf("enter took the cursor to %v, want %v", a.cursor, want)
+	}
+	pressAll(t, a, "tab left left left left")
+	shows("│", "late 00")
+	line := a.logs.book.line(a.logs.book.shown("")[a.logSel(a.scene(), a.logs.book.shown(""))])
+	if end := a.cursorEnd(a.scene()); a.logs.place != placeCursor || line.at.After(end) || end.Sub(line.at) > 2*time.Second {
+		t.Errorf("the cursor's cell ends at %v, the line in sight is of %v", end, line.at)
+	}
+	pressAll(t, a, "tab / 0 7 enter")
+	shows("drain 07", "drain 08")
+	shows("1 of 41 lines", "")
+	if got := a.selectionText(a.scene()); !strings.Contains(got, "drain 07") {
+		t.Errorf("y copies %q", got)
+	}
+	pressAll(t, a, "esc")
+	if a.logs.filter != "" || a.sheet != sheetLogs {
+		t.Error("esc did not only clear the filter")
+	}
+	pressAll(t, a, "esc")
+	if a.sheet != noSheet || len(a.logs.book.lines) > 0 {
+		t.Error("esc did not close the pane, or its lines are kept")
+	}
+}
+
+// After a restart the log of the new run is read, from where the old one
+// ended; lines that the API repeats are not shown twice.
+func TestLogsAfterRestart(t *testing.T) {
+	s, l := identified()
+	a := withLogs(t, s, 100, 30, "L")
+	tag := wished(t, a).tag
+	a.update(logOpenedMsg{tag})
+	a.update(logLinesMsg{tag, linesFrom(s.Now, 2, "old")})
+	a.update(logEndedMsg{tag, nil})
+	l.Container.State = "Terminated"
+	a.tendLogs(false)
+	tag = wished(t, a).tag // another state: another log may be served
+	a.update(logEndedMsg{tag, nil})
+	for range 100 {
+		a.tendLogs(true)
+	}
+	unasked(t, a, "while the container is down")
+	l.Attempts = append(l.Attempts, timeline.Attempt{Number: 3, ContainerID: "containerd://three"})
+	l.Container.State = "Running"
+	a.tendLogs(false)
+	w := wished(t, a)
+	if want := s.Now.Add(time.Second); !w.req.Since.Equal(want) {
+		t.Errorf("asked for lines since %v, want %v", w.req.Since, want)
+	}
+	a.update(logOpenedMsg{w.tag})
+	a.update(logLinesMsg{w.tag, append(linesFrom(s.Now.Add(time.Second), 1, "old"), linesFrom(s.Now.Add(time.Minute), 1, "new")...)})
+	var texts []string
+	for _, line := range a.logs.book.lines {
+		texts = append(texts, line.text)
+	}
+	if got := strings.Join(texts, "|"); got != "old 00|old 01|run 3 of app|new 00" {
+		t.Errorf("the log is %s", got)
+	}
+}
+
+// A stream that breaks is opened again, later and later, for as long as there
+// is a pod.
+func TestLogsAreTriedAgain(t *testing.T) {
+	s, _ := identified()
+	a := withLogs(t, s, 100, 30, "L")
+	var waits []int
+	for range 7 {
+		a.update(logEndedMsg{wished(t, a).tag, errors.New("connection refused")})
+		n := 0
+		for len(a.wishes) == 0 && n < 100 {
+			a.tendLogs(true)
+			n++
+		}
+		waits = append(waits, n)
+	}
+	if fmt.Sprint(waits) != "[1 2 4 8 16 30 30]" {
+		t.Errorf("seconds between attempts: %v", waits)
+	}
+	a.update(logEndedMsg{wished(t, a).tag, errors.New("connection refused")})
+	a.shot.Lives[0].Pod.Gone = s.Now
+	for range 100 {
+		a.tendLogs(true)
+	}
+	unasked(t, a, "after the pod was gone")
+}
+
+// servedRun goes by what the kubelet does: SIGNALS on validateContainerLogStatus.
+func TestServedRun(t *testing.T) {
+	for _, tt := range []struct {
+		state             string
+		published         int
+		started           bool // one more run, which no status names
+		current, previous int
+	}{
+		{"Waiting", 0, false, 0, 0},
+		{"Waiting", 0, true, 0, 0},
+		{"Running", 1, false, 1, 0},
+		{"Running", 3, false, 3, 2},
+		{"Terminated", 2, false, 2, 1},
+		{"Waiting", 2, false, 2, 2}, // CrashLoopBackOff: lastState is both
+		{"Waiting", 2, true, 2, 2},  // run 3 has started, the status does not know
+	} {
+		l := &timeline.Lane{Container: &timeline.Container{State: tt.state}}
+		for i := range tt.published {
+			l.Attempts = append(l.Attempts, timeline.Attempt{Number: i + 1, ContainerID: fmt.Sprint(i)})
+		}
+		if tt.started {
+			l.Attempts = append(l.Attempts, timeline.Attempt{Number: tt.published + 1})
+		}
+		if c, p := servedRun(l, false), servedRun(l, true); c != tt.current || p != tt.previous {
+			t.Errorf("%+v: current %d, previous %d", tt, c, p)
+		}
+	}
+}
+
+// The pane says plainly why there is nothing to read.
+func TestWhyNoLog(t *testing.T) {
+	waiting := func(s *timeline.Snapshot) {
+		l := s.Lives[0].Lane("container/app")
+		l.Container.State, l.Attempts, l.Restarts = "Waiting", nil, 0
+	}
+	started := func(s *timeline.Snapshot) {
+		l := s.Lives[0].Lane("container/app")
+		l.Container.State, l.Attempts = "Waiting", l.Attempts[:1]
+		l.Attempts[0].ContainerID, l.Attempts[0].Exited = "", timeline.Edge{}
+	}
+	for _, tt := range []struct {
+		name   string
+		change func(*timeline.Snapshot)
+		keys   string
+		msg    func(tag int) any
+		want   string
+	}{
+		{"asking", nil, "L", nil, "asking for the log"},
+		{"empty", nil, "L", func(tag int) any { return logOpenedMsg{tag} }, "app has written nothing yet"},
+		{"ended empty", nil, "P", func(tag int) any { return logEndedMsg{tag, nil} }, "wrote nothing, or the node has rotated it away"},
+		{"forbidden", nil, "L", func(tag int) any { return logEndedMsg{tag, errors.New("forbidden: ask for get on pods/log")} }, "no log: forbidden: ask for get on pods/log"},
+		{"not started", waiting, "L", func(tag int) any {
+			return logEndedMsg{tag, errors.New(`container "app" in pod "x" is waiting to start: ContainerCreating`)}
+		}, "app has not started; its log opens by itself when it does"},
+		{"no previous", waiting, "P", func(tag int) any {
+			return logEndedMsg{tag, errors.New(`previous terminated container "app" in pod "x" not found`)}
+		}, "app has not been restarted: there is no previous instance"},
+		{"not published", started, "L", func(tag int) any { return logEndedMsg{tag, errors.New("is waiting to start")} }, "run 1 has started, but its status is not published: until then the kubelet refuses its log"},
+		{"gone", func(s *timeline.Snapshot) { s.Lives[0].Pod.Gone = s.Now }, "L", nil, "the pod is gone, and its logs with it"},
+	} {
+		s := sixDays()
+		if tt.change != nil {
+			tt.change(&s)
+		}
+		a := withLogs(t, s, 100, 30, tt.keys)
+		if tt.msg != nil {
+			a.update(tt.msg(wished(t, a).tag))
+		}
+		if f := a.paint(); !strings.Contains(f, tt.want) {
+			t.Errorf("%s: want %q in\n%s", tt.name, tt.want, f)
+		}
+	}
+	f, err := Frame(Options{Recording: recording(t, "demo"), Logs: noLog}, 100, 30, time.Time{}, strings.Fields("down down L"))
+	if err != nil || !strings.Contains(f, "a recording holds no logs") || !strings.Contains(f, "kubectl logs -n demo my-pod -c envoy") {
+		t.Errorf("%v\n%s", err, f)
+	}
+}
+
+// A status that lags behind: the log of the run before is shown, and said so.
+func TestLogOfTheRunBefore(t *testing.T) {
+	s, l := identified()
+	l.Attempts[1].ContainerID, l.Container.State = "", "Waiting"
+	a := withLogs(t, s, 100, 30, "L")
+	tag := wished(t, a).tag
+	a.update(logOpenedMsg{tag})
+	a.update(logLinesMsg{tag, linesFrom(s.Now, 40, "old")})
+	if f := a.paint(); !strings.Contains(f, "run 2 has started, but its status is not published: until then the kubelet serves run 1") || !strings.Contains(f, "log · app run 1") || !strings.Contains(f, "old 39") {
+		t.Errorf("got\n%s", f)
+	}
+}
