@@ -48,7 +48,7 @@ func (a *app) actions() []action {
 		{k.ZoomOut, quiet(func(a *app) { a.zoom(-1) })},
 		{k.Fit, quiet((*app).fit)},
 		{k.Follow, quiet((*app).follow)},
-		{k.Gaps, quiet(func(a *app) { a.expand = !a.expand })},
+		{k.Gaps, quiet((*app).toggleGaps)},
 		{k.Clock, quiet((*app).nextClock)},
 		{k.Mark, quiet((*app).mark)},
 		{k.Edge, quiet(func(a *app) { a.edges = !a.edges })},
@@ -109,26 +109,4 @@ func (a *app) inHelp(b key.Binding) bool {
 		}
 	}
 	return false
-}
-
-// typed takes a key as part of the filter; false means that it is not.
-func (a *app) typed(k tea.KeyPressMsg) bool {
-	needle := a.needle()
-	switch s := k.String(); {
-	case s == "enter":
-		a.typing = false
-	case s == "esc":
-		a.typing, *needle = false, ""
-	case s == "backspace":
-		if r := []rune(*needle); len(r) > 0 {
-			*needle = string(r[:len(r)-1])
-		}
-	case k.Text != "" && len(*needle) < 64:
-		*needle += k.Text
-	case k.Text != "":
-	default:
-		return false
-	}
-	a.event, a.specAt = eventID{}, 0
-	return true
 }

@@ -124,6 +124,9 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 		a.touch()
 	case tea.KeyPressMsg:
 		return a.press(msg)
+	case tea.PasteMsg:
+		a.pasted(msg.Content)
+		a.touch()
 	case tea.MouseClickMsg:
 		a.click(msg.X, msg.Y)
 	case tea.MouseWheelMsg:

@@ -111,6 +111,9 @@ func (a *app) eventColumns(s *scene, list []*timeline.EventLine) eventCols {
 		v.reason = max(v.reason, width(e.Reason))
 		v.lane = max(v.lane, width(laneLabel(s, e.Lane)))
 	}
+	if a.w < narrowest {
+		return eventCols{min(v.reason, 12), 0}
+	}
 	if a.w < 90 {
 		return eventCols{min(v.reason, 12), min(v.lane, 9)}
 	}
@@ -133,7 +136,7 @@ func (a *app) drawEvent(c *canvas, s *scene, y int, v eventCols, e *timeline.Eve
 	}
 	c.text(x, y, v.reason, e.Reason, rst)
 	x += v.reason + 2
-	if s.page != pageContainer {
+	if s.page != pageContainer && v.lane > 0 {
 		c.text(x, y, v.lane, laneLabel(s, e.Lane), muted)
 		x += v.lane + 2
 	}

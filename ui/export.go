@@ -2,7 +2,6 @@ package ui
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -86,16 +85,8 @@ func (a *app) naming(k tea.KeyPressMsg) tea.Cmd {
 		return a.writeExport()
 	case s == "esc":
 		m.naming, m.err = false, ""
-	case s == "backspace":
-		_, n := utf8.DecodeLastRuneInString(m.name)
-		m.name = m.name[:len(m.name)-n]
-	case s == "ctrl+u":
-		m.name = ""
-	case k.Text != "" && len(m.name)+len(k.Text) <= 255:
-		m.name += timeline.Clean(k.Text)
-		if k.Text == " " {
-			m.name += " "
-		}
+	default:
+		edit(&m.name, k, maxName)
 	}
 	return nil
 }

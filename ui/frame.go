@@ -33,7 +33,7 @@ func Frame(o Options, width, height int, at time.Time, keys []string) (string, e
 	a.theme = a.look.theme()
 	a.update(tea.WindowSizeMsg{Width: width, Height: height})
 	for _, name := range keys {
-		k, err := keyPress(strings.TrimSpace(name), a.typing)
+		k, err := keyPress(strings.TrimSpace(name), a.writing())
 		if err != nil {
 			return "", err
 		}

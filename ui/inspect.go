@@ -68,7 +68,10 @@ func (a *app) eventDetails(s *scene) []line {
 	}
 	out := []line{{"event", e.Reason + "  " + laneLabel(s, e.Lane) + "  " + text, bold}}
 	source := "an Event of the cluster"
-	if e.Derived {
+	switch {
+	case e.Track == timeline.TrackEndpoint:
+		source = "told by the Service's EndpointSlices"
+	case e.Derived:
 		source = "told by the pod's status"
 	}
 	out = append(out, wrap("message", e.Message, a.w-12, plain)...)

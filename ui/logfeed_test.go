@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 )
 
 // feeding runs feedLogs in the current bubble: it returns the channel of
@@ -112,3 +113,18 @@ func TestFeedLogsErrors(t *testing.T) {
 type broken struct{ err error }
 
 func (b broken) Read([]byte) (int, error) { return 0, b.err }
+
+// endlessLog is a log that goes on and on, a batch at a time.
+func endlessLog(ctx context.Context, _ LogRequest) (io.ReadCloser, error) {
+	out, in := io.Pipe()
+	context.AfterFunc(ctx, func() { in.Close() })
+	go func() {
+		for i := 0; ctx.Err() == nil; i++ {
+			if _, err := fmt.Fprintf(in, "2026-11-22T07:00:%02dZ line %d\n", i%60, i); err != nil {
+				return
+			}
+			time.Sleep(time.Millisecond)
+		}
+	}()
+	return out, nil
+}

@@ -50,12 +50,14 @@ func (a *app) scrollLogs(s *scene, by int) {
 
 // followCursor aligns the log with the cursor after the cursor has moved.
 func (a *app) followCursor(before time.Time) {
+	g := &a.logs
 	switch {
 	case a.sheet != sheetLogs || a.cursor.Equal(before):
 	case a.cursor.IsZero():
-		a.logs.place = placeTail
+		g.place = placeTail
+	case g.place == placeLine && g.at >= g.book.dropped && g.book.line(g.at).at.Equal(a.cursor): // it is where it was sent
 	default:
-		a.logs.place = placeCursor
+		g.place = placeCursor
 	}
 }
 
@@ -113,7 +115,7 @@ func (a *app) drawLogs(c *canvas, s *scene, y, h int) {
 	}
 	g := &a.logs
 	shown := g.book.shown(g.filter)
-	a.drawSheetTitle(c, y, a.logTitle(), a.logNotes(len(shown)))
+	a.drawSheetTitle(c, y, a.logTitle(), a.logNotes(s, shown))
 	if len(shown) == 0 {
 		for i, l := range a.whyNoLines() {
 			if i < h-1 {
@@ -227,7 +229,7 @@ func wrapped(text string, w, n int) []string {
 			k = i + 1
 		}
 		out = append(out, text[:k])
-		text = text[k:]
+		text = strings.TrimLeft(text[k:], " ")
 	}
 	return append(out, text)
 }

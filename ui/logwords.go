@@ -3,7 +3,7 @@ package ui
 import "strings"
 
 // logNotes are what the title tells of a log, the most important last.
-func (a *app) logNotes(shown int) []string {
+func (a *app) logNotes(s *scene, shown []int) []string {
 	g := &a.logs
 	var notes []string
 	other := a.keys.Previous.Help().Key + " previous"
@@ -21,9 +21,12 @@ func (a *app) logNotes(shown int) []string {
 	if n := len(g.book.lines); n > 0 {
 		count := plural(n, "line")
 		if g.filter != "" {
-			count = itoa(shown) + " of " + count
+			count = itoa(len(shown)) + " of " + count
 		}
 		notes = append(notes, count)
+	}
+	if g.place == placeCursor && !a.cursor.IsZero() && g.book.upTo(shown, a.cursorEnd(s)) == 0 {
+		notes = append(notes, "all of it after the cursor")
 	}
 	notes = append(notes, a.logProgress())
 	return append(notes, a.filterNote(g.filter, a.typing && a.pane == paneSheet))

@@ -21,7 +21,7 @@ func (a *app) click(x, y int) {
 		}
 		return
 	}
-	if a.w < narrowest && a.sheet == noSheet {
+	if a.w < narrowest && !a.lower() {
 		return
 	}
 	if line, ok := s.plan.hit(blockEvents, y); ok {
@@ -84,7 +84,7 @@ func (a *app) wheel(m tea.MouseWheelMsg) {
 	before := a.cursor
 	defer func() { a.followCursor(before); a.touch() }()
 	_, lower := s.plan.hit(blockEvents, m.Y)
-	lower = lower && (a.w >= narrowest || a.sheet != noSheet)
+	lower = lower && (a.w >= narrowest || a.lower())
 	switch {
 	case a.help || s.life == nil || s.page == pageList:
 		a.move(by)

@@ -156,9 +156,13 @@ func (a *app) fold() {
 	a.row = rowID{lane: id}
 }
 
-// foldAll opens all lanes, then folds all.
+// foldAll opens all lanes; where all are open, it folds them.
 func (a *app) foldAll() {
-	all := a.allSet == nil || !*a.allSet
+	s := a.scene()
+	all := false
+	for _, r := range s.rows {
+		all = all || r.folds && !r.open
+	}
 	a.allSet = &all
 	clear(a.open)
 }

@@ -19,7 +19,7 @@ func (a *app) draw(c *canvas) {
 		a.drawList(c, s)
 	case s.life == nil:
 		a.drawEmpty(c, s)
-	case a.w < narrowest && a.sheet == noSheet:
+	case a.w < narrowest && !a.lower():
 		a.drawNarrow(c, s)
 	default:
 		a.drawLife(c, s)

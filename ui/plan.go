@@ -86,7 +86,7 @@ func (a *app) planFor(s *scene) plan {
 	}
 	few := min(max(lanes-1, 0), 3)
 	if a.sheet != noSheet {
-		return a.sheetPlan(s, lanes, few)
+		return a.sheetPlan(s, few)
 	}
 	wants := a.headWants(s, few)
 	wants = append(wants, want{blockLanes, 0, max(lanes-1-few, 0)})
@@ -94,7 +94,7 @@ func (a *app) planFor(s *scene) plan {
 		wants = append(wants, want{blockStrip, 1, 0})
 	}
 	if s.page == pageContainer {
-		return divide(a.h, append(wants, a.drillWants(s)...))
+		return a.withEvents(s, divide(a.h, append(wants, a.drillWants(s)...)), few)
 	}
 	p := divide(a.h, wants)
 	room := a.h
@@ -114,7 +114,7 @@ func (a *app) planFor(s *scene) plan {
 	a.laneRows(s, open)
 	wants = append(wants, want{blockLanes, 0, len(s.rows) - lanes})
 	wants = append(wants, a.tailWants(s)...)
-	return divide(a.h, wants)
+	return a.withEvents(s, divide(a.h, wants), few)
 }
 
 // headWants are the claims of what comes before the lanes, and of the lines

@@ -30,14 +30,28 @@ func (a *app) closeSheet() {
 // lowest is the height up to which a sheet needs the whole screen.
 const lowest = 14
 
+// lower reports whether the keys, or a sheet, need the lower part of the page.
+func (a *app) lower() bool { return a.sheet != noSheet || a.pane == paneEvents }
+
 // fullSheet reports whether a sheet leaves no room for the time axis.
 func (a *app) fullSheet() bool { return a.tall || a.h < lowest || a.w < narrowest }
 
+// fewEvents is how many lines of the events pane are enough to move in it.
+const fewEvents = 5
+
+// withEvents is a plan that has room for the events while the keys act there.
+func (a *app) withEvents(s *scene, p plan, few int) plan {
+	if a.pane != paneEvents || p[blockEvents] > fewEvents && a.w >= narrowest {
+		return p
+	}
+	return a.sheetPlan(s, few)
+}
+
 // sheetPlan divides the height while a sheet is open: half of it is the
 // sheet's, and what the lanes do not need.
-func (a *app) sheetPlan(s *scene, lanes, few int) plan {
-	free := a.h - a.h/2 - lanes - 7
+func (a *app) sheetPlan(s *scene, few int) plan {
 	if s.page == pagePod {
+		free := a.h - a.h/2 - len(s.life.Lanes) - 7
 		a.laneRows(s, a.unfolded(s, free, free-spareRows))
 	}
 	if a.fullSheet() {
@@ -48,6 +62,9 @@ func (a *app) sheetPlan(s *scene, lanes, few int) plan {
 		return divide(a.h, append(w, want{blockEvents, 0, a.h}))
 	}
 	w := append([]want{{blockEvents, 3, 2}}, a.headWants(s, few)...)
+	if a.sheet == noSheet {
+		w = append(w, want{blockSelected, 2, 2})
+	}
 	w = append(w, want{blockEvents, 0, a.h/2 - 5}, want{blockLanes, 0, max(len(s.rows)-1-few, 0)})
 	if s.page == pageContainer {
 		w = append(w, want{blockStages, 1, 0})

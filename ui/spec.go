@@ -18,7 +18,7 @@ func (a *app) specLines(s *scene) []line {
 	default:
 		a.podSpec(s, &b)
 	}
-	return a.specFiltered(a.specWrapped(b.lines))
+	return a.specWrapped(a.specFiltered(b.lines))
 }
 
 // specLane is the lane whose spec is meant: the selected one.
@@ -75,17 +75,20 @@ func (a *app) containerSpec(s *scene, b *specBuilder, l *timeline.Lane) {
 	b.add("postStart", ct.PostStart)
 	b.add("preStop", ct.PreStop)
 	if m := ct.Manifest; m != nil {
-		b.list("env", columned(m.Env))
+		b.list("env", a.columned(m.Env))
 		b.list("mounts", m.Mounts)
 		b.add("security", strings.Join(m.Security, ", "))
 	}
 }
 
-// columned writes pairs in two columns.
-func columned(pairs []timeline.Variable) []string {
+// columned writes pairs in two columns, where there is room for them.
+func (a *app) columned(pairs []timeline.Variable) []string {
 	nameW := 0
 	for _, v := range pairs {
 		nameW = max(nameW, min(width(v.Name), 32))
+	}
+	if a.w < 70 {
+		nameW = 0
 	}
 	out := make([]string, len(pairs))
 	for i, v := range pairs {
@@ -167,7 +170,7 @@ func (a *app) podSpec(s *scene, b *specBuilder) {
 			containers = append(containers, timeline.Variable{Name: laneName(l) + "  " + kindText(l), Source: l.Container.Image})
 		}
 	}
-	b.list("containers", columned(containers))
+	b.list("containers", a.columned(containers))
 	if p.Manifest != nil {
 		podManifest(b, p.Manifest)
 	}
@@ -208,5 +211,5 @@ func (a *app) conditions(s *scene) []string {
 		}
 		out = append(out, timeline.Variable{Name: g + " " + c.Type, Source: text})
 	}
-	return columned(out)
+	return a.columned(out)
 }

@@ -114,7 +114,8 @@ func (a *app) changes(s *scene) []time.Time {
 	return ts
 }
 
-// hopWindow shows the next or previous window of activity.
+// hopWindow shows the next or previous window of activity; where there is none,
+// the next or previous moment that has a name above the axis.
 func (a *app) hopWindow(by int) {
 	s, ok := a.timed()
 	if !ok {
@@ -127,7 +128,27 @@ func (a *app) hopWindow(by int) {
 	if v, w, ok := s.ax.Hop(at, by); ok {
 		a.view = v
 		a.cursor = w.Origin
+		return
 	}
+	if t := a.named(s, at, by); !t.IsZero() {
+		a.setCursor(s, t)
+	}
+}
+
+// named is the named moment after, or before, a moment; zero if there is none.
+func (a *app) named(s *scene, at time.Time, by int) time.Time {
+	lane := ""
+	if s.page == pageContainer {
+		lane = a.lane
+	}
+	var best time.Time
+	for _, p := range points(s.life, lane) {
+		d := p.Time.Sub(at)
+		if p.Label != "" && d*time.Duration(by) > 0 && (best.IsZero() || d.Abs() < best.Sub(at).Abs()) {
+			best = p.Time
+		}
+	}
+	return best
 }
 
 // zoom changes the scale around the cursor, or around the present.
@@ -178,6 +199,16 @@ func (a *app) follow() {
 	a.cursor = time.Time{}
 	if !a.zoomed {
 		a.view.Zoom, a.view.Fold = 0, false
+	}
+}
+
+// toggleGaps folds the stretches in which nothing happens, or draws all of the
+// life to one scale.
+func (a *app) toggleGaps() {
+	a.expand = !a.expand
+	a.message = "quiet stretches are folded"
+	if a.expand {
+		a.message = "all of the life to one scale"
 	}
 }
 

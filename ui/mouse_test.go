@@ -1,0 +1,140 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// pointed is an app with a mouse, and a way to find the line of a text.
+func pointed(t *testing.T, keys string) (*app, func(text string) int) {
+	t.Helper()
+	s, _ := identified()
+	a := showing(s, Options{Logs: noLog, Mouse: true}, 100, 30)
+	pressAll(t, a, keys)
+	return a, func(text string) int {
+		t.Helper()
+		a.touch()
+		for y, l := range strings.Split(a.paint(), "\n") {
+			if strings.Contains(l, text) {
+				return y
+			}
+		}
+		t.Fatalf("no %q in\n%s", text, a.paint())
+		return 0
+	}
+}
+
+func TestMouseIsOffByDefault(t *testing.T) {
+	for _, on := range []bool{false, true} {
+		a := showing(sixDays(), Options{Mouse: on}, 80, 24)
+		if got := a.View().MouseMode != tea.MouseModeNone; got != on {
+			t.Errorf("--mouse=%v asks for the mouse: %v", on, got)
+		}
+	}
+}
+
+// A click on a label selects the lane; on the bar it also sets the cursor.
+func TestClickLanes(t *testing.T) {
+	a, line := pointed(t, "")
+	a.update(tea.MouseClickMsg{X: 5, Y: line("  migrate")})
+	if a.row.lane != "init/migrate" || !a.cursor.IsZero() {
+		t.Errorf("selected %v, cursor %v", a.row, a.cursor)
+	}
+	y := line("  envoy")
+	x := a.scene().cols.axisX + 3
+	a.update(tea.MouseClickMsg{X: x, Y: y})
+	if a.row.lane != "sidecar/envoy" || a.cursorCell(a.scene()) != 3 {
+		t.Errorf("selected %v, cursor in cell %d, want 3", a.row, a.cursorCell(a.scene()))
+	}
+	before := a.row
+	a.update(tea.MouseClickMsg{X: 5, Y: 2})
+	if a.row != before {
+		t.Error("a click on the header selected something")
+	}
+}
+
+// A click on an event selects it, a second one goes to its place on the axis.
+func TestClickEvents(t *testing.T) {
+	a, line := pointed(t, "")
+	y := line("Liveness probe failed")
+	a.update(tea.MouseClickMsg{X: 20, Y: y})
+	if a.pane != paneEvents || a.event.reason != "Unhealthy" || !a.cursor.IsZero() {
+		t.Errorf("pane %v, event %+v", a.pane, a.event)
+	}
+	y = line("▌Fri")
+	a.update(tea.MouseClickMsg{X: 20, Y: y})
+	if a.pane != paneLanes || a.cursor.IsZero() || a.row.lane != "container/app" {
+		t.Errorf("pane %v, cursor %v, row %v", a.pane, a.cursor, a.row)
+	}
+}
+
+// A click on a line of a log selects it, a second one takes the cursor there.
+func TestClickLog(t *testing.T) {
+	a, line := pointed(t, "down down down down L")
+	del := a.shot.Lives[0].Pod.DeletionRequested
+	a.update(logLinesMsg{a.logs.tag, linesFrom(del, 10, "drain")})
+	a.update(tea.MouseClickMsg{X: 30, Y: line("drain 04")})
+	if a.logs.place != placeLine || a.logs.at != 4 {
+		t.Errorf("place %v, line %d", a.logs.place, a.logs.at)
+	}
+	a.update(tea.MouseClickMsg{X: 30, Y: line("drain 04")})
+	if want := del.Add(4 * time.Second); !a.cursor.Equal(want) {
+		t.Errorf("cursor at %v, want %v", a.cursor, want)
+	}
+}
+
+// The wheel zooms around the moment under it over the time axis, and scrolls
+// everywhere else.
+func TestWheel(t *testing.T) {
+	a, line := pointed(t, "")
+	y, x := line("  envoy"), 40
+	s := a.scene()
+	at, per := s.ax.Time(float64(x-s.cols.axisX)+0.5), s.ax.PerCell()
+	a.update(tea.MouseWheelMsg{X: x, Y: y, Button: tea.MouseWheelUp})
+	s = a.scene()
+	if s.ax.PerCell() >= per || s.ax.Col(at) < float64(x-s.cols.axisX) || s.ax.Col(at) > float64(x-s.cols.axisX)+1 {
+		t.Errorf("%v a cell, was %v; the moment under the mouse is in column %v", s.ax.PerCell(), per, s.ax.Col(at))
+	}
+	a.update(tea.MouseWheelMsg{X: x, Y: y, Button: tea.MouseWheelDown})
+	if got := a.scene().ax.PerCell(); got <= s.ax.PerCell() {
+		t.Errorf("%v a cell after turning back, was %v", got, s.ax.PerCell())
+	}
+	a.update(tea.MouseWheelMsg{X: 3, Y: y, Button: tea.MouseWheelDown})
+	if a.scene().sel != 1 {
+		t.Errorf("over the labels row %d is selected, want 1", a.scene().sel)
+	}
+	a.update(tea.MouseWheelMsg{X: 30, Y: line("─ events"), Button: tea.MouseWheelDown})
+	if a.pane != paneEvents || a.eventSel(a.events(a.scene())) != 2 {
+		t.Errorf("over the events: pane %v, event %+v", a.pane, a.event)
+	}
+	pressAll(t, a, "esc s")
+	a.update(tea.MouseWheelMsg{X: 30, Y: line("─ spec"), Button: tea.MouseWheelDown})
+	if a.specAt != wheelLines {
+		t.Errorf("the spec is scrolled to line %d", a.specAt)
+	}
+	pressAll(t, a, "esc esc ?")
+	a.update(tea.MouseWheelMsg{X: 30, Y: 3, Button: tea.MouseWheelLeft})
+	if a.helpAt != 0 {
+		t.Error("a wheel that turns sideways scrolls")
+	}
+}
+
+// In the list of pods the wheel and clicks select.
+func TestMouseInTheList(t *testing.T) {
+	all := recording(t, "rollout")
+	a := newApp(Options{Recording: all, At: all[0].At.Add(30 * time.Second), Paused: true, Mouse: true, Location: time.UTC})
+	a.update(tea.WindowSizeMsg{Width: 100, Height: 30})
+	s := a.scene()
+	y := a.listRows(s).top + 2
+	a.update(tea.MouseClickMsg{X: 10, Y: y})
+	if a.scene().group != 2 {
+		t.Errorf("pod %d is selected, want 2", a.scene().group)
+	}
+	a.update(tea.MouseWheelMsg{X: 10, Y: y, Button: tea.MouseWheelUp})
+	if a.scene().group != 0 {
+		t.Errorf("pod %d is selected, want 0", a.scene().group)
+	}
+}
