@@ -25,7 +25,10 @@ func groupVerdict(groups []podGroup, now time.Time) string {
 			order = append(order, l.Verdict.State)
 		}
 	}
-	parts := []string{itoa(states[timeline.StateReady]) + " of " + itoa(here) + " ready"}
+	var parts []string
+	if here > 0 {
+		parts = append(parts, itoa(states[timeline.StateReady])+" of "+itoa(here)+" ready")
+	}
 	for _, st := range order {
 		parts = append(parts, itoa(states[st])+" "+string(st))
 	}

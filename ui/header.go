@@ -192,8 +192,11 @@ func (a *app) headline(s *scene) []line {
 // drawHeadline draws the lines of the headline that got room; the last one is
 // cut off if there are more.
 func (a *app) drawHeadline(c *canvas, s *scene, y int) {
-	lines := a.headline(s)
-	n := s.plan[blockHeadline]
+	a.drawText(c, y, a.headline(s), s.plan[blockHeadline])
+}
+
+// drawText draws n of the lines of a wrapped text.
+func (a *app) drawText(c *canvas, y int, lines []line, n int) {
 	for i := range min(n, len(lines)) {
 		text := lines[i].text
 		if i == n-1 && len(lines) > n {

@@ -13,9 +13,7 @@ import (
 func (a *app) drawList(c *canvas, s *scene) {
 	a.drawListTitle(c)
 	v := a.listRows(s)
-	for i, l := range a.groupLines(s)[:v.verdict] {
-		c.text(1, 1+i, a.w-2, l.text, l.st)
-	}
+	a.drawText(c, 1, a.groupLines(s), v.verdict)
 	if v.trouble > 0 {
 		c.text(1, v.trouble, a.w-2, a.trouble(s), sevWarning)
 	}
@@ -130,7 +128,7 @@ type listCols struct {
 func (a *app) listColumns(s *scene) listCols {
 	var v listCols
 	v.nameW = min(max(s.crowd.longest, 8), max(a.w/3, 12))
-	v.stateW = min(max(s.crowd.stateW, 5), max(a.w/4, 10))
+	v.stateW = min(max(s.crowd.stateW, 6), max(a.w/4, 10))
 	v.tailX = a.w - 12
 	v.textX = v.nameW + v.stateW + 4
 	rest := v.tailX - v.textX
@@ -153,7 +151,7 @@ func (a *app) listColumns(s *scene) listCols {
 func (a *app) drawListHead(c *canvas, y int, v listCols) {
 	c.fill(0, y, a.w, a.g.hrule, rule)
 	c.text(1, y, v.nameW, " pod ", muted)
-	c.text(v.nameW+2, y, v.stateW, " state ", muted)
+	c.text(v.nameW+2, y, v.stateW+2, " state ", muted)
 	for _, t := range v.ax.TicksFunc(a.listTick) {
 		c.set(v.barX+t.Col, y, a.g.tick, rule)
 		c.text(v.barX+t.Col+1, y, v.ax.Width()-t.Col-1, t.Label, muted)

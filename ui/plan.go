@@ -107,8 +107,6 @@ func (a *app) planFor(s *scene) plan {
 		reserved += 9
 	case a.h >= 30:
 		reserved += 4
-	case a.h >= 24:
-		reserved += 2
 	}
 	open := a.unfolded(s, room-reserved, room-spareRows)
 	a.laneRows(s, open)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -28,7 +29,12 @@ func rolloutOf(groups []podGroup, now time.Time) (r rollout, ok bool) {
 			newest = l
 		}
 	}
-	if newest == nil || newest.Pod.Owner == "" {
+	if newest == nil {
+		return r, false
+	}
+	switch kind, _, _ := strings.Cut(newest.Pod.Owner, "/"); kind {
+	case "ReplicaSet", "StatefulSet", "DaemonSet", "ReplicationController":
+	default:
 		return r, false
 	}
 	for _, g := range groups {

@@ -56,7 +56,8 @@ func (a *app) stages(s *scene) []stage {
 		if flaps > 0 {
 			out, flaps = append(out, a.flapped(flaps)), 0
 		}
-		out = append(out, a.stageOf(sp, s.now))
+		cut := !seenReady && i+1 < len(pod.Spans) && pod.Spans[i+1].Phase == timeline.Terminating
+		out = append(out, a.stageOf(sp, cut, s.now))
 	}
 	if flaps > 0 {
 		out = append(out, a.flapped(flaps))
@@ -74,8 +75,9 @@ func (a *app) flapped(n int) stage {
 	return stage{a.g.fail, itoa(n) + a.g.times + flapText, failed}
 }
 
-// stageOf is the step of one phase of the pod.
-func (a *app) stageOf(sp *timeline.Span, now time.Time) stage {
+// stageOf is the step of one phase of the pod; cut off is what the pod's end
+// left undone.
+func (a *app) stageOf(sp *timeline.Span, cut bool, now time.Time) stage {
 	words, ok := stageNames[sp.Phase]
 	if !ok {
 		words = [2]string{string(sp.Phase), string(sp.Phase)}
@@ -84,6 +86,8 @@ func (a *app) stageOf(sp *timeline.Span, now time.Time) stage {
 	switch {
 	case sp.Open():
 		return stage{a.g.open, words[1] + " " + length, accent | bold}
+	case cut:
+		return stage{a.g.dot, words[1] + " " + length, muted}
 	case sp.Outcome == timeline.Failed:
 		return stage{a.g.fail, words[1] + " " + length, failed}
 	}

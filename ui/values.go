@@ -110,8 +110,11 @@ func (a *app) containerValue(s *scene, l *timeline.Lane) (string, style) {
 		return a.g.dot + " not started", rule
 	}
 	v, st := a.exitText(run), failed
-	if run.Outcome == timeline.Succeeded {
+	switch {
+	case run.Outcome == timeline.Succeeded:
 		st = ready
+	case run.Outcome == timeline.Unknown && run.ExitCode == nil:
+		v, st = a.g.inexact+" end not seen,", muted
 	}
 	length := between(run.Start, run.End, s.now) + a.restarts(l)
 	if w := width(v + " after " + length); s.cols.valueW > 0 && w > s.cols.valueW {
@@ -242,6 +245,9 @@ func (a *app) trackValue(s *scene, l *timeline.Lane, t timeline.Track) (string, 
 			return a.g.open + " " + word(doing, sp.Phase) + " " + whole(sp.Duration(s.now)), apart[trackPhase{sp.Track, sp.Phase}].st
 		}
 		name := word(done, sp.Phase)
+		if sp.Phase == timeline.PullBackOff {
+			return a.g.wait + " " + name + " " + between(sp.Start, sp.End, s.now), muted
+		}
 		if sp.Outcome == timeline.Failed {
 			return a.g.fail + " " + name + " " + between(sp.Start, sp.End, s.now), failed
 		}
@@ -291,6 +297,8 @@ func (a *app) probeValue(s *scene, l *timeline.Lane, p *timeline.ProbeInfo, sp *
 		return v + " " + whole(max(sp.Duration(s.now), 0)) + fails, probe
 	case p.Failures > 0:
 		return a.g.fail + fails, failed
+	case sp != nil && (sp.Track == timeline.TrackLiveness || sp.Phase == timeline.Ready):
+		return a.g.ok, muted
 	}
 	return a.g.dot, rule
 }
