@@ -120,7 +120,7 @@ func (b *bar) unsure(e timeline.Edge, x0, x1 int, full barCell) {
 			continue
 		}
 		b.cells[x].st |= faint
-		if b.cells[x].glyph == full.glyph {
+		if b.cells[x].glyph == full.glyph && (full.shape == solid || x1-x0 > 2) { // dashes alone look like a hole
 			b.cells[x].glyph = b.g.dim(full.glyph)
 		}
 	}
