@@ -114,6 +114,9 @@ func (b *bar) unsure(e timeline.Edge, x0, x1 int, full barCell) {
 	if e.Uncertainty() < 200*time.Millisecond && e.Uncertainty() < b.ax.PerCell() {
 		return
 	}
+	if !e.Latest.After(b.ax.From()) || !e.Earliest.Before(b.ax.To()) {
+		return // out of sight: the bar only goes on there
+	}
 	from, to := b.ends(e.Earliest, e.Latest)
 	for x := max(from, x0); x < min(to, x1); x++ {
 		if b.inGap[x] || b.cells[x].st != full.st {

@@ -37,6 +37,7 @@ func TestBarEnds(t *testing.T) {
 		{"an end known to a second", []timeline.Span{span(at(1, 0), at(4, 2), run)}, " ▄▄▄"},
 		{"a start known to two seconds", []timeline.Span{span(at(1, 2), at(6, 0), ready)}, " ▓▓███"},
 		{"an end known to two seconds", []timeline.Span{span(at(1, 0), timeline.Edge{Time: at(6, 0).Time, Earliest: at(4, 0).Time, Latest: at(6, 0).Time}, run)}, " ▄▄▄▖▖"},
+		{"inexact out of sight", []timeline.Span{span(at(-3, 2), at(12, 2), ready)}, "██████████"},
 		{"no mark between two of a kind", []timeline.Span{span(at(1, 0), at(3, 2), run), span(at(3, 2), at(6, 0), run)}, " ▄▄▄▄▄"},
 	} {
 		ax := axis.New(axis.Split(nil, t0, t0.Add(10*time.Second), false), 10, axis.View{Zoom: time.Second})

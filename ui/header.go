@@ -31,6 +31,10 @@ func severityGlyph(g *glyphSet, s timeline.Severity) string {
 func (a *app) drawTitle(c *canvas, s *scene) {
 	const least = 12 // cells of the name that are worth more than a countdown
 	verdict, st := a.verdictWord(s)
+	if a.w < least {
+		c.put(0, 0, a.w, verdict, st|bold)
+		return
+	}
 	countdown, mode := a.countdown(s), a.mode()
 	end := a.w - 1
 	tail := width(verdict)

@@ -14,6 +14,7 @@ type banner struct {
 	col  int
 	rank int // lower ranks are placed first
 	name string
+	full string // the name that there may be no room for
 	time string
 }
 
@@ -34,7 +35,7 @@ func (a *app) banners(s *scene) []banner {
 			continue
 		}
 		kind, _, _ := strings.Cut(p.Label, " ")
-		f := banner{int(s.ax.Col(p.Time)), bannerRanks[kind], p.Label, a.moment(s, p.Time)}
+		f := banner{col: int(s.ax.Col(p.Time)), rank: bannerRanks[kind], name: p.Label, time: a.moment(s, p.Time)}
 		if key := [2]int{f.col, f.rank}; !seen[key] && !inGap(s, f.col) {
 			seen[key] = true
 			out = append(out, f)
@@ -54,66 +55,55 @@ func (a *app) hasBanners(s *scene) bool {
 	return len(s.ax.Windows()) > 1 || len(a.banners(s)) > 1
 }
 
-// naming makes a banner's name shorter. Several are tried, the longest first.
-type naming func(g *glyphSet, name string, first bool) string
-
-var namings = []naming{
-	func(_ *glyphSet, name string, _ bool) string { return name },
-	func(g *glyphSet, name string, first bool) string { // "RUN 1", "2", "3"; "↻4"
-		if n, ok := strings.CutPrefix(name, "RUN "); ok && !first {
-			return n
-		}
-		return bareName(g, name)
-	},
-	func(g *glyphSet, name string, _ bool) string { return strings.TrimPrefix(bareName(g, name), "RUN ") },
-}
-
+// bareName is the shortest name that says as much: "RESTART 4" is "↻4", and
+// "RUN 2" is "2".
 func bareName(g *glyphSet, name string) string {
 	if n, ok := strings.CutPrefix(name, "RESTART "); ok {
 		return g.restart + n
 	}
-	return name
+	return strings.TrimPrefix(name, "RUN ")
 }
 
-// placed finds room for banners, the most important first: col becomes the
-// column of the name, near a window's end to the left of its moment. A name
-// never touches another. Of the namings the one wins that names the most.
+// placed finds room for banners, the most important first: as many as can be
+// named at all, and then in full where that fits. col becomes the column of the
+// name, near a window's end to the left of its moment. A name never touches
+// another.
 func (a *app) placed(s *scene) []banner {
-	var best []banner
-	for _, n := range namings {
-		list := a.banners(s)
-		seen := map[int]bool{}
-		for i := range list {
-			list[i].name = n(a.g, list[i].name, !seen[list[i].rank])
-			seen[list[i].rank] = true
-		}
-		if out := place(s, list); len(out) > len(best) {
-			best = out
+	taken := make([]bool, s.cols.axisW)
+	mark := func(from, n int, on bool) {
+		for i := max(from, 0); i < min(from+n, len(taken)); i++ {
+			taken[i] = on
 		}
 	}
-	return best
-}
-
-// place is the part of a list of banners that there is room for.
-func place(s *scene, list []banner) []banner {
-	taken := make([]bool, s.cols.axisW)
 	for _, g := range s.ax.Gaps() {
-		for i := max(g.Col, 0); i < min(g.Col+g.Width, len(taken)); i++ {
-			taken[i] = true
-		}
+		mark(g.Col, g.Width, true)
+	}
+	fit := func(moment int, name string) (col int, ok bool) {
+		left, right := windowOf(s, moment)
+		w := width(name)
+		col = max(min(moment, right-w), left)
+		return col, col+w <= right && !slices.Contains(taken[max(col-1, left):min(col+w+1, right)], true)
 	}
 	var out []banner
-	for _, f := range list {
-		left, right := windowOf(s, f.col)
-		w := width(f.name)
-		f.col = max(min(f.col, right-w), left)
-		if f.col+w > right || slices.Contains(taken[max(f.col-1, left):min(f.col+w+1, right)], true) {
+	var moments []int
+	for _, f := range a.banners(s) {
+		short := f
+		short.name = bareName(a.g, f.name)
+		col, ok := fit(f.col, short.name)
+		if !ok {
 			continue
 		}
-		for i := range w {
-			taken[f.col+i] = true
+		mark(col, width(short.name), true)
+		short.full, short.col = f.name, col
+		out, moments = append(out, short), append(moments, f.col)
+	}
+	for i := range out {
+		f := &out[i]
+		mark(f.col, width(f.name), false)
+		if col, ok := fit(moments[i], f.full); ok {
+			f.col, f.name = col, f.full
 		}
-		out = append(out, f)
+		mark(f.col, width(f.name), true)
 	}
 	return out
 }
