@@ -3,9 +3,11 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 )
@@ -14,7 +16,7 @@ import (
 // toolchain knows: the version of go install, the commit of go build.
 type Build struct {
 	Version  string `json:"version"`            // v1.2.3, or Go's word for a build between releases
-	Commit   string `json:"commit,omitempty"`   // the full hash
+	Commit   string `json:"commit,omitempty"`   // the hash; twelve digits of it after go install
 	Date     string `json:"date,omitempty"`     // of the commit, RFC 3339
 	Modified bool   `json:"modified,omitempty"` // built with changes that are in no commit
 	Go       string `json:"go"`
@@ -27,10 +29,11 @@ func (b Build) filled(info *debug.BuildInfo) Build {
 	if info != nil {
 		if b.Version == "" {
 			b.Version = info.Main.Version
+			b.fromPseudoVersion()
 		}
 		for _, s := range info.Settings {
 			switch {
-			case s.Key == "vcs.revision" && b.Commit == "":
+			case s.Key == "vcs.revision" && strings.HasPrefix(s.Value, b.Commit):
 				b.Commit = s.Value
 			case s.Key == "vcs.time" && b.Date == "":
 				b.Date = s.Value
@@ -43,6 +46,22 @@ func (b Build) filled(info *debug.BuildInfo) Build {
 		b.Version = "unknown"
 	}
 	return b
+}
+
+// pseudoVersion is Go's name for a commit without a tag, such as
+// v0.1.1-0.20261120080000-5182dcc6ff2e (https://go.dev/ref/mod#pseudo-versions).
+var pseudoVersion = regexp.MustCompile(`[-.](\d{14})-([0-9a-f]{12})(?:\+|$)`)
+
+// fromPseudoVersion takes commit and date out of such a version: go install of
+// a branch has them from nowhere else.
+func (b *Build) fromPseudoVersion() {
+	m := pseudoVersion.FindStringSubmatch(b.Version)
+	if m == nil {
+		return
+	}
+	if at, err := time.Parse("20060102150405", m[1]); err == nil {
+		b.Commit, b.Date = m[2], at.Format(time.RFC3339)
+	}
 }
 
 func (b Build) String() string {
