@@ -93,8 +93,7 @@ func otlpHeaders(h http.Header, list string) error {
 
 // otlpFailure says why nothing came back.
 func otlpFailure(target string, err error) error {
-	var u *url.Error
-	if errors.As(err, &u) {
+	if u, ok := errors.AsType[*url.Error](err); ok {
 		err = u.Err
 	}
 	if errors.Is(err, context.DeadlineExceeded) {

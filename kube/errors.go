@@ -91,12 +91,10 @@ func apiMessage(err error) string {
 // rootCause drops the `Get "https://…": dial tcp …:` that wraps a network
 // error: the address has been said already.
 func rootCause(err error) string {
-	var op *net.OpError
-	if errors.As(err, &op) {
+	if op, ok := errors.AsType[*net.OpError](err); ok {
 		return op.Err.Error()
 	}
-	var u *url.Error
-	if errors.As(err, &u) {
+	if u, ok := errors.AsType[*url.Error](err); ok {
 		return u.Err.Error()
 	}
 	return err.Error()

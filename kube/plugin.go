@@ -34,10 +34,10 @@ func (p *plugin) transport(config *rest.Config) (*http.Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make a pipe for the credential plugin: %w", err)
 	}
-	stderr := os.Stderr
-	os.Stderr = writer
+	stderr := os.Stderr //nolint:forbidigo // see above
+	os.Stderr = writer  //nolint:forbidigo // see above
 	client, err := rest.HTTPClientFor(config)
-	os.Stderr = stderr
+	os.Stderr = stderr //nolint:forbidigo // see above
 	p.reader, p.writer = reader, writer
 	p.copied.Go(func() {
 		_, _ = io.Copy(&valve{stderr, &p.muted}, reader) // ends with close

@@ -83,7 +83,7 @@ func (p *page) synopsis(cmd *cobra.Command) {
 	if !cmd.HasAvailableSubCommands() {
 		_, use, _ = strings.Cut(cmd.Use, " ")
 	}
-	for _, form := range strings.Split(use, " | ") {
+	for form := range strings.SplitSeq(use, " | ") {
 		form = strings.TrimPrefix(form, cmd.Name()+" ") // "report TARGET | report -f FILE"
 		p.line(`.B %s`, roff(cmd.CommandPath()))
 		p.line(`%s`, roff(strings.TrimSpace(form+" [FLAGS]")))
@@ -93,7 +93,7 @@ func (p *page) synopsis(cmd *cobra.Command) {
 
 // prose keeps paragraphs, and the lines of those that are indented.
 func (p *page) prose(text string) {
-	for _, paragraph := range strings.Split(strings.TrimSpace(text), "\n\n") {
+	for paragraph := range strings.SplitSeq(strings.TrimSpace(text), "\n\n") {
 		if strings.HasPrefix(paragraph, " ") || strings.HasPrefix(paragraph, "\t") {
 			p.verbatim(paragraph)
 			continue

@@ -88,7 +88,10 @@ func page1(t *testing.T, path string) string {
 	return string(text)
 }
 
-func read(t *testing.T, path string) string { return string(raw(t, path)) }
+func read(t *testing.T, path string) string {
+	t.Helper()
+	return string(raw(t, path))
+}
 
 func raw(t *testing.T, path string) []byte {
 	t.Helper()

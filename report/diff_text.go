@@ -118,7 +118,7 @@ func (d Diff) Sentence() string {
 	case !d.A.Ready:
 		return "neither became ready"
 	}
-	text := ""
+	var text string
 	switch d.Startup.Comparison {
 	case Slower:
 		text = "B took " + total(time.Duration(d.Startup.Delta)) + " longer to become ready" + ratioText(d.Startup)

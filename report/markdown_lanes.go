@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/podlife/podlife/timeline"
 )
@@ -64,8 +65,8 @@ func lastPhase(lane *timeline.Lane) string {
 }
 
 func lastExit(lane *timeline.Lane) string {
-	for i := len(lane.Attempts) - 1; i >= 0; i-- {
-		if a := lane.Attempts[i]; !a.Exited.IsZero() || a.ExitCode != nil {
+	for _, v := range slices.Backward(lane.Attempts) {
+		if a := v; !a.Exited.IsZero() || a.ExitCode != nil {
 			return join(", ", orUnknown(exitText(a.ExitCode, a.Signal, a.Reason)), prefix("stopped: ", a.Cause))
 		}
 	}

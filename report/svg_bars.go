@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -56,8 +57,7 @@ func (d *svgDoc) track(lane *timeline.Lane, s svgScale, t timeline.Track, y floa
 // hookNames writes what a hook is behind it, where nothing else is.
 func (d *svgDoc) hookNames(lane *timeline.Lane, s svgScale, y float64) {
 	free := svgRight
-	for i := len(lane.Spans) - 1; i >= 0; i-- {
-		sp := lane.Spans[i]
+	for _, sp := range slices.Backward(lane.Spans) {
 		if sp.Track != timeline.TrackHooks {
 			continue
 		}

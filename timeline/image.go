@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -43,7 +44,7 @@ const queueNoise = 100 * time.Millisecond
 // times; an image that is present leaves only a mark.
 func (b *laneBuilder) image() {
 	var open *Span
-	attempt := 1
+	var attempt int
 	closeAt := func(e Edge, outcome Outcome, message string) {
 		if open == nil {
 			return
@@ -66,7 +67,8 @@ func (b *laneBuilder) image() {
 			closeAt(s.edge, Unknown, "")
 			open = &Span{Track: TrackImage, Phase: Pulling, Attempt: attempt, Start: s.edge, Outcome: Ongoing, Message: s.message}
 		case evPulled:
-			open = b.pulled(s, open, attempt, closeAt)
+			b.pulled(s, open, attempt, closeAt)
+			open = nil
 		case evPullFailed:
 			if open == nil {
 				b.mark(Mark{Track: TrackImage, Kind: s.rec.reason, Time: s.edge, Count: s.n, Message: s.message, Severity: Bad})
@@ -101,17 +103,16 @@ func pullReason(s *sighting) string {
 }
 
 // pulled ends a pull, split into the wait in the queue and the transfer.
-func (b *laneBuilder) pulled(s *sighting, open *Span, attempt int, closeAt func(Edge, Outcome, string)) *Span {
+func (b *laneBuilder) pulled(s *sighting, open *Span, attempt int, closeAt func(Edge, Outcome, string)) {
 	p := parsePulled(s.message)
 	if p.present || open != nil && open.Phase == PullBackOff && p.total == 0 {
 		closeAt(s.edge, Succeeded, "")
 		b.mark(Mark{Track: TrackImage, Kind: "Pulled", Time: s.edge, Count: s.n, Message: s.message, Severity: OK, Attempt: attempt})
-		return nil
+		return
 	}
 	start := Edge{Time: s.edge.Time.Add(-p.total), Earliest: s.edge.Earliest.Add(-p.total - time.Millisecond), Latest: s.edge.Latest.Add(-p.total), Basis: Inferred}
 	if open != nil && open.Phase == Pulling {
 		start = open.Start
-		open = nil
 	} else {
 		closeAt(start, Succeeded, "") // a back-off that the retry ended
 	}
@@ -123,7 +124,6 @@ func (b *laneBuilder) pulled(s *sighting, open *Span, attempt int, closeAt func(
 		start = transfer
 	}
 	b.span(Span{Track: TrackImage, Phase: Pulling, Attempt: attempt, Start: start, End: s.edge.notBefore(start), Outcome: Succeeded, Message: message})
-	return nil
 }
 
 // pulledText is "7.697s, 45.2 MB".
@@ -176,9 +176,9 @@ func pulledBefore(ev []sighting, a *attempt) string {
 }
 
 func imageSize(ev []sighting) int64 {
-	for k := len(ev) - 1; k >= 0; k-- {
-		if ev[k].kind == evPulled {
-			if p := parsePulled(ev[k].message); p.bytes > 0 {
+	for _, e := range slices.Backward(ev) {
+		if e.kind == evPulled {
+			if p := parsePulled(e.message); p.bytes > 0 {
 				return p.bytes
 			}
 		}

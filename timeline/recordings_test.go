@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -45,7 +46,7 @@ func foldAll(obs []timeline.Observation, now time.Time) timeline.Snapshot {
 var loadRecordings = sync.OnceValues(func() ([]recording, error) {
 	files, err := filepath.Glob(filepath.Join(recordingsDir, "*.jsonl"))
 	if err != nil || len(files) == 0 {
-		return nil, fmt.Errorf("no recordings in %s (%v)", recordingsDir, err)
+		return nil, errors.Join(fmt.Errorf("no recordings in %s", recordingsDir), err)
 	}
 	var all []recording
 	for _, f := range files {

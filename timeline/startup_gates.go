@@ -206,7 +206,7 @@ func (s *scene) critical(to time.Time) *laneView {
 // that is not done is later than anything.
 func (v *laneView) settled(to time.Time) time.Time {
 	a := v.lastExit()
-	if v.Kind != LaneContainer || a == nil || a.failed() || v.current() != nil || v.retries(a) || a.Exited.Time.After(to) {
+	if v.Kind != LaneContainer || a == nil || a.failed() || v.current() != nil || v.retries() || a.Exited.Time.After(to) {
 		return to.Add(time.Hour)
 	}
 	return a.Exited.Time

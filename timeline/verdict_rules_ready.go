@@ -34,7 +34,7 @@ func sayReady(s *scene, f fact) string {
 	case s.now.Sub(f.since) >= recent:
 		head = "ready for " + s.so(f.span.Start) + "; first " + start
 	}
-	history := s.history(f)
+	history := s.history()
 	if history == "" && first == f.span {
 		history = s.biggest()
 	}
@@ -59,7 +59,7 @@ func (s *scene) biggest() string {
 
 // history is what recently went wrong and is over: the last restart, or why
 // the pod had not been ready; after longer, the number of restarts.
-func (s *scene) history(f fact) string {
+func (s *scene) history() string {
 	var last *laneView
 	for i := range s.lanes {
 		v := &s.lanes[i]

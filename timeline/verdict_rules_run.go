@@ -88,7 +88,7 @@ func isRestarting(s *scene) (fact, bool) {
 		if !v.main() || a == nil || v.running() || s.over() {
 			return false
 		}
-		return v.retries(a) || s.life.Pod.RestartPolicy == "Always" || v.Kind == LaneSidecar || (s.life.Pod.RestartPolicy == "OnFailure" && a.failed())
+		return v.retries() || s.life.Pod.RestartPolicy == "Always" || v.Kind == LaneSidecar || (s.life.Pod.RestartPolicy == "OnFailure" && a.failed())
 	})
 	if v == nil {
 		return fact{}, false
@@ -115,7 +115,7 @@ func (s *scene) completing() bool {
 		}
 		mains++
 		a := v.lastExit()
-		if a == nil || v.current() != nil || v.retries(a) || (a.failed() && s.life.Pod.RestartPolicy != "Never") {
+		if a == nil || v.current() != nil || v.retries() || (a.failed() && s.life.Pod.RestartPolicy != "Never") {
 			return false
 		}
 	}

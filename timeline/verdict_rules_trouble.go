@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -11,10 +12,8 @@ import (
 func (s *scene) trouble(reasons ...string) (fact, bool) {
 	v := s.first(func(v *laneView) bool {
 		why := v.waitingFor()
-		for _, r := range reasons {
-			if why == r {
-				return v.starts()
-			}
+		if slices.Contains(reasons, why) {
+			return v.starts()
 		}
 		return false
 	})
@@ -115,7 +114,7 @@ func isStartError(s *scene) (fact, bool) {
 	// In the back-off after it only the exit tells: the runtime never started it.
 	v := s.first(func(v *laneView) bool {
 		a := v.lastExit()
-		return v.starts() && !v.running() && a != nil && (a.Reason == "StartError" || a.Reason == "ContainerCannotRun") && v.retries(a)
+		return v.starts() && !v.running() && a != nil && (a.Reason == "StartError" || a.Reason == "ContainerCannotRun") && v.retries()
 	})
 	if v == nil {
 		return fact{}, false
@@ -132,7 +131,7 @@ func (s *scene) startError(f fact) fact {
 
 // retries reports whether the container goes on after attempt a: a newer one
 // has begun, it waits for one, or the policy of its kind says so.
-func (v *laneView) retries(a *Attempt) bool {
+func (v *laneView) retries() bool {
 	if v.current() != nil || doing(v.process, BackOff) || doing(v.process, Creating) {
 		return true
 	}
@@ -164,7 +163,7 @@ func isPostStartError(s *scene) (fact, bool) {
 			return v.starts() && v.hookFailed()
 		}
 		a := v.lastExit()
-		return v.waitingFor() == "PostStartHookError" || (a != nil && strings.HasPrefix(a.Cause, "postStart") && v.retries(a))
+		return v.waitingFor() == "PostStartHookError" || (a != nil && strings.HasPrefix(a.Cause, "postStart") && v.retries())
 	})
 	if v == nil {
 		return fact{}, false

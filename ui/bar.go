@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -186,8 +187,8 @@ func (b *bar) label(x int, s string, st style) {
 
 // last is the last cell with something in it, or -1.
 func (b *bar) last() int {
-	for i := len(b.cells) - 1; i >= 0; i-- {
-		if b.cells[i].glyph != "" {
+	for i, v := range slices.Backward(b.cells) {
+		if v.glyph != "" {
 			return i
 		}
 	}

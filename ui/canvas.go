@@ -184,7 +184,7 @@ func (c *canvas) line(b *strings.Builder, row []cell, t *theme) {
 
 // width is the number of cells s takes on the screen.
 func width(s string) int {
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf || s[i] < ' ' || s[i] == 0x7f {
 			return wideWidth(s)
 		}

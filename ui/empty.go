@@ -3,7 +3,7 @@ package ui
 import "github.com/podlife/podlife/timeline"
 
 // drawEmpty says plainly that there is nothing to draw yet, and why.
-func (a *app) drawEmpty(c *canvas, s *scene) {
+func (a *app) drawEmpty(c *canvas) {
 	x := c.text(1, 0, 7, "podlife", muted) + 2
 	title := a.opts.Title
 	if title == "" {

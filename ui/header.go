@@ -202,18 +202,19 @@ func (a *app) drawHeadline(c *canvas, s *scene, y int) {
 // drawText draws n of the lines of a wrapped text.
 func (a *app) drawText(c *canvas, y int, lines []line, n int) {
 	for i := range min(n, len(lines)) {
-		text := lines[i].text
+		var text strings.Builder
+		text.WriteString(lines[i].text)
 		if i == n-1 && len(lines) > n {
 			for _, more := range lines[n:] {
-				text += " " + more.text
+				text.WriteString(" " + more.text)
 			}
 		}
-		c.text(1, y+i, a.w-2, text, lines[i].st)
+		c.text(1, y+i, a.w-2, text.String(), lines[i].st)
 	}
 }
 
 // trouble is what is missing from the picture and why, or "".
-func (a *app) trouble(s *scene) string {
+func (a *app) trouble() string {
 	var parts []string
 	if a.status != "" {
 		parts = append(parts, a.status)

@@ -30,7 +30,7 @@ func TestHostileText(t *testing.T) {
 				for _, keys := range []string{"", "down down down down enter i", "tab down", "w w i m", "?"} {
 					a := showing(s, Options{Glyphs: g}, size[0], size[1])
 					a.status = next()
-					for _, name := range strings.Fields(keys) {
+					for name := range strings.FieldsSeq(keys) {
 						k, err := keyPress(name, false)
 						if err != nil {
 							t.Fatal(err)

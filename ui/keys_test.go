@@ -69,7 +69,7 @@ func screensAround(t *testing.T, name string, at int, keys string) (before, afte
 		p, stop := start(a, term, 100, 30)
 		defer stop()
 		typing := false
-		for _, k := range strings.Fields(keys + " " + name) {
+		for k := range strings.FieldsSeq(keys + " " + name) {
 			before = term.screen()
 			msg, err := keyPress(k, typing)
 			if err != nil {

@@ -53,7 +53,7 @@ func (a *app) containerDetails(s *scene, l *timeline.Lane) []line {
 		out = append(out, line{"preStop", ct.PreStop, plain})
 	}
 	for i := range l.Probes {
-		out = append(out, a.probeLine(s, &l.Probes[i]))
+		out = append(out, a.probeLine(&l.Probes[i]))
 	}
 	if l.Missed > 0 {
 		out = append(out, line{"not seen", plural(l.Missed, "run") + " left no trace that could be drawn", muted})
@@ -113,7 +113,7 @@ func (a *app) attemptText(s *scene, at *timeline.Attempt) string {
 }
 
 // probeLine is one probe in a line.
-func (a *app) probeLine(s *scene, p *timeline.ProbeInfo) line {
+func (a *app) probeLine(p *timeline.ProbeInfo) line {
 	text := p.Check + "  every " + whole(seconds(p.PeriodSeconds)) + " " + a.g.times + itoa(int(p.FailureThreshold))
 	st := plain
 	if p.Failures > 0 {

@@ -13,9 +13,9 @@ import (
 func (a *app) drawList(c *canvas, s *scene) {
 	a.drawListTitle(c)
 	v := a.listRows(s)
-	a.drawText(c, 1, a.groupLines(s), v.verdict)
+	a.drawText(c, 1, a.groupLines(), v.verdict)
 	if v.trouble > 0 {
-		c.text(1, v.trouble, a.w-2, a.trouble(s), sevWarning)
+		c.text(1, v.trouble, a.w-2, a.trouble(), sevWarning)
 	}
 	if v.playback > 0 {
 		a.drawPlayback(c, v.playback)
@@ -59,7 +59,7 @@ func (a *app) drawListTitle(c *canvas) {
 }
 
 // groupLines are the verdict on all pods, in as many lines as it needs.
-func (a *app) groupLines(s *scene) []line {
+func (a *app) groupLines() []line {
 	if len(a.shot.everyone().groups) == 0 {
 		return nil
 	}
@@ -75,9 +75,9 @@ type listRows struct {
 }
 
 func (a *app) listRows(s *scene) listRows {
-	v := listRows{verdict: min(len(a.groupLines(s)), max(a.h/10, 1), max(a.h-4, 0))}
+	v := listRows{verdict: min(len(a.groupLines()), max(a.h/10, 1), max(a.h-4, 0))}
 	v.top = 1 + v.verdict
-	if a.trouble(s) != "" && a.h > 3 {
+	if a.trouble() != "" && a.h > 3 {
 		v.trouble = v.top
 		v.top++
 	}

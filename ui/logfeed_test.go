@@ -14,6 +14,7 @@ import (
 // feeding runs feedLogs in the current bubble: it returns the channel of
 // wishes, and what was sent so far.
 func feeding(t *testing.T, open OpenLog) (wish func(logWish), sent func() []any) {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	wishes, got, done := make(chan logWish, 1), []any{}, make(chan struct{})
 	go func() {

@@ -25,7 +25,7 @@ func withLogs(t *testing.T, s timeline.Snapshot, w, h int, keys string) *app {
 
 func pressAll(t *testing.T, a *app, keys string) {
 	t.Helper()
-	for _, name := range strings.Fields(keys) {
+	for name := range strings.FieldsSeq(keys) {
 		k, err := keyPress(name, a.writing())
 		if err != nil {
 			t.Fatal(err)

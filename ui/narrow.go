@@ -59,7 +59,7 @@ func (a *app) drawNarrow(c *canvas, s *scene) {
 		a.drawHeadline(c, s, 1)
 		top += n
 	}
-	if t := a.trouble(s); t != "" && a.h > 4 {
+	if t := a.trouble(); t != "" && a.h > 4 {
 		c.text(1, top, a.w-2, t, sevWarning)
 		top++
 	}

@@ -18,7 +18,7 @@ func (a *app) draw(c *canvas) {
 	case s.page == pageList:
 		a.drawList(c, s)
 	case s.life == nil:
-		a.drawEmpty(c, s)
+		a.drawEmpty(c)
 	case a.w < narrowest && !a.lower():
 		a.drawNarrow(c, s)
 	default:
@@ -37,7 +37,7 @@ func (a *app) drawLife(c *canvas, s *scene) {
 		a.drawHeadline(c, s, p.top(blockHeadline))
 	}
 	if p[blockTrouble] > 0 {
-		c.text(1, p.top(blockTrouble), a.w-2, a.trouble(s), sevWarning)
+		c.text(1, p.top(blockTrouble), a.w-2, a.trouble(), sevWarning)
 	}
 	if p[blockIdentity] > 0 {
 		a.drawIdentity(c, s, p.top(blockIdentity))

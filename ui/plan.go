@@ -119,7 +119,7 @@ func (a *app) planFor(s *scene) plan {
 // that always stay; few is the number of lanes that come before the rest.
 func (a *app) headWants(s *scene, few int) []want {
 	w := []want{{blockTitle, 1, 0}, {blockLanes, 1, 0}, {blockHeadline, 1, 0}}
-	if a.trouble(s) != "" {
+	if a.trouble() != "" {
 		w = append(w, want{blockTrouble, 1, 0})
 	}
 	w = append(w, want{blockAxis, 1, 0}, want{blockLanes, 0, few}, want{blockKeys, 1, 0})

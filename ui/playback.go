@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"sort"
 	"time"
 
@@ -119,9 +120,9 @@ func (p *playback) faster() {
 }
 
 func (p *playback) slower() {
-	for i := len(speeds) - 1; i >= 0; i-- {
-		if speeds[i] < p.speed {
-			p.speed = speeds[i]
+	for _, speed := range slices.Backward(speeds) {
+		if speed < p.speed {
+			p.speed = speed
 			return
 		}
 	}

@@ -1,5 +1,7 @@
 package ui
 
+import "slices"
+
 // sheet is what the lower part of a life's page shows instead of the
 // selection's details and the events.
 type sheet int
@@ -120,8 +122,7 @@ func (a *app) filterNote(needle string, typing bool) string {
 func (a *app) drawSheetTitle(c *canvas, y int, name string, notes []string) {
 	var text string
 	room := a.w - width(name) - 8
-	for i := len(notes) - 1; i >= 0; i-- {
-		next := notes[i]
+	for _, next := range slices.Backward(notes) {
 		if next == "" {
 			continue
 		}

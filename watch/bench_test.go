@@ -3,6 +3,7 @@ package watch
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"io"
 	"os"
 	"os/exec"
@@ -60,7 +61,7 @@ func BenchmarkReader(b *testing.B) {
 			_, err = r.Next()
 		}
 		f.Close()
-		if err != io.EOF {
+		if !errors.Is(err, io.EOF) {
 			b.Fatal(err)
 		}
 	}

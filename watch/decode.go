@@ -146,8 +146,7 @@ func (d *decoder) typed(s *shape, kind metav1.TypeMeta) (any, error) {
 // file can use.
 func unmarshal(b []byte, into any) error {
 	err := json.Unmarshal(b, into)
-	var wrong *json.UnmarshalTypeError
-	if errors.As(err, &wrong) {
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		return fmt.Errorf("%s: a %s cannot stand here", wrong.Field, wrong.Value)
 	}
 	return err

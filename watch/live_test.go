@@ -112,6 +112,7 @@ func TestLiveDeliversRecordings(t *testing.T) {
 // update is one watch update in words that two decodings share: a Quantity's
 // String form differs by what it has cached.
 func update(t *testing.T, typ timeline.ObservationType, p *corev1.Pod) string {
+	t.Helper()
 	status, err := json.Marshal(&p.Status)
 	if err != nil {
 		t.Fatal(err)

@@ -15,6 +15,7 @@ import (
 
 // selecting is a session that follows all pods with app=web of a namespace.
 func selecting(t *testing.T, server *apitest.Server, namespace string) *session {
+	t.Helper()
 	s := newSession(t, server)
 	s.live.options.Name, s.live.options.Namespace = "", namespace
 	s.live.options.Labels = labels.Set{"app": "web"}.AsSelector()

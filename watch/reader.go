@@ -115,7 +115,7 @@ func (r *Reader) end(err error) error {
 		r.warnings = append(r.warnings, fmt.Sprintf("%s:%d: the last line is cut off and was dropped", r.name, r.split.cut))
 	}
 	switch {
-	case err != io.EOF:
+	case !errors.Is(err, io.EOF):
 		return r.wrap(err)
 	case r.values == 0 && r.split.cut == 0:
 		return fmt.Errorf("%s: %w", r.name, ErrEmpty)
@@ -127,8 +127,7 @@ func (r *Reader) end(err error) error {
 
 // wrap names the file, and the line where it is known.
 func (r *Reader) wrap(err error) error {
-	var at *lineError
-	if errors.As(err, &at) {
+	if at, ok := errors.AsType[*lineError](err); ok {
 		err = fmt.Errorf("%s:%d: %w", r.name, at.line, at.err)
 		var syntax *jsonscan.SyntaxError
 		if r.delivered == 0 && (errors.As(err, &syntax) || errors.Is(err, errNoObservation)) {

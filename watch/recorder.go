@@ -212,7 +212,7 @@ func (r *recorded) Run(ctx context.Context, out chan<- timeline.Observation) err
 		if refused != nil {
 			continue
 		}
-		r.recorder.Write(o) // kept in Err and told to OnError
+		_ = r.recorder.Write(o) // kept in Err and told to OnError
 		if refused = send(ctx, out, o); refused != nil {
 			cancel()
 		}

@@ -3,6 +3,7 @@ package watch
 import (
 	"bytes"
 	_ "embed" // the demo recording
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -38,7 +39,7 @@ func ReadAll(r io.Reader, name string) (Recording, error) {
 		o, err := reader.Next()
 		if err != nil {
 			rec.Header, rec.Warnings, rec.Inferred = reader.Header(), reader.Warnings(), reader.Inferred()
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				err = nil
 			}
 			return rec, err

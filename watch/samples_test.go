@@ -65,6 +65,7 @@ prober_probe_total{broken
 
 // sampling runs test beside a sampler, on fake time.
 func sampling(t *testing.T, test func(k *kubelet, s *sampler, got func() []string)) {
+	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		k := &kubelet{start: time.Now()}
 		var mu sync.Mutex

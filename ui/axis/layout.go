@@ -58,7 +58,7 @@ func lay(dst []piece, list []stretch, per int64, sp spacing) []piece {
 }
 
 // close makes p the window of s: from where p begins to after cells past the
-// end of s, and at least least cells wide.
+// end of s, and no narrower than least cells.
 func (p *piece) close(s stretch, after, least int, per int64) {
 	cells := max(int(ceil(s.to-p.t0, per))+after, least)
 	p.t1, p.c1 = p.t0+int64(cells)*per, p.c0+cells

@@ -100,8 +100,8 @@ func stepAbove(d time.Duration) time.Duration {
 func decade(unit, d time.Duration) time.Duration {
 	for ; ; unit *= 10 {
 		for _, m := range [...]time.Duration{1, 2, 5} {
-			if m*unit >= d || m*unit > maxLife*4 {
-				return m * unit
+			if step := m * unit; step >= d || step > maxLife*4 { //nolint:durationcheck // m is a factor
+				return step
 			}
 		}
 	}

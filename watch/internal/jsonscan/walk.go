@@ -98,7 +98,8 @@ func walkArray(b []byte, i, depth int, visit func(at int) (int, error)) (int, er
 		return i + 1, nil
 	}
 	for {
-		end, err := 0, error(nil)
+		var end int
+		var err error
 		if visit != nil {
 			if end, err = visit(i); err != nil {
 				return max(end, i), err
