@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	corev1 "k8s.io/api/core/v1"
@@ -30,5 +31,26 @@ func TestTextOfALateJoin(t *testing.T) {
 		}
 		checkText(t, text.String(), 100)
 		golden(t, "late.txt", text.String())
+	}
+}
+
+// A pod that is not ready now, and has restarted before anybody watched, may
+// well have been ready.
+func TestALateJoinDeniesNoReadiness(t *testing.T) {
+	for _, r := range loadRecordings(t) {
+		if r.name != "crashloop" {
+			continue
+		}
+		m := timeline.New()
+		for _, o := range r.obs[len(r.obs)-8:] {
+			m.Apply(o)
+		}
+		var text bytes.Buffer
+		if err := report.Text(&text, m.Snapshot(r.obs[len(r.obs)-1].At), report.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(text.String(), "whether it was ever ready was not seen") || strings.Contains(text.String(), "STARTUP  not ready") {
+			t.Error(text.String())
+		}
 	}
 }

@@ -16,7 +16,10 @@ func (v view) startup() {
 		return
 	}
 	heading := "STARTUP  " + v.readyAfter() + " from creation to ready"
-	if !s.Complete {
+	switch {
+	case v.life.ReadyUnseen:
+		heading = "STARTUP  " + total(time.Duration(s.Total)) + " since creation; whether it was ever ready was not seen"
+	case !s.Complete:
 		heading = "STARTUP  not ready " + total(time.Duration(s.Total)) + " after creation"
 	}
 	if last := v.life.Critical(v.now); last != "" && s.Complete {

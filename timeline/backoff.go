@@ -43,26 +43,44 @@ func (b *laneBuilder) phaseAfter(i int, cursor Edge) Phase {
 
 // delayAfter is how long the kubelet waits after the exit of attempt i: from
 // its own message if there is one ("back-off 40s restarting failed …"), else
-// from its sequence.
+// from its sequence (kuberuntime_manager.go, doBackOff).
 func (b *laneBuilder) delayAfter(i int) time.Duration {
 	if d, ok := b.saidDelay(i); ok {
 		return d
 	}
-	delay := time.Duration(0)
-	for k := 1; k <= i; k++ {
-		prev, a := b.attempts[k-1], b.attempts[k]
-		switch {
-		case killedByProbe(a):
-			// restarted in the same pass, judged by the run before it
-		case !a.exit.IsZero() && a.exit.Time.Sub(a.begin()) > backOffReset:
-			delay = 0
-		case delay == 0 && !prev.exit.IsZero() || delay == 0 && prev.start.IsZero():
-			delay = backOffBase
-		default:
-			delay = min(2*delay, backOffCap)
+	var delay, entry time.Duration // entry is what the kubelet keeps for the next restart
+	for k, a := range b.attempts[:i+1] {
+		dead := a
+		if killedByProbe(a) { // restarted in the same pass, judged by the run that was dead before it
+			if dead = nil; k > 0 {
+				dead = b.attempts[k-1]
+			}
 		}
+		if dead == nil {
+			delay = 0
+			continue
+		}
+		if dead.ended().Sub(a.begin()) > backOffReset {
+			entry = 0
+		}
+		if delay = entry; dead != a && a.ended().Sub(dead.ended()) >= entry {
+			delay = 0
+		}
+		entry = nextBackOff(entry)
 	}
 	return delay
+}
+
+func nextBackOff(d time.Duration) time.Duration {
+	return min(max(2*d, backOffBase), backOffCap)
+}
+
+// ended is when the attempt was over, as well as it is known.
+func (a *attempt) ended() time.Time {
+	if a.exit.IsZero() && a.run != nil {
+		return a.run.finishedAt // its start failed
+	}
+	return a.exit.Time
 }
 
 func killedByProbe(a *attempt) bool {

@@ -59,6 +59,7 @@ func (m *Model) derive(l *life) *Life {
 	life := &Life{
 		Pod: b.pod(lanes), Lanes: lanes, Termination: term,
 		Events: b.eventLines(lanes), Future: b.future(lanes, term), Conditions: l.lastConditions(),
+		ReadyUnseen: b.readyUnseen(lanes[0]),
 	}
 	l.cache = cache{l.version, len(m.orphans), m.gapCount, offset, life}
 	return life

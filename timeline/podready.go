@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"slices"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
@@ -66,6 +67,10 @@ func (b *builder) firstReadyKnown() bool {
 		}
 	}
 	return true
+}
+
+func (b *builder) readyUnseen(pod Lane) bool {
+	return !b.firstReadyKnown() && !slices.ContainsFunc(pod.Spans, func(s Span) bool { return s.Phase == Ready })
 }
 
 // eventTTL is how long an API server keeps Events by default.

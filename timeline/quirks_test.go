@@ -693,6 +693,57 @@ func TestBackOffSequence(t *testing.T) {
 	within(t, "said", life.Future[0].Edge, s(0).Sub(epoch).Seconds()+last.FinishedAt.Sub(epoch).Seconds()+160, last.FinishedAt.Sub(epoch).Seconds()+161+62)
 }
 
+// delays lets runs of the given lengths end and returns the restart that is
+// predicted after each, in seconds after its exit; a run killed by its startup
+// probe is negative.
+func delays(t *testing.T, lengths ...float64) []float64 {
+	t.Helper()
+	st := newStage()
+	st.pod.Spec.Containers[0].StartupProbe = &corev1.Probe{ProbeHandler: corev1.ProbeHandler{Exec: &corev1.ExecAction{}}}
+	st.pod.Generation = 2
+	var got []float64
+	at, before := 1.0, (*corev1.ContainerStateTerminated)(nil)
+	for i, n := range lengths {
+		id, long := fmt.Sprint("run", i), max(n, -n)
+		st.event("Started", "Container started", int32(i+1), 1.2, at+0.2)
+		st.app(id, int32(i), runningAt(at), before)
+		st.publish(at + 0.5)
+		if n < 0 {
+			st.event("Killing", "Container app failed startup probe, will be restarted", int32(i+1), 2.2, at+long-0.5)
+		}
+		before = ended(id, at, at+long, 3)
+		st.app(id, int32(i), corev1.ContainerState{Terminated: before}, nil)
+		st.publish(at + long + 0.9)
+		wait := 0.0
+		for _, d := range st.life(t).Future {
+			if d.Kind == timeline.DeadlineRestart {
+				wait = d.Edge.Earliest.Sub(s(at + long)).Round(time.Second).Seconds()
+			}
+		}
+		got = append(got, wait)
+		at += long + wait + 2
+	}
+	return got
+}
+
+// The kubelet doubles its back-off to 5 minutes, forgets it after a run of 10,
+// and judges a run that a probe killed by the one that was dead before it.
+func TestBackOffTable(t *testing.T) {
+	for _, x := range []struct {
+		name          string
+		lengths, want []float64
+	}{
+		{"crashes", []float64{1, 1, 1, 1, 1, 1, 1, 1}, []float64{0, 10, 20, 40, 80, 160, 300, 300}},
+		{"a run of more than ten minutes", []float64{1, 1, 1, 700, 1}, []float64{0, 10, 20, 0, 10}},
+		{"killed by a startup probe", []float64{-6, -6, -6, -6}, []float64{0, 0, 10, 20}},
+		{"killed by a probe after a long run", []float64{-8, -8, -60, -60}, []float64{0, 0, 0, 0}},
+	} {
+		if got := delays(t, x.lengths...); fmt.Sprint(got) != fmt.Sprint(x.want) {
+			t.Errorf("%s: %v, want %v", x.name, got, x.want)
+		}
+	}
+}
+
 // What a pod says cannot steer the terminal.
 func TestHostileText(t *testing.T) {
 	st := newStage()

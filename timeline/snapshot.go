@@ -38,6 +38,9 @@ type Life struct {
 	Future []Deadline `json:"-"`
 	// Termination is nil until the pod (not just one container) is asked to stop.
 	Termination *Termination `json:"-"`
+	// ReadyUnseen: no Ready was seen, but there may have been one before
+	// anybody watched.
+	ReadyUnseen bool `json:"-"`
 	// Conditions are the pod's conditions as last published.
 	Conditions []Condition `json:"-"`
 }

@@ -58,10 +58,11 @@ func (c *collector) add(v *laneView, sp *Span, rank int, after, until time.Time)
 	if !sp.Open() && sp.End.Time.Before(until) {
 		end = sp.End.Time.Round(time.Millisecond)
 	}
-	unseen := sp.Outcome == Unknown || sp.Track == TrackStartup
+	probed := sp.Track == TrackStartup || sp.Track == TrackReadiness
+	unseen := sp.Outcome == Unknown || probed
 	if unseen && sp.End.Uncertainty() > latency && sp.End.Earliest.Before(end) {
 		seen := later(start, sp.End.Earliest.Round(time.Millisecond)) // what nobody saw is not blamed on it
-		if sp.Track == TrackStartup {
+		if probed {
 			c.gates = append(c.gates, gate{lane: "pod", phase: Unattributed, rank: rank, start: later(seen, c.from), end: sooner(end, c.to)})
 		}
 		end = seen
