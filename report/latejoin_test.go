@@ -42,7 +42,7 @@ func TestALateJoinDeniesNoReadiness(t *testing.T) {
 			continue
 		}
 		m := timeline.New()
-		for _, o := range r.obs[len(r.obs)-8:] {
+		for _, o := range r.obs[len(r.obs)-5:] {
 			m.Apply(o)
 		}
 		var text bytes.Buffer

@@ -21,9 +21,10 @@ type flip struct {
 	status          corev1.ConditionStatus // "" once the condition was removed
 	reason, message string
 	ltt, lo, at     time.Time
+	joined          bool // in the first version this watcher saw: not a change
 }
 
-func (l *life) foldConditions(list []corev1.PodCondition, at, lo time.Time) {
+func (l *life) foldConditions(list []corev1.PodCondition, at, lo time.Time, first bool) {
 	for i := range list {
 		c := &list[i]
 		h := l.condition(c.Type)
@@ -34,7 +35,7 @@ func (l *life) foldConditions(list []corev1.PodCondition, at, lo time.Time) {
 		if f := h.last(); f.status == c.Status && f.reason == c.Reason && f.message == c.Message {
 			continue
 		}
-		f := flip{c.Status, c.Reason, c.Message, c.LastTransitionTime.UTC(), lo, at}
+		f := flip{c.Status, c.Reason, c.Message, c.LastTransitionTime.UTC(), lo, at, first}
 		if c.LastTransitionTime.IsZero() {
 			f.ltt = time.Time{}
 		}
@@ -77,6 +78,9 @@ func (c *condition) last() flip {
 // arrival's own is an old one that came back, or a clock that is off.
 func (f flip) edge(r ruler) Edge {
 	at := r.at(f.at)
+	if f.joined && !f.ltt.IsZero() {
+		return reported(f.ltt).within(time.Time{}, at)
+	}
 	if f.ltt.IsZero() || at.Sub(f.ltt) > staleTransition && !f.lo.IsZero() && f.lo.After(f.ltt.Add(staleTransition)) {
 		return r.seen(f.lo, f.at)
 	}

@@ -93,6 +93,15 @@ func soonest(a, b Edge) Edge {
 	return a
 }
 
+// orBefore is e, or the less direct sign of the same fact where that came
+// certainly before.
+func (e Edge) orBefore(sign Edge) Edge {
+	if e.IsZero() || !sign.IsZero() && sign.Latest.Before(e.Earliest) {
+		return sign
+	}
+	return e
+}
+
 // plus is the edge d later, as a computed one.
 func (e Edge) plus(d time.Duration) Edge {
 	return Edge{e.Time.Add(d), e.Earliest.Add(d), e.Latest.Add(d), Inferred}

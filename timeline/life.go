@@ -206,7 +206,7 @@ func (l *life) foldStatus(p *corev1.Pod, at, lo time.Time, first bool) {
 	if first {
 		l.joinedLate = anyCreated(s)
 	}
-	l.foldConditions(s.Conditions, at, lo)
+	l.foldConditions(s.Conditions, at, lo, first)
 	for _, statuses := range [][]corev1.ContainerStatus{s.InitContainerStatuses, s.ContainerStatuses, s.EphemeralContainerStatuses} {
 		for i := range statuses {
 			if c := l.named(statuses[i].Name); c != nil {

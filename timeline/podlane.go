@@ -106,7 +106,7 @@ func (b *builder) upToStarting() []change {
 	preparing := change{edge: b.scheduled, phase: Preparing}
 	preparing.reason, preparing.message = b.prepareTrouble()
 	list = append(list, preparing)
-	first := soonest(b.firstStep(func(c *container) bool { return c.kind != LaneEphemeral }), b.becameTrue(corev1.PodReadyToStartContainers))
+	first := b.firstStep(func(c *container) bool { return c.kind != LaneEphemeral }).orBefore(b.becameTrue(corev1.PodReadyToStartContainers))
 	if first.IsZero() {
 		return list
 	}
@@ -175,5 +175,5 @@ func (b *builder) becameTrue(typ corev1.PodConditionType) Edge {
 // when the init containers are done, and publishes Initialized only later.
 func (b *builder) initializedEdge() Edge {
 	first := b.firstStep(func(c *container) bool { return c.kind == LaneContainer })
-	return soonest(first, b.becameTrue(corev1.PodInitialized))
+	return first.orBefore(b.becameTrue(corev1.PodInitialized))
 }
