@@ -13,7 +13,7 @@ type columns struct {
 	axisW  int
 	valueX int
 	valueW int  // 0: no value column
-	narrow bool // the kind of a container is left out
+	narrow bool // labels are shorter
 }
 
 // narrowest is the width below which a list replaces the axis.
@@ -21,10 +21,11 @@ const narrowest = 60
 
 // columnsFor shares the width out: names need what they need, within limits.
 func columnsFor(w int, s *scene) columns {
-	longest, least := 0, 14
+	longest, shorter, least := 0, 0, 14
 	for i := range s.life.Lanes {
 		l := &s.life.Lanes[i]
-		longest = max(longest, laneWidth(l))
+		longest = max(longest, laneWidth(l, kindText(l)))
+		shorter = max(shorter, laneWidth(l, shortKind(l)))
 		if len(l.Probes) > 0 {
 			least = 20 // "     readiness 5s×3"
 		}
@@ -36,9 +37,9 @@ func columnsFor(w int, s *scene) columns {
 	case w >= 100:
 		c.labelW, c.valueW = min(max(longest, least), 24), 24
 	case w >= 80:
-		c.labelW, c.valueW, c.narrow = min(max(longest-6, 15), 18), 18, true
+		c.labelW, c.valueW, c.narrow = min(max(shorter, 15), 18), 18, true
 	default:
-		c.labelW, c.valueW, c.narrow = min(max(longest-6, 14), 16), 0, true
+		c.labelW, c.valueW, c.narrow = min(max(shorter, 14), 16), 0, true
 	}
 	c.axisX = c.labelW
 	c.axisW = max(w-c.labelW-1, 0)
@@ -50,12 +51,25 @@ func columnsFor(w int, s *scene) columns {
 }
 
 // laneWidth is the room a lane's label wants: gutter, fold mark, name, kind.
-func laneWidth(l *timeline.Lane) int {
+func laneWidth(l *timeline.Lane, kind string) int {
 	w := 3 + width(laneName(l)) + 1
-	if k := kindText(l); k != "" {
-		w += len(k) + 1
+	if kind != "" {
+		w += len(kind) + 1
 	}
 	return w
+}
+
+// shortKind is kindText where there is little room.
+func shortKind(l *timeline.Lane) string {
+	switch l.Kind {
+	case timeline.LaneSidecar:
+		return "side"
+	case timeline.LaneEphemeral:
+		return "dbg"
+	case timeline.LaneService:
+		return "svc"
+	}
+	return kindText(l)
 }
 
 // kindText tells what kind of lane it is: "main", "sidecar", "1/2", ….

@@ -137,7 +137,7 @@ func (a *app) drawEvent(c *canvas, s *scene, y int, v eventCols, e *timeline.Eve
 	c.text(x, y, v.reason, e.Reason, rst)
 	x += v.reason + 2
 	if s.page != pageContainer && v.lane > 0 {
-		c.text(x, y, v.lane, laneLabel(s, e.Lane), muted)
+		c.text(x, y, v.lane, middle(laneLabel(s, e.Lane), v.lane), muted)
 		x += v.lane + 2
 	}
 	tail := ""

@@ -75,7 +75,7 @@ func (a *app) drawName(c *canvas, s *scene, x, room int) int {
 			return c.text(x, 0, end-x, try, bold)
 		}
 	}
-	return c.text(x, 0, end-x, name[len(name)-1], bold)
+	return c.text(x, 0, end-x, middle(name[len(name)-1], end-x), bold)
 }
 
 // titleName is the name of what is shown, from the fullest form to the

@@ -45,14 +45,24 @@ func (a *app) rowLabel(c *canvas, s *scene, y int, r *row, selected bool) {
 	if selected {
 		st = bold
 	}
-	x := c.text(3, y, end-3, laneName(l), st)
-	kind := kindText(l)
-	if s.cols.narrow && l.Kind != timeline.LaneService && x+len(kind)+1 > end {
-		return
+	x := c.text(3, y, end-3, middle(laneName(l), end-3), st)
+	for _, kind := range []string{kindText(l), shortKind(l)} {
+		if x+1+len(kind) <= end {
+			c.right(end, y, len(kind), kind, muted)
+			return
+		}
 	}
-	if x+1+len(kind) <= end {
-		c.right(end, y, len(kind), kind, muted)
+}
+
+// middle shortens a name to w cells by what is in its middle: the ends tell
+// web-7d9f4c6b8-x2k4q from web-7d9f4c6b8-krjfk, and init-1 from init-2. Names
+// of Kubernetes are ASCII; others are left to be cut off at their end.
+func middle(name string, w int) string {
+	if len(name) != width(name) || len(name) <= w || w < 5 {
+		return name
 	}
+	tail := (w - 1) / 2
+	return name[:w-1-tail] + "…" + name[len(name)-tail:]
 }
 
 // trackLabel names a track, with a probe's period and threshold.
