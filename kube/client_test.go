@@ -74,6 +74,7 @@ func (a *api) review(w http.ResponseWriter, r *http.Request) {
 func writeJSON(w http.ResponseWriter, v any) { _ = json.NewEncoder(w).Encode(v) }
 
 func fail(w http.ResponseWriter, code int, reason, message string) {
+	w.Header().Set("Content-Type", "application/json") // before the code, or it is not sent
 	w.WriteHeader(code)
 	writeJSON(w, map[string]any{"kind": "Status", "apiVersion": "v1", "status": "Failure", "code": code, "reason": reason, "message": message})
 }

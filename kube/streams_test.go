@@ -56,3 +56,26 @@ func TestStreams(t *testing.T) {
 		})
 	}
 }
+
+// TestWhyNoLog: the screen shows the text as it is, on one line.
+func TestWhyNoLog(t *testing.T) {
+	for _, tt := range []struct {
+		code                  int
+		reason, message, want string
+	}{
+		{http.StatusForbidden, "Forbidden", "no", "forbidden: ask for get on pods/log (no)"},
+		{http.StatusNotFound, "NotFound", `pods "web" not found`, "there is no such pod any more"},
+		{http.StatusBadRequest, "BadRequest", `container "app" in pod "web" is waiting to start: ContainerCreating`,
+			`container "app" in pod "web" is waiting to start: ContainerCreating`},
+		{http.StatusInternalServerError, "InternalError", `Get "https://10.0.0.1:10250/containerLogs/shop/web/app": dial tcp 10.0.0.1:10250: connect: connection refused`,
+			`Get "https://10.0.0.1:10250/containerLogs/shop/web/app": dial tcp 10.0.0.1:10250: connect: connection refused`},
+		{http.StatusUnauthorized, "Unauthorized", "Unauthorized", "the server does not accept the credentials"},
+	} {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fail(w, tt.code, tt.reason, tt.message) }))
+		_, err := connectTo(t, server.URL).Logs(t.Context(), "web", LogOptions{Container: "app"})
+		server.Close()
+		if err == nil || err.Error() != tt.want {
+			t.Errorf("%d: %v, want %s", tt.code, err, tt.want)
+		}
+	}
+}

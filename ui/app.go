@@ -37,6 +37,7 @@ type app struct {
 	paused bool   // a frame was painted and its frameMsg has not come
 	err    error  // a panic, reported after the terminal is restored
 	quit   bool
+	tmux   bool // clipboards are tmux's business
 }
 
 // messages of the app itself.

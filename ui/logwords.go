@@ -59,12 +59,13 @@ func (a *app) whyNoLines() []line {
 	g := &a.logs
 	life, l := a.logOwner()
 	var out []line
-	say := func(text string) { out = append(out, line{text: text, st: plain}) }
-	more := func(text string) {
+	add := func(text string, st style) {
 		for _, part := range wrapped(text, a.w-2, 3) {
-			out = append(out, line{text: part, st: muted})
+			out = append(out, line{text: part, st: st})
 		}
 	}
+	say := func(text string) { add(text, plain) }
+	more := func(text string) { add(text, muted) }
 	command := "kubectl logs -n " + g.req.Namespace + " " + g.req.Pod + " -c " + g.req.Container
 	if g.req.Previous {
 		command += " --previous"

@@ -221,7 +221,10 @@ func (a *app) copySelection() tea.Cmd {
 		return nil
 	}
 	text := a.selectionText(s)
-	a.message = "copied " + plural(strings.Count(text, "\n"), "line")
+	a.message = "copied " + plural(strings.Count(text, "\n"), "line") + " through the terminal"
+	if a.tmux {
+		a.message += "; tmux passes it on with: set -s set-clipboard on"
+	}
 	return tea.SetClipboard(text)
 }
 

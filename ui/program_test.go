@@ -226,3 +226,53 @@ func TestPanicEnds(t *testing.T) {
 		}
 	})
 }
+
+// A log is read beside the screen: its newest lines are on the screen, and quitting
+// in the middle of it leaves nothing behind. (synctest fails if a goroutine is
+// still there at the end.)
+func TestRunReadsLogs(t *testing.T) {
+	all := recording(t, "demo")
+	synctest.Test(t, func(t *testing.T) {
+		live := make(chan timeline.Observation, len(all))
+		for _, o := range all[:len(all)/2] {
+			live <- o
+		}
+		term := newTerminal(100, 30)
+		ctx, cancel := context.WithCancel(t.Context())
+		began, ended := 0, 0
+		a := newApp(Options{
+			Live: live, Location: time.UTC, Color: ColorNever,
+			Now: func() time.Time { return all[len(all)/2].At },
+			Logs: func(ctx context.Context, r LogRequest) (io.ReadCloser, error) {
+				began++
+				context.AfterFunc(ctx, func() { ended++ })
+				return endlessLog(ctx, r)
+			},
+		})
+		p := tea.NewProgram(a, tea.WithInput(nil), tea.WithOutput(term), tea.WithoutSignalHandler(),
+			tea.WithWindowSize(100, 30), tea.WithEnvironment([]string{"TERM=xterm-256color", "NO_COLOR=1"}))
+		done := make(chan error)
+		go func() { done <- a.show(ctx, p) }()
+		settle()
+		p.Send(tea.KeyPressMsg{Code: 'l', Text: "L"})
+		time.Sleep(time.Second)
+		settle()
+		if s := term.screen(); !strings.Contains(s, "● following") || !strings.Contains(s, "line 1") {
+			t.Errorf("no log on the screen:\n%s", s)
+		}
+		p.Send(tea.KeyPressMsg{Code: 'p', Text: "P"})
+		settle()
+		if began != 2 || ended != 1 {
+			t.Errorf("%d logs were opened and %d ended", began, ended)
+		}
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+		synctest.Wait()
+		if began != ended {
+			t.Errorf("run returned with %d of %d logs open", began-ended, began)
+		}
+		time.Sleep(2 * time.Second)
+	})
+}

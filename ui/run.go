@@ -19,8 +19,12 @@ func Run(ctx context.Context, o Options) error {
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGHUP)
 	defer stop()
 	a := newApp(o)
-	p := tea.NewProgram(a, programOptions(o)...)
+	a.tmux = os.Getenv("TMUX") != ""
+	return a.show(ctx, tea.NewProgram(a, programOptions(o)...))
+}
 
+// show runs the program, and beside it what feeds it.
+func (a *app) show(ctx context.Context, p *tea.Program) error {
 	var wg sync.WaitGroup
 	done := make(chan struct{})
 	wg.Go(func() {
@@ -32,10 +36,10 @@ func Run(ctx context.Context, o Options) error {
 	})
 	pumping, cancel := context.WithCancel(ctx)
 	if a.wishes != nil {
-		wg.Go(func() { feedLogs(pumping, a.wishes, o.Logs, func(m any) { p.Send(m) }) })
+		wg.Go(func() { feedLogs(pumping, a.wishes, a.opts.Logs, func(m any) { p.Send(m) }) })
 	}
-	if o.Live != nil {
-		wg.Go(func() { pump(pumping, o.Live, func(m any) { p.Send(m) }) })
+	if a.live != nil {
+		wg.Go(func() { pump(pumping, a.opts.Live, func(m any) { p.Send(m) }) })
 	}
 
 	_, err := p.Run()
