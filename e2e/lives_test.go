@@ -28,6 +28,7 @@ var lives = []struct {
 	{"recreated", recreated},
 	{"force-deleted", forceDeleted},
 	{"evicted", evicted},
+	{"workload", workload},
 }
 
 func TestLives(t *testing.T) {

@@ -86,6 +86,8 @@ func (n *namespace) apply(text string) {
 			n.must(n.admin.CoreV1().Pods(n.name).Create(ctx, o, options))
 		case *corev1.Service:
 			n.must(n.admin.CoreV1().Services(n.name).Create(ctx, o, options))
+		case *appsv1.Deployment:
+			n.must(n.admin.AppsV1().Deployments(n.name).Create(ctx, o, options))
 		case *appsv1.StatefulSet:
 			n.must(n.admin.AppsV1().StatefulSets(n.name).Create(ctx, o, options))
 		default:
