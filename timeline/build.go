@@ -91,7 +91,8 @@ func (b *builder) pod(lanes []Lane) Pod {
 		IP: l.ip, GracePeriod: b.grace(), Finalizers: slices.Clone(l.finalizers), Manifest: l.manifest,
 	}
 	if n := len(l.phases); n > 0 {
-		p.Phase = Clean(string(l.phases[n-1].phase))
+		last := l.phases[n-1]
+		p.Phase, p.Reason, p.Message = Clean(string(last.phase)), last.reason, last.message
 	}
 	for i, c := range l.containers {
 		if c.kind == LaneContainer || c.kind == LaneSidecar {

@@ -1,6 +1,11 @@
 package timeline
 
-import "time"
+import (
+	"strings"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+)
 
 // eventMarks puts the remaining instants on a container's tracks.
 func (b *laneBuilder) eventMarks() {
@@ -51,6 +56,16 @@ func probeMark(s *sighting) (Track, string, Severity) {
 	return probeTracks[probe], "ProbeFailed", Bad
 }
 
+// failedFor is why the pod as a whole failed, as its status has it.
+func (b *builder) failedFor() (reason, message string) {
+	for _, p := range b.l.phases {
+		if p.phase == corev1.PodFailed && p.reason != "" {
+			return p.reason, strings.TrimPrefix(p.message, "Pod was rejected: ")
+		}
+	}
+	return "", ""
+}
+
 // podMarks are the pod's own instants: its Events, and what its versions told.
 func (b *builder) podMarks() []Mark {
 	var marks []Mark
@@ -61,11 +76,17 @@ func (b *builder) podMarks() []Mark {
 	}
 	for i := range b.podEvents() {
 		s := &b.podEvents()[i]
+		if s.kind == evDuplicate {
+			continue
+		}
 		sev := OK
 		if s.rec.warning {
 			sev = Warning
 		}
 		add(s.rec.reason, s.edge, s.n, s.message, sev)
+	}
+	if reason, message := b.failedFor(); reason != "" && !b.l.hasEvent(reason) {
+		add(reason, b.terminal, 1, message, Warning)
 	}
 	d := b.l.deletion
 	if e := b.requestEdge(); !e.IsZero() {

@@ -247,7 +247,7 @@ func (b *laneBuilder) willRestart(i int) bool {
 
 // stopped reports whether an attempt ended when the pod was on its way out.
 func (b *laneBuilder) stopped(a *attempt) bool {
-	if a.killing != nil && strings.HasPrefix(a.killing.message, stoppingMessage) {
+	if a.killing != nil && strings.HasPrefix(a.killing.message, stoppingMessage) && !b.l.sandboxChanged(a.killing.edge) {
 		return true
 	}
 	ended := a.exit.Time

@@ -59,6 +59,9 @@ type Pod struct {
 	DeletionRequested time.Time `json:"deletionRequested,omitzero"` // when, not until when
 	Gone              time.Time `json:"gone,omitzero"`              // arrival of DELETED
 
+	// Reason and Message are the pod's own, such as OutOfcpu; "" for most.
+	Reason, Message string `json:"-"`
+
 	IP           string        `json:"-"`
 	GracePeriod  time.Duration `json:"-"` // spec.terminationGracePeriodSeconds, or the deletion's own
 	Finalizers   []string      `json:"-"`

@@ -216,6 +216,8 @@ func (a *attempt) cause(l *life) string {
 		}
 	}
 	switch {
+	case l.sandboxChanged(a.killing.edge):
+		return "sandbox changed"
 	case l.evicted():
 		return "eviction"
 	case l.deadlineExceeded():
@@ -225,6 +227,25 @@ func (a *attempt) cause(l *life) string {
 	}
 	return causeStopped
 }
+
+// sandboxChanged reports that the pod's sandbox was found changed just before a
+// kill: the container is stopped to be started again in a new one.
+func (l *life) sandboxChanged(kill Edge) bool {
+	for _, rec := range l.events {
+		if rec.reason != "SandboxChanged" {
+			continue
+		}
+		for _, o := range rec.occurrences {
+			if d := kill.Latest.Sub(o.stamp); d > -jitter && d < sandboxKill {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sandboxKill is how soon after SandboxChanged the old containers are killed.
+const sandboxKill = 5 * time.Second
 
 // causeStopped is the cause of a stop that nothing but its Killing event tells.
 const causeStopped = "stopped"

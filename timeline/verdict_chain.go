@@ -15,6 +15,11 @@ var killers = []struct {
 	{"startup", TrackStartup, "startup probe"},
 }
 
+// restartCauses are the other causes for which the kubelet replaces a container.
+var restartCauses = map[string]bool{
+	"definition changed": true, "resize": true, "unknown state": true, "restart of all containers": true, "sandbox changed": true,
+}
+
 // story tells why attempt a ended and, when there is one, how the next began:
 // "liveness failed 2 of 2 → killed → preStop 6s → exit 0 → restarted after 9s".
 func (v *laneView) story(a, next *Attempt) string {
@@ -27,6 +32,8 @@ func (v *laneView) story(a, next *Attempt) string {
 		}
 	} else if strings.HasPrefix(a.Cause, "postStart") {
 		parts = append(parts, "postStart failed", "killed")
+	} else if restartCauses[a.Cause] {
+		parts = append(parts, a.Cause, "killed")
 	} else {
 		parts = append(parts, a.exit())
 	}

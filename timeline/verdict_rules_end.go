@@ -190,6 +190,9 @@ func sayFailed(s *scene, f fact) string {
 		return "failed without a known exit"
 	}
 	a := f.view.lastExit()
+	if p := &s.life.Pod; p.Reason != "" {
+		return fmt.Sprintf("ended by the kubelet: %s; %s %s", firstNonEmpty(cut(p.Message, messageWidth), p.Reason), f.view.name(), a.exit())
+	}
 	said := f.view.name() + " failed" + s.afterCreation(a) + ": " + a.exit()
 	if a.Message != "" {
 		said += ": " + cut(a.Message, messageWidth)

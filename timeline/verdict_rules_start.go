@@ -92,7 +92,24 @@ func (s *scene) tried(said string, f fact) string {
 	return fmt.Sprintf("%s; failed %s in %s", said, times(n), s.so(f.span.Start))
 }
 
-func isPreparing(s *scene) (fact, bool) { return s.podIn(Preparing) }
+func isPreparing(s *scene) (fact, bool) {
+	if s.volumeImage() != nil {
+		return fact{}, false // told as a pull
+	}
+	return s.podIn(Preparing)
+}
+
+// volumeImage is the newest event about the image of a volume that is not
+// there yet, or nil. Such events are on the pod (kuberuntime_manager.go, getImageVolumes).
+func (s *scene) volumeImage() *Mark {
+	m := s.pod.lastMark(func(m *Mark) bool {
+		return m.Kind == "Pulling" || m.Kind == "Pulled" || m.Kind == "BackOff" || m.Kind == "Failed" && strings.HasPrefix(m.Message, "Failed to pull image")
+	})
+	if m == nil || m.Kind == "Pulled" || !doing(s.pod.podSpan, Preparing) {
+		return nil
+	}
+	return m
+}
 
 func sayPreparing(s *scene, f fact) string {
 	on := ""
@@ -103,6 +120,11 @@ func sayPreparing(s *scene, f fact) string {
 }
 
 func isPulling(s *scene) (fact, bool) {
+	if m := s.volumeImage(); m != nil && m.Kind == "Pulling" {
+		f := at(s.pod, s.pod.podSpan)
+		f.mark, f.since = m, m.Time.Time
+		return f, true
+	}
 	v := s.first(func(v *laneView) bool { return doing(v.image, Pulling) })
 	if v == nil {
 		return fact{}, false
@@ -114,6 +136,9 @@ func isPulling(s *scene) (fact, bool) {
 // and started strictly one after another, and no status is published while
 // that goes on (kuberuntime_manager.go, SyncPod).
 func sayPulling(s *scene, f fact) string {
+	if f.mark != nil {
+		return fmt.Sprintf("pulling the image of a volume for %s: %s", s.so(f.mark.Time), cut(strings.TrimPrefix(f.mark.Message, "Pulling image "), messageWidth))
+	}
 	said := fmt.Sprintf("pulling %s for %s", f.view.imageName(), s.so(f.span.Start))
 	if f.view.Kind != LaneContainer || s.mains() > 1 {
 		said += " (" + f.view.name() + ")"

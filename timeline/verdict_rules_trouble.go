@@ -43,6 +43,14 @@ func sayConfigError(s *scene, f fact) string {
 }
 
 func isImagePullBackOff(s *scene) (fact, bool) {
+	if m := s.volumeImage(); m != nil && m.Kind != "Pulling" {
+		f := at(s.pod, s.pod.podSpan)
+		f.mark = s.pod.lastOf("Failed")
+		if f.mark == nil {
+			f.mark = m
+		}
+		return f.because("ErrImagePull", f.mark.Message), true
+	}
 	v := s.first(func(v *laneView) bool { return doing(v.image, PullBackOff) && v.starts() && !v.running() })
 	if v != nil {
 		f := at(v, v.image)
@@ -79,6 +87,9 @@ func (s *scene) pullError(v *laneView) string {
 }
 
 func sayImagePullBackOff(s *scene, f fact) string {
+	if f.mark != nil {
+		return join(": ", "cannot pull the image of a volume", quoted(f.mark.Message), pullCause(f.mark.Message)) + "; failed " + times(max(s.pod.counted(f.span.Start.Earliest, "Failed"), 1))
+	}
 	said := "cannot pull " + f.view.imageName()
 	if f.view.Kind != LaneContainer || s.mains() > 1 {
 		said += " (" + f.view.name() + ")"
@@ -101,6 +112,13 @@ func sayImagePullBackOff(s *scene, f fact) string {
 		said += "; next try " + s.until(d.Edge)
 	}
 	return said
+}
+
+// quoted is the first quoted word of a message: the image that an event is about.
+func quoted(msg string) string {
+	_, rest, _ := strings.Cut(msg, `"`)
+	word, _, _ := strings.Cut(rest, `"`)
+	return word
 }
 
 func isStartError(s *scene) (fact, bool) {

@@ -1,0 +1,294 @@
+package timeline_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// The kubelet withholds Running while a postStart hook or another container's
+// pull is under way; the Started event tells anyway.
+func TestStartedWhileStatusSaysWaiting(t *testing.T) {
+	st := newStage()
+	st.app("", 0, waitingFor("ContainerCreating", ""), nil)
+	st.publish(0.2)
+	st.event("Created", "Container created", 1, 1.1, 1.1)
+	st.event("Started", "Container started", 1, 1.2, 1.2)
+	runs := st.spans(t, timeline.TrackProcess, timeline.Running)
+	want(t, "runs", len(runs), 1)
+	within(t, "start", runs[0].Start, 1.1, 1.2)
+	want(t, "open", runs[0].Open(), true)
+}
+
+// Waiting → Terminated in one update: the run's own times are in it.
+func TestWaitingToTerminatedInOneUpdate(t *testing.T) {
+	st := newStage()
+	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 3, 2)}, nil)
+	st.publish(3.5)
+	runs := st.spans(t, timeline.TrackProcess, timeline.Running)
+	want(t, "runs", len(runs), 1)
+	within(t, "start", runs[0].Start, 0.7, 2)
+	within(t, "end", runs[0].End, 3, 3.5)
+	want(t, "exit code", *runs[0].ExitCode, int32(2))
+}
+
+// While Waiting, lastState is the current instance's own end (same containerID),
+// not its predecessor's.
+func TestLastStateOfTheSameInstance(t *testing.T) {
+	st := newStage()
+	st.app("a", 0, waitingFor("PostStartHookError", ""), ended("a", 1, 2, 0))
+	st.publish(2.5)
+	runs := st.spans(t, timeline.TrackProcess, timeline.Running)
+	want(t, "runs", len(runs), 1)
+	want(t, "attempt", runs[0].Attempt, 1)
+}
+
+// startedAt 1970: created, never started.
+func TestNeverStartedHasNoRun(t *testing.T) {
+	st := newStage()
+	st.event("Created", "Container created", 1, 1.1, 1.1)
+	st.event("Failed", "Error: exec: no such file", 1, 1.3, 1.3)
+	st.app("a", 0, waitingFor("RunContainerError", "no such file"), &corev1.ContainerStateTerminated{
+		ContainerID: "a", StartedAt: metav1.NewTime(time.Unix(0, 0)), FinishedAt: second(1), ExitCode: 128, Reason: "StartError",
+	})
+	st.publish(1.5)
+	want(t, "runs", len(st.spans(t, timeline.TrackProcess, timeline.Running)), 0)
+	creating := st.spans(t, timeline.TrackProcess, timeline.Creating)
+	want(t, "creating", len(creating), 1)
+	want(t, "outcome", creating[0].Outcome, timeline.Failed)
+	within(t, "end", creating[0].End, 1.3, 1.3)
+}
+
+// ContainerStatusUnknown has code 137 and no times: no evidence of a SIGKILL,
+// and an end somewhere after it was last seen running.
+func TestLostInstance(t *testing.T) {
+	st := newStage()
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.publish(5)
+	st.app("a", 0, corev1.ContainerState{Terminated: &corev1.ContainerStateTerminated{ContainerID: "a", ExitCode: 137, Reason: "ContainerStatusUnknown"}}, nil)
+	st.publish(60)
+	runs := st.spans(t, timeline.TrackProcess, timeline.Running)
+	want(t, "runs", len(runs), 1)
+	within(t, "end", runs[0].End, 5, 60)
+	want(t, "outcome", runs[0].Outcome, timeline.Unknown)
+	if runs[0].ExitCode != nil {
+		t.Errorf("exit code %d, nobody saw one", *runs[0].ExitCode)
+	}
+}
+
+// When a pod is over the kubelet writes an end without ID and times for every
+// container it cannot find: one that waits to be restarted has not run again,
+// and one that never ran has not run at all.
+func TestNotLocatedWhenThePodWasTerminated(t *testing.T) {
+	unknown := corev1.ContainerState{Terminated: &corev1.ContainerStateTerminated{ExitCode: 137, Reason: "ContainerStatusUnknown"}}
+	st := newStage()
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.app("a", 0, waitingFor("CrashLoopBackOff", "back-off 10s restarting failed container"), ended("a", 1, 4, 4))
+	st.publish(6)
+	st.pod.Status.Phase = corev1.PodFailed
+	st.app("a", 0, unknown, ended("a", 1, 4, 4))
+	st.publish(15)
+	runs := st.spans(t, timeline.TrackProcess, timeline.Running)
+	want(t, "runs", len(runs), 1)
+	want(t, "exit code", *runs[0].ExitCode, int32(4))
+	within(t, "exit", runs[0].End, 4, 5)
+
+	st = newStage()
+	st.app("", 0, waitingFor("ContainerCreating", ""), nil)
+	st.publish(2)
+	st.pod.Status.Phase = corev1.PodFailed
+	st.app("", 0, unknown, nil)
+	st.publish(15)
+	want(t, "runs of a container that never ran", len(st.spans(t, timeline.TrackProcess, timeline.Running)), 0)
+}
+
+// A count that jumps by n stands for n occurrences, n−1 of them unseen: counted, not drawn.
+func TestCountJumpIsCountedNotDrawn(t *testing.T) {
+	st := newStage()
+	st.event("Started", "Container started", 1, 1.2, 1.2)
+	st.app("d", 3, runningAt(30), ended("c", 20, 21, 1))
+	st.event("Started", "Container started", 4, 1.2, 30.5)
+	st.publish(31)
+	life := st.life(t)
+	lane := life.Lane("container/app")
+	want(t, "restarts", lane.Restarts, 3)
+	want(t, "attempts", len(lane.Attempts), 3)
+	want(t, "missed", lane.Missed, 1)
+	want(t, "last attempt", lane.Attempts[2].Number, 4)
+}
+
+// restartCount may fall when dead containers are gone; instances are told apart by containerID.
+func TestRestartCountFalls(t *testing.T) {
+	st := newStage()
+	for i, x := range []struct {
+		id       string
+		restarts int32
+		at       float64
+	}{{"a", 0, 1}, {"b", 1, 10}, {"c", 0, 20}} {
+		st.app(x.id, x.restarts, runningAt(x.at), nil)
+		st.publish(x.at + 0.5)
+		want(t, "runs", len(st.spans(t, timeline.TrackProcess, timeline.Running)), i+1)
+	}
+	life := st.life(t)
+	numbers := life.Lane("container/app").Attempts
+	for i, a := range numbers {
+		want(t, "number", a.Number, i+1)
+	}
+}
+
+// A container can start twice within one second: both instances have the same
+// startedAt, and only the counts tell the Started events apart.
+func TestTwoStartsInOneSecond(t *testing.T) {
+	st := newStage()
+	st.event("Started", "Container started", 1, 3.5, 3.5)
+	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 3, 3, 0)}, nil)
+	st.publish(3.7)
+	st.event("Started", "Container started", 2, 3.5, 3.8)
+	st.app("b", 1, corev1.ContainerState{Terminated: ended("b", 3, 3, 0)}, ended("a", 3, 3, 0))
+	st.publish(4.7)
+	runs := st.spans(t, timeline.TrackProcess, timeline.Running)
+	want(t, "runs", len(runs), 2)
+	within(t, "first start", runs[0].Start, 3, 3.5)
+	within(t, "second start", runs[1].Start, 3.2, 3.9)
+	if runs[1].Start.Time.Before(runs[0].End.Time) {
+		t.Error("the runs overlap")
+	}
+}
+
+// An attempt that status never showed comes from the Started event alone.
+func TestAttemptOnlyEventsTell(t *testing.T) {
+	st := newStage()
+	st.event("Started", "Container started", 1, 1.2, 1.2)
+	st.event("Started", "Container started", 2, 1.2, 5.2)
+	st.app("b", 1, runningAt(5), nil)
+	st.publish(6)
+	runs := st.spans(t, timeline.TrackProcess, timeline.Running)
+	want(t, "runs", len(runs), 2)
+	want(t, "outcome", runs[0].Outcome, timeline.Unknown)
+	within(t, "end of the unseen run", runs[0].End, 0.9, 5.3)
+}
+
+// A restart's first publication can carry the old instance's started=true.
+func TestStaleStarted(t *testing.T) {
+	st := newStage()
+	st.pod.Spec.Containers[0].StartupProbe = &corev1.Probe{ProbeHandler: corev1.ProbeHandler{Exec: &corev1.ExecAction{Command: []string{"ok"}}}, PeriodSeconds: 2}
+	st.pod.Generation = 2
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 20, 1)}, nil)
+	st.publish(20.5)
+	st.app("b", 1, runningAt(21), ended("a", 1, 20, 1)) // started=true is the old one's
+	st.publish(22)
+	for _, sp := range st.spans(t, timeline.TrackStartup, timeline.Probing) {
+		if sp.Attempt == 2 && !sp.Open() {
+			t.Error("the startup probe of run 2 cannot have passed before the run was published")
+		}
+	}
+}
+
+// restartPolicyRules come before the container's policy, and that before the pod's.
+func TestContainerRestartRules(t *testing.T) {
+	never := corev1.ContainerRestartPolicyNever
+	rule := []corev1.ContainerRestartRule{{
+		Action:    corev1.ContainerRestartRuleActionRestart,
+		ExitCodes: &corev1.ContainerRestartRuleOnExitCodes{Operator: corev1.ContainerRestartRuleOnExitCodesOpIn, Values: []int32{42}},
+	}}
+	for _, x := range []struct {
+		code     int32
+		policy   *corev1.ContainerRestartPolicy
+		rules    []corev1.ContainerRestartRule
+		restarts bool
+	}{{1, nil, nil, true}, {1, &never, nil, false}, {1, &never, rule, false}, {42, &never, rule, true}} {
+		st := newStage()
+		st.pod.Spec.Containers[0].RestartPolicy, st.pod.Spec.Containers[0].RestartPolicyRules = x.policy, x.rules
+		st.pod.Generation = 2
+		st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 2, x.code)}, nil)
+		st.publish(2.5)
+		spans := st.spans(t, timeline.TrackProcess, "")
+		waits := spans[len(spans)-1].Open()
+		want(t, fmt.Sprintf("exit %d waits for a restart", x.code), waits, x.restarts)
+	}
+}
+
+// The first restart is immediate, then 10 s, doubling; the kubelet's own words win.
+func TestBackOffSequence(t *testing.T) {
+	st := newStage()
+	at := 1.0
+	for i, delay := range []float64{0, 10, 20, 40} {
+		id := string(rune('a' + i))
+		st.event("Started", "Container started", int32(i+1), 1.2, at+0.2)
+		st.app(id, int32(i), corev1.ContainerState{Terminated: ended(id, at, at+1, 3)}, nil)
+		st.publish(at + 1.9)
+		life := st.life(t)
+		if delay == 0 {
+			want(t, "deadlines", len(life.Future), 0)
+		} else {
+			want(t, "deadlines", len(life.Future), 1)
+			within(t, fmt.Sprintf("restart %d", i+1), life.Future[0].Edge, at+1+delay, at+2+delay*1.5+2)
+		}
+		at += delay + 2
+	}
+	last := st.pod.Status.ContainerStatuses[0].State.Terminated
+	st.app("d", 3, waitingFor("CrashLoopBackOff", "back-off 2m40s restarting failed container=app pod=p_ns(uid-1)"), last)
+	st.publish(at)
+	life := st.life(t)
+	within(t, "said", life.Future[0].Edge, s(0).Sub(epoch).Seconds()+last.FinishedAt.Sub(epoch).Seconds()+160, last.FinishedAt.Sub(epoch).Seconds()+161+62)
+}
+
+// delays lets runs of the given lengths end and returns the restart that is
+// predicted after each, in seconds after its exit; a run killed by its startup
+// probe is negative.
+func delays(t *testing.T, lengths ...float64) []float64 {
+	t.Helper()
+	st := newStage()
+	st.pod.Spec.Containers[0].StartupProbe = &corev1.Probe{ProbeHandler: corev1.ProbeHandler{Exec: &corev1.ExecAction{}}}
+	st.pod.Generation = 2
+	var got []float64
+	at, before := 1.0, (*corev1.ContainerStateTerminated)(nil)
+	for i, n := range lengths {
+		id, long := fmt.Sprint("run", i), max(n, -n)
+		st.event("Started", "Container started", int32(i+1), 1.2, at+0.2)
+		st.app(id, int32(i), runningAt(at), before)
+		st.publish(at + 0.5)
+		if n < 0 {
+			st.event("Killing", "Container app failed startup probe, will be restarted", int32(i+1), 2.2, at+long-0.5)
+		}
+		before = ended(id, at, at+long, 3)
+		st.app(id, int32(i), corev1.ContainerState{Terminated: before}, nil)
+		st.publish(at + long + 0.9)
+		wait := 0.0
+		for _, d := range st.life(t).Future {
+			if d.Kind == timeline.DeadlineRestart {
+				wait = d.Edge.Earliest.Sub(s(at + long)).Round(time.Second).Seconds()
+			}
+		}
+		got = append(got, wait)
+		at += long + wait + 2
+	}
+	return got
+}
+
+// The kubelet doubles its back-off to 5 minutes, forgets it after a run of 10,
+// and judges a run that a probe killed by the one that was dead before it.
+func TestBackOffTable(t *testing.T) {
+	for _, x := range []struct {
+		name          string
+		lengths, want []float64
+	}{
+		{"crashes", []float64{1, 1, 1, 1, 1, 1, 1, 1}, []float64{0, 10, 20, 40, 80, 160, 300, 300}},
+		{"a run of more than ten minutes", []float64{1, 1, 1, 700, 1}, []float64{0, 10, 20, 0, 10}},
+		{"killed by a startup probe", []float64{-6, -6, -6, -6}, []float64{0, 0, 10, 20}},
+		{"killed by a probe after a long run", []float64{-8, -8, -60, -60}, []float64{0, 0, 0, 0}},
+	} {
+		if got := delays(t, x.lengths...); fmt.Sprint(got) != fmt.Sprint(x.want) {
+			t.Errorf("%s: %v, want %v", x.name, got, x.want)
+		}
+	}
+}

@@ -1,0 +1,124 @@
+package timeline_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// The kubelet looks for exits once a second: what it stops may have ended before.
+func TestExitNoticedAfterKilling(t *testing.T) {
+	st := newStage()
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.event("Killing", "Stopping container app", 1, 10.3, 10.3)
+	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 10, 1)}, nil)
+	st.publish(10.6)
+	exit := st.spans(t, timeline.TrackProcess, timeline.Running)[0].End
+	if exit.Earliest.After(s(10)) || exit.Time.Before(s(10.3)) {
+		t.Errorf("exit %v, at the earliest %v: want after Killing, but possibly before", exit.Time, exit.Earliest)
+	}
+}
+
+// A probe may give the container it kills a grace of its own.
+func TestProbeGrace(t *testing.T) {
+	pods, own := int64(30), int64(4)
+	st := newStage()
+	st.pod.Spec.TerminationGracePeriodSeconds = &pods
+	st.pod.Spec.Containers[0].LivenessProbe = &corev1.Probe{TerminationGracePeriodSeconds: &own}
+	st.pod.Generation = 2
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.event("Killing", "Container app failed liveness probe, will be restarted", 1, 10.4, 10.4)
+	within(t, "SIGKILL due", st.life(t).Future[0].Edge, 14.4, 16.41)
+	st.app("b", 1, runningAt(14.5), ended("a", 1, 14, 137))
+	st.publish(15)
+	stop := st.spans(t, timeline.TrackStop, timeline.Stopping)
+	want(t, "stops", len(stop), 1)
+	want(t, "reason", stop[0].Reason, "SIGKILL")
+}
+
+// Events may arrive after the pod's DELETED; they are put at their own time.
+func TestEventAfterDeleted(t *testing.T) {
+	st := newStage()
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.watch(timeline.Deleted, 5)
+	st.event("Killing", "Stopping container app", 1, 4.5, 4.5)
+	stops := st.spans(t, timeline.TrackStop, timeline.Stopping)
+	want(t, "stops", len(stops), 1)
+	within(t, "SIGTERM", stops[0].Start, 4.5, 4.5)
+}
+
+// The kubelet's final grace-0 write moves deletionTimestamp; the request stays the first one.
+func TestDeletionTimestampMoves(t *testing.T) {
+	st := newStage()
+	grace, zero := int64(30), int64(0)
+	at := second(40)
+	st.pod.DeletionTimestamp, st.pod.DeletionGracePeriodSeconds, st.pod.Generation = &at, &grace, 2
+	st.publish(10.2)
+	at2 := second(25)
+	st.pod.DeletionTimestamp, st.pod.DeletionGracePeriodSeconds = &at2, &zero
+	st.publish(25.3)
+	life := st.life(t)
+	want(t, "requested", life.Pod.DeletionRequested, s(10))
+	within(t, "request", life.Termination.Requested, 10, 10.2)
+	want(t, "grace", life.Termination.Grace, 30*time.Second)
+}
+
+// A sidecar's Killing comes with the others', but SIGTERM only after them.
+func TestSidecarWaitsForMains(t *testing.T) {
+	st := newStage()
+	always := corev1.ContainerRestartPolicyAlways
+	st.pod.Spec.InitContainers = []corev1.Container{{Name: "proxy", RestartPolicy: &always}}
+	st.pod.Generation = 2
+	st.app("a", 0, runningAt(1), nil)
+	yes := true
+	st.pod.Status.InitContainerStatuses = []corev1.ContainerStatus{{Name: "proxy", ContainerID: "p", State: runningAt(1), Ready: true, Started: &yes}}
+	st.publish(2)
+	grace := int64(30)
+	until := second(40)
+	st.pod.DeletionTimestamp, st.pod.DeletionGracePeriodSeconds = &until, &grace
+	st.publish(10.1)
+	st.event("Killing", "Stopping container app", 1, 10.2, 10.2)
+	e := st.event("Killing", "Stopping container proxy", 1, 10.21, 10.21)
+	e.UID, e.ResourceVersion, e.InvolvedObject.FieldPath, e.Name = "ev-proxy", "901", "spec.initContainers{proxy}", fmt.Sprintf("p.%016x", s(10.21).UnixNano())
+	st.apply(e, 10.22)
+	life := st.life(t)
+	for _, sp := range life.Lane("sidecar/proxy").Spans {
+		if sp.Track == timeline.TrackStop {
+			t.Errorf("SIGTERM of the sidecar at %v, the main container still runs", sp.Start.Time)
+		}
+	}
+	want(t, "main gets SIGTERM", len(st.spans(t, timeline.TrackStop, timeline.Stopping)), 1)
+}
+
+// A hook that outlives the grace: SIGTERM when it is spent, SIGKILL 2 s later.
+func TestHangingPreStop(t *testing.T) {
+	st := newStage()
+	st.pod.Spec.Containers[0].Lifecycle = &corev1.Lifecycle{PreStop: &corev1.LifecycleHandler{Exec: &corev1.ExecAction{Command: []string{"sleep", "60"}}}}
+	st.pod.Generation = 2
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	grace := int64(5)
+	until := second(15)
+	st.pod.DeletionTimestamp, st.pod.DeletionGracePeriodSeconds, st.pod.Generation = &until, &grace, 3
+	st.publish(10.1)
+	st.event("Killing", "Stopping container app", 1, 10.2, 10.2)
+	want(t, "hook", len(st.spans(t, timeline.TrackHooks, timeline.PreStop)), 1)
+	want(t, "no SIGTERM yet", len(st.spans(t, timeline.TrackStop, timeline.Stopping)), 0)
+	st.event("FailedPreStopHook", "PreStopHook failed", 1, 17.21, 17.21)
+	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 17, 137)}, nil)
+	st.publish(17.4)
+	stop := st.spans(t, timeline.TrackStop, timeline.Stopping)
+	want(t, "stops", len(stop), 1)
+	within(t, "SIGTERM", stop[0].Start, 15.2, 15.2)
+	want(t, "reason", stop[0].Reason, "SIGKILL")
+	if d := stop[0].End.Time.Sub(s(17.2)).Abs(); d > 10*time.Millisecond {
+		t.Errorf("killed %v from the deadline", d)
+	}
+}
