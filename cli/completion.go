@@ -52,6 +52,22 @@ func (f *clusterFlags) addCompletion(a *App, cmd *cobra.Command) {
 	completeWith(cmd, "user", func(context.Context, string) []string { return f.Choices().Users })
 }
 
+// completeContainers completes -c with the containers of the first TARGET.
+func (f *clusterFlags) completeContainers(a *App, cmd *cobra.Command) {
+	cobra.CheckErr(cmd.RegisterFlagCompletionFunc("container", func(cmd *cobra.Command, args []string, word string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		return propose(cmd, f.asking(a, func(c *kube.Client, ctx context.Context, word string) ([]string, error) {
+			if len(args) == 0 {
+				return nil, nil
+			}
+			target, err := kube.ParseTarget(args[0])
+			if err != nil {
+				return nil, err
+			}
+			return c.ContainerNames(ctx, target, word)
+		}), word)
+	}))
+}
+
 // asking makes a completer of a question to the API server.
 func (f *clusterFlags) asking(a *App, names func(*kube.Client, context.Context, string) ([]string, error)) completer {
 	return func(ctx context.Context, word string) []string {

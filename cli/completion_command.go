@@ -9,7 +9,7 @@ import (
 )
 
 const completionHelp = `Print the script that completes podlife's words in a shell: commands and flags,
-pods, namespaces and contexts of the live cluster, and recordings.`
+pods, namespaces, contexts and containers of the live cluster, and recordings.`
 
 // shells are how each shell takes its script: for now, and for every session.
 var shells = map[string]string{

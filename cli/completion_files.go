@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -30,6 +31,28 @@ func completeRecordings(cmd *cobra.Command, n int) {
 // completeRecordingFlag completes the value of a flag as a recording.
 func completeRecordingFlag(cmd *cobra.Command, flag string) {
 	cobra.CheckErr(cmd.RegisterFlagCompletionFunc(flag, recordingFiles))
+}
+
+// completeRecordedContainers completes -c with the containers in the recording
+// that is the first argument.
+func (a *App) completeRecordedContainers(cmd *cobra.Command) {
+	cobra.CheckErr(cmd.RegisterFlagCompletionFunc("container", func(cmd *cobra.Command, args []string, word string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		return propose(cmd, func(context.Context, string) []string {
+			if len(args) == 0 {
+				return nil
+			}
+			lives, _ := a.silent().livesOf(args[0]) // what cannot be read has none
+			var found []string
+			for i := range lives {
+				for _, l := range lives[i].Lanes {
+					if l.Container != nil && !slices.Contains(found, l.Name) {
+						found = append(found, l.Name)
+					}
+				}
+			}
+			return found
+		}, word)
+	}))
 }
 
 // completeLives completes the arguments of diff: recordings, and after FILE#

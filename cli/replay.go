@@ -42,6 +42,7 @@ printed, with or without --watch; "-" is standard input.`,
 	}
 	o.add(cmd)
 	completeRecordings(cmd, 1)
+	a.completeRecordedContainers(cmd)
 	return cmd
 }
 

@@ -15,11 +15,12 @@ import (
 
 // screenFlags say how the screen is drawn.
 type screenFlags struct {
-	color  string
-	glyphs string
-	theme  string
-	mouse  bool
-	plain  bool
+	color     string
+	glyphs    string
+	theme     string
+	mouse     bool
+	plain     bool
+	container string
 
 	set *pflag.FlagSet // what they were parsed into
 }
@@ -31,6 +32,7 @@ func (f *screenFlags) add(cmd *cobra.Command) {
 	f.set.StringVar(&f.theme, "theme", "auto", "Colours for a `BACKGROUND` that is dark or light; auto asks the terminal")
 	f.set.BoolVar(&f.mouse, "mouse", false, "Click to select, turn the wheel to zoom and scroll")
 	f.set.BoolVar(&f.plain, "plain", false, "One line per change and no control codes, as when stdout is not a terminal")
+	f.set.StringVarP(&f.container, "container", "c", "", "Open with the page of the container `NAME`")
 	complete(cmd, "color", "auto", "always", "never")
 	complete(cmd, "glyphs", "unicode", "ascii")
 	complete(cmd, "theme", "auto", "dark", "light")
@@ -61,7 +63,7 @@ func (f *screenFlags) options() (ui.Options, error) {
 	if err != nil {
 		return ui.Options{}, usagef("--theme %q: choose one of auto, dark, light", f.theme)
 	}
-	return ui.Options{Color: color, Glyphs: glyphs, Theme: theme, Mouse: f.mouse, Exports: f.exports()}, nil
+	return ui.Options{Container: f.container, Color: color, Glyphs: glyphs, Theme: theme, Mouse: f.mouse, Exports: f.exports()}, nil
 }
 
 // screenful reports whether out can show a screen: it is a terminal that

@@ -37,6 +37,7 @@ A pod that is deleted stays on the screen; one that is created again under the
 same name is a second life on it.`,
 		Example: `  podlife watch my-pod
   podlife watch my-pod -n shop --context prod
+  podlife watch my-pod -c app
   podlife watch deploy/web
   podlife watch -l app=web -A
   podlife watch my-pod --wait --record my-pod.jsonl
@@ -58,6 +59,7 @@ same name is a second life on it.`,
 	cmd.Flags().StringVar(&o.record, "record", "", "Also write a recording to `FILE`, for podlife replay")
 	cmd.Flags().BoolVar(&o.full, "full", false, "Record env values, credentials and annotations too instead of [redacted] (with --record)")
 	completeRecordingFlag(cmd, "record")
+	o.completeContainers(a, cmd)
 	return cmd
 }
 

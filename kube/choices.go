@@ -48,6 +48,52 @@ func (c *Client) NamespaceNames(ctx context.Context, prefix string) ([]string, e
 	return prefixed(ctx, prefix, func() *rest.Request { return core.Get().Resource("namespaces") })
 }
 
+// ContainerNames lists the containers of the pods of a target, in the order of
+// their specs; with prefix as Names.
+func (c *Client) ContainerNames(ctx context.Context, t Target, prefix string) ([]string, error) {
+	pods, err := c.Find(ctx, t, true)
+	if err != nil {
+		return nil, err
+	}
+	client, err := c.in(core)
+	if err != nil {
+		return nil, err
+	}
+	request := client.Get().Namespace(pods.Namespace).Resource("pods").Param("limit", fmt.Sprint(maxNames))
+	if pods.Name != "" {
+		request = request.Param("fieldSelector", "metadata.name="+pods.Name)
+	}
+	if pods.Labels != nil {
+		request = request.Param("labelSelector", pods.Labels.String())
+	}
+	if pods.Node != "" {
+		request = request.Param("fieldSelector", "spec.nodeName="+pods.Node)
+	}
+	body, err := request.SetHeader("Accept", "application/json").Do(ctx).Raw()
+	if err != nil {
+		return nil, err
+	}
+	var list corev1.PodList
+	if err := json.Unmarshal(body, &list); err != nil {
+		return nil, fmt.Errorf("not the answer of a Kubernetes API server: %w", err)
+	}
+	var names []string
+	add := func(name string) {
+		if strings.HasPrefix(name, prefix) && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	for i := range list.Items {
+		for _, c := range slices.Concat(list.Items[i].Spec.InitContainers, list.Items[i].Spec.Containers) {
+			add(c.Name)
+		}
+		for _, c := range list.Items[i].Spec.EphemeralContainers {
+			add(c.Name)
+		}
+	}
+	return names, nil
+}
+
 // prefixed pages through a list and keeps at most maxNames names.
 func prefixed(ctx context.Context, prefix string, list func() *rest.Request) ([]string, error) {
 	var names []string

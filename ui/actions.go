@@ -91,6 +91,8 @@ func (a *app) press(k tea.KeyPressMsg) tea.Cmd {
 		if a.help && !a.inHelp(act.key) {
 			return nil
 		}
+		a.scene() // opens what is wanted, if it is there
+		a.wanted = ""
 		if !a.chosen {
 			a.page, a.chosen = a.scene().page, len(a.scene().groups) > 0
 			a.pinPod()

@@ -25,6 +25,7 @@ type app struct {
 	status string          // what is wrong with the connection
 	shot   shot
 	cut    cut
+	wanted string // the container to open when there is one; see openWanted
 	logs   logs
 	wishes chan logWish // to feedLogs; nil when there are no logs
 
@@ -69,7 +70,7 @@ func newApp(o Options) *app {
 		o.Location = time.Local
 	}
 	a := &app{opts: o, keys: DefaultKeyMap(), g: glyphsFor(o.Glyphs), look: newLook(o), dirty: true}
-	a.state = newState()
+	a.state, a.wanted = newState(), o.Container
 	a.theme = a.look.theme()
 	if o.Live == nil {
 		a.play = newPlayback(o.Recording, o.At, o.Speed, o.Paused)

@@ -82,6 +82,9 @@ type Options struct {
 	Title  string // e.g. "demo" or a file name; shown until a pod has a name
 	Target string // what is being watched, e.g. "pod/web in shop"; shown while there is no pod
 
+	// Container names the container whose page is shown at first; "": the pod's.
+	Container string
+
 	// Missing lists sources that were refused ("events: forbidden"), and
 	// Status says in a few words what is wrong with the connection, "" when
 	// nothing is. Both are polled about once a second and may be nil. They are

@@ -58,6 +58,10 @@ func (a *app) scene() *scene {
 		}
 	}
 	s.life = lives[s.number-1]
+	if s.page != pageList {
+		a.openWanted(s.life)
+		s.page = a.page
+	}
 	s.begin, s.end = extent(s.life, "", s.now)
 	a.layout(s)
 	return s
