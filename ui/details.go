@@ -91,6 +91,9 @@ func (a *app) drawDetails(c *canvas, s *scene, y int) {
 	for i := range min(h-1, len(lines)) {
 		l := lines[i]
 		c.text(1, y+1+i, labelW, l.label, muted)
+		if i == h-2 && i+1 < len(lines) && lines[i+1].label == "" {
+			l.text += " " + lines[i+1].text // there is more of it
+		}
 		c.text(labelW+3, y+1+i, a.w-labelW-4, l.text, l.st)
 	}
 }

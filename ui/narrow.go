@@ -2,6 +2,7 @@ package ui
 
 import (
 	"sort"
+	"strings"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -87,7 +88,7 @@ func (a *app) drawHappening(c *canvas, y int, h *happening, selected bool) {
 	if selected {
 		c.set(0, y, a.g.gutter, accent|bold)
 	}
-	lasted := "+" + short(h.lasted)
+	lasted := strings.Replace("+"+short(h.lasted), "+<", "<", 1)
 	if h.open {
 		lasted = a.g.open + whole(h.lasted)
 	}

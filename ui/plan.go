@@ -146,16 +146,18 @@ func (a *app) headWants(s *scene, few int) []want {
 func (a *app) tailWants(s *scene) []want {
 	details := len(a.details(s))
 	events := len(a.events(s))
-	var w []want
 	base := min(max((a.h-16)/3, 0), 6) // of lines that stay, whatever is selected, so that the events do not jump
+	first := 0
 	if details > 0 || base > 0 {
-		w = append(w, want{blockSelected, 2, max(min(details, 3), min(base, 3)) - 1})
+		first = 1
 	}
-	w = append(w, want{blockEvents, 3, 3})
-	w = append(w,
-		want{blockLegend, 1, 0},
-		want{blockSelected, 0, max(min(details, 8), base) - 3},
-		want{blockEvents, 0, max(events+1-6, 0)},
-	)
-	return w
+	return []want{
+		{blockSelected, 2 * first, 0},
+		{blockEvents, 3, 0},
+		{blockSelected, 0, (max(min(details, 3), min(base, 3)) - 1) * first},
+		{blockEvents, 0, 3},
+		{blockLegend, 1, 0},
+		{blockSelected, 0, max(min(details, 8), base) - 3},
+		{blockEvents, 0, max(events+1-6, 0)},
+	}
 }
