@@ -55,6 +55,9 @@ func isClean(s string) bool {
 // hidden reports runes that draw nothing themselves but change what is drawn
 // around them: Cc, Cf (bidi controls, zero-width joiners, BOM), Zl, Zp, Co, Cs.
 func hidden(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r < ' ' || r == 0x7f
+	}
 	return unicode.In(r, unicode.C, unicode.Zl, unicode.Zp) || r == '\u034f' || r == '\u115f' || r == '\u1160' || r == '\u3164' || r == '\uffa0' ||
 		(r >= 0xfe00 && r <= 0xfe0f) || (r >= 0xe0100 && r <= 0xe01ef)
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -65,5 +66,36 @@ func BenchmarkList(b *testing.B) {
 				a.paint()
 			}
 		})
+	}
+}
+
+// BenchmarkLogPane draws frames with a full log open, with and without a filter:
+// what a container that writes without end costs thirty times a second.
+func BenchmarkLogPane(b *testing.B) {
+	for _, filter := range []string{"", "still"} {
+		b.Run("filter="+filter, func(b *testing.B) {
+			a := showing(sixDays(), Options{Logs: noLog, Color: ColorAlways}, 120, 40)
+			a.row = rowID{lane: "container/app"}
+			a.showLogs(false)
+			a.logs.filter = filter
+			a.update(logLinesMsg{a.logs.tag, linesFrom(a.now(), maxLogLines, strings.Repeat("still waiting for a connection ", 20))})
+			b.ReportAllocs()
+			for b.Loop() {
+				a.touch()
+				if len(a.paint()) == 0 {
+					b.Fatal("nothing drawn")
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkLogLines takes lines apart, cleans them and keeps the newest.
+func BenchmarkLogLines(b *testing.B) {
+	var book logBook
+	raw := "2026-11-22T07:00:00.123456789Z \x1b[32mINFO\x1b[0m " + strings.Repeat("request served ", 8)
+	b.ReportAllocs()
+	for b.Loop() {
+		book.add(parseLogLine(raw))
 	}
 }

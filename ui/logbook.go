@@ -29,6 +29,14 @@ type logBook struct {
 	bytes   int
 	dropped int
 	last    time.Time // of the newest line that has a time
+	found   found
+}
+
+// found is what a filter found so far: lines are looked through once.
+type found struct {
+	needle  string
+	numbers []int
+	next    int // the first line that was not looked at
 }
 
 func (b *logBook) add(lines ...logLine) {
@@ -53,16 +61,23 @@ func (b *logBook) add(lines ...logLine) {
 	b.dropped += drop
 }
 
-// shown are the numbers of the lines that contain needle, in any case.
+// shown are the numbers of the lines that contain needle, in any case. The
+// slice is good until the next call.
 func (b *logBook) shown(needle string) []int {
-	needle = strings.ToLower(needle)
-	var out []int
-	for i := range b.lines {
-		if needle == "" || strings.Contains(strings.ToLower(b.lines[i].text), needle) {
-			out = append(out, b.dropped+i)
+	f := &b.found
+	if f.needle != needle {
+		*f = found{needle: needle}
+	}
+	gone := sort.SearchInts(f.numbers, b.dropped)
+	f.numbers = f.numbers[gone:]
+	lower := strings.ToLower(needle)
+	for n := max(f.next, b.dropped); n < b.dropped+len(b.lines); n++ {
+		if needle == "" || strings.Contains(strings.ToLower(b.line(n).text), lower) {
+			f.numbers = append(f.numbers, n)
 		}
 	}
-	return out
+	f.next = b.dropped + len(b.lines)
+	return f.numbers
 }
 
 // line is the line of a number that has not been dropped.
@@ -71,7 +86,7 @@ func (b *logBook) line(n int) *logLine { return &b.lines[n-b.dropped] }
 // upTo is how many of the numbered lines are not after limit; lines without a
 // time belong to the one before them.
 func (b *logBook) upTo(shown []int, limit time.Time) int {
-	n := sort.Search(len(shown), func(i int) bool {
+	return sort.Search(len(shown), func(i int) bool {
 		for j := shown[i] - b.dropped; j >= 0; j-- {
 			if at := b.lines[j].at; !at.IsZero() {
 				return at.After(limit)
@@ -79,7 +94,6 @@ func (b *logBook) upTo(shown []int, limit time.Time) int {
 		}
 		return false
 	})
-	return n
 }
 
 // parseLogLine takes apart what the kubelet sends: the time, a space, and what

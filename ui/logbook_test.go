@@ -46,6 +46,9 @@ func TestLogBookIsBounded(t *testing.T) {
 	if last := 3*maxLogLines - 1; b.line(last).text != fmt.Sprint(last) {
 		t.Errorf("line %d is %q: a number must stay with its line", last, b.line(last).text)
 	}
+	if got := b.shown("7"); got[0] < b.dropped || b.line(got[len(got)-1]).text != "14997" {
+		t.Errorf("found lines %d to %d of those from %d on", got[0], got[len(got)-1], b.dropped)
+	}
 	big := strings.Repeat("x", maxLogLine)
 	for range 3 * maxLogBytes / maxLogLine {
 		b.add(logLine{text: big})
@@ -62,7 +65,11 @@ func TestLogBookShows(t *testing.T) {
 	if got := b.shown("get"); !slices.Equal(got, []int{0, 2}) {
 		t.Errorf("found %v", got)
 	}
-	all := b.shown("")
+	b.add(logLine{text: "get /late"})
+	if got := b.shown("get"); !slices.Equal(got, []int{0, 2, 4}) {
+		t.Errorf("found %v after one more line", got)
+	}
+	all := b.shown("")[:4]
 	for limit, want := range map[time.Duration]int{-1: 0, 0: 2, time.Second: 3, 2 * time.Second: 3, time.Minute: 4} {
 		if got := b.upTo(all, at.Add(limit)); got != want {
 			t.Errorf("%d lines up to %v, want %d", got, limit, want)
