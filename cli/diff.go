@@ -56,7 +56,7 @@ whose ends are not known well enough to tell them apart are about the same.`,
 	fs.StringVarP(&o.format, "output", "o", "text", "What to print: `FORMAT` is text or json")
 	fs.StringVar(&o.glyphs, "glyphs", "unicode", "Characters to draw with: `SET` is unicode or ascii")
 	fs.StringVar(&o.failOver, "fail-over", "", "Exit with code 3 if B is slower than A by more than `SHARE`, such as 20%, and not only as far as anybody knows")
-	fs.StringArrayVar(&o.stages, "stage", []string{"startup"}, "What --fail-over looks at: startup, or a lane or phase of the page, such as 'container/app Pulling'; may be repeated")
+	fs.StringArrayVar(&o.stages, "stage", []string{"startup"}, "What --fail-over looks at: `STAGE` is startup, or a lane or phase of the page, such as 'container/app Pulling'; may be repeated")
 	complete(cmd, "output", "text", "json")
 	complete(cmd, "glyphs", "unicode", "ascii")
 	cmd.ValidArgsFunction = a.completeLives

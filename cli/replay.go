@@ -51,6 +51,11 @@ func (a *App) demoCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "demo",
 		Short: "Play a real recorded life; needs no cluster, no network and no file",
+		Long: `Play a real recorded life; needs no cluster, no network and no file.
+
+Two init containers and a sidecar start one after the other, then the main
+container with a postStart hook and three probes. It loses its readiness and
+regains it, is killed by its liveness probe, starts again, and is deleted.`,
 		Example: `  podlife demo
   podlife demo --frame 100x30 --at 42s`,
 		Args: noArgs,
