@@ -105,7 +105,7 @@ func (a *app) press(k tea.KeyPressMsg) tea.Cmd {
 // inHelp reports whether a key works while the help is open.
 func (a *app) inHelp(b key.Binding) bool {
 	name := b.Help().Key
-	for _, ok := range []key.Binding{a.keys.Help, a.keys.Quit, a.keys.Suspend, a.keys.Back, a.keys.Up, a.keys.Down, a.keys.PageUp, a.keys.PageDown} {
+	for _, ok := range []key.Binding{a.keys.Help, a.keys.Quit, a.keys.Suspend, a.keys.Back, a.keys.Up, a.keys.Down, a.keys.PageUp, a.keys.PageDown, a.keys.Start, a.keys.End} {
 		if ok.Help().Key == name {
 			return true
 		}

@@ -5,27 +5,26 @@ import "charm.land/bubbles/v2/key"
 // helpLine is one line of the help: a title, or a key and what it does.
 type helpLine struct{ key, text string }
 
-// helpLines are the key bindings by group, then the glyphs.
-func (a *app) helpLines() []helpLine {
-	var out []helpLine
+// helpBlocks are the key bindings by group, then the glyphs.
+func (a *app) helpBlocks() [][]helpLine {
+	var out [][]helpLine
 	for _, g := range a.keys.groups() {
-		enabled := enabledOf(g.keys)
-		if len(enabled) == 0 {
-			continue
+		block := []helpLine{{"", g.title}}
+		for _, b := range enabledOf(g.keys) {
+			block = append(block, helpLine{b.Help().Key, b.Help().Desc})
 		}
-		if len(out) > 0 {
-			out = append(out, helpLine{})
-		}
-		out = append(out, helpLine{"", g.title})
-		for _, b := range enabled {
-			out = append(out, helpLine{b.Help().Key, b.Help().Desc})
+		if len(block) > 1 {
+			out = append(out, block)
 		}
 	}
-	out = append(out, helpLine{}, helpLine{"", "glyphs"})
+	if a.opts.Mouse {
+		out = append(out, []helpLine{{"", "mouse"}, {"click", "select, set the cursor"}, {"again", "event or line: to the axis"}, {"wheel", "zoom, elsewhere scroll"}})
+	}
+	glyphs := []helpLine{{"", "glyphs"}}
 	for _, it := range legendItems(a.g) {
-		out = append(out, helpLine{it.glyph, it.text})
+		glyphs = append(glyphs, helpLine{it.glyph, it.text})
 	}
-	return out
+	return append(out, glyphs)
 }
 
 func enabledOf(all []key.Binding) []key.Binding {
@@ -38,42 +37,84 @@ func enabledOf(all []key.Binding) []key.Binding {
 	return out
 }
 
-// helpRoom is how the help is divided: columns, their width, lines in each.
-func (a *app) helpRoom() (cols, colW, rows int) {
-	cols = max(a.w/33, 1)
-	return cols, a.w / cols, max(a.h-2, 0)
+// helpWidth is the least width of a column of the help.
+const helpWidth = 33
+
+// helpRoom is how the help is divided: columns, and lines in each.
+func (a *app) helpRoom() (cols, rows int) { return max(a.w/helpWidth, 1), max(a.h-2, 0) }
+
+// helpColumns are the lines in sight, by column, and how many are below. Blocks
+// stay whole where all of them fit; else the lines flow, from helpAt on.
+func (a *app) helpColumns() (columns [][]helpLine, below int) {
+	blocks := a.helpBlocks()
+	cols, rows := a.helpRoom()
+	for h := 1; h <= rows; h++ { // the lowest that does
+		if columns = packed(blocks, h); len(columns) > 0 && len(columns) <= cols {
+			return columns, 0
+		}
+	}
+	lines := joined(blocks)
+	lines = lines[a.helpFirst(len(lines)):]
+	for columns = nil; len(columns) < cols && len(lines) > 0 && rows > 0; {
+		n := min(rows, len(lines))
+		columns, lines = append(columns, lines[:n]), lines[n:]
+	}
+	return columns, len(lines)
 }
+
+// packed puts whole blocks into columns of h lines; nil if one is higher.
+func packed(blocks [][]helpLine, h int) [][]helpLine {
+	var out [][]helpLine
+	for _, b := range blocks {
+		if len(b) > h {
+			return nil
+		}
+		if n := len(out); n > 0 && len(out[n-1])+1+len(b) <= h {
+			out[n-1] = append(append(out[n-1], helpLine{}), b...)
+			continue
+		}
+		out = append(out, append([]helpLine(nil), b...))
+	}
+	return out
+}
+
+// joined are all lines of the blocks, with an empty one between two.
+func joined(blocks [][]helpLine) []helpLine { return packed(blocks, 1<<16)[0] }
 
 // helpFirst is the first line in sight: as far down as was asked for, but no
 // further than needed to see the end.
 func (a *app) helpFirst(n int) int {
-	cols, _, rows := a.helpRoom()
+	cols, rows := a.helpRoom()
 	return min(a.helpAt, max(n-rows*cols, 0))
 }
 
-// drawHelp fills the screen with the help, in as many columns as fit.
+// scrollHelp moves in the help by lines.
+func (a *app) scrollHelp(by int) {
+	a.helpAt = max(a.helpFirst(len(joined(a.helpBlocks())))+by, 0)
+}
+
+// drawHelp fills the screen with the help, in as many columns as are needed.
 func (a *app) drawHelp(c *canvas) {
-	lines := a.helpLines()
-	cols, colW, rows := a.helpRoom()
+	columns, below := a.helpColumns()
 	c.text(1, 0, a.w-2, "podlife "+a.g.dot+" keys and glyphs", bold)
-	first := a.helpFirst(len(lines))
 	note := "esc back"
-	if below := len(lines) - first - rows*cols; below > 0 {
+	if below > 0 {
 		note = a.g.down + " " + itoa(below) + " more  " + note
 	}
 	if a.w > 40 {
 		c.right(a.w-1, 0, a.w/2, note, muted)
 	}
-	for i, l := range lines[first:] {
-		if i >= rows*cols {
-			break
+	cols, _ := a.helpRoom()
+	colW := min(a.w/cols, helpWidth+7)
+	for i, lines := range columns {
+		for j, l := range lines {
+			x, y := 1+i*colW, 2+j
+			if l.key == "" {
+				c.text(x, y, colW-2, l.text, accent|bold)
+				continue
+			}
+			c.text(x+1, y, 7, l.key, bold)
+			c.text(x+9, y, min(colW-10, a.w-x-10), l.text, plain)
 		}
-		x, y := 1+i/rows*colW, 2+i%rows
-		if l.key == "" {
-			c.text(x, y, colW-2, l.text, accent|bold)
-			continue
-		}
-		c.text(x+1, y, 7, l.key, bold)
-		c.text(x+9, y, min(colW-10, a.w-x-10), l.text, plain)
 	}
 }

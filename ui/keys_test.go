@@ -208,3 +208,31 @@ func randomMsg(r *rand.Rand, all []timeline.Observation, next *int) tea.Msg {
 	k, _ := keyPress(names[r.IntN(len(names))], false)
 	return k
 }
+
+// The help shows every key that works, and whole blocks where they fit.
+func TestHelpShowsEveryKey(t *testing.T) {
+	for _, size := range [][2]int{{160, 50}, {100, 30}, {80, 24}, {40, 9}, {20, 4}} {
+		a := showing(sixDays(), Options{Mouse: true}, size[0], size[1])
+		seen := map[string]bool{}
+		pressAll(t, a, "?")
+		for range 100 {
+			columns, _ := a.helpColumns()
+			for _, column := range columns {
+				for _, l := range column {
+					seen[l.key+" "+l.text] = true
+				}
+			}
+			pressAll(t, a, "down")
+		}
+		for _, g := range a.keys.groups() {
+			for _, b := range enabledOf(g.keys) {
+				if !seen[b.Help().Key+" "+b.Help().Desc] {
+					t.Errorf("%v: %s is not in the help", size, b.Help().Key)
+				}
+			}
+		}
+		if seen["space play or pause"] {
+			t.Errorf("%v: a live view has no playback", size)
+		}
+	}
+}

@@ -83,7 +83,7 @@ func (a *app) move(by int) {
 	s := a.scene()
 	switch {
 	case a.help:
-		a.helpAt = max(a.helpFirst(len(a.helpLines()))+by, 0)
+		a.scrollHelp(by)
 	case s.life == nil:
 	case s.page == pageList:
 		i := min(max(s.group+by, 0), len(s.groups)-1)
