@@ -6,15 +6,21 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
+// eventsLane is the lane whose events are shown, "" for all: on a container's
+// page its own, on the pod's page all, and with a the other way round.
+func (a *app) eventsLane(s *scene) string {
+	switch {
+	case s.page == pageContainer && !a.only:
+		return a.lane
+	case s.page == pagePod && a.only:
+		return a.row.lane
+	}
+	return ""
+}
+
 // events are the lines of the events pane, newest first, after the filter.
 func (a *app) events(s *scene) []*timeline.EventLine {
-	lane := ""
-	switch {
-	case s.page == pageContainer:
-		lane = a.lane
-	case a.only:
-		lane = a.row.lane
-	}
+	lane := a.eventsLane(s)
 	needle := strings.ToLower(a.filter)
 	var out []*timeline.EventLine
 	for i := len(s.life.Events) - 1; i >= 0; i-- {
@@ -40,7 +46,7 @@ func (a *app) drawEvents(c *canvas, s *scene, y int) {
 	a.drawPaneTitle(c, y, "events", a.eventsTitle(s, len(list), h-1), a.pane == paneEvents)
 	if len(list) == 0 {
 		text := "no events yet"
-		if a.filter != "" || a.only {
+		if a.filter != "" || a.eventsLane(s) != "" {
 			text = "no event matches"
 		}
 		c.text(1, y+1, a.w-2, text, muted)
@@ -71,7 +77,10 @@ func (a *app) eventAtCursor(s *scene, list []*timeline.EventLine, h int) int {
 // eventsTitle is "7 of 43", and the filter.
 func (a *app) eventsTitle(s *scene, n, h int) string {
 	text := itoa(min(n, h)) + " of " + itoa(n)
-	if a.only {
+	switch {
+	case a.only && s.page == pageContainer:
+		text += " " + a.g.dot + " of the whole pod"
+	case a.only:
 		text += " " + a.g.dot + " only " + laneLabel(s, a.row.lane)
 	}
 	if note := a.filterNote(a.filter, a.typing); note != "" {
@@ -136,7 +145,7 @@ func (a *app) drawEvent(c *canvas, s *scene, y int, v eventCols, e *timeline.Eve
 	}
 	c.text(x, y, v.reason, e.Reason, rst)
 	x += v.reason + 2
-	if s.page != pageContainer && v.lane > 0 {
+	if a.eventsLane(s) == "" && v.lane > 0 {
 		c.text(x, y, v.lane, middle(laneLabel(s, e.Lane), v.lane), muted)
 		x += v.lane + 2
 	}

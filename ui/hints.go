@@ -44,7 +44,7 @@ func (a *app) hints(p page) []hint {
 	case a.pane == paneEvents:
 		return append([]hint{
 			hintOf("event", k.Up, k.Down), hintOf("to the axis", k.Open), hintOf("filter", k.Filter), hintOf("match", k.NextMatch, k.PrevMatch),
-			hintOf("this lane's", k.All), hintOf("lanes", k.Pane), hintOf("copy", k.Copy)}, playing...)
+			hintOf("all, or the lane's", k.All), hintOf("lanes", k.Pane), hintOf("copy", k.Copy)}, playing...)
 	case a.pane == paneSheet:
 		return a.sheetHints(playing)
 	}

@@ -40,7 +40,7 @@ func (a *app) goIn() {
 			a.message = "only containers open; choose one with " + hintOf("", a.keys.Up, a.keys.Down).text()
 			return
 		}
-		a.page, a.lane, a.run = pageContainer, s.lane(r).ID, 0
+		a.page, a.lane, a.run, a.only = pageContainer, s.lane(r).ID, 0, false
 		a.resetTime()
 	}
 }
@@ -61,7 +61,7 @@ func (a *app) goBack() {
 	case !a.cursor.IsZero() || !a.markA.IsZero():
 		a.cursor, a.markA, a.markB = time.Time{}, time.Time{}, time.Time{}
 	case a.page == pageContainer:
-		a.page, a.row = pagePod, rowID{lane: a.lane}
+		a.page, a.row, a.only = pagePod, rowID{lane: a.lane}, false
 		a.resetTime()
 	case a.page == pagePod && len(a.shot.everyone().groups) > 1:
 		a.page = pageList
@@ -112,8 +112,8 @@ func (a *app) nextPane() {
 	}
 }
 
-// all shows the selected lane's events only, or all again; in the list it
-// changes what the bars share.
+// all changes between the events of a lane and of the whole pod; in the list
+// it changes what the bars share.
 func (a *app) all() {
 	if a.scene().page == pageList {
 		a.wall = !a.wall

@@ -78,7 +78,7 @@ type state struct {
 	export     exportMenu
 
 	event  eventID // the selected event
-	only   bool
+	only   bool    // the events of the other scope: see eventsLane
 	filter string
 	typing bool // the filter is being typed
 	wall   bool // the list's bars share the wall clock, not the age
