@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/podlife/podlife/timeline"
@@ -18,49 +17,61 @@ var svgColours = []struct{ role, light, dark string }{
 	{"ok", "#16784a", "#56c288"}, {"progress", "#1a6fae", "#5fb0e6"}, {"warning", "#8f6400", "#e8bd4a"}, {"error", "#c0281f", "#f2726a"},
 }
 
-var svgCSS = func() string {
-	var light, dark strings.Builder
-	for _, c := range svgColours {
-		fmt.Fprintf(&light, "--%s:%s;", c.role, c.light)
-		fmt.Fprintf(&dark, "--%s:%s;", c.role, c.dark)
-	}
-	return fmt.Sprintf(`
-:root{%s}
-@media (prefers-color-scheme:dark){:root{%s}}
-.bg{fill:var(--bg);stroke:var(--edge)}
-text{font-size:12.5px;fill:var(--text)}
+// svgRules are the style rules; $role stands for a colour. Custom properties
+// would be shorter, but renderers that are no browser draw them all in black.
+const svgRules = `
+.bg{fill:$bg;stroke:$edge}
+text{font-size:12.5px;fill:$text}
 .name{font-size:17px;font-weight:650}
-.state{font-size:12px;font-weight:600;fill:var(--bg)}
+.state{font-size:12px;font-weight:600;fill:$bg}
 .lane{font-weight:550}
-.m,.k,.a,.w,.v{fill:var(--muted)}
+.m,.k,.a,.w,.v{fill:$muted}
 .k,.a{font-size:10.5px}
 .w{font-size:10px;font-weight:600;letter-spacing:.5px}
 .v{font-size:11px}
-.v.fail{fill:var(--fail)}.v.ready{fill:var(--ok)}
-.pill.ok{fill:var(--ok)}.pill.progress{fill:var(--progress)}.pill.warning{fill:var(--warning)}.pill.error{fill:var(--error)}
-.grid{stroke:var(--grid)}.rule{stroke:var(--rule)}.gap{fill:var(--gap)}
-.now{stroke:var(--text);stroke-dasharray:2 3;opacity:.6}
-.future{stroke:var(--muted);stroke-dasharray:1.5 4;stroke-width:2;stroke-linecap:round}
-.clear{fill:var(--bg)}
-.unsure{fill:var(--bg);opacity:.5}
+.v.fail{fill:$fail}.v.ready{fill:$ok}
+.pill.ok{fill:$ok}.pill.progress{fill:$progress}.pill.warning{fill:$warning}.pill.error{fill:$error}
+.grid{stroke:$grid}.rule{stroke:$rule}.gap{fill:$gap}
+.now{stroke:$text;stroke-dasharray:2 3;opacity:.6}
+.future{stroke:$muted;stroke-dasharray:1.5 4;stroke-width:2;stroke-linecap:round}
+.clear{fill:$bg}
+.unsure{fill:$bg;opacity:.5}
 .wait{fill:url(#p-wait)}.back{fill:url(#p-back)}.pull{fill:url(#p-pull)}.hook{fill:url(#p-hook)}
-.run{fill:var(--run)}.ready{fill:var(--ready)}.stop{fill:var(--hook)}.probe{fill:var(--probe)}.svc{fill:var(--svc)}.failed{fill:var(--fail)}
+.run{fill:$run}.ready{fill:$ready}.stop{fill:$hook}.probe{fill:$probe}.svc{fill:$svc}.failed{fill:$fail}
 .thin{opacity:.38}
 .x,.c,.r{fill:none;stroke-width:1.7;stroke-linecap:round;stroke-linejoin:round}
-.x{stroke:var(--fail)}.c{stroke:var(--ok)}.r{stroke:var(--text)}
-.d{fill:var(--text);stroke:var(--bg);stroke-width:1}
-.d.bad{fill:var(--fail)}
+.x{stroke:$fail}.c{stroke:$ok}.r{stroke:$text}
+.d{fill:$text;stroke:$bg;stroke-width:1}
+.d.bad{fill:$fail}
 g:hover>rect,g:hover>path{filter:brightness(1.15)}
-`, light.String(), dark.String())
+.p0{fill:$bg}.p1,.p2{fill:$wait}.p1{opacity:.22}.p3{fill:$fail;opacity:.14}.p4{stroke:$fail;stroke-width:.8}
+.p5,.p6{fill:$pull}.p5{opacity:.5}.p7,.p8{fill:$hook}.p7{opacity:.25}
+`
+
+// svgCSS is the rules in light colours, and again, as far as they have
+// colours, in dark ones.
+var svgCSS = func() string {
+	var coloured strings.Builder
+	for line := range strings.Lines(svgRules) {
+		if strings.Contains(line, "$") {
+			coloured.WriteString(line)
+		}
+	}
+	var light, dark []string
+	for _, c := range svgColours {
+		light, dark = append(light, "$"+c.role, c.light), append(dark, "$"+c.role, c.dark)
+	}
+	return strings.NewReplacer(light...).Replace(svgRules) +
+		"@media (prefers-color-scheme:dark){\n" + strings.NewReplacer(dark...).Replace(coloured.String()) + "}\n"
 }()
 
 // svgPatterns are told apart without colour: dots wait, close dots pull,
 // strokes are a hook, crossed strokes back off.
 const svgPatterns = `<defs>
-<pattern id="p-wait" width="4" height="4" patternUnits="userSpaceOnUse"><rect width="4" height="4" style="fill:var(--bg)"/><rect width="4" height="4" style="fill:var(--wait);opacity:.22"/><circle cx="1" cy="1" r=".8" style="fill:var(--wait)"/><circle cx="3" cy="3" r=".8" style="fill:var(--wait)"/></pattern>
-<pattern id="p-back" width="5" height="5" patternUnits="userSpaceOnUse"><rect width="5" height="5" style="fill:var(--bg)"/><rect width="5" height="5" style="fill:var(--fail);opacity:.14"/><path d="M0 0L5 5M5 0L0 5" style="stroke:var(--fail);stroke-width:.8"/></pattern>
-<pattern id="p-pull" width="4" height="4" patternUnits="userSpaceOnUse"><rect width="4" height="4" style="fill:var(--bg)"/><rect width="4" height="4" style="fill:var(--pull);opacity:.5"/><rect width="2" height="2" style="fill:var(--pull)"/><rect x="2" y="2" width="2" height="2" style="fill:var(--pull)"/></pattern>
-<pattern id="p-hook" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" style="fill:var(--bg)"/><rect width="6" height="6" style="fill:var(--hook);opacity:.25"/><rect width="3" height="6" style="fill:var(--hook)"/></pattern>
+<pattern id="p-wait" width="4" height="4" patternUnits="userSpaceOnUse"><rect width="4" height="4" class="p0"/><rect width="4" height="4" class="p1"/><circle cx="1" cy="1" r=".8" class="p2"/><circle cx="3" cy="3" r=".8" class="p2"/></pattern>
+<pattern id="p-back" width="5" height="5" patternUnits="userSpaceOnUse"><rect width="5" height="5" class="p0"/><rect width="5" height="5" class="p3"/><path d="M0 0L5 5M5 0L0 5" class="p4"/></pattern>
+<pattern id="p-pull" width="4" height="4" patternUnits="userSpaceOnUse"><rect width="4" height="4" class="p0"/><rect width="4" height="4" class="p5"/><rect width="2" height="2" class="p6"/><rect x="2" y="2" width="2" height="2" class="p6"/></pattern>
+<pattern id="p-hook" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" class="p0"/><rect width="6" height="6" class="p7"/><rect width="3" height="6" class="p8"/></pattern>
 </defs>
 `
 

@@ -186,3 +186,18 @@ func TestSVGOfNothing(t *testing.T) {
 		t.Errorf("it says %q", d.texts)
 	}
 }
+
+// Renderers that are no browser know no custom properties: all would be black.
+func TestSVGColoursAreWrittenOut(t *testing.T) {
+	var out bytes.Buffer
+	if err := report.SVG(&out, sample()); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(out.String(), "var(") || strings.Contains(out.String(), "$") {
+		t.Error("a colour is not written out")
+	}
+	light, dark, ok := strings.Cut(out.String(), "@media (prefers-color-scheme:dark){")
+	if !ok || !strings.Contains(light, ".ready{fill:#2a9d66}") || !strings.Contains(dark, ".ready{fill:#4bb57c}") {
+		t.Error("light and dark colours are missing")
+	}
+}
