@@ -48,7 +48,11 @@ func (d *svgDoc) track(lane *timeline.Lane, s svgScale, t timeline.Track, y floa
 	for _, m := range lane.Marks {
 		if m.Track == t {
 			d.begin(markTip(m))
-			d.cross(s.x(m.Time.Time), base-height/2, 2.6)
+			class := "x"
+			if m.Severity != timeline.Bad {
+				class = "x thin" // errored: not a counted failure
+			}
+			d.cross(s.x(m.Time.Time), base-height/2, 2.6, class)
 			d.end()
 		}
 	}

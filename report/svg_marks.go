@@ -30,7 +30,7 @@ func (d *svgDoc) instants(lane *timeline.Lane, s svgScale, y float64) {
 		}
 		if !sp.Open() && sp.Outcome == timeline.Failed {
 			d.begin(spanTip(lane, sp, d.now))
-			d.cross(s.x(sp.End.Time), y, 4)
+			d.cross(s.x(sp.End.Time), y, 4, "x")
 			d.end()
 		}
 		if !sp.Open() && sp.Outcome == timeline.Succeeded && i == last {
@@ -48,8 +48,8 @@ func (d *svgDoc) instants(lane *timeline.Lane, s svgScale, y float64) {
 
 func (d *svgDoc) mark(class, data string) { fmt.Fprintf(d, `<path class="%s" d="%s"/>`, class, data) }
 
-func (d *svgDoc) cross(x, y, r float64) {
-	d.mark("x", fmt.Sprintf("M%s %sl%s %sm0 %sl%s %s", px(x-r), px(y-r), px(2*r), px(2*r), px(-2*r), px(-2*r), px(2*r)))
+func (d *svgDoc) cross(x, y, r float64, class string) {
+	d.mark(class, fmt.Sprintf("M%s %sl%s %sm0 %sl%s %s", px(x-r), px(y-r), px(2*r), px(2*r), px(-2*r), px(-2*r), px(2*r)))
 }
 
 func (d *svgDoc) check(x, y float64) {
@@ -84,7 +84,7 @@ func (d *svgDoc) legend(y float64) float64 {
 		draw func(x, y float64)
 		name string
 	}{
-		{func(x, y float64) { d.check(x, y) }, "done"}, {func(x, y float64) { d.cross(x, y, 3.4) }, "failed"},
+		{func(x, y float64) { d.check(x, y) }, "done"}, {func(x, y float64) { d.cross(x, y, 3.4, "x") }, "failed"},
 		{func(x, y float64) { d.again(x, y) }, "restart"}, {func(x, y float64) { d.diamond(x, y, "d") }, "milestone"},
 	} {
 		item.draw(x+5, y+7)
