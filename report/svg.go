@@ -15,7 +15,7 @@ import (
 const (
 	svgWidth  = 980.0
 	svgMargin = 20.0
-	svgLeft   = 176.0 // where the axis begins
+	svgLeft   = 220.0 // where the axis begins
 	svgRight  = 800.0 // where it ends; values stand behind it
 	svgLaneH  = 26.0
 	svgTrackH = 15.0

@@ -98,7 +98,9 @@ func (d *svgDoc) label(lane *timeline.Lane, y float64) {
 		tip = join("\n", lane.ID, lane.Container.Image, lane.Container.Resources)
 	}
 	d.begin(tip)
-	d.text(svgMargin, y+svgLaneH/2+5, "lane", cut(name, 21-columns(kind)*2/3))
+	const nameWide, kindWide = 8.2, 6.3 // of a character, in the widest of the fonts
+	room := svgLeft - 18 - svgMargin - kindWide*float64(columns(kind))
+	d.text(svgMargin, y+svgLaneH/2+5, "lane", cut(name, int(room/nameWide)))
 	fmt.Fprintf(d, `<text x="%s" y="%s" class="k" text-anchor="end">%s</text>`, px(svgLeft-12), px(y+svgLaneH/2+5), xmlText(kind))
 	d.end()
 }
