@@ -176,7 +176,7 @@ func idle(t *testing.T, c *cluster.Cluster, server *cluster.APIServer) {
 	}
 	defer store.Close()
 	pod := scripted()
-	long := metav1.NewTime(time.Now().Add(-3*time.Hour - 10*time.Second))
+	long := metav1.NewTime(time.Now().Add(-3*time.Hour - 5*time.Second)) // no minute ends while it is watched
 	pod.Name, pod.Namespace, pod.ResourceVersion, pod.CreationTimestamp = "old", "default", "", long
 	pod.Status.StartTime = &long
 	for i := range pod.Status.Conditions {

@@ -64,7 +64,7 @@ func runCases() []verdictCase {
 			headline: "ready 26.3s after creation; 35% was migrate", since: 26.3},
 		{name: "for long, restarted long ago", now: 86400 * 3, state: StateReady, severity: OK,
 			life:     lifeOf(ready, restartedApp(running)).being(func(p *Pod) { p.Restarts = 1 }),
-			headline: "ready for 3d; first ready 26.3s after creation; 1 restart, the last 3d ago: liveness failed 2 of 2 → killed → preStop 6s", since: 26.3},
+			headline: "ready for 2d23h; first ready 26.3s after creation; 1 restart, the last 2d23h ago: liveness failed 2 of 2 → killed → preStop 6s", since: 26.3},
 		{name: "restarted a moment ago", now: 172, state: StateReady, severity: OK,
 			life:     lifeOf(podLane(up(span(TrackPod, Starting, 1, 26.3), span(TrackPod, Ready, 26.3, 53), span(TrackPod, NotReady, 53, 60), span(TrackPod, Ready, 60, -1))...), restartedApp(running)),
 			headline: "ready again for 1m52s; app restarted 2m ago: liveness failed 2 of 2 → killed → preStop 6s → restarted after 9s (cat: can't open '/tmp/live': No such file or directory)", since: 60},

@@ -16,7 +16,8 @@ const sharp = 250 * time.Millisecond
 // moment is the edge of a time that is known, such as now.
 func moment(t time.Time) Edge { return Edge{Time: t, Earliest: t, Latest: t, Basis: Exact} }
 
-// brief writes a duration with as many digits as a person reads at once.
+// brief writes a duration with as many digits as a person reads at once; an
+// hour and more is cut, as an age is, not rounded up.
 func brief(d time.Duration) string {
 	switch {
 	case d < time.Millisecond:
@@ -28,9 +29,9 @@ func brief(d time.Duration) string {
 	case d < time.Hour:
 		return pair(d.Round(time.Second), time.Minute, "m", time.Second, "s")
 	case d < 24*time.Hour:
-		return pair(d.Round(time.Minute), time.Hour, "h", time.Minute, "m")
+		return pair(d.Truncate(time.Minute), time.Hour, "h", time.Minute, "m")
 	}
-	return pair(d.Round(time.Hour), 24*time.Hour, "d", time.Hour, "h")
+	return pair(d.Truncate(time.Hour), 24*time.Hour, "d", time.Hour, "h")
 }
 
 func pair(d, big time.Duration, bigName string, small time.Duration, smallName string) string {
