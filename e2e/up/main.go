@@ -24,6 +24,7 @@ var images = []struct {
 	{"busybox:1", 0, 0},
 	{"shop/web:1", 9 << 20, 3 << 20},
 	{"shop/db:1", 20 << 20, 4 << 20},
+	{"shop/big:1", 24 << 20, 3 << 20},
 }
 
 func main() {
