@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -50,6 +51,9 @@ func (b *laneBuilder) delayAfter(i int) time.Duration {
 	}
 	var delay, entry time.Duration // entry is what the kubelet keeps for the next restart
 	for k, a := range b.attempts[:i+1] {
+		if b.newKubelet(k) {
+			entry = 0 // it is kept in memory
+		}
 		dead := a
 		if killedByProbe(a) { // restarted in the same pass, judged by the run that was dead before it
 			if dead = nil; k > 0 {
@@ -69,6 +73,22 @@ func (b *laneBuilder) delayAfter(i int) time.Duration {
 		entry = nextBackOff(entry)
 	}
 	return delay
+}
+
+// newKubelet reports that the kubelet has been restarted between the start of
+// attempt k and the next, or since the last: its Events about a pod name the
+// version that it first saw (pkg/kubelet/config/config.go, checkAndUpdatePod).
+func (b *laneBuilder) newKubelet(k int) bool {
+	from := b.attempts[k].started
+	if from == nil {
+		return false
+	}
+	if n := next(b.attempts, k); n != nil {
+		return n.started != nil && n.started.rec.seen != from.rec.seen
+	}
+	return slices.ContainsFunc(b.ev, func(s sighting) bool {
+		return s.rec.source == from.rec.source && s.rec.seen != from.rec.seen && s.edge.Earliest.After(from.edge.Latest)
+	})
 }
 
 func nextBackOff(d time.Duration) time.Duration {

@@ -78,6 +78,7 @@ type eventRecord struct {
 	warning         bool
 	combined        bool // the client merged different messages: do not trust the container
 	source          string
+	seen            string // the resourceVersion at which its source first saw the pod; a kubelet started anew has another
 	count           int
 	occurrences     []occurrence
 }
@@ -224,6 +225,7 @@ func newRecord(e event) *eventRecord {
 	rec := &eventRecord{
 		uid: e.uid, namespace: Clean(firstNonEmpty(e.about.Namespace, e.namespace)), name: Clean(e.about.Name),
 		reason: firstNonEmpty(Clean(e.reason), "Unknown"), warning: e.warning, source: Clean(e.source),
+		seen: e.about.ResourceVersion,
 	}
 	rec.kind, rec.container = fieldPath(e.about.FieldPath)
 	msg, combined := strings.CutPrefix(e.message, combinedPrefix)

@@ -292,3 +292,27 @@ func TestBackOffTable(t *testing.T) {
 		}
 	}
 }
+
+// A kubelet that was restarted has forgotten the back-offs, and its Events
+// name another version of the pod.
+func TestKubeletRestartForgetsBackOff(t *testing.T) {
+	for _, x := range []struct {
+		restarted bool
+		delay     float64
+	}{{false, 20}, {true, 10}} {
+		st := newStage()
+		st.kubelet = "2616"
+		for i, at := range []float64{1, 8, 26} {
+			count, first := int32(i+1), 1.2
+			if x.restarted && i == 2 {
+				st.kubelet, count, first = "2647", 1, at+0.2
+			}
+			st.event("Started", "Container started", count, first, at+0.2)
+			st.app(string(rune('a'+i)), int32(i), corev1.ContainerState{Terminated: ended(string(rune('a'+i)), at, at+6, 1)}, nil)
+			st.publish(at + 6.9)
+		}
+		future := st.life(t).Future
+		want(t, "deadlines", len(future), 1)
+		within(t, fmt.Sprintf("next start, kubelet restarted: %t", x.restarted), future[0].Edge, 32+x.delay, 33+x.delay*1.5+2)
+	}
+}

@@ -19,6 +19,8 @@ type stage struct {
 	pod   *corev1.Pod
 	rv    int
 	now   time.Time
+
+	kubelet string // the version of the pod that it saw first
 }
 
 // epoch is a whole second; "s(1.5)" is 1.5 s later.
@@ -89,7 +91,7 @@ func (st *stage) event(reason, message string, count int32, first, last float64)
 			Namespace: "ns", Name: fmt.Sprintf("p.%016x", s(first).UnixNano()), ResourceVersion: fmt.Sprint(st.rv),
 			UID: types.UID(fmt.Sprintf("ev-%s-%x", reason, s(first).UnixNano())),
 		},
-		InvolvedObject: corev1.ObjectReference{Kind: "Pod", Namespace: "ns", Name: "p", UID: "uid-1", FieldPath: "spec.containers{app}"},
+		InvolvedObject: corev1.ObjectReference{Kind: "Pod", Namespace: "ns", Name: "p", UID: "uid-1", ResourceVersion: st.kubelet, FieldPath: "spec.containers{app}"},
 		Reason:         reason, Message: message, Type: typ, Count: count,
 		FirstTimestamp: second(first), LastTimestamp: second(last),
 	}
