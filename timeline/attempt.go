@@ -128,6 +128,9 @@ func (c *container) place(list []*attempt, ev []sighting, r ruler) {
 	}
 	c.assign(list, ev)
 	for i, a := range list {
+		if i > 0 && list[i-1].exit.Basis != Observed { // both may be guesses within the same second
+			a.start = a.start.notBefore(list[i-1].exit)
+		}
 		a.exit = a.exitEdge(next(list, i), ev, r).notBefore(a.start)
 	}
 }
@@ -184,10 +187,13 @@ func (a *attempt) startEdge(r ruler) Edge {
 		}
 		e := reported(a.run.startedAt).within(lo, r.at(a.run.runningAt))
 		e.Time = e.Earliest.Add(e.Uncertainty() / 2)
+		if a.created != nil {
+			e.Time = later(e.Time, a.created.edge.Time)
+		}
 		if e.Earliest.Equal(a.run.startedAt) {
 			e.Earliest = e.Earliest.Add(-startedAtLag)
 		}
-		return e
+		return e.clamp()
 	}
 	s := a.started.edge
 	e := Edge{Time: s.Time.Add(-startLead), Earliest: s.Earliest.Add(-startedAtLag), Latest: s.Latest, Basis: s.Basis}

@@ -316,3 +316,23 @@ func TestKubeletRestartForgetsBackOff(t *testing.T) {
 		within(t, fmt.Sprintf("next start, kubelet restarted: %t", x.restarted), future[0].Edge, 32+x.delay, 33+x.delay*1.5+2)
 	}
 }
+
+// An exit and the next start within one second, the Started event lost: the
+// guess at the start must not come before the guess at the exit, or what lies
+// between them would cut the new run off.
+func TestRestartWithinASecondWithoutItsEvent(t *testing.T) {
+	st := newStage()
+	st.event("Started", "Container started", 1, 1.2, 1.2)
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.event("Killing", "Container app resize requires restart", 1, 10.306, 10.306)
+	st.event("Pulled", "Container image already present on machine", 2, 1.1, 10.54)
+	st.app("b", 1, runningAt(10), ended("a", 1, 10, 0))
+	st.publish(10.84)
+	st.publish(30)
+	runs := st.spans(t, timeline.TrackProcess, timeline.Running)
+	want(t, "runs", len(runs), 2)
+	if !runs[1].Open() || runs[1].Start.Time.Before(runs[0].End.Time) {
+		t.Errorf("runs %v–%v and %v–%v", runs[0].Start.Time, runs[0].End.Time, runs[1].Start.Time, runs[1].End.Time)
+	}
+}
