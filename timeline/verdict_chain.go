@@ -5,14 +5,19 @@ import (
 	"strings"
 )
 
-// killers are the probes that get a container killed, by Attempt.Cause.
+// killers are what gets a container killed so that it starts again, by
+// Attempt.Cause; track is where a probe's failures are.
 var killers = []struct {
 	cause string
 	track Track
 	words string
 }{
-	{"liveness", TrackLiveness, "liveness"},
-	{"startup", TrackStartup, "startup probe"},
+	{"liveness", TrackLiveness, "liveness failed"},
+	{"startup", TrackStartup, "startup probe failed"},
+	{"resize", "", "its resize requires a restart"},
+	{"definition changed", "", "its definition changed"},
+	{"restart of all containers", "", "all containers restart"},
+	{"unknown state", "", "its state was unknown to the kubelet"},
 }
 
 // restartCauses are the other causes for which the kubelet replaces a container.
@@ -72,14 +77,17 @@ func (a *Attempt) code() string {
 	return ""
 }
 
-// killer says which probe had attempt a killed ("liveness failed 2 of 2") and
-// the mark of its failures, or "".
+// killer says what had attempt a killed ("liveness failed 2 of 2") and, of a
+// probe, the mark of its failures; or "".
 func (v *laneView) killer(a *Attempt) (string, *Mark) {
 	for _, k := range killers {
 		if !strings.HasPrefix(a.Cause, k.cause) {
 			continue
 		}
-		said := k.words + " failed"
+		said := k.words
+		if k.track == "" {
+			return said, nil
+		}
 		if p := v.probe(k.cause); p != nil && p.FailureThreshold > 0 {
 			said += fmt.Sprintf(" %d of %d", p.FailureThreshold, p.FailureThreshold)
 		}

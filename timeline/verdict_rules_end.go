@@ -120,7 +120,7 @@ func sayEvicted(s *scene, f fact) string {
 }
 
 func isDeadlineExceeded(s *scene) (fact, bool) {
-	f := fact{since: s.endingSince(), mark: s.pod.lastOf("DeadlineExceeded")}
+	f := fact{since: s.endingSince(), mark: s.pod.firstOf("DeadlineExceeded")} // it is told again with every pass
 	if f.mark == nil {
 		return f, false
 	}

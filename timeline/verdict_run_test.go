@@ -24,6 +24,10 @@ func runCases() []verdictCase {
 				probing(liveness).marked(liveFails)).expecting(due(DeadlineKill, "container/app", 73)),
 			headline: "app: liveness failed 2 of 2 (cat: can't open '/tmp/live': No such file or directory) → killed → preStop 5.1s of 30s grace; SIGKILL in 25s",
 			blocking: "container/app PreStop", since: 43},
+		{name: "for a resize", now: 48.1, state: StateRestarting, severity: Warning,
+			life: lifeOf(ready, app(span(TrackProcess, Running, 1, -1), span(TrackStop, Stopping, 43, -1)).attempted(ran(1, 1, -1, 0).killedBy("resize"))).
+				expecting(due(DeadlineKill, "container/app", 73)),
+			headline: "app: its resize requires a restart → killed → SIGTERM 5.1s ago; SIGKILL in 25s", blocking: "container/app Stopping", since: 43},
 		{name: "between two runs", now: 51.5, state: StateRestarting, severity: Warning,
 			life:     lifeOf(ready, app(preStop, span(TrackProcess, Running, 1, 51), span(TrackProcess, Waiting, 51, -1).run(2)).attempted(killed).probing(liveness).marked(liveFails)),
 			headline: "app: liveness failed 2 of 2 → killed → preStop 6s → restarting, 500ms since the exit", blocking: "container/app Waiting", since: 51},

@@ -151,6 +151,16 @@ func (v *laneView) lastOf(kinds ...string) *Mark {
 	return v.lastMark(func(m *Mark) bool { return slices.Contains(kinds, m.Kind) })
 }
 
+// firstOf is the oldest mark of one of the kinds, or nil.
+func (v *laneView) firstOf(kinds ...string) *Mark {
+	for i := range v.Marks {
+		if slices.Contains(kinds, v.Marks[i].Kind) {
+			return &v.Marks[i]
+		}
+	}
+	return nil
+}
+
 // counted is how often marks of those kinds occurred from a time on.
 func (v *laneView) counted(since time.Time, kinds ...string) int {
 	n := 0
