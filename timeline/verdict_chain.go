@@ -16,13 +16,9 @@ var killers = []struct {
 	{"startup", TrackStartup, "startup probe failed"},
 	{"resize", "", "its resize requires a restart"},
 	{"definition changed", "", "its definition changed"},
-	{"restart of all containers", "", "all containers restart"},
+	{"restart of all containers", "", "restart of all containers"},
+	{"sandbox changed", "", "sandbox changed"},
 	{"unknown state", "", "its state was unknown to the kubelet"},
-}
-
-// restartCauses are the other causes for which the kubelet replaces a container.
-var restartCauses = map[string]bool{
-	"definition changed": true, "resize": true, "unknown state": true, "restart of all containers": true, "sandbox changed": true,
 }
 
 // story tells why attempt a ended and, when there is one, how the next began:
@@ -37,8 +33,6 @@ func (v *laneView) story(a, next *Attempt) string {
 		}
 	} else if strings.HasPrefix(a.Cause, "postStart") {
 		parts = append(parts, "postStart failed", "killed")
-	} else if restartCauses[a.Cause] {
-		parts = append(parts, a.Cause, "killed")
 	} else {
 		parts = append(parts, a.exit())
 	}

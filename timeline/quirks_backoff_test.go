@@ -1,0 +1,111 @@
+package timeline_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// The first restart is immediate, then 10 s, doubling; the kubelet's own words win.
+func TestBackOffSequence(t *testing.T) {
+	st := newStage()
+	at := 1.0
+	for i, delay := range []float64{0, 10, 20, 40} {
+		id := string(rune('a' + i))
+		st.event("Started", "Container started", int32(i+1), 1.2, at+0.2)
+		st.app(id, int32(i), corev1.ContainerState{Terminated: ended(id, at, at+1, 3)}, nil)
+		st.publish(at + 1.9)
+		life := st.life(t)
+		if delay == 0 {
+			want(t, "deadlines", len(life.Future), 0)
+		} else {
+			want(t, "deadlines", len(life.Future), 1)
+			within(t, fmt.Sprintf("restart %d", i+1), life.Future[0].Edge, at+1+delay, at+2+delay*1.5+2)
+		}
+		at += delay + 2
+	}
+	last := st.pod.Status.ContainerStatuses[0].State.Terminated
+	st.app("d", 3, waitingFor("CrashLoopBackOff", "back-off 2m40s restarting failed container=app pod=p_ns(uid-1)"), last)
+	st.publish(at)
+	life := st.life(t)
+	within(t, "said", life.Future[0].Edge, s(0).Sub(epoch).Seconds()+last.FinishedAt.Sub(epoch).Seconds()+160, last.FinishedAt.Sub(epoch).Seconds()+161+62)
+}
+
+// delays lets runs of the given lengths end and returns the restart that is
+// predicted after each, in seconds after its exit; a run killed by its startup
+// probe is negative.
+func delays(t *testing.T, lengths ...float64) []float64 {
+	t.Helper()
+	st := newStage()
+	st.pod.Spec.Containers[0].StartupProbe = &corev1.Probe{ProbeHandler: corev1.ProbeHandler{Exec: &corev1.ExecAction{}}}
+	st.pod.Generation = 2
+	var got []float64
+	at, before := 1.0, (*corev1.ContainerStateTerminated)(nil)
+	for i, n := range lengths {
+		id, long := fmt.Sprint("run", i), max(n, -n)
+		st.event("Started", "Container started", int32(i+1), 1.2, at+0.2)
+		st.app(id, int32(i), runningAt(at), before)
+		st.publish(at + 0.5)
+		if n < 0 {
+			st.event("Killing", "Container app failed startup probe, will be restarted", int32(i+1), 2.2, at+long-0.5)
+		}
+		before = ended(id, at, at+long, 3)
+		st.app(id, int32(i), corev1.ContainerState{Terminated: before}, nil)
+		st.publish(at + long + 0.9)
+		wait := 0.0
+		for _, d := range st.life(t).Future {
+			if d.Kind == timeline.DeadlineRestart {
+				wait = d.Edge.Earliest.Sub(s(at + long)).Round(time.Second).Seconds()
+			}
+		}
+		got = append(got, wait)
+		at += long + wait + 2
+	}
+	return got
+}
+
+// The kubelet doubles its back-off to 5 minutes, forgets it after a run of 10,
+// and judges a run that a probe killed by the one that was dead before it.
+func TestBackOffTable(t *testing.T) {
+	for _, x := range []struct {
+		name          string
+		lengths, want []float64
+	}{
+		{"crashes", []float64{1, 1, 1, 1, 1, 1, 1, 1}, []float64{0, 10, 20, 40, 80, 160, 300, 300}},
+		{"a run of more than ten minutes", []float64{1, 1, 1, 700, 1}, []float64{0, 10, 20, 0, 10}},
+		{"killed by a startup probe", []float64{-6, -6, -6, -6}, []float64{0, 0, 10, 20}},
+		{"killed by a probe after a long run", []float64{-8, -8, -60, -60}, []float64{0, 0, 0, 0}},
+	} {
+		if got := delays(t, x.lengths...); fmt.Sprint(got) != fmt.Sprint(x.want) {
+			t.Errorf("%s: %v, want %v", x.name, got, x.want)
+		}
+	}
+}
+
+// A kubelet that was restarted has forgotten the back-offs, and its Events
+// name another version of the pod.
+func TestKubeletRestartForgetsBackOff(t *testing.T) {
+	for _, x := range []struct {
+		restarted bool
+		delay     float64
+	}{{false, 20}, {true, 10}} {
+		st := newStage()
+		st.kubelet = "2616"
+		for i, at := range []float64{1, 8, 26} {
+			count, first := int32(i+1), 1.2
+			if x.restarted && i == 2 {
+				st.kubelet, count, first = "2647", 1, at+0.2
+			}
+			st.event("Started", "Container started", count, first, at+0.2)
+			st.app(string(rune('a'+i)), int32(i), corev1.ContainerState{Terminated: ended(string(rune('a'+i)), at, at+6, 1)}, nil)
+			st.publish(at + 6.9)
+		}
+		future := st.life(t).Future
+		want(t, "deadlines", len(future), 1)
+		within(t, fmt.Sprintf("next start, kubelet restarted: %t", x.restarted), future[0].Edge, 32+x.delay, 33+x.delay*1.5+2)
+	}
+}
