@@ -7,6 +7,8 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"github.com/podlife/podlife/timeline"
 )
 
 // BenchmarkFrame draws whole frames of the recording with the most containers,
@@ -41,19 +43,34 @@ func BenchmarkSnapshot(b *testing.B) {
 	}
 }
 
+// manyPods is a snapshot of n pods.
+func manyPods(n int) timeline.Snapshot {
+	s := sixDays()
+	life := s.Lives[0]
+	s.Lives = nil
+	for i := range n {
+		l := life
+		l.Pod.Name, l.Pod.UID = fmt.Sprintf("pod-%d", i), fmt.Sprint(i)
+		s.Lives = append(s.Lives, l)
+	}
+	return s
+}
+
+// BenchmarkCrowd groups, sorts and judges thousands of pods: what a list costs
+// once a snapshot, whatever is in sight.
+func BenchmarkCrowd(b *testing.B) {
+	s := manyPods(5000)
+	for b.Loop() {
+		newCrowd(&s)
+	}
+}
+
 // BenchmarkList scrolls through lists of few and of thousands of pods: only
 // those in sight are drawn, so both take as long.
 func BenchmarkList(b *testing.B) {
 	for _, n := range []int{40, 5000} {
 		b.Run(fmt.Sprintf("%d pods", n), func(b *testing.B) {
-			s := sixDays()
-			life := s.Lives[0]
-			s.Lives = nil
-			for i := range n {
-				l := life
-				l.Pod.Name, l.Pod.UID = fmt.Sprintf("pod-%d", i), fmt.Sprint(i)
-				s.Lives = append(s.Lives, l)
-			}
+			s := manyPods(n)
 			a := showing(s, Options{}, 120, 40)
 			b.ReportAllocs()
 			by := 1

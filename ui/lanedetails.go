@@ -40,7 +40,7 @@ func (a *app) containerDetails(s *scene, l *timeline.Lane) []line {
 	}
 	image := ct.Image
 	if at := lastAttempt(l); at != nil && at.Pulled != "" {
-		image += "  (" + at.Pulled + ")"
+		image += " " + a.g.dot + " " + pulledText(at.Pulled)
 	}
 	out = append(out, line{"image", image, plain})
 	if ct.Resources != "" {

@@ -1,7 +1,8 @@
 package ui
 
 import (
-	"sort"
+	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -92,15 +93,15 @@ func groupPods(s *timeline.Snapshot) []podGroup {
 		}
 		groups[n].lives = append(groups[n].lives, l)
 	}
-	sort.SliceStable(groups, func(i, j int) bool {
-		a, b := groups[i].newest(), groups[j].newest()
-		if gone := !a.Pod.Gone.IsZero(); gone != !b.Pod.Gone.IsZero() {
-			return !gone
+	slices.SortFunc(groups, func(x, y podGroup) int {
+		a, b := x.newest(), y.newest()
+		switch {
+		case over(a) && !over(b):
+			return 1
+		case over(b) && !over(a):
+			return -1
 		}
-		if x, y := severityRank[a.Verdict.Severity], severityRank[b.Verdict.Severity]; x != y {
-			return x < y
-		}
-		return groups[i].key < groups[j].key
+		return cmp.Or(severityRank[a.Verdict.Severity]-severityRank[b.Verdict.Severity], strings.Compare(x.key, y.key))
 	})
 	return groups
 }
