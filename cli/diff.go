@@ -146,7 +146,7 @@ func (a *App) twoLives(args []string) (x, y someLife, err error) {
 			return x, y, err
 		}
 		if len(lives) != 2 {
-			return x, y, usagef("%s has %d lives, not two; name two of them after the file: %s", args[0], len(lives), choices(lives))
+			return x, y, usagef("%s holds %s, not two; name two of them after the file: %s", args[0], howMany(len(lives)), choices(lives))
 		}
 		return someLife{&lives[0], args[0] + "#1"}, someLife{&lives[1], args[0] + "#2"}, nil
 	}
@@ -199,6 +199,13 @@ func cutLast(s, sep string) (before, after string, ok bool) {
 		return s, "", false
 	}
 	return s[:i], s[i+len(sep):], true
+}
+
+func howMany(lives int) string {
+	if lives == 1 {
+		return "one life"
+	}
+	return fmt.Sprintf("%d lives", lives)
 }
 
 // choices names a recording's lives, a few of them.

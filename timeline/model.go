@@ -68,7 +68,7 @@ func (m *Model) Apply(o Observation) {
 	case *ProbeSample:
 		changed = obj != nil && m.applySample(obj, at)
 	case *Gap:
-		changed = obj != nil && m.applyGap(*obj)
+		changed = obj != nil && m.applyGap(*obj, at)
 	default:
 		changed = o.Type != Bookmark && o.Type != Error && o.Object != nil
 	}
@@ -96,12 +96,22 @@ func (m *Model) SetMissing(missing []string) {
 // Version changes whenever something that a Snapshot shows may have changed.
 func (m *Model) Version() int { return m.version }
 
-func (m *Model) applyGap(g Gap) bool {
-	g.From, g.To, g.Reason = g.From.UTC().Round(0), g.To.UTC().Round(0), Clean(g.Reason)
-	for _, have := range m.gaps {
-		if have.From.Equal(g.From) && have.To.Equal(g.To) {
-			return false
-		}
+// applyGap notes a gap. One that does not say from when or until when lies
+// between the arrival before it and its own.
+func (m *Model) applyGap(g Gap, at time.Time) bool {
+	g.From, g.To, g.Reason = realTime(g.From.UTC().Round(0)), realTime(g.To.UTC().Round(0)), Clean(g.Reason)
+	if g.To.IsZero() {
+		g.To = at
+	}
+	known := func(have Gap) bool { return have.To.Equal(g.To) && (g.From.IsZero() || have.From.Equal(g.From)) }
+	if slices.ContainsFunc(m.gaps, known) {
+		return false
+	}
+	if g.From.IsZero() {
+		g.From = sooner(m.to, g.To)
+	}
+	if g.From.After(g.To) {
+		g.From = g.To
 	}
 	m.gaps = append(m.gaps, g)
 	m.gapCount++

@@ -67,6 +67,18 @@ func TestGapWidensEdges(t *testing.T) {
 	want(t, "earliest", ready[0].Start.Earliest, s(10))
 }
 
+// A GAP line may name no bounds: it lies between the arrival before it and its own.
+func TestGapWithoutBounds(t *testing.T) {
+	st := newStage()
+	for range 2 {
+		st.model.Apply(timeline.Observation{At: s(30), Type: timeline.GapType, Object: &timeline.Gap{}})
+	}
+	gaps := st.model.Snapshot(s(31)).Observed.Gaps
+	want(t, "gaps", len(gaps), 1)
+	want(t, "from", gaps[0].From, s(0.1))
+	want(t, "to", gaps[0].To, s(30))
+}
+
 // A client whose clock is ten minutes off sees the same life.
 func TestClientClockIsOff(t *testing.T) {
 	for _, off := range []float64{-600, 600} {

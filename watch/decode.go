@@ -62,8 +62,10 @@ func (d *decoder) line(s *shape) (decoded, error) {
 	}
 	typ := timeline.ObservationType(text(s.typ))
 	switch {
+	case typ == timeline.GapType && (s.object == nil || s.object.null):
+		out.add(typ, new(timeline.Gap), time.Time{}) // its arrival says it all
 	case s.object == nil || s.object.null:
-		if typ == timeline.Added || typ == timeline.Modified || typ == timeline.Deleted || typ == timeline.GapType {
+		if typ == timeline.Added || typ == timeline.Modified || typ == timeline.Deleted {
 			return out, fmt.Errorf("type %s without an object", typ)
 		}
 		out.add(typ, nil, time.Time{})

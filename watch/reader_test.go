@@ -125,9 +125,9 @@ func TestReaderFormats(t *testing.T) {
 				line("ERROR", `{"kind":"Status","apiVersion":"v1","code":410}`) + "\n" +
 				`{"at":"2026-01-02T03:05:00Z","type":"GAP","object":{"from":"2026-01-02T03:04:30Z","to":"2026-01-02T03:05:00Z","reason":"x"}}` + "\n" +
 				line("SAMPLE", `{"kind":"ProbeSample","apiVersion":"podlife/v1","total":3}`) + "\n" +
-				line("ADDED", `{"kind":"Widget","apiVersion":"example.com/v1","new":1}`) + "\n" + `{"type":"NEWS","object":null}`,
+				line("ADDED", `{"kind":"Widget","apiVersion":"example.com/v1","new":1}`) + "\n" + `{"type":"NEWS","object":null}` + "\n" + `{"at":"2026-01-02T03:06:00Z","type":"GAP"}`,
 			"03:04:06 ADDED Pod p\n03:04:06 BOOKMARK Pod \n03:04:06 ERROR Status\n03:05:00 GAP Gap\n03:05:00 SAMPLE ProbeSample\n" +
-				"03:05:00 ADDED unknown Widget\n03:05:00 NEWS <nil>\n"},
+				"03:05:00 ADDED unknown Widget\n03:05:00 NEWS <nil>\n03:06:00 GAP Gap\n"},
 		"a byte order mark": {"\xef\xbb\xbf" + pretty(podV1), "03:04:06 ADDED Pod p\n"},
 	} {
 		rec, err := ReadAll(strings.NewReader(c.in), name)

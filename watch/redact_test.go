@@ -16,6 +16,9 @@ func TestScrub(t *testing.T) {
 		// Credentials.
 		{"curl -H 'Authorization: Bearer abc.def-123' https://x", "curl -H 'Authorization: [redacted]' https://x"},
 		{"curl -H \"X-Api-Key: k1\" x", "curl -H \"X-Api-Key: [redacted]\" x"},
+		{"refused bearer s3cr3t", "refused bearer [redacted]"},
+		{"GET /blob?sv=2026&sig=aB%2Fc&x=1", "GET /blob?sv=2026&sig=[redacted]&x=1"},
+		{"MYSQL_PASS=x AccountKey=abc run", "MYSQL_PASS=[redacted] AccountKey=[redacted] run"},
 		{"auth with Bearer 0123456789abcdef0123 refused", "auth with Bearer [redacted] refused"},
 		{"psql postgres://app:hunter2@db:5432/shop", "psql postgres://app:[redacted]@db:5432/shop"},
 		{"git clone https://0123456789abcdef0123@github.com/x", "git clone https://[redacted]@github.com/x"},
@@ -42,6 +45,7 @@ func TestScrub(t *testing.T) {
 		{`Error: secret "app-token" not found`, ""},
 		{"couldn't find key password in Secret shop/db", ""},
 		{`MountVolume.SetUp failed for volume "kube-api-access-x" : failed to fetch token: pods "my-pod" not found`, ""},
+		{"the bearer token is missing; 3 tests passed=yes", ""},
 		{"Readiness probe failed: HTTP probe failed with statuscode: 503", ""},
 		{"back-off 40s restarting failed container=app pod=my-pod_demo(6166a91d-b659-4089-aad9-ce691eb6a212)", ""},
 		{"sh -c \"mkdir -p /tmp/x; sort -u /tmp/a:b\"", "sh -c \"mkdir -p /tmp/x; sort -u [redacted]\""}, // over-cautious, on purpose

@@ -9,7 +9,7 @@ import (
 )
 
 // secretWord is in the name of most things that hold a credential.
-const secretWord = `(?:passw(?:or)?d|passphrase|pwd|secret|token|credential|api[-_.]?key|access[-_.]?key|private[-_.]?key|signing[-_.]?key|encryption[-_.]?key|auth[-_.]?key|authorization|connection[-_.]?string|dsn)`
+const secretWord = `(?:passw(?:or)?d|passphrase|\bpass\b|_pass\b|pwd|secret|token|credential|(?:api|access|private|signing|encryption|auth|account|license|master|shared|storage)[-_.]?key|authorization|connection[-_.]?string|dsn)`
 
 // value is what may follow such a name: a quoted text or a word.
 const secretValue = `("(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'&;,|)}\]]+)`
@@ -34,6 +34,8 @@ var scrubRules = []scrubRule{
 	{"token as the user of a URL", regexp.MustCompile(`([a-zA-Z][\w+.-]*://)[\w-]{20,}@`), "$1" + Redacted + "@"},
 	{"authorization header", regexp.MustCompile(`(?i)(authorization["']?\s*[:=]\s*["']?)(?:(?:bearer|basic|token|digest|negotiate)\s+)?[^\s"'\[]+`), "${1}" + Redacted},
 	{"bearer or basic credentials", regexp.MustCompile(`(?i)\b(bearer|basic)\s+([A-Za-z0-9._~+/-]{16,}=*)`), "$1 " + Redacted},
+	{"short bearer token", regexp.MustCompile(`(?i)\b(bearer)\s+((?-i:[a-z._~+/-]*[A-Z0-9][A-Za-z0-9._~+/-]{3,}=*))`), "$1 " + Redacted},
+	{"signature in a URL", regexp.MustCompile(`(?i)([?&](?:sig|signature|x-amz-signature|x-goog-signature)=)[^\s"'&]+`), "${1}" + Redacted},
 	{"JSON web token", regexp.MustCompile(`\beyJ[\w-]{5,}\.[\w-]+\.?[\w-]*`), Redacted},
 	{"AWS access key", regexp.MustCompile(`\b(?:AKIA|ASIA)[0-9A-Z]{16}\b`), Redacted},
 	{"vendor token", regexp.MustCompile(`\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abeprs]-[\w-]{10,}|AIza[\w-]{30,}|sk-[\w-]{20,}|npm_\w{30,}|hv[sb]\.[\w-]{20,}|dop_v1_\w{30,})`), Redacted},
@@ -62,7 +64,7 @@ func scrub(s string) string {
 }
 
 // hint is a cheap test that most messages fail: every rule needs one of these.
-var hint = regexp.MustCompile(`(?i)` + secretWord + `|-----BEGIN|://[^\s]*@|bearer|basic|eyJ|AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox|AIza|sk-|npm_|hv[sb]\.|dop_v1_|-u|--user|mysql|mariadb|sshpass|redis-cli`)
+var hint = regexp.MustCompile(`(?i)` + secretWord + `|-----BEGIN|://[^\s]*@|bearer|basic|eyJ|AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox|AIza|sk-|npm_|hv[sb]\.|dop_v1_|-u|--user|mysql|mariadb|sshpass|redis-cli|sig=|signature=`)
 
 // wordFlags are flags whose next word is a credential whatever it looks like,
 // by the program they belong to.
