@@ -55,7 +55,7 @@ func sixDays() timeline.Snapshot {
 		span(timeline.TrackReadiness, timeline.Ready, 1, at(t0, 1.5), none, open),
 	}}
 	app := timeline.Lane{ID: "container/app", Kind: timeline.LaneContainer, Name: "app", Restarts: 1,
-		Container: &timeline.Container{Name: "app", Of: 1, Image: "registry/checkout:1.42.0", Resources: "cpu 250m/1  mem 512Mi/512Mi", PreStop: "exec /bin/drain.sh", PostStart: "exec /bin/warm.sh", State: "Running"},
+		Container: &timeline.Container{Manifest: sixDaysManifest(), Name: "app", Of: 1, Image: "registry/checkout:1.42.0", Resources: "cpu 250m/1  mem 512Mi/512Mi", PreStop: "exec /bin/drain.sh", PostStart: "exec /bin/warm.sh", State: "Running"},
 		Probes: []timeline.ProbeInfo{
 			{Probe: "startup", PeriodSeconds: 2, FailureThreshold: 30, Failures: 1, Passed: true, Check: "GET :8080/healthz"},
 			{Probe: "readiness", PeriodSeconds: 5, FailureThreshold: 3, Failures: 1, Streak: 1, Check: "GET :8080/ready", LastFailure: at(del, 2), LastMessage: "HTTP probe failed with statuscode: 503"},
@@ -108,6 +108,14 @@ func sixDays() timeline.Snapshot {
 		},
 	}
 	return timeline.Snapshot{Now: now, Lives: []timeline.Life{life}, Observed: timeline.Window{From: t0, To: now, Observations: 100}}
+}
+
+func sixDaysManifest() *timeline.Manifest {
+	return &timeline.Manifest{
+		PullPolicy: "IfNotPresent", Command: "/bin/checkout", Args: "--listen :8080 --drain 30s", Ports: []string{"http 8080/TCP"},
+		Env:    []timeline.Variable{{Name: "DB_PASSWORD", Source: "Secret db, key password"}, {Name: "MODE", Source: "plain value"}},
+		Mounts: []string{"/etc/checkout from config, read-only"}, Security: []string{"not as root", "-ALL"},
+	}
 }
 
 // showing is an app that shows a given snapshot, as if live.

@@ -27,8 +27,8 @@ func TestHostileText(t *testing.T) {
 		poison(reflect.ValueOf(&s.Lives[0]).Elem(), next)
 		for _, g := range []Glyphs{Unicode, ASCII} {
 			for _, size := range [][2]int{{1, 1}, {2, 3}, {37, 9}, {60, 20}, {81, 25}, {100, 30}, {163, 50}} {
-				for _, keys := range []string{"", "down down down down enter i", "tab down", "w w i m", "?"} {
-					a := showing(s, Options{Glyphs: g}, size[0], size[1])
+				for _, keys := range []string{"", "down down down down enter i", "tab down", "w w i m", "?", "s", "down down down down s o", "L up", "enter L", "e enter"} {
+					a := showing(s, Options{Glyphs: g, Logs: noLog, Exports: testExports}, size[0], size[1])
 					a.status = next()
 					for name := range strings.FieldsSeq(keys) {
 						k, err := keyPress(name, false)
@@ -36,6 +36,10 @@ func TestHostileText(t *testing.T) {
 							t.Fatal(err)
 						}
 						a.press(k)
+					}
+					if a.sheet == sheetLogs {
+						a.update(logLinesMsg{a.logs.tag, hostileLines()})
+						a.touch()
 					}
 					f := a.paint()
 					fits(t, f, size[0], size[1])
@@ -46,6 +50,15 @@ func TestHostileText(t *testing.T) {
 			}
 		}
 	}
+}
+
+// hostileLines are lines as a container may write them.
+func hostileLines() []logLine {
+	var out []logLine
+	for _, text := range nasty {
+		out = append(out, parseLogLine("2026-11-22T07:00:00Z "+text+"\x1b]0;owned\x07\x1b[2J\t"+text))
+	}
+	return out
 }
 
 // poison replaces the free text of a life: every plain string field that is

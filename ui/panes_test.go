@@ -98,3 +98,15 @@ func TestPanesAtEverySize(t *testing.T) {
 		}
 	}
 }
+
+// A spec with everything that a container can have, and where its secrets are.
+func TestSpecPane(t *testing.T) {
+	a := showing(sixDays(), Options{}, 100, 40)
+	pressAll(t, a, "down down down down s")
+	f := a.paint()
+	fits(t, f, 100, 40)
+	golden(t, "panes/spec-six-days", f+"\n")
+	if got := a.selectionText(a.scene()); !strings.Contains(got, "\n  env  DB_PASSWORD  Secret db, key password\n") {
+		t.Errorf("y copies\n%s", got)
+	}
+}

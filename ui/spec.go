@@ -121,11 +121,11 @@ func (a *app) containerStatus(s *scene, b *specBuilder, l *timeline.Lane) {
 	if ct.Reason != "" {
 		state += ": " + ct.Reason
 	}
+	if ct.State == "Running" {
+		state += " " + a.g.dot + " " + orNot(ct.Started, "started") + " " + a.g.dot + " " + orNot(ct.Ready, "ready")
+	}
 	b.add("state", state)
 	b.add("message", ct.Message)
-	if ct.State != "" {
-		b.add("flags", "ready "+yesNo(ct.Ready)+" "+a.g.dot+" started "+yesNo(ct.Started))
-	}
 	b.add("restarts", itoa(l.Restarts))
 	if at := lastAttempt(l); at != nil {
 		b.add("instance", at.ContainerID)
@@ -143,11 +143,12 @@ func or(s, instead string) string {
 	return s
 }
 
-func yesNo(b bool) string {
-	if b {
-		return "yes"
+// orNot is a word, or its contrary.
+func orNot(is bool, word string) string {
+	if is {
+		return word
 	}
-	return "no"
+	return "not " + word
 }
 
 func (a *app) podSpec(s *scene, b *specBuilder) {
