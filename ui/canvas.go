@@ -143,6 +143,14 @@ func (c *canvas) blanks(x, y, n int) bool {
 	return true
 }
 
+// textAt is what is drawn at a cell.
+func (c *canvas) textAt(x, y int) string {
+	if x < 0 || y < 0 || x >= c.w || y >= c.h {
+		return ""
+	}
+	return c.cells[y*c.w+x].text
+}
+
 // render joins the cells to h lines, with one SGR sequence per change of
 // style. Trailing blanks are left out.
 func (c *canvas) render(t *theme) string {

@@ -43,14 +43,23 @@ func (a *app) drawCursor(c *canvas, s *scene) {
 	}
 }
 
+// drawCrosshair draws a line through the lanes. It covers nothing that is not
+// beside it as well; what is in its cell alone is shown in reverse.
 func (a *app) drawCrosshair(c *canvas, s *scene) {
 	top, x := s.plan.top(blockLanes), s.cols.axisX+a.cursorCell(s)
+	instants := []string{a.g.ok, a.g.fail, a.g.restart, a.g.milestone, a.g.deadline}
 	for y := top; y < top+s.plan[blockLanes]; y++ {
-		if c.blank(x, y) {
+		here := c.textAt(x, y)
+		switch {
+		case c.blank(x, y):
 			c.set(x, y, a.g.cursor, rule)
-			continue
+		case slices.Contains(instants, here):
+			c.restyle(x, y, 1, func(st style) style { return st | reverse })
+		case here == c.textAt(x-1, y) || here == c.textAt(x+1, y):
+			c.set(x, y, a.g.cursor, accent)
+		default:
+			c.restyle(x, y, 1, func(st style) style { return st | reverse })
 		}
-		c.restyle(x, y, 1, func(st style) style { return st | reverse })
 	}
 }
 

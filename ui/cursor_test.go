@@ -41,6 +41,20 @@ func TestMarks(t *testing.T) {
 	}
 }
 
+// The crosshair goes through bars, and hides no mark.
+func TestCrosshair(t *testing.T) {
+	f := strings.Join(lines(t, 100, 30, 84*time.Second, "down down down down down w w w w w w w w"), "\n")
+	for _, want := range []string{
+		"pod              ◆▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄│▄▄▄▓███",
+		"startup  2s×15                   ✗✗✓",
+		"stop                              │                      ◆",
+	} {
+		if !strings.Contains(f, want) {
+			t.Errorf("no %q in\n%s", want, f)
+		}
+	}
+}
+
 // A cursor, marks and what they say do not fold the lane they are about.
 func TestCursorFoldsNothing(t *testing.T) {
 	for _, keys := range []string{"down down down down", "down down down down w w m w m"} {
