@@ -119,5 +119,18 @@ func (r ruler) lo(lo, at time.Time) time.Time {
 	return lo
 }
 
+// flipLag is how long the kubelet may take to post a probe's result; 40 ms were seen.
+const flipLag = 200 * time.Millisecond
+
+// flipped is the edge of a probe's result that was published no earlier than
+// lo. What was posted at the very beginning of a second may be of the one before.
+func (r ruler) flipped(lo, at time.Time) Edge {
+	e := r.seen(lo, at)
+	if !lo.IsZero() && e.Uncertainty() < flipLag {
+		e.Earliest = e.Latest.Add(-flipLag)
+	}
+	return e
+}
+
 // seen is the edge of a change that was published no earlier than lo.
 func (r ruler) seen(lo, at time.Time) Edge { return observed(r.lo(lo, at), r.at(at)) }

@@ -103,12 +103,13 @@ const hookLag = 250 * time.Millisecond
 
 // hookStart is when a hook began: just after the kubelet's Event. An Event that
 // itself took longer to arrive than usual tells of a node that was too busy for
-// either; one that was only listed later tells nothing of that.
+// either; one that was only listed later, or whose like is always late, tells
+// nothing of that.
 func (b *builder) hookStart(e Edge, announced *sighting) Edge {
 	lag := hookLag
 	if announced != nil {
 		switch late := announced.told.Sub(e.Latest) - b.r.delivery; {
-		case late >= maxDelivery:
+		case late >= maxDelivery, late <= hookLag && b.r.delivery > hookLag:
 			lag += hookLag
 		case late > hookLag:
 			lag += late

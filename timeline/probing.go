@@ -101,7 +101,7 @@ func (b *laneBuilder) startedEdge(a *attempt) Edge {
 			started = false
 		case first && !p.joined && p.lo.Sub(a.run.startedAt) < staleStarted:
 		case !started:
-			started, e = true, b.r.seen(p.lo, p.at)
+			started, e = true, b.r.flipped(p.lo, p.at)
 			if p.joined {
 				e.Earliest = a.start.Earliest
 			}
@@ -156,7 +156,7 @@ func (b *laneBuilder) readiness(a *attempt) {
 // readyEdge is when a published readiness began. The first version a watcher
 // sees only says "some time before"; ContainersReady may tell by when.
 func (b *laneBuilder) readyEdge(p published, a *attempt) Edge {
-	e := b.r.seen(p.lo, p.at)
+	e := b.r.flipped(p.lo, p.at)
 	if !p.joined {
 		return e
 	}

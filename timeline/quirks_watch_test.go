@@ -117,3 +117,19 @@ func TestMemoryIsBounded(t *testing.T) {
 		t.Errorf("%d spans kept", n)
 	}
 }
+
+// A result that is posted in the first moments of a second may be of the one before.
+func TestFlipAtTheTurnOfASecond(t *testing.T) {
+	st := newStage()
+	st.app("a", 0, runningAt(1), nil).Ready = false
+	st.publish(2)
+	st.app("a", 0, runningAt(1), nil)
+	at := second(5)
+	st.pod.ManagedFields = []metav1.ManagedFieldsEntry{{Manager: "kubelet", Subresource: "status", Time: &at}}
+	st.publish(5.02)
+	ready := st.spans(t, timeline.TrackReadiness, timeline.Ready)
+	want(t, "ready", len(ready), 1)
+	if e := ready[0].Start; e.Earliest.After(s(4.95)) || !e.Latest.Equal(s(5.02)) {
+		t.Errorf("ready in [%v, %v]", e.Earliest, e.Latest)
+	}
+}
