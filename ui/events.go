@@ -97,12 +97,14 @@ func laneLabel(s *scene, id string) string {
 	return id
 }
 
-// drawPaneTitle draws "─ name ─────── note ─".
+// drawPaneTitle draws "─ name ─────── note ─"; the pane that has the keys begins
+// with the bar of a selection.
 func (a *app) drawPaneTitle(c *canvas, y int, name, note string, focus bool) {
 	c.fill(0, y, a.w, a.g.hrule, rule)
 	st := muted
 	if focus {
 		st = accent | bold
+		c.set(0, y, a.g.gutter, st)
 	}
 	x := c.text(1, y, a.w-3, " "+name+" ", st)
 	if n := width(note); note != "" && x+n+5 < a.w {

@@ -111,7 +111,7 @@ func TestWheel(t *testing.T) {
 		t.Errorf("over the events: pane %v, event %+v", a.pane, a.event)
 	}
 	pressAll(t, a, "esc s")
-	a.update(tea.MouseWheelMsg{X: 30, Y: line("─ spec"), Button: tea.MouseWheelDown})
+	a.update(tea.MouseWheelMsg{X: 30, Y: line("spec and status"), Button: tea.MouseWheelDown})
 	if a.specAt != wheelLines {
 		t.Errorf("the spec is scrolled to line %d", a.specAt)
 	}
