@@ -243,18 +243,21 @@ func (a *app) drawRow(c *canvas, s *scene, y int, r *row, selected bool) {
 
 // drawCounts says on the axis line how many rows are out of sight.
 func (a *app) drawCounts(c *canvas, s *scene, top, first, h int) {
-	above, below := first, len(s.rows)-first-h
-	if above <= 0 && below <= 0 || s.plan[blockAxis] == 0 {
-		return
+	if out := a.outOfSight(first, len(s.rows)-first-h); out != "" && s.plan[blockAxis] > 0 {
+		c.text(1, top-1, s.cols.labelW-2, out+" more", accent)
 	}
+}
+
+// outOfSight is "↑3 ↓17", or "" when everything is in sight.
+func (a *app) outOfSight(above, below int) string {
 	text := ""
 	if above > 0 {
 		text += a.g.up + itoa(above) + " "
 	}
 	if below > 0 {
-		text += a.g.down + itoa(below) + " "
+		text += a.g.down + itoa(below)
 	}
-	c.text(1, top-1, s.cols.labelW-2, strings.TrimSpace(text)+" more", accent)
+	return strings.TrimSpace(text)
 }
 
 // scroll is the first of n rows to show in h lines so that sel is among them,

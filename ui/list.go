@@ -22,7 +22,7 @@ func (a *app) drawList(c *canvas, s *scene) {
 	}
 	cols := a.listColumns(s)
 	if v.head > 0 {
-		a.drawListHead(c, v.head, cols)
+		a.drawListHead(c, v.head, cols, a.outOfSight(v.first, len(s.groups)-v.first-v.rows))
 	}
 	if v.keys > 0 {
 		a.drawKeys(c, v.keys, pageList)
@@ -148,9 +148,14 @@ func (a *app) listColumns(s *scene) listCols {
 	return v
 }
 
-func (a *app) drawListHead(c *canvas, y int, v listCols) {
+// drawListHead draws the names of the columns, how many pods are out of sight,
+// and the ticks of the shared axis.
+func (a *app) drawListHead(c *canvas, y int, v listCols, out string) {
 	c.fill(0, y, a.w, a.g.hrule, rule)
-	c.text(1, y, v.nameW, " pod ", muted)
+	x := c.text(1, y, v.nameW, " pod ", muted)
+	if out != "" {
+		c.text(x, y, v.nameW+1-x, out+" ", accent)
+	}
 	c.text(v.nameW+2, y, v.stateW+2, " state ", muted)
 	for _, t := range v.ax.TicksFunc(a.listTick) {
 		c.set(v.barX+t.Col, y, a.g.tick, rule)

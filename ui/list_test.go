@@ -76,3 +76,12 @@ func TestListAlignment(t *testing.T) {
 		t.Errorf("filtered: %v", got)
 	}
 }
+
+// A list that is longer than the screen says how many pods are above and below.
+func TestListCounts(t *testing.T) {
+	all := recording(t, "rollout")
+	f, err := Frame(Options{Recording: all}, 100, 9, all[0].At.Add(30*time.Second), strings.Fields("down down down down"))
+	if err != nil || !strings.Contains(f, "─ pod ↑2 ↓2 ─") {
+		t.Errorf("no counts (%v) in\n%s", err, f)
+	}
+}
