@@ -33,7 +33,7 @@ func stopLength(path timeline.Startup, t *timeline.Termination) string {
 	switch {
 	case !path.Complete:
 		return " so far"
-	case t.Gone.IsZero():
+	case t.Gone.IsZero() || path.End().Before(t.Gone.Time.Add(-time.Millisecond)):
 		return " from the request to the last exit"
 	}
 	return " from the request to the removal"

@@ -58,19 +58,19 @@ func (v *laneView) back(a *Attempt, now time.Time) (to time.Time, complete bool)
 const HookOrStop Phase = "PreStop and Stopping"
 
 // StopPath is the way from the request to stop to the object's removal, or to
-// the end of the last container where the object stays; until now while it is
-// on. Where containers stop side by side, the one that takes longest counts.
+// the end of the last container where that was not what was asked for: an
+// evicted pod stays until somebody deletes it. It is until now while it is on. Where containers stop side by side, the one that takes longest counts.
 func (l *Life) StopPath(now time.Time) Startup {
 	t := l.Termination
 	if t == nil {
 		return Startup{}
 	}
-	to, complete := t.Gone.Time, !t.Gone.IsZero()
-	if !complete && !t.Stopped.IsZero() && l.Pod.DeletionRequested.IsZero() {
+	to, complete := now, false
+	switch asked := l.Pod.DeletionRequested; {
+	case !t.Stopped.IsZero() && (asked.IsZero() || asked.After(t.Stopped.Latest)):
 		to, complete = t.Stopped.Time, true
-	}
-	if !complete {
-		to = now
+	case !t.Gone.IsZero():
+		to, complete = t.Gone.Time, true
 	}
 	c := collector{from: t.Requested.Time.Round(time.Millisecond), to: to.Round(time.Millisecond)}
 	for rank, id := range l.byExit() {

@@ -53,11 +53,14 @@ func TestStopPaths(t *testing.T) {
 		d.Steps, d.Gone = steps, sharpAt(gone)
 		return d
 	}
+	evicted := lifeOf(podLane(), web).stopping(with(300, webStop)).being(func(p *Pod) { p.DeletionRequested = sec(290) })
+	evicted.Termination.Stopped = sharpAt(18)
 	for _, c := range []struct {
 		name string
 		life Life
 		want string
 	}{
+		{"evicted, and deleted long after", evicted, "pod Kubelet 500ms, container/web PreStop 3s, container/web Stopping 5s"},
 		{"the container that takes longest counts", lifeOf(podLane(), web, log).stopping(with(20, webStop, logStop)),
 			"pod Kubelet 500ms, container/web PreStop 3s, container/web Stopping 5s, pod Kubelet 2s"},
 		{"nobody saw the hook end", lifeOf(podLane(), blur).stopping(with(19, blurStop)),

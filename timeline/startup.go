@@ -174,6 +174,14 @@ func (s Startup) sum(i int) (took Duration, share float64) {
 	return took, share
 }
 
+// End is when the path ends; the zero time if it is empty.
+func (s Startup) End() time.Time {
+	if len(s.Path) == 0 {
+		return time.Time{}
+	}
+	return s.Path[0].Start.Add(time.Duration(s.Total))
+}
+
 // lastOf is when the last stretch of a stage ended.
 func (s Startup) lastOf(lane string, phase Phase) time.Time {
 	var t time.Time
