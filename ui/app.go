@@ -49,6 +49,8 @@ type (
 	closedMsg struct{}
 	// secondMsg is the clock of open spans, countdowns and connection state.
 	secondMsg struct{}
+	// panicMsg says that something beside the screen panicked with a value.
+	panicMsg struct{ value any }
 	// frameMsg ends the pause after a frame.
 	frameMsg struct{}
 	// playMsg moves the playback on. A tick of an earlier run of the playback
@@ -159,6 +161,8 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 			a.same = 0
 			return a.changed()
 		}
+	case panicMsg:
+		return a.fail(msg.value)
 	case exportedMsg:
 		a.exported(msg)
 		a.touch()

@@ -70,6 +70,11 @@ func startLog(ctx context.Context, w logWish, open OpenLog, send func(any)) (sto
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
+		defer func() {
+			if r := recover(); r != nil {
+				send(panicMsg{r})
+			}
+		}()
 		err := readLog(ctx, w, open, send)
 		if ctx.Err() == nil {
 			send(logEndedMsg{w.tag, err})

@@ -276,3 +276,44 @@ func TestRunReadsLogs(t *testing.T) {
 		time.Sleep(2 * time.Second)
 	})
 }
+
+// What panics beside the screen ends it in the same way: the terminal is left
+// as it was found, and the error says so.
+func TestPanicBeside(t *testing.T) {
+	all := recording(t, "demo")
+	for name, keys := range map[string]string{"log": "L", "export": "e enter enter"} {
+		synctest.Test(t, func(t *testing.T) {
+			exports := testExports
+			exports.Write = func(string, string, timeline.Snapshot) (string, error) { panic("no exports") }
+			live := make(chan timeline.Observation, len(all))
+			for _, o := range all[:len(all)/2] {
+				live <- o
+			}
+			a := newApp(Options{
+				Live: live, Exports: exports, Location: time.UTC, Now: func() time.Time { return all[len(all)/2].At },
+				Logs: func(context.Context, LogRequest) (io.ReadCloser, error) { panic("no logs") },
+			})
+			term := newTerminal(80, 24)
+			p := tea.NewProgram(a, tea.WithInput(nil), tea.WithOutput(term), tea.WithoutSignalHandler(),
+				tea.WithWindowSize(80, 24), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
+			done := make(chan error)
+			go func() { done <- a.show(t.Context(), p) }()
+			settle()
+			for k := range strings.FieldsSeq(keys) {
+				msg, err := keyPress(k, false)
+				if err != nil {
+					t.Fatal(err)
+				}
+				p.Send(msg)
+				settle()
+			}
+			if err := <-done; err == nil || !strings.Contains(err.Error(), "no "+name) || strings.Contains(err.Error(), "goroutine") {
+				t.Errorf("%s: err = %v", name, err)
+			}
+			if s := term.screen(); strings.TrimSpace(s) != "" {
+				t.Errorf("%s: left on the terminal:\n%s", name, s)
+			}
+			time.Sleep(2 * time.Second)
+		})
+	}
+}
