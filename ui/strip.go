@@ -11,8 +11,8 @@ import (
 // hasStrip reports whether the axis shows clearly less than the whole life to
 // scale.
 func (a *app) hasStrip(s *scene) bool {
-	if s.ax.Width() == 0 || len(s.ax.Gaps()) > 0 {
-		return s.ax.Width() > 0
+	if len(s.ax.Gaps()) > 0 {
+		return true
 	}
 	unseen := max(s.ax.From().Sub(s.begin), 0) + max(s.end.Sub(s.ax.To()), 0)
 	return unseen > s.end.Sub(s.begin)/10
