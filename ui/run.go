@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -49,8 +48,6 @@ func (a *app) show(ctx context.Context, p *tea.Program) error {
 	switch {
 	case a.err != nil:
 		return a.err
-	case errors.Is(err, tea.ErrInterrupted):
-		return nil
 	case err != nil:
 		return fmt.Errorf("show the screen: %w (it needs a terminal; --plain does not)", err)
 	}
@@ -59,7 +56,12 @@ func (a *app) show(ctx context.Context, p *tea.Program) error {
 
 // programOptions turn Options into Bubble Tea's.
 func programOptions(o Options) []tea.ProgramOption {
-	opts := []tea.ProgramOption{tea.WithFPS(30)}
+	opts := []tea.ProgramOption{
+		tea.WithFPS(30),
+		// Signals end ctx. Bubble Tea's own handler would wait for ever to send
+		// what nobody receives any more once ctx has ended the program.
+		tea.WithoutSignalHandler(),
+	}
 	if o.Input != nil {
 		opts = append(opts, tea.WithInput(o.Input))
 	}
