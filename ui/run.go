@@ -57,7 +57,7 @@ func (a *app) show(ctx context.Context, p *tea.Program) error {
 // programOptions turn Options into Bubble Tea's.
 func programOptions(o Options) []tea.ProgramOption {
 	opts := []tea.ProgramOption{
-		tea.WithFPS(30),
+		tea.WithFPS(60), // the first frame comes a frame after the start; pump sets the pace of the others
 		// Signals end ctx. Bubble Tea's own handler would wait for ever to send
 		// what nobody receives any more once ctx has ended the program.
 		tea.WithoutSignalHandler(),
