@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -24,6 +25,7 @@ func (a *App) Command() *cobra.Command { return a.root() }
 
 // root builds the command tree.
 func (a *App) root() *cobra.Command {
+	var version bool
 	root := &cobra.Command{
 		Use:           "podlife",
 		Short:         "A Kubernetes pod's life as a timeline in the terminal",
@@ -34,7 +36,13 @@ func (a *App) root() *cobra.Command {
 		Args:          cobra.ArbitraryArgs,
 
 		SuggestionsMinimumDistance: 2,
-		RunE:                       unknownCommand,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if version {
+				_, err := fmt.Fprintln(a.Out, a.build())
+				return err
+			}
+			return unknownCommand(cmd, args)
+		},
 	}
 	if strings.HasPrefix(filepath.Base(a.Name), "kubectl-podlife") {
 		root.Annotations = map[string]string{cobra.CommandDisplayNameAnnotation: "kubectl podlife"}
@@ -43,9 +51,9 @@ func (a *App) root() *cobra.Command {
 		return usagef("%w\n%s --help lists the flags", err, cmd.CommandPath())
 	})
 	root.SetUsageFunc(usageText)
-	root.Version = a.build().String()
-	root.SetVersionTemplate("{{.Version}}\n")
-	root.Flags().Bool("version", false, "Print the version")
+	// Not cobra's own: its template would keep every method of every type in the
+	// binary, 6 MB more.
+	root.Flags().BoolVar(&version, "version", false, "Print the version")
 	root.AddCommand(a.watchCommand(), a.replayCommand(), a.demoCommand(), a.recordCommand(), a.reportCommand(), a.diffCommand(), a.versionCommand())
 	root.SetHelpCommand(helpCommand())
 	root.InitDefaultHelpCmd()
