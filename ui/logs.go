@@ -58,6 +58,7 @@ func (a *app) showLogs(previous bool) {
 		a.message = "logs are a container's; choose one"
 		return
 	}
+	previous = previous || a.runBefore(s, l)
 	if g := &a.logs; a.sheet == sheetLogs && g.lane == l.ID && g.uid == s.life.Pod.UID && g.req.Previous == previous {
 		a.closeSheet()
 		return
@@ -99,6 +100,19 @@ func (a *app) logLane(s *scene) *timeline.Lane {
 		}
 	}
 	return nil
+}
+
+// runBefore reports whether the run chosen on a container's page is the previous
+// one: then that is the one whose log is meant.
+func (a *app) runBefore(s *scene, l *timeline.Lane) bool {
+	if s.page != pageContainer || a.run == 0 {
+		return false
+	}
+	current, before := servedRun(l, false), servedRun(l, true)
+	if a.run < before {
+		a.message = "only the logs of the current and the previous run can be read"
+	}
+	return a.run == before && before != current
 }
 
 func withContainer(l *timeline.Lane) *timeline.Lane {

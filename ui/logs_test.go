@@ -103,6 +103,29 @@ func TestLogsOfThePod(t *testing.T) {
 	}
 }
 
+// On a container's page the log is that of the run that is shown.
+func TestLogOfTheRunShown(t *testing.T) {
+	s, l := identified()
+	a := withLogs(t, s, 100, 30, "enter < L")
+	if w := wished(t, a); !w.req.Previous || a.logs.run != 1 {
+		t.Errorf("with run 1 chosen asked for %+v", w.req)
+	}
+	pressAll(t, a, "L")
+	if a.sheet != noSheet {
+		t.Error("L again does not close the pane")
+	}
+	wished(t, a)
+	pressAll(t, a, "> L")
+	if w := wished(t, a); w.req.Previous || a.logs.run != 2 {
+		t.Errorf("with run 2 chosen asked for %+v", w.req)
+	}
+	l.Attempts = append(l.Attempts, timeline.Attempt{Number: 3, ContainerID: "containerd://three"})
+	pressAll(t, a, "L < < L")
+	if !strings.Contains(a.paint(), "only the logs of the current and the previous run can be read") || a.logs.req.Previous {
+		t.Errorf("with run 1 of 3 chosen: %+v, %q", a.logs.req, a.message)
+	}
+}
+
 // Messages of a stream that nobody wants any more die.
 func TestStaleLogMessages(t *testing.T) {
 	s, _ := identified()
