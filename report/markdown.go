@@ -133,18 +133,21 @@ func (m *mdPage) startup(v view) {
 	if len(s.Path) == 0 {
 		return
 	}
-	took := total(time.Duration(s.Total))
-	if s.Complete {
-		m.heading(3, "Startup: "+took+" from creation to ready")
-	} else {
-		m.heading(3, "Startup: not ready "+took+" after creation")
-	}
+	m.heading(3, "Startup: "+mdText(v.startupSummary()))
 	var rows [][]string
 	for _, step := range s.Path {
 		rows = append(rows, []string{mdAt(v, momentEdge(step.Start)), total(time.Duration(step.Duration)), percent(step.Share),
 			bar(step.Share, 20), mdCode(step.Lane), mdText(stepName(step.Phase))})
 	}
 	m.table([]column{{"at", true}, {"took", true}, {"share", true}, {"", false}, {"lane", false}, {"stage", false}}, rows)
+	rows = nil
+	for _, f := range v.life.StartupFacts(v.now) {
+		rows = append(rows, []string{total(time.Duration(f.Took)), percent(f.Share), mdCode(f.Lane), mdText(stepName(f.Phase)), mdText(f.Text)})
+	}
+	if len(rows) > 0 {
+		m.line("")
+		m.table([]column{{"longest", true}, {"share", true}, {"lane", false}, {"stage", false}, {"what is known of it", false}}, rows)
+	}
 }
 
 func (m *mdPage) restarts(v view) {

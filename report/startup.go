@@ -15,17 +15,7 @@ func (v view) startup() {
 	if len(s.Path) == 0 {
 		return
 	}
-	heading := "STARTUP  " + v.readyAfter() + " from creation to ready"
-	switch {
-	case v.life.ReadyUnseen:
-		heading = "STARTUP  " + total(time.Duration(s.Total)) + " since creation; whether it was ever ready was not seen"
-	case !s.Complete:
-		heading = "STARTUP  not ready " + total(time.Duration(s.Total)) + " after creation"
-	}
-	if last := v.life.Critical(v.now); last != "" && s.Complete {
-		heading += "; " + last + " was ready last"
-	}
-	v.section(heading)
+	v.section("STARTUP  " + v.startupSummary())
 	lane := 0
 	for _, step := range s.Path {
 		lane = max(lane, min(columns(step.Lane), 36))
@@ -36,6 +26,25 @@ func (v view) startup() {
 			v.axis.at(momentEdge(step.Start)), "+" + total(time.Duration(step.Duration)), left(percent(step.Share), 4), bar(step.Share, wide), cut(step.Lane, lane),
 		}, stepName(step.Phase), 1)
 	}
+}
+
+func (v view) startupSummary() string {
+	s := v.life.Startup
+	took := total(time.Duration(s.Total))
+	switch {
+	case v.life.ReadyUnseen:
+		return took + " since creation; whether it was ever ready was not seen"
+	case !s.Complete:
+		return "not ready " + took + " after creation"
+	}
+	return join("; ", v.readyAfter()+" from creation to ready", suffix(v.life.Critical(v.now), " was ready last"))
+}
+
+func suffix(s, end string) string {
+	if s == "" {
+		return ""
+	}
+	return s + end
 }
 
 // facts tells what is known of the stages that took most of the start.
