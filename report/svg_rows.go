@@ -60,12 +60,25 @@ func svgTells(lane *timeline.Lane, t timeline.Track) bool {
 	return false
 }
 
+// towardsReady says what the length of the startup path led to.
+func towardsReady(l *timeline.Life) string {
+	switch {
+	case l.Startup.Complete:
+		return "to ready"
+	case l.ReadyUnseen:
+		return "ready not seen"
+	case !l.Pod.Gone.IsZero():
+		return "never ready"
+	}
+	return "so far"
+}
+
 func (d *svgDoc) row(l *timeline.Life, s svgScale, r svgRow, y float64) {
 	switch {
 	case r.path:
 		d.text(svgMargin+14, y+10, "k", "startup path")
 		d.path(l, s, y)
-		d.value(y+11, "v", total(time.Duration(l.Startup.Total))+unless(" to ready", !l.Startup.Complete)+unless(" so far", l.Startup.Complete))
+		d.value(y+11, "v", total(time.Duration(l.Startup.Total))+" "+towardsReady(l))
 	case r.track != "":
 		d.text(svgMargin+14, y+11, "k", join(" ", string(r.track), probeEvery(r.lane, r.track)))
 		d.track(r.lane, s, r.track, y)

@@ -13,8 +13,11 @@ func (a *app) podDetails(s *scene) []line {
 	var out []line
 	if st := s.life.Startup; len(st.Path) > 0 {
 		word := "so far"
-		if st.Complete {
+		switch {
+		case st.Complete:
 			word = "to first Ready"
+		case s.life.ReadyUnseen:
+			word = "since creation, Ready not seen"
 		}
 		out = append(out, wrap("startup", short(time.Duration(st.Total))+" "+word+":  "+a.pathText(s, st), a.w-15, plain)...)
 	}
