@@ -28,6 +28,8 @@ var lives = []struct {
 	{"recreated", recreated},
 	{"force-deleted", forceDeleted},
 	{"evicted", evicted},
+	{"probes-refused", probesRefused},
+	{"hostile-log", hostileLog},
 	{"workload", workload},
 }
 

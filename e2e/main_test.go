@@ -1,9 +1,20 @@
 // Package e2e tests the built podlife against real Kubernetes: it starts a
 // cluster on this machine (package cluster), makes pods live all kinds of
 // lives, and looks at podlife's screen, recordings and reports as a user would.
-// It uses podlife only as a program.
+// It uses podlife only as a program. All of it, and the table of figures at the end:
 //
 //	go -C e2e test ./... -v -timeout 30m
+//
+// Only what is measured (RSS and bytes with and without neighbours, the first
+// frame against kubectl, latency, idle CPU, a flood), or only real pods:
+//
+//	go -C e2e test -run 'Measure|Flood' -v
+//	go -C e2e test -run Lives -v
+//
+// The first build of Kubernetes takes minutes. Pods need root, cgroups and the
+// packages of cluster.Packages; without them only API servers are tested, and
+// the end of the table says what was not. Nothing listens but on loopback and
+// on a bridge for the pods. To play on such a cluster by hand, go run ./up.
 package e2e
 
 import (

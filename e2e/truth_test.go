@@ -78,6 +78,9 @@ func containerIDs(file string) map[string]string {
 
 // check prints the errors and fails for a boundary outside of its own bounds.
 func (tr *truth) check(t *testing.T) {
+	if len(tr.containers) == 0 {
+		return // only lives without a recording were asked for
+	}
 	starts, exits := tr.runtime(t)
 	var first, later, ends []time.Duration
 	inside, all := 0, 0
