@@ -109,6 +109,24 @@ func TestNotLocatedWhenThePodWasTerminated(t *testing.T) {
 	want(t, "runs of a container that never ran", len(st.spans(t, timeline.TrackProcess, timeline.Running)), 0)
 }
 
+// What the kubelet could not locate while it tore the pod down it may find a
+// status later, with its exit code.
+func TestLocatedAfterAll(t *testing.T) {
+	st := newStage()
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.app("a", 1, waitingFor("ContainerCreating", ""), &corev1.ContainerStateTerminated{ExitCode: 137, Reason: "ContainerStatusUnknown"})
+	st.publish(5)
+	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 4, 137)}, nil)
+	st.publish(6)
+	runs := st.spans(t, timeline.TrackProcess, timeline.Running)
+	want(t, "runs", len(runs), 1)
+	if runs[0].ExitCode == nil || *runs[0].ExitCode != 137 {
+		t.Errorf("exit code %v, want 137", runs[0].ExitCode)
+	}
+	within(t, "exit", runs[0].End, 4, 5)
+}
+
 // A count that jumps by n stands for n occurrences, n−1 of them unseen: counted, not drawn.
 func TestCountJumpIsCountedNotDrawn(t *testing.T) {
 	st := newStage()

@@ -167,10 +167,12 @@ func (c *container) ended(t *corev1.ContainerStateTerminated, restarts int32, no
 		return
 	}
 	r := c.run(t.ContainerID, restarts)
-	if r.ended {
-		return
+	if r.ended && (!r.lost() || t.FinishedAt.IsZero()) {
+		return // else the kubelet has found after all what it could not locate
 	}
-	r.ended, r.endedAt = true, now.at
+	if !r.ended {
+		r.ended, r.endedAt = true, now.at
+	}
 	r.code, r.signal, r.reason, r.message = t.ExitCode, t.Signal, Clean(t.Reason), Clean(t.Message)
 	if r.startedAt.IsZero() {
 		r.startedAt = realTime(t.StartedAt.UTC())
