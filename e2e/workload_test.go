@@ -8,6 +8,8 @@ import (
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/types"
+
+	"github.com/podlife/podlife/e2e/screen"
 )
 
 const workloadYAML = `
@@ -22,7 +24,7 @@ spec:
     spec:
       terminationGracePeriodSeconds: 1
       containers:
-      - {name: app, image: $B, command: [sh, -c, "trap 'exit 0' TERM; touch /tmp/ready; while true; do sleep 0.2; done"], readinessProbe: {exec: {command: [cat, /tmp/ready]}, periodSeconds: 1}}
+      - {name: app, image: $B, command: [sh, -c, "echo open for business; trap 'exit 0' TERM; touch /tmp/ready; while true; do sleep 0.2; done"], readinessProbe: {exec: {command: [cat, /tmp/ready]}, periodSeconds: 1}}
 ---
 apiVersion: v1
 kind: Service
@@ -49,6 +51,10 @@ func workload(t *testing.T, p *place) {
 		web, err := p.admin.AppsV1().Deployments(p.name).Get(ctx, "web", metav1.GetOptions{})
 		return err == nil && web.Status.ReadyReplicas == 2
 	})
+	see(t, s, 10*time.Second, "2 of 2 ready")
+	press(t, s, "\r", "jL") // the first pod, its container, the log
+	see(t, s, 10*time.Second, "open for business")
+	press(t, s, "\x1b", "\x1b")
 	see(t, s, 10*time.Second, "2 of 2 ready")
 
 	pods := p.admin.CoreV1().Pods(p.name)
@@ -86,5 +92,17 @@ func workload(t *testing.T, p *place) {
 		if gone := !l.Pod.Gone.IsZero(); l.Pod.Name == quarantined && !gone {
 			t.Errorf("%s went, and nobody told", quarantined)
 		}
+	}
+}
+
+// press types one key after the other, as a person does: an escape that another
+// key follows at once is another key.
+func press(t *testing.T, s *screen.Screen, keys ...string) {
+	t.Helper()
+	for _, k := range keys {
+		if err := s.Type(k); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(300 * time.Millisecond)
 	}
 }

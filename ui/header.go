@@ -136,10 +136,19 @@ func (a *app) countdown(s *scene) string {
 	}
 	for _, d := range s.life.Future {
 		if s.page != pageContainer || a.expects(s, d, s.life.Lane(a.lane)) {
-			return string(d.Kind) + " in " + until(d.Edge, s.now)
+			return string(d.Kind) + " " + due(d.Edge, s.now)
 		}
 	}
 	return ""
+}
+
+// due says when an edge is expected: "in 15s", or "any moment" once the latest
+// moment that was foreseen has passed.
+func due(e timeline.Edge, now time.Time) string {
+	if !e.Latest.After(now) {
+		return "any moment"
+	}
+	return "in " + until(e, now)
 }
 
 // until is the time left until an edge, as a range where that is all that is
@@ -151,7 +160,7 @@ func until(e timeline.Edge, now time.Time) string {
 	}
 	from, to := whole(left(e.Earliest)), whole(left(e.Latest))
 	if !e.Earliest.After(now) {
-		return "<" + to
+		return "<" + strings.TrimPrefix(to, "<")
 	}
 	if unit := from[len(from)-1:]; len(from) <= 3 && len(to) <= 3 && unit == to[len(to)-1:] {
 		from = strings.TrimSuffix(from, unit)

@@ -132,7 +132,7 @@ func (a *app) stopSteps(s *scene, t *timeline.Termination, step *timeline.StopSt
 	case !step.SIGTERM.IsZero() && !step.SIGTERM.Time.After(s.now):
 		done(a.g.ok, "SIGTERM", step.SIGTERM, plain)
 	case !step.SIGTERM.IsZero() && running:
-		out = append(out, stopStepText{glyph: a.g.dot, text: "SIGTERM in " + until(step.SIGTERM, s.now), st: muted})
+		out = append(out, stopStepText{glyph: a.g.dot, text: "SIGTERM " + due(step.SIGTERM, s.now), st: muted})
 	case running:
 		out = append(out, stopStepText{glyph: a.g.dot, text: "SIGTERM", st: muted})
 	}
@@ -142,7 +142,7 @@ func (a *app) stopSteps(s *scene, t *timeline.Termination, step *timeline.StopSt
 	case !step.Exited.IsZero():
 		done(a.g.ok, "exited", step.Exited, plain)
 	case !t.Kill.IsZero() && t.Kill.Latest.After(s.now):
-		out = append(out, stopStepText{glyph: a.g.deadline, text: "SIGKILL in " + until(t.Kill, s.now), st: failed})
+		out = append(out, stopStepText{glyph: a.g.deadline, text: "SIGKILL " + due(t.Kill, s.now), st: failed})
 	case !t.Kill.IsZero():
 		out = append(out, stopStepText{glyph: a.g.deadline, text: "SIGKILL due " + a.fine(s, t.Kill), st: failed})
 	}

@@ -191,7 +191,7 @@ func (a *app) backOff(s *scene, l *timeline.Lane, sp *timeline.Span) string {
 	v += a.restarts(l)
 	for _, d := range s.life.Future {
 		if d.Lane == l.ID {
-			return v + " next " + until(d.Edge, s.now)
+			return v + " next " + strings.TrimPrefix(due(d.Edge, s.now), "in ")
 		}
 	}
 	return v + " " + whole(sp.Duration(s.now))
