@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 	"syscall"
 	"testing"
 	"time"
@@ -95,7 +94,9 @@ func TestClock(t *testing.T) {
 	}
 }
 
-// usage is what a process uses: its memory now, and the CPU time so far.
+// usage is what a process uses: its memory now, and the CPU time so far, as the
+// scheduler counts it in nanoseconds. (utime and stime are samples of the timer
+// tick, which charge whole ticks to what the tick itself has woken up.)
 func usage(t *testing.T, pid int) (rss int64, cpu time.Duration) {
 	t.Helper()
 	var size, resident int64
@@ -103,18 +104,20 @@ func usage(t *testing.T, pid int) (rss int64, cpu time.Duration) {
 	if err == nil {
 		_, err = fmt.Sscan(string(statm), &size, &resident)
 	}
-	stat, err2 := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
-	if err != nil || err2 != nil {
-		t.Fatalf("read the usage of process %d: %v, %v", pid, err, err2)
+	threads, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", pid)) // the pattern is valid
+	if err != nil || len(threads) == 0 {
+		t.Fatalf("read the usage of process %d: %v, %d threads", pid, err, len(threads))
 	}
-	fields := splitStat(string(stat))
-	var ticks int64
-	for _, i := range []int{11, 12} { // utime and stime, in hundredths of a second
-		n, err := strconv.ParseInt(fields[i], 10, 64)
+	for _, file := range threads {
+		b, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		ticks += n
+		var ran int64
+		if _, err := fmt.Sscan(string(b), &ran); err != nil {
+			t.Fatal(err)
+		}
+		cpu += time.Duration(ran)
 	}
-	return resident * int64(os.Getpagesize()), time.Duration(ticks) * 10 * time.Millisecond
+	return resident * int64(os.Getpagesize()), cpu
 }
