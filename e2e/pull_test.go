@@ -21,7 +21,7 @@ spec:
   - {name: slow, image: "registry.example.com/shop/slow:1", command: [sleep, "1000"]}
   - {name: late, image: "registry.example.com/shop/late:2", command: [sleep, "1000"]}
 `)
-	see(t, screen, 30*time.Second, "PullingImage", "slow:1", "pulling slow:1 for 3.")
+	see(t, screen, 30*time.Second, "PullingImage", "slow:1", "pulling slow:1 for ")
 	see(t, screen, 40*time.Second, "ImagePullBackOff", "late:2", "not found", "next try in")
 	if _, err := p.node.Registry.Push("shop/late:2", 1<<20, 0, "/bin/sh"); err != nil {
 		t.Fatal(err)
