@@ -36,9 +36,14 @@ type app struct {
 	dirty  bool   // frame is out of date
 	timing bool   // a frameMsg is under way
 	paused bool   // a frame was painted and its frameMsg has not come
-	err    error  // a panic, reported after the terminal is restored
-	quit   bool
-	tmux   bool // clipboards are tmux's business
+
+	looks  func() *time.Ticker // of the program; nil where there is none
+	asleep bool                // they are slowed down
+	fresh  bool                // something has changed since the last second
+
+	err  error // a panic, reported after the terminal is restored
+	quit bool
+	tmux bool // clipboards are tmux's business
 }
 
 // messages of the app itself.
@@ -154,6 +159,7 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 		a.closed = true
 		return a.changed()
 	case secondMsg:
+		a.doze()
 		a.tendLogs(true)
 		return tea.Batch(a.second(), a.poll())
 	case logOpenedMsg, logLinesMsg, logEndedMsg:
@@ -189,6 +195,7 @@ func (a *app) View() (v tea.View) {
 		frame := a.paint()
 		if a.same++; frame != a.frame {
 			a.frame, a.same = frame, 0
+			a.wake()
 		}
 		a.dirty, a.paused = false, a.timing
 	}
@@ -201,7 +208,10 @@ func (a *app) View() (v tea.View) {
 }
 
 // touch asks for a new frame at once: the person did something.
-func (a *app) touch() { a.dirty, a.paused, a.same, a.sc = true, false, 0, nil }
+func (a *app) touch() {
+	a.dirty, a.paused, a.same, a.sc = true, false, 0, nil
+	a.wake()
+}
 
 // changed asks for a new frame because of data, and limits how often that
 // happens.

@@ -7,6 +7,7 @@ import (
 	"os/signal"
 	"sync"
 	"syscall"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -24,6 +25,7 @@ func Run(ctx context.Context, o Options) error {
 
 // show runs the program, and beside it what feeds it.
 func (a *app) show(ctx context.Context, p *tea.Program) error {
+	a.looks = func() *time.Ticker { return looksOf(p) }
 	var wg sync.WaitGroup
 	done := make(chan struct{})
 	wg.Go(func() {
@@ -57,7 +59,7 @@ func (a *app) show(ctx context.Context, p *tea.Program) error {
 // programOptions turn Options into Bubble Tea's.
 func programOptions(o Options) []tea.ProgramOption {
 	opts := []tea.ProgramOption{
-		tea.WithFPS(60), // the first frame comes a frame after the start; pump sets the pace of the others
+		tea.WithFPS(looksPerSecond), // the first frame comes a look after the start; pump sets the pace of the others
 		// Signals end ctx. Bubble Tea's own handler would wait for ever to send
 		// what nobody receives any more once ctx has ended the program.
 		tea.WithoutSignalHandler(),
