@@ -132,18 +132,25 @@ func stage(lane string, phase timeline.Phase, a, b *Length) Stage {
 	return s
 }
 
+// brief is a difference that nobody would notice.
+const brief = 100 * time.Millisecond
+
+// hidden reports a stage that may have taken no time at all: in the other life
+// it can have passed between two signals.
+func (l *Length) hidden() bool { return l != nil && l.Min == 0 && time.Duration(l.Best) < brief }
+
 // compare calls a length slower only if it is whatever the truth is within the
 // bounds of both, and by more than anybody would notice.
 func compare(a, b *Length) Comparison {
 	switch {
-	case a == nil && b == nil:
+	case a == nil && b == nil, a == nil && b.hidden(), b == nil && a.hidden():
 		return AboutTheSame
 	case a == nil:
 		return OnlyInB
 	case b == nil:
 		return OnlyInA
 	}
-	noticeable := max(100*time.Millisecond, time.Duration(max(a.Best, b.Best))/50)
+	noticeable := max(brief, time.Duration(max(a.Best, b.Best))/50)
 	switch diff := time.Duration(b.Best - a.Best); {
 	case diff > noticeable && b.Min > a.Max:
 		return Slower
