@@ -25,3 +25,26 @@ func TestDue(t *testing.T) {
 		}
 	}
 }
+
+// A length of which only a bound is known says so.
+func TestVagueLengths(t *testing.T) {
+	t0 := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
+	edge := func(earliest, at, latest float64) timeline.Edge {
+		s := func(f float64) time.Time { return t0.Add(time.Duration(f * float64(time.Second))) }
+		return timeline.Edge{Time: s(at), Earliest: s(earliest), Latest: s(latest)}
+	}
+	for _, c := range []struct {
+		start, end timeline.Edge
+		want       string
+	}{
+		{edge(0, 0, 0), edge(0, 12, 12.4), "≤12.4s"},   // a preStop hook: it ended somewhere before the exit
+		{edge(0, 0, 0), edge(11, 12, 13), "12s"},       // known to a second or two
+		{edge(0, 0, 0), edge(0, 0.8, 1), "<1s"},        // a second is no news
+		{edge(0, 0, 0), edge(5.1, 5.1, 5.1), "5.1s"},   // exact
+		{edge(-3, 0, 0), edge(100, 100, 101), "1m40s"}, // vague for its size it is not
+	} {
+		if got := between(c.start, c.end, t0); got != c.want {
+			t.Errorf("between %v and %v: %q, want %q", c.start, c.end, got, c.want)
+		}
+	}
+}

@@ -66,7 +66,16 @@ func between(start, end timeline.Edge, now time.Time) string {
 	if end.IsZero() {
 		return whole(d) // a running clock with decimals only flickers
 	}
+	if most := end.Latest.Sub(start.Earliest); vague(end.Earliest.Sub(start.Latest), most) {
+		return "≤" + short(most)
+	}
 	return known(d, unsure)
+}
+
+// vague reports a length of which no more is known than how long it was at
+// most: the end of a hook that nobody tells, for example.
+func vague(least, most time.Duration) bool {
+	return most-least >= 2*time.Second && least < most/2
 }
 
 // known is a duration that is sure to within unsure.
