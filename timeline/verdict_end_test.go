@@ -70,6 +70,10 @@ func endCases() []verdictCase {
 		{name: "old warnings are over", now: 60, state: StateSucceeded, severity: OK,
 			life:     lifeOf(podLane(up()...).marked(mark(TrackPod, "FailedMount", 1, 3, "not found")), ended(0, 30)).being(phase("Succeeded")),
 			headline: "completed 30s after creation: app exit 0 after 28s", since: 30},
+		{name: "sidecars stop last and decide nothing", now: 60, state: StateSucceeded, severity: OK,
+			life: lifeOf(podLane(up()...), lane(LaneSidecar, "proxy", span(TrackProcess, Running, 1, 33)).attempted(ran(1, 1, 33, 143).said("Error", "")), ended(0, 30)).
+				being(phase("Succeeded")),
+			headline: "completed 30s after creation: app exit 0 after 28s", since: 30},
 		{name: "well", now: 60, state: StateGone, severity: OK,
 			life:     lifeOf(terminating, ended(0, 49)).stopping(stopped).being(func(p *Pod) { p.Gone, p.Phase = sec(51), "Succeeded" }),
 			headline: "gone 11s after deletion; app stopped in 9s (preStop 6s, exit 0); life of 51s", since: 51},

@@ -219,15 +219,24 @@ func (s *scene) afterCreation(a *Attempt) string {
 	return " " + took(s.created(), a.Exited) + " after creation"
 }
 
-// ended is the fact of the attempt that decided how the pod ended: the last
-// failed one of the containers, or the last one when none failed.
+// ended is the fact of the attempt that decided how the pod ended. Sidecars do
+// not: they are stopped when the others are done.
 func (s *scene) ended() fact {
+	if f := s.lastOf(false); f.view != nil {
+		return f
+	}
+	return s.lastOf(true)
+}
+
+// lastOf is the last failed attempt of the sidecars or of the others, or their
+// last one when none failed.
+func (s *scene) lastOf(sidecars bool) fact {
 	f := fact{}
 	var decider *Attempt
 	for i := range s.lanes {
 		v := &s.lanes[i]
 		a := v.lastExit()
-		if a == nil || !v.starts() || (v.Kind == LaneSidecar && decider != nil) {
+		if a == nil || !v.starts() || (v.Kind == LaneSidecar) != sidecars {
 			continue
 		}
 		worse := decider == nil || (a.failed() && !decider.failed())

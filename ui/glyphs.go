@@ -5,7 +5,7 @@ package ui
 // repeats it.
 type glyphSet struct {
 	wait, pull, run, ready, hook, stop, cont, probe, future string // fills of bars
-	open, ok, fail, restart, milestone, deadline            string // instants
+	open, ok, fail, errored, restart, milestone, deadline   string // instants
 	inexact                                                 string // a stretch in which something will happen, or of which nothing is known
 	readyDim, runDim                                        string // end cells of bars whose moments are not exact
 	folded, unfolded, gutter, cursor, now, hrule, gap, tick string
@@ -17,7 +17,7 @@ type glyphSet struct {
 
 var unicodeGlyphs = glyphSet{
 	wait: "░", pull: "▒", run: "▄", ready: "█", hook: "▚", stop: "▂", cont: "━", probe: "┄", future: "·",
-	open: "▸", ok: "✓", fail: "✗", restart: "↻", milestone: "◆", deadline: "◇",
+	open: "▸", ok: "✓", fail: "✗", errored: "?", restart: "↻", milestone: "◆", deadline: "◇",
 	inexact: "╌", readyDim: "▓", runDim: "▖",
 	folded: "▸", unfolded: "▾", gutter: "▌", cursor: "│", now: "┴", hrule: "─", gap: "╎", tick: "┬",
 	sep: "›", dot: "·", live: "●", back: "‹", delta: "Δ", pm: "±", times: "×",
@@ -31,7 +31,7 @@ var unicodeGlyphs = glyphSet{
 
 var asciiGlyphs = glyphSet{
 	wait: ":", pull: "~", run: "=", ready: "#", hook: "%", stop: "_", cont: "-", probe: "-", future: ".",
-	open: ">", ok: "+", fail: "x", restart: "@", milestone: "*", deadline: "!",
+	open: ">", ok: "+", fail: "x", errored: "?", restart: "@", milestone: "*", deadline: "!",
 	inexact: ",", readyDim: ",", runDim: ",",
 	folded: ">", unfolded: "v", gutter: ">", cursor: "|", now: "^", hrule: "-", gap: "|", tick: "+",
 	sep: ">", dot: "-", live: "*", back: "<", delta: "d", pm: "+-", times: "x",

@@ -71,11 +71,12 @@ var apart = map[trackPhase]phaseLook{
 	{timeline.TrackEndpoint, timeline.Terminating}: {0, stopG, service},
 }
 
-func mileG(g *glyphSet) string  { return g.milestone }
-func okG(g *glyphSet) string    { return g.ok }
-func failG(g *glyphSet) string  { return g.fail }
-func killG(g *glyphSet) string  { return g.deadline }
-func againG(g *glyphSet) string { return g.restart }
+func mileG(g *glyphSet) string    { return g.milestone }
+func okG(g *glyphSet) string      { return g.ok }
+func failG(g *glyphSet) string    { return g.fail }
+func erroredG(g *glyphSet) string { return g.errored }
+func killG(g *glyphSet) string    { return g.deadline }
+func againG(g *glyphSet) string   { return g.restart }
 
 // occurrences gives marks and events the shape of what they tell of; what is
 // not listed is drawn by its severity.
@@ -89,7 +90,7 @@ var occurrences = map[string]phaseLook{
 	"ResizeRequested":     {0, mileG, accent},
 	"ResizeStarted":       {0, mileG, accent},
 	"ResizeCompleted":     {0, okG, ready},
-	"ProbeErrored":        {0, failG, muted},
+	"ProbeErrored":        {0, erroredG, muted}, // no result at all
 	"DeadlineExceeded":    {0, failG, failed},
 	"Pulling":             {0, pullG, pulling},
 	"Pulled":              {0, pullG, pulling},
