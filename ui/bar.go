@@ -41,7 +41,15 @@ func (b *bar) cell(t time.Time) (int, bool) {
 	if len(b.cells) == 0 || !b.ax.Visible(t) {
 		return 0, false
 	}
-	return min(int(b.ax.Col(t)), len(b.cells)-1), true
+	x := min(int(b.ax.Col(t)), len(b.cells)-1)
+	switch {
+	case !b.inGap[x]:
+	case x > 0 && (x == len(b.cells)-1 || !b.inGap[x+1]):
+		x-- // the gap's edge is a line
+	case x+1 < len(b.cells) && (x == 0 || !b.inGap[x-1]):
+		x++
+	}
+	return x, true
 }
 
 // span draws a stretch of time: every cell it touches, at least one. The
@@ -137,6 +145,13 @@ func (b *bar) mark(t time.Time, glyph string, st style) {
 	}
 }
 
+// present draws the end of what still goes on: now.
+func (b *bar) present(st style) {
+	if x, ok := b.cell(b.now); ok {
+		b.cells[x] = barCell{glyph: b.g.open, st: st}
+	}
+}
+
 // lead draws the expected time from now to a deadline, its glyph at the
 // earliest moment, and how much later it may come.
 func (b *bar) lead(e timeline.Edge, glyph string, st style) {
@@ -196,21 +211,34 @@ func (b *bar) last() int {
 }
 
 // through draws a line across each gap that one of the spans covers: the state
-// continues there.
+// continues there. Where a gap hides changes, a state that one of them began or
+// ended has half of it.
 func (b *bar) through(spans []timeline.Span, on func(*timeline.Span) (line string, st style, ok bool)) {
 	for _, gap := range b.ax.Gaps() {
 		for i := range spans {
 			sp := &spans[i]
 			line, st, ok := on(sp)
-			if !ok || sp.Start.Time.After(gap.From) || sp.EndOr(b.now).Before(gap.To) {
+			began, ended := !sp.Start.Time.Before(gap.From), sp.EndOr(b.now).Before(gap.To)
+			from, to := gap.Col+1, gap.Col+gap.Width-1
+			switch {
+			case !ok || began && ended || sp.Start.Time.After(gap.To) || sp.EndOr(b.now).Before(gap.From):
 				continue
+			case began:
+				from = gapMiddle(gap)
+			case ended && sp.Open():
+				to, _ = b.cell(b.now)
+			case ended:
+				to = gapMiddle(gap)
 			}
-			for x := max(gap.Col+1, 0); x < min(gap.Col+gap.Width-1, len(b.cells)); x++ {
+			for x := max(from, 0); x < min(to, len(b.cells)); x++ {
 				b.cells[x] = barCell{glyph: line, st: st}
 			}
 		}
 	}
 }
+
+// gapMiddle is the cell for what happened in a gap.
+func gapMiddle(g axis.Gap) int { return g.Col + g.Width/2 }
 
 // draw puts the bar on the canvas, with the edges of gaps.
 func (b *bar) draw(c *canvas, x, y int) {

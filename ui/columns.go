@@ -16,8 +16,12 @@ type columns struct {
 	narrow bool // labels are shorter
 }
 
-// narrowest is the width below which a list replaces the axis.
-const narrowest = 60
+// Widths: below narrowest a list replaces the axis; below roomy there is no
+// value column, and one window at a time.
+const (
+	narrowest = 60
+	roomy     = 80
+)
 
 // columnsFor shares the width out: names need what they need, within limits.
 func columnsFor(w int, s *scene) columns {
@@ -36,7 +40,7 @@ func columnsFor(w int, s *scene) columns {
 		c.labelW, c.valueW = min(max(longest, least), 30), 28
 	case w >= 100:
 		c.labelW, c.valueW = min(max(longest, least), 24), 24
-	case w >= 80:
+	case w >= roomy:
 		c.labelW, c.valueW, c.narrow = min(max(shorter, 15), 18), 18, true
 	default:
 		c.labelW, c.valueW, c.narrow = min(max(shorter, 14), 16), 0, true

@@ -52,11 +52,19 @@ func (a *app) hints(p page) []hint {
 	if p == pageContainer {
 		out = []hint{hintOf("back", k.Back), hintOf("run", k.Earlier, k.Later)}
 	}
+	ax := &a.scene().ax
+	window, first := hintOf("window", k.PrevWindow, k.NextWindow), ax.Single() && ax.Compressed()
+	if first { // only one of them is in sight
+		out = append(out, window)
+	}
 	if a.wishes != nil {
 		out = append(out, hintOf("logs", k.Logs))
 	}
-	out = append(append(out, playing[:2]...), hintOf("cursor", k.Left, k.Right), hintOf("window", k.PrevWindow, k.NextWindow),
-		hintOf("spec", k.Spec), hintOf("change", k.PrevChange, k.NextChange), hintOf("zoom", k.ZoomIn, k.ZoomOut), hintOf("fit", k.Fit), hintOf("pane", k.Pane),
+	out = append(append(out, playing[:2]...), hintOf("cursor", k.Left, k.Right))
+	if !first {
+		out = append(out, window)
+	}
+	out = append(out, hintOf("spec", k.Spec), hintOf("change", k.PrevChange, k.NextChange), hintOf("zoom", k.ZoomIn, k.ZoomOut), hintOf("fit", k.Fit), hintOf("pane", k.Pane),
 		hintOf("export", k.Export), hintOf("follow", k.Follow), hintOf("mark", k.Mark))
 	out = append(out, playing[2:]...)
 	return append(out, hintOf("fold", k.Fold), hintOf("filter", k.Filter), hintOf("gaps", k.Gaps), hintOf("time", k.Clock), hintOf("edges", k.Edge))

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strings"
+	"time"
 
 	"github.com/podlife/podlife/timeline"
 )
@@ -85,17 +86,27 @@ func (a *app) instants(b *bar, l *timeline.Lane) {
 	}
 }
 
-// hidden shows in a folded gap that the lane was restarted there.
+// hidden shows in a gap that hides changes what happened to the lane there:
+// that it was restarted, or else how its last run ended.
 func (a *app) hidden(s *scene, b *bar, l *timeline.Lane) {
 	for _, gap := range s.ax.Gaps() {
+		inside := func(t time.Time) bool { return t.After(gap.From) && t.Before(gap.To) }
+		var cell barCell
 		for i := range l.Spans {
 			sp := &l.Spans[i]
-			if sp.Phase == timeline.Running && sp.Attempt > 1 && sp.Start.Time.After(gap.From) && sp.Start.Time.Before(gap.To) {
-				if x := gap.Col + gap.Width/2; x >= 0 && x < len(b.cells) {
-					b.cells[x] = barCell{glyph: a.g.restart, st: accent}
-				}
-				break
+			switch {
+			case sp.Phase != timeline.Running:
+			case sp.Attempt > 1 && inside(sp.Start.Time):
+				cell = barCell{glyph: a.g.restart, st: accent}
+			case cell.glyph == a.g.restart || sp.Open() || !inside(sp.End.Time):
+			case sp.Outcome == timeline.Failed:
+				cell = barCell{glyph: a.g.fail, st: failed}
+			case sp.Outcome == timeline.Succeeded:
+				cell = barCell{glyph: a.g.ok, st: ready}
 			}
+		}
+		if x := gapMiddle(gap); cell.glyph != "" && x >= 0 && x < len(b.cells) {
+			b.cells[x] = cell
 		}
 	}
 }
@@ -177,7 +188,7 @@ func (a *app) openEnd(s *scene, b *bar, spans []timeline.Span, t timeline.Track)
 		if !ok {
 			continue
 		}
-		b.mark(s.now, a.g.open, look.st)
+		b.present(look.st)
 	}
 }
 

@@ -72,7 +72,8 @@ func (a *app) goBack() {
 // resetTime goes back to the whole life, following the present.
 func (a *app) resetTime() {
 	a.view.Follow, a.view.Zoom, a.view.At, a.view.AtCol, a.view.Fold = true, 0, time.Time{}, 0, false
-	a.cursor, a.markA, a.markB, a.fitted, a.zoomed = time.Time{}, time.Time{}, time.Time{}, false, false
+	a.cursor, a.markA, a.markB = time.Time{}, time.Time{}, time.Time{}
+	a.fitted, a.zoomed, a.allWindows = false, false, false
 }
 
 // page10 is a page of rows.

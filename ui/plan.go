@@ -90,7 +90,7 @@ func (a *app) planFor(s *scene) plan {
 	}
 	wants := a.headWants(s, few)
 	wants = append(wants, want{blockLanes, 0, max(lanes-1-few, 0)})
-	if a.hasStrip(s) {
+	if a.hasStrip(s) && !s.ax.Single() {
 		wants = append(wants, want{blockStrip, 1, 0})
 	}
 	if s.page == pageContainer {
@@ -131,6 +131,9 @@ func (a *app) headWants(s *scene, few int) []want {
 	}
 	if n := len(a.headline(s)); n > 1 {
 		w = append(w, want{blockHeadline, 0, min(n, 3) - 1})
+	}
+	if s.ax.Single() && a.hasStrip(s) {
+		w = append(w, want{blockStrip, 1, 0}) // nothing else shows the other windows
 	}
 	w = append(w, want{blockIdentity, 1, 0})
 	if s.page == pagePod {

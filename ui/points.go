@@ -46,6 +46,7 @@ func (a *app) segments(s *scene) axis.Segments {
 func (a *app) viewFor(s *scene) axis.View {
 	v := a.view
 	v.Now, v.To = s.end, s.end
+	v.Single, v.Of = a.w < roomy && !a.allWindows, a.cursor
 	if s.page == pageContainer {
 		if end, ok := finished(s.life.Lane(a.lane)); ok {
 			v.Now, v.To, v.Follow = end, end, false

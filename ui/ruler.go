@@ -52,7 +52,7 @@ func (a *app) banners(s *scene) []banner {
 
 // hasBanners reports whether there is more to name than the beginning.
 func (a *app) hasBanners(s *scene) bool {
-	return len(s.ax.Windows()) > 1 || len(a.banners(s)) > 1
+	return len(s.ax.Gaps()) > 0 || len(a.banners(s)) > 1
 }
 
 // bareName is the shortest name that says as much: "RESTART 4" is "↻4", and
@@ -111,10 +111,11 @@ func (a *app) placed(s *scene) []banner {
 // drawWindows draws the banners, each over its moment, and the edges of gaps.
 // A time gives way before a name.
 func (a *app) drawWindows(c *canvas, s *scene, y int) {
+	x := s.cols.axisX
 	for _, g := range s.ax.Gaps() {
 		a.gapEdges(c, s, y, g)
+		c.text(x+g.Col+1, y, g.Width-2, a.folded(g), muted)
 	}
-	x := s.cols.axisX
 	list := a.placed(s)
 	for _, f := range list {
 		c.text(x+f.col, y, width(f.name), f.name, muted)
@@ -125,6 +126,21 @@ func (a *app) drawWindows(c *canvas, s *scene, y int) {
 			c.text(x+at, y, n, f.time, rule)
 		}
 	}
+}
+
+// folded says how many windows are in a gap, and the key that goes there.
+func (a *app) folded(g axis.Gap) string {
+	before, after := a.keys.PrevWindow.Help().Key+" ", ""
+	if g.Col > 0 {
+		before, after = "", " "+a.keys.NextWindow.Help().Key
+	}
+	switch {
+	case g.Windows == 0:
+		return ""
+	case g.Windows < 100:
+		before += a.g.times
+	}
+	return before + itoa(g.Windows) + after
 }
 
 // windowOf is the cells [left, right) of the window that a column is in.

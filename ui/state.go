@@ -60,16 +60,17 @@ type state struct {
 	open   map[string]bool // lanes folded or unfolded by hand
 	allSet *bool           // all of them, by hand
 
-	view    axis.View
-	expand  bool // gaps are not compressed
-	fitted  bool
-	zoomed  bool // the scale was chosen by hand
-	clock   clockMode
-	edges   bool // show how edges are known
-	cursor  time.Time
-	markA   time.Time
-	markB   time.Time
-	message string // what the last key did, if it cannot be seen otherwise
+	view       axis.View
+	expand     bool // gaps are not compressed
+	fitted     bool
+	zoomed     bool // the scale was chosen by hand
+	allWindows bool // also where there is room for one at a time only
+	clock      clockMode
+	edges      bool // show how edges are known
+	cursor     time.Time
+	markA      time.Time
+	markB      time.Time
+	message    string // what the last key did, if it cannot be seen otherwise
 
 	sheet      sheet
 	tall       bool // the sheet fills the screen

@@ -23,6 +23,10 @@ func (a *app) setCursor(s *scene, t time.Time) {
 		a.view = s.ax.Freeze()
 	}
 	a.cursor = t
+	if s.ax.Single() {
+		a.sc = nil
+		s = a.scene() // it may be another window's
+	}
 	if !s.ax.Visible(t) {
 		a.view = s.ax.Reveal(t)
 	}
@@ -46,11 +50,28 @@ func (a *app) moveCursor(by int) {
 		s = a.scene()
 		x = min(max(a.cursorCell(s)+by, 0), s.cols.axisW-1)
 	}
+	if s.ax.Single() && inGap(s, x) && a.enterWindow(s, by) {
+		return
+	}
 	for i, limit := 0, s.cols.axisW; i < limit && inGap(s, x); i++ {
 		x += by // a folded gap is one step
 	}
 	x = min(max(x, 0), s.cols.axisW-1)
 	a.setCursor(s, s.ax.Time(float64(x)+0.5))
+}
+
+// enterWindow moves the cursor out of the only window shown, into the next one
+// or to the end of the previous one.
+func (a *app) enterWindow(s *scene, by int) bool {
+	v, w, ok := s.ax.Hop(a.cursor, by)
+	if !ok {
+		return false
+	}
+	a.view, a.cursor = v, w.From
+	if by < 0 {
+		a.cursor = w.To.Add(-s.ax.PerCell() / 2)
+	}
+	return true
 }
 
 // inGap reports whether a cell is inside a folded gap.
@@ -126,7 +147,7 @@ func (a *app) hopWindow(by int) {
 		at = s.now
 	}
 	if v, w, ok := s.ax.Hop(at, by); ok {
-		a.view = v
+		a.view, a.allWindows = v, false
 		a.cursor = w.Origin
 		return
 	}
@@ -167,7 +188,8 @@ func (a *app) zoom(steps int) {
 }
 
 // fit makes the span at the cursor fill the axis; again, or without a cursor,
-// the whole life.
+// the whole life. Where one window is shown at a time, all of them are then,
+// until the next time.
 func (a *app) fit() {
 	s, ok := a.timed()
 	if !ok {
@@ -177,7 +199,7 @@ func (a *app) fit() {
 	a.view.Zoom, a.view.At, a.view.AtCol, a.view.Fold = 0, time.Time{}, 0, false
 	a.view.Follow, a.zoomed = follow, false
 	if a.fitted || a.cursor.IsZero() {
-		a.fitted = false
+		a.fitted, a.allWindows = false, !a.allWindows
 		return
 	}
 	r := s.selected()
@@ -188,14 +210,14 @@ func (a *app) fit() {
 		from, to := sp.Start.Time, sp.EndOr(s.now)
 		margin := max(to.Sub(from)/10, 100*time.Millisecond)
 		a.view = s.ax.FitRange(from.Add(-margin), to.Add(margin))
-		a.fitted, a.zoomed = true, true
+		a.fitted, a.zoomed, a.allWindows = true, true, false
 	}
 }
 
 // follow keeps the present in sight again, at the scale that was chosen by
 // hand, or else with the whole life in sight.
 func (a *app) follow() {
-	a.view.Follow, a.fitted = true, false
+	a.view.Follow, a.fitted, a.allWindows = true, false, false
 	a.cursor = time.Time{}
 	if !a.zoomed {
 		a.view.Zoom, a.view.Fold = 0, false

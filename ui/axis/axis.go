@@ -19,10 +19,12 @@ type Window struct {
 // Gap is a stretch of time that is folded into a band of fixed width: the
 // cells [Col, Col+Width). Label is what to write between the two edge cells
 // ("3d11h", "×14 restarts"); it is empty if the band is partly out of sight.
+// Windows is how many windows are in it where one is shown at a time.
 type Gap struct {
 	From, To   time.Time
 	Label      string
 	Col, Width int
+	Windows    int
 }
 
 // Axis maps time to columns and back. It is an immutable value; the zero Axis
@@ -36,6 +38,7 @@ type Axis struct {
 	per      int64 // nanoseconds per cell
 	left     int   // the virtual cell at column 0
 	width    int
+	single   bool // one window is shown
 }
 
 // New lays segments out in width cells (0 and negative widths are allowed).
@@ -58,21 +61,32 @@ func New(segments Segments, width int, view View) Axis {
 func (a *Axis) lay() {
 	list := a.segments.stretches(a.now, a.end)
 	fitting := a.view.Zoom <= 0
-	if fitting || a.view.Fold || a.width < minFolding {
+	if !a.view.Single && (fitting || a.view.Fold) || a.width < minFolding {
 		list = fold(list, a.width)
 	}
-	sp := spacingFor(list, a.width)
+	l := a.layout(list)
 	if !fitting {
 		a.per = min(max(int64(a.view.Zoom), int64(closest)), farthest(a.end, a.width))
-		a.pieces = lay(make([]piece, 0, 2*len(list)), list, a.per, sp)
+		l.single = l.single && a.per <= l.grown(l.fit()) // further out there is room for more
+		a.single = l.single
+		a.pieces = l.pieces(make([]piece, 0, 2*len(list)), a.per)
 		return
 	}
-	a.per = fit(list, max(a.width, 1), sp)
-	a.pieces = lay(make([]piece, 0, 2*len(list)), list, a.per, sp)
+	a.single, a.per = l.single, l.fit()
+	a.pieces = l.pieces(make([]piece, 0, 2*len(list)), a.per)
 	if a.view.Follow && moving(a.pieces) {
-		a.per = grown(list, max(a.width, 1), sp, a.per)
-		a.pieces = lay(a.pieces[:0], list, a.per, sp)
+		a.per = l.grown(a.per)
+		a.pieces = l.pieces(a.pieces[:0], a.per)
 	}
+}
+
+// layout is how list is to be laid out for a's view.
+func (a *Axis) layout(list []stretch) layout {
+	l := layout{list: list, spacing: spacingFor(list, a.width), width: max(a.width, 1), single: a.view.Single, at: a.now}
+	if !a.view.Of.IsZero() {
+		l.at = offset(a.base, a.view.Of)
+	}
+	return l
 }
 
 // scroll finds the left edge: a whole cell, so that what has been drawn moves

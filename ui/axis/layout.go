@@ -10,6 +10,8 @@ type piece struct {
 	gap    bool
 	ruled  bool // it has ticks
 	moving bool
+
+	windows int // how many a gap hides in a layout of a single window
 }
 
 // spacing is what a layout leaves around change points, in cells.
@@ -31,6 +33,42 @@ func spacingFor(list []stretch, width int) spacing {
 		s.end = 1
 	}
 	return s
+}
+
+// layout is what is laid out, before a scale is chosen for it.
+type layout struct {
+	list    []stretch
+	spacing spacing
+	width   int   // cells, at least 1
+	single  bool  // one window at a time, the one at
+	at      int64 // nanoseconds since the life's start
+}
+
+// pieces appends the pieces, at per nanoseconds a cell, to dst.
+func (l *layout) pieces(dst []piece, per int64) []piece {
+	dst = lay(dst, l.list, per, l.spacing)
+	if l.single {
+		dst = l.alone(dst, per)
+	}
+	return dst
+}
+
+// cells is the width that is needed at per nanoseconds a cell: for all
+// windows or, where there is one at a time, for the widest of them, so that
+// all have one scale. scratch is reused.
+func (l *layout) cells(scratch *[]piece, per int64) int {
+	*scratch = lay((*scratch)[:0], l.list, per, l.spacing)
+	all := *scratch
+	if !l.single || len(all) == 1 {
+		return all[len(all)-1].c1
+	}
+	widest := 0
+	for i := range all {
+		if !all[i].gap {
+			widest = max(widest, all[i].c1-all[i].c0)
+		}
+	}
+	return widest + 2*bandCells
 }
 
 // lay appends the pieces of list, at per nanoseconds a cell, to dst. A gap
@@ -63,13 +101,6 @@ func (p *piece) close(s stretch, after, least int, per int64) {
 	cells := max(int(ceil(s.to-p.t0, per))+after, least)
 	p.t1, p.c1 = p.t0+int64(cells)*per, p.c0+cells
 	p.origin, p.label, p.ruled, p.moving = s.from, s.label, !s.unruled, s.moving
-}
-
-// cells is the width that list takes at per nanoseconds a cell. scratch is
-// reused.
-func cells(scratch *[]piece, list []stretch, per int64, sp spacing) int {
-	*scratch = lay((*scratch)[:0], list, per, sp)
-	return (*scratch)[len(*scratch)-1].c1
 }
 
 func moving(pieces []piece) bool {

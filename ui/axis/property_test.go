@@ -47,7 +47,10 @@ func (l life) split(compress bool) axis.Segments {
 
 func drawAxis(t *rapid.T) (axis.Axis, life) {
 	l := drawLife(t)
-	view := axis.View{Now: l.now, Follow: rapid.Bool().Draw(t, "follow")}
+	view := axis.View{Now: l.now, Follow: rapid.Bool().Draw(t, "follow"), Single: rapid.Bool().Draw(t, "single")}
+	if rapid.Bool().Draw(t, "of") {
+		view.Of = drawTime(t, l)
+	}
 	s := l.split(rapid.Bool().Draw(t, "compress"))
 	width := widths.Draw(t, "width")
 	a := axis.New(s, width, view)
@@ -234,10 +237,11 @@ func TestStableUnderTicks(t *testing.T) {
 		last := slices.MaxFunc(l.points, func(a, b axis.Point) int { return a.Time.Compare(b.Time) }).Time
 		s := axis.Split(l.points, birth, last, true)
 		width := rapid.IntRange(1, 200).Draw(t, "width")
+		single := rapid.Bool().Draw(t, "single")
 		var before []float64
 		jumps := 0
 		for i := range 600 {
-			a := axis.New(s, width, axis.View{To: last.Add(time.Duration(i) * time.Second), Follow: true})
+			a := axis.New(s, width, axis.View{To: last.Add(time.Duration(i) * time.Second), Follow: true, Single: single})
 			cols := make([]float64, 0, len(l.points))
 			for _, p := range l.points {
 				cols = append(cols, a.Col(p.Time))
@@ -258,7 +262,9 @@ func TestFreeze(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := drawLife(t)
 		s := l.split(true)
-		a := axis.New(s, rapid.IntRange(1, 200).Draw(t, "width"), axis.View{Now: l.now, Follow: rapid.Bool().Draw(t, "follow")})
+		a := axis.New(s, rapid.IntRange(1, 200).Draw(t, "width"), axis.View{
+			Now: l.now, Follow: rapid.Bool().Draw(t, "follow"), Single: rapid.Bool().Draw(t, "single"),
+		})
 		b := axis.New(s, a.Width(), a.Freeze())
 		if a.PerCell() != b.PerCell() || !slices.Equal(a.Windows(), b.Windows()) || !slices.Equal(a.Gaps(), b.Gaps()) {
 			t.Fatalf("froze to\n%s\nfrom\n%s", ruler(b), ruler(a))

@@ -29,6 +29,10 @@ func (a Axis) View() View { return a.view }
 // Compressed reports whether the axis has gaps, visible or not.
 func (a Axis) Compressed() bool { return len(a.pieces) > 1 }
 
+// Single reports whether one window is shown at a time: the view asks for it,
+// and its scale is not so far out that more have room.
+func (a Axis) Single() bool { return a.single }
+
 // Windows are the visible windows, left to right. Windows and gaps together
 // tile [0, Width) exactly.
 func (a Axis) Windows() []Window {
@@ -56,7 +60,7 @@ func (a Axis) Gaps() []Gap {
 		if width == 0 || !p.gap {
 			continue
 		}
-		g := Gap{From: a.base.Add(duration(p.t0)), To: a.base.Add(duration(p.t1)), Col: col, Width: width}
+		g := Gap{From: a.base.Add(duration(p.t0)), To: a.base.Add(duration(p.t1)), Col: col, Width: width, Windows: p.windows}
 		switch {
 		case width < p.c1-p.c0: // a label that is cut off would lie
 		case p.label == "":

@@ -49,18 +49,18 @@ func climb(per int64, steps int) int64 {
 	return per
 }
 
-// fit is the closest scale at which list takes at most width cells. It looks
-// at three digits only, so that a life which is a few milliseconds longer
-// looks the same.
-func fit(list []stretch, width int, sp spacing) int64 {
+// fit is the closest scale at which l takes at most its width. It looks at
+// three digits only, so that a life which is a few milliseconds longer looks
+// the same.
+func (l *layout) fit() int64 {
 	var scratch []piece
 	lo, hi := int64(closestFit)-1, int64(closestFit)
-	for cells(&scratch, list, hi, sp) > width && hi < int64(maxLife) {
+	for l.cells(&scratch, hi) > l.width && hi < int64(maxLife) {
 		lo, hi = hi, hi*2
 	}
 	for hi-lo > 1 && hi-lo > hi/1000 {
 		mid := lo + (hi-lo)/2
-		if cells(&scratch, list, mid, sp) <= width {
+		if l.cells(&scratch, mid) <= l.width {
 			hi = mid
 		} else {
 			lo = mid
@@ -69,12 +69,12 @@ func fit(list []stretch, width int, sp spacing) int64 {
 	return hi
 }
 
-// grown is the scale for a life that grows and fits the width at per: it
+// grown is the scale for a life that grows and fits its width at per: it
 // changes in steps, and each step is a big one.
-func grown(list []stretch, width int, sp spacing, per int64) int64 {
+func (l *layout) grown(per int64) int64 {
 	var scratch []piece
 	per = rungAbove(max(per, int64(closestGrown)))
-	for cells(&scratch, list, per, sp) > width && per < int64(maxLife) {
+	for l.cells(&scratch, per) > l.width && per < int64(maxLife) {
 		per = rungAbove(per + 1)
 	}
 	return per

@@ -21,6 +21,12 @@ type View struct {
 	Follow bool
 	// Fold folds the middle windows also when Zoom is set. Freeze sets it.
 	Fold bool
+	// Single shows one window at a time: the one that holds Of, or is nearest to
+	// it; zero means Now. What comes before and after it is one gap each. With
+	// Zoom 0 the scale is the one at which the longest window fits; further out
+	// all windows are shown.
+	Single bool
+	Of     time.Time
 	// Now is the present; zero means To. A window is always open around it.
 	Now time.Time
 	// To is the end of the axis if it is later than the one given to Split:
@@ -66,12 +72,12 @@ func (a Axis) FitRange(from, to time.Time) View {
 	if a.width < minFolding {
 		list = whole(list)
 	}
-	sp := spacingFor(list, a.width)
+	l := a.layout(list)
 	var trial Axis
 	lo, hi := int64(closest)-1, farthest(a.end, a.width)
 	for hi-lo > 1 && hi-lo > hi/1000 {
 		mid := lo + (hi-lo)/2
-		trial.per, trial.pieces = mid, lay(trial.pieces[:0], list, mid, sp)
+		trial.per, trial.pieces = mid, l.pieces(trial.pieces[:0], mid)
 		if trial.virtual(t1)-trial.virtual(t0) <= float64(max(a.width-2, 1)) {
 			hi = mid
 		} else {
@@ -101,37 +107,51 @@ func (a Axis) Reveal(t time.Time) View {
 // view that shows it (a's own if it is in full view already) and the window as
 // that view shows it; ok is false if there is none.
 func (a Axis) Hop(t time.Time, n int) (v View, w Window, ok bool) {
-	if a.width == 0 {
+	if a.width == 0 || n == 0 {
 		return a.view, Window{}, false
 	}
 	all := a.unfolded()
-	i := all.pieceAt(offset(a.base, t))
-	if all.pieces[i].gap { // the windows beside it are one step away
-		if n > 0 {
-			i--
-		} else {
-			i++
-		}
-	}
-	if i += 2 * n; i < 0 || i >= len(all.pieces) || n == 0 {
+	target, ok := all.hop(offset(a.base, t), n, a.single)
+	if !ok {
 		return a.view, Window{}, false
 	}
-	target := all.pieces[i]
-	if p := a.pieces[a.pieceAt(target.origin)]; !p.gap {
+	if p := a.pieces[a.pieceAt(target.origin)]; !p.gap && !a.single {
 		if _, width := a.clip(p); width == p.c1-p.c0 {
 			return a.view, a.windowAt(target.origin), true
 		}
 	}
-	v = all.view
-	v.At = a.base.Add(duration(target.t0))
-	v.AtCol = float64(max(a.width-(target.c1-target.c0), 0) / 2)
+	if v = a.view; !a.single || v.Zoom > 0 {
+		v = all.view
+		v.At = a.base.Add(duration(target.t0))
+		v.AtCol = float64(max(a.width-(target.c1-target.c0), 0) / 2)
+	}
+	v.Single, v.Of = a.view.Single, a.base.Add(duration(target.origin))
 	return v, New(a.segments, a.width, v).windowAt(target.origin), true
 }
 
-// unfolded is a at the same scale without folded windows.
+// hop is the window n further on from t. Where windows are shown singly, those
+// without a change point do not count.
+func (a *Axis) hop(t int64, n int, single bool) (target piece, ok bool) {
+	i := a.pieceAt(t)
+	switch {
+	case single:
+		i = nearest(a.pieces, t)
+	case a.pieces[i].gap && n > 0: // the windows beside it are one step away
+		i--
+	case a.pieces[i].gap:
+		i++
+	}
+	i += 2 * n
+	if i < 0 || i >= len(a.pieces) || single && !a.pieces[i].ruled {
+		return piece{}, false
+	}
+	return a.pieces[i], true
+}
+
+// unfolded is a at the same scale with all windows.
 func (a *Axis) unfolded() Axis {
 	v := a.Freeze()
-	v.Fold = false
+	v.Fold, v.Single = false, false
 	return New(a.segments, a.width, v)
 }
 
