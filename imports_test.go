@@ -24,7 +24,7 @@ var layers = map[string][]string{
 	"kube":     {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "github.com/spf13/pflag", module + "/kube"},
 	"ui":       {"charm.land", "github.com/charmbracelet/x", "github.com/charmbracelet/colorprofile", module + "/timeline", module + "/ui"},
 	"report":   {"go.opentelemetry.io/collector/pdata", module + "/timeline", module + "/report"},
-	"cli": {"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/charmbracelet/x/term", "k8s.io/api",
+	"cli": {"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/charmbracelet/x/term", "golang.org/x/sys/unix", "k8s.io/api",
 		module + "/timeline", module + "/watch", module + "/kube", module + "/ui", module + "/report", module + "/cli"},
 	"packaging": {"github.com/spf13/cobra", "github.com/spf13/pflag", module + "/cli"},
 	"":          {module + "/cli"},

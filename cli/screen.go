@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 
@@ -93,5 +94,10 @@ func toCompletions(values []string) []cobra.Completion {
 
 // show runs the screen until the person quits.
 func (a *App) show(ctx context.Context, o ui.Options) error {
-	return ui.Run(ctx, o)
+	o.Shell = underShell()
+	err := ui.Run(ctx, o)
+	if c := (*ui.Crash)(nil); errors.As(err, &c) {
+		return &crash{c.Value, c.Stack}
+	}
+	return err
 }

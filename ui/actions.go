@@ -25,7 +25,7 @@ func (a *app) actions() []action {
 	k := &a.keys
 	return []action{
 		{k.Quit, func(a *app) tea.Cmd { a.quit = true; return tea.Quit }},
-		{k.Suspend, func(*app) tea.Cmd { return tea.Suspend }},
+		{k.Suspend, (*app).suspend},
 		{k.Help, quiet(func(a *app) { a.help, a.helpAt = !a.help, 0 })},
 		{k.Back, quiet((*app).goBack)},
 		{k.Open, quiet((*app).goIn)},
@@ -69,6 +69,15 @@ func (a *app) actions() []action {
 		{k.Start, quiet((*app).toStart)},
 		{k.End, quiet((*app).toEnd)},
 	}
+}
+
+// suspend hands the terminal back to the shell, if there is one.
+func (a *app) suspend() tea.Cmd {
+	if !a.opts.Shell {
+		a.message = "no shell is here that could bring podlife back"
+		return nil
+	}
+	return tea.Suspend
 }
 
 // press does what a key is bound to.

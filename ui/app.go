@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -41,9 +40,9 @@ type app struct {
 	asleep bool                // they are slowed down
 	fresh  bool                // something has changed since the last second
 
-	err  error // a panic, reported after the terminal is restored
-	quit bool
-	tmux bool // clipboards are tmux's business
+	crash *Crash // reported after the terminal is restored
+	quit  bool
+	tmux  bool // clipboards are tmux's business
 }
 
 // messages of the app itself.
@@ -54,8 +53,6 @@ type (
 	closedMsg struct{}
 	// secondMsg is the clock of open spans, countdowns and connection state.
 	secondMsg struct{}
-	// panicMsg says that something beside the screen panicked with a value.
-	panicMsg struct{ value any }
 	// frameMsg ends the pause after a frame.
 	frameMsg struct{}
 	// playMsg moves the playback on. A tick of an earlier run of the playback
@@ -104,7 +101,7 @@ func (a *app) Init() tea.Cmd {
 	if a.play != nil && a.play.playing {
 		cmds = append(cmds, a.playTick())
 	}
-	return tea.Batch(cmds...)
+	return guard(tea.Batch(cmds...))
 }
 
 // Update implements tea.Model. A panic in it must neither break the terminal
@@ -112,15 +109,15 @@ func (a *app) Init() tea.Cmd {
 func (a *app) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
 	defer func() {
 		if r := recover(); r != nil {
-			m, cmd = a, a.fail(r)
+			m, cmd = a, a.fail(caught(r))
 		}
 	}()
-	return a, a.update(msg)
+	return a, guard(a.update(msg))
 }
 
-func (a *app) fail(r any) tea.Cmd {
-	if a.err == nil {
-		a.err = fmt.Errorf("the screen failed: %v (a bug in podlife; a recording of this pod helps to find it)", r)
+func (a *app) fail(c *Crash) tea.Cmd {
+	if a.crash == nil {
+		a.crash = c
 	}
 	a.quit = true
 	return tea.Quit
@@ -167,8 +164,8 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 			a.same = 0
 			return a.changed()
 		}
-	case panicMsg:
-		return a.fail(msg.value)
+	case *Crash:
+		return a.fail(msg)
 	case exportedMsg:
 		a.exported(msg)
 		a.touch()
@@ -187,7 +184,7 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 func (a *app) View() (v tea.View) {
 	defer func() {
 		if r := recover(); r != nil {
-			_ = a.fail(r)
+			_ = a.fail(caught(r))
 			v = tea.NewView("")
 		}
 	}()

@@ -119,12 +119,7 @@ func (a *app) writeExport() tea.Cmd {
 		}
 	}
 	file, format, write := a.export.name, a.opts.Exports.Formats[a.export.format].Name, a.opts.Exports.Write
-	return func() (msg tea.Msg) {
-		defer func() {
-			if r := recover(); r != nil {
-				msg = panicMsg{r}
-			}
-		}()
+	return func() tea.Msg {
 		where, err := write(file, format, snap)
 		return exportedMsg{where, err}
 	}

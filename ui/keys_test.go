@@ -102,9 +102,9 @@ func changedLines(before, after string) string {
 }
 
 // ctrl+z hands the terminal back; on the way back everything is drawn anew.
-// (Bubble Tea stops the whole process for it: not something for a test.)
+// (Bubble Tea stops the whole process for it: e2e does that.)
 func TestSuspend(t *testing.T) {
-	a := newApp(Options{Recording: recording(t, "demo"), Location: time.UTC})
+	a := newApp(Options{Recording: recording(t, "demo"), Location: time.UTC, Shell: true})
 	a.update(tea.WindowSizeMsg{Width: 80, Height: 24})
 	a.View()
 	k, err := keyPress("ctrl+z", false)
@@ -125,6 +125,12 @@ func TestSuspend(t *testing.T) {
 	a.update(tea.ResumeMsg{})
 	if !a.dirty {
 		t.Error("nothing is drawn on the way back")
+	}
+	a.opts.Shell = false
+	a.update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	pressAll(t, a, "esc esc esc")
+	if cmd := a.press(k); cmd != nil || !strings.Contains(a.View().Content, "no shell") {
+		t.Errorf("without a shell ctrl+z is %v, and the screen\n%s", cmd, a.View().Content)
 	}
 }
 
@@ -162,8 +168,8 @@ func TestRandomMessages(t *testing.T) {
 		synctest.Wait()
 		got := term.screen()
 		stop()
-		if a.err != nil {
-			t.Fatal(a.err)
+		if a.crash != nil {
+			t.Fatal(a.crash)
 		}
 		if want := ansi.Strip(a.frame); trimmed(got) != trimmed(want) {
 			t.Errorf("the terminal shows\n%s\nand the last frame was\n%s", got, want)

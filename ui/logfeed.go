@@ -72,7 +72,7 @@ func startLog(ctx context.Context, w logWish, open OpenLog, send func(any)) (sto
 		defer close(done)
 		defer func() {
 			if r := recover(); r != nil {
-				send(panicMsg{r})
+				send(caught(r))
 			}
 		}()
 		err := readLog(ctx, w, open, send)

@@ -102,6 +102,7 @@ type Options struct {
 	Color  Color
 	Theme  Theme
 	Mouse  bool // clicks select, the wheel zooms
+	Shell  bool // there is a shell that brings back what ctrl+z stops
 
 	Location *time.Location   // for wall-clock times; nil: time.Local
 	Now      func() time.Time // the clock of live views; nil: time.Now

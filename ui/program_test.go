@@ -165,8 +165,8 @@ func TestFlood(t *testing.T) {
 		screen := term.screen()
 		cancel()
 		stop()
-		if a.err != nil {
-			t.Fatal(a.err)
+		if a.crash != nil {
+			t.Fatal(a.crash)
 		}
 		if got, want := a.live.Version(), reference(all, 4).Version(); got != want {
 			t.Errorf("folded to version %d, want %d", got, want)
@@ -219,8 +219,8 @@ func TestPanicEnds(t *testing.T) {
 		_, stop := start(a, term, 80, 24)
 		settle()
 		stop()
-		if a.err == nil || strings.Contains(a.err.Error(), "goroutine") {
-			t.Errorf("err = %v", a.err)
+		if a.crash == nil || strings.Contains(a.crash.Error(), "goroutine") || !strings.Contains(string(a.crash.Stack), "paint") {
+			t.Errorf("crash = %+v", a.crash)
 		}
 		if s := term.screen(); strings.TrimSpace(s) != "" {
 			t.Errorf("left on the terminal:\n%s", s)

@@ -14,7 +14,8 @@ import (
 
 // Run shows the screen until the person quits, ctx ends or the process is told
 // to stop. It restores the terminal in every case, and returns when nothing it
-// started is running any more. Quitting and the end of ctx are not errors.
+// started is running any more. Quitting and the end of ctx are not errors; a
+// panic is a *Crash.
 func Run(ctx context.Context, o Options) error {
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGHUP)
 	defer stop()
@@ -48,8 +49,8 @@ func (a *app) show(ctx context.Context, p *tea.Program) error {
 	cancel()
 	wg.Wait()
 	switch {
-	case a.err != nil:
-		return a.err
+	case a.crash != nil:
+		return a.crash
 	case err != nil:
 		return fmt.Errorf("show the screen: %w (it needs a terminal; --plain does not)", err)
 	}

@@ -1,0 +1,6 @@
+//go:build !unix
+
+package cli
+
+// underShell: nothing is suspended here.
+func underShell() bool { return false }
