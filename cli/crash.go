@@ -13,7 +13,8 @@ type crash struct {
 
 func (c *crash) Error() string {
 	return fmt.Sprintf("podlife itself failed: %v\n"+
-		"Please report it at https://github.com/podlife/podlife/issues; PODLIFE_DEBUG=1 adds where it happened.", c.value)
+		"Please report it at https://github.com/podlife/podlife/issues\n"+
+		"PODLIFE_DEBUG=1 adds where it happened", c.value)
 }
 
 // protect runs f and returns its error, or the crash that it ended in.

@@ -26,7 +26,7 @@ type badDay struct {
 	screen    *screen.Screen
 	viewer    *viewer // whose permissions the disturbed podlife has; nil: admin
 	disturbed string  // recordings
-	calm      *watcher
+	calm      *recorder
 }
 
 // faults are what can happen. Each is begun and ended, with updates before,
@@ -92,15 +92,7 @@ func newBadDay(t *testing.T, c *cluster.Cluster, a, b *cluster.APIServer, restri
 	// A connection that says nothing is asked for a sign of life after so many
 	// seconds: client-go's own settings, made shorter.
 	cmd.Env = append(cmd.Environ(), "HTTP2_READ_IDLE_TIMEOUT_SECONDS=2", "HTTP2_PING_TIMEOUT_SECONDS=1")
-	if d.screen, err = screen.Start(cmd, 120, 30); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if t.Failed() {
-			t.Logf("the screen at the end:\n%s", d.screen.Text())
-		}
-		d.screen.Close()
-	})
+	d.screen = start(t, cmd, 120, 30)
 	d.calm = d.record("web")
 	return d
 }
@@ -109,7 +101,7 @@ func newBadDay(t *testing.T, c *cluster.Cluster, a, b *cluster.APIServer, restri
 func (d *badDay) live(begin, end func(*testing.T, *badDay)) {
 	d.t.Helper()
 	see(d.t, d.screen, 20*time.Second, "web", "restarts 0")
-	d.eventually(20*time.Second, "the undisturbed recorder", func(context.Context) bool { return len(read(d.t, d.calm.File)) > 0 })
+	d.eventually(20*time.Second, "the undisturbed recorder", func(context.Context) bool { return len(read(d.t, d.calm.file)) > 0 })
 	d.versions = map[string]bool{}
 	d.crashes(d.t.Context(), 10, 20*time.Millisecond)
 	see(d.t, d.screen, 10*time.Second, "restarts 10")
@@ -119,7 +111,7 @@ func (d *badDay) live(begin, end func(*testing.T, *badDay)) {
 	see(d.t, d.screen, 60*time.Second, "restarts 30")
 	d.crashes(d.t.Context(), 10, 20*time.Millisecond)
 	see(d.t, d.screen, 10*time.Second, "restarts 40")
-	for _, file := range []string{d.disturbed, d.calm.File} {
+	for _, file := range []string{d.disturbed, d.calm.file} {
 		d.recorded(file, d.newest(), 60*time.Second)
 	}
 	// What it looks like when all is well again.
@@ -149,7 +141,7 @@ func (d *badDay) compare(lossy bool) {
 	t.Helper()
 	d.calm.stop()
 	all := read(t, d.disturbed)
-	disturbed, calm := versions(all), versions(read(t, d.calm.File))
+	disturbed, calm := versions(all), versions(read(t, d.calm.file))
 	var gaps []observation
 	for _, o := range all {
 		if o.Type == "GAP" {
@@ -166,7 +158,7 @@ func (d *badDay) compare(lossy bool) {
 			t.Errorf("version %s, which arrived elsewhere at %s, is missing, and no Gap says so", v, calm[v])
 		}
 	}
-	mine, theirs := reportOn(t, d.disturbed), reportOn(t, d.calm.File)
+	mine, theirs := reportOn(t, d.disturbed), reportOn(t, d.calm.file)
 	if len(mine.Lives) != 1 || len(theirs.Lives) != 1 {
 		t.Fatalf("%d and %d lives", len(mine.Lives), len(theirs.Lives))
 	}

@@ -53,15 +53,14 @@ func TestMain(m *testing.M) {
 // build makes the programs; $PODLIFE, $KLUSTER and $KUBECTL name others to use.
 func build() (err error) {
 	for _, b := range []struct {
-		program           *string
-		env, name         string
-		directory, source string
+		program                 *string
+		name, directory, source string
 	}{
-		{&podlife, "PODLIFE", "podlife", "..", "."},
-		{&kluster, "KLUSTER", "kluster", ".", "./kluster"},
-		{&kubectl, "KUBECTL", "kubectl", ".", "k8s.io/kubernetes/cmd/kubectl"},
+		{&podlife, "podlife", "..", "."},
+		{&kluster, "kluster", ".", "./kluster"},
+		{&kubectl, "kubectl", ".", "k8s.io/kubernetes/cmd/kubectl"},
 	} {
-		if *b.program, err = cluster.Build(b.env, b.name, b.directory, b.source); err != nil {
+		if *b.program, err = cluster.Build(b.name, b.directory, b.source); err != nil {
 			return err
 		}
 	}

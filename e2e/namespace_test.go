@@ -139,7 +139,7 @@ func (n *namespace) watch(pod string) (*screen.Screen, string) {
 }
 
 // record records a pod, which need not exist.
-func (n *namespace) record(pod string) *watcher {
+func (n *namespace) record(pod string) *recorder {
 	n.t.Helper()
 	return record(n.t, filepath.Join(n.t.TempDir(), "recording.jsonl"), n.flags(pod, "--wait")...)
 }

@@ -34,11 +34,10 @@ func try(t *testing.T, args ...string) (stdout, stderr string, code int) {
 	return out.String(), errs.String(), cmd.ProcessState.ExitCode()
 }
 
-// watcher is a podlife that watches or records in the background.
-type watcher struct {
-	*screen.Screen // nil for a recorder
-	t              *testing.T
-	File           string // the recording
+// recorder is a podlife that records in the background.
+type recorder struct {
+	t    *testing.T
+	file string
 
 	cmd    *exec.Cmd
 	stderr bytes.Buffer
@@ -46,9 +45,9 @@ type watcher struct {
 }
 
 // record starts podlife record.
-func record(t *testing.T, file string, args ...string) *watcher {
+func record(t *testing.T, file string, args ...string) *recorder {
 	t.Helper()
-	w := &watcher{t: t, File: file, done: make(chan struct{})}
+	w := &recorder{t: t, file: file, done: make(chan struct{})}
 	w.cmd = exec.Command(podlife, append([]string{"record", "-o", file}, args...)...)
 	w.cmd.Stderr = &w.stderr
 	w.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
@@ -64,7 +63,7 @@ func record(t *testing.T, file string, args ...string) *watcher {
 }
 
 // stop ends a recorder as a person would, by ctrl+c.
-func (w *watcher) stop() {
+func (w *recorder) stop() {
 	_ = w.cmd.Process.Signal(syscall.SIGINT) // it may have ended
 	select {
 	case <-w.done:
@@ -73,13 +72,6 @@ func (w *watcher) stop() {
 		_ = w.cmd.Process.Kill()
 		<-w.done
 	}
-}
-
-// report ends a recorder and reports on its file.
-func (w *watcher) report() report {
-	w.t.Helper()
-	w.stop()
-	return reportOn(w.t, w.File)
 }
 
 // reportOn is podlife's report on a recording. Recordings of anything real end
@@ -96,7 +88,13 @@ func reportOn(t *testing.T, file string) report {
 // watch starts podlife watch in a terminal.
 func watch(t *testing.T, width, height int, args ...string) *screen.Screen {
 	t.Helper()
-	s, err := screen.Start(exec.Command(podlife, append([]string{"watch"}, args...)...), width, height)
+	return start(t, exec.Command(podlife, append([]string{"watch"}, args...)...), width, height)
+}
+
+// start starts a program in a terminal.
+func start(t *testing.T, cmd *exec.Cmd, width, height int) *screen.Screen {
+	t.Helper()
+	s, err := screen.Start(cmd, width, height)
 	if err != nil {
 		t.Fatal(err)
 	}

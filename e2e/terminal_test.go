@@ -12,8 +12,7 @@ import (
 )
 
 // TestSignals: however podlife is asked to end, it ends, every time, and leaves
-// the terminal as it found it. (A panic is podlife's own test: nothing outside
-// of the program can cause one.)
+// the terminal as it found it.
 func TestSignals(t *testing.T) {
 	const times = 10 // each: what goes wrong may be a race
 	asked := 0

@@ -5,15 +5,17 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 )
 
 // Build makes a program in the user's cache, so that it is linked again only
-// when something has changed, and returns its path. $ENV, if set, names a
+// when something has changed, and returns its path. $NAME, if set, is a
 // program to use in its place, such as a release, or another version of
 // Kubernetes. source is a package as seen from directory.
-func Build(env, name, directory, source string) (string, error) {
-	if program := os.Getenv(env); program != "" {
+func Build(name, directory, source string, flags ...string) (string, error) {
+	if program := os.Getenv(strings.ToUpper(name)); program != "" {
 		return program, nil
 	}
 	cache, err := os.UserCacheDir()
@@ -26,7 +28,7 @@ func Build(env, name, directory, source string) (string, error) {
 	}
 	program := filepath.Join(cache, name)
 	start := time.Now()
-	cmd := exec.Command("go", "build", "-o", program, source)
+	cmd := exec.Command("go", slices.Concat([]string{"build", "-o", program}, flags, []string{source})...)
 	cmd.Dir = directory
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("go build %s: %w\n%s", source, err, out)

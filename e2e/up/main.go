@@ -40,7 +40,7 @@ func up(ctx context.Context) (err error) {
 	if err := cluster.CanRunPods(); err != nil {
 		return err
 	}
-	kluster, err := cluster.Build("KLUSTER", "kluster", ".", "./kluster")
+	kluster, err := cluster.Build("kluster", ".", "./kluster")
 	if err != nil {
 		return err
 	}
