@@ -96,7 +96,7 @@ func toCompletions(values []string) []cobra.Completion {
 func (a *App) show(ctx context.Context, o ui.Options) error {
 	o.Shell = underShell()
 	err := ui.Run(ctx, o)
-	if c := (*ui.Crash)(nil); errors.As(err, &c) {
+	if c := (*ui.CrashError)(nil); errors.As(err, &c) {
 		return &crash{c.Value, c.Stack}
 	}
 	return err

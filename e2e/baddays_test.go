@@ -36,11 +36,11 @@ var faults = []struct {
 	serial     bool // it happens to everybody who uses API server a
 	restricted bool // as a user with a Role and a token
 	lossy      bool // history is gone: what was missed is a Gap, not drawn
-	begin, end func(*testing.T, *badDay)
+	begin, end func(*badDay)
 }{
-	{name: "connections-cut", begin: cut, end: func(*testing.T, *badDay) {}},
-	{name: "connections-stall", begin: stall, end: func(_ *testing.T, d *badDay) { d.proxy.Stall(false) }},
-	{name: "network-down", begin: down, end: func(_ *testing.T, d *badDay) { d.proxy.Down(false) }},
+	{name: "connections-cut", begin: cut, end: func(*badDay) {}},
+	{name: "connections-stall", begin: stall, end: func(d *badDay) { d.proxy.Stall(false) }},
+	{name: "network-down", begin: down, end: func(d *badDay) { d.proxy.Down(false) }},
 	{name: "token-expires", restricted: true, begin: tokenExpires, end: tokenRenewed},
 	{name: "rbac-narrows", restricted: true, begin: rbacNarrows, end: rbacWidens},
 	{name: "server-killed", serial: true, lossy: true, begin: kill, end: restart},
@@ -98,16 +98,16 @@ func newBadDay(t *testing.T, c *cluster.Cluster, a, b *cluster.APIServer, restri
 }
 
 // live is the bad day itself: crashes before, during and after.
-func (d *badDay) live(begin, end func(*testing.T, *badDay)) {
+func (d *badDay) live(begin, end func(*badDay)) {
 	d.t.Helper()
 	see(d.t, d.screen, 20*time.Second, "web", "restarts 0")
 	d.eventually(20*time.Second, "the undisturbed recorder", func(context.Context) bool { return len(read(d.t, d.calm.file)) > 0 })
 	d.versions = map[string]bool{}
 	d.crashes(d.t.Context(), 10, 20*time.Millisecond)
 	see(d.t, d.screen, 10*time.Second, "restarts 10")
-	begin(d.t, d)
+	begin(d)
 	d.crashes(d.t.Context(), 20, 20*time.Millisecond)
-	end(d.t, d)
+	end(d)
 	see(d.t, d.screen, 60*time.Second, "restarts 30")
 	d.crashes(d.t.Context(), 10, 20*time.Millisecond)
 	see(d.t, d.screen, 10*time.Second, "restarts 40")
@@ -212,7 +212,7 @@ func compareLives(t *testing.T, mine, theirs life, lossy bool) {
 // meet reports whether two edges can be the same moment.
 func meet(a, b edge) bool { return !a.Latest.Before(b.Earliest) && !b.Latest.Before(a.Earliest) }
 
-func cut(_ *testing.T, d *badDay) {
+func cut(d *badDay) {
 	for i := range 10 {
 		d.event("Pulled", fmt.Sprintf("while connections are cut, %d", i))
 		d.proxy.Cut()
@@ -220,44 +220,44 @@ func cut(_ *testing.T, d *badDay) {
 	}
 }
 
-func stall(t *testing.T, d *badDay) {
+func stall(d *badDay) {
 	d.proxy.Stall(true)
-	see(t, d.screen, 30*time.Second, "reconnecting since")
+	see(d.t, d.screen, 30*time.Second, "reconnecting since")
 }
 
-func down(t *testing.T, d *badDay) {
+func down(d *badDay) {
 	d.proxy.Down(true)
-	see(t, d.screen, 30*time.Second, "reconnecting since")
+	see(d.t, d.screen, 30*time.Second, "reconnecting since")
 }
 
-func kill(t *testing.T, d *badDay) {
+func kill(d *badDay) {
 	d.a.Kill()
-	see(t, d.screen, 30*time.Second, "reconnecting since")
+	see(d.t, d.screen, 30*time.Second, "reconnecting since")
 }
 
-func restart(t *testing.T, d *badDay) {
+func restart(d *badDay) {
 	if err := d.a.Start(); err != nil {
-		t.Fatal(err)
+		d.t.Fatal(err)
 	}
-	if err := d.a.WaitReady(t.Context()); err != nil {
-		t.Fatal(err)
+	if err := d.a.WaitReady(d.t.Context()); err != nil {
+		d.t.Fatal(err)
 	}
 }
 
 // compact ends an outage after which no server knows what happened meanwhile:
 // etcd's history is compacted, and the API server has lost its own with its
 // process. It answers 410.
-func compact(t *testing.T, d *badDay) {
+func compact(d *badDay) {
 	store, err := d.cluster.Store()
 	if err != nil {
-		t.Fatal(err)
+		d.t.Fatal(err)
 	}
 	defer store.Close()
 	d.a.Kill()
-	if err := store.Forget(t.Context()); err != nil {
-		t.Fatal(err)
+	if err := store.Forget(d.t.Context()); err != nil {
+		d.t.Fatal(err)
 	}
-	restart(t, d)
+	restart(d)
 	d.proxy.Down(false)
 }
 
@@ -274,23 +274,23 @@ func newViewer(n *namespace) *viewer {
 	return v
 }
 
-func tokenExpires(t *testing.T, d *badDay) {
-	if err := d.admin.CoreV1().ServiceAccounts(d.name).Delete(t.Context(), "viewer", metav1.DeleteOptions{}); err != nil {
-		t.Fatal(err)
+func tokenExpires(d *badDay) {
+	if err := d.admin.CoreV1().ServiceAccounts(d.name).Delete(d.t.Context(), "viewer", metav1.DeleteOptions{}); err != nil {
+		d.t.Fatal(err)
 	}
 	// An open watch stays open, and the server believes the token for 10 s more.
 	d.untilCut("unauthorized")
 }
 
-func tokenRenewed(_ *testing.T, d *badDay) { d.viewer.login(d.namespace) }
+func tokenRenewed(d *badDay) { d.viewer.login(d.namespace) }
 
-func rbacNarrows(t *testing.T, d *badDay) {
-	d.must(d.admin.RbacV1().Roles(d.name).Update(t.Context(), viewerRole(false), metav1.UpdateOptions{}))
+func rbacNarrows(d *badDay) {
+	d.must(d.admin.RbacV1().Roles(d.name).Update(d.t.Context(), viewerRole(false), metav1.UpdateOptions{}))
 	d.untilCut("no events: forbidden")
 }
 
-func rbacWidens(t *testing.T, d *badDay) {
-	d.must(d.admin.RbacV1().Roles(d.name).Update(t.Context(), viewerRole(true), metav1.UpdateOptions{}))
+func rbacWidens(d *badDay) {
+	d.must(d.admin.RbacV1().Roles(d.name).Update(d.t.Context(), viewerRole(true), metav1.UpdateOptions{}))
 }
 
 // untilCut cuts connections until the screen says what has become of them.

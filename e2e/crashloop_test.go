@@ -9,7 +9,8 @@ import (
 )
 
 // crashLoop: the restarts come when the screen said they would.
-func crashLoop(t *testing.T, p *place) {
+func crashLoop(p *place) {
+	t := p.t
 	screen, file := p.watch("crasher")
 	p.apply(`
 apiVersion: v1

@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"testing"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
@@ -9,7 +8,8 @@ import (
 
 // sidecars start in order, each after the one before it has started up, and
 // stop in the opposite order after the main container.
-func sidecars(t *testing.T, p *place) {
+func sidecars(p *place) {
+	t := p.t
 	screen, file := p.watch("trio")
 	p.apply(`
 apiVersion: v1
@@ -49,7 +49,8 @@ spec:
 
 // preStopHangs: a hook that takes longer than the grace period is cut short by
 // SIGKILL, at the moment that the screen counted down to.
-func preStopHangs(t *testing.T, p *place) {
+func preStopHangs(p *place) {
+	t := p.t
 	screen, file := p.watch("stubborn")
 	p.apply(`
 apiVersion: v1
@@ -80,7 +81,8 @@ spec:
 }
 
 // postStartFails: status never says Running, and yet the timeline shows it.
-func postStartFails(t *testing.T, p *place) {
+func postStartFails(p *place) {
+	t := p.t
 	screen, file := p.watch("badhook")
 	p.apply(`
 apiVersion: v1
@@ -107,7 +109,8 @@ spec:
 
 // startupFails: the container is killed when the startup probe has used up its
 // failures, and started again.
-func startupFails(t *testing.T, p *place) {
+func startupFails(p *place) {
+	t := p.t
 	screen, file := p.watch("slowstart")
 	p.apply(`
 apiVersion: v1
@@ -135,7 +138,8 @@ spec:
 
 // recreated: a StatefulSet's pod is deleted, and its replacement is a second
 // life on the same screen.
-func recreated(t *testing.T, p *place) {
+func recreated(p *place) {
+	t := p.t
 	screen, file := p.watch("db-0")
 	p.apply(`
 apiVersion: apps/v1
@@ -169,7 +173,8 @@ spec:
 }
 
 // forceDeleted: the object is gone at once, whatever the container does.
-func forceDeleted(t *testing.T, p *place) {
+func forceDeleted(p *place) {
+	t := p.t
 	screen, file := p.watch("victim")
 	p.apply(`
 apiVersion: v1
@@ -192,7 +197,8 @@ spec:
 }
 
 // evicted: the kubelet ends a pod that writes more than it may.
-func evicted(t *testing.T, p *place) {
+func evicted(p *place) {
+	t := p.t
 	screen, file := p.watch("diskhog")
 	p.apply(`
 apiVersion: v1

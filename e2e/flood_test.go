@@ -66,6 +66,7 @@ func TestFlood(t *testing.T) {
 
 // flood sends updates in batches of a hundredth of a second.
 func flood(t *testing.T, s *script, rate, seconds int) {
+	t.Helper()
 	pod := s.pod.DeepCopy()
 	tick := time.NewTicker(10 * time.Millisecond)
 	defer tick.Stop()
@@ -95,6 +96,7 @@ func flood(t *testing.T, s *script, rate, seconds int) {
 // slowestKey opens and closes the help, one of both every second, and returns
 // the longest time that took to be seen.
 func slowestKey(t *testing.T, s *screen.Screen, n int) time.Duration {
+	t.Helper()
 	var worst time.Duration
 	for i := range n {
 		shown := i%2 == 0

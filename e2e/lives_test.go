@@ -16,7 +16,7 @@ type place struct {
 // shows while it happens and reports afterwards. They play all at once.
 var lives = []struct {
 	name string
-	play func(*testing.T, *place)
+	play func(*place)
 }{
 	{"stages", stages},
 	{"crashloop", crashLoop},
@@ -41,6 +41,7 @@ func TestLives(t *testing.T) {
 	}
 	truth := &truth{log: node.RuntimeLog}
 	in := func(t *testing.T) *place {
+		t.Helper()
 		p := &place{newNamespace(t, server), node}
 		p.image, p.truth = busybox, truth
 		p.await()
@@ -50,10 +51,10 @@ func TestLives(t *testing.T) {
 		for _, life := range lives {
 			t.Run(life.name, func(t *testing.T) {
 				t.Parallel()
-				life.play(t, in(t))
+				life.play(in(t))
 			})
 		}
 	})
-	t.Run("node-lost", func(t *testing.T) { nodeLost(t, in(t)) }) // stops everybody's kubelet
+	t.Run("node-lost", func(t *testing.T) { nodeLost(in(t)) }) // stops everybody's kubelet
 	truth.check(t)
 }

@@ -73,6 +73,7 @@ func ownTime() time.Duration {
 
 // others is how many CPUs the rest of the machine has used since.
 func (l load) others(t *testing.T) float64 {
+	t.Helper()
 	now := readLoad(t)
 	return max(0, float64(now.all-l.all-(now.mine-l.mine))/float64(now.at.Sub(l.at)))
 }

@@ -46,6 +46,7 @@ func TestMeasure(t *testing.T) {
 func mb(bytes int64) float64 { return float64(bytes) / (1 << 20) }
 
 func measured(t *testing.T, server *cluster.APIServer, name string) *puppet {
+	t.Helper()
 	n := &namespace{t: t, name: name, server: server, admin: server.Admin}
 	n.must(n.admin.CoreV1().Namespaces().Create(t.Context(), &corev1.Namespace{ObjectMeta: metav1.ObjectMeta{Name: name}}, metav1.CreateOptions{}))
 	return n.puppet("web")
@@ -101,6 +102,7 @@ func burden(t *testing.T, c *cluster.Cluster, server *cluster.APIServer, p *pupp
 
 // startToFrame compares podlife's first frame with all of `kubectl get pod`.
 func startToFrame(t *testing.T, p *puppet) {
+	t.Helper()
 	var mine, theirs []time.Duration
 	machine := readLoad(t)
 	for range 20 {
@@ -133,6 +135,7 @@ func startToFrame(t *testing.T, p *puppet) {
 // latency is the time from a status update to its number on the screen. The
 // server has it at some moment between the request and the answer.
 func latency(t *testing.T, p *puppet) {
+	t.Helper()
 	s := watch(t, 120, 40, p.flags("web")...)
 	defer s.Close()
 	see(t, s, 20*time.Second, fmt.Sprintf("restarts %d", p.restarts))
@@ -170,6 +173,7 @@ func latency(t *testing.T, p *puppet) {
 // idle is what a screen costs on which nothing happens: a pod that has been
 // ready for three hours.
 func idle(t *testing.T, c *cluster.Cluster, server *cluster.APIServer) {
+	t.Helper()
 	store, err := c.Store()
 	if err != nil {
 		t.Fatal(err)

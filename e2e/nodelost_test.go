@@ -2,13 +2,13 @@ package e2e
 
 import (
 	"syscall"
-	"testing"
 	"time"
 )
 
 // nodeLost: the kubelet stops for a while. The pod turns NotReady without the
 // pod having changed, and Ready again, as of the time at which it first was.
-func nodeLost(t *testing.T, p *place) {
+func nodeLost(p *place) {
+	t := p.t
 	screen, file := p.watch("far")
 	p.apply(`
 apiVersion: v1

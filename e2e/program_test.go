@@ -86,13 +86,13 @@ func reportOn(t *testing.T, file string) report {
 }
 
 // watch starts podlife watch in a terminal.
-func watch(t *testing.T, width, height int, args ...string) *screen.Screen {
+func watch(t *testing.T, width, height uint16, args ...string) *screen.Screen {
 	t.Helper()
 	return start(t, exec.Command(podlife, append([]string{"watch"}, args...)...), width, height)
 }
 
 // start starts a program in a terminal.
-func start(t *testing.T, cmd *exec.Cmd, width, height int) *screen.Screen {
+func start(t *testing.T, cmd *exec.Cmd, width, height uint16) *screen.Screen {
 	t.Helper()
 	s, err := screen.Start(cmd, width, height)
 	if err != nil {

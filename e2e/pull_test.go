@@ -1,12 +1,12 @@
 package e2e
 
 import (
-	"testing"
 	"time"
 )
 
 // pull: one image comes slowly, one does not exist until it is pushed.
-func pull(t *testing.T, p *place) {
+func pull(p *place) {
+	t := p.t
 	if _, err := p.node.Registry.Push("shop/slow:1", 8<<20, 1<<20, "/bin/sh"); err != nil {
 		t.Fatal(err)
 	}

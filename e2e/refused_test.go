@@ -2,13 +2,13 @@ package e2e
 
 import (
 	"strings"
-	"testing"
 	"time"
 )
 
 // probesRefused: to a user without nodes/proxy everything but the successes of
 // probes is shown, and one line says so.
-func probesRefused(t *testing.T, p *place) {
+func probesRefused(p *place) {
+	t := p.t
 	p.apply(`
 apiVersion: v1
 kind: Pod
@@ -37,7 +37,8 @@ spec:
 
 // hostileLog: what a real container logs and says at its end reaches the screen
 // without any of its control codes.
-func hostileLog(t *testing.T, p *place) {
+func hostileLog(p *place) {
+	t := p.t
 	screen, _ := p.watch("shouter")
 	p.apply(`
 apiVersion: v1

@@ -53,7 +53,8 @@ clusters: [{name: k, cluster: {server: %q}}], contexts: [{name: c, context: {clu
 func (s *script) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Date", time.Now().Add(s.ahead).UTC().Format(http.TimeFormat))
-	kind, items := "", any([]int{})
+	var kind string
+	items := any([]int{})
 	switch resource := r.URL.Path[strings.LastIndexByte(r.URL.Path, '/')+1:]; resource {
 	case "pods":
 		kind, items = "PodList", []*corev1.Pod{s.pod}

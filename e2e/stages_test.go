@@ -44,7 +44,8 @@ spec:
 // stages is one pod through every stage: init containers, a slow pull, a
 // postStart hook beside the command, the three probes with every outcome, a
 // Service, and a deletion with a preStop hook.
-func stages(t *testing.T, p *place) {
+func stages(p *place) {
+	t := p.t
 	if _, err := p.node.Registry.Push("shop/web:1", 9<<20, 3<<20, "/bin/sh"); err != nil {
 		t.Fatal(err)
 	}
@@ -86,6 +87,7 @@ func stages(t *testing.T, p *place) {
 // stagesHooks: postStart runs beside the command, twice; preStop runs before
 // both ends, and SIGTERM comes after it.
 func stagesHooks(t *testing.T, app lane) {
+	t.Helper()
 	for attempt := range 2 {
 		run := app.span(t, "process", "Running", attempt)
 		post, pre := app.span(t, "hooks", "PostStart", attempt), app.span(t, "hooks", "PreStop", attempt)
@@ -103,6 +105,7 @@ func stagesHooks(t *testing.T, app lane) {
 // stagesProbes: the startup probe fails, passes once a run, and then is silent;
 // readiness goes away and comes back; liveness kills.
 func stagesProbes(t *testing.T, app lane) {
+	t.Helper()
 	for attempt := range 2 {
 		if s := app.span(t, "startup", "Probing", attempt); s.Outcome != "succeeded" {
 			t.Errorf("startup of run %d: %+v", attempt+1, s)
@@ -130,6 +133,7 @@ func stagesProbes(t *testing.T, app lane) {
 
 // stagesService: the EndpointSlice takes the pod in and out as Ready changes.
 func stagesService(t *testing.T, l life) {
+	t.Helper()
 	service, pod := l.lane(t, "service/web").spans("endpoint", "Ready"), l.lane(t, "pod").spans("pod", "Ready")
 	if len(service) != len(pod) || len(pod) < 3 {
 		t.Fatalf("ready %d times, in rotation %d times\n%s%s", len(pod), len(service), l.lane(t, "pod"), l.lane(t, "service/web"))

@@ -78,6 +78,7 @@ func containerIDs(file string) map[string]string {
 
 // check prints the errors and fails for a boundary outside of its own bounds.
 func (tr *truth) check(t *testing.T) {
+	t.Helper()
 	if len(tr.containers) == 0 {
 		return // only lives without a recording were asked for
 	}
@@ -119,6 +120,7 @@ func (tr *truth) check(t *testing.T) {
 //
 //	2026-11-22 07:00:00.123456789 +0000 UTC k8s.io /tasks/start {"container_id":"…","pid":1}
 func (tr *truth) runtime(t *testing.T) (starts, exits map[string]time.Time) {
+	t.Helper()
 	starts, exits = map[string]time.Time{}, map[string]time.Time{}
 	f, err := os.Open(tr.log)
 	if err != nil {

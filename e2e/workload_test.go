@@ -43,7 +43,8 @@ spec:
 // workload: a rollout watched as deploy/web. Pods that did not exist when the
 // watch began are on the list, with their Events and their Service, and one that
 // loses its labels is not taken for gone.
-func workload(t *testing.T, p *place) {
+func workload(p *place) {
+	t := p.t
 	p.apply(workloadYAML)
 	file := filepath.Join(t.TempDir(), "recording.jsonl")
 	s := watch(t, 120, 40, p.flags("deploy/web", "--wait", "--record", file)...)

@@ -40,7 +40,7 @@ type app struct {
 	asleep bool                // they are slowed down
 	fresh  bool                // something has changed since the last second
 
-	crash *Crash // reported after the terminal is restored
+	crash *CrashError // reported after the terminal is restored
 	quit  bool
 	tmux  bool // clipboards are tmux's business
 }
@@ -115,7 +115,7 @@ func (a *app) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
 	return a, guard(a.update(msg))
 }
 
-func (a *app) fail(c *Crash) tea.Cmd {
+func (a *app) fail(c *CrashError) tea.Cmd {
 	if a.crash == nil {
 		a.crash = c
 	}
@@ -164,7 +164,7 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 			a.same = 0
 			return a.changed()
 		}
-	case *Crash:
+	case *CrashError:
 		return a.fail(msg)
 	case exportedMsg:
 		a.exported(msg)

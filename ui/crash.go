@@ -7,17 +7,17 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// Crash is a panic of the screen or of something beside it, which Run returns
+// CrashError is a panic of the screen or of something beside it, which Run returns
 // after it has restored the terminal.
-type Crash struct {
+type CrashError struct {
 	Value any
 	Stack []byte // of the goroutine, where it happened
 }
 
-func (c *Crash) Error() string { return fmt.Sprintf("the screen failed: %v", c.Value) }
+func (c *CrashError) Error() string { return fmt.Sprintf("the screen failed: %v", c.Value) }
 
 // caught is the crash that a deferred function has recovered from.
-func caught(value any) *Crash { return &Crash{value, debug.Stack()} }
+func caught(value any) *CrashError { return &CrashError{value, debug.Stack()} }
 
 // guard makes a command's panic a message. Bubble Tea would restore the terminal
 // too, but print a stack trace to it.

@@ -15,7 +15,7 @@ import (
 // Run shows the screen until the person quits, ctx ends or the process is told
 // to stop. It restores the terminal in every case, and returns when nothing it
 // started is running any more. Quitting and the end of ctx are not errors; a
-// panic is a *Crash.
+// panic is a *CrashError.
 func Run(ctx context.Context, o Options) error {
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGHUP)
 	defer stop()

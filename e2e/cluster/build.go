@@ -3,7 +3,6 @@ package cluster
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -28,7 +27,7 @@ func Build(name, directory, source string, flags ...string) (string, error) {
 	}
 	program := filepath.Join(cache, name)
 	start := time.Now()
-	cmd := exec.Command("go", slices.Concat([]string{"build", "-o", program}, flags, []string{source})...)
+	cmd := command("go", slices.Concat([]string{"build", "-o", program}, flags, []string{source})...)
 	cmd.Dir = directory
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("go build %s: %w\n%s", source, err, out)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
@@ -27,7 +28,7 @@ func (c *Cluster) startCgroup() (string, error) {
 		c.onStop(func() error { return removeCgroup(dir) })
 		for _, file := range []string{"cpuset.cpus", "cpuset.mems"} { // v1: empty until somebody sets them
 			if b, err := os.ReadFile(filepath.Join(root, file)); err == nil {
-				if err := os.WriteFile(filepath.Join(dir, file), b, 0o644); err != nil {
+				if err := os.WriteFile(filepath.Join(dir, file), b, 0o600); err != nil {
 					return "", err
 				}
 			}
@@ -56,7 +57,7 @@ func cgroupRoots() ([]string, error) {
 		return nil, fmt.Errorf("neither cgroup v1 nor v2 is mounted: %w", err)
 	}
 	enable := "+" + strings.Join(strings.Fields(string(controllers)), " +")
-	return []string{cgroups}, os.WriteFile(filepath.Join(cgroups, "cgroup.subtree_control"), []byte(enable), 0o644)
+	return []string{cgroups}, os.WriteFile(filepath.Join(cgroups, "cgroup.subtree_control"), []byte(enable), 0o600)
 }
 
 // removeCgroup removes a group and those in it; what is still running in them
@@ -72,8 +73,8 @@ func removeCgroup(dir string) error {
 			return nil
 		})
 		err = nil
-		for i := len(dirs) - 1; i >= 0; i-- {
-			if e := os.Remove(dirs[i]); e != nil && !errors.Is(e, os.ErrNotExist) {
+		for _, dir := range slices.Backward(dirs) {
+			if e := os.Remove(dir); e != nil && !errors.Is(e, os.ErrNotExist) {
 				err = e
 			}
 		}

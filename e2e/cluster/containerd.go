@@ -4,10 +4,9 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"net"
 	"os"
-	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -48,7 +47,7 @@ func (c *Cluster) startContainerd(ctx context.Context, registry *Registry, n *ne
 		if err := os.MkdirAll(filepath.Dir(c.path(path)), 0o755); err != nil {
 			return nil, err
 		}
-		if err := os.WriteFile(c.path(path), []byte(content), 0o644); err != nil {
+		if err := os.WriteFile(c.path(path), []byte(content), 0o600); err != nil {
 			return nil, err
 		}
 	}
@@ -58,13 +57,7 @@ func (c *Cluster) startContainerd(ctx context.Context, registry *Registry, n *ne
 		return nil, err
 	}
 	c.onStop(c.killContainers)
-	if err := p.wait(ctx, func() error {
-		conn, err := net.Dial("unix", c.path("containerd.sock"))
-		if err != nil {
-			return err
-		}
-		return conn.Close()
-	}); err != nil {
+	if err := p.waitFor(ctx, "unix", c.path("containerd.sock")); err != nil {
 		return nil, err
 	}
 	_, err = c.run("runtime", "ctr", "--address", c.path("containerd.sock"), "--namespace", "k8s.io", "events")
@@ -88,7 +81,7 @@ func (c *Cluster) killContainers() error {
 		if err != nil {
 			continue
 		}
-		children, _ := exec.Command("ps", "-o", "pid=", "--ppid", strconv.Itoa(shim)).Output()
+		children, _ := command("ps", "-o", "pid=", "--ppid", strconv.Itoa(shim)).Output()
 		for child := range strings.FieldsSeq(string(children)) {
 			if pid, err := strconv.Atoi(child); err == nil {
 				_ = syscall.Kill(pid, syscall.SIGKILL) // it may have ended
@@ -107,8 +100,8 @@ func (c *Cluster) unmount() error {
 		return err
 	}
 	lines := strings.Split(strings.TrimSpace(string(b)), "\n")
-	for i := len(lines) - 1; i >= 0; i-- {
-		f := strings.Fields(lines[i])
+	for _, line := range slices.Backward(lines) {
+		f := strings.Fields(line)
 		if len(f) > 1 && strings.HasPrefix(f[1], c.Dir+"/") {
 			if err := syscall.Unmount(f[1], syscall.MNT_DETACH); err != nil {
 				return fmt.Errorf("unmount %s: %w", f[1], err)

@@ -75,7 +75,7 @@ func (c *Cluster) startEtcd(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.etcd.waitPort(ctx, ports[0])
+	return c.etcd.waitFor(ctx, "tcp", fmt.Sprintf("127.0.0.1:%d", ports[0]))
 }
 
 // Stop ends everything, in reverse order, and removes its traces.

@@ -4,12 +4,11 @@ import (
 	"archive/tar"
 	"bytes"
 	"compress/gzip"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
-	"math/rand/v2"
 	"os"
-	"os/exec"
 	"runtime"
 	"strings"
 )
@@ -82,11 +81,7 @@ func digest(b []byte) string { return fmt.Sprintf("sha256:%x", sha256.Sum256(b))
 
 func noise(n int) []byte {
 	b := make([]byte, n)
-	var seed [32]byte
-	for i := range seed {
-		seed[i] = byte(rand.Uint32())
-	}
-	_, _ = rand.NewChaCha8(seed).Read(b) // never fails
+	_, _ = rand.Read(b) // never fails
 	return b
 }
 
@@ -97,7 +92,7 @@ func busyboxLayer() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	applets, err := exec.Command(busybox, "--list").Output()
+	applets, err := command(busybox, "--list").Output()
 	if err != nil {
 		return nil, fmt.Errorf("%s --list: %w", busybox, err)
 	}

@@ -92,7 +92,7 @@ func (c *Cluster) startKubelet(server *APIServer, n *network, group string) (*Pr
 		return nil, err
 	}
 	config := fmt.Sprintf(kubeletConfig, c.Dir, address, ports[0], group)
-	if err := os.WriteFile(c.path("kubelet.yaml"), []byte(config), 0o644); err != nil {
+	if err := os.WriteFile(c.path("kubelet.yaml"), []byte(config), 0o600); err != nil {
 		return nil, err
 	}
 	return c.run("kubelet", c.path("bin", "kubelet"), "--config", c.path("kubelet.yaml"), "--kubeconfig", kubeconfig,

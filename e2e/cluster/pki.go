@@ -81,7 +81,7 @@ func (a *authority) issue(file, name string, groups []string, addresses ...net.I
 
 func (a *authority) write(file string, der []byte, key *ecdsa.PrivateKey) error {
 	block := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})
-	if err := os.WriteFile(a.crt(file), block, 0o644); err != nil || key == nil {
+	if err := os.WriteFile(a.crt(file), block, 0o600); err != nil || key == nil {
 		return err
 	}
 	return a.writeKey(file, key)

@@ -23,14 +23,19 @@ type Process struct {
 	done chan struct{} // closed when it has ended
 }
 
+// command makes a command that no context ends: a cluster outlives those of its test.
+func command(path string, args ...string) *exec.Cmd {
+	return exec.Command(path, args...) //nolint:gosec,noctx // to run programs is what this package is for; Stop ends them
+}
+
 // Start starts it; it must not be running.
 func (p *Process) Start() error {
-	log, err := os.OpenFile(p.Log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
+	log, err := os.OpenFile(p.Log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}
 	defer log.Close()
-	p.cmd = exec.Command(p.path, p.args...)
+	p.cmd = command(p.path, p.args...)
 	p.cmd.Stdout, p.cmd.Stderr = log, log
 	p.cmd.Env = append(os.Environ(), p.env...)
 	// A test that dies takes what it started along.
@@ -92,9 +97,10 @@ func (p *Process) wait(ctx context.Context, ready func() error) error {
 	}
 }
 
-func (p *Process) waitPort(ctx context.Context, port int) error {
+// waitFor polls an address until somebody listens.
+func (p *Process) waitFor(ctx context.Context, network, address string) error {
 	return p.wait(ctx, func() error {
-		conn, err := net.Dial("tcp", fmt.Sprintf("127.0.0.1:%d", port))
+		conn, err := new(net.Dialer).DialContext(ctx, network, address)
 		if err != nil {
 			return err
 		}
@@ -102,16 +108,19 @@ func (p *Process) waitPort(ctx context.Context, port int) error {
 	})
 }
 
+// loopback is where everything listens, on a port that is free.
+var loopback = &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)}
+
 // freePorts finds ports of loopback that nobody listens on. Somebody else may
 // take one before it is used; on a test machine nobody does.
 func freePorts(n int) ([]int, error) {
 	var ports []int
 	for range n {
-		l, err := net.Listen("tcp", "127.0.0.1:0")
+		l, err := net.ListenTCP("tcp", loopback)
 		if err != nil {
 			return nil, err
 		}
-		defer l.Close() // all of them are held until all are known: no port twice
+		defer func() { _ = l.Close() }() // all of them are held until all are known: no port twice
 		ports = append(ports, l.Addr().(*net.TCPAddr).Port)
 	}
 	return ports, nil

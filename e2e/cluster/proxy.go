@@ -5,7 +5,6 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"time"
 )
 
 // Proxy passes TCP connections on to one address, counts what comes back, and
@@ -13,26 +12,30 @@ import (
 type Proxy struct {
 	URL string // https://127.0.0.1:PORT
 
-	target   string
-	listener net.Listener
+	target   *net.TCPAddr
+	listener *net.TCPListener
 	received atomic.Int64
 	wg       sync.WaitGroup
 
 	mu      sync.Mutex
-	conns   map[net.Conn]bool
+	conns   map[*net.TCPConn]bool
 	down    bool
 	stalled chan struct{} // closed: not stalled
 }
 
 // NewProxy listens on a free port of loopback, until Close.
 func NewProxy(url string) (*Proxy, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	target, err := net.ResolveTCPAddr("tcp", strings.TrimPrefix(url, "https://"))
+	if err != nil {
+		return nil, err
+	}
+	l, err := net.ListenTCP("tcp", loopback)
 	if err != nil {
 		return nil, err
 	}
 	p := &Proxy{
-		URL: "https://" + l.Addr().String(), target: strings.TrimPrefix(url, "https://"),
-		listener: l, conns: map[net.Conn]bool{}, stalled: make(chan struct{}),
+		URL: "https://" + l.Addr().String(), target: target,
+		listener: l, conns: map[*net.TCPConn]bool{}, stalled: make(chan struct{}),
 	}
 	close(p.stalled)
 	p.wg.Go(p.accept)
@@ -52,9 +55,7 @@ func (p *Proxy) Cut() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for c := range p.conns {
-		if tcp, ok := c.(*net.TCPConn); ok {
-			_ = tcp.SetLinger(0) // a reset, not a goodbye
-		}
+		_ = c.SetLinger(0) // a reset, not a goodbye
 		_ = c.Close()
 	}
 }
@@ -91,11 +92,11 @@ func (p *Proxy) Received() int64 { return p.received.Load() }
 
 func (p *Proxy) accept() {
 	for {
-		client, err := p.listener.Accept()
+		client, err := p.listener.AcceptTCP()
 		if err != nil {
 			return // closed
 		}
-		server, err := net.DialTimeout("tcp", p.target, 5*time.Second)
+		server, err := net.DialTCP("tcp", nil, p.target)
 		if err != nil || !p.keep(client, server) {
 			_ = client.Close()
 			if err == nil {
@@ -109,7 +110,7 @@ func (p *Proxy) accept() {
 }
 
 // keep remembers a pair of connections, unless none is let in.
-func (p *Proxy) keep(conns ...net.Conn) bool {
+func (p *Proxy) keep(conns ...*net.TCPConn) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.down {
@@ -122,7 +123,7 @@ func (p *Proxy) keep(conns ...net.Conn) bool {
 }
 
 // pass copies until either side ends, and then ends both.
-func (p *Proxy) pass(to, from net.Conn, count *atomic.Int64) {
+func (p *Proxy) pass(to, from *net.TCPConn, count *atomic.Int64) {
 	b := make([]byte, 64<<10)
 	for {
 		n, err := from.Read(b)

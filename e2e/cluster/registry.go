@@ -31,7 +31,7 @@ type blob struct {
 
 // startRegistry serves on a free port of loopback until Stop.
 func (c *Cluster) startRegistry() (*Registry, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	l, err := net.ListenTCP("tcp", loopback)
 	if err != nil {
 		return nil, err
 	}

@@ -23,7 +23,6 @@ type Screen struct {
 	tty      *os.File
 	terminal *vt.SafeEmulator
 	done     chan struct{} // closed when the program has ended
-	err      error         // how it ended; after done
 
 	mu      sync.Mutex
 	raw     []byte        // everything that was written to the terminal
@@ -32,14 +31,14 @@ type Screen struct {
 }
 
 // Start runs the program in a terminal of the given size.
-func Start(cmd *exec.Cmd, width, height int) (*Screen, error) {
+func Start(cmd *exec.Cmd, width, height uint16) (*Screen, error) {
 	cmd.Env = append(cmd.Environ(), "TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8")
-	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)})
+	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: width, Rows: height})
 	if err != nil {
 		return nil, err
 	}
 	s := &Screen{
-		cmd: cmd, tty: tty, terminal: vt.NewSafeEmulator(width, height),
+		cmd: cmd, tty: tty, terminal: vt.NewSafeEmulator(int(width), int(height)),
 		done: make(chan struct{}), changed: make(chan struct{}),
 	}
 	go func() { _, _ = io.Copy(tty, s.terminal) }() // what a terminal answers to queries
@@ -64,7 +63,7 @@ func (s *Screen) read() {
 			break
 		}
 	}
-	s.err = s.cmd.Wait()
+	_ = s.cmd.Wait() // how it ended is in ProcessState
 	close(s.done)
 }
 
@@ -106,7 +105,7 @@ func (s *Screen) WaitUntil(timeout time.Duration, what string, ok func(string) b
 			if ok(s.Text()) {
 				return nil
 			}
-			return fmt.Errorf("the program ended (%v) before its screen showed %s; it shows\n%s\nthe last it wrote: %q", s.err, what, s.Text(), s.tail(1000))
+			return fmt.Errorf("the program ended (%s) before its screen showed %s; it shows\n%s\nthe last it wrote: %q", s.cmd.ProcessState, what, s.Text(), s.tail(1000))
 		case <-deadline.C:
 			return fmt.Errorf("the screen does not show %s within %s; it shows\n%s", what, timeout, s.Text())
 		}
