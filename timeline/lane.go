@@ -143,26 +143,6 @@ type Mark struct {
 	Attempt  int      `json:"-"`
 }
 
-// ProbeInfo is one probe of one container: its settings and what is known of its results.
-type ProbeInfo struct {
-	Probe            string `json:"probe"` // "startup", "readiness" or "liveness"
-	Failures         int    `json:"failures"`
-	Successes        int    `json:"successes"`
-	SuccessesKnown   bool   `json:"successesKnown"` // false: nobody sampled the kubelet's counters
-	PeriodSeconds    int32  `json:"periodSeconds"`
-	FailureThreshold int32  `json:"failureThreshold"`
-
-	InitialDelaySeconds int32     `json:"-"`
-	TimeoutSeconds      int32     `json:"-"`
-	SuccessThreshold    int32     `json:"-"`
-	Check               string    `json:"-"` // "GET :8080/ready", "exec cat /tmp/ok", "tcp :5432", "grpc :9000"
-	Streak              int       `json:"-"` // consecutive failures of the current run
-	LastFailure         Edge      `json:"-"`
-	LastMessage         string    `json:"-"`
-	Passed              bool      `json:"-"` // startup: succeeded in the current run; others: passing now
-	NextExpected        time.Time `json:"-"` // zero when it cannot be known
-}
-
 // Attempt is one run of a container, as far as signals tell it.
 type Attempt struct {
 	Number      int    // 1-based; restartCount + 1 where that is known

@@ -1,7 +1,6 @@
 package timeline
 
 import (
-	"slices"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
@@ -201,81 +200,4 @@ func (b *laneBuilder) liveness(a *attempt) {
 		return // it ended before the first probe was due
 	}
 	b.span(s)
-}
-
-// probes describes the configured probes and what is known of their results.
-func (b *laneBuilder) probes() []ProbeInfo {
-	list := []ProbeInfo{}
-	for i, p := range b.c.spec.probes {
-		if p.check == "" {
-			continue
-		}
-		info := ProbeInfo{
-			Probe: probeNames[i], PeriodSeconds: p.period, FailureThreshold: p.failure, Check: p.check,
-			InitialDelaySeconds: p.initialDelay, TimeoutSeconds: p.timeout, SuccessThreshold: p.success,
-		}
-		b.results(i, &info)
-		list = append(list, info)
-	}
-	return list
-}
-
-// results counts failures (Events, or the kubelet's counter when that says
-// more) and successes (only the counter tells).
-func (b *laneBuilder) results(probe int, info *ProbeInfo) {
-	for k := range b.ev {
-		s := &b.ev[k]
-		if s.kind == evProbeFailed && probeOf(s.message) == probe {
-			info.Failures += s.n
-			info.LastFailure, info.LastMessage = s.edge, s.message
-		}
-	}
-	failed, known := b.l.counted(b.c.name, probe, "failed")
-	ok, _ := b.l.counted(b.c.name, probe, "successful")
-	info.Failures = max(info.Failures, int(failed))
-	info.Successes, info.SuccessesKnown = int(ok), known
-	n := len(b.attempts)
-	if n == 0 {
-		return
-	}
-	a := b.attempts[n-1]
-	passing := b.passing(probe, a)
-	info.Passed = passing.Passed
-	for _, s := range slices.Backward(b.failures(a, probe)) {
-		if !passing.Since.IsZero() && !s.edge.Time.After(passing.Since) {
-			break
-		}
-		info.Streak += s.n
-	}
-	if !info.LastFailure.IsZero() && a.exit.IsZero() && info.Streak > 0 {
-		info.NextExpected = info.LastFailure.Time.Add(time.Duration(info.PeriodSeconds) * time.Second)
-	}
-}
-
-type passing struct {
-	Passed bool
-	Since  time.Time
-}
-
-// passing says whether a probe passes in the current run, and since when; for
-// liveness nothing but the absence of failures tells.
-func (b *laneBuilder) passing(probe int, a *attempt) passing {
-	switch probe {
-	case probeStartup:
-		if e := b.startedEdge(a); !e.IsZero() {
-			return passing{true, e.Time}
-		}
-	case probeReadiness:
-		for _, s := range slices.Backward(b.spans) {
-			if s.Track == TrackReadiness && s.Attempt == a.number && s.Phase == Ready {
-				if s.Open() {
-					return passing{true, s.Start.Time}
-				}
-				return passing{false, s.Start.Time}
-			}
-		}
-	case probeLiveness:
-		return passing{len(b.failures(a, probe)) == 0 && a.exit.IsZero(), time.Time{}}
-	}
-	return passing{}
 }

@@ -132,7 +132,7 @@ func (s *scene) notReadyCause(sp *Span) string {
 			return m.Track == TrackReadiness && m.Kind == "ProbeFailed" && !m.Time.Time.After(sp.End.Latest)
 		})
 		p := v.probe("readiness")
-		if m != nil && p != nil && !m.Time.Latest.Before(sp.Start.Earliest.Add(-probePeriod(p))) {
+		if m != nil && p != nil && !m.Time.Latest.Before(sp.Start.Earliest.Add(-p.period())) {
 			return "readiness of " + v.name() + ": " + cut(probeOutput(m.Message), messageWidth/2)
 		}
 	}
@@ -150,10 +150,6 @@ func (s *scene) resizing() string {
 	return ""
 }
 
-func probePeriod(p *ProbeInfo) time.Duration {
-	return time.Duration(max(p.PeriodSeconds, 1)) * time.Second
-}
-
 // wobble warns of a probe that fails right now without having had an effect;
 // what it says is left out if it was told already.
 func (s *scene) wobble(told string) string {
@@ -161,8 +157,7 @@ func (s *scene) wobble(told string) string {
 		v := &s.lanes[i]
 		for j := range v.Probes {
 			p := &v.Probes[j]
-			fresh := probePeriod(p)*3/2 + time.Duration(p.TimeoutSeconds)*time.Second
-			if v.main() && p.Streak > 0 && !p.LastFailure.IsZero() && s.now.Sub(p.LastFailure.Time) < fresh {
+			if v.main() && p.Streak > 0 && !p.LastFailure.IsZero() && s.now.Sub(p.LastFailure.Time) < p.patience() {
 				said := fmt.Sprintf("%s of %s just failed %d of %d", p.Probe, v.name(), p.Streak, p.FailureThreshold)
 				if why := cut(probeOutput(p.LastMessage), messageWidth/2); why != "" && !strings.Contains(told, why) {
 					said += " (" + why + ")"

@@ -66,7 +66,7 @@ func (a *app) drawProbe(c *canvas, s *scene, y int, v probeCols, l *timeline.Lan
 	case unprobed(l, p):
 	case p.Passed && p.Probe == "startup":
 		state, st = a.g.ok+" passed", ready
-	case p.Passed:
+	case p.Passing(s.now):
 		state, st = a.g.ok+" ok", ready
 	case p.Streak > 0 || p.Failures > 0:
 		state, st = a.g.fail+" failing", failed
@@ -80,8 +80,8 @@ func (a *app) drawProbe(c *canvas, s *scene, y int, v probeCols, l *timeline.Lan
 	c.right(v.ok+4, y, 4, ok, plain)
 	if v.next > 0 {
 		next := "-"
-		if left := p.NextExpected.Sub(s.now); !p.NextExpected.IsZero() && !over(s.life) && left > -time.Second {
-			next = "in " + whole(max(left, 0)+time.Second-1)
+		if at := p.Next(s.now); !at.IsZero() && !over(s.life) {
+			next = "in " + whole(at.Sub(s.now)+time.Second-1)
 		}
 		c.text(v.next, y, 7, next, muted)
 	}

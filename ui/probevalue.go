@@ -14,7 +14,7 @@ func (a *app) probeValue(s *scene, l *timeline.Lane, p *timeline.ProbeInfo, sp *
 	if p.Failures > 0 {
 		fails = " " + plural(p.Failures, "fail")
 	}
-	if p.Streak > 0 && !p.Passed && !over(s.life) {
+	if p.Streak > 0 && !p.Passing(s.now) && !over(s.life) {
 		v := a.g.fail + " " + itoa(p.Streak) + "/" + itoa(int(p.FailureThreshold))
 		if !p.LastFailure.IsZero() {
 			v += "  " + whole(max(s.now.Sub(p.LastFailure.Time), 0)) + " ago"
@@ -27,7 +27,7 @@ func (a *app) probeValue(s *scene, l *timeline.Lane, p *timeline.ProbeInfo, sp *
 			return a.g.dot + " after startup", rule
 		}
 		return a.g.dot, rule
-	case p.Passed:
+	case p.Passing(s.now):
 		v := a.g.ok
 		if p.Probe == "startup" && sp != nil && !sp.Open() {
 			v += " " + between(sp.Start, sp.End, s.now)

@@ -1,0 +1,69 @@
+package timeline_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// When a liveness or startup probe is said to run next, it does: one failure
+// tells the grid for good, also over restarts. Held against the runtime's log
+// of exec probes, at every moment of these recordings. Wrong are the moments in
+// which the old run's started=true is still published for the new one, and one
+// probe that never came.
+func TestNextProbe(t *testing.T) {
+	said, wrong := 0, 0
+	for _, name := range []string{"checkout", "demo", "full-lifecycle", "v136-demo"} {
+		r := recordingNamed(t, name)
+		runs := map[string][]truthRun{} // by pod and container
+		for _, pod := range readTruth(t, name).Pods {
+			for _, run := range pod.Containers {
+				runs[pod.UID+run.Container] = append(runs[pod.UID+run.Container], run)
+			}
+		}
+		m := timeline.New()
+		for _, o := range r.obs {
+			m.Apply(o)
+			for _, l := range m.Snapshot(o.At).Lives {
+				for i := range l.Lanes {
+					for _, p := range l.Lanes[i].Probes {
+						next := p.Next(o.At)
+						if p.Probe == "readiness" || !strings.HasPrefix(p.Check, "exec") || next.IsZero() {
+							continue
+						}
+						said++
+						if !probedAt(runs[l.Pod.UID+l.Lanes[i].Name], o.At, next) {
+							wrong++
+							t.Logf("%s at %s: the %s probe of %s did not run at %s", name, clock(o.At), p.Probe, l.Lanes[i].Name, clock(next))
+						}
+					}
+				}
+			}
+		}
+	}
+	if said < 90 || wrong*10 > said {
+		t.Errorf("%d of %d expected probes did not run when they were expected", wrong, said)
+	}
+}
+
+// probedAt reports whether something was executed in the run of that moment
+// about then, or the run had come to its end by then.
+func probedAt(runs []truthRun, now, then time.Time) bool {
+	const about = 200 * time.Millisecond
+	for _, run := range runs {
+		if now.After(run.Exited) {
+			continue
+		}
+		last := time.Time{}
+		for _, e := range run.Execs {
+			if e.Start.Sub(then).Abs() < about {
+				return true
+			}
+			last = e.Start
+		}
+		return then.After(last) // it was being stopped
+	}
+	return false
+}
