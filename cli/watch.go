@@ -143,6 +143,7 @@ const tick = time.Second
 // lines follows in lines, until the source ends or the person interrupts.
 func (f *follower) lines(ctx context.Context, in <-chan timeline.Observation, _ func() error) error {
 	model, lines := timeline.New(), f.options.lines(f.app.Out)
+	model.KeepGone(timeline.LiveGone)
 	var refused refusals
 	ticker := time.NewTicker(tick)
 	defer ticker.Stop()

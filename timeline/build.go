@@ -19,7 +19,7 @@ type cache struct {
 func (m *Model) Snapshot(now time.Time) Snapshot {
 	offset := m.clock.offset()
 	now = now.UTC().Round(0).Add(-offset)
-	s := Snapshot{Now: now, Observed: m.window(), Lives: make([]Life, 0, len(m.lives))}
+	s := Snapshot{Now: now, Observed: m.window(), Lives: make([]Life, 0, len(m.lives)), Forgotten: m.forgotten}
 	for _, l := range m.lives {
 		if !l.seen {
 			continue

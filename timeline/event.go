@@ -154,6 +154,9 @@ func (m *Model) applyEvent(e event, typ ObservationType, at time.Time) bool {
 	if e.about.UID == "" {
 		return m.applyOrphan(e, typ, at)
 	}
+	if last, _ := e.lastTime(); m.lives[e.about.UID] == nil && last.Before(m.forgotUntil) {
+		return false // a list says again what was said of a life that is kept no longer
+	}
 	l := m.life(e.about.UID)
 	rec := l.byEvent[e.uid]
 	if rec == nil {

@@ -118,6 +118,7 @@ func (m *Model) applyPod(p *corev1.Pod, typ ObservationType, at time.Time) bool 
 	if gone {
 		l.deletion.gone, l.deletion.goneLo = at, lastSpecWrite(p)
 		l.lastAt = later(l.lastAt, at)
+		m.forget()
 	}
 	if typ == Modified {
 		m.clock.observe(at, statusTime(p))

@@ -13,6 +13,9 @@ const (
 	maxOrphans     = 256  // events without a UID
 )
 
+// LiveGone is how many lives that are over a live view keeps; see KeepGone.
+const LiveGone = 500
+
 // trim drops the oldest quarter of s once it is over limit, and says how many.
 func trim[T any](s []T, limit int) ([]T, int) {
 	if len(s) <= limit {
@@ -22,4 +25,26 @@ func trim[T any](s []T, limit int) ([]T, int) {
 	n := copy(s, s[drop:])
 	clear(s[n:])
 	return s[:n], drop
+}
+
+// KeepGone makes the model keep at most n lives that are over, the last to go:
+// whoever watches a Deployment for weeks must stay small. The others are
+// counted in Snapshot.Forgotten. By default all are kept.
+func (m *Model) KeepGone(n int) { m.goneKept = n }
+
+// forget drops the life that went first, if more than goneKept have gone.
+func (m *Model) forget() {
+	gone, first := 0, (*life)(nil)
+	for _, l := range m.lives {
+		if at := l.deletion.gone; !at.IsZero() {
+			gone++
+			if first == nil || at.Before(first.deletion.gone) {
+				first = l
+			}
+		}
+	}
+	if m.goneKept > 0 && gone > m.goneKept {
+		delete(m.lives, first.uid)
+		m.forgotten, m.forgotUntil = m.forgotten+1, first.deletion.gone
+	}
 }

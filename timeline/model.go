@@ -37,6 +37,10 @@ type Model struct {
 	from, to time.Time
 	count    int
 	version  int
+
+	goneKept    int // lives that are over; 0: all
+	forgotten   int
+	forgotUntil time.Time // when the last of them went
 }
 
 // New returns an empty model.

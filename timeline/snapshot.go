@@ -12,6 +12,8 @@ type Snapshot struct {
 	Now      time.Time `json:"-"` // the moment it was taken for; open spans end here
 	Observed Window    `json:"observed"`
 	Lives    []Life    `json:"lives"` // by creation, then name
+
+	Forgotten int `json:"-"` // lives that were over and are kept no longer; see Model.KeepGone
 }
 
 // Window is the part of the past that somebody watched.

@@ -84,6 +84,7 @@ func newApp(o Options) *app {
 		}
 	} else {
 		a.live = timeline.New()
+		a.live.KeepGone(timeline.LiveGone)
 		if o.Logs != nil {
 			a.wishes = make(chan logWish, 1)
 		}

@@ -9,8 +9,8 @@ import (
 
 // groupVerdict is the verdict on all pods of the list together: how many are
 // ready, what the others are, how long the rollout takes, and which pod of it
-// is the slowest.
-func groupVerdict(groups []podGroup, now time.Time) string {
+// is the slowest. forgotten are those that went and are kept no longer.
+func groupVerdict(groups []podGroup, forgotten int, now time.Time) string {
 	here, gone := 0, 0
 	states := map[timeline.State]int{}
 	var order []timeline.State
@@ -32,7 +32,10 @@ func groupVerdict(groups []podGroup, now time.Time) string {
 	for _, st := range order {
 		parts = append(parts, itoa(states[st])+" "+string(st))
 	}
-	if gone > 0 {
+	switch {
+	case forgotten > 0:
+		parts = append(parts, itoa(gone+forgotten)+" gone (the last "+itoa(gone)+" are listed)")
+	case gone > 0:
 		parts = append(parts, itoa(gone)+" gone")
 	}
 	if r, ok := rolloutOf(groups, now); ok {

@@ -26,6 +26,15 @@ func TestGroupVerdict(t *testing.T) {
 	}
 }
 
+// What a live view no longer keeps is still counted.
+func TestForgottenPodsAreCounted(t *testing.T) {
+	s := sixDays()
+	s.Lives[0].Pod.Gone = s.Now
+	if got, want := groupVerdict(groupPods(&s), 1200, s.Now), "1201 gone (the last 1 are listed)"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // A pod that comes much later is not a part of the rollout.
 func TestRolloutOfLateComer(t *testing.T) {
 	s := sixDays()

@@ -45,7 +45,7 @@ type crowd struct {
 
 func newCrowd(s *timeline.Snapshot) *crowd {
 	c := &crowd{groups: groupPods(s)}
-	c.verdict = groupVerdict(c.groups, s.Now)
+	c.verdict = groupVerdict(c.groups, s.Forgotten, s.Now)
 	for _, g := range c.groups {
 		c.longest = max(c.longest, width(g.newest().Pod.Name))
 		c.stateW = max(c.stateW, width(g.state(&unicodeGlyphs)))
