@@ -86,8 +86,8 @@ func (a *App) watch(ctx context.Context, targets []kube.Target, o *watchOptions)
 	f := follower{app: a, options: o, pods: pods, live: live}
 	f.src, f.now = a.serverTime(client, live)
 	if o.record != "" {
-		rec, err := a.recorder(ctx, client, pods, o.record, o.full, f.failing.set)
-		if err != nil {
+		var rec *watch.Recorder // not :=, the error of closing it is returned
+		if rec, err = a.recorder(ctx, client, pods, o.record, o.full, f.failing.set); err != nil {
 			return err
 		}
 		f.src = watch.Record(f.src, rec)

@@ -22,14 +22,17 @@ func TestPanic(t *testing.T) {
 	s := newScript(t, scripted())
 	restored := 0
 	for i := range times {
-		cmd := exec.Command(program, "watch", "web", "--kubeconfig", s.kubeconfig(t), "--mouse")
+		file, calm := filepath.Join(t.TempDir(), "recording.jsonl"), s.record(t)
+		cmd := exec.Command(program, "watch", "web", "--kubeconfig", s.kubeconfig(t), "--mouse", "--record", file)
 		debug := i%2 == 1
 		if debug {
 			cmd.Env = append(cmd.Environ(), "PODLIFE_DEBUG=1")
 		}
 		cmd.Dir = t.TempDir() // the export has written nothing when it panics
 		scr := start(t, cmd, 100, 30)
-		see(t, scr, 10*time.Second, "restarts 0")
+		s.await(t, 2)
+		s.crashes(t, 10)
+		see(t, scr, 10*time.Second, fmt.Sprintf("restarts %d", 10*(i+1)))
 		if err := scr.Cooked(); err == nil {
 			t.Error("the test cannot tell: the terminal is not raw while podlife runs")
 		}
@@ -53,6 +56,8 @@ func TestPanic(t *testing.T) {
 		if stack := contains(message, "goroutine"); code != 1 || stack != debug || debug && !contains(message, "cli/panics.go") {
 			t.Errorf("exit code %d, want 1; PODLIFE_DEBUG is set: %t; %q", code, debug, message)
 		}
+		calm.stop()
+		compare(t, file, calm.file, false)
 	}
 	results.add("panic in a command", fmt.Sprintf("the terminal restored %d of %d times", restored, times))
 }
@@ -88,11 +93,12 @@ func buildPanicking(t *testing.T) string {
 func TestSuspend(t *testing.T) {
 	const times = 3
 	s := newScript(t, scripted())
-	shell := fmt.Sprintf("set -m; %s watch web --mouse --kubeconfig %s; ", podlife, s.kubeconfig(t)) +
+	file, calm := filepath.Join(t.TempDir(), "recording.jsonl"), s.record(t)
+	shell := fmt.Sprintf("set -m; %s watch web --mouse --kubeconfig %s --record %s; ", podlife, s.kubeconfig(t), file) +
 		strings.Repeat("echo suspended; read line; fg; ", times) + "echo ended"
 	scr := start(t, exec.Command("sh", "-c", shell), 100, 30)
 	see(t, scr, 10*time.Second, "restarts 0")
-	<-s.opened
+	s.await(t, 2)
 	for i := range times {
 		press(t, scr, "\x1a")
 		see(t, scr, 10*time.Second, "suspended")
@@ -102,10 +108,9 @@ func TestSuspend(t *testing.T) {
 		if contains(scr.Text(), "restarts") {
 			t.Errorf("the screen is left behind:\n%s", scr.Text())
 		}
-		rate := 100 * (i + 1)
-		go flood(t, s, rate, 1)
+		s.crashes(t, 10)
 		press(t, scr, "\r")
-		see(t, scr, 10*time.Second, "web", fmt.Sprintf("restarts %d", rate))
+		see(t, scr, 10*time.Second, "web", fmt.Sprintf("restarts %d", 10*(i+1)))
 		if err := scr.Cooked(); err == nil {
 			t.Errorf("resumed %d times, the terminal is not raw", i+1)
 		}
@@ -120,6 +125,8 @@ func TestSuspend(t *testing.T) {
 	if err := scr.Cooked(); err != nil {
 		t.Error(err)
 	}
+	calm.stop()
+	compare(t, file, calm.file, false)
 	results.add("ctrl+z and fg", fmt.Sprintf("the terminal handed over and the screen back %d times", times))
 }
 

@@ -1,16 +1,11 @@
 package e2e
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"path/filepath"
 	"strconv"
 	"testing"
 	"time"
-
-	corev1 "k8s.io/api/core/v1"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/podlife/podlife/e2e/screen"
 )
@@ -23,12 +18,12 @@ func TestFlood(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "flood.jsonl")
 	scr := watch(t, 120, 40, "web", "--kubeconfig", s.kubeconfig(t), "--record", file)
 	see(t, scr, 10*time.Second, "restarts 0", "Ready")
-	<-s.opened
+	s.await(t, 1)
 	machine := readLoad(t)
 	began := time.Now()
 	worst := make(chan time.Duration, 1)
 	go func() { worst <- slowestKey(t, scr, seconds-2) }()
-	flood(t, s, rate, seconds)
+	s.flood(t, rate, seconds)
 	took := time.Since(began)
 	writes := scr.Frames(began, began.Add(took))
 	see(t, scr, 10*time.Second, fmt.Sprintf("restarts %d", rate*seconds))
@@ -50,6 +45,9 @@ func TestFlood(t *testing.T) {
 		next = version + 1
 	}
 	lost += 1001 + rate*seconds - next
+	if r := reportOn(t, file); len(r.Lives) != 1 || len(r.Observed.Gaps) > 0 || r.Lives[0].lane(t, "container/app").Restarts != rate*seconds {
+		t.Errorf("the report has %d lives and %+v, want one with %d restarts", len(r.Lives), r.Observed, rate*seconds)
+	}
 	key := <-worst
 	results.add("flood", fmt.Sprintf("%d updates in %.1fs, %d lost, %d reordered, shown %s after the last", rate*seconds, took.Seconds(), lost, reordered, settled.Round(time.Millisecond)))
 	results.add("flood: slowest key, frames a second", fmt.Sprintf("%s, %.1f", key.Round(time.Millisecond), float64(writes)/took.Seconds())+machine.noise(t))
@@ -65,31 +63,13 @@ func TestFlood(t *testing.T) {
 }
 
 // flood sends updates in batches of a hundredth of a second.
-func flood(t *testing.T, s *script, rate, seconds int) {
+func (s *script) flood(t *testing.T, rate, seconds int) {
 	t.Helper()
-	pod := s.pod.DeepCopy()
 	tick := time.NewTicker(10 * time.Millisecond)
 	defer tick.Stop()
-	for n := 0; n < rate*seconds; {
+	for range 100 * seconds {
 		<-tick.C
-		var batch bytes.Buffer
-		for range rate / 100 {
-			n++
-			now := metav1.Now()
-			pod.ResourceVersion = strconv.Itoa(1000 + n)
-			status := &pod.Status.ContainerStatuses[0]
-			status.RestartCount, status.ContainerID = int32(n), containerID(n)
-			status.LastTerminationState.Terminated = &corev1.ContainerStateTerminated{ExitCode: 1, StartedAt: now, FinishedAt: now, ContainerID: containerID(n - 1)}
-			status.State.Running = &corev1.ContainerStateRunning{StartedAt: now}
-			if err := json.NewEncoder(&batch).Encode(map[string]any{"type": "MODIFIED", "object": pod}); err != nil {
-				t.Error(err)
-			}
-		}
-		select {
-		case s.watch <- batch.Bytes():
-		case <-t.Context().Done():
-			return
-		}
+		s.crashes(t, rate/100)
 	}
 }
 

@@ -91,13 +91,25 @@ func burden(t *testing.T, c *cluster.Cluster, server *cluster.APIServer, p *pupp
 	if err != nil {
 		t.Fatal(err)
 	}
+	calm := p.record("web")
+	p.eventually(20*time.Second, "the recorder", func(context.Context) bool { return len(read(t, calm.file)) > 0 })
 	s := watch(t, 120, 40, "web", "--kubeconfig", kubeconfig, "-n", p.name)
 	defer s.Close()
 	see(t, s, 20*time.Second, "restarts")
+	p.versions = map[string]bool{}
 	p.crashes(t.Context(), 100, 10*time.Millisecond)
 	see(t, s, 10*time.Second, fmt.Sprintf("restarts %d", p.restarts))
 	rss, _ = usage(t, s.Pid())
-	return rss, proxy.Received()
+	received = proxy.Received()
+	p.recorded(calm.file, p.newest(), 10*time.Second)
+	calm.stop()
+	recorded := versions(read(t, calm.file))
+	for v := range p.versions {
+		if _, ok := recorded[v]; !ok {
+			t.Errorf("%s: version %s was written and is not recorded", p.name, v)
+		}
+	}
+	return rss, received
 }
 
 // startToFrame compares podlife's first frame with all of `kubectl get pod`.

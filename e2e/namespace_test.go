@@ -162,6 +162,13 @@ func (n *namespace) life(file, pod string) life {
 	if len(r.Lives) != 1 || r.Lives[0].Pod.Name != pod || len(r.Observed.Gaps) > 0 || len(r.Observed.Missing) > 0 {
 		n.t.Fatalf("%d lives, want the one of %s without gaps; observed %+v", len(r.Lives), pod, r.Observed)
 	}
+	n.t.Cleanup(func() {
+		if n.t.Failed() {
+			for _, lane := range r.Lives[0].Lanes {
+				n.t.Logf("in the end\n%s", lane)
+			}
+		}
+	})
 	return r.Lives[0]
 }
 

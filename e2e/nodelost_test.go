@@ -10,6 +10,7 @@ import (
 func nodeLost(p *place) {
 	t := p.t
 	screen, file := p.watch("far")
+	calm := p.record("far")
 	p.apply(`
 apiVersion: v1
 kind: Pod
@@ -24,6 +25,7 @@ spec:
 		t.Fatal(err)
 	}
 	err := screen.WaitFor(40*time.Second, "NodeLost")
+	continued := time.Now()
 	if err := p.node.Kubelet.Signal(syscall.SIGCONT); err != nil {
 		t.Fatal(err)
 	}
@@ -34,10 +36,18 @@ spec:
 	screen.Close()
 	l := p.life(file, "far")
 	pod := l.lane(t, "pod")
-	if n := len(pod.spans("pod", "Ready")); n != 2 || l.Verdict.State != "Ready" {
-		t.Errorf("ready %d times, want before and after; %+v\n%s", n, l.Verdict, pod)
+	ready := pod.spans("pod", "Ready")
+	if len(ready) != 2 || l.Verdict.State != "Ready" {
+		t.Fatalf("ready %d times, want before and after; %+v\n%s", len(ready), l.Verdict, pod)
+	}
+	// Its condition says since when it is Ready: since the first time.
+	if again := ready[1].Start; again.Latest.Before(continued) || again.Time.Before(ready[0].End.Time) {
+		t.Errorf("ready again at %s (%s to %s), and its kubelet went on at %s", again.Time, again.Earliest, again.Latest, continued)
 	}
 	if runs := l.lane(t, "container/app").spans("process", "Running"); len(runs) != 1 || !runs[0].End.Time.IsZero() {
 		t.Errorf("the container ran on, and the report says: %+v", runs)
 	}
+	calm.stop()
+	compare(t, file, calm.file, false)
+	results.add("kubelet paused", "NotReady with its cause, Ready again from the moment on that it was seen, not from the old time")
 }

@@ -14,13 +14,15 @@ type report struct {
 	Observed struct {
 		From, To     time.Time
 		Observations int
-		Gaps         []struct {
-			From, To time.Time
-			Reason   string
-		}
-		Missing []string
+		Gaps         []gap
+		Missing      []string
 	}
 	Lives []life
+}
+
+type gap struct {
+	From, To time.Time
+	Reason   string
 }
 
 type life struct {

@@ -1,13 +1,17 @@
 package e2e
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -19,16 +23,24 @@ import (
 // would not let anybody write, or not so fast. It serves one pod, shop/web.
 type script struct {
 	url    string
-	pod    *corev1.Pod
 	events []corev1.Event
-	watch  chan []byte   // what a watch of the pod is sent
-	opened chan struct{} // closed when the first watch of the pod is open
 	ahead  time.Duration // of the server's clock
+
+	mu      sync.Mutex
+	pod     *corev1.Pod
+	updates int // sent so far
+	watches []scriptedWatch
+}
+
+// scriptedWatch is an open watch of the pod.
+type scriptedWatch struct {
+	lines chan []byte
+	gone  <-chan struct{} // closed when the client is
 }
 
 func newScript(t *testing.T, pod *corev1.Pod, events ...corev1.Event) *script {
 	t.Helper()
-	s := &script{pod: pod, events: events, watch: make(chan []byte), opened: make(chan struct{})}
+	s := &script{pod: pod, events: events}
 	server := httptest.NewServer(s)
 	t.Cleanup(func() {
 		server.CloseClientConnections()
@@ -53,11 +65,14 @@ clusters: [{name: k, cluster: {server: %q}}], contexts: [{name: c, context: {clu
 func (s *script) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Date", time.Now().Add(s.ahead).UTC().Format(http.TimeFormat))
+	s.mu.Lock()
+	pod, updates := s.pod, s.updates
+	s.mu.Unlock()
 	var kind string
 	items := any([]int{})
 	switch resource := r.URL.Path[strings.LastIndexByte(r.URL.Path, '/')+1:]; resource {
 	case "pods":
-		kind, items = "PodList", []*corev1.Pod{s.pod}
+		kind, items = "PodList", []*corev1.Pod{pod}
 	case "events":
 		kind, items = "EventList", s.events
 	case "services":
@@ -69,36 +84,95 @@ func (s *script) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if r.URL.Query().Get("watch") == "" {
 		_ = json.NewEncoder(w).Encode(map[string]any{ // the client may be gone
-			"kind": kind, "apiVersion": "v1", "metadata": map[string]any{"resourceVersion": "1000"}, "items": items,
+			"kind": kind, "apiVersion": "v1", "metadata": map[string]any{"resourceVersion": scriptedVersion(updates)}, "items": items,
 		})
 		return
 	}
-	s.serveWatch(w, r, kind == "PodList")
+	watch := scriptedWatch{make(chan []byte), r.Context().Done()}
+	if kind == "PodList" {
+		s.mu.Lock()
+		s.watches = append(s.watches, watch)
+		s.mu.Unlock()
+	}
+	watch.serve(w)
 }
 
-func (s *script) serveWatch(w http.ResponseWriter, r *http.Request, pods bool) {
+// serve passes on what is sent to the watch, until the client is gone.
+func (watch scriptedWatch) serve(w http.ResponseWriter) {
 	flush := http.NewResponseController(w).Flush
 	_ = flush() // the client may be gone
-	if !pods {
-		<-r.Context().Done()
-		return
-	}
-	select {
-	case <-s.opened:
-	default:
-		close(s.opened)
-	}
 	for {
 		select {
-		case <-r.Context().Done():
+		case <-watch.gone:
 			return
-		case line := <-s.watch:
-			if _, err := w.Write(line); err != nil {
-				return
-			}
+		case lines := <-watch.lines:
+			_, _ = w.Write(lines) // as above
 			_ = flush()
 		}
 	}
+}
+
+// await waits until n podlifes watch the pod.
+func (s *script) await(t *testing.T, n int) {
+	t.Helper()
+	for deadline := time.Now().Add(10 * time.Second); len(s.open()) < n; time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("%d watches of the pod are open, want %d", len(s.open()), n)
+		}
+	}
+}
+
+// open are the watches whose clients are not gone.
+func (s *script) open() []scriptedWatch {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.watches = slices.DeleteFunc(s.watches, func(w scriptedWatch) bool {
+		select {
+		case <-w.gone:
+			return true
+		default:
+			return false
+		}
+	})
+	return slices.Clone(s.watches)
+}
+
+// crashes sends updates at once: in each the container has ended and run again.
+func (s *script) crashes(t *testing.T, n int) {
+	t.Helper()
+	var batch bytes.Buffer
+	s.mu.Lock()
+	pod := s.pod.DeepCopy()
+	for range n {
+		s.updates++
+		now := metav1.NewTime(time.Now().Add(s.ahead))
+		pod.ResourceVersion = scriptedVersion(s.updates)
+		status := &pod.Status.ContainerStatuses[0]
+		status.RestartCount, status.ContainerID = int32(s.updates), containerID(s.updates)
+		status.LastTerminationState.Terminated = &corev1.ContainerStateTerminated{ExitCode: 1, StartedAt: now, FinishedAt: now, ContainerID: containerID(s.updates - 1)}
+		status.State.Running = &corev1.ContainerStateRunning{StartedAt: now}
+		if err := json.NewEncoder(&batch).Encode(map[string]any{"type": "MODIFIED", "object": pod}); err != nil {
+			t.Error(err)
+		}
+	}
+	s.pod = pod
+	s.mu.Unlock()
+	for _, w := range s.open() {
+		select {
+		case w.lines <- batch.Bytes():
+		case <-w.gone:
+		case <-t.Context().Done():
+		}
+	}
+}
+
+// scriptedVersion is the pod's resourceVersion after so many updates.
+func scriptedVersion(updates int) string { return strconv.Itoa(1000 + updates) }
+
+// record starts an undisturbed recorder beside what is tested.
+func (s *script) record(t *testing.T) *recorder {
+	t.Helper()
+	return record(t, filepath.Join(t.TempDir(), "calm.jsonl"), "web", "--kubeconfig", s.kubeconfig(t))
 }
 
 // scripted is a pod that such a server may tell of.

@@ -7,21 +7,22 @@ import (
 	"syscall"
 	"testing"
 	"time"
-
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
 
 // TestSignals: however podlife is asked to end, it ends, every time, and leaves
-// the terminal as it found it.
+// the terminal as it found it, and a recording of all that it has seen.
 func TestSignals(t *testing.T) {
 	const times = 10 // each: what goes wrong may be a race
 	asked := 0
 	for _, sig := range []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP, syscall.SIGINT} {
 		t.Run(sig.String(), func(t *testing.T) {
 			s := newScript(t, scripted())
-			for range times {
-				scr := watch(t, 100, 30, "web", "--kubeconfig", s.kubeconfig(t), "--mouse")
-				see(t, scr, 10*time.Second, "restarts 0")
+			for i := range times {
+				file, calm := filepath.Join(t.TempDir(), "recording.jsonl"), s.record(t)
+				scr := watch(t, 100, 30, "web", "--kubeconfig", s.kubeconfig(t), "--mouse", "--record", file)
+				s.await(t, 2)
+				s.crashes(t, 10)
+				see(t, scr, 10*time.Second, fmt.Sprintf("restarts %d", 10*(i+1)))
 				if err := scr.Cooked(); err == nil {
 					t.Error("the test cannot tell: the terminal is not raw while podlife runs")
 				}
@@ -34,6 +35,8 @@ func TestSignals(t *testing.T) {
 				if err := scr.Cooked(); err != nil {
 					t.Error(err)
 				}
+				calm.stop()
+				compare(t, file, calm.file, false)
 				asked++
 			}
 		})
@@ -41,7 +44,8 @@ func TestSignals(t *testing.T) {
 	results.add("SIGTERM, SIGHUP, SIGINT", fmt.Sprintf("%d sent, ended and the terminal restored %d times", 3*times, asked))
 }
 
-// TestDiskFull: a recording that cannot go on is said so, and the screen goes on.
+// TestDiskFull: a recording that cannot go on is said so, and the screen goes on;
+// so does the recording when there is room again, with a Gap.
 func TestDiskFull(t *testing.T) {
 	if os.Geteuid() != 0 {
 		results.untested("disk full", "a small file system needs root")
@@ -54,43 +58,30 @@ func TestDiskFull(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = syscall.Unmount(dir, syscall.MNT_DETACH) })
 	s := newScript(t, scripted())
-	file := filepath.Join(dir, "full.jsonl")
+	file, calm := filepath.Join(dir, "full.jsonl"), s.record(t)
 	scr := watch(t, 120, 40, "web", "--kubeconfig", s.kubeconfig(t), "--record", file)
-	see(t, scr, 10*time.Second, "restarts 0")
-	<-s.opened
-	flood(t, s, 100, 3)
-	see(t, scr, 10*time.Second, "restarts 300", "no space left")
-	scr.Close()
-	r := reportOn(t, file)
-	if len(r.Lives) != 1 || r.Observed.Observations < 10 {
-		t.Errorf("of the recording that did not fit, %d observations are left", r.Observed.Observations)
+	s.await(t, 2)
+	s.flood(t, 100, 1)
+	see(t, scr, 10*time.Second, "restarts 100", "no space left")
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", syscall.MS_REMOUNT, "size=16m"); err != nil {
+		t.Fatal(err)
 	}
-	results.add("disk full", fmt.Sprintf("said so; 300 of 300 updates shown, %d recorded and readable", r.Observed.Observations))
-}
-
-// TestClock: a computer whose clock is ten minutes off shows ages and
-// countdowns on the server's clock, from the first frame on.
-func TestClock(t *testing.T) {
-	for _, ahead := range []time.Duration{10 * time.Minute, -10 * time.Minute} { // the server's clock
-		t.Run(ahead.String(), func(t *testing.T) {
-			pod := scripted()
-			s := newScript(t, pod)
-			s.ahead = ahead
-			now := time.Now().Add(ahead)
-			pod.CreationTimestamp.Time = now.Add(-90 * time.Second)
-			pod.Status.StartTime.Time = pod.CreationTimestamp.Time
-			for i := range pod.Status.Conditions {
-				pod.Status.Conditions[i].LastTransitionTime = pod.CreationTimestamp
-			}
-			pod.Status.ContainerStatuses[0].State.Running.StartedAt.Time = pod.CreationTimestamp.Time
-			deletion, grace := metav1.NewTime(now.Add(20*time.Second)), int64(30)
-			pod.DeletionTimestamp, pod.DeletionGracePeriodSeconds = &deletion, &grace
-			pod.Spec.TerminationGracePeriodSeconds = &grace
-			scr := watch(t, 120, 40, "web", "--kubeconfig", s.kubeconfig(t))
-			see(t, scr, 10*time.Second, "Terminating", "age 1m3", "SIGKILL in 1")
-			results.add("clock of the client off by "+(-ahead).String(), "age and countdown right in the first frame")
-		})
+	time.Sleep(way) // what comes now is clearly after the Gap
+	s.flood(t, 100, 1)
+	see(t, scr, 10*time.Second, "restarts 200")
+	if err := scr.WaitUntil(10*time.Second, "no trouble", func(text string) bool { return !contains(text, "no space left") }); err != nil {
+		t.Error(err)
 	}
+	press(t, scr, "q")
+	if code, err := scr.Wait(5 * time.Second); err != nil || code != 1 || !contains(scr.Text(), "no space left on device ("+file+")") {
+		t.Errorf("exit code %d, want 1 and why: %v\n%s", code, err, scr.Text())
+	}
+	calm.stop()
+	lost, gaps := compare(t, file, calm.file, true)
+	if lost == 0 || gaps != 1 {
+		t.Errorf("%d updates inside %d gaps, want some inside one", lost, gaps)
+	}
+	results.add("disk full", fmt.Sprintf("said so; 200 of 200 updates shown, %d recorded, %d inside %d gap", 200-lost, lost, gaps))
 }
 
 // usage is what a process uses: its memory now, and the CPU time so far, as the

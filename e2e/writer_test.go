@@ -3,6 +3,7 @@ package e2e
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
@@ -98,6 +99,17 @@ func (p *puppet) wrote(version string) {
 	if p.versions != nil {
 		p.versions[version] = true
 	}
+}
+
+// newest is the newest version that was written.
+func (p *puppet) newest() string {
+	newest := 0
+	for v := range p.versions {
+		if n, err := strconv.Atoi(v); err == nil {
+			newest = max(newest, n)
+		}
+	}
+	return strconv.Itoa(newest)
 }
 
 func newEvent(namespace, pod string, uid types.UID, reason, message string, at time.Time) *corev1.Event {
