@@ -21,7 +21,9 @@ func Run(ctx context.Context, o Options) error {
 	defer stop()
 	a := newApp(o)
 	a.tmux = os.Getenv("TMUX") != ""
-	return a.show(ctx, tea.NewProgram(a, programOptions(o)...))
+	p := tea.NewProgram(a, programOptions(o)...)
+	defer onResume(func() { p.Send(tea.ClearScreen()) })()
+	return a.show(ctx, p)
 }
 
 // show runs the program, and beside it what feeds it.

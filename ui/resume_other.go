@@ -1,0 +1,6 @@
+//go:build !unix
+
+package ui
+
+// onResume: nothing is stopped here.
+func onResume(func()) (stop func()) { return func() {} }
