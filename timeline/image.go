@@ -117,8 +117,8 @@ func (b *laneBuilder) pulled(s *sighting, open *Span, attempt int, closeAt func(
 		closeAt(start, Succeeded, "") // a back-off that the retry ended
 	}
 	message := pulledText(p)
-	if wait := p.total - p.own; wait >= queueNoise {
-		at := s.edge.Time.Add(-p.own)
+	at := s.edge.Time.Add(-p.own)
+	if wait := p.total - p.own; min(wait, at.Sub(start.Time)) >= queueNoise { // a busy kubelet may also wait after the transfer
 		transfer := Edge{Time: at, Earliest: s.edge.Earliest.Add(-p.own - time.Millisecond), Latest: s.edge.Latest.Add(-p.own), Basis: Inferred}.notBefore(start)
 		b.span(Span{Track: TrackImage, Phase: Pulling, Attempt: attempt, Start: start, End: transfer, Outcome: Succeeded, Reason: "Queued", Message: "waiting for other pulls on the node"})
 		start = transfer

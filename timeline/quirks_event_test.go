@@ -44,6 +44,18 @@ func TestPresentImageHasNoPull(t *testing.T) {
 	}
 }
 
+// On a busy node the kubelet may get its result late: what it waited for after
+// the transfer was no queue.
+func TestWaitAfterTheTransferIsNoQueue(t *testing.T) {
+	st := newStage()
+	st.event("Pulling", `Pulling image "img"`, 1, 1, 1)
+	st.event("Pulled", `Successfully pulled image "img" in 8s (8.15s including waiting). Image size: 100 bytes.`, 1, 9.00002, 9.00002)
+	pulls := st.spans(t, timeline.TrackImage, timeline.Pulling)
+	want(t, "spans", len(pulls), 1)
+	within(t, "start", pulls[0].Start, 1, 1)
+	within(t, "end", pulls[0].End, 9, 9.1)
+}
+
 // "in 2s (5s including waiting)": three seconds were spent in the kubelet's queue.
 func TestPullWaitsInQueue(t *testing.T) {
 	st := newStage()
