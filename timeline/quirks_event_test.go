@@ -158,3 +158,34 @@ func TestHostileText(t *testing.T) {
 		}
 	}
 }
+
+// Every image error comes twice: as what is wrong, and as "Error: " and the
+// waiting reason. Only the creation's own errors are failed creations.
+func TestErrorEvents(t *testing.T) {
+	for message, failed := range map[string]int{
+		"Error: ErrImagePull": 0, "Error: ImagePullBackOff: Back-off pulling image": 0, "Error: ErrImageNeverPull": 0,
+		"Error: InvalidImageName": 0, "Error: ImageInspectError": 0, "Error: RegistryUnavailable": 0, "Error: SignatureValidationFailed": 0,
+		`Error: configmap "c" not found`: 1, "Internal PreStartContainer hook failed: no": 1,
+	} {
+		st := newStage()
+		st.event("Failed", message, 1, 1.5, 1.5)
+		life := st.life(t)
+		marks := 0
+		for _, m := range life.Lane("container/app").Marks {
+			marks += m.Count
+		}
+		want(t, message, marks, failed)
+	}
+}
+
+// A probe's output may quote the kubelet's own words.
+func TestProbeOutputQuotesTheKubelet(t *testing.T) {
+	st := newStage()
+	st.pod.Spec.Containers[0].ReadinessProbe = &corev1.Probe{}
+	st.pod.Generation = 2
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.event("Unhealthy", "Readiness probe failed: upstream: Liveness probe errored: EOF", 1, 3.0, 3.0)
+	life := st.life(t)
+	want(t, "failures", life.Lane("container/app").Probes[0].Failures, 1)
+}

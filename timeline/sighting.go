@@ -42,19 +42,26 @@ const (
 	evDuplicate // a second Event for the same fact: "Error: ErrImagePull"
 )
 
-// kindRules maps reason (and, where needed, type and message) to kind; the first match counts.
+// imageErrors are the waiting reasons of a container whose image is the trouble
+// (pkg/kubelet/images/types.go). Each comes as an Event "Error: …" too, after
+// the one that tells what is wrong.
+var imageErrors = []string{
+	"ImagePullBackOff", "ErrImagePull", "ErrImageNeverPull", "InvalidImageName", "ImageInspectError",
+	"RegistryUnavailable", "SignatureValidationFailed",
+}
+
+// kindRules maps reason (and, where needed, type and how the message begins,
+// with or without its first word) to kind; the first match counts.
 var kindRules = []struct {
-	reason, contains string
-	warning          int // 1: Warning only, −1: Normal only
-	kind             eventKind
+	reason, begins string
+	warning        int // 1: Warning only, −1: Normal only
+	kind           eventKind
 }{
 	{"Pulling", "", 0, evPulling},
 	{"Pulled", "", 0, evPulled},
 	{"Created", "", 0, evCreated},
 	{"Started", "", 0, evStarted},
 	{"Killing", "", 0, evKilling},
-	{"Failed", "Error: ErrImagePull", 1, evDuplicate},
-	{"Failed", "Error: ImagePullBackOff", 1, evDuplicate},
 	{"Failed", "Failed to pull image", 1, evPullFailed},
 	{"Failed", "", 1, evCreateFailed},
 	{"InspectFailed", "", 1, evPullFailed},
@@ -69,8 +76,13 @@ var kindRules = []struct {
 }
 
 func kindOf(rec *eventRecord, message string) eventKind {
+	first, rest, _ := strings.Cut(message, " ")
+	if reason, _, _ := strings.Cut(rest, ":"); rec.reason == "Failed" && first == "Error:" && slices.Contains(imageErrors, reason) {
+		return evDuplicate
+	}
 	for _, r := range kindRules {
-		if r.reason == rec.reason && (r.warning == 0 || (r.warning > 0) == rec.warning) && strings.Contains(message, r.contains) {
+		if r.reason == rec.reason && (r.warning == 0 || (r.warning > 0) == rec.warning) &&
+			(strings.HasPrefix(message, r.begins) || strings.HasPrefix(rest, r.begins)) {
 			return r.kind
 		}
 	}

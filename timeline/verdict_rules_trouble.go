@@ -24,7 +24,7 @@ func (s *scene) trouble(reasons ...string) (fact, bool) {
 }
 
 func isConfigError(s *scene) (fact, bool) {
-	return s.trouble("CreateContainerConfigError", "CreateContainerError", "ErrPreCreateHook")
+	return s.trouble("CreateContainerConfigError", "CreateContainerError", "PreCreateHookError")
 }
 
 func sayConfigError(s *scene, f fact) string {
@@ -59,7 +59,7 @@ func isImagePullBackOff(s *scene) (fact, bool) {
 		}
 		return f.because("", s.pullError(v)), true
 	}
-	f, ok := s.trouble("ImagePullBackOff", "ErrImagePull", "ErrImageNeverPull", "InvalidImageName", "ImageInspectError", "RegistryUnavailable", "SignatureValidationFailed")
+	f, ok := s.trouble(imageErrors...)
 	if !ok || doing(f.view.image, Pulling) {
 		return fact{}, false // the next try is on
 	}

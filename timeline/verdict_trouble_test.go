@@ -20,6 +20,9 @@ func troubleCases() []verdictCase {
 			life: lifeOf(starting, app(span(TrackProcess, Creating, 1, -1)).waiting("CreateContainerConfigError", `configmap "app-conf" not found`).
 				marked(mark(TrackProcess, "Failed", 1.5, 3, `Error: configmap "app-conf" not found`))),
 			headline: `app cannot be created: configmap "app-conf" not found; for 30s, tried 3 times`, blocking: "container/app Creating CreateContainerConfigError", since: 1},
+		{name: "a hook of the kubelet itself", now: 2, state: StateConfigError, severity: Bad,
+			life:     lifeOf(starting, app(span(TrackProcess, Creating, 1, -1)).waiting("PreCreateHookError", "no cpu set")),
+			headline: "app cannot be created: no cpu set; for 1s", blocking: "container/app Creating PreCreateHookError", since: 1},
 		{name: "no such tag", now: 15, state: StateImagePullBackOff, severity: Bad,
 			life:     lifeOf(starting, pulls).expecting(due(DeadlinePullRetry, "container/app", 32.5)),
 			headline: "cannot pull app:1.42.0: not found; failed twice; next try in 18s", blocking: "container/app PullBackOff ImagePullBackOff", since: 12.5},
