@@ -76,7 +76,7 @@ func (b *builder) firstStop() time.Time {
 	var t time.Time
 	for i := range b.attempts {
 		for _, a := range b.attempts[i] {
-			if a.killing != nil && strings.HasPrefix(a.killing.message, stoppingMessage) {
+			if a.goesWithPod() {
 				t = sooner(t, a.killing.edge.Latest)
 			}
 		}

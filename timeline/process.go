@@ -1,7 +1,6 @@
 package timeline
 
 import (
-	"strings"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
@@ -221,6 +220,9 @@ func (b *laneBuilder) willRestart(i int) bool {
 	if b.c.kind == LaneEphemeral || b.stopped(a) {
 		return false
 	}
+	if a.killing != nil && a.killing.message == restartAllMessage {
+		return true
+	}
 	code := int32(-1)
 	if a.run != nil && a.run.ended {
 		code = a.run.code
@@ -247,7 +249,7 @@ func (b *laneBuilder) willRestart(i int) bool {
 
 // stopped reports whether an attempt ended when the pod was on its way out.
 func (b *laneBuilder) stopped(a *attempt) bool {
-	if a.killing != nil && strings.HasPrefix(a.killing.message, stoppingMessage) && !b.l.sandboxChanged(a.killing.edge) {
+	if a.goesWithPod() && !b.l.sandboxChanged(a.killing.edge) {
 		return true
 	}
 	ended := a.exit.Time

@@ -136,12 +136,18 @@ func TestSandboxChanged(t *testing.T) {
 	want(t, "runs of the init container", len(life.Lane("init/i").Attempts), 2)
 }
 
-// RestartAllContainers kills with grace 0; its Killing event says only "killing".
+// RestartAllContainers kills with no grace but the kubelet's own 2 s; its Killing
+// event says only "killing". Whatever the restart policy, all start again.
 func TestRestartOfAllContainers(t *testing.T) {
 	st := newStage()
+	st.model, st.rv, st.pod.Spec.RestartPolicy = timeline.New(), 0, corev1.RestartPolicyNever
 	st.app("a", 0, runningAt(1), nil)
 	st.publish(2)
 	st.event("Killing", "killing", 1, 10.3, 10.3)
+	within(t, "SIGKILL due", st.life(t).Future[0].Edge, 12.3, 12.31)
+	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 10, 137)}, nil)
+	st.publish(10.5)
+	st.verdict(t, timeline.StateRestarting, "app: restart of all containers → killed → SIGKILL")
 	st.app("a", 0, waitingFor("RestartingAllContainers", ""), ended("a", 1, 10, 137))
 	st.publish(10.6)
 	st.verdict(t, timeline.StateRestarting, "app: restart of all containers → killed → SIGKILL")

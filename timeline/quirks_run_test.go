@@ -232,6 +232,7 @@ func TestContainerRestartRules(t *testing.T) {
 		spans := st.spans(t, timeline.TrackProcess, "")
 		waits := spans[len(spans)-1].Open()
 		want(t, fmt.Sprintf("exit %d waits for a restart", x.code), waits, x.restarts)
+		want(t, fmt.Sprintf("exit %d is told as a restart", x.code), st.life(t).Verdict.State == timeline.StateRestarting, x.restarts)
 	}
 }
 

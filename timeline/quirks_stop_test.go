@@ -122,3 +122,13 @@ func TestHangingPreStop(t *testing.T) {
 		t.Errorf("killed %v from the deadline", d)
 	}
 }
+
+// A container's own name in its Killing event is no cause.
+func TestNameInKillingEvent(t *testing.T) {
+	st := newStage()
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.event("Killing", "Stopping container killing-floor", 1, 10.3, 10.3)
+	life := st.life(t)
+	want(t, "cause", life.Lane("container/app").Attempts[0].Cause, "stopped")
+}

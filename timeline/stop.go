@@ -9,6 +9,15 @@ import (
 // stoppingMessage begins the Killing event of a container that goes with its pod.
 const stoppingMessage = "Stopping container"
 
+// restartAllMessage is the whole Killing event of a container that is killed,
+// with no grace, so that all of the pod start again (RestartAllContainers).
+const restartAllMessage = "killing"
+
+// goesWithPod reports an attempt that is stopped because its pod, or its pod's sandbox, is.
+func (a *attempt) goesWithPod() bool {
+	return a.killing != nil && strings.HasPrefix(a.killing.message, stoppingMessage)
+}
+
 // grace is how long the pod's containers get between T0 and SIGKILL: what the
 // deletion granted, unless it came when the pod was over.
 func (b *builder) grace() time.Duration {
@@ -22,13 +31,13 @@ func (b *builder) grace() time.Duration {
 // killGrace is the grace of one attempt's stop: the deletion's own only if the
 // deletion is what stopped it.
 func (b *builder) killGrace(a *attempt) time.Duration {
-	if a.killing != nil && strings.HasPrefix(a.killing.message, stoppingMessage) {
+	switch {
+	case a.killing == nil || a.goesWithPod():
 		return b.grace()
+	case a.killing.message == restartAllMessage:
+		return 0
 	}
-	if a.killing != nil {
-		return cmp.Or(a.ownGrace, b.l.grace)
-	}
-	return b.grace()
+	return cmp.Or(a.ownGrace, b.l.grace)
 }
 
 // probeGrace is the grace that a probe gives the container it has killed, 0 if
@@ -202,7 +211,7 @@ var killCauses = []struct{ contains, cause string }{
 	{"definition changed", "definition changed"},
 	{"resize requires restart", "resize"},
 	{`"unknown" state`, "unknown state"},
-	{"killing", "restart of all containers"},
+	{restartAllMessage, causeRestartAll},
 }
 
 // cause is why an attempt was stopped, or "" if it ended by itself or still runs.
@@ -211,7 +220,7 @@ func (a *attempt) cause(l *life) string {
 		return ""
 	}
 	for _, c := range killCauses {
-		if strings.Contains(a.killing.message, c.contains) {
+		if !a.goesWithPod() && strings.Contains(a.killing.message, c.contains) {
 			return c.cause
 		}
 	}
@@ -249,3 +258,5 @@ const sandboxKill = 5 * time.Second
 
 // causeStopped is the cause of a stop that nothing but its Killing event tells.
 const causeStopped = "stopped"
+
+const causeRestartAll = "restart of all containers"

@@ -16,7 +16,7 @@ var killers = []struct {
 	{"startup", TrackStartup, "startup probe failed"},
 	{"resize", "", "its resize requires a restart"},
 	{"definition changed", "", "its definition changed"},
-	{"restart of all containers", "", "restart of all containers"},
+	{causeRestartAll, "", causeRestartAll},
 	{"sandbox changed", "", "sandbox changed"},
 	{"unknown state", "", "its state was unknown to the kubelet"},
 }

@@ -85,10 +85,7 @@ func isRestarting(s *scene) (fact, bool) {
 	}
 	v := s.first(func(v *laneView) bool {
 		a := v.lastExit()
-		if !v.main() || a == nil || v.running() || s.over() {
-			return false
-		}
-		return v.retries() || s.life.Pod.RestartPolicy == "Always" || v.Kind == LaneSidecar || (s.life.Pod.RestartPolicy == "OnFailure" && a.failed())
+		return v.main() && a != nil && !v.running() && !s.over() && v.retries()
 	})
 	if v == nil {
 		return fact{}, false
@@ -104,9 +101,6 @@ func isRestarting(s *scene) (fact, bool) {
 // completing reports a pod whose main containers are all done for good: its
 // sidecars are then killed, and nothing restarts.
 func (s *scene) completing() bool {
-	if s.life.Pod.RestartPolicy == "Always" || s.life.Pod.RestartPolicy == "" {
-		return false
-	}
 	mains := 0
 	for i := range s.lanes {
 		v := &s.lanes[i]
@@ -114,8 +108,7 @@ func (s *scene) completing() bool {
 			continue
 		}
 		mains++
-		a := v.lastExit()
-		if a == nil || v.current() != nil || v.retries() || (a.failed() && s.life.Pod.RestartPolicy != "Never") {
+		if v.lastExit() == nil || v.retries() {
 			return false
 		}
 	}

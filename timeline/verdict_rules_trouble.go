@@ -147,10 +147,10 @@ func (s *scene) startError(f fact) fact {
 	return f
 }
 
-// retries reports whether the container goes on after attempt a: a newer one
-// has begun, it waits for one, or the policy of its kind says so.
+// retries reports whether the container goes on after its last exit: a newer
+// run has begun, or it waits for one, by its policies or by its status.
 func (v *laneView) retries() bool {
-	if v.current() != nil || doing(v.process, BackOff) || doing(v.process, Creating) {
+	if v.current() != nil || v.process != nil && v.process.Open() {
 		return true
 	}
 	return v.Container != nil && v.Container.State == "Waiting" && v.Container.Reason != ""
