@@ -96,21 +96,6 @@ func TestDeletedWhilePending(t *testing.T) {
 	st.verdict(t, timeline.StateGone, "no container ever ran")
 }
 
-// The image of a volume is pulled on behalf of the pod: its Events have no fieldPath.
-func TestImageVolume(t *testing.T) {
-	st := newStage()
-	st.podEvent("Pulling", corev1.EventTypeNormal, `Pulling image "registry/models:7"`, 1)
-	st.verdict(t, timeline.StatePullingImage, "pulling the image of a volume", "registry/models:7")
-	st.podEvent("Failed", corev1.EventTypeWarning, `Failed to pull image "registry/models:7": rpc error: code = NotFound desc = not found`, 2)
-	st.podEvent("Failed", corev1.EventTypeWarning, `Error: ErrImagePull`, 2.01)
-	st.podEvent("BackOff", corev1.EventTypeNormal, `Back-off pulling image "registry/models:7"`, 3)
-	st.verdict(t, timeline.StateImagePullBackOff, "cannot pull the image of a volume: registry/models:7: not found; failed once")
-	st.podEvent("Pulling", corev1.EventTypeNormal, `Pulling image "registry/models:7"`, 15)
-	st.podEvent("Pulled", corev1.EventTypeNormal, `Successfully pulled image "registry/models:7" in 1s (1s including waiting). Image size: 5 bytes.`, 16)
-	st.verdict(t, timeline.StatePreparing)
-	want(t, "pulls of the container", len(st.spans(t, timeline.TrackImage, "")), 0)
-}
-
 // A changed sandbox stops the containers to start them again, init containers first.
 func TestSandboxChanged(t *testing.T) {
 	st := newStage()

@@ -1,6 +1,9 @@
 package timeline
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // pullCauses are what registries and runtimes say, and what it means.
 var pullCauses = []struct{ says, means string }{
@@ -54,8 +57,11 @@ func innermost(msg string) string {
 			msg = msg[i+len(w):]
 		}
 	}
-	return strings.TrimSuffix(msg, ": unknown")
+	return sandboxID.ReplaceAllString(strings.TrimSuffix(msg, ": unknown"), "")
 }
+
+// sandboxID is what is left of 'for sandbox "…": ' before the cause.
+var sandboxID = regexp.MustCompile(`^ *"[0-9a-f]{64}": `)
 
 // probeOutput is what a probe said, without the event's own words.
 func probeOutput(msg string) string {
