@@ -54,6 +54,8 @@ func (b *builder) stopReason() string {
 		return "DeadlineExceeded"
 	case l.hasEvent("Preempting") || l.hasEvent("Preempted"):
 		return "Preempted"
+	case l.deletion.at.IsZero():
+		return firstNonEmpty(l.phaseReason(), "Stopped")
 	}
 	return "Deleted"
 }
@@ -80,6 +82,9 @@ func (b *builder) stoppedBy() string {
 		case "DeadlineExceeded":
 			return "ended by its active deadline of " + l.activeFor.String()
 		}
+	}
+	if l.deletion.at.IsZero() {
+		return "stopped by the kubelet"
 	}
 	return "deleted"
 }

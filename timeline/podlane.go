@@ -154,8 +154,24 @@ func (b *builder) firstStep(of func(*container) bool) Edge {
 		if list := b.attempts[i]; len(list) > 0 && list[0].number == 1 {
 			first = soonest(first, list[0].start)
 		}
+		first = soonest(first, b.firstTrouble(c))
 	}
 	return first
+}
+
+// firstTrouble is when a container was first said to wait for more than its
+// turn. Its image, creation or restart being the trouble, the pod was prepared.
+func (b *builder) firstTrouble(c *container) Edge {
+	for _, p := range c.published {
+		if p.state == stateWaiting && !ordinary(p.reason) {
+			e := b.r.seen(p.lo, p.at)
+			if p.joined {
+				e.Earliest = sooner(e.Earliest, b.scheduled.Earliest)
+			}
+			return e
+		}
+	}
+	return Edge{}
 }
 
 // becameTrue is when a condition was first seen true; up to Kubernetes 1.35

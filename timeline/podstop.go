@@ -38,8 +38,8 @@ func (b *builder) removalEdge() Edge {
 }
 
 // stopEdge is when the pod's end began: an eviction's or deadline's event
-// precedes any deletion. The deletion of a pod that is over only removes the
-// object, and is no stop.
+// precedes any deletion, and a node's shutdown has none, nor an Event of its
+// own. The deletion of a pod that is over only removes the object, and is no stop.
 func (b *builder) stopEdge() Edge {
 	var e Edge
 	if !b.overBeforeDeletion() {
@@ -52,6 +52,22 @@ func (b *builder) stopEdge() Edge {
 				e = soonest(e, s.edge)
 			}
 			break
+		}
+	}
+	return soonest(e, b.mainsStopped())
+}
+
+// mainsStopped is the first Killing of a main container's last run that goes
+// with the pod. One whose sandbox is replaced will run again.
+func (b *builder) mainsStopped() Edge {
+	var e Edge
+	for i, c := range b.l.containers {
+		n := len(b.attempts[i])
+		if c.kind != LaneContainer || n == 0 {
+			continue
+		}
+		if a := b.attempts[i][n-1]; a.goesWithPod() && !b.l.sandboxChanged(a.killing.edge) {
+			e = soonest(e, a.killing.edge)
 		}
 	}
 	return e

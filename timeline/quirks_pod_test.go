@@ -55,12 +55,15 @@ func TestRejectedByTheKubelet(t *testing.T) {
 	want(t, "marks of one rejection", marks, 1)
 }
 
-// A graceful node shutdown has no Event of its own: phase Failed, reason Terminated.
+// A graceful node shutdown has no Event of its own: the containers are stopped
+// with nobody having asked for it, and at last the phase is Failed, reason Terminated.
 func TestGracefulNodeShutdown(t *testing.T) {
 	st := newStage()
 	st.app("a", 0, runningAt(1), nil)
 	st.publish(2)
 	st.event("Killing", "Stopping container app", 1, 10.3, 10.3)
+	st.verdict(t, timeline.StateTerminating, "stopped by the kubelet; stopping: app got SIGTERM")
+	within(t, "Terminating", st.spans(t, timeline.TrackPod, timeline.Terminating)[0].Start, 10.3, 10.3)
 	st.pod.Status.Phase, st.pod.Status.Reason = corev1.PodFailed, "Terminated"
 	st.pod.Status.Message = "Pod was terminated in response to imminent node shutdown."
 	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 12, 143)}, nil)

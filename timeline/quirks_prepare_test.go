@@ -102,3 +102,17 @@ func TestImageVolumeOfOneContainer(t *testing.T) {
 	st.publish(2)
 	st.verdict(t, timeline.StateImagePullBackOff, "cannot pull the image of a volume: registry/models:7: not found")
 }
+
+// Without Events, as where they are forbidden, a container's trouble shows that
+// its pod is prepared.
+func TestTroubleWithoutEvents(t *testing.T) {
+	for reason, state := range map[string]timeline.State{
+		"ErrImagePull": timeline.StateImagePullBackOff, "CreateContainerConfigError": timeline.StateConfigError, "RunContainerError": timeline.StateStartError,
+	} {
+		st := newStage()
+		st.app("", 0, waitingFor(reason, "no"), nil)
+		st.publish(2)
+		st.verdict(t, state)
+		within(t, "prepared", st.spans(t, timeline.TrackPod, timeline.Preparing)[0].End, 0.1, 2)
+	}
+}

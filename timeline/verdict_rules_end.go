@@ -133,7 +133,7 @@ func sayDeadlineExceeded(s *scene, f fact) string {
 }
 
 func isTerminating(s *scene) (fact, bool) {
-	if !s.ending() {
+	if !s.ending() || s.finishedPhase() && s.life.Pod.DeletionRequested.IsZero() {
 		return fact{}, false
 	}
 	return s.blockedByStop(fact{since: s.endingSince()}), true
@@ -148,8 +148,10 @@ func sayTerminating(s *scene, f fact) string {
 
 // over reports a pod whose end has begun or come: an old mark of another
 // pod's preemption attempt must not outlive that it was cancelled.
-func (s *scene) over() bool {
-	return s.ending() || s.life.Pod.Phase == "Failed" || s.life.Pod.Phase == "Succeeded"
+func (s *scene) over() bool { return s.ending() || s.finishedPhase() }
+
+func (s *scene) finishedPhase() bool {
+	return s.life.Pod.Phase == "Failed" || s.life.Pod.Phase == "Succeeded"
 }
 
 func isFailed(s *scene) (fact, bool) {

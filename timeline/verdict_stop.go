@@ -39,7 +39,7 @@ func (s *scene) request() string {
 	switch by := s.life.Termination.By; {
 	case by == "" || by == "deleted":
 		return "deletion"
-	case strings.HasPrefix(by, "evicted") || strings.HasPrefix(by, "preempted") || strings.HasPrefix(by, "deleted") || strings.HasPrefix(by, "ended"):
+	case strings.HasPrefix(by, "evicted") || strings.HasPrefix(by, "preempted") || strings.HasPrefix(by, "deleted") || strings.HasPrefix(by, "ended") || strings.HasPrefix(by, "stopped"):
 		return "being " + cut(by, messageWidth)
 	default:
 		return "its end: " + cut(by, messageWidth) // "active deadline of 30s exceeded"
@@ -121,7 +121,7 @@ func (s *scene) blockedByStop(f fact) fact {
 
 // stopping tells how far the way down has come and what is next.
 func (s *scene) stopping() string {
-	if s.life.Pod.Phase == "Failed" || s.life.Pod.Phase == "Succeeded" {
+	if s.finishedPhase() {
 		return s.stopped()
 	}
 	v, step := s.holdout()
