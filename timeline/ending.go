@@ -25,7 +25,7 @@ func (l *life) phaseReason() string {
 
 func (l *life) hasEvent(reason string) bool {
 	for _, rec := range l.events {
-		if rec.reason == reason && rec.container == "" {
+		if rec.reason == reason && rec.container == "" && !requeued(rec.message) {
 			return true
 		}
 	}
@@ -34,11 +34,18 @@ func (l *life) hasEvent(reason string) bool {
 
 // disruptions maps the DisruptionTarget condition's reason to who ended the pod.
 var disruptions = map[string]string{
-	"EvictionByEvictionAPI":  "evicted through the API (drain)",
-	"PreemptionByScheduler":  "preempted by the scheduler",
-	"DeletionByTaintManager": "deleted by the taint manager",
-	"DeletionByPodGC":        "deleted by the pod garbage collector",
-	"TerminationByKubelet":   "ended by the kubelet",
+	"EvictionByEvictionAPI":        "evicted through the API (drain)",
+	"PreemptionByScheduler":        "preempted by the scheduler",
+	"DeletionByTaintManager":       "deleted by the taint manager",
+	"DeletionByDeviceTaintManager": "deleted by the device taint manager",
+	"DeletionByPodGC":              "deleted by the pod garbage collector",
+	"TerminationByKubelet":         "ended by the kubelet",
+}
+
+// requeued reports a victim of preemption that had no node yet: it went back to
+// the scheduler's queue, and nobody stopped it (from Kubernetes 1.36 on).
+func requeued(message string) bool {
+	return strings.Contains(message, "(in kube-scheduler memory)")
 }
 
 // stopReason names what ended the pod, as a CamelCase reason.
@@ -66,18 +73,21 @@ func (b *builder) stoppedBy() string {
 	if f := l.condition(corev1.DisruptionTarget).last(); f.status == corev1.ConditionTrue && disruptions[f.reason] != "" && f.reason != "TerminationByKubelet" {
 		return disruptions[f.reason]
 	}
+	taint := ""
 	for i := range b.podEvents() {
 		s := &b.podEvents()[i]
 		switch s.rec.reason {
 		case "Evicted":
 			return because("evicted by the kubelet", s.message)
 		case "Preempted":
-			return because("preempted", s.message)
+			if !requeued(s.message) {
+				return because("preempted", s.message)
+			}
 		case "Preempting":
 			return "preempted by the kubelet for a critical pod"
 		case "TaintManagerEviction":
-			if strings.HasPrefix(s.message, "Marking") {
-				return disruptions["DeletionByTaintManager"]
+			if taint = disruptions["DeletionByTaintManager"]; strings.HasPrefix(s.message, "Cancelling") {
+				taint = ""
 			}
 		case "DeadlineExceeded":
 			return "ended by its active deadline of " + l.activeFor.String()
@@ -86,7 +96,7 @@ func (b *builder) stoppedBy() string {
 	if l.deletion.at.IsZero() {
 		return "stopped by the kubelet"
 	}
-	return "deleted"
+	return firstNonEmpty(taint, "deleted")
 }
 
 func because(what, why string) string {

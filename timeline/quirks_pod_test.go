@@ -183,3 +183,25 @@ func TestResize(t *testing.T) {
 	}
 	want(t, "runs", len(st.spans(t, timeline.TrackProcess, timeline.Running)), 1)
 }
+
+// A resize that the node puts off, or that fails, is told beside whatever else is true.
+func TestResizeIsTold(t *testing.T) {
+	for _, x := range []struct {
+		typ                    corev1.PodConditionType
+		reason, message, words string
+	}{
+		{"PodResizePending", "Deferred", "Node didn't have enough resource: cpu", "resize deferred: Node didn't have enough resource: cpu"},
+		{"PodResizePending", "Infeasible", "Node didn't have enough capacity: cpu", "resize infeasible: Node didn't have enough capacity: cpu"},
+		{"PodResizeInProgress", "", "", "resize in progress"},
+		{"PodResizeInProgress", "Error", "cannot write the cgroup", "resize failed: cannot write the cgroup"},
+	} {
+		st := newStage()
+		st.app("a", 0, runningAt(1), nil)
+		st.pod.Status.Conditions = []corev1.PodCondition{
+			{Type: corev1.PodReady, Status: corev1.ConditionTrue, LastTransitionTime: second(2)},
+			{Type: x.typ, Status: corev1.ConditionTrue, Reason: x.reason, Message: x.message, LastTransitionTime: second(5)},
+		}
+		st.publish(5.1)
+		st.verdict(t, timeline.StateReady, x.words)
+	}
+}

@@ -132,3 +132,40 @@ func TestNameInKillingEvent(t *testing.T) {
 	life := st.life(t)
 	want(t, "cause", life.Lane("container/app").Attempts[0].Cause, "stopped")
 }
+
+// delete asks for the pod's deletion at sec, with a grace of 30 s.
+func (st *stage) delete(sec float64) {
+	grace, until := int64(30), second(sec+30)
+	st.pod.DeletionTimestamp, st.pod.DeletionGracePeriodSeconds = &until, &grace
+	st.publish(sec + 0.1)
+}
+
+// What once threatened the pod and came to nothing is not who ended it: a
+// preemption of a pod without a node only sends it back to the queue (1.36),
+// and the taint manager can change its mind.
+func TestThreatsThatCameToNothing(t *testing.T) {
+	normal := corev1.EventTypeNormal
+	st := newStage()
+	st.podEvent("Preempted", normal, "Preempted by pod 123 on node n (in kube-scheduler memory).", 1)
+	st.delete(60)
+	st.verdict(t, timeline.StateTerminating)
+	want(t, "by", st.life(t).Termination.By, "deleted")
+
+	st = newStage()
+	st.podEvent("TaintManagerEviction", normal, "Marking for deletion Pod ns/p", 5)
+	st.podEvent("TaintManagerEviction", normal, "Cancelling deletion of Pod ns/p", 15)
+	st.delete(60)
+	st.verdict(t, timeline.StateTerminating)
+	want(t, "by", st.life(t).Termination.By, "deleted")
+}
+
+// The taint manager's Event comes before its condition, which may fail to be written.
+func TestTaintWithoutItsCondition(t *testing.T) {
+	for reason, words := range map[string]string{"TaintManagerEviction": "evicted because of a taint of its node", "DeviceTaintManagerEviction": "evicted because of a taint of its device"} {
+		st := newStage()
+		st.podEvent(reason, corev1.EventTypeNormal, "Marking for deletion Pod ns/p", 59.9)
+		st.delete(60)
+		st.verdict(t, timeline.StateEvicted, words)
+		want(t, "severity", st.life(t).Verdict.Severity, timeline.Warning)
+	}
+}

@@ -86,35 +86,44 @@ func (s *scene) disrupted() string {
 func isEvicted(s *scene) (fact, bool) {
 	f := fact{since: s.endingSince(), mark: s.pod.lastOf("Evicted", "TaintManagerEviction", "DeviceTaintManagerEviction")}
 	by := s.disrupted()
-	if by == "EvictionByEvictionAPI" || by == "DeletionByTaintManager" || by == "DeletionByDeviceTaintManager" {
+	switch {
+	case by == "EvictionByEvictionAPI" || by == "DeletionByTaintManager" || by == "DeletionByDeviceTaintManager":
 		f.severity = Warning // by somebody's decision; the pod's owner replaces it
-	} else if f.mark == nil || strings.HasPrefix(f.mark.Message, "Cancelling") || !s.over() {
+	case f.mark == nil || strings.HasPrefix(f.mark.Message, "Cancelling") || !s.over():
 		return f, false
+	case f.mark.Kind != "Evicted":
+		f.severity = Warning
 	}
 	return s.blockedByStop(f), true
 }
 
 func isPreempted(s *scene) (fact, bool) {
 	f := fact{since: s.endingSince(), mark: s.pod.lastOf("Preempted", "Preempting")}
+	if f.mark != nil && requeued(f.mark.Message) {
+		f.mark = nil
+	}
 	if s.disrupted() != "PreemptionByScheduler" && (f.mark == nil || !s.over()) {
 		return f, false
 	}
 	return s.blockedByStop(f), true
 }
 
+// enders are who ended a pod, in words, by the DisruptionTarget condition's
+// reason or the reason of an Event.
+var enders = map[string]string{
+	"EvictionByEvictionAPI":        "evicted through the Eviction API (as a drain does)",
+	"DeletionByTaintManager":       "evicted because of a taint of its node",
+	"TaintManagerEviction":         "evicted because of a taint of its node",
+	"DeletionByDeviceTaintManager": "evicted because of a taint of its device",
+	"DeviceTaintManagerEviction":   "evicted because of a taint of its device",
+	"PreemptionByScheduler":        "preempted by a pod of higher priority",
+}
+
 // sayEvicted tells who ended the pod and why, and how far that has come.
 func sayEvicted(s *scene, f fact) string {
-	who := ""
-	switch s.disrupted() {
-	case "EvictionByEvictionAPI":
-		who = "evicted through the Eviction API (as a drain does)"
-	case "DeletionByTaintManager", "DeletionByDeviceTaintManager":
-		who = "evicted because of a taint of its node"
-	case "PreemptionByScheduler":
-		who = "preempted by a pod of higher priority"
-	}
+	who := enders[s.disrupted()]
 	if f.mark != nil && (who == "" || f.mark.Kind == "Preempted") {
-		who = strings.ToLower(f.mark.Kind) + ": " + cut(f.mark.Message, messageWidth)
+		who = firstNonEmpty(enders[f.mark.Kind], strings.ToLower(f.mark.Kind)+": "+cut(f.mark.Message, messageWidth))
 	}
 	return join("; ", who, s.stopping())
 }

@@ -144,8 +144,11 @@ func (s *scene) resizing() string {
 	if c := s.condition("PodResizePending"); c != nil && c.Status == "True" {
 		return join(": ", "resize "+strings.ToLower(c.Reason), cut(c.Message, messageWidth))
 	}
-	if s.isCond("PodResizeInProgress", "True") {
-		return "resize in progress"
+	if c := s.condition("PodResizeInProgress"); c != nil && c.Status == "True" {
+		if c.Reason == "" {
+			return "resize in progress"
+		}
+		return join(": ", "resize failed", cut(c.Message, messageWidth)) // reason Error; it is tried again
 	}
 	return ""
 }
