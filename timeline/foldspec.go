@@ -50,15 +50,13 @@ func (l *life) foldSpec(p *corev1.Pod, at, before time.Time) {
 	if !slices.Equal(l.finalizers, p.Finalizers) {
 		l.finalizers = cleanAll(p.Finalizers)
 	}
-	newGeneration := false
-	if n := len(l.generations); n == 0 || p.Generation > l.generations[n-1].generation {
-		newGeneration = true
-	}
+	n := len(l.generations)
+	newGeneration := n == 0 || p.Generation > l.generations[n-1].generation
 	resized := false
-	if newGeneration || len(l.containers) == 0 {
+	if newGeneration || p.Generation == 0 { // before Kubernetes 1.33 pods had no generation
 		resized = l.foldContainers(p, at)
 	}
-	if newGeneration {
+	if newGeneration || resized {
 		l.manifest = podManifestOf(&p.Spec)
 		l.generations, _ = trim(append(l.generations, generationChange{p.Generation, at, resized}), maxFlips)
 	}

@@ -144,12 +144,20 @@ func TestRestartOfAllContainers(t *testing.T) {
 	want(t, "runs", len(st.spans(t, timeline.TrackProcess, timeline.Running)), 2)
 }
 
-// An ephemeral container is a lane from the spec's change on; it is never restarted.
+// An ephemeral container is a lane from the spec's change on; it is never
+// restarted. Before Kubernetes 1.33 no generation tells of the change.
 func TestEphemeralContainer(t *testing.T) {
+	for _, generations := range [][2]int64{{1, 2}, {0, 0}} {
+		testEphemeralContainer(t, generations)
+	}
+}
+
+func testEphemeralContainer(t *testing.T, generations [2]int64) {
 	st := newStage()
+	st.model, st.rv, st.pod.Generation = timeline.New(), 0, generations[0]
 	st.app("a", 0, runningAt(1), nil)
 	st.publish(2)
-	st.pod.Generation = 2
+	st.pod.Generation = generations[1]
 	st.pod.Spec.EphemeralContainers = []corev1.EphemeralContainer{{EphemeralContainerCommon: corev1.EphemeralContainerCommon{Name: "dbg", Image: "busybox"}}}
 	st.publish(3)
 	st.pod.Status.EphemeralContainerStatuses = []corev1.ContainerStatus{{Name: "dbg", ContainerID: "d", State: runningAt(4)}}
@@ -158,6 +166,9 @@ func TestEphemeralContainer(t *testing.T) {
 	st.publish(8.5)
 	life := st.life(t)
 	lane := life.Lane("ephemeral/dbg")
+	if lane == nil {
+		t.Fatalf("no lane, generations %v", generations)
+	}
 	want(t, "spans", len(lane.Spans), 2)
 	within(t, "waits from", lane.Spans[0].Start, 3, 3)
 	want(t, "outcome", lane.Spans[1].Outcome, timeline.Failed)
