@@ -3,6 +3,7 @@ package timeline
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	corev1 "k8s.io/api/core/v1"
 )
@@ -34,7 +35,8 @@ func newBuilder(l *life, orphans []*eventRecord, r ruler) *builder {
 		}
 	}
 	if d := l.deletion; !d.gone.IsZero() {
-		b.gone = observed(later(d.removal, d.goneLo), r.at(d.gone))
+		lastSeen := r.lo(time.Time{}, d.gone) // where a gap hides when it went, it was there before
+		b.gone = observed(later(lastSeen, later(d.removal, d.goneLo)), r.at(d.gone))
 	}
 	for _, list := range b.attempts {
 		for _, a := range list {

@@ -58,7 +58,8 @@ func (b *builder) stopEdge() Edge {
 }
 
 // mainsStopped is the first Killing of a main container's last run that goes
-// with the pod. One whose sandbox is replaced will run again.
+// with the pod. One whose sandbox is replaced will run again; and an Event can
+// be here before the version with the request that it follows.
 func (b *builder) mainsStopped() Edge {
 	var e Edge
 	for i, c := range b.l.containers {
@@ -66,7 +67,7 @@ func (b *builder) mainsStopped() Edge {
 		if c.kind != LaneContainer || n == 0 {
 			continue
 		}
-		if a := b.attempts[i][n-1]; a.goesWithPod() && !b.l.sandboxChanged(a.killing.edge) {
+		if a := b.attempts[i][n-1]; a.goesWithPod() && !b.l.sandboxChanged(a.killing.edge) && b.r.at(b.l.lastAt).After(a.killing.edge.Latest) {
 			e = soonest(e, a.killing.edge)
 		}
 	}

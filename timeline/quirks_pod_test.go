@@ -62,6 +62,9 @@ func TestGracefulNodeShutdown(t *testing.T) {
 	st.app("a", 0, runningAt(1), nil)
 	st.publish(2)
 	st.event("Killing", "Stopping container app", 1, 10.3, 10.3)
+	want(t, "stops before a version without a request", len(st.spans(t, timeline.TrackPod, timeline.Terminating)), 0)
+	st.pod.Status.Conditions = []corev1.PodCondition{{Type: corev1.PodReady, Status: corev1.ConditionFalse, Reason: "PodFailed", LastTransitionTime: second(10)}}
+	st.publish(10.4)
 	st.verdict(t, timeline.StateTerminating, "stopped by the kubelet; stopping: app got SIGTERM")
 	within(t, "Terminating", st.spans(t, timeline.TrackPod, timeline.Terminating)[0].Start, 10.3, 10.3)
 	st.pod.Status.Phase, st.pod.Status.Reason = corev1.PodFailed, "Terminated"

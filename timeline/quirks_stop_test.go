@@ -169,3 +169,15 @@ func TestTaintWithoutItsCondition(t *testing.T) {
 		want(t, "severity", st.life(t).Verdict.Severity, timeline.Warning)
 	}
 }
+
+// A container that the runtime cannot kill: the Event says why nothing happens.
+func TestRuntimeCannotKill(t *testing.T) {
+	st := newStage()
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.delete(10)
+	st.event("Killing", "Stopping container app", 1, 10.3, 10.3)
+	st.podEvent("FailedKillPod", corev1.EventTypeWarning, `error killing pod: failed to "KillContainer" for "app" with KillContainerError: "rpc error: code = DeadlineExceeded desc = context deadline exceeded"`, 60)
+	st.verdict(t, timeline.StateTerminationOverdue, "app not reported as stopped: context deadline exceeded")
+	want(t, "blocked by", st.life(t).Verdict.Blocking.Reason, "FailedKillPod")
+}

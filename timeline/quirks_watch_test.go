@@ -133,3 +133,40 @@ func TestFlipAtTheTurnOfASecond(t *testing.T) {
 		t.Errorf("ready in [%v, %v]", e.Earliest, e.Latest)
 	}
 }
+
+// A pod that went while nobody watched is missing from the next list: no version
+// of it was ever asked to stop, and nobody knows when its containers did.
+func TestGoneInAGap(t *testing.T) {
+	st := newStage()
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.model.Apply(timeline.Observation{At: s(100), Type: timeline.GapType, Object: &timeline.Gap{From: s(10), To: s(100), Reason: "expired"}})
+	st.watch(timeline.Deleted, 100.1)
+	st.verdict(t, timeline.StateGone, "gone; app still ran when last seen, nobody tells when it stopped")
+	want(t, "severity", st.life(t).Verdict.Severity, timeline.Warning)
+	run := st.spans(t, timeline.TrackProcess, timeline.Running)[0]
+	want(t, "outcome", run.Outcome, timeline.Unknown)
+	want(t, "earliest end", run.End.Earliest, s(10))
+}
+
+// The mirror pod of a static pod can be deleted, but that stops nothing; the
+// kubelet makes another one, older than which its containers are.
+func TestMirrorPodDeleted(t *testing.T) {
+	st := newStage()
+	st.model, st.rv = timeline.New(), 0
+	controller := true
+	st.pod.OwnerReferences = []metav1.OwnerReference{{Kind: "Node", Name: "node", Controller: &controller}}
+	st.pod.Annotations = map[string]string{"kubernetes.io/config.mirror": "static"}
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(3)
+	st.watch(timeline.Deleted, 50)
+	st.verdict(t, timeline.StateGone, "gone; it was the mirror of a static pod, whose containers run on")
+	st.pod.UID, st.pod.CreationTimestamp = "uid-2", second(51)
+	st.watch(timeline.Added, 51.1)
+	snap := st.model.Snapshot(st.now)
+	want(t, "lives", len(snap.Lives), 2)
+	for _, b := range brokenPromises(snap) {
+		t.Error(b)
+	}
+	within(t, "it has run since", st.spans(t, timeline.TrackProcess, timeline.Running)[0].Start, 0.75, 2)
+}

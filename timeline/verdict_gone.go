@@ -22,16 +22,19 @@ func isGone(s *scene) (fact, bool) {
 // held the object, and how often it had restarted.
 func sayGone(s *scene, f fact) string {
 	life := "life of " + took(s.created(), moment(f.since))
-	t := s.life.Termination
-	if t == nil {
+	t, lost := s.life.Termination, s.unreported()
+	if t == nil && len(lost) == 0 {
 		return join("; ", s.goneAfterEnd(f), s.heldBy(), life)
 	}
-	head := "gone " + took(t.Requested, moment(f.since)) + " after " + s.request()
-	if lost := s.unreported(); len(lost) > 0 {
-		if t.Grace == 0 && !t.Requested.IsZero() {
+	head := "gone" // nobody saw that it was asked to
+	if t != nil {
+		head += " " + took(t.Requested, moment(f.since)) + " after " + s.request()
+	}
+	if len(lost) > 0 {
+		if t != nil && t.Grace == 0 && !t.Requested.IsZero() {
 			head = "removed by force"
 		}
-		return join("; ", head, stillRan(lost), s.restarted(nil), s.heldBy(), life)
+		return join("; ", head, s.fateOf(lost), s.restarted(nil), s.heldBy(), life)
 	}
 	step := s.tellingStep()
 	if step == nil {
@@ -68,29 +71,36 @@ func (v *laneView) tries() string {
 	return fmt.Sprintf(", at try %d", v.Restarts+1)
 }
 
-// unreported names the containers of which nobody told the end: the object
-// went while they ran.
-func (s *scene) unreported() []string {
-	if s.life.Termination == nil {
-		return nil
-	}
-	var names []string
-	for i := range s.life.Termination.Steps {
-		if step := &s.life.Termination.Steps[i]; step.Unreported {
-			if v := s.view(step.Lane); v != nil {
-				names = append(names, v.name())
-			}
+// unreported are the containers of which nobody told the end: the object went
+// while they ran.
+func (s *scene) unreported() []*laneView {
+	var lost []*laneView
+	for i := range s.lanes {
+		v := &s.lanes[i]
+		if t := s.life.Termination; v.current() != nil && (t == nil && v.starts() || t != nil && slices.ContainsFunc(t.Steps, func(step StopStep) bool {
+			return step.Lane == v.ID && step.Unreported
+		})) {
+			lost = append(lost, v)
 		}
 	}
-	return names
+	return lost
 }
 
-func stillRan(names []string) string {
-	if len(names) > 3 {
-		return fmt.Sprintf("%d containers still ran when last seen, nobody tells when they stopped", len(names))
+// fateOf tells what is known of containers that ran when they were last seen.
+// A static pod goes on without the mirror pod that showed it, which its node owns.
+func (s *scene) fateOf(lost []*laneView) string {
+	killed := slices.ContainsFunc(lost, func(v *laneView) bool { return v.stop != nil })
+	if strings.HasPrefix(s.life.Pod.Owner, "Node/") && !killed {
+		return "it was the mirror of a static pod, whose containers run on"
 	}
-	they := "it"
-	if len(names) > 1 {
+	if len(lost) > 3 {
+		return fmt.Sprintf("%d containers still ran when last seen, nobody tells when they stopped", len(lost))
+	}
+	they, names := "it", make([]string, len(lost))
+	for i, v := range lost {
+		names[i] = v.name()
+	}
+	if len(lost) > 1 {
 		they = "they"
 	}
 	return strings.Join(names, " and ") + " still ran when last seen, nobody tells when " + they + " stopped"

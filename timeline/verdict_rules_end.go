@@ -64,6 +64,9 @@ func isOverdue(s *scene) (fact, bool) {
 		f = at(v, v.stopSpan())
 	}
 	f.since = t.Kill.Latest
+	if f.mark = s.pod.lastOf("FailedKillPod"); f.mark != nil {
+		f = f.because(f.mark.Kind, f.mark.Message)
+	}
 	return f, true
 }
 
@@ -72,7 +75,11 @@ func sayOverdue(s *scene, f fact) string {
 	if f.view != s.pod {
 		who = f.view.name()
 	}
-	return fmt.Sprintf("SIGKILL was due %s ago after %s grace; %s not reported as stopped", s.so(s.life.Termination.Kill), brief(s.grace()), who)
+	said := fmt.Sprintf("SIGKILL was due %s ago after %s grace; %s not reported as stopped", s.so(s.life.Termination.Kill), brief(s.grace()), who)
+	if f.mark == nil {
+		return said
+	}
+	return said + ": " + cut(strings.Trim(innermost(f.mark.Message), `"`), messageWidth)
 }
 
 // disrupted is the reason of the DisruptionTarget condition, which says who ends the pod.

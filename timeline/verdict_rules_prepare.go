@@ -124,14 +124,17 @@ func isPreparing(s *scene) (fact, bool) {
 	return f, true
 }
 
-// sayPreparing tells a node whose kubelet has not yet said that it knows the pod
+// sayPreparing tells a node whose kubelet does not say that it knows the pod
 // from one that prepares it: its first status brings the condition Ready.
 func sayPreparing(s *scene, f fact) string {
-	node := firstNonEmpty(s.life.Pod.Node, "its node")
-	if s.isCond("PodScheduled", "True") && s.condition("Ready") == nil {
-		return fmt.Sprintf("waiting for the kubelet on %s to take it up for %s", node, s.so(f.span.Start))
+	on := ""
+	if s.life.Pod.Node != "" {
+		on = " on " + s.life.Pod.Node
 	}
-	said := fmt.Sprintf("preparing volumes, sandbox and network on %s for %s", node, s.so(f.span.Start))
+	said := fmt.Sprintf("preparing volumes, sandbox and network%s for %s", on, s.so(f.span.Start))
+	if s.isCond("PodScheduled", "True") && s.condition("Ready") == nil && f.span.Duration(s.now) > latency {
+		said = fmt.Sprintf("waiting for the kubelet%s to take it up for %s", on, s.so(f.span.Start))
+	}
 	return join(": ", said, cut(f.block.Message, messageWidth))
 }
 
