@@ -55,7 +55,7 @@ func (m *Model) derive(l *life) *Life {
 	}
 	b := newBuilder(l, m.orphansOf(l), ruler{offset, l.delays.usual(offset), m.gaps})
 	lanes := b.lanes()
-	term := b.termination()
+	term := b.termination(lanes)
 	life := &Life{
 		Pod: b.pod(lanes), Lanes: lanes, Termination: term,
 		Events: b.eventLines(lanes), Future: b.future(lanes, term), Conditions: l.lastConditions(),

@@ -90,7 +90,7 @@ func (b *builder) stoppedBy() string {
 				taint = ""
 			}
 		case "DeadlineExceeded":
-			return "ended by its active deadline of " + l.activeFor.String()
+			return "ended by its active deadline of " + setting(l.activeFor)
 		}
 	}
 	if l.deletion.at.IsZero() {
@@ -107,7 +107,7 @@ func because(what, why string) string {
 }
 
 // termination describes the whole pod's way down; nil if nothing asks it to stop.
-func (b *builder) termination() *Termination {
+func (b *builder) termination(lanes []Lane) *Termination {
 	begin := b.stopEdge()
 	if begin.IsZero() {
 		return nil
@@ -133,9 +133,8 @@ func (b *builder) termination() *Termination {
 	}
 	if running {
 		t.Stopped = Edge{}
-		if t.Kill.IsZero() { // requested, not yet acknowledged: not before request + grace
-			g := t.Grace
-			t.Kill = Edge{Time: begin.Time.Add(g), Earliest: begin.Earliest.Add(g), Latest: begin.Latest.Add(g + minimumGrace), Basis: Inferred}
+		if t.Kill.IsZero() {
+			t.Kill = b.unacknowledged(lanes, begin, t.Grace)
 		}
 	} else {
 		t.Kill = Edge{}
@@ -147,6 +146,26 @@ func (b *builder) termination() *Termination {
 		t.Stopped = Edge{} // removed by force, or its node is lost: nobody tells
 	}
 	return t
+}
+
+// unacknowledged is when SIGKILL is due while the kubelet has not said that it
+// knows of the request: the grace after it, or after the last container that it
+// started all the same. Zero while it is at a pull or a postStart hook, which it
+// does not cancel.
+func (b *builder) unacknowledged(lanes []Lane, begin Edge, grace time.Duration) Edge {
+	for i := range lanes {
+		for _, s := range lanes[i].Spans {
+			if s.Open() && (s.Phase == Pulling || s.Phase == PostStart) {
+				return Edge{}
+			}
+		}
+	}
+	for _, list := range b.attempts {
+		for _, a := range list {
+			begin = laterEdge(begin, a.start)
+		}
+	}
+	return Edge{Time: begin.Time.Add(grace), Earliest: begin.Earliest.Add(grace), Latest: begin.Latest.Add(grace + minimumGrace), Basis: Inferred}
 }
 
 func laterEdge(a, b Edge) Edge {
@@ -187,9 +206,11 @@ func (b *builder) future(lanes []Lane, term *Termination) []Deadline {
 	if !b.terminal.IsZero() || !b.gone.IsZero() {
 		return nil
 	}
-	if term != nil {
+	if term != nil { // nothing is started or tried again in a pod that is being stopped
 		add(DeadlineKill, "pod", term.Kill)
-	} else if b.l.activeFor > 0 && !b.l.startTime.IsZero() {
+		return list
+	}
+	if b.l.activeFor > 0 && !b.l.startTime.IsZero() {
 		e := reported(b.l.startTime.Add(b.l.activeFor))
 		e.Basis, e.Latest = Inferred, e.Latest.Add(time.Second)
 		add(DeadlineActive, "pod", e)
@@ -203,7 +224,7 @@ func (b *builder) future(lanes []Lane, term *Termination) []Deadline {
 				add(kind, lane.ID, e)
 			}
 		}
-		if n := len(lb.attempts); n > 0 && term == nil {
+		if n := len(lb.attempts); n > 0 {
 			add(DeadlineKill, lane.ID, b.killDeadline(lb.attempts[n-1]))
 		}
 	}

@@ -86,7 +86,7 @@ func (b *builder) derivedLines(lanes []Lane) []EventLine {
 		if stop := b.stopEdge(); stop.Time.Equal(e.Time) {
 			by = b.stoppedBy()
 		}
-		add(e, Warning, "DeletionRequested", "pod", TrackPod, fmt.Sprintf("%s; grace period %s", by, b.l.deletion.grace))
+		add(e, Warning, "DeletionRequested", "pod", TrackPod, by+"; grace period "+setting(b.l.deletion.grace))
 	}
 	add(b.gone, OK, "Removed", "pod", TrackPod, "the object is gone")
 	for i := range lanes {

@@ -54,6 +54,38 @@ func TestEventAfterDeleted(t *testing.T) {
 	within(t, "SIGTERM", stops[0].Start, 4.5, 4.5)
 }
 
+// A running pull is not cancelled by a deletion (context.WithoutCancel), and the
+// grace is counted from Killing: nobody can tell yet when SIGKILL is due.
+func TestDeletionWaitsForPull(t *testing.T) {
+	st := newStage()
+	grace := int64(5)
+	st.event("Pulling", "Pulling image \"img\"", 1, 1, 1)
+	at := second(15)
+	st.pod.DeletionTimestamp, st.pod.DeletionGracePeriodSeconds, st.pod.Generation = &at, &grace, 2
+	st.publish(10.2)
+	want(t, "SIGKILL due during the pull", len(st.life(t).Future), 0)
+	st.event("Pulled", "Successfully pulled image \"img\" in 39s (39s including waiting). Image size: 1 bytes.", 1, 40, 40)
+	st.event("Created", "Container created", 1, 40.1, 40.1)
+	st.event("Started", "Container started", 1, 40.2, 40.2)
+	within(t, "SIGKILL due after the start", st.life(t).Future[0].Edge, 45, 47.3)
+}
+
+// What is backing off when its pod is stopped is not started again.
+func TestNoRestartInStoppedPod(t *testing.T) {
+	st := newStage()
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.app("a", 0, corev1.ContainerState{Waiting: &corev1.ContainerStateWaiting{Reason: "CrashLoopBackOff", Message: "back-off 10s restarting failed container=app"}}, ended("a", 1, 5, 1))
+	st.publish(6)
+	want(t, "restart expected", st.life(t).Future[0].Kind, timeline.DeadlineRestart)
+	st.podEvent("DeadlineExceeded", corev1.EventTypeWarning, "Pod was active on the node longer than the specified deadline", 7)
+	for _, d := range st.life(t).Future {
+		if d.Kind == timeline.DeadlineRestart {
+			t.Errorf("a restart is expected of a pod that its deadline has ended: %+v", d)
+		}
+	}
+}
+
 // The kubelet's final grace-0 write moves deletionTimestamp; the request stays the first one.
 func TestDeletionTimestampMoves(t *testing.T) {
 	st := newStage()

@@ -4,7 +4,7 @@ import "strings"
 
 // stepNames are the phases of a step in words, before the container's name.
 var stepNames = map[Phase]string{
-	Running:     "",
+	Running:     "the run of ",
 	Pulling:     "the pull of ",
 	PullBackOff: "the pull back-off of ",
 	Creating:    "the creation of ",
@@ -25,7 +25,7 @@ var podStepNames = map[Phase]string{
 	Unattributed: "not told by any signal",
 }
 
-// stepName says a step in words: "migrate", "the pull of app".
+// stepName says a step in words: "the run of migrate", "the pull of app".
 func stepName(step *Step) string {
 	if _, name, ok := strings.Cut(step.Lane, "/"); ok {
 		return stepNames[step.Phase] + name

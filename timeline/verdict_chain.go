@@ -110,11 +110,12 @@ func (v *laneView) before() *Attempt {
 	return nil
 }
 
-// afterRestart is the clause that explains a run that is not the first.
+// afterRestart is the clause that explains a run that is not the first: how the
+// run before it went.
 func (v *laneView) afterRestart() string {
 	cur, prev := v.current(), v.before()
 	if cur == nil || prev == nil {
 		return ""
 	}
-	return fmt.Sprintf("run %d: %s", cur.Number, v.story(prev, cur))
+	return fmt.Sprintf("run %d: %s", prev.Number, v.story(prev, cur))
 }

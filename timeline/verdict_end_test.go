@@ -39,7 +39,7 @@ func endCases() []verdictCase {
 			headline: "all containers have stopped; finalizer example.com/hold holds the deletion for 9s", blocking: "pod Finalizing", since: 49},
 		{name: "node controller", now: 46, state: StateNodeLost, severity: Bad,
 			life:     lifeOf(podLane(up(span(TrackPod, Ready, 2, 20), span(TrackPod, NotReady, 20, -1))...), app(span(TrackProcess, Running, 2, -1))).knowing(cond("Ready", "False", ""), cond("ContainersReady", "True", "")),
-			headline: "node node-1 was declared not ready 26s ago; what the containers do since is unknown", blocking: "pod NotReady NodeNotReady", since: 20},
+			headline: "node node-1 was declared not ready 26s ago; what the containers have done since is unknown", blocking: "pod NotReady NodeNotReady", since: 20},
 		{name: "stopping", now: 40.5, state: StateEvicted, severity: Bad,
 			life:     lifeOf(terminating.marked(evicted), termed).stopping(Termination{Requested: sharpAt(40), By: "evicted by the kubelet", Kill: sharpAt(42), Steps: down.Steps}),
 			headline: "evicted: The node was low on resource: memory. Threshold quantity: 100Mi; stopping: app got SIGTERM 500ms ago and has not been reported as exited; SIGKILL in 2s",
@@ -54,7 +54,7 @@ func endCases() []verdictCase {
 			headline: "preempted: Preempted by pod 1234 on node node-1; stopping: preStop of app 5.1s of 30s grace; SIGKILL in 25s", blocking: "container/app PreStop", since: 40},
 		{name: "just now", now: 40.5, state: StateDeadlineExceeded, severity: Bad,
 			life:     lifeOf(podLane(up(span(TrackPod, Ready, 2, -1))...).marked(mark(TrackPod, "DeadlineExceeded", 40, 1, "Pod was active on the node longer than the specified deadline")), app(span(TrackProcess, Running, 2, -1))).stopping(Termination{Requested: sharpAt(40), By: "ended by its active deadline of 40s"}),
-			headline: "ran longer than its active deadline and was stopped 40s after creation; asked to stop 500ms ago; the kubelet has not begun to stop the containers", since: 40},
+			headline: "ended by its active deadline of 40s; asked to stop 500ms ago; the kubelet has not begun to stop the containers", since: 40},
 		{name: "and over", now: 60, state: StateDeadlineExceeded, severity: Bad,
 			life:     lifeOf(podLane(up(span(TrackPod, Ready, 2, 40))...).marked(mark(TrackPod, "DeadlineExceeded", 40, 1, "Pod was active on the node longer than the specified deadline")), ended(143, 41)).being(phase("Failed")),
 			headline: "ran longer than its active deadline and was stopped 40s after creation; app exit 143 after 39s", since: 40},
@@ -85,6 +85,6 @@ func endCases() []verdictCase {
 			headline: "gone 31s after deletion; app killed by SIGKILL after 30s; life of 1m11s", since: 71},
 		{name: "after its end", now: 80, state: StateGone, severity: Warning,
 			life:     lifeOf(podLane(up()...), ended(1, 6)).being(func(p *Pod) { p.Gone, p.Phase = sec(71), "Failed" }),
-			headline: "gone 1m5s after it failed (app exit 1 after 4s); life of 1m11s", since: 71},
+			headline: "gone 1m05s after it failed (app exit 1 after 4s); life of 1m11s", since: 71},
 	}
 }

@@ -128,7 +128,7 @@ func (s *scene) held(sp *Span) string {
 	return "for " + between(sp.Start, sp.End)
 }
 
-// restarted tells of the container that restarted most, and why the last time,
+// restarted tells of the container that restarted most, and how its last run ended,
 // unless that end is the pod's own; told is the container whose stop is told.
 func (s *scene) restarted(told *laneView) string {
 	most := s.restartedMost()
@@ -145,9 +145,9 @@ func (s *scene) restarted(told *laneView) string {
 	case most.Kind == LaneInit && !a.failed():
 		said = fmt.Sprintf("%s needed %d tries", most.name(), most.Restarts+1)
 	default:
-		said += ", the last time: " + most.story(a, nil)
-		if a.Message != "" {
-			said += " (" + cut(a.Message, messageWidth/2) + ")"
+		said += ", last run: " + most.story(a, nil)
+		if why := a.lastWords(); why != "" {
+			said += " (" + cut(why, messageWidth/2) + ")"
 		}
 	}
 	if all := s.life.Pod.Restarts; all > most.Restarts {

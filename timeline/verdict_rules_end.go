@@ -47,7 +47,7 @@ func sayNodeLost(s *scene, f fact) string {
 	if s.life.Pod.Node != "" {
 		node = "node " + s.life.Pod.Node
 	}
-	said := fmt.Sprintf("%s was declared not ready %s ago; what the containers do since is unknown", node, s.since(f.since))
+	said := fmt.Sprintf("%s was declared not ready %s ago; what the containers have done since is unknown", node, s.since(f.since))
 	if s.ending() {
 		said += "; the deletion waits for it"
 	}
@@ -145,6 +145,9 @@ func isDeadlineExceeded(s *scene) (fact, bool) {
 }
 
 func sayDeadlineExceeded(s *scene, f fact) string {
+	if t := s.life.Termination; t != nil && strings.HasPrefix(t.By, "ended") {
+		return join("; ", cut(t.By, messageWidth), s.stopping())
+	}
 	return join("; ", "ran longer than its active deadline and was stopped "+took(s.created(), f.mark.Time)+" after creation", s.stopping())
 }
 

@@ -20,15 +20,16 @@ func isReadinessGate(s *scene) (fact, bool) {
 func sayReadinessGate(s *scene, f fact) string {
 	said := "the containers are ready"
 	if !f.since.IsZero() {
-		said += " for " + s.since(f.since)
+		said = "the containers have been ready for " + s.since(f.since)
 	}
+	said += "; the pod waits for "
 	// corresponding condition of pod readiness gate "example.com/lb" does not exist.
 	if _, rest, ok := strings.Cut(f.block.Message, `readiness gate "`); ok {
 		if gate, why, ok := strings.Cut(rest, `"`); ok {
-			return said + "; readiness gate " + gate + " is what is missing: its condition " + cut(strings.TrimSpace(why), messageWidth)
+			return said + "readiness gate " + gate + ", whose condition " + cut(strings.TrimSpace(why), messageWidth)
 		}
 	}
-	return said + "; a readiness gate is not True yet"
+	return said + "a readiness gate that is not True yet"
 }
 
 // isNotReady is the last rule: whatever is left is a pod on its way, or one

@@ -44,7 +44,7 @@ func sayReady(s *scene, f fact) string {
 // worthTelling is how long a step of the start must have been to be named.
 const worthTelling = Duration(time.Second)
 
-// biggest is the step that took most of the start: "35% was init-container-1".
+// biggest is the step that took most of the start: "35% went to the pull of app".
 func (s *scene) biggest() string {
 	path := s.life.Startup
 	if len(path.Path) == 0 {
@@ -54,7 +54,7 @@ func (s *scene) biggest() string {
 	if !path.Complete || step == nil || step.Duration < worthTelling || step.Phase == Unattributed {
 		return ""
 	}
-	return fmt.Sprintf("%.0f%% was %s", step.Share*100, stepName(step))
+	return fmt.Sprintf("%.0f%% went to %s", step.Share*100, stepName(step))
 }
 
 // history is what recently went wrong and is over: the last restart, or why
@@ -162,6 +162,9 @@ func (s *scene) wobble(told string) string {
 			p := &v.Probes[j]
 			if v.main() && p.Streak > 0 && !p.LastFailure.IsZero() && s.now.Sub(p.LastFailure.Time) < p.patience() {
 				said := fmt.Sprintf("%s of %s just failed %d of %d", p.Probe, v.name(), p.Streak, p.FailureThreshold)
+				if p.Streak > int(p.FailureThreshold) {
+					said = fmt.Sprintf("%s of %s just failed %s", p.Probe, v.name(), times(p.Streak))
+				}
 				if why := cut(probeOutput(p.LastMessage), messageWidth/2); why != "" && !strings.Contains(told, why) {
 					said += " (" + why + ")"
 				}

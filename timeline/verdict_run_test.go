@@ -7,8 +7,9 @@ func runCases() []verdictCase {
 	readiness := ProbeInfo{Probe: "readiness", PeriodSeconds: 2, FailureThreshold: 3}
 	failing := readiness
 	failing.Streak, failing.LastFailure, failing.LastMessage = 4, sharpAt(59), "Readiness probe failed: HTTP probe failed with statuscode: 503"
-	wobbling := liveness
+	wobbling, past := liveness, liveness
 	wobbling.Streak, wobbling.LastFailure, wobbling.LastMessage = 1, sharpAt(59), "Liveness probe failed: HTTP probe failed with statuscode: 500"
+	past.Streak, past.LastFailure, past.LastMessage = 3, wobbling.LastFailure, wobbling.LastMessage
 	liveFails := mark(TrackLiveness, "ProbeFailed", 43, 2, "Liveness probe failed: cat: can't open '/tmp/live': No such file or directory")
 	killed := ran(1, 1, 51, 0).killedBy("liveness")
 	preStop := span(TrackHooks, PreStop, 43, 49)
@@ -38,7 +39,7 @@ func runCases() []verdictCase {
 		{name: "of a second run", now: 60, state: StateStartupProbing, severity: Warning,
 			life: lifeOf(starting, app(span(TrackProcess, Running, 52, -1).run(2), span(TrackStartup, Probing, 54, -1).run(2), preStop).
 				attempted(killed, ran(2, 52, -1, 0)).probing(liveness, probing).marked(liveFails)).expecting(due(DeadlineStartup, "container/app", 72)),
-			headline: "startup probe of app has not passed yet; killed in 12s unless it passes; run 2: liveness failed 2 of 2 → killed → preStop 6s → restarted after 9s",
+			headline: "startup probe of app has not passed yet; killed in 12s unless it passes; run 1: liveness failed 2 of 2 → killed → preStop 6s → restarted after 9s",
 			blocking: "container/app Probing", since: 54},
 		{name: "fails", now: 60, state: StateNotReady, severity: Warning,
 			life: lifeOf(podLane(up(span(TrackPod, Starting, 1, 20), span(TrackPod, Ready, 20, 50), span(TrackPod, NotReady, 50, -1))...),
@@ -59,19 +60,19 @@ func runCases() []verdictCase {
 			life: lifeOf(starting, app(span(TrackProcess, Running, 1, -1), span(TrackReadiness, Ready, 2, -1)).attempted(ran(1, 1, -1, 0))).knowing(
 				Condition{Type: "ContainersReady", Status: "True", Since: sec(2)},
 				Condition{Type: "Ready", Status: "False", Reason: "ReadinessGatesNotReady", Message: `corresponding condition of pod readiness gate "example.com/lb" does not exist.`}),
-			headline: "the containers are ready for 7s; readiness gate example.com/lb is what is missing: its condition does not exist",
+			headline: "the containers have been ready for 7s; the pod waits for readiness gate example.com/lb, whose condition does not exist",
 			blocking: "pod Starting ReadinessGatesNotReady", since: 2},
 		{name: "at first", now: 60, state: StateReady, severity: OK,
 			life: lifeOf(ready, lane(LaneInit, "migrate", span(TrackProcess, Running, 1, 10.2)).attempted(ran(1, 1, 10.2, 0)),
 				app(span(TrackImage, Pulling, 10.2, 18), span(TrackProcess, Creating, 18, 18.1), span(TrackProcess, Running, 18.1, -1), span(TrackReadiness, NotReady, 18.1, 26.3), span(TrackReadiness, Ready, 26.3, -1)).
 					attempted(ran(1, 18.1, -1, 0)).probing(readiness)),
-			headline: "ready 26.3s after creation; 35% was migrate", since: 26.3},
+			headline: "ready 26.3s after creation; 35% went to the run of migrate", since: 26.3},
 		{name: "for long, restarted long ago", now: 86400 * 3, state: StateReady, severity: OK,
 			life:     lifeOf(ready, restartedApp(running)).being(func(p *Pod) { p.Restarts = 1 }),
 			headline: "ready for 2d23h; first ready 26.3s after creation; 1 restart, the last 2d23h ago: liveness failed 2 of 2 → killed → preStop 6s", since: 26.3},
 		{name: "restarted a moment ago", now: 172, state: StateReady, severity: OK,
 			life:     lifeOf(podLane(up(span(TrackPod, Starting, 1, 26.3), span(TrackPod, Ready, 26.3, 53), span(TrackPod, NotReady, 53, 60), span(TrackPod, Ready, 60, -1))...), restartedApp(running)),
-			headline: "ready again for 1m52s; app restarted 2m ago: liveness failed 2 of 2 → killed → preStop 6s → restarted after 9s (cat: can't open '/tmp/live': No such file or directory)", since: 60},
+			headline: "ready again for 1m52s; app restarted 2m00s ago: liveness failed 2 of 2 → killed → preStop 6s → restarted after 9s (cat: can't open '/tmp/live': No such file or directory)", since: 60},
 		{name: "readiness recovered", now: 72, state: StateReady, severity: OK,
 			life: lifeOf(podLane(up(span(TrackPod, Starting, 1, 26.3), span(TrackPod, Ready, 26.3, 52), span(TrackPod, NotReady, 52, 60), span(TrackPod, Ready, 60, -1))...),
 				app(span(TrackProcess, Running, 1, -1)).attempted(ran(1, 1, -1, 0)).probing(readiness).
@@ -80,5 +81,8 @@ func runCases() []verdictCase {
 		{name: "one liveness failure", now: 60, state: StateReady, severity: OK,
 			life:     lifeOf(ready, app(span(TrackProcess, Running, 1, -1), span(TrackReadiness, Ready, 26.3, -1)).attempted(ran(1, 1, -1, 0)).probing(wobbling)),
 			headline: "ready 26.3s after creation; liveness of app just failed 1 of 2 (HTTP 500)", since: 26.3},
+		{name: "more failures than it takes, not yet published", now: 60, state: StateReady, severity: OK,
+			life:     lifeOf(ready, app(span(TrackProcess, Running, 1, -1), span(TrackReadiness, Ready, 26.3, -1)).attempted(ran(1, 1, -1, 0)).probing(past)),
+			headline: "ready 26.3s after creation; liveness of app just failed 3 times (HTTP 500)", since: 26.3},
 	}
 }

@@ -111,7 +111,7 @@ func TestBetweenIsNeverSharperThanItsEdges(t *testing.T) {
 		{sharpAt(0), sharpAt(6), "6s"},
 		{sharpAt(0), sharpAt(104.4), "1m44s"},
 		{sharpAt(0), sharpAt(3600 * 3.5), "3h30m"},
-		{sharpAt(0), sharpAt(86400*3 + 7200), "3d2h"},
+		{sharpAt(0), sharpAt(86400*3 + 7200), "3d02h"},
 		{apiSecond(0), sharpAt(0.4), "<1s"},
 		{sharpAt(0.6), apiSecond(4), "3s"},
 		{apiSecond(0), apiSecond(4), "4s"},
@@ -122,6 +122,19 @@ func TestBetweenIsNeverSharperThanItsEdges(t *testing.T) {
 	} {
 		if got := between(c.a, c.b); got != c.want {
 			t.Errorf("between %v and %v: %s, want %s", c.a.Time.Sub(t0), c.b.Time.Sub(t0), got, c.want)
+		}
+	}
+}
+
+// The verdict's clocks say what the title's say: seconds that are over.
+func TestRunningClocksAreCut(t *testing.T) {
+	for d, want := range map[float64]string{0.9: "<1s", 5.9: "5s", 104.9: "1m44s", 3600: "1h00m"} {
+		s := &scene{now: sec(d)}
+		if got := s.so(apiSecond(0)); got != want {
+			t.Errorf("so, after %vs: %s, want %s", d, got, want)
+		}
+		if got := s.since(sec(0)); got != want {
+			t.Errorf("since, after %vs: %s, want %s", d, got, want)
 		}
 	}
 }
@@ -138,6 +151,8 @@ func TestUntilSaysHowSureItIs(t *testing.T) {
 		{sharpAt(22), "in 12s"},
 		{sharpAt(82), "in 1m12s"},
 		{within(22, 28), "in 12s to 18s"},
+		{within(14, 16), "in 4s to 6s"}, // SIGKILL: up to 2 s later than the grace
+		{within(14, 15), "in 4s"},
 		{within(8, 12), "any moment"},
 		{within(8, 22), "within 12s"},
 		{within(2, 7), "3s overdue"},

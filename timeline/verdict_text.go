@@ -16,18 +16,18 @@ const sharp = 250 * time.Millisecond
 // moment is the edge of a time that is known, such as now.
 func moment(t time.Time) Edge { return Edge{Time: t, Earliest: t, Latest: t, Basis: Exact} }
 
-// brief writes a duration with as many digits as a person reads at once; an
-// hour and more is cut, as an age is, not rounded up.
+// brief writes a duration with as many digits as a person reads at once; a
+// minute and more is cut, as an age is, not rounded up.
 func brief(d time.Duration) string {
 	switch {
 	case d < time.Millisecond:
 		return "<1ms"
 	case d < 995*time.Millisecond:
 		return fmt.Sprintf("%dms", d.Round(time.Millisecond).Milliseconds())
-	case d < 59950*time.Millisecond:
-		return strings.TrimSuffix(fmt.Sprintf("%.1f", d.Seconds()), ".0") + "s"
+	case d < time.Minute:
+		return strings.TrimSuffix(fmt.Sprintf("%.1f", min(d.Seconds(), 59.9)), ".0") + "s"
 	case d < time.Hour:
-		return pair(d.Round(time.Second), time.Minute, "m", time.Second, "s")
+		return pair(d.Truncate(time.Second), time.Minute, "m", time.Second, "s")
 	case d < 24*time.Hour:
 		return pair(d.Truncate(time.Minute), time.Hour, "h", time.Minute, "m")
 	}
@@ -35,10 +35,15 @@ func brief(d time.Duration) string {
 }
 
 func pair(d, big time.Duration, bigName string, small time.Duration, smallName string) string {
-	if rest := d % big / small; rest > 0 {
-		return fmt.Sprintf("%d%s%d%s", d/big, bigName, rest, smallName)
+	return fmt.Sprintf("%d%s%02d%s", d/big, bigName, d%big/small, smallName)
+}
+
+// setting writes a duration of a spec, which has whole seconds: "0s", "30s", "10m00s".
+func setting(d time.Duration) string {
+	if d < time.Minute {
+		return d.String()
 	}
-	return fmt.Sprintf("%d%s", d/big, bigName)
+	return brief(d)
 }
 
 // between writes the time from a to b, never more precisely than the two are
@@ -52,6 +57,8 @@ func between(a, b Edge) string {
 	switch w := hi - lo; {
 	case w <= sharp && d >= 0:
 		return brief(d)
+	case hi <= time.Second:
+		return "<1s"
 	case w > 2500*time.Millisecond && lo <= 0 && hi > 0:
 		return "at most " + brief(hi.Truncate(100*time.Millisecond))
 	case w > 2500*time.Millisecond && w > d/4:
@@ -63,10 +70,18 @@ func between(a, b Edge) string {
 // so is how long something that began at e has been going on. What was
 // observed began by e.Time at the latest, and hardly earlier while connected.
 func (s *scene) so(e Edge) string {
-	if e.Basis == Observed && e.Uncertainty() > sharp {
-		return wholeSeconds(s.now.Sub(e.Time))
+	if w := e.Uncertainty(); w > sharp && (e.Basis == Observed || w <= 2*time.Second) {
+		return running(s.now.Sub(e.Time))
 	}
 	return between(e, moment(s.now))
+}
+
+// running is what a clock shows that began d ago: seconds that are over.
+func running(d time.Duration) string {
+	if d < time.Second {
+		return "<1s"
+	}
+	return brief(d.Truncate(time.Second))
 }
 
 // took is between for a total that is also shown elsewhere: an uncertainty of
@@ -88,7 +103,7 @@ func wholeSeconds(d time.Duration) string {
 
 // since is like so for a time that is not an Edge: an API second.
 func (s *scene) since(t time.Time) string {
-	return between(Edge{Time: t, Earliest: t, Latest: t.Add(time.Second)}, moment(s.now))
+	return running(s.now.Sub(t))
 }
 
 // until writes a countdown: "in 12s", "in 12s to 18s", "any moment".
@@ -101,7 +116,7 @@ func (s *scene) until(e Edge) string {
 		return "any moment"
 	case lo <= 0:
 		return "within " + brief(ceilSecond(hi))
-	case hi-lo <= 2500*time.Millisecond:
+	case hi-lo < 2*time.Second:
 		return "in " + brief(ceilSecond(e.Time.Sub(s.now)))
 	}
 	return "in " + brief(ceilSecond(lo)) + " to " + brief(ceilSecond(hi))
@@ -177,6 +192,15 @@ func (v *laneView) imageName() string {
 		return "the image of " + v.Name
 	}
 	return imageName(v.Container.Image)
+}
+
+// lastWords is an attempt's message; of one that never started, what the
+// runtime's layers quote.
+func (a *Attempt) lastWords() string {
+	if a.Reason == "StartError" || a.Reason == "ContainerCannotRun" {
+		return innermost(a.Message)
+	}
+	return a.Message
 }
 
 // exit says how an attempt ended: "exit 3 after 1s", "OOMKilled after 4s".
