@@ -36,6 +36,8 @@ func eventLine(s *sighting, lane string) EventLine {
 	switch s.kind {
 	case evProbeFailed, evPullFailed, evCreateFailed, evPostStartFailed:
 		line.Severity = Bad
+	case evProbeErrored: // its result is discarded: no failure
+		line.Severity = Progress
 	}
 	return line
 }
@@ -105,7 +107,10 @@ func (b *builder) spanLine(lane *Lane, s Span, add func(Edge, Severity, string, 
 		add(s.Start, Warning, "NotReady", lane.ID, s.Track, notReadyText(s))
 	case s.Track == TrackProcess && s.Phase == Running && !s.Open():
 		sev, message := OK, exitText(s)
-		if s.Outcome == Failed {
+		switch {
+		case s.ExitCode == nil:
+			sev = Progress
+		case s.Outcome == Failed:
 			sev = Bad
 		}
 		add(s.End, sev, "Exited", lane.ID, s.Track, message)

@@ -15,11 +15,14 @@ func (a *app) moment(s *scene, t time.Time) string {
 	layout := a.weekday(s) + "15:04:05"
 	switch a.clock {
 	case clockRelative:
-		d := t.Sub(born(s.life))
-		if d < 0 {
+		switch d := t.Sub(born(s.life)); {
+		case d < 0:
 			return short(d)
+		case d < time.Millisecond:
+			return "+0s"
+		default:
+			return "+" + short(d)
 		}
-		return "+" + short(d)
 	case clockUTC:
 		return t.UTC().Format(layout + "Z")
 	}

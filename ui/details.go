@@ -57,7 +57,28 @@ func wrap(label, text string, w int, st style) []line {
 			n = i + 1
 		}
 		out = append(out, line{label, strings.TrimRight(text[:n], " "), st})
-		text, label = strings.TrimPrefix(text[n:], "· "), ""
+		text, label = text[n:], ""
+	}
+	return out
+}
+
+// flow lays parts out in lines of at most w cells, each part in one piece with
+// the dot that separates it from the next; head comes before the first.
+func flow(label, head string, parts []string, dot string, w int) []line {
+	out := []line{{label, head, plain}}
+	for i, p := range parts {
+		if i < len(parts)-1 {
+			p += " " + dot
+		}
+		last := &out[len(out)-1]
+		switch {
+		case last.text == "":
+			last.text = p
+		case width(last.text)+1+width(p) <= w:
+			last.text += " " + p
+		default:
+			out = append(out, line{"", p, plain})
+		}
 	}
 	return out
 }
@@ -91,8 +112,12 @@ func (a *app) drawDetails(c *canvas, s *scene, y int) {
 	for i := range min(h-1, len(lines)) {
 		l := lines[i]
 		c.text(1, y+1+i, labelW, l.label, muted)
-		if i == h-2 && i+1 < len(lines) && lines[i+1].label == "" {
-			l.text += " " + lines[i+1].text // there is more of it
+		if i == h-2 && i+1 < len(lines) && lines[i+1].label == "" { // there is more of it
+			if whole, ok := strings.CutSuffix(l.text, " "+a.g.dot); ok {
+				l.text = whole + " …"
+			} else {
+				l.text += " " + lines[i+1].text
+			}
 		}
 		c.text(labelW+3, y+1+i, a.w-labelW-4, l.text, l.st)
 	}

@@ -66,8 +66,12 @@ func between(start, end timeline.Edge, now time.Time) string {
 	if end.IsZero() {
 		return whole(d) // a running clock with decimals only flickers
 	}
-	if most := end.Latest.Sub(start.Earliest); vague(end.Earliest.Sub(start.Latest), most) {
+	most := end.Latest.Sub(start.Earliest)
+	switch {
+	case vague(end.Earliest.Sub(start.Latest), most):
 		return "≤" + short(most)
+	case unsure >= 500*time.Millisecond && d >= 500*time.Millisecond && d < time.Second && most > time.Second:
+		return "1s" // it may have been longer, and is nearer to that than to nothing
 	}
 	return known(d, unsure)
 }

@@ -138,7 +138,11 @@ func (a *app) drawEvent(c *canvas, s *scene, y int, v eventCols, e *timeline.Eve
 	}
 	at := a.moment(s, e.Time.Time)
 	x := c.text(1, y, 14, at, muted)
-	g, st := occurrence(a.g, e.Reason, e.Severity)
+	kind := e.Reason
+	if kind == "Unhealthy" && !bad(e.Severity) {
+		kind = "ProbeErrored"
+	}
+	g, st := occurrence(a.g, kind, e.Severity)
 	c.set(x+1, y, g, st)
 	x += 3
 	rst := plain

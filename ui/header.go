@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -245,7 +246,8 @@ func (a *app) trouble() string {
 	return strings.Join(parts, " "+a.g.dot+" ")
 }
 
-// drawIdentity draws who the pod is: node, owner, QoS, counts, age.
+// drawIdentity draws who the pod is: node, owner, QoS, counts, age. Where there
+// is no room for all, the counts and the age stay.
 func (a *app) drawIdentity(c *canvas, s *scene, y int) {
 	if s.page == pageContainer {
 		a.drawContainerIdentity(c, s, y)
@@ -258,10 +260,12 @@ func (a *app) drawIdentity(c *canvas, s *scene, y int) {
 			parts = append(parts, t)
 		}
 	}
+	node, owner := "", shortOwner(p.Owner)
 	if p.Node != "" {
-		add("node " + p.Node)
+		node = "node " + p.Node
 	}
-	add(shortOwner(p.Owner))
+	add(node)
+	add(owner)
 	add(p.QOSClass)
 	if p.Total > 0 {
 		add("ready " + itoa(p.Ready) + "/" + itoa(p.Total))
@@ -274,7 +278,14 @@ func (a *app) drawIdentity(c *canvas, s *scene, y int) {
 		}
 		add(word + long(s.end.Sub(born(s.life))))
 	}
-	c.text(1, y, a.w-2, strings.Join(parts, " "+a.g.dot+" "), muted)
+	between := " " + a.g.dot + " "
+	for _, least := range []string{p.QOSClass, owner, node} { // a number that is cut off is another number
+		if width(strings.Join(parts, between)) <= a.w-2 {
+			break
+		}
+		parts = slices.DeleteFunc(parts, func(t string) bool { return t == least })
+	}
+	c.text(1, y, a.w-2, strings.Join(parts, between), muted)
 }
 
 // kindShort are kubectl's short names of owners.

@@ -120,23 +120,27 @@ func (a *app) trackBar(s *scene, b *bar, l *timeline.Lane, t timeline.Track) {
 		v, ok := merged[trackPhase{sp.Track, sp.Phase}]
 		return v, ok && sp.Track == t
 	}
+	spans := l.Spans
+	if t == timeline.TrackReadiness {
+		spans = probed(l)
+	}
 	var last *timeline.Span
-	for i := range l.Spans {
-		if v, ok := look(&l.Spans[i]); ok {
-			last = &l.Spans[i]
+	for i := range spans {
+		if v, ok := look(&spans[i]); ok {
+			last = &spans[i]
 			b.span(last, v.glyph(a.g), v.st)
 			b.vague(last, v.glyph(a.g), v.st)
 		}
 	}
-	b.through(l.Spans, func(sp *timeline.Span) (string, style, bool) {
+	b.through(spans, func(sp *timeline.Span) (string, style, bool) {
 		v, ok := look(sp)
 		if ok && probeOf(l, t) != nil { // drawn as a line anyway
 			return v.glyph(a.g), v.st, true
 		}
 		return a.g.cont, v.st, ok
 	})
-	for i := range l.Spans {
-		sp := &l.Spans[i]
+	for i := range spans {
+		sp := &spans[i]
 		if sp.Track == t && !sp.Open() && t != timeline.TrackReadiness {
 			a.trackEnd(b, sp)
 		}
@@ -151,7 +155,7 @@ func (a *app) trackBar(s *scene, b *bar, l *timeline.Lane, t timeline.Track) {
 		}
 	}
 	a.drawUnheard(s, b, l)
-	a.openEnd(s, b, l.Spans, t)
+	a.openEnd(s, b, spans, t)
 	if last != nil && t == timeline.TrackHooks {
 		name := "postStart"
 		if last.Phase == timeline.PreStop {

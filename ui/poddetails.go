@@ -8,30 +8,27 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// podDetails: where the start-up time went, and the conditions.
+// podDetails: what the pod waits for, where the start-up time went, and the
+// conditions. While it starts, the start-up comes first.
 func (a *app) podDetails(s *scene) []line {
-	var out []line
-	if st := s.life.Startup; len(st.Path) > 0 {
-		word := "so far"
-		switch {
-		case st.Complete:
-			word = "to first Ready"
-		case s.life.ReadyUnseen:
-			word = "since creation, Ready not seen"
-		}
-		out = append(out, wrap("startup", short(time.Duration(st.Total))+" "+word+":  "+a.pathText(s, st), a.w-15, plain)...)
-	}
+	var held []line
 	if b := s.life.Verdict.Blocking; b != nil && b.Message != "" {
-		out = append(out, wrap("blocked by", laneLabel(s, b.Lane)+": "+b.Message, a.w-14, plain)...)
+		held = wrap("blocked by", laneLabel(s, b.Lane)+": "+b.Message, a.w-14, plain)
 	}
 	if t := s.life.Termination; t != nil {
-		out = append(out, line{"stopping", a.terminationText(s, t), plain})
+		held = append(held, flow("stopping", "", a.terminationParts(s, t), a.g.dot, a.w-14)...)
+	}
+	if f := s.life.Pod.Finalizers; len(f) > 0 && !s.life.Pod.DeletionRequested.IsZero() {
+		held = append(held, line{"finalizers", strings.Join(f, ", "), plain})
+	}
+	out := a.startupLines(s)
+	if s.life.Startup.Complete || a.ended(s) {
+		out = append(held, out...)
+	} else {
+		out = append(out, held...)
 	}
 	if c := a.conditionText(s); c != "" {
 		out = append(out, line{"conditions", c, plain})
-	}
-	if f := s.life.Pod.Finalizers; len(f) > 0 && !s.life.Pod.DeletionRequested.IsZero() {
-		out = append(out, line{"finalizers", strings.Join(f, ", "), plain})
 	}
 	if s.life.Pod.IP != "" {
 		out = append(out, line{"address", s.life.Pod.IP, muted})
@@ -39,8 +36,31 @@ func (a *app) podDetails(s *scene) []line {
 	return out
 }
 
-// pathText lists the longest stages of the start-up with their shares.
-func (a *app) pathText(s *scene, st timeline.Startup) string {
+// startupLines tell where the time until the first Ready went.
+func (a *app) startupLines(s *scene) []line {
+	st := s.life.Startup
+	if len(st.Path) == 0 {
+		return nil
+	}
+	word := " so far:"
+	switch {
+	case st.Complete:
+		word = " to first Ready:"
+	case s.life.ReadyUnseen:
+		word = " since creation, Ready not seen:"
+	case a.ended(s):
+		word = ", never Ready:"
+	}
+	return flow("startup", short(time.Duration(st.Total))+word+" ", a.pathParts(s, st), a.g.dot, a.w-14)
+}
+
+// ended reports a pod that starts no more: it is being stopped, or is done.
+func (a *app) ended(s *scene) bool {
+	return s.life.Termination != nil || over(s.life) || s.life.Pod.Phase == "Succeeded" || s.life.Pod.Phase == "Failed"
+}
+
+// pathParts lists the longest stages of the start-up with their shares.
+func (a *app) pathParts(s *scene, st timeline.Startup) []string {
 	var steps []timeline.Step
 	for _, p := range st.Path { // one entry for what happened several times
 		i := slices.IndexFunc(steps, func(x timeline.Step) bool { return x.Lane == p.Lane && x.Phase == p.Phase })
@@ -58,12 +78,15 @@ func (a *app) pathText(s *scene, st timeline.Startup) string {
 			break
 		}
 		name := word(doing, p.Phase)
+		if p.Phase == timeline.PullBackOff {
+			name = "pull " + name
+		}
 		if p.Lane != "" && p.Lane != "pod" {
 			name = laneLabel(s, p.Lane) + " " + name
 		}
 		parts = append(parts, name+" "+short(time.Duration(p.Duration))+" "+itoa(int(p.Share*100+0.5))+"%")
 	}
-	return strings.Join(parts, " "+a.g.dot+" ")
+	return parts
 }
 
 func (a *app) conditionText(s *scene) string {
@@ -82,8 +105,8 @@ func (a *app) conditionText(s *scene) string {
 	return strings.Join(parts, "  ")
 }
 
-// terminationText is "deleted 16:16:22 · grace 30s · preStop 15.4s".
-func (a *app) terminationText(s *scene, t *timeline.Termination) string {
+// terminationParts are "deleted", "requested 16:16:22", "grace 30s", and how it went.
+func (a *app) terminationParts(s *scene, t *timeline.Termination) []string {
 	parts := []string{}
 	if t.By != "" {
 		parts = append(parts, t.By)
@@ -95,5 +118,5 @@ func (a *app) terminationText(s *scene, t *timeline.Termination) string {
 	if !t.Gone.IsZero() {
 		parts = append(parts, "gone after "+between(t.Requested, t.Gone, s.now))
 	}
-	return strings.Join(parts, " "+a.g.dot+" ")
+	return parts
 }

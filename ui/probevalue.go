@@ -8,6 +8,47 @@ func unprobed(l *timeline.Lane, p *timeline.ProbeInfo) bool {
 	return p.Failures == 0 && p.Successes == 0 && lastOf(l, timeline.Track(p.Probe)) == nil
 }
 
+// held reports a probe that does not run yet: while a container has a startup
+// probe that has not passed, the kubelet runs no other (pkg/kubelet/prober/worker.go, doProbe).
+func (a *app) held(s *scene, l *timeline.Lane, p *timeline.ProbeInfo) bool {
+	st := probeOf(l, timeline.TrackStartup)
+	return st != nil && st != p && !st.Passed && !over(s.life)
+}
+
+// probed are the lane's spans with those of the readiness probe from where it
+// runs: not ready is a container from its start, probed only once it has started.
+func probed(l *timeline.Lane) []timeline.Span {
+	if probeOf(l, timeline.TrackStartup) == nil {
+		return l.Spans
+	}
+	out := make([]timeline.Span, 0, len(l.Spans))
+	for _, sp := range l.Spans {
+		if sp.Track == timeline.TrackReadiness && sp.Phase == timeline.NotReady {
+			from, ok := startedAt(l, sp.Attempt)
+			if !ok || !sp.Open() && !sp.End.Time.After(from.Time) {
+				continue
+			}
+			if from.Time.After(sp.Start.Time) {
+				sp.Start = from
+			}
+		}
+		out = append(out, sp)
+	}
+	return out
+}
+
+// startedAt is when the startup probe of a run passed (zero: before anybody
+// looked), and whether it did.
+func startedAt(l *timeline.Lane, run int) (timeline.Edge, bool) {
+	for i := range l.Spans {
+		if sp := &l.Spans[i]; sp.Track == timeline.TrackStartup && sp.Attempt == run {
+			return sp.End, sp.Outcome == timeline.Succeeded
+		}
+	}
+	last := lastAttempt(l)
+	return timeline.Edge{}, last == nil || last.Number != run || probeOf(l, timeline.TrackStartup).Passed
+}
+
 // probeValue is a probe's state and how often it failed.
 func (a *app) probeValue(s *scene, l *timeline.Lane, p *timeline.ProbeInfo, sp *timeline.Span) (string, style) {
 	fails := ""
@@ -22,10 +63,9 @@ func (a *app) probeValue(s *scene, l *timeline.Lane, p *timeline.ProbeInfo, sp *
 		return v, failed
 	}
 	switch {
+	case a.held(s, l, p):
+		return a.g.dot + " after startup", rule
 	case unprobed(l, p):
-		if st := probeOf(l, timeline.TrackStartup); st != nil && st != p && !st.Passed && !over(s.life) {
-			return a.g.dot + " after startup", rule
-		}
 		return a.g.dot, rule
 	case p.Passing(s.now):
 		v := a.g.ok

@@ -159,7 +159,7 @@ func (a *app) nowValue(s *scene, l *timeline.Lane) (string, style, bool) {
 // doing and done are the words for phases in the value column, where the
 // lower-cased phase would not read well.
 var (
-	doing = map[timeline.Phase]string{timeline.PreStop: "preStop", timeline.PostStart: "postStart", timeline.PullBackOff: "back-off", timeline.NotReady: "not ready"}
+	doing = map[timeline.Phase]string{timeline.PreStop: "preStop", timeline.PostStart: "postStart", timeline.BackOff: "back-off", timeline.PullBackOff: "back-off", timeline.NotReady: "not ready"}
 	done  = map[timeline.Phase]string{timeline.PreStop: "preStop", timeline.PostStart: "postStart", timeline.PullBackOff: "back-off", timeline.Pulling: "pulled", timeline.Stopping: "stopped"}
 )
 
@@ -246,6 +246,9 @@ func (a *app) trackValue(s *scene, l *timeline.Lane, t timeline.Track) (string, 
 		}
 		name := word(done, sp.Phase)
 		if sp.Phase == timeline.PullBackOff {
+			if at := lastAttempt(l); at != nil && at.Pulled != "" { // the back-off has come to an end
+				return a.g.ok + " " + strings.TrimPrefix(pulledText(at.Pulled), "image "), muted
+			}
 			return a.g.wait + " " + name + " " + between(sp.Start, sp.End, s.now), muted
 		}
 		if sp.Outcome == timeline.Failed {
