@@ -156,6 +156,7 @@ func TestEphemeralContainer(t *testing.T) {
 }
 
 func testEphemeralContainer(t *testing.T, generations [2]int64) {
+	t.Helper()
 	st := newStage()
 	st.model, st.rv, st.pod.Generation = timeline.New(), 0, generations[0]
 	st.app("a", 0, runningAt(1), nil)
