@@ -1,6 +1,7 @@
 package timeline_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -76,6 +77,43 @@ func TestCombinedEventIsNotTrusted(t *testing.T) {
 		t.Errorf("mark %s on the container", m.Kind)
 	}
 	want(t, "message", strings.HasPrefix(life.Events[len(life.Events)-1].Message, "Readiness probe failed"), true)
+}
+
+// Probe output that is new each time is merged after nine; the tenth is still the
+// failure of the only container that has such a probe, and of nobody among two.
+func TestCombinedEventOfTheOnlyProbe(t *testing.T) {
+	for _, x := range []struct{ containers, failures int }{{1, 14}, {2, 9}} {
+		st := newStage()
+		if x.containers == 2 {
+			st.pod.Spec.Containers = append(st.pod.Spec.Containers, corev1.Container{Name: "b"})
+		}
+		for i := range st.pod.Spec.Containers {
+			st.pod.Spec.Containers[i].ReadinessProbe = &corev1.Probe{PeriodSeconds: 5}
+		}
+		st.pod.Generation = 2
+		st.app("a", 0, runningAt(1), nil).Ready = false
+		st.publish(2)
+		for i := range 14 {
+			sec, message := 5+float64(i)*5, fmt.Sprintf("Readiness probe failed: at %d", i)
+			if i < 9 {
+				st.event("Unhealthy", message, 1, sec, sec)
+			} else {
+				st.event("Unhealthy", "(combined from similar events): "+message, int32(i-8), 50, sec)
+			}
+		}
+		life := st.life(t)
+		want(t, "failures", life.Lane("container/app").Probes[0].Failures, x.failures)
+	}
+}
+
+// A crash loop that pulls each time: the lengths of the pulls differ.
+func TestCombinedPulls(t *testing.T) {
+	st := newStage()
+	st.event("Pulling", `Pulling image "img"`, 1, 1, 1)
+	st.event("Pulled", `(combined from similar events): Successfully pulled image "img" in 251ms (251ms including waiting). Image size: 7 bytes.`, 1, 2, 2)
+	pull := st.spans(t, timeline.TrackImage, timeline.Pulling)
+	want(t, "pulls", len(pull), 1)
+	want(t, "outcome", pull[0].Outcome, timeline.Succeeded)
 }
 
 // Errored probes are discarded by the kubelet and warnings count as success.

@@ -115,11 +115,13 @@ func (o occurrence) edge(r ruler) Edge {
 func (l *life) sightings(orphans []*eventRecord, r ruler) [][]sighting {
 	lists := make([][]sighting, len(l.containers)+1)
 	take := func(rec *eventRecord) {
-		i, before := l.indexOf(rec), Edge{}
+		before := Edge{}
 		for _, o := range rec.occurrences {
 			message := firstNonEmpty(o.message, rec.message)
 			e := o.edge(r).within(before.Earliest, time.Time{}).notBefore(before)
-			lists[i] = append(lists[i], sighting{kindOf(rec, message), rec, e, r.at(o.at), o.n, o.count, message})
+			kind := kindOf(rec, message)
+			i := l.indexOf(rec, kind, message)
+			lists[i] = append(lists[i], sighting{kind, rec, e, r.at(o.at), o.n, o.count, message})
 			before = e
 		}
 	}
@@ -137,7 +139,10 @@ func (l *life) sightings(orphans []*eventRecord, r ruler) [][]sighting {
 
 // indexOf is the place of a record's container in l.containers; a record of the
 // pod, of an unknown container, or merged from several gets the place behind them.
-func (l *life) indexOf(rec *eventRecord) int {
+func (l *life) indexOf(rec *eventRecord, kind eventKind, message string) int {
+	if rec.combined && kind != evOther {
+		return l.onlyOne(kind, message)
+	}
 	if rec.combined || rec.kind == LanePod {
 		return len(l.containers)
 	}
@@ -147,6 +152,25 @@ func (l *life) indexOf(rec *eventRecord) int {
 		}
 	}
 	return len(l.containers)
+}
+
+// onlyOne is the place of the one container that a merged Event can be about:
+// the only one of the pod, or the only one with such a probe. Its probes' output,
+// or the lengths of its pulls, differed too often for Events of their own.
+func (l *life) onlyOne(kind eventKind, message string) int {
+	place := len(l.containers)
+	for i, c := range l.containers {
+		if kind >= evProbeFailed && kind <= evProbeWarning {
+			if probe := probeOf(message); probe < 0 || c.spec.probes[probe].check == "" {
+				continue
+			}
+		}
+		if place < len(l.containers) {
+			return len(l.containers)
+		}
+		place = i
+	}
+	return place
 }
 
 // Two Events this close may be told in the wrong order: one with its exact
