@@ -47,16 +47,20 @@ func (b *laneBuilder) firstProbe(a *attempt, probe int, p probeSpec, done Edge) 
 		lo = later(lo, a.run.runningLo)
 	}
 	hi := done.Latest
-	if failed := b.failures(a, probe); len(failed) > 0 {
+	failed := b.failures(a, probe)
+	if len(failed) > 0 {
 		hi = sooner(hi, failed[0].edge.Latest)
 	}
-	if hi.IsZero() {
-		if a.run == nil || a.run.runningAt.IsZero() {
-			return Edge{}
-		}
+	if len(failed) == 0 && a.run != nil && !a.run.runningAt.IsZero() {
 		published := b.r.at(a.run.runningAt)
-		hi = later(published, a.start.Latest.Add(time.Duration(p.initialDelay)*time.Second)).Add(time.Duration(p.period) * time.Second)
-		return Edge{Time: later(lo, published), Earliest: lo, Latest: later(hi, lo), Basis: Inferred}.clamp()
+		due := later(published, a.start.Latest.Add(time.Duration(p.initialDelay)*time.Second)).Add(time.Duration(p.period) * time.Second)
+		if hi.IsZero() {
+			return Edge{Time: later(lo, published), Earliest: lo, Latest: later(due, lo), Basis: Inferred}.clamp()
+		}
+		hi = sooner(hi, due.Add(time.Second)) // the failures in between have been lost
+	}
+	if hi.IsZero() {
+		return Edge{}
 	}
 	if lo.After(hi) {
 		lo = hi

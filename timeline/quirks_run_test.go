@@ -211,6 +211,23 @@ func TestStaleStarted(t *testing.T) {
 	}
 }
 
+// A startup probe fails for a while, its Events are lost: the first probe was due
+// a period after the run was published, long before the one that passed.
+func TestStartupProbeWithoutItsFailures(t *testing.T) {
+	st := newStage()
+	st.pod.Spec.Containers[0].StartupProbe = &corev1.Probe{PeriodSeconds: 2}
+	st.pod.Generation = 2
+	no := false
+	st.app("a", 0, runningAt(1), nil).Started = &no
+	st.publish(2)
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(20)
+	probing := st.spans(t, timeline.TrackStartup, timeline.Probing)
+	want(t, "spans", len(probing), 1)
+	within(t, "first probe", probing[0].Start, 0.7, 5)
+	within(t, "passed", probing[0].End, 2, 20)
+}
+
 // restartPolicyRules come before the container's policy, and that before the pod's.
 func TestContainerRestartRules(t *testing.T) {
 	never := corev1.ContainerRestartPolicyNever

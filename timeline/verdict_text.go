@@ -55,6 +55,8 @@ func between(a, b Edge) string {
 	d := b.Time.Sub(a.Time)
 	lo, hi := b.Earliest.Sub(a.Latest), b.Latest.Sub(a.Earliest)
 	switch w := hi - lo; {
+	case hi <= 0:
+		return "<1s" // told by different clocks, or of what was there before
 	case w <= sharp && d >= 0:
 		return brief(d)
 	case hi <= time.Second:
