@@ -55,6 +55,15 @@ func TestRejectedByTheKubelet(t *testing.T) {
 	want(t, "marks of one rejection", marks, 1)
 }
 
+// A kubelet under pressure rejects with the reason of an eviction; nothing ran.
+func TestRejectedUnderPressure(t *testing.T) {
+	st := newStage()
+	st.pod.Status.Phase, st.pod.Status.Reason, st.pod.Status.Message = corev1.PodFailed, "Evicted", "Pod was rejected: The node had condition: [DiskPressure]."
+	st.podEvent("Evicted", corev1.EventTypeWarning, "The node had condition: [DiskPressure]. ", 0.3)
+	st.publish(0.5)
+	st.verdict(t, timeline.StateEvicted, "evicted: The node had condition: [DiskPressure]; no container ever ran")
+}
+
 // A graceful node shutdown has no Event of its own: the containers are stopped
 // with nobody having asked for it, and at last the phase is Failed, reason Terminated.
 func TestGracefulNodeShutdown(t *testing.T) {
@@ -122,7 +131,9 @@ func TestSandboxChanged(t *testing.T) {
 	inits("i2", 1, runningAt(12))
 	st.app("a", 0, waitingFor("PodInitializing", ""), ended("a", 3, 10, 137))
 	st.publish(12.4)
+	st.verdict(t, timeline.StateInitializing, "init container i running for <1s; app starts again after it: sandbox changed → killed")
 	life := st.life(t)
+	want(t, "severity", life.Verdict.Severity, timeline.Warning)
 	want(t, "cause", life.Lane("container/app").Attempts[0].Cause, "sandbox changed")
 	want(t, "runs of the init container", len(life.Lane("init/i").Attempts), 2)
 }

@@ -83,10 +83,10 @@ func isRestarting(s *scene) (fact, bool) {
 	}); v != nil {
 		return at(v, v.stopSpan()), true
 	}
-	v := s.first(func(v *laneView) bool {
-		a := v.lastExit()
-		return v.main() && a != nil && !v.running() && !s.over() && v.retries()
-	})
+	if s.initRuns() != nil || s.over() {
+		return fact{}, false
+	}
+	v := s.firstRestarting()
 	if v == nil {
 		return fact{}, false
 	}
@@ -96,6 +96,11 @@ func isRestarting(s *scene) (fact, bool) {
 		f = f.because(a.Reason, a.Message)
 	}
 	return f, true
+}
+
+// firstRestarting is the first container that waits for its next run.
+func (s *scene) firstRestarting() *laneView {
+	return s.first(func(v *laneView) bool { return v.main() && v.lastExit() != nil && !v.running() && v.retries() })
 }
 
 // completing reports a pod whose main containers are all done for good: its

@@ -124,9 +124,12 @@ func (s *scene) behind(v *laneView) string {
 }
 
 func isInitializing(s *scene) (fact, bool) {
-	v := s.first(func(v *laneView) bool { return v.Kind == LaneInit && v.running() })
-	if v != nil {
-		return at(v, v.process), true
+	if v := s.initRuns(); v != nil {
+		f := at(v, v.process)
+		if s.firstRestarting() != nil {
+			f.severity = Warning
+		}
+		return f, true
 	}
 	if !doing(s.pod.podSpan, Initializing) {
 		return fact{}, false
@@ -134,6 +137,13 @@ func isInitializing(s *scene) (fact, bool) {
 	return at(s.pod, s.pod.podSpan), true
 }
 
+// initRuns is the init container that runs, or nil.
+func (s *scene) initRuns() *laneView {
+	return s.first(func(v *laneView) bool { return v.Kind == LaneInit && v.running() })
+}
+
+// sayInitializing also tells what had all init containers run once more: a new
+// sandbox, or a restart of all containers.
 func sayInitializing(s *scene, f fact) string {
 	if f.view == s.pod {
 		return s.betweenInits(f)
@@ -144,6 +154,9 @@ func sayInitializing(s *scene, f fact) string {
 	}
 	if n := f.view.failures(); n > 0 {
 		said += fmt.Sprintf("; try %d: failed %s before (%s)", n+1, times(n), f.view.lastExit().exit())
+	}
+	if v := s.firstRestarting(); v != nil {
+		said += "; " + v.name() + " starts again after it: " + v.story(v.lastExit(), nil)
 	}
 	return said
 }

@@ -157,6 +157,9 @@ func (s *scene) sleptOut(v *laneView, step *StopStep) bool {
 // stopped is for a pod whose containers are down while its object remains.
 func (s *scene) stopped() string {
 	end := s.ended()
+	if s.first(func(v *laneView) bool { return len(v.Attempts) > 0 }) == nil {
+		return "no container ever ran"
+	}
 	if end.view == nil {
 		return "all containers have stopped"
 	}
