@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -10,6 +11,14 @@ import (
 // evicted reports that the kubelet itself ended the pod.
 func (l *life) evicted() bool {
 	return l.phaseReason() == "Evicted" || l.hasEvent("Evicted")
+}
+
+// nodePressure reports an eviction for lack of a resource of the node, not for
+// what the pod itself used too much of (pkg/kubelet/eviction/helpers.go).
+func (l *life) nodePressure() bool {
+	return slices.ContainsFunc(l.events, func(rec *eventRecord) bool {
+		return rec.reason == "Evicted" && strings.HasPrefix(rec.message, "The node was low on resource")
+	})
 }
 
 func (l *life) deadlineExceeded() bool {

@@ -213,3 +213,47 @@ func TestRuntimeCannotKill(t *testing.T) {
 	st.verdict(t, timeline.StateTerminationOverdue, "app not reported as stopped: context deadline exceeded")
 	want(t, "blocked by", st.life(t).Verdict.Blocking.Reason, "FailedKillPod")
 }
+
+// Only the kubelet's own word, or a container's exit, tells that it knew of a
+// deletion: what the garbage collector removed from a lost node got no SIGTERM.
+func TestNobodyStoppedIt(t *testing.T) {
+	st := newStage()
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.delete(60)
+	st.pod.Status.Phase = corev1.PodFailed // by the garbage collector
+	st.publish(600)
+	st.watch(timeline.Deleted, 600.2)
+	want(t, "stops", len(st.spans(t, timeline.TrackStop, "")), 0)
+	life := st.life(t)
+	want(t, "marks", len(life.Lane("container/app").Marks), 0)
+	st.verdict(t, timeline.StateGone, "app still ran when last seen, nobody tells when it stopped")
+}
+
+// A kubelet short of memory gives its pods 1 s, or up to their grace where the
+// threshold is a soft one; its Event does not say which.
+func TestSoftEvictionIsNotOverdue(t *testing.T) {
+	for message, overdue := range map[string]bool{"The node was low on resource: memory. ": false, `Usage of EmptyDir volume "cache" exceeds the limit "1Gi". `: true} {
+		st := newStage()
+		st.app("a", 0, runningAt(1), nil)
+		st.publish(2)
+		st.podEvent("Evicted", corev1.EventTypeWarning, message, 50)
+		st.event("Killing", "Stopping container app", 1, 50.1, 50.1)
+		st.now = s(70)
+		want(t, message+"is overdue", st.life(t).Verdict.State == timeline.StateTerminationOverdue, overdue)
+	}
+}
+
+// The count of kills jumps: of the first run it is known when it was told to
+// stop, not when the next began.
+func TestKilledRunEndsBeforeTheMissedOnes(t *testing.T) {
+	st := newStage()
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.event("Killing", "Container app failed liveness probe, will be restarted", 1, 10.3, 10.3)
+	st.app("e", 4, runningAt(172), ended("d", 150, 171, 137))
+	st.publish(173)
+	run := st.spans(t, timeline.TrackProcess, timeline.Running)[0]
+	want(t, "likely end", run.End.Time, s(40.3))
+	within(t, "possible end", run.End, 9.2, 151)
+}

@@ -66,7 +66,10 @@ func (b *builder) killEdge(a *attempt) Edge {
 	if d.at.IsZero() || a.start.IsZero() || !a.exit.IsZero() && a.exit.Latest.Before(d.requested) || a.run != nil && a.run.lost() {
 		return Edge{}
 	}
-	hi := sooner(b.r.at(d.ackAt), a.exit.Latest)
+	hi := b.r.at(d.ackAt)
+	if a.run != nil && a.run.ended {
+		hi = sooner(hi, a.exit.Latest)
+	}
 	if hi.IsZero() {
 		return Edge{} // requested, but the kubelet has not said that it knows
 	}
@@ -158,9 +161,14 @@ func (b *builder) killed(a *attempt, t0 Edge) bool {
 }
 
 // refineKill puts the exit of a container that was killed at its deadline
-// there, if its second allows.
+// there, if its second allows; and one that only a later start tells of at the
+// latest there.
 func (b *builder) refineKill(a *attempt) {
 	t0 := b.killEdge(a)
+	if due := t0.Time.Add(max(b.killGrace(a), minimumGrace)); a.killing != nil && (a.run == nil || !a.run.ended) && due.Before(a.exit.Time) {
+		a.exit.Time, a.exit.Basis = due, Inferred
+		a.exit = a.exit.clamp()
+	}
 	if t0.IsZero() || !b.killed(a, t0) {
 		return
 	}
@@ -191,6 +199,9 @@ func (b *builder) killDeadline(a *attempt) Edge {
 	}
 	g := b.effectiveGrace(a)
 	e := t0.plus(max(g, minimumGrace))
+	if b.l.nodePressure() {
+		g = b.killGrace(a) // a soft eviction gives more than the hard one, and neither says which it is
+	}
 	e.Latest = later(e.Latest, t0.Latest.Add(g+minimumGrace))
 	return e
 }
