@@ -117,7 +117,7 @@ func TestBetweenIsNeverSharperThanItsEdges(t *testing.T) {
 		{apiSecond(0), apiSecond(4), "4s"},
 		{sharpAt(0), observed(0, 9), "at most 9s"},
 		{sharpAt(0), observed(4, 9), "4s to 9s"},
-		{sharpAt(1), sharpAt(0.9), "<1s"}, // two clocks
+		{sharpAt(1), sharpAt(0.9), "<1s"},                                           // two clocks
 		{apiSecond(5), Edge{Time: sec(5), Earliest: sec(2), Latest: sec(5)}, "<1s"}, // it was there before
 		{Edge{}, sharpAt(1), "an unknown time"},
 	} {
