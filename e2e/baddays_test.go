@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os/exec"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -59,7 +60,7 @@ func TestBadDays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	survived := 0
+	var survived atomic.Int32
 	t.Run("at once", func(t *testing.T) {
 		for _, f := range faults {
 			t.Run(f.name, func(t *testing.T) {
@@ -69,11 +70,13 @@ func TestBadDays(t *testing.T) {
 				d := newBadDay(t, c, a, b, f.restricted)
 				d.live(f.begin, f.end)
 				d.compare(f.lossy)
-				survived++
+				if !t.Failed() {
+					survived.Add(1)
+				}
 			})
 		}
 	})
-	results.add("faults tried / survived", fmt.Sprintf("%d / %d", len(faults), survived))
+	results.add("faults tried / survived", fmt.Sprintf("%d / %d", len(faults), survived.Load()))
 }
 
 func newBadDay(t *testing.T, c *cluster.Cluster, a, b *cluster.APIServer, restricted bool) *badDay {

@@ -92,7 +92,7 @@ func newCluster(t *testing.T, options cluster.APIServerOptions) (*cluster.Cluste
 func newNode(t *testing.T) (*cluster.APIServer, *cluster.Node) {
 	t.Helper()
 	if err := cluster.CanRunPods(); err != nil {
-		results.untested("pods on a real kubelet", err.Error())
+		results.untested(fmt.Sprintf("pods on a real kubelet (%d lives), only API servers were", len(lives)+1), err.Error())
 		t.Skipf("this machine cannot run pods, only API servers: %v", err)
 	}
 	start := time.Now()
