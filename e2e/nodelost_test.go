@@ -1,16 +1,17 @@
 package e2e
 
 import (
+	"context"
 	"syscall"
 	"time"
+
+	corev1 "k8s.io/api/core/v1"
 )
 
 // nodeLost: the kubelet stops for a while. The pod turns NotReady without the
 // pod having changed, and Ready again, as of the time at which it first was.
 func nodeLost(p *place) {
 	t := p.t
-	screen, file := p.watch("far")
-	calm := p.record("far")
 	p.apply(`
 apiVersion: v1
 kind: Pod
@@ -20,7 +21,13 @@ spec:
   containers:
   - {name: app, image: $B, command: [sh, -c, "trap 'exit 0' TERM; while true; do sleep 0.2; done"], readinessProbe: {exec: {command: ["true"]}, periodSeconds: 1}}
 `)
+	p.pod("far", 30*time.Second, "ready", func(pod *corev1.Pod) bool {
+		return len(pod.Status.ContainerStatuses) > 0 && pod.Status.ContainerStatuses[0].Ready
+	})
+	calm := p.record("far")
+	screen, file := p.watch("far")
 	see(t, screen, 30*time.Second, "ready 1/1", "✓ Ready")
+	p.eventually(20*time.Second, "the other recorder", func(context.Context) bool { return len(versions(read(t, calm.file))) > 0 })
 	if err := p.node.Kubelet.Signal(syscall.SIGSTOP); err != nil {
 		t.Fatal(err)
 	}
