@@ -24,7 +24,7 @@ func (m *Model) Snapshot(now time.Time) Snapshot {
 		if !l.seen {
 			continue
 		}
-		life := *m.derive(l)
+		life := sleepsOver(*m.derive(l), now)
 		life.Startup = startupPath(&life, now)
 		life.Verdict = judge(&life, now) // which quotes the path
 		s.Lives = append(s.Lives, life)

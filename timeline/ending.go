@@ -187,7 +187,7 @@ func laterEdge(a, b Edge) Edge {
 func (b *builder) stopStep(i int, c *container, a *attempt) StopStep {
 	lb := &laneBuilder{builder: b, c: c, i: i, ev: b.ev[i], attempts: b.attempts[i]}
 	t0 := b.killEdge(a)
-	s := StopStep{Lane: string(c.kind) + "/" + c.label, Killing: t0, HasPreStop: c.spec.preStop != "", PreStop: time.Duration(c.spec.preStopSleep) * time.Second, Exited: a.exit}
+	s := StopStep{Lane: string(c.kind) + "/" + c.label, Killing: t0, HasPreStop: c.spec.preStop != "", PreStop: c.spec.preStopSleep, Exited: a.exit}
 	if s.Unreported = !b.gone.IsZero() && (a.run == nil || !a.run.ended); s.Unreported {
 		s.Exited = Edge{}
 	}

@@ -60,8 +60,8 @@ func (b *laneBuilder) postStartBound(a *attempt) time.Time {
 }
 
 // preStop runs from the Killing event (T0) on, before SIGTERM. Its failure is an
-// exact Event, a sleep handler's end is known; else it ended somewhere between
-// T0 and the exit.
+// exact Event, the end of one that only sleeps is known (sleepsOver tells it
+// while the container runs); else it ended somewhere between T0 and the exit.
 func (b *laneBuilder) preStop(a *attempt) {
 	t0 := b.killEdge(a)
 	if t0.IsZero() || !a.exit.IsZero() && a.exit.Latest.Before(t0.Earliest) {
@@ -84,9 +84,8 @@ func (b *laneBuilder) preStopEnd(a *attempt, t0 Edge) (Edge, Outcome) {
 	switch {
 	case a.stopFailed != nil:
 		return hookEnd(a.stopFailed).notBefore(t0), Failed
-	case b.c.spec.preStopSleep > 0 && !a.exit.IsZero():
-		n := min(time.Duration(b.c.spec.preStopSleep)*time.Second, b.killGrace(a))
-		e := Edge{Time: t0.Time.Add(n), Earliest: t0.Earliest.Add(n), Latest: t0.Latest.Add(n + time.Second), Basis: Inferred}
+	case b.c.spec.preStopSleep > 0 && b.c.spec.preStopSleep < b.killGrace(a) && !a.exit.IsZero():
+		e := sleptUntil(t0, b.c.spec.preStopSleep)
 		return e.within(time.Time{}, a.exit.Latest).notBefore(t0), Succeeded
 	case !a.exit.IsZero():
 		// a hook that outlives the grace is not waited for

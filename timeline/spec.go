@@ -12,8 +12,8 @@ import (
 // containerSpec is what the fold needs of a container's spec, in plain values.
 type containerSpec struct {
 	image, resources   string
-	postStart, preStop string // handlers in words; "" without a hook
-	preStopSleep       int64  // seconds, for a sleep handler
+	postStart, preStop string        // handlers in words; "" without a hook
+	preStopSleep       time.Duration // of a preStop hook that only sleeps, else 0
 	probes             [3]probeSpec
 	restart            *corev1.ContainerRestartPolicy
 	rules              []corev1.ContainerRestartRule
@@ -52,9 +52,7 @@ func specOf(c *corev1.Container) containerSpec {
 	}
 	if h := c.Lifecycle; h != nil {
 		s.postStart, s.preStop = handler(h.PostStart), handler(h.PreStop)
-		if h.PreStop != nil && h.PreStop.Sleep != nil {
-			s.preStopSleep = h.PreStop.Sleep.Seconds
-		}
+		s.preStopSleep = sleepOf(h.PreStop)
 	}
 	for i, p := range []*corev1.Probe{c.StartupProbe, c.ReadinessProbe, c.LivenessProbe} {
 		if p != nil {

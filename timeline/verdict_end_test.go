@@ -22,7 +22,7 @@ func endCases() []verdictCase {
 
 	return []verdictCase{
 		{name: "in preStop", now: 45.1, state: StateTerminating, severity: Progress, life: lifeOf(terminating, preStopping).stopping(down),
-			headline: "stopping: preStop of app 5.1s of 30s grace; SIGKILL in 25s", blocking: "container/app PreStop", since: 40},
+			headline: "stopping: preStop of app, or SIGTERM after it, 5.1s of 30s grace; SIGKILL in 25s", blocking: "container/app PreStop", since: 40},
 		{name: "after SIGTERM", now: 45.1, state: StateTerminating, severity: Progress, life: lifeOf(terminating, termed).stopping(down),
 			headline: "stopping: app got SIGTERM 5.1s ago and has not been reported as exited; SIGKILL in 25s", blocking: "container/app Stopping", since: 40},
 		{name: "waits for a pull", now: 45, state: StateTerminating, severity: Progress,
@@ -48,10 +48,10 @@ func endCases() []verdictCase {
 			life:     lifeOf(podLane(span(TrackPod, Ready, 10, -1)), app(span(TrackProcess, Running, 2, -1)).attempted(ran(1, 2, -1, 0))).knowing(cond("DisruptionTarget", "True", "PreemptionByScheduler")),
 			headline: "preempted by a pod of higher priority; its deletion has not been requested yet", since: 20},
 		{name: "through the API", now: 45.1, state: StateEvicted, severity: Warning, life: lifeOf(terminating, preStopping).stopping(down).knowing(byAPI),
-			headline: "evicted through the Eviction API (as a drain does); stopping: preStop of app 5.1s of 30s grace; SIGKILL in 25s", blocking: "container/app PreStop", since: 40},
+			headline: "evicted through the Eviction API (as a drain does); stopping: preStop of app, or SIGTERM after it, 5.1s of 30s grace; SIGKILL in 25s", blocking: "container/app PreStop", since: 40},
 		{name: "by a pod", now: 45.1, state: StatePreempted, severity: Bad,
 			life:     lifeOf(terminating.marked(mark(TrackPod, "Preempted", 40, 1, "Preempted by pod 1234 on node node-1")), preStopping).stopping(down),
-			headline: "preempted: Preempted by pod 1234 on node node-1; stopping: preStop of app 5.1s of 30s grace; SIGKILL in 25s", blocking: "container/app PreStop", since: 40},
+			headline: "preempted: Preempted by pod 1234 on node node-1; stopping: preStop of app, or SIGTERM after it, 5.1s of 30s grace; SIGKILL in 25s", blocking: "container/app PreStop", since: 40},
 		{name: "just now", now: 40.5, state: StateDeadlineExceeded, severity: Bad,
 			life:     lifeOf(podLane(up(span(TrackPod, Ready, 2, -1))...).marked(mark(TrackPod, "DeadlineExceeded", 40, 1, "Pod was active on the node longer than the specified deadline")), app(span(TrackProcess, Running, 2, -1))).stopping(Termination{Requested: sharpAt(40), By: "ended by its active deadline of 40s"}),
 			headline: "ended by its active deadline of 40s; asked to stop 500ms ago; the kubelet has not begun to stop the containers", since: 40},

@@ -109,12 +109,9 @@ func (s *scene) blockedByStop(f fact) fact {
 	if !s.ending() && f.mark == nil {
 		return f
 	}
-	if v, step := s.holdout(); v != nil {
+	if v, _ := s.holdout(); v != nil {
 		b := at(v, v.stopSpan())
 		f.view, f.span, f.block = v, b.span, b.block
-		if s.sleptOut(v, step) {
-			f.block.Phase, f.block.Reason, f.block.Message = Stopping, "SIGTERM", ""
-		}
 	}
 	return f
 }
@@ -132,14 +129,18 @@ func (s *scene) stopping() string {
 	switch {
 	case step.Killing.IsZero():
 		return s.notStopping()
-	case s.sleptOut(v, step):
-		said = fmt.Sprintf("stopping: %s got SIGTERM after its preStop (sleep %s) and has not been reported as exited", v.name(), brief(step.PreStop))
-	case doing(v.hook, PreStop):
+	case doing(v.hook, PreStop) && (step.PreStop > 0 || v.Kind == LaneSidecar):
 		said = fmt.Sprintf("stopping: preStop of %s %s of %s grace", v.name(), s.so(v.hook.Start), brief(s.grace()))
+	case doing(v.hook, PreStop): // nothing tells when it has ended
+		said = fmt.Sprintf("stopping: preStop of %s, or SIGTERM after it, %s of %s grace", v.name(), s.so(v.hook.Start), brief(s.grace()))
 	case v.Kind == LaneSidecar && step.SIGTERM.IsZero():
 		said = fmt.Sprintf("stopping: %s waits for the main containers to exit", v.name())
 	case doing(v.stop, Stopping):
-		said = fmt.Sprintf("stopping: %s got SIGTERM %s ago and has not been reported as exited", v.name(), s.so(v.stop.Start))
+		after := ""
+		if step.PreStop > 0 {
+			after = fmt.Sprintf(", after its preStop (sleep %s),", brief(step.PreStop))
+		}
+		said = fmt.Sprintf("stopping: %s got SIGTERM %s ago%s and has not been reported as exited", v.name(), s.so(v.stop.Start), after)
 	default:
 		said = fmt.Sprintf("stopping: %s for %s", v.name(), s.so(step.Killing))
 	}
@@ -147,11 +148,6 @@ func (s *scene) stopping() string {
 		said += "; SIGKILL " + s.until(kill)
 	}
 	return said
-}
-
-// sleptOut reports a preStop hook that only sleeps and must be over by now.
-func (s *scene) sleptOut(v *laneView, step *StopStep) bool {
-	return doing(v.hook, PreStop) && step.PreStop > 0 && step.PreStop < s.grace() && s.now.Sub(step.Killing.Latest) > step.PreStop+time.Second
 }
 
 // stopped is for a pod whose containers are down while its object remains.

@@ -1,0 +1,35 @@
+package timeline_test
+
+import (
+	"testing"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// The end of a preStop hook is not reported; but one that only sleeps is over
+// when it has slept, and what the pod waits for then is its own SIGTERM.
+func TestPreStopThatOnlySleeps(t *testing.T) {
+	st := newStage()
+	st.pod.Spec.Containers[0].Lifecycle = &corev1.Lifecycle{PreStop: &corev1.LifecycleHandler{Exec: &corev1.ExecAction{Command: []string{"sh", "-c", "sleep 5"}}}}
+	st.pod.Generation = 2
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	grace := int64(30)
+	until := second(40)
+	st.pod.DeletionTimestamp, st.pod.DeletionGracePeriodSeconds, st.pod.Generation = &until, &grace, 3
+	st.publish(10.1)
+	st.event("Killing", "Stopping container app", 1, 10.2, 10.2)
+	st.now = s(15)
+	want(t, "still asleep", st.life(t).Verdict.Headline, "stopping: preStop of app 4.8s of 30s grace; SIGKILL in 26s to 28s")
+	want(t, "no SIGTERM yet", len(st.spans(t, timeline.TrackStop, timeline.Stopping)), 0)
+	st.now = s(18)
+	want(t, "awake", st.life(t).Verdict.Headline,
+		"stopping: app got SIGTERM 2s ago, after its preStop (sleep 5s), and has not been reported as exited; SIGKILL in 23s to 25s")
+	within(t, "the hook's end", st.spans(t, timeline.TrackHooks, timeline.PreStop)[0].End, 15.2, 16.2)
+	within(t, "SIGTERM", st.life(t).Termination.Steps[0].SIGTERM, 15.2, 16.2)
+	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 19, 0)}, nil)
+	st.publish(20)
+	within(t, "afterwards the same", st.spans(t, timeline.TrackHooks, timeline.PreStop)[0].End, 15.2, 16.2)
+}
