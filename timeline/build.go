@@ -53,7 +53,8 @@ func (m *Model) derive(l *life) *Life {
 	if c := &l.cache; c.life != nil && c.version == l.version && c.offset == offset && c.orphans == len(m.orphans) && c.gaps == m.gapCount {
 		return c.life
 	}
-	b := newBuilder(l, m.orphansOf(l), ruler{offset, l.delays.usual(offset), m.gaps})
+	r := ruler{offset, l.delays.usual(offset), m.gaps}
+	b := newBuilder(l, m.orphansOf(l, r), r)
 	lanes := b.lanes()
 	term := b.termination(lanes)
 	life := &Life{
@@ -67,14 +68,13 @@ func (m *Model) derive(l *life) *Life {
 
 // orphansOf are the Events without a UID that can only be this life's: its
 // name, while it lived.
-func (m *Model) orphansOf(l *life) []*eventRecord {
+func (m *Model) orphansOf(l *life, r ruler) []*eventRecord {
 	var out []*eventRecord
 	for _, rec := range m.orphans {
 		if rec.namespace != l.namespace || rec.name != l.name || len(rec.occurrences) == 0 {
 			continue
 		}
-		t := rec.occurrences[0].stamp
-		gone := l.deletion.gone
+		t, gone := rec.occurrences[0].stamp, r.at(l.deletion.gone)
 		if !t.Before(l.created) && (gone.IsZero() || !t.After(gone)) {
 			out = append(out, rec)
 		}

@@ -144,6 +144,27 @@ func TestEventWithoutUID(t *testing.T) {
 	want(t, "found", found, true)
 }
 
+// … whatever the client's clock says of when the pod went.
+func TestEventWithoutUIDOfAClientBehind(t *testing.T) {
+	st := newStage()
+	st.model, st.rv = timeline.New(), 0
+	const behind = 600
+	for _, sec := range []float64{0.1, 1, 2} {
+		at := second(sec)
+		st.pod.ManagedFields = []metav1.ManagedFieldsEntry{{Manager: "kubelet", Subresource: "status", Time: &at}}
+		st.publish(sec + 0.01 - behind)
+	}
+	st.watch(timeline.Deleted, 9-behind)
+	e := st.event("TaintManagerEviction", "Marking for deletion Pod ns/p", 1, 7.0, 7.0)
+	e.InvolvedObject.UID, e.InvolvedObject.FieldPath, e.UID, e.ResourceVersion = "", "", "orphan", "900"
+	st.apply(e, 7.1-behind)
+	found := false
+	for _, m := range st.life(t).Lanes[0].Marks {
+		found = found || m.Kind == "TaintManagerEviction"
+	}
+	want(t, "found", found, true)
+}
+
 // A static pod's Events carry the manifest's UID, which the mirror pod names in
 // an annotation; they may come before the mirror pod.
 func TestStaticPodEvents(t *testing.T) {

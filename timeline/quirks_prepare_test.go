@@ -116,3 +116,26 @@ func TestTroubleWithoutEvents(t *testing.T) {
 		within(t, "prepared", st.spans(t, timeline.TrackPod, timeline.Preparing)[0].End, 0.1, 2)
 	}
 }
+
+// A scheduler that has found a node may have to wait for the node's devices:
+// no longer a pod that fits nowhere.
+func TestBindingWaitsForDevices(t *testing.T) {
+	st := newStage()
+	st.model, st.rv, st.pod.Spec.NodeName = timeline.New(), 0, ""
+	st.publish(0.1)
+	st.podEvent("FailedScheduling", corev1.EventTypeWarning, "0/3 nodes are available: 3 cannot allocate all claims", 1)
+	st.verdict(t, timeline.StateUnschedulable)
+	st.podEvent("BindingConditionsPending", corev1.EventTypeNormal, "waiting for binding conditions for device on node n1", 5)
+	st.now = s(9)
+	st.verdict(t, timeline.StateScheduling, "a node is found; waiting for binding conditions for device on node n1 (4s)")
+	want(t, "blocked by", st.life(t).Verdict.Blocking.Reason, "BindingConditionsPending")
+}
+
+// A registry wants a secret, and the kubelet did not find the one it was told of.
+func TestMissingPullSecret(t *testing.T) {
+	st := newStage()
+	st.podEvent("FailedToRetrieveImagePullSecret", corev1.EventTypeWarning, "Unable to retrieve some image pull secrets (regcred); attempting to pull the image may not succeed.", 1)
+	st.event("Pulling", `Pulling image "img"`, 1, 1.1, 1.1)
+	st.event("Failed", `Failed to pull image "img": failed to authorize: 401 Unauthorized`, 1, 1.5, 1.5)
+	st.verdict(t, timeline.StateImagePullBackOff, "cannot pull img: access denied (401); no pull secret regcred; failed once")
+}

@@ -17,7 +17,7 @@ func sayGated(s *scene, f fact) string {
 
 func isUnschedulable(s *scene) (fact, bool) {
 	f, ok := s.podIn(Scheduling)
-	if !ok {
+	if !ok || s.binding() != nil {
 		return f, false
 	}
 	f.mark = s.pod.lastOf("FailedScheduling")
@@ -41,10 +41,29 @@ func sayUnschedulable(s *scene, f fact) string {
 	return join(": ", said, cut(why, messageWidth))
 }
 
-func isScheduling(s *scene) (fact, bool) { return s.podIn(Scheduling) }
+func isScheduling(s *scene) (fact, bool) {
+	f, ok := s.podIn(Scheduling)
+	if ok && s.binding() != nil {
+		f.mark = s.binding()
+		f.block.Reason, f.block.Message = f.mark.Kind, f.mark.Message
+	}
+	return f, ok
+}
 
 func sayScheduling(s *scene, f fact) string {
+	if f.mark != nil {
+		return "a node is found; " + cut(f.mark.Message, messageWidth) + " (" + s.so(f.mark.Time) + ")"
+	}
 	return "waiting for the scheduler for " + s.so(f.span.Start)
+}
+
+// binding is the newest word of a scheduler that has found a node and waits for
+// its devices to be attached (dynamic resource allocation), or nil.
+func (s *scene) binding() *Mark {
+	if m := s.pod.lastOf("FailedScheduling", "BindingConditionsPending"); m != nil && m.Kind == "BindingConditionsPending" {
+		return m
+	}
+	return nil
 }
 
 func isPulling(s *scene) (fact, bool) {

@@ -95,7 +95,7 @@ func sayImagePullBackOff(s *scene, f fact) string {
 		said += " (" + f.view.name() + ")"
 	}
 	if why := pullCause(f.block.Message); why != "" {
-		said += ": " + why
+		said += ": " + why + s.missingSecret(why)
 	} else if f.block.Reason != "" {
 		said += ": " + f.block.Reason
 	}
@@ -112,6 +112,18 @@ func sayImagePullBackOff(s *scene, f fact) string {
 		said += "; next try " + s.until(d.Edge)
 	}
 	return said
+}
+
+// missingSecret names the pull secrets that the kubelet could not find where
+// they are what the registry wants: "; no pull secret regcred".
+func (s *scene) missingSecret(why string) string {
+	m := s.pod.lastOf("FailedToRetrieveImagePullSecret")
+	if m == nil || !strings.HasPrefix(why, "access denied") {
+		return ""
+	}
+	_, names, _ := strings.Cut(m.Message, "(")
+	names, _, _ = strings.Cut(names, ")")
+	return "; no pull secret " + cut(names, messageWidth/2)
 }
 
 // quoted is the first quoted word of a message: the image that an event is about.
