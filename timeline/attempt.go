@@ -17,6 +17,7 @@ type attempt struct {
 	hookFailed *sighting // FailedPostStartHook
 	killing    *sighting
 	ownGrace   time.Duration // of the probe that had it killed; 0: the pod's
+	killer     string        // the probe that had used up its failures just before a kill that does not name it
 	stopFailed *sighting     // FailedPreStopHook
 	start      Edge          // of the process; zero when it never ran
 	exit       Edge          // zero while running
@@ -226,7 +227,7 @@ func (c *container) assign(list []*attempt, ev []sighting) {
 			}
 		case evKilling:
 			if a.killing == nil {
-				a.killing, a.ownGrace = s, c.spec.probeGrace(s.message)
+				a.killing, a.ownGrace, a.killer = s, c.spec.probeGrace(s.message), c.spec.usedUp(ev[:k], s)
 			}
 		case evPreStopFailed:
 			if a.stopFailed == nil {

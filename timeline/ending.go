@@ -103,9 +103,19 @@ func (b *builder) stoppedBy() string {
 		}
 	}
 	if l.deletion.at.IsZero() {
-		return "stopped by the kubelet"
+		return because("stopped by the kubelet", b.probeOfStop())
 	}
 	return firstNonEmpty(taint, "deleted")
+}
+
+// probeOfStop names the probe for which a pod is stopped that may not restart.
+func (b *builder) probeOfStop() string {
+	for i, list := range b.attempts {
+		if n := len(list); n > 0 && list[n-1].killer != "" {
+			return list[n-1].killer + " probe of " + b.l.containers[i].label + " failed"
+		}
+	}
+	return ""
 }
 
 func because(what, why string) string {

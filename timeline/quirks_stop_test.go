@@ -257,3 +257,27 @@ func TestKilledRunEndsBeforeTheMissedOnes(t *testing.T) {
 	want(t, "likely end", run.End.Time, s(40.3))
 	within(t, "possible end", run.End, 9.2, 151)
 }
+
+// A pod that may not restart is stopped as a whole for a failed probe, and the
+// Killing event says no more than for a deletion.
+func TestProbeStopsAPodThatMayNotRestart(t *testing.T) {
+	st := newStage()
+	st.model, st.rv, st.pod.Spec.RestartPolicy = timeline.New(), 0, corev1.RestartPolicyNever
+	st.pod.Spec.Containers[0].LivenessProbe = &corev1.Probe{PeriodSeconds: 5, FailureThreshold: 2}
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.event("Unhealthy", "Liveness probe failed: HTTP probe failed with statuscode: 500", 1, 10.2, 10.2)
+	st.event("Unhealthy", "Liveness probe failed: HTTP probe failed with statuscode: 500", 2, 10.2, 15.2)
+	st.event("Killing", "Stopping container app", 1, 15.8, 15.8)
+	st.publish(16)
+	st.verdict(t, timeline.StateTerminating, "stopped by the kubelet: liveness probe of app failed; stopping: app got SIGTERM")
+	st.pod.Status.Phase = corev1.PodFailed
+	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 45, 137)}, nil)
+	st.publish(46)
+	st.verdict(t, timeline.StateFailed, "app failed 46s after creation: liveness failed 2 of 2 → killed → SIGKILL")
+	life := st.life(t)
+	want(t, "cause", life.Lane("container/app").Attempts[0].Cause, "liveness")
+	st.delete(100)
+	life = st.life(t)
+	want(t, "cause after a deletion", life.Lane("container/app").Attempts[0].Cause, "liveness")
+}

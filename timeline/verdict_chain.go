@@ -49,6 +49,14 @@ func (v *laneView) story(a, next *Attempt) string {
 	return strings.Join(parts, " → ")
 }
 
+// howEnded is a's exit, or the story of its kill by a probe.
+func (v *laneView) howEnded(a *Attempt) string {
+	if probe, _ := v.killer(a); probe != "" {
+		return v.story(a, nil)
+	}
+	return a.exit()
+}
+
 // hookTime is how long a hook took, where more is known than that it ended
 // before the exit.
 func hookTime(start, end Edge) string {

@@ -214,7 +214,7 @@ func sayFailed(s *scene, f fact) string {
 	if p := &s.life.Pod; p.Reason != "" {
 		return fmt.Sprintf("ended by the kubelet: %s; %s %s", firstNonEmpty(cut(p.Message, messageWidth), p.Reason), f.view.name(), a.exit())
 	}
-	said := f.view.name() + " failed" + s.afterCreation(a) + ": " + a.exit()
+	said := f.view.name() + " failed" + s.afterCreation(a) + ": " + f.view.howEnded(a)
 	if a.Message != "" {
 		said += ": " + cut(a.Message, messageWidth)
 	}
