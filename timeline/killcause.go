@@ -14,12 +14,14 @@ var killCauses = []struct{ contains, cause string }{
 	{"definition changed", "definition changed"},
 	{"resize requires restart", "resize"},
 	{`"unknown" state`, "unknown state"},
-	{restartAllMessage, causeRestartAll},
 }
 
 // cause is why an attempt was stopped, or "" if it ended by itself or still runs.
 func (a *attempt) cause(l *life) string {
-	if a.killing == nil {
+	switch {
+	case a.restartsAll():
+		return causeRestartAll
+	case a.killing == nil:
 		return ""
 	}
 	for _, c := range killCauses {

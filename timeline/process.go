@@ -220,7 +220,7 @@ func (b *laneBuilder) willRestart(i int) bool {
 	if b.c.kind == LaneEphemeral || b.stopped(a) {
 		return false
 	}
-	if a.killing != nil && a.killing.message == restartAllMessage {
+	if a.restartsAll() {
 		return true
 	}
 	code := int32(-1)

@@ -158,6 +158,26 @@ func TestRestartOfAllContainers(t *testing.T) {
 	want(t, "runs", len(st.spans(t, timeline.TrackProcess, timeline.Running)), 2)
 }
 
+// … and it removes them before their ends are published: the status says of each
+// that it ran, not when or how it ended (pkg/kubelet/kubelet_pods.go, convertToAPIContainerStatuses).
+func TestRemovedBeforeItsExitWasTold(t *testing.T) {
+	st := newStage()
+	st.model, st.rv, st.pod.Spec.RestartPolicy = timeline.New(), 0, corev1.RestartPolicyNever
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.publish(5)
+	st.app("", 1, waitingFor("RestartingAllContainers", "The container is removed"), &corev1.ContainerStateTerminated{ExitCode: 137, Reason: "RestartingAllContainers"})
+	st.publish(11)
+	runs := st.spans(t, timeline.TrackProcess, timeline.Running)
+	want(t, "runs", len(runs), 1)
+	within(t, "exit", runs[0].End, 5, 11)
+	want(t, "outcome", runs[0].Outcome, timeline.Unknown)
+	st.verdict(t, timeline.StateRestarting, "app: restart of all containers → killed → restarting")
+	st.app("b", 1, runningAt(12), &corev1.ContainerStateTerminated{ExitCode: 137, Reason: "RestartingAllContainers"})
+	st.publish(12.5)
+	want(t, "runs", len(st.spans(t, timeline.TrackProcess, timeline.Running)), 2)
+}
+
 // An ephemeral container is a lane from the spec's change on; it is never
 // restarted. Before Kubernetes 1.33 no generation tells of the change.
 func TestEphemeralContainer(t *testing.T) {

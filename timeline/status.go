@@ -115,7 +115,7 @@ func (p published) same(q published) bool {
 func (c *container) foldRuns(s *corev1.ContainerStatus, now published) {
 	if t := s.LastTerminationState.Terminated; t != nil {
 		restarts := s.RestartCount - 1
-		if t.ContainerID == s.ContainerID {
+		if t.ContainerID == s.ContainerID && t.ContainerID != "" { // where both are gone the count is one ahead
 			restarts = s.RestartCount
 		}
 		c.ended(t, restarts, now)

@@ -13,6 +13,12 @@ const stoppingMessage = "Stopping container"
 // with no grace, so that all of the pod start again (RestartAllContainers).
 const restartAllMessage = "killing"
 
+// restartsAll reports an attempt that was ended so that all of the pod start
+// again: by its Killing event, or by the reason that is left of it.
+func (a *attempt) restartsAll() bool {
+	return a.killing != nil && a.killing.message == restartAllMessage || a.run != nil && a.run.reason == "RestartingAllContainers"
+}
+
 // goesWithPod reports an attempt that is stopped because its pod, or its pod's sandbox, is.
 func (a *attempt) goesWithPod() bool {
 	return a.killing != nil && strings.HasPrefix(a.killing.message, stoppingMessage)
@@ -32,10 +38,10 @@ func (b *builder) grace() time.Duration {
 // deletion is what stopped it.
 func (b *builder) killGrace(a *attempt) time.Duration {
 	switch {
+	case a.restartsAll():
+		return 0
 	case a.killing == nil || a.goesWithPod():
 		return b.grace()
-	case a.killing.message == restartAllMessage:
-		return 0
 	}
 	return cmp.Or(a.ownGrace, b.l.grace)
 }
