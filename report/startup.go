@@ -21,9 +21,10 @@ func (v view) startup() {
 		lane = max(lane, min(columns(step.Lane), 36))
 	}
 	wide := min(max(v.width-lane-50, 6), 20)
+	edges := edgesOf(v.life)
 	for _, step := range s.Path {
 		v.row(2, []int{8, 7, 4, wide, lane}, []string{
-			v.axis.at(momentEdge(step.Start)), "+" + total(time.Duration(step.Duration)), left(percent(step.Share), 4), bar(step.Share, wide), cut(step.Lane, lane),
+			v.axis.at(momentEdge(step.Start)), "+" + edges.about(step) + total(time.Duration(step.Duration)), left(percent(step.Share), 4), bar(step.Share, wide), cut(step.Lane, lane),
 		}, stepName(step.Phase), 1)
 	}
 }
@@ -63,6 +64,15 @@ func (v view) facts() {
 	for i, f := range facts {
 		v.row(2, []int{6, 4, wide}, []string{left(total(time.Duration(f.Took)), 6), left(percent(f.Share), 4), cut(names[i], wide)}, f.Text, 3)
 	}
+}
+
+// about is "~" before a length that an API second or more is unknown of.
+func (k knownEdges) about(step timeline.Step) string {
+	x := k.length(step.Start, step.Duration)
+	if x.max-x.min < time.Second/2 || time.Duration(step.Duration) < 100*time.Millisecond {
+		return ""
+	}
+	return "~"
 }
 
 // chain is a path in one line: each step with its length, and its share where it counts.

@@ -137,7 +137,7 @@ func notReadyText(s Span) string {
 
 // exitText is "exit 137 (OOMKilled) after 4.9s", with the termination message.
 func exitText(s Span) string {
-	took := " after " + took(s.Start, s.End)
+	took := " after " + between(s.Start, s.End)
 	if s.ExitCode == nil {
 		return "ended, exit code unknown," + took
 	}

@@ -61,17 +61,23 @@ func (a *app) ended(s *scene) bool {
 
 // pathParts lists the longest stages of the start-up with their shares.
 func (a *app) pathParts(s *scene, st timeline.Startup) []string {
-	var steps []timeline.Step
+	type stage struct {
+		timeline.Step
+		unsure time.Duration // of its length
+	}
+	var steps []stage
 	for _, p := range st.Path { // one entry for what happened several times
-		i := slices.IndexFunc(steps, func(x timeline.Step) bool { return x.Lane == p.Lane && x.Phase == p.Phase })
+		unsure := unsureOf(s.life, p.Start) + unsureOf(s.life, p.Start.Add(time.Duration(p.Duration)))
+		i := slices.IndexFunc(steps, func(x stage) bool { return x.Lane == p.Lane && x.Phase == p.Phase })
 		if i < 0 {
-			steps = append(steps, p)
+			steps = append(steps, stage{p, unsure})
 			continue
 		}
 		steps[i].Duration += p.Duration
 		steps[i].Share += p.Share
+		steps[i].unsure += unsure
 	}
-	slices.SortStableFunc(steps, func(x, y timeline.Step) int { return int(y.Duration - x.Duration) })
+	slices.SortStableFunc(steps, func(x, y stage) int { return int(y.Duration - x.Duration) })
 	var parts []string
 	for _, p := range steps {
 		if p.Share < 0.005 || len(parts) == 6 {
@@ -84,9 +90,26 @@ func (a *app) pathParts(s *scene, st timeline.Startup) []string {
 		if p.Lane != "" && p.Lane != "pod" {
 			name = laneLabel(s, p.Lane) + " " + name
 		}
-		parts = append(parts, name+" "+short(time.Duration(p.Duration))+" "+itoa(int(p.Share*100+0.5))+"%")
+		parts = append(parts, name+" "+known(time.Duration(p.Duration), p.unsure)+" "+itoa(int(p.Share*100+0.5))+"%")
 	}
 	return parts
+}
+
+// unsureOf is how badly a moment of the startup path is known, which is given
+// in milliseconds: that of the least certain span that begins or ends there.
+func unsureOf(l *timeline.Life, t time.Time) time.Duration {
+	unsure := time.Duration(0)
+	for i := range l.Lanes {
+		for j := range l.Lanes[i].Spans {
+			sp := &l.Lanes[i].Spans[j]
+			for _, e := range [2]*timeline.Edge{&sp.Start, &sp.End} {
+				if d := e.Time.Sub(t); d > -time.Millisecond && d < time.Millisecond {
+					unsure = max(unsure, e.Uncertainty())
+				}
+			}
+		}
+	}
+	return unsure
 }
 
 func (a *app) conditionText(s *scene) string {
