@@ -14,7 +14,7 @@ func (b *laneBuilder) process() {
 	cursor, phase, last := b.waitFrom(), Waiting, 0
 	for i, a := range b.attempts {
 		creating := b.creatingEdge(cursor, a)
-		missed := a.number > last+1 // runs nobody saw lie between
+		missed := a.number > last+1 || b.doneBefore(i) // runs nobody saw lie between, or it waited for nothing
 		until := creating
 		if until.IsZero() {
 			until = a.start // its events were lost
@@ -34,6 +34,16 @@ func (b *laneBuilder) process() {
 		phase = b.phaseAfter(i, cursor)
 	}
 	b.processTail(cursor, phase)
+}
+
+// doneBefore reports an init container that had succeeded before attempt i: it
+// did not wait to run again, all of its pod did.
+func (b *laneBuilder) doneBefore(i int) bool {
+	if b.c.kind != LaneInit || i == 0 {
+		return false
+	}
+	r := b.attempts[i-1].run
+	return r != nil && r.ended && !r.lost() && r.code == 0
 }
 
 // waitFrom is when the container began to wait: once the pod had a node.

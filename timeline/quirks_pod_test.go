@@ -136,6 +136,11 @@ func TestSandboxChanged(t *testing.T) {
 	want(t, "severity", life.Verdict.Severity, timeline.Warning)
 	want(t, "cause", life.Lane("container/app").Attempts[0].Cause, "sandbox changed")
 	want(t, "runs of the init container", len(life.Lane("init/i").Attempts), 2)
+	for _, sp := range life.Lane("init/i").Spans {
+		if sp.Phase == timeline.Waiting && sp.Attempt > 1 {
+			t.Errorf("it waited from %v on, it was done", sp.Start.Time)
+		}
+	}
 }
 
 // RestartAllContainers kills with no grace but the kubelet's own 2 s; its Killing

@@ -4,16 +4,17 @@ import "time"
 
 // The ranks of what can hold a start up, from the weakest to the strongest.
 const (
-	rankWaiting    = iota // a reason is known, but nothing goes on
-	rankRunning           // the critical container runs
-	rankReadiness         // … and is not ready
-	rankStartup           // … or its startup probe has not passed
-	rankOwn               // … is being pulled, created, hooked or backs off
-	rankPod               // the pod itself: gated, scheduling, preparing
-	rankSidecar           // a sidecar that the next init container waits for
-	rankInit              // an init container
-	rankMain              // a main container's first pull, creation or postStart
-	rankReadyGates        // all containers are ready, a readiness gate is not
+	rankWaiting     = iota // a reason is known, but nothing goes on
+	rankRunning            // the critical container runs
+	rankReadiness          // … and is not ready
+	rankStartup            // … or its startup probe has not passed
+	rankOwn                // … is being pulled, created, hooked or backs off
+	rankPod                // the pod itself: gated, scheduling, preparing
+	rankSidecarRuns        // a sidecar whose first startup probe is delayed
+	rankSidecar            // a sidecar that the next init container waits for
+	rankInit               // an init container
+	rankMain               // a main container's first pull, creation or postStart
+	rankReadyGates         // all containers are ready, a readiness gate is not
 )
 
 // gates are the spans between from and to that can have held progress up.
@@ -32,6 +33,9 @@ func (s *scene) gates(from, to time.Time) []gate {
 			after := from
 			if v.Kind == LaneSidecar && sp.Phase == Running {
 				after = begun // before, it ran beside the init containers after it
+			}
+			if p := v.probe("startup"); v.Kind == LaneSidecar && sp.Phase == Running && p != nil && p.InitialDelaySeconds > 0 {
+				c.add(v, sp, rankSidecarRuns, from, sooner(until, v.startedBy(sp.Attempt)))
 			}
 			if r, ok := c.rank(v, sp, v == critical); ok {
 				c.add(v, sp, r, after, until)
@@ -122,6 +126,17 @@ func (c *collector) rank(v *laneView, sp *Span, critical bool) (int, bool) {
 		return 0, false
 	}
 	return c.rankOfCritical(v, sp)
+}
+
+// startedBy is when the startup probe of a run had passed or was given up; zero
+// while it has not.
+func (v *laneView) startedBy(attempt int) time.Time {
+	for i := range v.Spans {
+		if sp := &v.Spans[i]; sp.Track == TrackStartup && sp.Attempt == attempt {
+			return sp.End.Time
+		}
+	}
+	return time.Time{}
 }
 
 // rankOfSidecar: the next init container starts when the sidecar has been

@@ -68,6 +68,12 @@ func TestStartupPaths(t *testing.T) {
 			app(span(TrackProcess, Waiting, 0.1, 13), create(13, 13.1), run(13.1, -1), span(TrackReadiness, NotReady, 13.1, 15)).probing(readiness)), 60, true,
 			"pod Scheduling 100ms, pod Preparing 900ms, init/wait Creating 100ms, init/wait Running 1.9s, pod Kubelet 1s, sidecar/envoy Pulling 1s, sidecar/envoy Creating 100ms, pod Kubelet 900ms, " +
 				"sidecar/envoy Probing 2s, init/migrate Creating 100ms, init/migrate Running 3.9s, pod Kubelet 1s, container/app Creating 100ms, container/app NotReady 1.9s"},
+		{"a sidecar whose startup probe waits at first", lifeOf(readyPod(30),
+			lane(LaneSidecar, "envoy", create(1, 1.1), run(1.1, -1), span(TrackStartup, Probing, 22, 23)).
+				probing(ProbeInfo{Probe: "startup", InitialDelaySeconds: 20}),
+			app(span(TrackProcess, Waiting, 0.1, 24), create(24, 24.1), run(24.1, -1), span(TrackReadiness, NotReady, 24.1, 30)).probing(readiness)), 60, true,
+			"pod Scheduling 100ms, pod Preparing 900ms, sidecar/envoy Creating 100ms, sidecar/envoy Running 20.9s, sidecar/envoy Probing 1s, " +
+				"pod Kubelet 1s, container/app Creating 100ms, container/app NotReady 5.9s"},
 		{"one container's pull gates the others", lifeOf(readyPod(11),
 			lane(LaneContainer, "first", create(1, 1.1), run(1.1, -1), span(TrackReadiness, NotReady, 1.1, 10), span(TrackReadiness, Ready, 10, -1)).probing(readiness),
 			lane(LaneContainer, "second", span(TrackImage, Pulling, 1.104, 9), create(9, 9.1), run(9.1, -1), span(TrackReadiness, Ready, 10.5, -1))), 60, true,
