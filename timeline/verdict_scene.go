@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -101,9 +102,13 @@ func (a *Attempt) over() bool { return !a.Exited.IsZero() || a.ExitCode != nil }
 
 func (a *Attempt) failed() bool { return a.over() && (a.ExitCode == nil || *a.ExitCode != 0) }
 
-// wrong reports an end that is a fault of the container or its stop: an
-// unhandled SIGTERM (143) is what most programs do when told to stop.
+// wrong reports an end that is a fault of the container or its stop: a kill for
+// a probe or a postStart hook that failed, whatever the exit; not an unhandled
+// SIGTERM (143), which is what most programs do when told to stop.
 func (a *Attempt) wrong() bool {
+	if a.Cause == "liveness" || a.Cause == "startup" || strings.HasPrefix(a.Cause, "postStart") {
+		return a.over()
+	}
 	return a.failed() && (a.ExitCode == nil || *a.ExitCode != 143)
 }
 

@@ -62,7 +62,7 @@ func between(a, b Edge) string {
 	case hi <= time.Second:
 		return "<1s"
 	case w > 2500*time.Millisecond && lo <= 0 && hi > 0:
-		return "at most " + brief(hi.Truncate(100*time.Millisecond))
+		return "at most " + brief((hi + 100*time.Millisecond - 1).Truncate(100*time.Millisecond))
 	case w > 2500*time.Millisecond && w > d/4:
 		return brief(max(lo.Round(time.Second), time.Second)) + " to " + brief(hi.Round(time.Second))
 	}

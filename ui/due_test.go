@@ -37,11 +37,14 @@ func TestVagueLengths(t *testing.T) {
 		start, end timeline.Edge
 		want       string
 	}{
-		{edge(0, 0, 0), edge(0, 12, 12.4), "≤12.4s"},   // a preStop hook: it ended somewhere before the exit
-		{edge(0, 0, 0), edge(11, 12, 13), "12s"},       // known to a second or two
-		{edge(0, 0, 0), edge(0, 0.8, 1), "<1s"},        // a second is no news
-		{edge(0, 0, 0), edge(5.1, 5.1, 5.1), "5.1s"},   // exact
-		{edge(-3, 0, 0), edge(100, 100, 101), "1m40s"}, // vague for its size it is not
+		{edge(0, 0, 0), edge(0, 12, 12.4), "≤12.4s"},    // a preStop hook: it ended somewhere before the exit
+		{edge(0, 0, 0), edge(11, 12, 13), "12s"},        // known to a second or two
+		{edge(0, 0, 0), edge(0, 0.8, 1), "<1s"},         // a second is no news
+		{edge(0, 0, 0), edge(5.1, 5.1, 5.1), "5.1s"},    // exact
+		{edge(0, 0, 0), edge(0, 0.9, 1.9), "1s"},        // nearer to that than to nothing
+		{edge(-0.08, 0, 0), edge(-0.08, 0, 0), "≤80ms"}, // what ended when it was first seen
+		{edge(0, 0, 0), edge(0, 20, 26.93), "≤27.0s"},   // no bound is rounded down
+		{edge(-3, 0, 0), edge(100, 100, 101), "1m40s"},  // vague for its size it is not
 	} {
 		if got := between(c.start, c.end, t0); got != c.want {
 			t.Errorf("between %v and %v: %q, want %q", c.start, c.end, got, c.want)

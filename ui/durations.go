@@ -69,11 +69,21 @@ func between(start, end timeline.Edge, now time.Time) string {
 	most := end.Latest.Sub(start.Earliest)
 	switch {
 	case vague(end.Earliest.Sub(start.Latest), most):
-		return "≤" + short(most)
+		return atMost(most)
+	case d == 0 && unsure >= 5*time.Millisecond && unsure < 500*time.Millisecond: // its ends are one moment that is told
+		return atMost(most)
 	case unsure >= 500*time.Millisecond && d >= 500*time.Millisecond && d < time.Second && most > time.Second:
 		return "1s" // it may have been longer, and is nearer to that than to nothing
 	}
 	return known(d, unsure)
+}
+
+// atMost is an upper bound, which is rounded up.
+func atMost(d time.Duration) string {
+	if d >= time.Second {
+		d = (d + 100*time.Millisecond - 1).Truncate(100 * time.Millisecond)
+	}
+	return "≤" + short(d)
 }
 
 // vague reports a length of which no more is known than how long it was at

@@ -87,8 +87,11 @@ func (a *app) pathParts(s *scene, st timeline.Startup) []string {
 		if p.Phase == timeline.PullBackOff {
 			name = "pull " + name
 		}
-		if p.Lane != "" && p.Lane != "pod" {
+		switch {
+		case p.Lane != "" && p.Lane != "pod":
 			name = laneLabel(s, p.Lane) + " " + name
+		case p.Phase == timeline.NotReady: // though all its containers are
+			name = "readiness gate"
 		}
 		parts = append(parts, name+" "+known(time.Duration(p.Duration), p.unsure)+" "+itoa(int(p.Share*100+0.5))+"%")
 	}

@@ -81,10 +81,10 @@ func (a *app) probeValue(s *scene, l *timeline.Lane, p *timeline.ProbeInfo, sp *
 			return v + fails, probe
 		}
 		return v + " " + whole(max(sp.Duration(s.now), 0)) + fails, probe
+	case sp != nil && (sp.Track == timeline.TrackLiveness && sp.Outcome != timeline.Failed || sp.Phase == timeline.Ready):
+		return a.g.ok + fails, muted // it passed to the end
 	case p.Failures > 0:
 		return a.g.fail + fails, failed
-	case sp != nil && (sp.Track == timeline.TrackLiveness || sp.Phase == timeline.Ready):
-		return a.g.ok, muted
 	}
 	return a.g.dot, rule
 }

@@ -40,11 +40,7 @@ func (a *app) stages(s *scene) []stage {
 		sp := &pod.Spans[i]
 		if sp.Phase == timeline.Ready {
 			if !seenReady {
-				at := known(sp.Start.Time.Sub(born(s.life)), sp.Start.Uncertainty())
-				if s.life.Startup.Complete {
-					at = short(time.Duration(s.life.Startup.Total)) // knows the creation better than to the second
-				}
-				out = append(out, stage{a.g.ok, "ready @" + at, ready})
+				out = append(out, stage{a.g.ok, "ready @" + firstReady(s, pod.Spans[0].Start, sp.Start), ready})
 			}
 			seenReady = true
 			continue
@@ -66,6 +62,16 @@ func (a *app) stages(s *scene) []stage {
 		out = append(out, stage{a.g.ok, "gone", muted})
 	}
 	return out
+}
+
+// firstReady is how long after the creation the pod was first ready, with no
+// more precision than the verdict's.
+func firstReady(s *scene, created, first timeline.Edge) string {
+	total := time.Duration(s.life.Startup.Total)
+	if s.life.Startup.Complete && total >= time.Second && created.Uncertainty()+first.Uncertainty() <= 1500*time.Millisecond {
+		return short(total)
+	}
+	return between(created, first, s.now)
 }
 
 // flapText ends the stage that counts how often the pod was not ready.
