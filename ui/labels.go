@@ -75,3 +75,15 @@ func (a *app) trackLabel(c *canvas, x, y, end int, l *timeline.Lane, t timeline.
 		}
 	}
 }
+
+// clauses is a headline without the last of its clauses that do not fit into w
+// cells, unless little would be left of it.
+func clauses(s string, w int) string {
+	if width(s) <= w || w < 3 {
+		return s
+	}
+	if i := strings.LastIndex(s[:fit(s, w-2)+1], ";"); i >= 0 && width(s[:i]) >= w/2 {
+		return s[:i] + " …"
+	}
+	return s
+}

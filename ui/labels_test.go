@@ -21,3 +21,21 @@ func TestMiddle(t *testing.T) {
 		}
 	}
 }
+
+func TestClauses(t *testing.T) {
+	const said = "ready 31.2s after creation; 95% went to the creation of app"
+	for w, want := range map[int]string{
+		59: said,
+		53: "ready 31.2s after creation …",
+		28: "ready 31.2s after creation …",
+		27: said, // cut off in the middle of a clause, by the canvas
+		2:  said,
+	} {
+		if got := clauses(said, w); got != want {
+			t.Errorf("in %d cells: %q, want %q", w, got, want)
+		}
+	}
+	if got := clauses("gone; no container ever ran at all", 30); got != "gone; no container ever ran at all" {
+		t.Errorf("little is left of it: %q", got)
+	}
+}

@@ -193,7 +193,7 @@ func (a *app) drawPod(c *canvas, s *scene, y int, v listCols, i int) {
 	c.text(2, y, v.nameW, middle(l.Pod.Name, v.nameW), st)
 	x := v.nameW + 3
 	c.text(x, y, min(v.stateW, a.w-x), g.state(a.g), severityStyle[l.Verdict.Severity])
-	c.text(v.textX, y, v.textW, strings.TrimSpace(l.Verdict.Headline), plain)
+	c.text(v.textX, y, v.textW, clauses(strings.TrimSpace(l.Verdict.Headline), v.textW), plain)
 	if v.ax.Width() > 0 {
 		a.podBar(c, s, g, v, y)
 	}
