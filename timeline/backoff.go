@@ -36,7 +36,7 @@ func (b *laneBuilder) phaseAfter(i int, cursor Edge) Phase {
 			return BackOff
 		}
 	}
-	if until.IsZero() && b.delayAfter(i) > 0 && b.willRestart(i) {
+	if until.IsZero() && b.delayAfter(i, true) > 0 && b.willRestart(i) {
 		return BackOff
 	}
 	return Waiting
@@ -44,18 +44,24 @@ func (b *laneBuilder) phaseAfter(i int, cursor Edge) Phase {
 
 // delayAfter is how long the kubelet waits after the exit of attempt i: from
 // its own message if there is one ("back-off 40s restarting failed …"), else
-// from its sequence (kuberuntime_manager.go, doBackOff).
-func (b *laneBuilder) delayAfter(i int) time.Duration {
+// from its sequence (kuberuntime_manager.go, doBackOff), in which the runs that
+// nobody saw count as crashes or not.
+func (b *laneBuilder) delayAfter(i int, missed bool) time.Duration {
 	if d, ok := b.saidDelay(i); ok {
 		return d
 	}
 	var delay, entry time.Duration // entry is what the kubelet keeps for the next restart
+	last := 0
 	for k, a := range b.attempts[:i+1] {
-		if b.newKubelet(k) {
-			entry = 0 // it is kept in memory
+		for ; missed && last+1 < a.number; last++ {
+			entry = nextBackOff(entry)
+		}
+		last = a.number
+		if b.newKubelet(k) || killed(a, newSpecKills) {
+			entry = 0 // it is kept in memory, by image and resources
 		}
 		dead := a
-		if killedByProbe(a) { // restarted in the same pass, judged by the run that was dead before it
+		if killed(a, probeKills) || killed(a, newSpecKills) { // restarted in the same pass, judged by the run that was dead before it
 			if dead = nil; k > 0 {
 				dead = b.attempts[k-1]
 			}
@@ -103,9 +109,13 @@ func (a *attempt) ended() time.Time {
 	return a.exit.Time
 }
 
-func killedByProbe(a *attempt) bool {
-	return a.killing != nil && strings.Contains(a.killing.message, "failed liveness probe") ||
-		a.killing != nil && strings.Contains(a.killing.message, "failed startup probe")
+var (
+	probeKills   = []string{"failed liveness probe", "failed startup probe"}
+	newSpecKills = []string{"definition changed", "resize requires restart"}
+)
+
+func killed(a *attempt, whys []string) bool {
+	return a.killing != nil && slices.ContainsFunc(whys, func(why string) bool { return strings.Contains(a.killing.message, why) })
 }
 
 // saidDelay reads "back-off 40s restarting failed container=…" of the newest
@@ -134,7 +144,7 @@ func (b *laneBuilder) restartDeadline() (Edge, bool) {
 	if a.start.IsZero() && a.run != nil {
 		exit = reported(a.run.finishedAt)
 	}
-	delay := b.delayAfter(n - 1)
+	delay := b.delayAfter(n-1, true)
 	if exit.IsZero() || delay == 0 {
 		return Edge{}, false
 	}
@@ -142,7 +152,7 @@ func (b *laneBuilder) restartDeadline() (Edge, bool) {
 	if b.stretches() {
 		slack = min(delay, time.Minute)/2 + 2*time.Second
 	}
-	from := exit.Earliest.Add(delay)
+	from := exit.Earliest.Add(b.delayAfter(n-1, false))
 	return Edge{Time: exit.Time.Add(delay), Earliest: from, Latest: exit.Latest.Add(delay + slack), Basis: Inferred}, true
 }
 
