@@ -28,12 +28,7 @@ func newBuilder(l *life, orphans []*eventRecord, r ruler) *builder {
 		b.attempts[i] = c.attempts(b.ev[i], r)
 	}
 	b.scheduled = b.scheduledEdge()
-	for _, p := range l.phases {
-		if p.phase == corev1.PodSucceeded || p.phase == corev1.PodFailed {
-			b.terminal = r.seen(p.lo, p.at)
-			break
-		}
-	}
+	b.terminal = b.terminalEdge()
 	if d := l.deletion; !d.gone.IsZero() {
 		lastSeen := r.lo(time.Time{}, d.gone) // where a gap hides when it went, it was there before
 		b.gone = observed(later(lastSeen, later(d.removal, d.goneLo)), r.at(d.gone))
@@ -44,6 +39,31 @@ func newBuilder(l *life, orphans []*eventRecord, r ruler) *builder {
 		}
 	}
 	return b
+}
+
+// terminalEdge is when phase Succeeded or Failed was published. A watcher that
+// came later only knows that it was after the last exit, and usually at once.
+func (b *builder) terminalEdge() Edge {
+	for i, p := range b.l.phases {
+		if p.phase != corev1.PodSucceeded && p.phase != corev1.PodFailed {
+			continue
+		}
+		e := b.r.seen(p.lo, p.at)
+		if i > 0 {
+			return e
+		}
+		e.Earliest = b.l.created
+		for _, c := range b.l.containers {
+			for _, r := range c.runs {
+				e.Earliest = later(e.Earliest, r.finishedAt)
+			}
+		}
+		if e.Earliest.After(b.l.created) {
+			e.Time = e.Earliest.Add(relist)
+		}
+		return e.clamp()
+	}
+	return Edge{}
 }
 
 // podEvents are the sightings that belong to no container.

@@ -108,6 +108,9 @@ func (b *builder) upToStarting() []change {
 	list = append(list, preparing)
 	first := b.firstStep(func(c *container) bool { return c.kind != LaneEphemeral }).orBefore(b.becameTrue(corev1.PodReadyToStartContainers))
 	if first.IsZero() {
+		first = b.firstTrouble()
+	}
+	if first.IsZero() {
 		return list
 	}
 	if !slices.ContainsFunc(l.containers, func(c *container) bool { return c.kind == LaneInit || c.kind == LaneSidecar }) {
@@ -154,24 +157,26 @@ func (b *builder) firstStep(of func(*container) bool) Edge {
 		if list := b.attempts[i]; len(list) > 0 && list[0].number == 1 {
 			first = soonest(first, list[0].start)
 		}
-		first = soonest(first, b.firstTrouble(c))
 	}
 	return first
 }
 
 // firstTrouble is when a container was first said to wait for more than its
 // turn. Its image, creation or restart being the trouble, the pod was prepared.
-func (b *builder) firstTrouble(c *container) Edge {
-	for _, p := range c.published {
-		if p.state == stateWaiting && !ordinary(p.reason) {
-			e := b.r.seen(p.lo, p.at)
-			if p.joined {
-				e.Earliest = sooner(e.Earliest, b.scheduled.Earliest)
-			}
-			return e
+func (b *builder) firstTrouble() Edge {
+	var first Edge
+	for _, c := range b.l.containers {
+		i := slices.IndexFunc(c.published, func(p published) bool { return p.state == stateWaiting && !ordinary(p.reason) })
+		if i < 0 {
+			continue
 		}
+		e := b.r.seen(c.published[i].lo, c.published[i].at)
+		if c.published[i].joined {
+			e.Earliest = sooner(e.Earliest, b.scheduled.Earliest)
+		}
+		first = soonest(first, e)
 	}
-	return Edge{}
+	return first
 }
 
 // becameTrue is when a condition was first seen true; up to Kubernetes 1.35

@@ -14,19 +14,23 @@ func (b *builder) readyChanges(before []change) []change {
 		return nil
 	}
 	var list []change
+	seen := false // a Ready
 	for _, f := range c.flips {
 		phase := NotReady
 		if f.status == corev1.ConditionTrue {
 			phase = Ready
 		}
-		if phase == NotReady && len(list) == 0 {
+		if phase == NotReady && len(list) == 0 && !b.lostBefore(f) {
 			continue // not yet ready is Starting
 		}
 		if n := len(list); n > 0 && list[n-1].phase == phase {
 			continue
 		}
 		ch := change{edge: f.edge(b.r), phase: phase}
-		if len(list) == 0 && !b.firstReadyKnown() {
+		if phase == NotReady && len(list) == 0 && len(before) > 0 {
+			list = append(list, change{edge: unseenUntil(ch.edge, before[len(before)-1].edge)})
+		}
+		if phase == Ready && !seen && !b.firstReadyKnown() {
 			ch.edge = Edge{ch.edge.Time, b.scheduled.Earliest, ch.edge.Latest, Observed}.clamp()
 		}
 		if phase == NotReady {
@@ -35,12 +39,25 @@ func (b *builder) readyChanges(before []change) []change {
 				ch.reason = "NodeLost"
 			}
 		}
-		list = append(list, ch)
+		list, seen = append(list, ch), seen || phase == Ready
 	}
 	if len(list) > 0 && len(before) > 0 && list[0].edge.Time.Before(before[len(before)-1].edge.Time) {
 		list[0].edge = list[0].edge.notBefore(before[len(before)-1].edge)
 	}
 	return list
+}
+
+// unseenUntil ends a phase that began at from at some time before lost: nobody
+// saw the Ready in between.
+func unseenUntil(lost, from Edge) Edge {
+	return Edge{Time: from.Time, Earliest: from.Earliest, Latest: lost.Latest, Basis: Observed}.clamp()
+}
+
+// lostBefore reports a pod that was Ready at some time before anybody watched:
+// the condition was False from the kubelet's first status on, so that one which
+// has turned False since has been True.
+func (b *builder) lostBefore(f flip) bool {
+	return f.joined && !b.l.startTime.IsZero() && f.ltt.Sub(b.l.startTime) > staleTransition
 }
 
 // firstReadyKnown reports whether the first Ready transition that was seen is
@@ -53,6 +70,9 @@ func (b *builder) firstReadyKnown() bool {
 		return true
 	}
 	if b.r.at(l.firstAt).Sub(l.created) > eventTTL {
+		return false
+	}
+	if c := l.condition(corev1.PodReady); c != nil && c.flips[0].status == corev1.ConditionFalse && b.lostBefore(c.flips[0]) {
 		return false
 	}
 	for i, c := range l.containers {

@@ -57,7 +57,10 @@ func isNotReady(s *scene) (fact, bool) {
 	return f, true
 }
 
-func (s *scene) wasReady() bool { return s.pod.lastSpan(TrackPod, Ready) != nil }
+// wasReady: a pod is NotReady only once it has been Ready, seen or not.
+func (s *scene) wasReady() bool {
+	return s.pod.lastSpan(TrackPod, Ready) != nil || s.pod.lastSpan(TrackPod, NotReady) != nil
+}
 
 // unready is the container that the pod's readiness waits for: the first that
 // is being created, else one whose readiness probe fails, else any not ready.
