@@ -28,7 +28,7 @@ func TestPanic(t *testing.T) {
 		if debug {
 			cmd.Env = append(cmd.Environ(), "PODLIFE_DEBUG=1")
 		}
-		cmd.Dir = t.TempDir() // the export has written nothing when it panics
+		cmd.Dir = t.TempDir() // the export leaves an empty file
 		scr := start(t, cmd, 100, 30)
 		s.await(t, 2)
 		s.crashes(t, 10)
