@@ -74,6 +74,14 @@ func (c *condition) last() flip {
 	return c.flips[len(c.flips)-1]
 }
 
+// first is the oldest flip that is kept; the zero flip if there is none.
+func (c *condition) first() flip {
+	if c == nil || len(c.flips) == 0 {
+		return flip{}
+	}
+	return c.flips[0]
+}
+
 // edge is when the flip was published. A second reported long before the
 // arrival's own is an old one that came back, or a clock that is off.
 func (f flip) edge(r ruler) Edge {

@@ -72,7 +72,7 @@ func (b *builder) firstReadyKnown() bool {
 	if b.r.at(l.firstAt).Sub(l.created) > eventTTL {
 		return false
 	}
-	if c := l.condition(corev1.PodReady); c != nil && c.flips[0].status == corev1.ConditionFalse && b.lostBefore(c.flips[0]) {
+	if f := l.condition(corev1.PodReady).first(); f.status == corev1.ConditionFalse && b.lostBefore(f) {
 		return false
 	}
 	for i, c := range l.containers {
