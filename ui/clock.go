@@ -15,14 +15,7 @@ func (a *app) moment(s *scene, t time.Time) string {
 	layout := a.weekday(s) + "15:04:05"
 	switch a.clock {
 	case clockRelative:
-		switch d := t.Sub(born(s.life)); {
-		case d < 0:
-			return short(d)
-		case d < time.Millisecond:
-			return "+0s"
-		default:
-			return "+" + short(d)
-		}
+		return offset(t.Sub(born(s.life)))
 	case clockUTC:
 		return t.UTC().Format(layout + "Z")
 	}

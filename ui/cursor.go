@@ -104,7 +104,7 @@ func (a *app) cursorText(s *scene) []string {
 	text := a.moment(s, a.cursor)
 	forms := []string{text}
 	if a.clock != clockRelative {
-		text += "  +" + short(a.cursor.Sub(born(s.life)))
+		text += "  " + offset(a.cursor.Sub(born(s.life)))
 		forms = append(forms, text)
 	}
 	if per := s.ax.PerCell(); per > 0 {

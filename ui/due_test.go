@@ -51,3 +51,21 @@ func TestVagueLengths(t *testing.T) {
 		}
 	}
 }
+
+// From a minute on a length is told as it is everywhere else, and a moment to
+// the tenth that one steps to.
+func TestLengthsAndOffsets(t *testing.T) {
+	for seconds, want := range map[float64][2]string{
+		0:      {"<1ms", "+0s"},
+		0.414:  {"414ms", "+414ms"},
+		26.3:   {"26.3s", "+26.3s"},
+		66.43:  {"1m06s", "+1m06.4s"},
+		3599.9: {"59m59s", "+59m59.9s"},
+		11100:  {"3h05m", "+3h05m"},
+	} {
+		d := time.Duration(seconds * float64(time.Second))
+		if got := [2]string{short(d), offset(d)}; got != want {
+			t.Errorf("%v: %q, want %q", d, got, want)
+		}
+	}
+}

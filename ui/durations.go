@@ -20,10 +20,23 @@ func short(d time.Duration) string {
 		return "<1ms"
 	case d < time.Second:
 		return fmt.Sprintf("%dms", d.Milliseconds())
-	case d < 100*time.Second-50*time.Millisecond:
+	case d < time.Minute-50*time.Millisecond:
 		return fmt.Sprintf("%.1fs", d.Seconds())
 	}
 	return whole(d)
+}
+
+// offset is a moment by the time since the pod's creation: "+26.3s", "+1m06.4s".
+func offset(d time.Duration) string {
+	switch {
+	case d < 0:
+		return short(d)
+	case d < time.Millisecond:
+		return "+0s"
+	case d < time.Minute || d >= time.Hour:
+		return "+" + short(d)
+	}
+	return fmt.Sprintf("+%dm%04.1fs", d/time.Minute, (d % time.Minute).Seconds())
 }
 
 // whole is a duration in whole seconds or coarser, two units at most.

@@ -92,9 +92,9 @@ func (a *app) drawHappening(c *canvas, y int, h *happening, selected bool) {
 	if h.open {
 		lasted = a.g.open + whole(h.lasted)
 	}
-	c.right(8, y, 7, "@"+short(h.at), muted)
-	c.right(16, y, 7, lasted, plain)
-	c.set(17, y, h.glyph, h.st)
-	x := c.text(19, y, min(14, max(a.w/3, 6)), h.lane, bold)
+	c.right(10, y, 9, "@"+strings.TrimPrefix(offset(h.at), "+"), muted)
+	c.right(18, y, 7, lasted, plain)
+	c.set(19, y, h.glyph, h.st)
+	x := c.text(21, y, min(14, max(a.w/3, 6)), h.lane, bold)
 	c.text(x+1, y, a.w-x-2, h.text, plain)
 }
