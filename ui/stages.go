@@ -36,8 +36,12 @@ func (a *app) stages(s *scene) []stage {
 		return nil
 	}
 	seenReady, flaps := false, 0
+	end, ended := a.outcome(s)
 	for i := range pod.Spans {
 		sp := &pod.Spans[i]
+		if ended && i == len(pod.Spans)-1 && (sp.Phase == timeline.NotReady || sp.Phase == timeline.Starting && !seenReady) {
+			continue // what the pod's own end cut off
+		}
 		if sp.Phase == timeline.Ready {
 			if !seenReady {
 				out = append(out, stage{a.g.ok, "ready @" + firstReady(s, pod.Spans[0].Start, sp.Start), ready})
@@ -58,10 +62,25 @@ func (a *app) stages(s *scene) []stage {
 	if flaps > 0 {
 		out = append(out, a.flapped(flaps))
 	}
+	if ended {
+		out = append(out, end)
+	}
 	if over(s.life) {
 		out = append(out, stage{a.g.ok, "gone", muted})
 	}
 	return out
+}
+
+// outcome is how a pod ended by itself, if it did.
+func (a *app) outcome(s *scene) (stage, bool) {
+	switch {
+	case s.life.Termination != nil:
+	case s.life.Pod.Phase == "Succeeded":
+		return stage{a.g.ok, "completed", ready}, true
+	case s.life.Pod.Phase == "Failed":
+		return stage{a.g.fail, "failed", failed}, true
+	}
+	return stage{}, false
 }
 
 // firstReady is how long after the creation the pod was first ready, with no
