@@ -109,3 +109,42 @@ func TestKubeletRestartForgetsBackOff(t *testing.T) {
 		within(t, fmt.Sprintf("next start, kubelet restarted: %t", x.restarted), future[0].Edge, 32+x.delay, 33+x.delay*1.5+2)
 	}
 }
+
+// BackOff is two Events: of type Normal the image's, of type Warning the container's.
+func TestBackOffByItsType(t *testing.T) {
+	for typ, track := range map[string]timeline.Track{corev1.EventTypeNormal: timeline.TrackImage, corev1.EventTypeWarning: timeline.TrackProcess} {
+		st := newStage()
+		st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 2, 1)}, nil)
+		st.publish(2.5)
+		e := st.event("Other", "back-off", 1, 3, 3)
+		e.UID, e.Reason, e.Type, e.ResourceVersion = "back-off", "BackOff", typ, "900"
+		st.apply(e, 3.1)
+		pull, restart := len(st.spans(t, timeline.TrackImage, timeline.PullBackOff)), len(st.spans(t, timeline.TrackProcess, timeline.BackOff))
+		want(t, typ+" is the image's", pull == 1 && restart == 0, track == timeline.TrackImage)
+		want(t, typ+" is the container's", pull == 0 && restart == 1, track == timeline.TrackProcess)
+	}
+}
+
+// Status says CrashLoopBackOff until the pass after the one that has started the
+// container again.
+func TestCrashLoopBackOffOutlivesTheBackOff(t *testing.T) {
+	st := newStage()
+	st.event("Started", "Container started", 1, 1.2, 1.2)
+	st.app("a", 1, waitingFor("CrashLoopBackOff", "back-off 10s restarting failed container=app pod=p_ns(uid-1)"), ended("a", 1, 2, 1))
+	st.publish(3)
+	st.verdict(t, timeline.StateCrashLoopBackOff)
+	st.event("Created", "Container created", 2, 1.1, 12.3)
+	if state := st.life(t).Verdict.State; state == timeline.StateCrashLoopBackOff {
+		t.Errorf("%s while it is being created", state)
+	}
+	st.event("Started", "Container started", 2, 1.2, 12.4)
+	backOff := st.spans(t, timeline.TrackProcess, timeline.BackOff)
+	want(t, "back-offs", len(backOff), 1)
+	within(t, "end of the back-off", backOff[0].End, 12, 12.4)
+	runs := st.spans(t, timeline.TrackProcess, timeline.Running)
+	want(t, "runs", len(runs), 2)
+	want(t, "the second goes on", runs[1].Open(), true)
+	if state := st.life(t).Verdict.State; state == timeline.StateCrashLoopBackOff {
+		t.Errorf("%s while it runs", state)
+	}
+}

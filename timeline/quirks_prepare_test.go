@@ -139,3 +139,36 @@ func TestMissingPullSecret(t *testing.T) {
 	st.event("Failed", `Failed to pull image "img": failed to authorize: 401 Unauthorized`, 1, 1.5, 1.5)
 	st.verdict(t, timeline.StateImagePullBackOff, "cannot pull img: access denied (401); no pull secret regcred; failed once")
 }
+
+// PodReadyToStartContainers is published once the first container's pass is over
+// (up to 1.35), or right after the sandbox (1.36): an upper bound, or the split
+// between the sandbox and the pull.
+func TestReadyToStartContainers(t *testing.T) {
+	for since, end := range map[float64]float64{5: 3.1, 1: 2} {
+		st := newStage()
+		st.event("Pulling", `Pulling image "img"`, 1, 3.1, 3.1)
+		st.pod.Status.Conditions = []corev1.PodCondition{{Type: corev1.PodReadyToStartContainers, Status: corev1.ConditionTrue, LastTransitionTime: second(since)}}
+		st.publish(since + 0.2)
+		within(t, "prepared", st.spans(t, timeline.TrackPod, timeline.Preparing)[0].End, min(since, end), end)
+	}
+}
+
+// The gates are gone from the spec when the scheduler may begin; the condition
+// only changes its reason then, and keeps the time of the creation.
+func TestSchedulingGates(t *testing.T) {
+	st := newStage()
+	st.model, st.rv, st.pod.Spec.NodeName = timeline.New(), 0, ""
+	scheduled := func(reason, message string) {
+		st.pod.Status.Conditions = []corev1.PodCondition{{Type: corev1.PodScheduled, Status: corev1.ConditionFalse, Reason: reason, Message: message, LastTransitionTime: second(0)}}
+	}
+	st.pod.Spec.SchedulingGates = []corev1.PodSchedulingGate{{Name: "example.com/quota"}}
+	scheduled("SchedulingGated", "Scheduling is blocked due to non-empty scheduling gates")
+	st.publish(0.1)
+	st.verdict(t, timeline.StateSchedulingGated, "example.com/quota")
+	st.pod.Spec.SchedulingGates = nil
+	scheduled("Unschedulable", "0/3 nodes are available: 3 Insufficient cpu.")
+	st.publish(30.2)
+	st.verdict(t, timeline.StateUnschedulable, "0/3 nodes are available: 3 Insufficient cpu")
+	within(t, "gated", st.spans(t, timeline.TrackPod, timeline.Gated)[0].End, 0.1, 30.2)
+	want(t, "since", st.life(t).Verdict.Since, s(30.2))
+}
