@@ -75,7 +75,7 @@ spec:
 	app := l.lane(t, "container/app")
 	run, pre := app.span(t, "process", "Running", 0), app.span(t, "hooks", "PreStop", 0)
 	killing, _ := app.mark("Killing") // a busy kubelet begins a while after the request
-	between(t, "from the beginning of the end to SIGKILL", run.End.Time.Sub(killing.Time.Time), 9*time.Second, 13*time.Second)
+	between(t, "from the beginning of the end to SIGKILL", run.End.Time.Sub(killing.Time.Time), 9*time.Second, 15*time.Second)
 	if l.Pod.DeletionRequested.After(killing.Time.Time) {
 		t.Errorf("the end begins at %s, and was asked for at %s", killing.Time.Time, l.Pod.DeletionRequested)
 	}
