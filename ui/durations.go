@@ -118,6 +118,18 @@ func known(d, unsure time.Duration) string {
 	return short(d)
 }
 
+// about is a part of a whole, whose share is told too: the best estimate, with
+// "~" where half a second or more of it is unknown.
+func about(d, unsure time.Duration) string {
+	switch {
+	case unsure < 500*time.Millisecond:
+		return short(d)
+	case d < 10*time.Second:
+		return fmt.Sprintf("~%.1fs", max(d.Seconds(), 0.1))
+	}
+	return "~" + whole(d.Round(time.Second))
+}
+
 // plusMinus is half the width of what is unknown: "±1s", or "" when it is too
 // small to matter.
 func plusMinus(unsure time.Duration, g *glyphSet) string {

@@ -10,10 +10,11 @@ import (
 
 // happening is one line of the narrow list: what began, when, for how long.
 type happening struct {
-	at, lasted time.Duration
+	at         time.Duration
+	lasted     string
 	start      time.Time
+	id         string // the lane's
 	lane, text string
-	open       bool
 	glyph      string
 	st         style
 }
@@ -36,9 +37,20 @@ func (a *app) happenings(s *scene) []happening {
 			if sp.Phase == timeline.Running && sp.Outcome == timeline.Failed {
 				text += " " + a.exitText(sp)
 			}
+			name := laneName(l)
+			if l.Kind == timeline.LaneService {
+				name += " svc" // it often has a container's name
+			}
+			lasted := a.g.open + whole(sp.Duration(s.now))
+			if !sp.Open() {
+				if lasted = between(sp.Start, sp.End, s.now); lasted[0] >= '0' && lasted[0] <= '9' {
+					lasted = "+" + lasted
+				}
+			}
 			out = append(out, happening{
-				at: sp.Start.Time.Sub(born(s.life)), lasted: sp.Duration(s.now), start: sp.Start.Time,
-				lane: laneName(l), text: text, open: sp.Open(), glyph: look.glyph(a.g), st: look.st,
+				id: l.ID, lane: name, lasted: lasted,
+				at: sp.Start.Time.Sub(born(s.life)), start: sp.Start.Time,
+				text: text, glyph: look.glyph(a.g), st: look.st,
 			})
 		}
 	}
@@ -80,7 +92,7 @@ func (a *app) drawNarrow(c *canvas, s *scene) {
 	}
 	sel := a.row.lane
 	for i := first; i < len(list); i++ {
-		a.drawHappening(c, top+i-first, &list[i], laneLabel(s, sel) == list[i].lane)
+		a.drawHappening(c, top+i-first, &list[i], sel == list[i].id)
 	}
 }
 
@@ -88,12 +100,8 @@ func (a *app) drawHappening(c *canvas, y int, h *happening, selected bool) {
 	if selected {
 		c.set(0, y, a.g.gutter, accent|bold)
 	}
-	lasted := strings.Replace("+"+short(h.lasted), "+<", "<", 1)
-	if h.open {
-		lasted = a.g.open + whole(h.lasted)
-	}
 	c.right(10, y, 9, "@"+strings.TrimPrefix(offset(h.at), "+"), muted)
-	c.right(18, y, 7, lasted, plain)
+	c.right(18, y, 7, h.lasted, plain)
 	c.set(19, y, h.glyph, h.st)
 	x := c.text(21, y, min(14, max(a.w/3, 6)), h.lane, bold)
 	c.text(x+1, y, a.w-x-2, h.text, plain)

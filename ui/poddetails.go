@@ -93,7 +93,7 @@ func (a *app) pathParts(s *scene, st timeline.Startup) []string {
 		case p.Phase == timeline.NotReady: // though all its containers are
 			name = "readiness gate"
 		}
-		parts = append(parts, name+" "+known(time.Duration(p.Duration), p.unsure)+" "+itoa(int(p.Share*100+0.5))+"%")
+		parts = append(parts, name+" "+about(time.Duration(p.Duration), p.unsure)+" "+itoa(int(p.Share*100+0.5))+"%")
 	}
 	return parts
 }
