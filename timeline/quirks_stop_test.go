@@ -143,6 +143,8 @@ func TestHangingPreStop(t *testing.T) {
 	st.event("Killing", "Stopping container app", 1, 10.2, 10.2)
 	want(t, "hook", len(st.spans(t, timeline.TrackHooks, timeline.PreStop)), 1)
 	want(t, "no SIGTERM yet", len(st.spans(t, timeline.TrackStop, timeline.Stopping)), 0)
+	st.now = s(13)
+	want(t, "headline", st.life(t).Verdict.Headline, "stopping: preStop of app 2.8s of 5s grace, and it sleeps 1m00s; SIGKILL in 3s to 5s")
 	st.event("FailedPreStopHook", "PreStopHook failed", 1, 17.21, 17.21)
 	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 17, 137)}, nil)
 	st.publish(17.4)

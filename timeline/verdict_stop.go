@@ -129,6 +129,8 @@ func (s *scene) stopping() string {
 	switch {
 	case step.Killing.IsZero():
 		return s.notStopping()
+	case doing(v.hook, PreStop) && step.PreStop >= s.grace() && step.PreStop > 0:
+		said = fmt.Sprintf("stopping: preStop of %s %s of %s grace, and it sleeps %s", v.name(), s.so(v.hook.Start), brief(s.grace()), setting(step.PreStop))
 	case doing(v.hook, PreStop) && (step.PreStop > 0 || v.Kind == LaneSidecar):
 		said = fmt.Sprintf("stopping: preStop of %s %s of %s grace", v.name(), s.so(v.hook.Start), brief(s.grace()))
 	case doing(v.hook, PreStop): // nothing tells when it has ended
