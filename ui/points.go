@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -170,15 +171,14 @@ func points(l *timeline.Life, only string) []axis.Point {
 	return ps
 }
 
+// stopNames are the windows' names by the first word of who stopped the pod.
+var stopNames = map[string]string{"evicted": "EVICTED", "preempted": "PREEMPTED", "ended": "DEADLINE", "stopped": "STOP"}
+
 // stopPoint is when the pod was asked to stop, and by what.
 func stopPoint(l *timeline.Life) (time.Time, string) {
 	if t := l.Termination; t != nil {
 		by, _, _ := strings.Cut(t.By, " ")
-		switch by {
-		case "evicted", "preempted":
-			return t.Requested.Time, strings.ToUpper(by)
-		}
-		return t.Requested.Time, "DELETE"
+		return t.Requested.Time, cmp.Or(stopNames[by], "DELETE")
 	}
 	return l.Pod.DeletionRequested, "DELETE"
 }

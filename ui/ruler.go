@@ -20,7 +20,7 @@ type banner struct {
 
 // bannerRanks decide who gets the room: what ends a life before what begins it,
 // and both before what comes and goes.
-var bannerRanks = map[string]int{"DELETE": 0, "EVICTED": 0, "PREEMPTED": 0, "STARTUP": 1, "RUN": 2, "RESTART": 2, "NOT": 3}
+var bannerRanks = map[string]int{"DELETE": 0, "EVICTED": 0, "PREEMPTED": 0, "DEADLINE": 0, "STOP": 0, "STARTUP": 1, "RUN": 2, "RESTART": 2, "NOT": 3}
 
 // banners are the named change points in sight, the most important first.
 func (a *app) banners(s *scene) []banner {
