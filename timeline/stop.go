@@ -173,7 +173,7 @@ func (b *builder) refineKill(a *attempt) {
 	t0 := b.killEdge(a)
 	if due := t0.Time.Add(max(b.killGrace(a), minimumGrace)); a.killing != nil && (a.run == nil || !a.run.ended) && due.Before(a.exit.Time) {
 		a.exit.Time, a.exit.Basis = due, Inferred
-		a.exit = a.exit.clamp()
+		a.exit = a.exit.notBefore(a.start)
 	}
 	if t0.IsZero() || !b.killed(a, t0) {
 		return
