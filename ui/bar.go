@@ -212,22 +212,24 @@ func (b *bar) last() int {
 
 // through draws a line across each gap that one of the spans covers: the state
 // continues there. Where a gap hides changes, a state that one of them began or
-// ended has half of it.
+// ended has the part after or before its middle; what goes on ends at now.
 func (b *bar) through(spans []timeline.Span, on func(*timeline.Span) (line string, st style, ok bool)) {
 	for _, gap := range b.ax.Gaps() {
 		for i := range spans {
 			sp := &spans[i]
 			line, st, ok := on(sp)
-			began, ended := !sp.Start.Time.Before(gap.From), sp.EndOr(b.now).Before(gap.To)
-			from, to := gap.Col+1, gap.Col+gap.Width-1
-			switch {
-			case !ok || began && ended || sp.Start.Time.After(gap.To) || sp.EndOr(b.now).Before(gap.From):
+			if !ok || sp.Start.Time.After(gap.To) || sp.EndOr(b.now).Before(gap.From) {
 				continue
-			case began:
+			}
+			from, to := gap.Col+1, gap.Col+gap.Width-1
+			if !sp.Start.Time.Before(gap.From) {
 				from = gapMiddle(gap)
-			case ended && sp.Open():
+			}
+			switch {
+			case !sp.EndOr(b.now).Before(gap.To):
+			case sp.Open():
 				to, _ = b.cell(b.now)
-			case ended:
+			default:
 				to = gapMiddle(gap)
 			}
 			for x := max(from, 0); x < min(to, len(b.cells)); x++ {

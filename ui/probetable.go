@@ -61,16 +61,7 @@ func (a *app) drawProbe(c *canvas, s *scene, y int, v probeCols, l *timeline.Lan
 	c.text(1, y, 10, p.Probe, plain)
 	c.text(v.check, y, v.every-v.check-1, p.Check, plain)
 	c.text(v.every, y, 10, whole(seconds(p.PeriodSeconds))+a.g.times+itoa(int(p.FailureThreshold)), muted)
-	state, st := a.g.dot+" pending", muted
-	switch {
-	case unprobed(l, p):
-	case p.Passed && p.Probe == "startup":
-		state, st = a.g.ok+" passed", ready
-	case p.Passing(s.now):
-		state, st = a.g.ok+" ok", ready
-	case p.Streak > 0 || p.Failures > 0:
-		state, st = a.g.fail+" failing", failed
-	}
+	state, st := a.probeState(s, l, p)
 	c.text(v.state, y, 12, state, st)
 	c.right(v.fails+5, y, 5, itoa(p.Failures), plain)
 	ok := "?"
@@ -94,4 +85,23 @@ func (a *app) drawProbe(c *canvas, s *scene, y int, v probeCols, l *timeline.Lan
 		text = whole(max(s.now.Sub(p.LastFailure.Time), 0)) + " ago  " + probeOutput(p.LastMessage)
 	}
 	c.text(v.last, y, a.w-v.last-1, text, plain)
+}
+
+// probeState is what the probe table calls a probe's state.
+func (a *app) probeState(s *scene, l *timeline.Lane, p *timeline.ProbeInfo) (string, style) {
+	last := lastAttempt(l)
+	runs := !over(s.life) && last != nil && last.Exited.IsZero()
+	switch {
+	case p.Passed && p.Probe == "startup":
+		return a.g.ok + " passed", ready
+	case p.Passing(s.now) && !unprobed(l, p), passedToEnd(lastOf(l, timeline.Track(p.Probe))):
+		return a.g.ok + " ok", ready
+	case over(s.life) && p.Failures == 0:
+		return a.g.dot + " not run", muted
+	case p.Failures == 0, a.held(s, l, p):
+		return a.g.dot + " pending", muted
+	case runs:
+		return a.g.fail + " failing", failed
+	}
+	return a.g.fail + " failed", failed
 }

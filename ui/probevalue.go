@@ -81,10 +81,16 @@ func (a *app) probeValue(s *scene, l *timeline.Lane, p *timeline.ProbeInfo, sp *
 			return v + fails, probe
 		}
 		return v + " " + whole(max(sp.Duration(s.now), 0)) + fails, probe
-	case sp != nil && (sp.Track == timeline.TrackLiveness && sp.Outcome != timeline.Failed || sp.Phase == timeline.Ready):
-		return a.g.ok + fails, muted // it passed to the end
+	case passedToEnd(sp):
+		return a.g.ok + fails, muted
 	case p.Failures > 0:
 		return a.g.fail + fails, failed
 	}
 	return a.g.dot, rule
+}
+
+// passedToEnd reports a probe that passed when the last run ended, or still
+// passes; sp is the last span of its track.
+func passedToEnd(sp *timeline.Span) bool {
+	return sp != nil && (sp.Track == timeline.TrackLiveness && !sp.Open() && sp.Outcome != timeline.Failed || sp.Phase == timeline.Ready)
 }
