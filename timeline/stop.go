@@ -27,12 +27,19 @@ func (a *attempt) goesWithPod() bool {
 // grace is how long the pod's containers get between T0 and SIGKILL: what the
 // deletion granted, unless it came when the pod was over.
 func (b *builder) grace() time.Duration {
-	d := b.l.deletion
-	if d.at.IsZero() || b.overBeforeDeletion() {
-		return b.l.grace
+	switch d := b.l.deletion; {
+	case !d.at.IsZero() && !b.overBeforeDeletion():
+		return d.grace
+	case b.l.evicted() && !b.l.nodePressure():
+		return evictionGrace
 	}
-	return d.grace
+	return b.l.grace
 }
+
+// evictionGrace is what the kubelet gives a pod that used too much itself, and
+// for lack of a resource of the node, where no soft threshold says more
+// (pkg/kubelet/eviction/eviction_manager.go, immediateEvictionGracePeriodSeconds).
+const evictionGrace = time.Second
 
 // killGrace is the grace of one attempt's stop: the deletion's own only if the
 // deletion is what stopped it.
@@ -191,7 +198,7 @@ func (b *builder) refineKill(a *attempt) {
 // effectiveGrace knows the kubelet's own short graces: hard eviction gives 1 s.
 func (b *builder) effectiveGrace(a *attempt) time.Duration {
 	if b.l.evicted() {
-		return time.Second
+		return evictionGrace
 	}
 	return b.killGrace(a)
 }
