@@ -10,9 +10,9 @@ import (
 // kubelet's own latency for example, is added up.
 func pathLengths(l *timeline.Life) []laneLength {
 	var list []laneLength
-	edges := edgesOf(l)
+	moments := l.Moments()
 	for _, step := range l.Startup.Path {
-		x := edges.length(step.Start, step.Duration)
+		x := pathLength(moments, step.Start, step.Duration)
 		found := false
 		for i := range list {
 			if list[i].lane == step.Lane && list[i].phase == step.Phase {
@@ -33,49 +33,17 @@ func startupLength(l *timeline.Life) *Length {
 	if len(path) == 0 {
 		return nil
 	}
-	return lengthFrom(edgesOf(l).length(path[0].Start, l.Startup.Total))
+	return lengthFrom(pathLength(l.Moments(), path[0].Start, l.Startup.Total))
 }
 
-// knownEdges are how well the moments of a life are known. The startup path
-// has moments only, in milliseconds; each is that of some span's beginning or end.
-type knownEdges map[int64]timeline.Edge
-
-func edgesOf(l *timeline.Life) knownEdges {
-	k := knownEdges{}
-	for i := range l.Lanes {
-		for _, s := range l.Lanes[i].Spans {
-			k.add(s.Start)
-			k.add(s.End)
-		}
-	}
-	return k
-}
-
-// add keeps the least certain of those at the same moment.
-func (k knownEdges) add(e timeline.Edge) {
-	at := millisecond(e.Time)
-	if old, ok := k[at]; !e.IsZero() && (!ok || e.Uncertainty() > old.Uncertainty()) {
-		k[at] = e
-	}
-}
-
-func (k knownEdges) at(t time.Time) timeline.Edge {
-	if e, ok := k[millisecond(t)]; ok {
-		return e
-	}
-	return momentEdge(t)
-}
-
-// length is that of a step, with the bounds of its ends. The best estimate
+// pathLength is that of a step, with the bounds of its ends. The best estimate
 // stays the path's own: its steps sum up to the whole.
-func (k knownEdges) length(start time.Time, d timeline.Duration) extent {
-	x := between(k.at(start), k.at(start.Add(time.Duration(d))))
+func pathLength(m timeline.Moments, start time.Time, d timeline.Duration) extent {
+	x := between(m.At(start), m.At(start.Add(time.Duration(d))))
 	x.best = time.Duration(d)
 	x.min, x.max = min(x.min, x.best), max(x.max, x.best)
 	return x
 }
-
-func millisecond(t time.Time) int64 { return t.Round(time.Millisecond).UnixMilli() }
 
 // stopLengths are the steps of a life's way down, the whole of it first.
 func stopLengths(l *timeline.Life) []laneLength {

@@ -21,10 +21,10 @@ func (v view) startup() {
 		lane = max(lane, min(columns(step.Lane), 36))
 	}
 	wide := min(max(v.width-lane-50, 6), 20)
-	edges := edgesOf(v.life)
+	moments := v.life.Moments()
 	for _, step := range s.Path {
 		v.row(2, []int{8, 7, 4, wide, lane}, []string{
-			v.axis.at(momentEdge(step.Start)), "+" + edges.about(step) + total(time.Duration(step.Duration)), left(percent(step.Share), 4), bar(step.Share, wide), cut(step.Lane, lane),
+			v.axis.at(momentEdge(step.Start)), "+" + about(moments, step) + total(time.Duration(step.Duration)), left(percent(step.Share), 4), bar(step.Share, wide), cut(step.Lane, lane),
 		}, stepName(step.Phase), 1)
 	}
 }
@@ -67,8 +67,8 @@ func (v view) facts() {
 }
 
 // about is "~" before a length that an API second or more is unknown of.
-func (k knownEdges) about(step timeline.Step) string {
-	x := k.length(step.Start, step.Duration)
+func about(m timeline.Moments, step timeline.Step) string {
+	x := pathLength(m, step.Start, step.Duration)
 	if x.max-x.min < time.Second/2 || time.Duration(step.Duration) < 100*time.Millisecond {
 		return ""
 	}

@@ -66,8 +66,9 @@ func (a *app) pathParts(s *scene, st timeline.Startup) []string {
 		unsure time.Duration // of its length
 	}
 	var steps []stage
+	moments := s.life.Moments()
 	for _, p := range st.Path { // one entry for what happened several times
-		unsure := unsureOf(s.life, p.Start) + unsureOf(s.life, p.Start.Add(time.Duration(p.Duration)))
+		unsure := moments.At(p.Start).Uncertainty() + moments.At(p.Start.Add(time.Duration(p.Duration))).Uncertainty()
 		i := slices.IndexFunc(steps, func(x stage) bool { return x.Lane == p.Lane && x.Phase == p.Phase })
 		if i < 0 {
 			steps = append(steps, stage{p, unsure})
@@ -96,23 +97,6 @@ func (a *app) pathParts(s *scene, st timeline.Startup) []string {
 		parts = append(parts, name+" "+about(time.Duration(p.Duration), p.unsure)+" "+itoa(int(p.Share*100+0.5))+"%")
 	}
 	return parts
-}
-
-// unsureOf is how badly a moment of the startup path is known, which is given
-// in milliseconds: that of the least certain span that begins or ends there.
-func unsureOf(l *timeline.Life, t time.Time) time.Duration {
-	unsure := time.Duration(0)
-	for i := range l.Lanes {
-		for j := range l.Lanes[i].Spans {
-			sp := &l.Lanes[i].Spans[j]
-			for _, e := range [2]*timeline.Edge{&sp.Start, &sp.End} {
-				if d := e.Time.Sub(t); d > -time.Millisecond && d < time.Millisecond {
-					unsure = max(unsure, e.Uncertainty())
-				}
-			}
-		}
-	}
-	return unsure
 }
 
 func (a *app) conditionText(s *scene) string {

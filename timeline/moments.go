@@ -1,0 +1,37 @@
+package timeline
+
+import "time"
+
+// Moments are how well the moments of a life are known. The startup path has
+// moments only, in milliseconds; each is that of some span's beginning or end.
+type Moments map[int64]Edge
+
+// Moments are the beginnings and ends of all spans.
+func (l *Life) Moments() Moments {
+	m := Moments{}
+	for i := range l.Lanes {
+		for j := range l.Lanes[i].Spans {
+			m.add(l.Lanes[i].Spans[j].Start)
+			m.add(l.Lanes[i].Spans[j].End)
+		}
+	}
+	return m
+}
+
+// add keeps the least certain of those at the same moment.
+func (m Moments) add(e Edge) {
+	at := millisecond(e.Time)
+	if old, ok := m[at]; !e.IsZero() && (!ok || e.Uncertainty() > old.Uncertainty()) {
+		m[at] = e
+	}
+}
+
+// At is how well t is known; a moment at which nothing begins or ends is exact.
+func (m Moments) At(t time.Time) Edge {
+	if e, ok := m[millisecond(t)]; ok {
+		return e
+	}
+	return Edge{Time: t, Earliest: t, Latest: t}
+}
+
+func millisecond(t time.Time) int64 { return t.Round(time.Millisecond).UnixMilli() }
