@@ -34,6 +34,9 @@ func (m *Model) KeepGone(n int) { m.goneKept = n }
 
 // forget drops the life that went first, if more than goneKept have gone.
 func (m *Model) forget() {
+	if m.goneKept == 0 {
+		return
+	}
 	gone, first := 0, (*life)(nil)
 	for _, l := range m.lives {
 		if at := l.deletion.gone; !at.IsZero() {
@@ -43,7 +46,7 @@ func (m *Model) forget() {
 			}
 		}
 	}
-	if m.goneKept > 0 && gone > m.goneKept {
+	if gone > m.goneKept {
 		delete(m.lives, first.uid)
 		m.forgotten, m.forgotUntil = m.forgotten+1, first.deletion.gone
 	}
