@@ -2,6 +2,7 @@ package timeline_test
 
 import (
 	"testing"
+	"time"
 
 	corev1 "k8s.io/api/core/v1"
 
@@ -15,6 +16,7 @@ func (st *stage) delete(sec float64) {
 	st.publish(sec + 0.1)
 }
 
+// A victim of preemption that has no node yet goes back to the scheduler's queue,
 // and the taint manager can change its mind.
 func TestThreatsThatCameToNothing(t *testing.T) {
 	normal := corev1.EventTypeNormal
@@ -81,5 +83,6 @@ func TestSoftEvictionIsNotOverdue(t *testing.T) {
 		st.event("Killing", "Stopping container app", 1, 50.1, 50.1)
 		st.now = s(70)
 		want(t, message+"is overdue", st.life(t).Verdict.State == timeline.StateTerminationOverdue, overdue)
+		want(t, message+"has a second", st.life(t).Termination.Grace == time.Second, overdue)
 	}
 }

@@ -16,10 +16,7 @@ func TestPreStopThatOnlySleeps(t *testing.T) {
 	st.pod.Generation = 2
 	st.app("a", 0, runningAt(1), nil)
 	st.publish(2)
-	grace := int64(30)
-	until := second(40)
-	st.pod.DeletionTimestamp, st.pod.DeletionGracePeriodSeconds, st.pod.Generation = &until, &grace, 3
-	st.publish(10.1)
+	st.delete(10)
 	st.event("Killing", "Stopping container app", 1, 10.2, 10.2)
 	st.now = s(15)
 	want(t, "still asleep", st.life(t).Verdict.Headline, "stopping: preStop of app 4.8s of 30s grace; SIGKILL in 26s to 28s")

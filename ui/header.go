@@ -278,14 +278,14 @@ func (a *app) drawIdentity(c *canvas, s *scene, y int) {
 		}
 		add(word + long(s.end.Sub(born(s.life))))
 	}
-	between := " " + a.g.dot + " "
+	sep := " " + a.g.dot + " "
 	for _, least := range []string{p.QOSClass, owner, node} { // a number that is cut off is another number
-		if width(strings.Join(parts, between)) <= a.w-2 {
+		if width(strings.Join(parts, sep)) <= a.w-2 {
 			break
 		}
 		parts = slices.DeleteFunc(parts, func(t string) bool { return t == least })
 	}
-	c.text(1, y, a.w-2, strings.Join(parts, between), muted)
+	c.text(1, y, a.w-2, strings.Join(parts, sep), muted)
 }
 
 // kindShort are kubectl's short names of owners.
