@@ -45,6 +45,11 @@ func TestLives(t *testing.T) {
 		p := &place{newNamespace(t, server), node}
 		p.image, p.truth = busybox, truth
 		p.await()
+		t.Cleanup(func() {
+			if t.Failed() { // the node has bad days of its own
+				t.Logf("the kubelet on it:\n%s\ncontainerd's last words:\n%s", node.Kubelet.About(p.name+"/", 30), node.Containerd.Tail(30))
+			}
+		})
 		return p
 	}
 	t.Run("at once", func(t *testing.T) {

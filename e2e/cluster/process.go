@@ -6,6 +6,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -71,12 +72,15 @@ func (p *Process) Kill() {
 func (p *Process) Signal(sig os.Signal) error { return p.cmd.Process.Signal(sig) }
 
 // Tail is the end of its log.
-func (p *Process) Tail(lines int) string {
+func (p *Process) Tail(lines int) string { return p.About("", lines) }
+
+// About is the end of what its log says of something.
+func (p *Process) About(word string, lines int) string {
 	b, err := os.ReadFile(p.Log)
 	if err != nil {
 		return err.Error()
 	}
-	all := strings.Split(strings.TrimSpace(string(b)), "\n")
+	all := slices.DeleteFunc(strings.Split(strings.TrimSpace(string(b)), "\n"), func(line string) bool { return !strings.Contains(line, word) })
 	return strings.Join(all[max(0, len(all)-lines):], "\n")
 }
 
