@@ -71,7 +71,7 @@ func (a *app) trackLabel(c *canvas, x, y, end int, l *timeline.Lane, t timeline.
 	if p := probeOf(l, t); p != nil {
 		s := strings.TrimSuffix(whole(seconds(p.PeriodSeconds)), "00s") + a.g.times + itoa(int(p.FailureThreshold))
 		if x+1+width(s) <= end {
-			c.right(end, y, width(s), s, rule)
+			c.right(end, y, width(s), s, muted)
 		}
 	}
 }

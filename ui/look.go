@@ -22,13 +22,17 @@ func (l look) theme() *theme {
 		return &theme{plainText: true}
 	}
 	if l.color == ColorNever || l.profile == "Ascii" || l.profile == "NoTTY" {
-		return newTheme(nil)
+		return newTheme(nil, nil)
 	}
-	switch {
-	case l.profile == "ANSI":
-		return newTheme(&basicPalette)
-	case l.fixed == Light || l.fixed == "" && !l.dark:
-		return newTheme(&lightPalette)
+	p, sgr := &darkPalette, sgrRGB
+	if l.fixed == Light || l.fixed == "" && !l.dark {
+		p = &lightPalette
 	}
-	return newTheme(&darkPalette)
+	switch l.profile {
+	case "ANSI":
+		sgr = sgr16
+	case "ANSI256":
+		sgr = sgr256
+	}
+	return newTheme(p, sgr)
 }

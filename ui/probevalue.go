@@ -64,7 +64,7 @@ func (a *app) probeValue(s *scene, l *timeline.Lane, p *timeline.ProbeInfo, sp *
 	}
 	switch {
 	case a.held(s, l, p):
-		return a.g.dot + " after startup", rule
+		return a.g.dot + " after startup", muted
 	case unprobed(l, p):
 		return a.g.dot, rule
 	case p.Passing(s.now):

@@ -26,11 +26,12 @@ func TestColourProfiles(t *testing.T) {
 	for _, tt := range []struct {
 		env  []string
 		want string
+		sgr  func(colour) string
 	}{
-		{[]string{"TERM=xterm-256color", "COLORTERM=truecolor"}, "true"},
-		{[]string{"TERM=xterm-256color"}, "256"},
-		{[]string{"TERM=xterm"}, "16"},
-		{[]string{"TERM=xterm-256color", "COLORTERM=truecolor", "NO_COLOR=1"}, ""},
+		{[]string{"TERM=xterm-256color", "COLORTERM=truecolor"}, "true", sgrRGB},
+		{[]string{"TERM=xterm-256color"}, "256", sgr256},
+		{[]string{"TERM=xterm"}, "16", sgr16},
+		{[]string{"TERM=xterm-256color", "COLORTERM=truecolor", "NO_COLOR=1"}, "", nil},
 	} {
 		var out bytes.Buffer
 		synctest.Test(t, func(t *testing.T) {
@@ -51,6 +52,9 @@ func TestColourProfiles(t *testing.T) {
 			if got := c.is.Match(out.Bytes()); got != (c.name == tt.want) {
 				t.Errorf("%v: colours of kind %s are sent: %v", tt.env, c.name, got)
 			}
+		}
+		if tt.sgr != nil && !bytes.Contains(out.Bytes(), []byte(tt.sgr(darkPalette[ready]))) {
+			t.Errorf("%v: the palette's colour is not sent", tt.env)
 		}
 		if !bytes.Contains(out.Bytes(), []byte("my-pod")) {
 			t.Errorf("%v: nothing was drawn: %q", tt.env, out.Bytes())
@@ -76,7 +80,7 @@ func TestTheme(t *testing.T) {
 		if tt.msg != nil {
 			a.update(tt.msg)
 		}
-		if a.theme.fg != newTheme(tt.want).fg {
+		if a.theme.fg != newTheme(tt.want, sgrRGB).fg {
 			t.Errorf("theme %q, background %v: other colours than expected", tt.theme, tt.msg)
 		}
 	}

@@ -123,7 +123,7 @@ func (a *app) drawWindows(c *canvas, s *scene, y int) {
 	for _, f := range list {
 		at := f.col + width(f.name) + 1
 		if n := width(f.time); at+n < s.cols.axisW && c.blanks(x+at, y, n+1) {
-			c.text(x+at, y, n, f.time, rule)
+			c.text(x+at, y, n, f.time, muted)
 		}
 	}
 }

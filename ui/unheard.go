@@ -30,5 +30,5 @@ func (a *app) drawUnheard(s *scene, b *bar, l *timeline.Lane) {
 
 // unheardValue is the answer for such a lane.
 func (a *app) unheardValue(s *scene) (string, style) {
-	return a.g.inexact + " unknown " + whole(s.now.Sub(s.life.Verdict.Since)), future
+	return a.g.inexact + " unknown " + whole(s.now.Sub(s.life.Verdict.Since)), muted
 }

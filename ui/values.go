@@ -107,7 +107,7 @@ func (a *app) containerValue(s *scene, l *timeline.Lane) (string, style) {
 		return a.g.fail + code + a.restarts(l) + " never ran", failed
 	}
 	if run == nil {
-		return a.g.dot + " not started", rule
+		return a.g.dot + " not started", muted
 	}
 	v, st := a.exitText(run), failed
 	switch {
