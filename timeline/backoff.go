@@ -36,7 +36,8 @@ func (b *laneBuilder) phaseAfter(i int, cursor Edge) Phase {
 			return BackOff
 		}
 	}
-	if until.IsZero() && b.delayAfter(i, true) > 0 && b.willRestart(i) {
+	delay := b.delayAfter(i, true)
+	if delay > 0 && (until.IsZero() && b.willRestart(i) || until.Sub(cursor.Earliest) >= delay) {
 		return BackOff
 	}
 	return Waiting

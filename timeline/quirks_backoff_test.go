@@ -148,3 +148,20 @@ func TestCrashLoopBackOffOutlivesTheBackOff(t *testing.T) {
 		t.Errorf("%s while it runs", state)
 	}
 }
+
+// In a crash loop the Events dry up (the spam filter), and a status may be
+// published once only while a container waits; that it waited for as long as the
+// kubelet's sequence says tells that it backed off.
+func TestBackOffThatNobodyTells(t *testing.T) {
+	st := newStage()
+	for i, at := range []float64{1, 3, 16, 40} { // 1 s each: no delay, 10 s, 20 s
+		id := string(rune('a' + i))
+		st.app(id, int32(i), corev1.ContainerState{Terminated: ended(id, at, at+1, 0)}, nil)
+		st.publish(at + 1.9)
+	}
+	var phases []timeline.Phase
+	for _, sp := range st.spans(t, timeline.TrackProcess, "") {
+		phases = append(phases, sp.Phase)
+	}
+	want(t, "phases", fmt.Sprint(phases), "[Waiting Running Waiting Running BackOff Running BackOff Running BackOff]")
+}
