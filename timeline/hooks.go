@@ -23,6 +23,9 @@ func (b *laneBuilder) postStart(a *attempt) {
 	}
 	s.Start.Time = s.Start.Latest // the hook begins once the process has started
 	s.Start = b.hookStart(s.Start, a.started)
+	if a.killing != nil {
+		s.Start = s.Start.notAfter(a.killing.edge) // no kill cuts the hook short
+	}
 	switch end := b.postStartBound(a); {
 	case a.hookFailed != nil:
 		s.End, s.Outcome, s.Reason = hookEnd(a.hookFailed).notBefore(s.Start), Failed, "PostStartHookError"

@@ -30,3 +30,20 @@ func TestPreStopThatOnlySleeps(t *testing.T) {
 	st.publish(20)
 	within(t, "afterwards the same", st.spans(t, timeline.TrackHooks, timeline.PreStop)[0].End, 15.2, 16.2)
 }
+
+// No kill cuts a postStart hook short: where Started is lost and the start only
+// known to its second, the hook began before Killing all the same, and the
+// preStop hook keeps its end.
+func TestPostStartBeforeItsKill(t *testing.T) {
+	st := newStage()
+	h := corev1.LifecycleHandler{Exec: &corev1.ExecAction{Command: []string{"/hook"}}}
+	st.pod.Spec.Containers[0].Lifecycle = &corev1.Lifecycle{PostStart: &h, PreStop: &h}
+	st.pod.Generation = 2
+	st.event("Killing", "FailedPostStartHook", 1, 5.3, 5.3)
+	st.event("FailedPreStopHook", "PreStopHook failed", 1, 9.6, 9.6)
+	st.app("a", 0, waitingFor("PostStartHookError", ""), ended("a", 5, 9.7, 1))
+	st.publish(11)
+	post, pre := st.spans(t, timeline.TrackHooks, timeline.PostStart)[0], st.spans(t, timeline.TrackHooks, timeline.PreStop)[0]
+	within(t, "postStart", post.Start, 4.5, 5.3)
+	within(t, "preStop's end", pre.End, 9.3, 9.6)
+}
