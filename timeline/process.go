@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"slices"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
@@ -101,12 +102,22 @@ func (b *laneBuilder) ran(a *attempt, creating Edge) {
 // force, it still has its grace once the kubelet notices.
 func (b *laneBuilder) forcedExit(a *attempt) Edge {
 	e := b.gone
+	if b.l.mayHideExits() {
+		e.Earliest = a.start.Earliest
+	}
 	if a.killing != nil {
 		e.Latest = later(e.Latest, a.killing.edge.Latest.Add(max(b.grace(), minimumGrace)+time.Second))
 		return e
 	}
 	e.Latest = e.Latest.Add(max(b.l.grace, b.grace()) + forcedStopSlack)
 	return e
+}
+
+// mayHideExits reports that an exit can have gone untold until now: within a
+// pass, such as one that is at a hook, a pull or a kill, the kubelet publishes
+// nothing, and a container that waits can be in the midst of one.
+func (l *life) mayHideExits() bool {
+	return slices.ContainsFunc(l.containers, func(c *container) bool { return c.current().state == stateWaiting })
 }
 
 // forcedStopSlack is how long the kubelet may take to notice that a pod was

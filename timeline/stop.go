@@ -48,10 +48,14 @@ func (b *builder) killGrace(a *attempt) time.Duration {
 	case a.restartsAll():
 		return 0
 	case a.killing == nil || a.goesWithPod():
-		return b.grace()
+		return max(b.grace(), leastGrace)
 	}
 	return cmp.Or(a.ownGrace, b.l.grace)
 }
+
+// leastGrace is what the kubelet gives a pod that is removed by force
+// (pkg/kubelet/pod_workers.go, calculateEffectiveGracePeriod).
+const leastGrace = time.Second
 
 // probeGrace is the grace that a probe gives the container it has killed, 0 if
 // none of its own (pkg/kubelet/kuberuntime/kuberuntime_container.go, setTerminationGracePeriod).
