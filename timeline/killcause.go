@@ -10,7 +10,7 @@ import (
 var killCauses = []struct{ contains, cause string }{
 	{"failed liveness probe", "liveness"},
 	{"failed startup probe", "startup"},
-	{"FailedPostStartHook", "postStart failed"},
+	{"FailedPostStartHook", causePostStart},
 	{"definition changed", "definition changed"},
 	{"resize requires restart", "resize"},
 	{`"unknown" state`, "unknown state"},
@@ -63,6 +63,8 @@ const sandboxKill = 5 * time.Second
 
 // causeStopped is the cause of a stop that nothing but its Killing event tells.
 const causeStopped = "stopped"
+
+const causePostStart = "postStart failed"
 
 const causeRestartAll = "restart of all containers"
 

@@ -31,8 +31,8 @@ func (v *laneView) story(a, next *Attempt) string {
 		if mark != nil {
 			begin = mark.Time
 		}
-	} else if strings.HasPrefix(a.Cause, "postStart") {
-		parts = append(parts, "postStart failed", "killed")
+	} else if a.Cause == causePostStart {
+		parts = append(parts, causePostStart, "killed")
 	} else {
 		parts = append(parts, a.exit())
 	}

@@ -142,6 +142,8 @@ func (s *scene) beingKilled(v *laneView, cur *Attempt) string {
 			said += " (" + cut(probeOutput(mark.Message), messageWidth/2) + ")"
 		}
 		said += " → killed"
+	} else if cur.Cause == causePostStart {
+		said = ": its postStart hook failed → killed"
 	}
 	if doing(v.hook, PreStop) {
 		said += " → preStop " + s.so(v.hook.Start)

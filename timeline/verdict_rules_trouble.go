@@ -193,7 +193,7 @@ func isPostStartError(s *scene) (fact, bool) {
 			return v.starts() && v.hookFailed()
 		}
 		a := v.lastExit()
-		return v.waitingFor() == "PostStartHookError" || (a != nil && strings.HasPrefix(a.Cause, "postStart") && v.retries())
+		return v.waitingFor() == "PostStartHookError" || (a != nil && a.Cause == causePostStart && v.retries())
 	})
 	if v == nil {
 		return fact{}, false
@@ -218,7 +218,7 @@ func sayPostStartError(s *scene, f fact) string {
 	said := "the postStart hook of " + f.view.name() + " failed"
 	n := 0
 	for i := range f.view.Attempts {
-		if strings.HasPrefix(f.view.Attempts[i].Cause, "postStart") {
+		if f.view.Attempts[i].Cause == causePostStart {
 			n++
 		}
 	}
@@ -232,7 +232,22 @@ func sayPostStartError(s *scene, f fact) string {
 	if f.view.running() {
 		return said + "; the container is being killed for it"
 	}
-	return said + "; the container was killed for it" + s.nextStart(f.view)
+	return said + "; the container " + f.view.afterHook() + s.nextStart(f.view)
+}
+
+// afterHook is how a container ended whose postStart hook had failed: killed for
+// it, or with a code of its own. A process that ends takes the hook with it, and
+// which of the two was first is within the second that the API tells.
+func (v *laneView) afterHook() string {
+	a := v.lastExit()
+	if a == nil || a.ExitCode == nil || a.Signal != 0 || *a.ExitCode == 0 || *a.ExitCode == 137 || *a.ExitCode == 143 {
+		return "was killed for it"
+	}
+	said := "ended with it: " + a.exit()
+	if a.Message != "" {
+		said += " (" + cut(a.Message, messageWidth/2) + ")"
+	}
+	return said
 }
 
 // lastSpan is the newest span of a track in a phase, or nil.

@@ -39,6 +39,11 @@ func troubleCases() []verdictCase {
 				expecting(due(DeadlineRestart, "container/app", 21)),
 			headline: "the postStart hook of app failed twice, the last time 3s after the start; the container was killed for it; next start in 9s",
 			blocking: "container/app BackOff PostStartHookError", since: 11},
+		{name: "ended with its hook", now: 12, state: StatePostStartError, severity: Bad,
+			life: lifeOf(starting, app(span(TrackHooks, PostStart, 1, 3).lost(), span(TrackProcess, Waiting, 3, -1).run(2)).
+				waiting("PostStartHookError", "").attempted(ran(1, 1, 3, 4).killedBy("postStart failed").said("Error", "no such config"))),
+			headline: "the postStart hook of app failed 2s after the start; the container ended with it: exit 4 after 2s (no such config)",
+			blocking: "container/app Waiting PostStartHookError", since: 3},
 		{name: "about to be killed", now: 4.1, state: StatePostStartError, severity: Bad,
 			life: lifeOf(starting, app(span(TrackProcess, Running, 1, -1), span(TrackHooks, PostStart, 1, 4).lost()).
 				waiting("ContainerCreating", "").attempted(ran(1, 1, -1, 0))),
