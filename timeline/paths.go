@@ -28,7 +28,7 @@ func (l *Life) Recovery(lane *Lane, number int, now time.Time) Startup {
 			continue
 		}
 		if r, ok := c.rankOfCritical(&v, sp); ok {
-			c.add(&v, sp, r, c.from, c.to)
+			c.add(&v, orStop(*sp), r, c.from, c.to)
 		}
 	}
 	return c.path(complete)
@@ -57,6 +57,15 @@ func (v *laneView) back(a *Attempt, now time.Time) (to time.Time, complete bool)
 // signal tells when the hook was over and SIGTERM was sent.
 const HookOrStop Phase = "PreStop and Stopping"
 
+// orStop is a span of a stop, in which a hook of an unknown end is no more than
+// a HookOrStop.
+func orStop(sp Span) *Span {
+	if sp.Phase == PreStop && sp.End.Basis == Observed && sp.End.Uncertainty() > sharp {
+		sp.Phase = HookOrStop
+	}
+	return &sp
+}
+
 // StopPath is the way from the request to stop to the object's removal, or to
 // the end of the last container where that was not what was asked for: an
 // evicted pod stays until somebody deletes it. It is until now while it is on. Where containers stop side by side, the one that takes longest counts.
@@ -78,7 +87,7 @@ func (l *Life) StopPath(now time.Time) Startup {
 		for i := range v.Spans {
 			sp := &v.Spans[i]
 			if sp.Phase == PreStop || sp.Phase == Stopping || sp.Phase == Finalizing {
-				c.add(&v, sp, rank, c.from, c.to)
+				c.add(&v, orStop(*sp), rank, c.from, c.to)
 			}
 		}
 	}

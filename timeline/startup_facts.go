@@ -78,6 +78,8 @@ var facts = map[Phase]func(s *scene, v *laneView) string{
 	PostStart: func(_ *scene, v *laneView) string {
 		return "postStart " + v.Container.PostStart + "; before it returns nothing is published, and no later container begun"
 	},
+	PreStop:  (*scene).stopFact,
+	Stopping: (*scene).stopFact,
 	Probing:  func(s *scene, v *laneView) string { return s.probeFact(v, "startup", TrackStartup, Probing) },
 	NotReady: (*scene).notReadyFact,
 	Kubelet:  (*scene).kubeletFact,
@@ -220,6 +222,19 @@ func (s *scene) runsBefore(v *laneView) string {
 		}
 	}
 	return "after " + join(", the last: ", count(last, "run"), end)
+}
+
+// stopFact says what a container was stopped for on the way to Ready.
+func (s *scene) stopFact(v *laneView) string {
+	why := ""
+	to, _ := s.startEnd()
+	for i := range v.Attempts {
+		if a := &v.Attempts[i]; a.Cause != "" && !a.Started.Time.After(to) {
+			probe, _ := v.killer(a)
+			why = firstNonEmpty(probe, a.Cause)
+		}
+	}
+	return join("; ", why, "the kubelet starts nothing else in the pod until it has stopped")
 }
 
 // creatingFact says why creating a container took more than one try.

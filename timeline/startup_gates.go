@@ -5,12 +5,13 @@ import "time"
 // The ranks of what can hold a start up, from the weakest to the strongest.
 const (
 	rankWaiting     = iota // a reason is known, but nothing goes on
+	rankPass               // the kubelet is busy with another container, of a pod one at a time
 	rankRunning            // the critical container runs
 	rankReadiness          // … and is not ready
 	rankStartup            // … or its startup probe has not passed
-	rankOwn                // … is being pulled, created, hooked or backs off
+	rankOwn                // … is being pulled, created, hooked or stopped, or backs off
 	rankPod                // the pod itself: gated, scheduling, preparing
-	rankSidecarRuns        // a sidecar whose first startup probe is delayed
+	rankSidecarRuns        // a sidecar that has not been probed yet
 	rankSidecar            // a sidecar that the next init container waits for
 	rankInit               // an init container
 	rankMain               // a main container's first pull, creation or postStart
@@ -26,18 +27,18 @@ func (s *scene) gates(from, to time.Time) []gate {
 		v := &s.lanes[i]
 		for j := range v.Spans {
 			sp := &v.Spans[j]
-			until := to
-			if v.Kind == LaneSidecar && v != critical && begun.Before(to) {
+			until, early := to, sp.Start.Time.Before(begun)
+			if v.Kind == LaneSidecar && v != critical && early && begun.Before(to) {
 				until = begun
 			}
 			after := from
 			if v.Kind == LaneSidecar && sp.Phase == Running {
 				after = begun // before, it ran beside the init containers after it
 			}
-			if p := v.probe("startup"); v.Kind == LaneSidecar && sp.Phase == Running && p != nil && p.InitialDelaySeconds > 0 {
+			if v.Kind == LaneSidecar && sp.Phase == Running && v.probe("startup") != nil {
 				c.add(v, sp, rankSidecarRuns, from, sooner(until, v.startedBy(sp.Attempt)))
 			}
-			if r, ok := c.rank(v, sp, v == critical); ok {
+			if r, ok := c.rank(v, sp, v == critical, early); ok {
 				c.add(v, sp, r, after, until)
 			}
 		}
@@ -76,11 +77,7 @@ func (c *collector) add(v *laneView, sp *Span, rank int, after, until time.Time)
 		end = c.to
 	}
 	if end.After(start) {
-		phase := sp.Phase
-		if phase == PreStop && sp.End.Basis == Observed && sp.End.Uncertainty() > sharp {
-			phase = HookOrStop
-		}
-		c.gates = append(c.gates, gate{lane: v.ID, phase: phase, rank: rank, start: start, end: end})
+		c.gates = append(c.gates, gate{lane: v.ID, phase: sp.Phase, rank: rank, start: start, end: end})
 	}
 }
 
@@ -103,30 +100,34 @@ func (v *laneView) probedFrom(sp *Span) time.Time {
 	return start
 }
 
-// rank says how strongly a span holds the start up, if at all.
-func (c *collector) rank(v *laneView, sp *Span, critical bool) (int, bool) {
+// rank says how strongly a span holds the start up, if at all; early is one that
+// began before any main container did.
+func (c *collector) rank(v *laneView, sp *Span, critical, early bool) (int, bool) {
 	switch v.Kind {
 	case LanePod:
 		return rankPod, sp.Phase == Gated || sp.Phase == Scheduling || sp.Phase == Preparing
 	case LaneInit:
 		return rankInit, sp.Track == TrackImage || (sp.Track == TrackProcess && sp.Phase != Waiting)
 	case LaneSidecar:
-		if r, ok := rankOfSidecar(sp); ok {
+		if r, ok := rankOfSidecar(sp); ok && early {
 			return r, true
 		}
 	case LaneContainer:
-		first := sp.Attempt <= 1 && (sp.Phase == Pulling || sp.Phase == Creating || sp.Phase == PostStart)
-		if first {
+		if sp.Attempt <= 1 && (sp.Phase == Pulling || sp.Phase == Creating || sp.Phase == PostStart) {
 			return rankMain, true
 		}
 	default:
 		return 0, false
 	}
 	if !critical {
-		return 0, false
+		return rankPass, keepsPassBusy[sp.Phase]
 	}
 	return c.rankOfCritical(v, sp)
 }
+
+// keepsPassBusy is what the kubelet does for one container after the other of a
+// pod: it kills within the pass, too (kuberuntime_manager.go, SyncPod).
+var keepsPassBusy = map[Phase]bool{Pulling: true, Creating: true, PostStart: true, PreStop: true, Stopping: true}
 
 // startedBy is when the startup probe of a run had passed or was given up; zero
 // while it has not.
@@ -142,21 +143,15 @@ func (v *laneView) startedBy(attempt int) time.Time {
 // rankOfSidecar: the next init container starts when the sidecar has been
 // started, which with a startup probe is when that has passed.
 func rankOfSidecar(sp *Span) (int, bool) {
-	switch {
-	case sp.Phase == Pulling || sp.Phase == PullBackOff || sp.Phase == Creating || sp.Phase == PostStart || sp.Phase == BackOff:
-		return rankSidecar, sp.Attempt <= 1 || sp.Phase == BackOff
-	case sp.Track == TrackStartup:
-		return rankSidecar, true
-	}
-	return 0, false
+	return rankSidecar, keepsPassBusy[sp.Phase] || sp.Phase == PullBackOff || sp.Phase == BackOff || sp.Track == TrackStartup
 }
 
 // rankOfCritical ranks the spans of the container that became ready last.
 func (c *collector) rankOfCritical(v *laneView, sp *Span) (int, bool) {
 	readiness, startup := v.probe("readiness") != nil, v.probe("startup") != nil
 	switch sp.Track {
-	case TrackImage, TrackHooks:
-		return rankOwn, sp.Phase != PreStop
+	case TrackImage, TrackHooks, TrackStop:
+		return rankOwn, true
 	case TrackStartup:
 		return rankStartup, true
 	case TrackReadiness:

@@ -9,6 +9,8 @@ var stepNames = map[Phase]string{
 	PullBackOff: "the pull back-off of ",
 	Creating:    "the creation of ",
 	PostStart:   "the postStart hook of ",
+	PreStop:     "the preStop hook of ",
+	Stopping:    "the stop of ",
 	Probing:     "the startup probe of ",
 	NotReady:    "the readiness of ",
 	BackOff:     "the restart back-off of ",

@@ -66,7 +66,7 @@ func TestStartupPaths(t *testing.T) {
 			lane(LaneSidecar, "envoy", span(TrackImage, Pulling, 4, 5), create(5, 5.1), run(5.1, -1), span(TrackStartup, Probing, 6, 8)).probing(startup),
 			lane(LaneInit, "migrate", create(8, 8.1), run(8.1, 12)),
 			app(span(TrackProcess, Waiting, 0.1, 13), create(13, 13.1), run(13.1, -1), span(TrackReadiness, NotReady, 13.1, 15)).probing(readiness)), 60, true,
-			"pod Scheduling 100ms, pod Preparing 900ms, init/wait Creating 100ms, init/wait Running 1.9s, pod Kubelet 1s, sidecar/envoy Pulling 1s, sidecar/envoy Creating 100ms, pod Kubelet 900ms, " +
+			"pod Scheduling 100ms, pod Preparing 900ms, init/wait Creating 100ms, init/wait Running 1.9s, pod Kubelet 1s, sidecar/envoy Pulling 1s, sidecar/envoy Creating 100ms, sidecar/envoy Running 900ms, " +
 				"sidecar/envoy Probing 2s, init/migrate Creating 100ms, init/migrate Running 3.9s, pod Kubelet 1s, container/app Creating 100ms, container/app NotReady 1.9s"},
 		{"a sidecar whose startup probe waits at first", lifeOf(readyPod(30),
 			lane(LaneSidecar, "envoy", create(1, 1.1), run(1.1, -1), span(TrackStartup, Probing, 22, 23)).
@@ -85,6 +85,18 @@ func TestStartupPaths(t *testing.T) {
 		{"crashes before the first Ready", lifeOf(readyPod(30),
 			app(create(1, 1.1), run(1.1, 3), span(TrackProcess, BackOff, 3, 20).run(2), create(20, 20.1).run(2), run(20.1, -1).run(2), span(TrackReadiness, NotReady, 20.1, 30).run(2)).probing(readiness)), 60, true,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/app Creating 100ms, container/app Running 1.9s, container/app BackOff 17s, container/app Creating 100ms, container/app NotReady 9.9s"},
+		{"another container is stopped in the same pass", lifeOf(readyPod(20),
+			lane(LaneContainer, "first", create(1, 1.1), run(1.1, 9), span(TrackHooks, PostStart, 1.1, 2), span(TrackHooks, PreStop, 2, 6), span(TrackStop, Stopping, 6, 9),
+				create(9.1, 9.2).run(2), run(9.2, -1).run(2), span(TrackHooks, PostStart, 9.2, 12).run(2), span(TrackReadiness, Ready, 15, -1).run(2)),
+			app(span(TrackProcess, Waiting, 0.1, 12), create(12, 12.1), run(12.1, -1), span(TrackReadiness, NotReady, 12.1, 20), span(TrackReadiness, Ready, 20, -1)).probing(readiness)), 60, true,
+			"pod Scheduling 100ms, pod Preparing 900ms, container/first Creating 100ms, container/first PostStart 900ms, container/first PreStop 4s, container/first Stopping 3s, " +
+				"pod Kubelet 100ms, container/first Creating 100ms, container/first PostStart 2.8s, container/app Creating 100ms, container/app NotReady 7.9s"},
+		{"a sidecar that is tried again before the main containers", lifeOf(readyPod(20),
+			lane(LaneSidecar, "envoy", create(1, 1.1), run(1.1, 5), span(TrackHooks, PostStart, 1.1, 2), span(TrackStop, Stopping, 2, 5),
+				create(5.5, 5.6).run(2), run(5.6, -1).run(2), span(TrackHooks, PostStart, 5.6, 9).run(2)),
+			app(span(TrackProcess, Waiting, 0.1, 10), create(10, 10.1), run(10.1, -1), span(TrackReadiness, NotReady, 10.1, 20)).probing(readiness)), 60, true,
+			"pod Scheduling 100ms, pod Preparing 900ms, sidecar/envoy Creating 100ms, sidecar/envoy PostStart 900ms, sidecar/envoy Stopping 3s, pod Kubelet 500ms, " +
+				"sidecar/envoy Creating 100ms, sidecar/envoy PostStart 3.4s, pod Kubelet 1s, container/app Creating 100ms, container/app NotReady 9.9s"},
 		{"a readiness gate", lifeOf(readyPod(9), app(create(1, 1.1), run(1.1, -1), span(TrackReadiness, NotReady, 1.1, 2), span(TrackReadiness, Ready, 2, -1)).probing(readiness)).
 			knowing(cond("example.com/lb", "True", "")), 60, true,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/app Creating 100ms, container/app NotReady 900ms, pod NotReady 7s"},
