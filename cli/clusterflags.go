@@ -14,6 +14,7 @@ import (
 // clusterFlags say which pods of which cluster.
 type clusterFlags struct {
 	kube.Flags
+	canWait  bool // the command has --wait
 	wait     bool
 	selector string
 	all      bool
@@ -33,6 +34,7 @@ func (f *clusterFlags) add(a *App, cmd *cobra.Command) {
 
 // addWait adds --wait, for commands that stay until something happens.
 func (f *clusterFlags) addWait(cmd *cobra.Command) {
+	f.canWait = true
 	cmd.Flags().BoolVar(&f.wait, "wait", false, "Wait for a pod that does not exist yet")
 }
 
@@ -50,10 +52,13 @@ func (f *clusterFlags) checkTargets(cmd *cobra.Command, args []string) ([]kube.T
 		return nil, usagef("%s needs a TARGET or -l SELECTOR, for example: %s my-pod", cmd.Name(), cmd.CommandPath())
 	}
 	var targets []kube.Target
-	for _, arg := range args {
+	for i, arg := range args {
 		t, err := kube.ParseTarget(arg)
 		if err != nil {
 			return nil, usage(err)
+		}
+		if i == 0 && len(args) > 1 && kube.IsKind(arg) { // as kubectl takes it
+			return nil, usagef("a kind and a name are one word here: %s/%s\nA pod called %q is pod/%s", arg, args[1], arg, arg)
 		}
 		if !slices.Contains(targets, t) {
 			targets = append(targets, t)
@@ -75,9 +80,24 @@ func (f *clusterFlags) find(ctx context.Context, a *App, targets []kube.Target) 
 	found, err := f.resolve(ctx, client, targets)
 	if err != nil {
 		client.Close()
-		return nil, nil, err
+		return nil, nil, f.orWait(err)
 	}
 	return client, found, nil
+}
+
+// orWait adds to an error about what does not exist that one can wait for it.
+func (f *clusterFlags) orWait(err error) error {
+	if !f.canWait || !kube.Absent(err) {
+		return err
+	}
+	text, sep := err.Error(), "; "
+	switch {
+	case !strings.Contains(text, "\n"):
+		sep = "\n"
+	case strings.HasSuffix(text, "?"):
+		sep = " "
+	}
+	return &kube.Error{Err: err, Text: text + sep + "--wait waits until there is one"}
 }
 
 func (f *clusterFlags) resolve(ctx context.Context, client *kube.Client, targets []kube.Target) (following, error) {

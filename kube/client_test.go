@@ -17,7 +17,9 @@ import (
 // namespace, and access reviews.
 type api struct {
 	pods      []string
+	elsewhere []string        // namespaces that have a pod "web"
 	status    int             // answer to everything about pods, if not 0
+	alone     bool            // one pod may be listed, not all of them
 	denied    map[string]bool // "list pods"
 	namespace bool
 	agent     string
@@ -40,14 +42,27 @@ func (a *api) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 func (a *api) list(w http.ResponseWriter, r *http.Request) {
+	selector := r.URL.Query().Get("fieldSelector")
+	if a.alone && (selector == "" || r.URL.Path == "/api/v1/pods") {
+		fail(w, http.StatusForbidden, "Forbidden", "no")
+		return
+	}
 	if a.status != 0 {
 		fail(w, a.status, map[int]string{401: "Unauthorized", 403: "Forbidden", 500: "InternalError"}[a.status],
 			`pods is forbidden: User "viewer" cannot list resource "pods" in API group "" in the namespace "shop"`)
 		return
 	}
-	selector := r.URL.Query().Get("fieldSelector")
 	a.selectors = append(a.selectors, selector)
 	var items []any
+	if r.URL.Path == "/api/v1/pods" {
+		for _, namespace := range a.elsewhere {
+			if selector == "metadata.name=web" {
+				items = append(items, map[string]any{"metadata": map[string]any{"name": "web", "namespace": namespace}})
+			}
+		}
+		writeJSON(w, map[string]any{"kind": "PartialObjectMetadataList", "apiVersion": "meta.k8s.io/v1", "items": items})
+		return
+	}
 	for _, name := range a.pods {
 		if selector == "" || selector == "metadata.name="+name {
 			items = append(items, map[string]any{"metadata": map[string]any{"name": name}})
@@ -122,9 +137,14 @@ func TestCheckPod(t *testing.T) {
 		{name: "exists", api: api{pods: []string{"web", "db"}}, pod: "web"},
 		{name: "waits", api: api{}, pod: "web", wait: true},
 		{name: "misspelt", api: api{pods: []string{"checkout-5f6-zz", "db"}}, pod: "chekout",
-			want: []string{`no pod "chekout" in namespace "shop"`, "(context prod)", "Did you mean checkout-5f6-zz?", "--wait"}},
+			want: []string{`no pod "chekout" in namespace "shop"`, "(context prod)", "Did you mean checkout-5f6-zz?"}},
 		{name: "nothing near", api: api{pods: []string{"db"}}, pod: "checkout", want: []string{"kubectl get pods -n shop"}},
 		{name: "empty namespace", api: api{namespace: true}, pod: "web", want: []string{"nor any other"}},
+		{name: "in another namespace", api: api{pods: []string{"web-1"}, elsewhere: []string{"shop2", "shop1"}}, pod: "web",
+			want: []string{`no pod "web" in namespace "shop"`, "Did you mean -n shop1, -n shop2?"}},
+		{name: "misspelt namespace", api: api{elsewhere: []string{"shop1"}}, pod: "web",
+			want: []string{`namespace "shop" does not exist`, "Did you mean -n shop1?"}},
+		{name: "may list only this one", api: api{pods: []string{"web-1"}, alone: true}, pod: "web", want: []string{"Check the name, and the namespace (-n)"}},
 		{name: "no namespace", api: api{}, pod: "web", want: []string{`namespace "shop" does not exist`, "kubectl get namespaces"}},
 		{name: "forbidden", api: api{status: 403, denied: map[string]bool{"list pods": true, "watch events": true}}, pod: "web",
 			want: []string{`cannot look up pod "web"`, "is forbidden", `Not allowed in "shop": pods (list), events (watch); ask`}},

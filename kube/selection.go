@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
 
+	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/fields"
@@ -28,8 +28,8 @@ type Pods struct {
 func (p Pods) String() string { return p.what }
 
 // Find looks a target up: a pod as CheckPod does, and of what has pods, which
-// pods these are. all asks for every namespace, which goes with nodes only.
-// Unless wait is set, there must be a pod by now.
+// pods these are. Unless wait is set, there must be a pod by now. What does not
+// exist is an error that wraps the API's NotFound.
 func (c *Client) Find(ctx context.Context, t Target, wait bool) (Pods, error) {
 	p := Pods{Namespace: c.Namespace, what: fmt.Sprintf("%s in %s", t, c.Namespace)}
 	switch t.Kind {
@@ -39,8 +39,12 @@ func (c *Client) Find(ctx context.Context, t Target, wait bool) (Pods, error) {
 	case "node":
 		p.Namespace, p.Node, p.what = "", t.Name, "pods on "+t.String()
 	default:
+		k, _ := kindOf(t.Kind)
 		var err error
-		if p.Labels, err = c.selectorOf(ctx, t); err != nil {
+		switch p.Labels, err = c.selectorOf(ctx, t); {
+		case apierrors.IsNotFound(err):
+			return p, c.missing(ctx, k, t.Name)
+		case err != nil:
 			return p, err
 		}
 	}
@@ -73,7 +77,8 @@ func ParseSelector(s string) (labels.Selector, error) {
 	return selector, nil
 }
 
-// selectorOf asks a workload or Service which pods are its own.
+// selectorOf asks a workload or Service which pods are its own. That it does not
+// exist is the API's error as it is.
 func (c *Client) selectorOf(ctx context.Context, t Target) (labels.Selector, error) {
 	k, _ := kindOf(t.Kind)
 	client, err := c.in(k.group)
@@ -86,7 +91,7 @@ func (c *Client) selectorOf(ctx context.Context, t Target) (labels.Selector, err
 	result := client.Get().Namespace(c.Namespace).Resource(k.resource).Name(t.Name).SetHeader("Accept", "application/json").Do(ctx)
 	switch err := result.Error(); {
 	case apierrors.IsNotFound(err):
-		return nil, c.targetNotFound(ctx, k, t.Name)
+		return nil, err
 	case apierrors.IsForbidden(err):
 		return nil, &Error{Err: err, Text: fmt.Sprintf("cannot %s on %s: %s\nAsk for get on %s, or select its pods by their labels: -l app=%s",
 			what, c.Server(), apiMessage(err), k.resource, t.Name)}
@@ -153,18 +158,6 @@ func (c *Client) checkPods(ctx context.Context, p Pods, wait bool) error {
 	case len(found) > 0 || wait:
 		return nil
 	}
-	return &Error{Text: fmt.Sprintf("no pods: %s on %s%s\n--wait waits for the first", p.what, c.Server(), c.contextHint())}
-}
-
-// targetNotFound says that a workload does not exist, and what may have been meant.
-func (c *Client) targetNotFound(ctx context.Context, k kind, name string) error {
-	text := fmt.Sprintf("no %s %q in namespace %q on %s%s", k.name, name, c.Namespace, c.Server(), c.contextHint())
-	next := fmt.Sprintf("kubectl get %s -n %s lists those that exist", k.resource, c.Namespace)
-	if client, err := c.in(k.group); err == nil {
-		names, _ := c.names(ctx, query{client: client, namespace: c.Namespace, resource: k.resource}, maxNames)
-		if near := nearest(name, names, 3); len(near) > 0 {
-			next = "Did you mean " + k.name + "/" + strings.Join(near, ", "+k.name+"/") + "?"
-		}
-	}
-	return &Error{Text: text + "\n" + next}
+	return &Error{Err: apierrors.NewNotFound(corev1.Resource("pods"), ""),
+		Text: fmt.Sprintf("no pods: %s on %s%s", p.what, c.Server(), c.contextHint())}
 }

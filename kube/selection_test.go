@@ -27,6 +27,12 @@ func (s *workloads) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		_, _ = w.Write([]byte(`{"spec":{}}`))
 	case path == "/apis/batch/v1/namespaces/shop/jobs/secret":
 		fail(w, http.StatusForbidden, "Forbidden", `jobs.batch "secret" is forbidden`)
+	case path == "/apis/apps/v1/daemonsets" && r.URL.Query().Get("fieldSelector") == "metadata.name=agent":
+		_, _ = w.Write([]byte(`{"items":[{"metadata":{"name":"agent","namespace":"kube-system"}}]}`))
+	case path == "/apis/apps/v1/namespaces/shop/daemonsets":
+		_, _ = w.Write([]byte(`{"items":[]}`))
+	case path == "/api/v1/namespaces/shop":
+		_, _ = w.Write([]byte(`{}`))
 	case path == "/apis/apps/v1/namespaces/shop/deployments":
 		_, _ = w.Write([]byte(`{"items":[{"metadata":{"name":"web"}}]}`))
 	default:
@@ -47,9 +53,11 @@ func TestFind(t *testing.T) {
 		{target: "svc/front", pods: one, asks: "/api/v1/namespaces/shop/pods?app=web", want: "service/front in shop"},
 		{target: "node/n1", pods: one, asks: "/api/v1/pods?spec.nodeName=n1", want: "pods on node/n1"},
 		{target: "deploy/web", wait: true, asks: "/api/v1/namespaces/shop/pods?app=web,tier notin (db)", want: "deployment/web in shop"},
-		{target: "deploy/web", fails: []string{"no pods: deployment/web in shop", "--wait"}},
+		{target: "deploy/web", fails: []string{"no pods: deployment/web in shop"}},
 		{target: "deploy/wep", fails: []string{`no deployment "wep" in namespace "shop"`, "Did you mean deployment/web?"}},
-		{target: "sts/db", fails: []string{`no statefulset "db"`, "kubectl get statefulsets -n shop"}},
+		{target: "deploy/api", fails: []string{`no deployment "api"`, "kubectl get deployments -n shop"}},
+		{target: "sts/db", fails: []string{`no statefulset "db"`, "Check the name, and the namespace (-n)"}},
+		{target: "ds/agent", fails: []string{`no daemonset "agent" in namespace "shop"`, "nor any other", "Did you mean -n kube-system?"}},
 		{target: "svc/headless", fails: []string{"selects no pods: it has no selector"}},
 		{target: "job/secret", fails: []string{"is forbidden", "Ask for get on jobs", "-l app=secret"}},
 	} {

@@ -57,6 +57,12 @@ func kindOf(name string) (kind, bool) {
 	return kind{}, false
 }
 
+// IsKind reports whether a word is a kind that a TARGET can name, such as "deploy".
+func IsKind(word string) bool {
+	_, ok := kindOf(word)
+	return ok
+}
+
 const targetHelp = "my-pod, pod/my-pod, deploy/web, sts/db, ds/agent, rs/…, job/…, svc/… or node/…"
 
 // ParseTarget reads a TARGET as on the command line, a name being a pod's:
