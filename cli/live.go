@@ -20,6 +20,7 @@ func live(client *kube.Client, pods following, also ...func(*kube.Client, *watch
 			Name:           p.Name,
 			Labels:         p.Labels,
 			Node:           p.Node,
+			LookUp:         p.LookUp,
 			RequestTimeout: client.Timeout,
 		}
 		for _, add := range also {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"regexp"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -21,11 +22,12 @@ type cluster struct {
 	server *apitest.Server
 	rec    watch.Recording
 	next   int // observation
+	begun  atomic.Bool
 }
 
 // cmdAPIServer starts an API server, with a kubeconfig for it in $KUBECONFIG:
 // apiserver RECORDING UNTIL [FORBIDDEN-RESOURCE...]. From then on the command
-// "advance UNTIL" lets it live on.
+// "advance UNTIL" lets it live on. Until "never", nothing has happened yet.
 func cmdAPIServer(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: apiserver RECORDING UNTIL [FORBIDDEN-RESOURCE...]")
@@ -57,7 +59,11 @@ contexts: [{name: test, context: {cluster: k, user: u}}, {name: other, context: 
 		fmt.Fprint(w, `{"kind":"NamespaceList","apiVersion":"v1","metadata":{},"items":[{"metadata":{"name":"default"}},{"metadata":{"name":"shop"}}]}`)
 	})
 	// The Deployment of the recording "rollout".
-	c.server.Mux.HandleFunc("GET /apis/apps/v1/namespaces/{namespace}/deployments/shop", func(w http.ResponseWriter, _ *http.Request) {
+	c.server.Mux.HandleFunc("GET /apis/apps/v1/namespaces/{namespace}/deployments/shop", func(w http.ResponseWriter, r *http.Request) {
+		if !c.begun.Load() {
+			http.NotFound(w, r)
+			return
+		}
 		fmt.Fprint(w, `{"spec":{"selector":{"matchLabels":{"app":"shop"}}}}`)
 	})
 	c.server.Mux.HandleFunc("GET /apis/apps/v1/namespaces/{namespace}/deployments", func(w http.ResponseWriter, _ *http.Request) {
@@ -69,6 +75,9 @@ contexts: [{name: test, context: {cluster: k, user: u}}, {name: other, context: 
 
 // advance makes the changes that were seen until a moment of the recording.
 func (c *cluster) advance(ts *testscript.TestScript, until string) {
+	if until == "never" {
+		return
+	}
 	first, last := span(c.rec.Observations)
 	at, err := moment(until, first, last)
 	ts.Check(err)
@@ -78,6 +87,7 @@ func (c *cluster) advance(ts *testscript.TestScript, until string) {
 			c.server.Apply(string(o.Type), object)
 		}
 	}
+	c.begun.Store(true)
 }
 
 // cmdAwait waits until a file, which a command in the background writes,

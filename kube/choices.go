@@ -52,7 +52,7 @@ func (c *Client) NamespaceNames(ctx context.Context, prefix string) ([]string, e
 // their specs; with prefix as Names.
 func (c *Client) ContainerNames(ctx context.Context, t Target, prefix string) ([]string, error) {
 	pods, err := c.Find(ctx, t, true)
-	if err != nil {
+	if err != nil || pods.LookUp != nil {
 		return nil, err
 	}
 	client, err := c.in(core)

@@ -21,6 +21,10 @@ type Pods struct {
 	Labels    labels.Selector
 	Node      string
 
+	// LookUp, if set, is to be asked for Labels first: what has the pods did not
+	// exist when it was looked up, which is what a NotFound error says again.
+	LookUp func(context.Context) (labels.Selector, error)
+
 	what string
 }
 
@@ -42,6 +46,8 @@ func (c *Client) Find(ctx context.Context, t Target, wait bool) (Pods, error) {
 		k, _ := kindOf(t.Kind)
 		var err error
 		switch p.Labels, err = c.selectorOf(ctx, t); {
+		case apierrors.IsNotFound(err) && wait:
+			p.LookUp = func(ctx context.Context) (labels.Selector, error) { return c.selectorOf(ctx, t) }
 		case apierrors.IsNotFound(err):
 			return p, c.missing(ctx, k, t.Name)
 		case err != nil:

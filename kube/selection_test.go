@@ -56,6 +56,7 @@ func TestFind(t *testing.T) {
 		{target: "deploy/web", fails: []string{"no pods: deployment/web in shop"}},
 		{target: "deploy/wep", fails: []string{`no deployment "wep" in namespace "shop"`, "Did you mean deployment/web?"}},
 		{target: "deploy/api", fails: []string{`no deployment "api"`, "kubectl get deployments -n shop"}},
+		{target: "deploy/api", wait: true, asks: "/api/v1/namespaces/shop/pods?", want: "deployment/api in shop"},
 		{target: "sts/db", fails: []string{`no statefulset "db"`, "Check the name, and the namespace (-n)"}},
 		{target: "ds/agent", fails: []string{`no daemonset "agent" in namespace "shop"`, "nor any other", "Did you mean -n kube-system?"}},
 		{target: "svc/headless", fails: []string{"selects no pods: it has no selector"}},
@@ -74,6 +75,9 @@ func TestFind(t *testing.T) {
 			checkError(t, err, tt.fails)
 			if err == nil && (got.String() != tt.want || len(s.asked) != 1 || s.asked[0] != tt.asks) {
 				t.Errorf("found %q by asking %q", got, s.asked)
+			}
+			if exists := !strings.HasSuffix(tt.target, "/api"); err == nil && (got.LookUp == nil) != exists {
+				t.Errorf("to be looked up again: %t", exists)
 			}
 		})
 	}

@@ -35,6 +35,10 @@ type LiveOptions struct {
 	Labels    labels.Selector
 	Node      string
 
+	// LookUp, if set, is asked for Labels before anything else, again and again
+	// while what has the pods does not exist (NotFound).
+	LookUp func(context.Context) (labels.Selector, error)
+
 	// RequestTimeout bounds one list; 0 means 30 s.
 	RequestTimeout time.Duration
 
@@ -83,7 +87,7 @@ func NewLive(options LiveOptions) (*Live, error) {
 	switch {
 	case options.Config == nil:
 		return nil, errors.New("watch: no API server to watch")
-	case options.Name == "" && options.Labels == nil && options.Node == "",
+	case options.Name == "" && options.Labels == nil && options.Node == "" && options.LookUp == nil,
 		options.Name != "" && options.Namespace == "":
 		return nil, errors.New("watch: no pod to watch")
 	}
@@ -106,6 +110,9 @@ func (l *Live) Status() string { return l.Connection().String() }
 
 // Run implements Source.
 func (l *Live) Run(ctx context.Context, out chan<- timeline.Observation) error {
+	if err := l.lookUp(ctx); err != nil {
+		return err
+	}
 	core, err := l.client(corev1.SchemeGroupVersion)
 	if err != nil {
 		return err

@@ -19,13 +19,14 @@ const deadAfter = 45 * time.Second
 type retryPolicy struct {
 	backoff func(attempt int) time.Duration // after the nth failure in a row, from 1
 	refused time.Duration                   // after the server said no: RBAC may change
+	absent  time.Duration                   // between looks for what does not exist yet
 	settle  time.Duration                   // a watch open for so long is working
 	starts  int                             // failures in a row before anything worked
 	unread  int                             // errors inside a stream in a row before listing again
 }
 
 var defaultRetry = retryPolicy{
-	backoff: backoff, refused: 30 * time.Second, settle: time.Second, starts: 6, unread: 3,
+	backoff: backoff, refused: 30 * time.Second, absent: time.Second, settle: time.Second, starts: 6, unread: 3,
 }
 
 // backoff lets the first attempt go at once (servers end watches for their own

@@ -1,0 +1,51 @@
+package watch
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"time"
+
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+)
+
+// lookUp finds out which Labels to select by: it waits for a workload or Service
+// that does not exist yet.
+func (l *Live) lookUp(ctx context.Context) error {
+	if l.options.LookUp == nil {
+		return nil
+	}
+	const name = "workload" // one stream among those of the status
+	contact, attempts := time.Now(), 0
+	for {
+		selector, err := l.options.LookUp(ctx)
+		wait := l.retry.absent
+		switch {
+		case err == nil:
+			l.status.recover(name, "")
+			l.options.Labels = selector
+			return nil
+		case ctx.Err() != nil:
+			return context.Cause(ctx)
+		case apierrors.IsNotFound(err):
+			l.status.recover(name, "")
+			contact, attempts = time.Now(), 0
+		case transient(err):
+			attempts++
+			l.status.lose(name, "", contact, reason(err))
+			wait = max(l.retry.backoff(attempts), retryAfter(err))
+		default:
+			return err
+		}
+		if err := sleep(ctx, wait); err != nil {
+			return err
+		}
+	}
+}
+
+// transient says that err came from the network or a server in trouble, and not
+// from what was asked.
+func transient(err error) bool {
+	var network *url.Error
+	return judge(err) == retry && (answered(err) || errors.As(err, &network))
+}
