@@ -2,27 +2,30 @@ package ui
 
 import "charm.land/bubbles/v2/key"
 
-// helpLine is one line of the help: a title, or a key and what it does.
-type helpLine struct{ key, text string }
+// helpLine is one line of the help: a title, or a key or glyph and its meaning.
+type helpLine struct {
+	key, text string
+	st        style // of the key
+}
 
 // helpBlocks are the key bindings by group, then the glyphs.
 func (a *app) helpBlocks() [][]helpLine {
 	var out [][]helpLine
 	for _, g := range a.keys.groups() {
-		block := []helpLine{{"", g.title}}
+		block := []helpLine{{text: g.title}}
 		for _, b := range enabledOf(g.keys) {
-			block = append(block, helpLine{b.Help().Key, b.Help().Desc})
+			block = append(block, helpLine{b.Help().Key, b.Help().Desc, bold})
 		}
 		if len(block) > 1 {
 			out = append(out, block)
 		}
 	}
 	if a.opts.Mouse {
-		out = append(out, []helpLine{{"", "mouse"}, {"click", "select, set the cursor"}, {"again", "event or line: to the axis"}, {"wheel", "zoom, elsewhere scroll"}})
+		out = append(out, []helpLine{{text: "mouse"}, {"click", "select, set the cursor", bold}, {"again", "event or line: to the axis", bold}, {"wheel", "zoom, elsewhere scroll", bold}})
 	}
-	glyphs := []helpLine{{"", "glyphs"}}
+	glyphs := []helpLine{{text: "glyphs"}}
 	for _, it := range legendItems(a.g) {
-		glyphs = append(glyphs, helpLine{it.glyph, it.text})
+		glyphs = append(glyphs, helpLine{it.glyph, it.text, it.st})
 	}
 	return append(out, glyphs)
 }
@@ -113,7 +116,7 @@ func (a *app) drawHelp(c *canvas) {
 				c.text(x, y, colW-2, l.text, accent|bold)
 				continue
 			}
-			c.text(x+1, y, 7, l.key, bold)
+			c.text(x+1, y, 7, l.key, l.st)
 			c.text(x+9, y, min(colW-10, a.w-x-10), l.text, plain)
 		}
 	}
