@@ -74,6 +74,9 @@ func newApp(o Options) *app {
 		o.Location = time.Local
 	}
 	a := &app{opts: o, keys: DefaultKeyMap(), g: glyphsFor(o.Glyphs), look: newLook(o), dirty: true}
+	if o.Glyphs == ASCII {
+		a.keys.withoutArrows()
+	}
 	a.state, a.wanted = newState(), o.Container
 	a.theme = a.look.theme()
 	if o.Live == nil {

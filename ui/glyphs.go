@@ -30,12 +30,12 @@ var unicodeGlyphs = glyphSet{
 }
 
 var asciiGlyphs = glyphSet{
-	wait: ":", pull: "~", run: "=", ready: "#", hook: "%", stop: "_", cont: "-", probe: "-", future: ".",
-	open: ">", ok: "+", fail: "x", errored: "?", restart: "@", milestone: "*", deadline: "!",
+	wait: ":", pull: "~", run: "=", ready: "#", hook: "%", stop: "_", cont: "-", probe: "\"", future: ".",
+	open: ">", ok: "+", fail: "X", errored: "?", restart: "R", milestone: "*", deadline: "!",
 	inexact: ",", readyDim: ",", runDim: ",",
 	folded: ">", unfolded: "v", gutter: ">", cursor: "|", now: "^", hrule: "-", gap: "|", tick: "+",
-	sep: ">", dot: "-", live: "*", back: "<", delta: "d", pm: "+-", times: "x",
-	play: ">", pause: "=", knob: "O", up: "^", down: "v", left: "<", right: ">",
+	sep: "/", dot: "-", live: "*", back: "<", delta: "dt", pm: "+-", times: "x",
+	play: ">", pause: "|", knob: "O", up: "^", down: "v", left: "<", right: ">",
 	eighths: [8]string{" ", " ", " ", "#", "#", "#", "#", "#"},
 	parts: [...]string{
 		lowerLeft: "=", lowerRight: "=", lower: "=", left: "#", right: "#",
@@ -46,9 +46,9 @@ var asciiGlyphs = glyphSet{
 // asciiReplacements are for text that podlife or a pod wrote: what reads best
 // in one cell. Everything else becomes a question mark.
 var asciiReplacements = map[string]string{
-	"░": ":", "▒": "~", "▄": "=", "█": "#", "▚": "%", "▂": "_", "━": "-", "─": "-", "┄": "-", "╌": "-",
-	"·": "-", "•": "*", "›": ">", "‹": "<", "»": ">", "«": "<", "→": ">", "←": "<", "↑": "^", "↓": "v",
-	"▸": ">", "▾": "v", "✓": "+", "✗": "x", "↻": "@", "◆": "*", "◇": "!", "×": "x", "Δ": "d", "±": "~",
+	"░": ":", "▒": "~", "▄": "=", "█": "#", "▚": "%", "▂": "_", "━": "-", "─": "-", "┄": "\"", "╌": "-",
+	"·": "-", "•": "*", "›": "/", "‹": "<", "»": ">", "«": "<", "→": ">", "←": "<", "↑": "^", "↓": "v",
+	"▸": ">", "▾": "v", "✓": "+", "✗": "X", "↻": "R", "◆": "*", "◇": "!", "×": "x", "Δ": "d", "±": "~",
 	"…": "~", "–": "-", "—": "-", "‘": "'", "’": "'", "“": "\"", "”": "\"", "≤": "<", "≥": ">", "µ": "u",
 	"●": "*", "╎": "|", "│": "|", "┬": "+", "┴": "+", "┼": "+", "┌": "+", "┐": "+", "└": "+", "┘": "+", "▌": "|", "▐": "|",
 }

@@ -100,3 +100,11 @@ func (k *KeyMap) replaying(on bool) {
 		b.SetEnabled(on)
 	}
 }
+
+// withoutArrows names the letters of the keys that else are called by their
+// arrow: in ASCII, an arrow to the left looks like the key "<".
+func (k *KeyMap) withoutArrows() {
+	for _, b := range []*key.Binding{&k.Up, &k.Down, &k.Left, &k.Right} {
+		b.SetHelp(b.Keys()[1]+" "+b.Keys()[0], b.Help().Desc)
+	}
+}

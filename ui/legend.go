@@ -5,7 +5,8 @@ func legendItems(g *glyphSet) []stage {
 	return []stage{
 		{g.wait, "wait", waiting}, {g.pull, "pull", pulling}, {g.hook, "hook", hook}, {g.run, "running", running},
 		{g.ready, "ready", ready}, {g.stop, "stopping", hook}, {g.cont, "continues", ready}, {g.future, "future", future},
-		{g.probe, "probing", probe}, {g.fail, "fail", failed}, {g.ok, "ok", ready}, {g.restart, "restart", accent}, {g.deadline, "kill", failed}, {g.readyDim, "inexact", ready | faint}, {g.errored, "errored", muted},
+		{g.probe, "probing", probe}, {g.fail, "fail", failed}, {g.ok, "ok", ready}, {g.restart, "restart", accent}, {g.deadline, "kill", failed},
+		{g.milestone, "milestone", accent}, {g.open, "not over", ready}, {g.readyDim, "inexact", ready | faint}, {g.errored, "errored", muted},
 	}
 }
 

@@ -248,7 +248,7 @@ func (a *app) lifeBar(s *scene, l *timeline.Life, ax axis.Axis, shift time.Durat
 		}
 	}
 	if over(l) {
-		b.mark(l.Pod.Gone.Add(shift), a.g.dot, muted)
+		b.mark(l.Pod.Gone.Add(shift), a.g.milestone, muted)
 	}
 	return b
 }

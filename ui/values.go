@@ -77,7 +77,8 @@ func lastRun(l *timeline.Lane) *timeline.Span {
 	return nil
 }
 
-// initValue is "✓0 2.3s+3.0s": exit code, pull, run.
+// initValue is "✓0 3s ↻1 pull 2.3s": exit code, run, restarts, and the pull if
+// there is room for it.
 func (a *app) initValue(s *scene, l *timeline.Lane) (string, bool) {
 	run := lastRun(l)
 	if run == nil || lastOpen(l, timeline.TrackProcess) != nil || run.Outcome != timeline.Succeeded {
@@ -88,11 +89,11 @@ func (a *app) initValue(s *scene, l *timeline.Lane) (string, bool) {
 		v += itoa(int(*run.ExitCode))
 	}
 	v += " " + between(run.Start, run.End, s.now)
+	v += a.restarts(l)
 	if pull := lastOf(l, timeline.TrackImage); pull != nil && pull.Phase == timeline.Pulling && !pull.Open() {
-		v += " " + a.g.pull + between(pull.Start, pull.End, s.now)
-	}
-	if l.Restarts > 0 {
-		v += " " + a.g.restart + itoa(l.Restarts)
+		if more := v + " pull " + between(pull.Start, pull.End, s.now); width(more) <= s.cols.valueW {
+			v = more
+		}
 	}
 	return v, true
 }

@@ -1,0 +1,40 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+)
+
+// No two things are drawn alike: a readiness probe that is undecided and one
+// that passes are in one row.
+func TestGlyphsDiffer(t *testing.T) {
+	for _, g := range []*glyphSet{&unicodeGlyphs, &asciiGlyphs} {
+		means := map[string]string{}
+		for _, it := range legendItems(g) {
+			if other := means[it.glyph]; other != "" {
+				t.Errorf("%q means both %q and %q", it.glyph, other, it.text)
+			}
+			means[it.glyph] = it.text
+		}
+	}
+}
+
+// In ASCII, too, every key has a name of its own: "←" would become "<", which
+// is a key.
+func TestKeyNamesDiffer(t *testing.T) {
+	for _, o := range []Options{{}, {Glyphs: ASCII}} {
+		means := map[string]string{}
+		for _, group := range newApp(o).keys.groups() {
+			for _, b := range group.keys {
+				name, _, _ := strings.Cut(b.Help().Key, " ")
+				if name[0] >= 0x80 && o.Glyphs == ASCII {
+					t.Errorf("%s is called %q", b.Help().Desc, name)
+				}
+				if other := means[name]; other != "" {
+					t.Errorf("%q is both %q and %q", name, other, b.Help().Desc)
+				}
+				means[name] = b.Help().Desc
+			}
+		}
+	}
+}
