@@ -37,7 +37,7 @@ func (c *Client) missing(ctx context.Context, k kind, name string) error {
 	}
 	all := query{client: client, namespace: c.Namespace, resource: k.resource}
 	names, err := c.names(ctx, all, maxNames)
-	next := ""
+	var next string
 	switch {
 	case err != nil: // may read this one, not list all of them
 		next = "Check the name, and the namespace (-n)"
