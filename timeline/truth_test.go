@@ -219,8 +219,8 @@ func preStopExec(r recording, uid, container string, run truthRun) (truthExec, b
 		}
 		from := ev.LastTimestamp.Time
 		for _, e := range run.Execs {
-			if since := e.Start.Sub(from); since < 0 || since > 1500*time.Millisecond {
-				continue
+			if since := e.Start.Sub(from); since < 0 || since > 1500*time.Millisecond || e.Start.Before(o.At.Add(-hookTolerance)) {
+				continue // of before the news
 			}
 			if !found || e.End.Sub(e.Start) > best.End.Sub(best.Start) {
 				best, found = e, true
