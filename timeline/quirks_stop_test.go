@@ -262,3 +262,24 @@ func TestForcedRemovalHasASecondOfGrace(t *testing.T) {
 	st.event("FailedPreStopHook", "PreStopHook failed", 1, 11.53, 11.53)
 	within(t, "SIGTERM", st.spans(t, timeline.TrackStop, timeline.Stopping)[0].Start, 11.2, 11.6)
 }
+
+// A deletion by force does not shorten the stop that a deadline has begun.
+func TestForcedRemovalAfterTheDeadline(t *testing.T) {
+	st := newStage()
+	st.pod.Spec.ActiveDeadlineSeconds = ptr(int64(10))
+	st.pod.Generation = 2
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	e := st.event("Other", "Pod was active on the node longer than the specified deadline", 1, 11.4, 11.4)
+	e.UID, e.Reason, e.InvolvedObject.FieldPath = "deadline", "DeadlineExceeded", ""
+	st.apply(e, 11.5)
+	st.event("Killing", "Stopping container app", 1, 11.7, 11.7)
+	at := second(16)
+	st.pod.DeletionTimestamp, st.pod.DeletionGracePeriodSeconds = &at, ptr(int64(0))
+	st.publish(16.2)
+	st.watch(timeline.Deleted, 16.3)
+	run := st.spans(t, timeline.TrackProcess, timeline.Running)[0]
+	want(t, "it may run for its grace", run.End.Latest, s(11.7+30+1))
+}
+
+func ptr[T any](v T) *T { return &v }

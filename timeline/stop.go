@@ -47,10 +47,18 @@ func (b *builder) killGrace(a *attempt) time.Duration {
 	switch {
 	case a.restartsAll():
 		return 0
+	case b.stoppedByKubelet(a):
+		return b.l.grace
 	case a.killing == nil || a.goesWithPod():
 		return max(b.grace(), leastGrace)
 	}
 	return cmp.Or(a.ownGrace, b.l.grace)
+}
+
+// stoppedByKubelet reports an attempt that was being stopped, at the pod's
+// deadline, before anybody asked for the deletion: that does not change its grace.
+func (b *builder) stoppedByKubelet(a *attempt) bool {
+	return a.goesWithPod() && b.l.deadlineExceeded() && a.killing.edge.Latest.Before(b.l.deletion.requested)
 }
 
 // leastGrace is what the kubelet gives a pod that is removed by force
