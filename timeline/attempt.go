@@ -175,10 +175,7 @@ func (a *attempt) begin() time.Time {
 
 // startEdge is when the process began: inside [Created, Started], close to Started.
 func (a *attempt) startEdge(r ruler) Edge {
-	var lo time.Time
-	if a.created != nil {
-		lo = a.created.edge.Earliest
-	}
+	lo := a.madeFrom()
 	if a.run != nil && a.run.neverStarted() {
 		return Edge{}
 	}
@@ -208,6 +205,19 @@ func (a *attempt) startEdge(r ruler) Edge {
 		e = e.within(a.run.startedAt.Add(-startedAtLag), a.run.startedAt.Add(time.Second))
 	}
 	return e.clamp()
+}
+
+// madeFrom is the earliest that the container can have been created: a repeated
+// Created has only its second, but never comes before the image is at hand.
+func (a *attempt) madeFrom() time.Time {
+	if a.created == nil {
+		return time.Time{}
+	}
+	lo := a.created.edge.Earliest
+	if a.pulled != nil && !a.pulled.edge.Earliest.After(a.created.edge.Latest) {
+		lo = later(lo, a.pulled.edge.Earliest)
+	}
+	return lo
 }
 
 // assign hands the events that belong to one run to it: the latest attempt

@@ -272,3 +272,18 @@ func TestRestartWithinASecondWithoutItsEvent(t *testing.T) {
 		t.Errorf("runs %v–%v and %v–%v", runs[0].Start.Time, runs[0].End.Time, runs[1].Start.Time, runs[1].End.Time)
 	}
 }
+
+// Where Started is lost, the second of a repeated Created is no better than
+// startedAt's; but the image was at hand before.
+func TestStartAfterItsImage(t *testing.T) {
+	st := newStage()
+	st.event("Created", "Container created", 1, 1.1, 1.1)
+	st.event("Started", "Container started", 1, 1.2, 1.2)
+	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 5, 1)}, nil)
+	st.publish(5.9)
+	st.event("Pulled", "Container image present", 1, 6.6, 6.6)
+	st.event("Created", "Container created", 2, 1.1, 6.65)
+	st.app("b", 1, runningAt(6), ended("a", 1, 5, 1))
+	st.publish(7.5)
+	within(t, "the second start", st.spans(t, timeline.TrackProcess, timeline.Running)[1].Start, 6.6, 7)
+}
