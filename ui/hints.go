@@ -38,6 +38,8 @@ func (a *app) hints(p page) []hint {
 		playing = append(playing, hintOf("start/end", k.Start, k.End))
 	}
 	switch {
+	case len(a.shot.Lives) == 0: // nothing to choose from
+		return playing
 	case p == pageList:
 		out := []hint{hintOf("pod", k.Up, k.Down), hintOf("open", k.Open), hintOf("filter", k.Filter), hintOf("clock/age", k.All)}
 		return append(append(out, playing...), hintOf("export", k.Export))
