@@ -186,8 +186,13 @@ func (a *app) ticks(s *scene) []axis.Tick {
 	if a.clock == clockUTC {
 		return s.ax.TicksFunc(func(t time.Time, _, step time.Duration) string {
 			layout := "15:04:05"
-			if step >= time.Minute {
+			switch {
+			case step >= time.Minute:
 				layout = "15:04"
+			case step < 100*time.Millisecond:
+				layout = "15:04:05.000"
+			case step < time.Second:
+				layout = "15:04:05.0"
 			}
 			return t.UTC().Format(layout)
 		})

@@ -37,3 +37,24 @@ func TestBannersStayApart(t *testing.T) {
 		}
 	}
 }
+
+// The labels of a ruler in UTC tell its ticks apart, at every zoom.
+func TestTicksInUTC(t *testing.T) {
+	all := recording(t, "demo")
+	a := newApp(Options{Recording: all, At: all[0].At.Add(time.Minute), Paused: true, Location: time.UTC})
+	a.w, a.h, a.clock = 100, 30, clockUTC
+	for _, k := range append([]string{"w", "w"}, slices.Repeat([]string{"+"}, 12)...) {
+		p, err := keyPress(k, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.press(p)
+		seen := map[string]bool{}
+		for _, tick := range a.ticks(a.scene()) {
+			if tick.Label != "" && seen[tick.Label] {
+				t.Fatalf("%q twice, at %v a cell", tick.Label, a.scene().ax.PerCell())
+			}
+			seen[tick.Label] = true
+		}
+	}
+}
