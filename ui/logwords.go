@@ -25,7 +25,7 @@ func (a *app) logNotes(s *scene, shown []int) []string {
 		}
 		notes = append(notes, count)
 	}
-	if g.place == placeCursor && !a.cursor.IsZero() && g.book.upTo(shown, a.cursorEnd(s)) == 0 {
+	if len(g.book.lines) > 0 && g.place == placeCursor && !a.cursor.IsZero() && g.book.upTo(shown, a.cursorEnd(s)) == 0 {
 		notes = append(notes, "all of it after the cursor")
 	}
 	notes = append(notes, a.logProgress())

@@ -31,7 +31,7 @@ func TestPanes(t *testing.T) {
 		"spec-filter":    {"demo", 73 * time.Second, "s / t r u e enter"},
 		"spec-service":   {"demo", 73 * time.Second, "pgdown pgdown s"},
 		"spec-tall":      {"many-containers", 15 * time.Second, "s o pgdown"},
-		"logs-recording": {"demo", 73 * time.Second, "down down L"},
+		"logs-recording": {"demo", 73 * time.Second, "left left down down L"},
 		"export":         {"demo", 73 * time.Second, "e down down"},
 		"export-name":    {"demo", 73 * time.Second, "e down enter backspace backspace x"},
 		"events":         {"demo", 73 * time.Second, "tab down down"},
