@@ -222,9 +222,11 @@ func (a *app) copySelection() tea.Cmd {
 		return nil
 	}
 	text := a.selectionText(s)
-	a.message = "copied " + plural(strings.Count(text, "\n"), "line") + " through the terminal"
+	a.message = "copied " + plural(strings.Count(text, "\n"), "line")
 	if a.tmux {
-		a.message += "; tmux passes it on with: set -s set-clipboard on"
+		a.message += "; tmux needs: set -s set-clipboard on"
+	} else {
+		a.message += " through the terminal"
 	}
 	return tea.SetClipboard(text)
 }
