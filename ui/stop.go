@@ -59,7 +59,7 @@ func (a *app) drawGrace(c *canvas, s *scene, y int, t *timeline.Termination, ste
 // gauge draws a share of w cells, to an eighth of a cell.
 func (a *app) gauge(c *canvas, x, y, w int, share float64) {
 	eighths := int(share*float64(w)*8 + 0.5)
-	c.fill(x, y, w, a.g.wait, rule)
+	c.fill(x, y, w, a.g.wait, future)
 	c.fill(x, y, eighths/8, a.g.ready, hook)
 	if end := a.g.eighths[(eighths+7)%8]; eighths%8 > 0 && end != " " {
 		c.set(x+eighths/8, y, end, hook)
