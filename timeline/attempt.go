@@ -129,10 +129,18 @@ func (c *container) place(list []*attempt, ev []sighting, r ruler) {
 	}
 	c.assign(list, ev)
 	for i, a := range list {
-		if i > 0 && list[i-1].exit.Basis != Observed { // both may be guesses within the same second
-			a.start = a.start.notBefore(list[i-1].exit)
+		if i > 0 {
+			a.follow(list[i-1])
 		}
 		a.exit = a.exitEdge(next(list, i), ev, r).notBefore(a.start)
+	}
+}
+
+// follow puts the start behind the exit of the run before: both may be guesses
+// within the same second.
+func (a *attempt) follow(before *attempt) {
+	if before.exit.Basis != Observed {
+		a.start = a.start.notBefore(before.exit)
 	}
 }
 

@@ -34,8 +34,11 @@ func newBuilder(l *life, orphans []*eventRecord, r ruler) *builder {
 		b.gone = observed(later(lastSeen, later(d.removal, d.goneLo)), r.at(d.gone))
 	}
 	for _, list := range b.attempts {
-		for _, a := range list {
+		for i, a := range list {
 			b.refineKill(a)
+			if n := next(list, i); n != nil {
+				n.follow(a)
+			}
 		}
 	}
 	return b

@@ -167,8 +167,9 @@ func checkHooks(t complainer, where string, r recording, lane timeline.Lane, pod
 		return
 	}
 	if h := spec.Lifecycle.PostStart; h != nil && h.Exec != nil && len(run.Execs) > 0 {
-		first := slices.MinFunc(run.Execs, func(a, b truthExec) int { return a.Start.Compare(b.Start) })
-		checkHook(t, where+" postStart", hookSpan(lane, timeline.PostStart, span), first, sum)
+		slices.SortFunc(run.Execs, func(a, b truthExec) int { return a.Start.Compare(b.Start) })
+		checkHook(t, where+" postStart", hookSpan(lane, timeline.PostStart, span), run.Execs[0], sum)
+		run.Execs = run.Execs[1:]
 	}
 	if h := spec.Lifecycle.PreStop; h != nil && h.Exec != nil {
 		if exec, ok := preStopExec(r, string(pod.UID), lane.Name, run); ok {
