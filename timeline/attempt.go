@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"slices"
 	"time"
 )
 
@@ -151,6 +152,13 @@ func next(list []*attempt, i int) *attempt {
 	return nil
 }
 
+func before(list []*attempt, a *attempt) *attempt {
+	if i := slices.Index(list, a); i > 0 {
+		return list[i-1]
+	}
+	return nil
+}
+
 // steps finds the events that led to the attempt among ev[from:], which begins
 // behind the steps of the attempt before, and returns where its own end.
 func (a *attempt) steps(ev []sighting, from int) int {
@@ -248,6 +256,9 @@ func (c *container) assign(list []*attempt, ev []sighting) {
 				a.killing, a.ownGrace, a.killer = s, c.spec.probeGrace(s.message), c.spec.usedUp(ev[:k], s)
 			}
 		case evPreStopFailed:
+			if prev := before(list, a); prev != nil && prev.killing != nil && prev.stopFailed == nil && s.edge.Earliest.Before(a.start.Latest) {
+				a = prev // it was being stopped, and a had hardly begun
+			}
 			if a.stopFailed == nil {
 				a.stopFailed = s
 			}

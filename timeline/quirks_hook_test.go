@@ -47,3 +47,25 @@ func TestPostStartBeforeItsKill(t *testing.T) {
 	within(t, "postStart", post.Start, 4.5, 5.3)
 	within(t, "preStop's end", pre.End, 9.3, 9.6)
 }
+
+// A watcher that joins late has the second of a run's start at most, and the
+// nanoseconds of the first failed hook: that is of the run that was being stopped.
+func TestFailedPreStopOfTheRunBefore(t *testing.T) {
+	st := newStage()
+	h := corev1.LifecycleHandler{Exec: &corev1.ExecAction{Command: []string{"/hook"}}}
+	st.pod.Spec.Containers[0].Lifecycle = &corev1.Lifecycle{PreStop: &h}
+	st.pod.Generation = 2
+	st.app("b", 1, runningAt(9), ended("a", 1, 9.2, 137))
+	st.publish(20)
+	for _, e := range []*corev1.Event{
+		newStage().event("Started", "Container started", 2, 1.2, 9.6),
+		newStage().event("Killing", "Container app failed liveness probe, will be restarted", 1, 5.3, 5.3),
+		newStage().event("FailedPreStopHook", "PreStopHook failed", 1, 9.2, 9.2),
+	} {
+		st.model.Apply(timeline.Observation{At: s(20), Type: timeline.Added, Object: e})
+	}
+	pre := st.spans(t, timeline.TrackHooks, timeline.PreStop)
+	want(t, "hooks", len(pre), 1)
+	want(t, "of run", pre[0].Attempt, 1)
+	within(t, "its end", pre[0].End, 8.9, 9.2)
+}
