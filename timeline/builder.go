@@ -33,9 +33,10 @@ func newBuilder(l *life, orphans []*eventRecord, r ruler) *builder {
 		lastSeen := r.lo(time.Time{}, d.gone) // where a gap hides when it went, it was there before
 		b.gone = observed(later(lastSeen, later(d.removal, d.goneLo)), r.at(d.gone))
 	}
-	for _, list := range b.attempts {
+	for c, list := range b.attempts {
 		for i, a := range list {
 			b.refineKill(a)
+			b.refineSlept(l.containers[c], a)
 			if n := next(list, i); n != nil {
 				n.follow(a)
 			}

@@ -283,3 +283,23 @@ func TestForcedRemovalAfterTheDeadline(t *testing.T) {
 }
 
 func ptr[T any](v T) *T { return &v }
+
+// SIGTERM comes when a preStop hook that only sleeps is over: an exit of which
+// the second is known was hardly before it.
+func TestExitAfterSleepingPreStop(t *testing.T) {
+	grace := int64(30)
+	st := newStage()
+	st.pod.Spec.TerminationGracePeriodSeconds = &grace
+	st.pod.Spec.Containers[0].Lifecycle = &corev1.Lifecycle{PreStop: &corev1.LifecycleHandler{Sleep: &corev1.SleepAction{Seconds: 2}}}
+	st.pod.Generation = 2
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.event("Killing", "Stopping container app", 1, 10.6, 10.6)
+	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 12, 0)}, nil)
+	st.publish(12.8)
+	stop := st.spans(t, timeline.TrackStop, timeline.Stopping)[0]
+	within(t, "exit", st.spans(t, timeline.TrackProcess, timeline.Running)[0].End, 12, 12.8)
+	if !stop.End.Time.Equal(s(12.6)) || !st.spans(t, timeline.TrackProcess, timeline.Running)[0].End.Time.Equal(s(12.6)) {
+		t.Errorf("exit %v: want at the end of the hook's two seconds", stop.End)
+	}
+}

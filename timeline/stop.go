@@ -207,6 +207,18 @@ func (b *builder) refineKill(a *attempt) {
 	}
 }
 
+// refineSlept puts the exit of a container whose preStop hook only sleeps after
+// the sleep, if its second allows: SIGTERM comes then.
+func (b *builder) refineSlept(c *container, a *attempt) {
+	d, t0 := c.spec.preStopSleep, b.killEdge(a)
+	if d == 0 || d >= b.killGrace(a) || a.stopFailed != nil || t0.IsZero() || a.exit.IsZero() {
+		return
+	}
+	if over := t0.Time.Add(d); over.After(a.exit.Time) && !over.After(a.exit.Latest) {
+		a.exit.Time, a.exit.Basis = over, Fused
+	}
+}
+
 // effectiveGrace knows the kubelet's own short graces: hard eviction gives 1 s.
 func (b *builder) effectiveGrace(a *attempt) time.Duration {
 	if b.l.evicted() {
