@@ -30,6 +30,8 @@ func sample() timeline.Snapshot {
 				Outcome: timeline.Failed, Reason: "OOMKilled", ExitCode: &exit, Signal: 9, Message: "out of memory"},
 			{Track: timeline.TrackProcess, Phase: timeline.Running, Attempt: 2, Start: within(41*time.Second, 5*time.Millisecond), Outcome: timeline.Ongoing},
 			{Track: timeline.TrackHooks, Phase: timeline.PreStop, Attempt: 2, Start: exact(60 * time.Second), Outcome: timeline.Ongoing},
+			{Track: timeline.TrackReadiness, Phase: timeline.NotReady, Attempt: 2, Start: within(41*time.Second, 5*time.Millisecond), End: exact(44 * time.Second), Outcome: timeline.Succeeded},
+			{Track: timeline.TrackReadiness, Phase: timeline.Ready, Attempt: 2, Start: exact(44 * time.Second), Outcome: timeline.Ongoing},
 		},
 		Marks: []timeline.Mark{{Track: timeline.TrackReadiness, Kind: "ProbeFailed", Time: exact(20 * time.Second), Count: 3, Message: "HTTP 503", Severity: timeline.Warning}},
 		Probes: []timeline.ProbeInfo{

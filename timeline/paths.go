@@ -12,7 +12,7 @@ import (
 
 // Recovery is the path of a container's run from the end of the run before it
 // to Ready (of an init container: to its next start), as of now. It is empty
-// where that end, or a run between the two, was not seen.
+// where that end, a run between the two, or whether it was Ready was not seen.
 func (l *Life) Recovery(lane *Lane, number int, now time.Time) Startup {
 	i := slices.IndexFunc(lane.Attempts, func(a Attempt) bool { return a.Number == number })
 	if i < 1 || lane.Attempts[i-1].Exited.IsZero() || lane.Attempts[i-1].Number != number-1 {
@@ -20,6 +20,9 @@ func (l *Life) Recovery(lane *Lane, number int, now time.Time) Startup {
 	}
 	v := viewOf(lane)
 	to, complete := v.back(&lane.Attempts[i], now)
+	if lane.Kind != LaneInit && !v.readinessKnown(number) {
+		return Startup{}
+	}
 	from := lane.Attempts[i-1].Exited.Time
 	c := collector{from: from.Round(time.Millisecond), to: to.Round(time.Millisecond)}
 	for j := range v.Spans {
@@ -32,6 +35,12 @@ func (l *Life) Recovery(lane *Lane, number int, now time.Time) Startup {
 		}
 	}
 	return c.path(complete)
+}
+
+// readinessKnown reports whether anybody saw a run be ready or not; of one that
+// only lastState tells nobody did.
+func (v *laneView) readinessKnown(attempt int) bool {
+	return slices.ContainsFunc(v.Spans, func(sp Span) bool { return sp.Track == TrackReadiness && sp.Attempt == attempt })
 }
 
 // back is when a run was ready, or else where its way there ended.
@@ -82,12 +91,16 @@ func (l *Life) StopPath(now time.Time) Startup {
 		to, complete = t.Gone.Time, true
 	}
 	c := collector{from: t.Requested.Time.Round(time.Millisecond), to: to.Round(time.Millisecond)}
-	for rank, id := range l.byExit() {
-		v := viewOf(l.Lane(id))
-		for i := range v.Spans {
-			sp := &v.Spans[i]
-			if sp.Phase == PreStop || sp.Phase == Stopping || sp.Phase == Finalizing {
+	order := l.byExit()
+	for i := range l.Lanes {
+		v := viewOf(&l.Lanes[i])
+		rank := slices.Index(order, v.ID)
+		for j := range v.Spans {
+			switch sp := &v.Spans[j]; sp.Phase {
+			case PreStop, Stopping, Finalizing:
 				c.add(&v, orStop(*sp), rank, c.from, c.to)
+			case Pulling, PostStart: // a deletion does not cut them short (context.WithoutCancel)
+				c.add(&v, sp, -1, c.from, c.to)
 			}
 		}
 	}

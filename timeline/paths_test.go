@@ -25,6 +25,7 @@ func TestRecoveryPaths(t *testing.T) {
 		{"an init container only has to start", lane(LaneInit, "migrate", again[0], again[2], again[3]).attempted(ran(1, 1, 10, 1), ran(2, 21.5, -1, 0)), true,
 			"init/migrate BackOff 10s, pod Kubelet 1s, init/migrate Creating 500ms"},
 		{"a run between the two left no trace", app(append(again, notReady, ready)...).attempted(ran(1, 1, 10, 1), ran(3, 21.5, -1, 0)), false, ""},
+		{"nobody saw whether it was ready", app(again...).probing(startup, readiness).attempted(ran(1, 1, 10, 1), ran(2, 21.5, 40, 1)), false, ""},
 		{"its predecessor's end was not seen", app(append(again, notReady, ready)...).attempted(ran(1, 1, -1, 1), ran(2, 21.5, -1, 0)), false, ""},
 	} {
 		l := lifeOf(podLane(up()...), c.lane)
@@ -45,6 +46,8 @@ func TestStopPaths(t *testing.T) {
 	}
 	web, webStop := main("web", 18, span(TrackHooks, PreStop, 10, 13), span(TrackStop, Stopping, 13, 18))
 	log, logStop := main("log", 14, span(TrackStop, Stopping, 10, 14))
+	late, lateStop := main("late", 18, span(TrackImage, Pulling, 2, 12), span(TrackHooks, PostStart, 12.5, 15), span(TrackStop, Stopping, 15, 18))
+	pulled := lane(LaneContainer, "pulled", span(TrackImage, Pulling, 2, 12))
 	blur, blurStop := main("web", 18, hidden, span(TrackStop, Stopping, 18, 18))
 	mesh := lane(LaneSidecar, "mesh", span(TrackHooks, PreStop, 10, 12), span(TrackStop, Stopping, 18, 19))
 	asked := Termination{Requested: sharpAt(9.5), Grace: 30}
@@ -63,6 +66,9 @@ func TestStopPaths(t *testing.T) {
 		{"evicted, and deleted long after", evicted, "pod Kubelet 500ms, container/web PreStop 3s, container/web Stopping 5s"},
 		{"the container that takes longest counts", lifeOf(podLane(), web, log).stopping(with(20, webStop, logStop)),
 			"pod Kubelet 500ms, container/web PreStop 3s, container/web Stopping 5s, pod Kubelet 2s"},
+		{"a pull and a postStart hook go on", lifeOf(podLane(), late).stopping(with(19, lateStop)),
+			"container/late Pulling 2.5s, pod Kubelet 500ms, container/late PostStart 2.5s, container/late Stopping 3s, pod Kubelet 1s"},
+		{"what was pulled was never started", lifeOf(podLane(), pulled).stopping(with(13)), "container/pulled Pulling 2.5s, pod Kubelet 1s"},
 		{"nobody saw the hook end", lifeOf(podLane(), blur).stopping(with(19, blurStop)),
 			"pod Kubelet 500ms, container/web PreStop and Stopping 8s, pod Kubelet 1s"},
 		{"a sidecar waits for the main containers", lifeOf(podLane(), mesh, web).stopping(with(20, StopStep{Lane: "sidecar/mesh", Exited: sharpAt(19)}, webStop)),
@@ -78,6 +84,18 @@ func TestStopPaths(t *testing.T) {
 	}
 	if p := (&Life{}).StopPath(sec(60)); len(p.Path) > 0 {
 		t.Errorf("nobody asked it to stop: %s", pathText(p))
+	}
+}
+
+// What runs without a probe is ready once the kubelet says so: where such runs
+// took the time of a start, they had ended.
+func TestStartupFactsOfRunsWithoutProbes(t *testing.T) {
+	l := lifeOf(podLane(up(span(TrackPod, Starting, 1, -1))...), app(span(TrackProcess, Running, 1, 4), span(TrackProcess, Running, 5, 7).run(2)).
+		attempted(ran(1, 1, 4, 9), ran(2, 5, 7, 0))).being(func(p *Pod) { p.Phase = "Succeeded" })
+	l.Startup = startupPath(&l, sec(60))
+	facts := l.StartupFacts(sec(60))
+	if len(facts) == 0 || facts[0].Phase != Running || facts[0].Text != "2 runs, the last: exit 0 after 2s" {
+		t.Errorf("got %+v", facts)
 	}
 }
 

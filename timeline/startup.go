@@ -40,9 +40,10 @@ func (s *scene) startEnd() (end time.Time, complete bool) {
 		}
 	}
 	earlier(s.life.Pod.Gone)
-	earlier(s.life.Pod.DeletionRequested)
 	if t := s.life.Termination; t != nil {
 		earlier(t.Requested.Time)
+	} else {
+		earlier(s.life.Pod.DeletionRequested)
 	}
 	if s.life.Pod.Phase == "Succeeded" || s.life.Pod.Phase == "Failed" {
 		earlier(s.ended().since)

@@ -137,6 +137,9 @@ func (s *scene) pullFact(v *laneView) string {
 }
 
 func (s *scene) runningFact(v *laneView) string {
+	if v.Kind != LaneInit && v.probe("startup") == nil && v.probe("readiness") == nil {
+		return s.runsEnded(v)
+	}
 	if v.Kind != LaneInit {
 		delay := ""
 		if p := v.probe("startup"); p != nil && p.InitialDelaySeconds > 0 {
@@ -202,7 +205,7 @@ func (s *scene) pullFailures(v *laneView) string {
 			n, last = n+1, sp.Message
 		}
 	}
-	return join(", the last: ", count(n, "failed pull"), pullCause(last))
+	return countTo(n, "failed pull", pullCause(last))
 }
 
 // runsBefore tells what a restart back-off followed; a back-off is counted
@@ -221,7 +224,28 @@ func (s *scene) runsBefore(v *laneView) string {
 			end = a.exit()
 		}
 	}
-	return "after " + join(", the last: ", count(last, "run"), end)
+	return "after " + countTo(last, "run", end)
+}
+
+// runsEnded tells of the runs without any probe: while such a run lasts, it is
+// ready as soon as the kubelet says so, so that these are over.
+func (s *scene) runsEnded(v *laneView) string {
+	n, end := 0, ""
+	to, _ := s.startEnd()
+	for i := range v.Attempts {
+		if a := &v.Attempts[i]; a.over() && !a.Exited.Time.After(to) {
+			n, end = n+1, a.exit()
+		}
+	}
+	return countTo(n, "run", end)
+}
+
+// countTo is "3 runs, the last: exit 0", or "1 run: exit 0".
+func countTo(n int, noun, last string) string {
+	if n == 1 {
+		return join(": ", count(n, noun), last)
+	}
+	return join(", the last: ", count(n, noun), last)
 }
 
 // stopFact says what a container was stopped for on the way to Ready.

@@ -97,6 +97,11 @@ func TestStartupPaths(t *testing.T) {
 			app(span(TrackProcess, Waiting, 0.1, 10), create(10, 10.1), run(10.1, -1), span(TrackReadiness, NotReady, 10.1, 20)).probing(readiness)), 60, true,
 			"pod Scheduling 100ms, pod Preparing 900ms, sidecar/envoy Creating 100ms, sidecar/envoy PostStart 900ms, sidecar/envoy Stopping 3s, pod Kubelet 500ms, " +
 				"sidecar/envoy Creating 100ms, sidecar/envoy PostStart 3.4s, pod Kubelet 1s, container/app Creating 100ms, container/app NotReady 9.9s"},
+		{"a run that a failed startup probe ended", lifeOf(readyPod(30),
+			app(create(1, 1.1), run(1.1, 9), span(TrackStartup, Probing, 3, 5), span(TrackHooks, PreStop, 5, 7), span(TrackStop, Stopping, 7, 9), create(9, 9.1).run(2), run(9.1, -1).run(2),
+				span(TrackStartup, Probing, 12, 30).run(2)).probing(startup)), 60, true,
+			"pod Scheduling 100ms, pod Preparing 900ms, container/app Creating 100ms, container/app Running 1.9s, container/app Probing 2s, container/app PreStop 2s, container/app Stopping 2s, " +
+				"container/app Creating 100ms, container/app Running 2.9s, container/app Probing 18s"},
 		{"a readiness gate", lifeOf(readyPod(9), app(create(1, 1.1), run(1.1, -1), span(TrackReadiness, NotReady, 1.1, 2), span(TrackReadiness, Ready, 2, -1)).probing(readiness)).
 			knowing(cond("example.com/lb", "True", "")), 60, true,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/app Creating 100ms, container/app NotReady 900ms, pod NotReady 7s"},
@@ -104,6 +109,9 @@ func TestStartupPaths(t *testing.T) {
 			"pod Gated 5s, pod Scheduling 4s"},
 		{"asked to stop before it was ready", lifeOf(pod(span(TrackPod, Starting, 1, -1)), app(span(TrackImage, Pulling, 1, -1))).being(func(p *Pod) { p.DeletionRequested = sec(6) }), 9, false,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/app Pulling 5s"},
+		{"asked to stop at some time in a second", lifeOf(pod(span(TrackPod, Starting, 1, -1)), app(span(TrackImage, Pulling, 1, -1))).stopping(Termination{Requested: sharpAt(6.7)}).
+			being(func(p *Pod) { p.DeletionRequested = sec(6) }), 9, false,
+			"pod Scheduling 100ms, pod Preparing 900ms, container/app Pulling 5.7s"},
 		{"a job that was never ready", lifeOf(pod(), app(create(1, 1.1), run(1.1, 4)).attempted(ran(1, 1.1, 4, 0))).being(func(p *Pod) { p.Phase = "Succeeded" }), 60, false,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/app Creating 100ms, container/app Running 2.9s"},
 		{"joined late: most of it is not told", lifeOf(podLane(span(TrackPod, Scheduling, 0, 0.1), span(TrackPod, Ready, 40, -1)), app(run(30, -1))), 60, true,
