@@ -16,8 +16,7 @@ func pathLengths(l *timeline.Life) []laneLength {
 		found := false
 		for i := range list {
 			if list[i].lane == step.Lane && list[i].phase == step.Phase {
-				sum := &list[i].length
-				*sum, found = extent{sum.min + x.min, sum.best + x.best, sum.max + x.max}, true
+				list[i].length, found = list[i].length.plus(x), true
 			}
 		}
 		if !found {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -27,7 +28,7 @@ func (v view) lanes() {
 			}
 		}
 		for _, p := range lane.Probes {
-			v.row(2, []int{9, 12, 16}, []string{"probe", "", p.Probe}, probeText(p), 3)
+			v.row(2, []int{9, 12, 16}, []string{"probe", "", p.Probe}, probeText(p, v.runs(lane)), 3)
 		}
 		if i < len(v.life.Lanes)-1 {
 			v.blank()
@@ -45,20 +46,32 @@ func (v view) laneHeading(lane *timeline.Lane) {
 	if c.Of > 1 {
 		place = fmt.Sprintf("%d of %d", c.Index+1, c.Of)
 	}
-	v.row(0, []int{columns(lane.ID)}, []string{lane.ID}, join(" · ", place, laneState(lane), c.Image, c.Resources,
+	v.row(0, []int{columns(lane.ID)}, []string{lane.ID}, join(" · ", place, v.laneState(lane), unless(number(lane.Restarts, "restart"), lane.Restarts == 0), c.Image, c.Resources,
 		prefix("postStart ", c.PostStart), prefix("preStop ", c.PreStop)), 3)
 }
 
-func laneState(lane *timeline.Lane) string {
+// laneState is what status says of a container, or said last where the object
+// went before it told the end.
+func (v view) laneState(lane *timeline.Lane) string {
 	c := lane.Container
 	state := c.State
 	switch {
 	case c.Ready && c.State == "Running":
-		state = "Running, ready"
+		state += ", ready"
+	case c.State == "Running" && (lane.Kind == timeline.LaneContainer || lane.Kind == timeline.LaneSidecar):
+		state += ", not ready"
 	case c.Reason != "":
 		state += ", " + c.Reason
 	}
-	return join(" · ", state, unless(number(lane.Restarts, "restart"), lane.Restarts == 0))
+	if state != "" && c.State != "Terminated" && !v.life.Pod.Gone.IsZero() {
+		return "last seen " + state
+	}
+	return state
+}
+
+// runs reports a container that runs now, as far as status tells.
+func (v view) runs(lane *timeline.Lane) bool {
+	return lane.Container != nil && lane.Container.State == "Running" && v.life.Pod.Gone.IsZero()
 }
 
 // laneRow is one span as a line. The message is left out where it is that of
@@ -81,6 +94,13 @@ func (v view) laneRows(lane *timeline.Lane) []laneRow {
 		i = j
 	}
 	slices.SortStableFunc(rows, func(a, b laneRow) int { return a.span.Start.Time.Compare(b.span.Start.Time) })
+	starts := make([]timeline.Edge, len(rows))
+	for i := range rows {
+		starts[i] = rows[i].span.Start
+	}
+	for i, at := range v.axis.inOrder(starts) {
+		rows[i].at = cmp.Or(rows[i].at, at)
+	}
 	return rows
 }
 
@@ -101,7 +121,7 @@ func (v view) trackRows(lane *timeline.Lane, spans []timeline.Span) []laneRow {
 			continue
 		}
 		rows = append(rows, laneRow{
-			at: v.axis.at(s.Start), took: lasting(s, v.now).String(), what: spanName(lane, s), detail: spanDetail(lane, s), message: spanMessage(lane, s), span: s,
+			took: lasting(s, v.now).String(), what: spanName(lane, s), detail: spanDetail(lane, s), message: spanMessage(lane, s), span: s,
 		})
 	}
 	return rows
@@ -225,14 +245,16 @@ func exitText(code *int32, signal int32, reason string) string {
 	return s
 }
 
-func probeText(p timeline.ProbeInfo) string {
+// probeText is a probe's setting and its results; the failures in a row count
+// while the container runs.
+func probeText(p timeline.ProbeInfo, runs bool) string {
 	every := fmt.Sprintf("every %ds ×%d", p.PeriodSeconds, p.FailureThreshold)
 	results := number(p.Failures, "failure")
 	if p.SuccessesKnown {
 		results += ", " + number(p.Successes, "success")
 	}
 	streak := ""
-	if p.Streak > 0 {
+	if p.Streak > 0 && runs {
 		streak = fmt.Sprintf("%d in a row now", p.Streak)
 	}
 	return join(" · ", p.Check, every, results, streak, prefix("last: ", p.LastMessage))

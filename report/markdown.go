@@ -135,14 +135,15 @@ func (m *mdPage) startup(v view) {
 	}
 	m.heading(3, "Startup: "+mdText(v.startupSummary()))
 	var rows [][]string
+	moments := v.life.Moments()
 	for _, step := range s.Path {
-		rows = append(rows, []string{mdAt(v, momentEdge(step.Start)), total(time.Duration(step.Duration)), percent(step.Share),
+		rows = append(rows, []string{mdAt(v, momentEdge(step.Start)), about(pathLength(moments, step.Start, step.Duration)), percent(step.Share),
 			bar(step.Share, 20), mdCode(step.Lane), mdText(stepName(step.Phase))})
 	}
 	m.table([]column{{"at", true}, {"took", true}, {"share", true}, {"", false}, {"lane", false}, {"stage", false}}, rows)
 	rows = nil
 	for _, f := range v.life.StartupFacts(v.now) {
-		rows = append(rows, []string{total(time.Duration(f.Took)), percent(f.Share), mdCode(f.Lane), mdText(stepName(f.Phase)), mdText(f.Text)})
+		rows = append(rows, []string{v.factLength(f), percent(f.Share), mdCode(f.Lane), mdText(stepName(f.Phase)), mdText(f.Text)})
 	}
 	if len(rows) > 0 {
 		m.line("")
@@ -159,7 +160,7 @@ func (m *mdPage) restarts(v view) {
 		return
 	}
 	m.heading(3, "Restarts")
-	m.table([]column{{"at", true}, {"container", false}, {"run", true}, {"exit", false}, {"stopped by", false}, {"ran", true}, {"then down", true}, {"message", false}}, rows)
+	m.table([]column{{"at", true}, {"container", false}, {"run", true}, {"the run before it", false}, {"stopped by", false}, {"ran", true}, {"down", true}, {"its message", false}, {"until ready", false}}, rows)
 }
 
 func restartRows(v view, lane *timeline.Lane) [][]string {
@@ -169,7 +170,7 @@ func restartRows(v view, lane *timeline.Lane) [][]string {
 		const first, last = 4, 4
 		if ends > manyRows && i >= first && i < ends-last {
 			if i == first {
-				rows = append(rows, []string{"…", mdCode(lane.Name), "", fmt.Sprintf("%d more", ends-first-last), "", "", "", ""})
+				rows = append(rows, []string{"…", mdCode(lane.Name), "", fmt.Sprintf("%d more", ends-first-last), "", "", "", "", ""})
 			}
 			continue
 		}
@@ -179,7 +180,7 @@ func restartRows(v view, lane *timeline.Lane) [][]string {
 			began = next.Created
 		}
 		rows = append(rows, []string{mdAt(v, began), mdCode(lane.Name), fmt.Sprint(next.Number),
-			mdText(orUnknown(exitText(a.ExitCode, a.Signal, a.Reason))), mdText(a.Cause), lengthOf(a.Started, a.Exited), lengthOf(a.Exited, next.Started), mdCode(a.Message)})
+			mdText(orUnknown(exitText(a.ExitCode, a.Signal, a.Reason))), mdText(a.Cause), lengthOf(a.Started, a.Exited), lengthOf(a.Exited, next.Started), mdCode(a.Message), mdText(v.recovery(lane, next.Number))})
 	}
 	return rows
 }
@@ -203,10 +204,15 @@ func (m *mdPage) termination(v view) {
 	}
 	m.heading(3, join(", ", "Termination", prefix("grace ", graceText(t))))
 	var rows [][]string
-	for _, s := range v.stopSteps(t) {
-		rows = append(rows, []string{mdAt(v, s.at), mdCode(s.lane), mdText(s.what)})
+	steps := v.stopSteps(t)
+	for i, at := range v.axis.inOrder(momentsOf(steps)) {
+		rows = append(rows, []string{mdText(strings.TrimPrefix(at, "@")), mdCode(steps[i].lane), mdText(steps[i].what)})
 	}
 	m.table([]column{{"at", true}, {"lane", false}, {"what", false}}, rows)
+	if text := v.stopPath(t); text != "" {
+		m.line("")
+		m.line(mdText(text))
+	}
 }
 
 // events are many: they unfold where the renderer can do that, and are a table

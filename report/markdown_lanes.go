@@ -27,20 +27,11 @@ func laneCells(v view, lane *timeline.Lane) []string {
 	if c == nil {
 		return []string{mdCode(lane.ID), mdText(lastPhase(lane)), "", "", "", "", "", ""}
 	}
-	state := c.State
-	switch {
-	case c.State == "Running" && c.Ready:
-		state += ", ready"
-	case c.State == "Running":
-		state += ", not ready"
-	case c.Reason != "":
-		state += ", " + c.Reason
-	}
 	restarts := ""
 	if lane.Restarts > 0 {
 		restarts = fmt.Sprint(lane.Restarts)
 	}
-	return []string{mdCode(lane.ID), mdText(state), restarts, firstOf(v, lane, timeline.Pulling), firstOf(v, lane, timeline.Running),
+	return []string{mdCode(lane.ID), mdText(v.laneState(lane)), restarts, firstOf(v, lane, timeline.Pulling), firstOf(v, lane, timeline.Running),
 		mdText(lastExit(lane)), mdText(failedProbes(lane)), mdCode(c.Image)}
 }
 

@@ -8,8 +8,8 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// Everything here turns what is known of a moment or a length into words that
-// claim no more than that. No other file formats a time or a duration.
+// Everything here and in offsets.go turns what is known of a length or a moment
+// into words that claim no more than that. No other file formats either.
 
 // extent is a length as well as it is known: in [min, max], best in between.
 type extent struct{ min, best, max time.Duration }
@@ -22,6 +22,11 @@ func between(from, to timeline.Edge) extent {
 	x.max = max(x.max, 0)
 	x.best = min(max(x.best, x.min), x.max)
 	return x
+}
+
+// plus is the length of two stretches together.
+func (x extent) plus(y extent) extent {
+	return extent{x.min + y.min, x.best + y.best, x.max + y.max}
 }
 
 // lasting is how long a span took, or has taken so far.
@@ -171,71 +176,6 @@ func ahead(now time.Time, e timeline.Edge) string {
 
 // setting is a length from a pod's spec: whole seconds, exact.
 func setting(d time.Duration) string { return inUnit(d, time.Second) }
-
-// axis places moments relative to the pod's creation.
-type axis struct{ origin time.Time }
-
-func axisOf(l timeline.Life) axis {
-	if lane := l.Lane("pod"); lane != nil && len(lane.Spans) > 0 {
-		return axis{lane.Spans[0].Start.Time}
-	}
-	return axis{l.Pod.Created}
-}
-
-// at is "@12.3s": a tenth where the moment is known that well, "@12s" where
-// it is known to a second, "@~12s" where not even that.
-func (a axis) at(e timeline.Edge) string {
-	if e.IsZero() || a.origin.IsZero() {
-		return "@?"
-	}
-	d, half := e.Time.Sub(a.origin), e.Uncertainty()/2
-	if d > -time.Second && d < 50*time.Millisecond {
-		return "@0s"
-	}
-	unit, about := 100*time.Millisecond, ""
-	if half > 250*time.Millisecond || d >= 10*time.Minute {
-		unit = time.Second
-	}
-	if d >= time.Hour {
-		unit = max(unit, unitFor(d, half))
-	}
-	if half > 1100*time.Millisecond && half > unit {
-		about = "~"
-	}
-	return "@" + about + inUnit(d, unit)
-}
-
-// clock is the time of day, UTC.
-func clock(t time.Time) string {
-	if t.IsZero() {
-		return "?"
-	}
-	return t.UTC().Format(time.TimeOnly)
-}
-
-// date is a full date and time of day, UTC.
-func date(t time.Time) string {
-	if t.IsZero() {
-		return "unknown"
-	}
-	return t.UTC().Format("2006-01-02 15:04:05")
-}
-
-// clockOn is the time of day, with the date only where it is another day's.
-func clockOn(t, day time.Time) string {
-	if t.UTC().YearDay() == day.UTC().YearDay() && t.UTC().Year() == day.UTC().Year() {
-		return clock(t)
-	}
-	return t.UTC().Format("Jan _2 15:04:05")
-}
-
-// stamp is the time of day with as many digits as the edge has, in 12 columns.
-func stamp(e timeline.Edge) string {
-	if e.Uncertainty() <= 20*time.Millisecond {
-		return e.Time.UTC().Format("15:04:05.000")
-	}
-	return e.Time.UTC().Format("15:04:05") + strings.Repeat(" ", 4)
-}
 
 // percent is a share of one, in whole percents; what is more than nothing is
 // never "0%".

@@ -45,25 +45,31 @@ func (v view) laneRestarts(lane *timeline.Lane) {
 			began = next.Created // its start failed
 		}
 		v.row(4, []int{9}, []string{v.axis.at(began)}, restartText(a, next)+prefix(" · ", unless(a.Message, a.Message == message)), 3)
-		v.recovery(lane, next.Number)
+		if text := v.recovery(lane, next.Number); text != "" {
+			v.row(4, []int{9}, []string{""}, text, 3)
+		}
 		message = a.Message
 	}
 }
 
 // recovery tells how a restart's time from exit to Ready was spent.
-func (v view) recovery(lane *timeline.Lane, number int) {
+func (v view) recovery(lane *timeline.Lane, number int) string {
 	path := v.life.Recovery(lane, number, v.now)
 	if len(path.Path) == 0 {
-		return
+		return ""
 	}
-	what := "ready "
+	took := total(time.Duration(path.Total))
+	what := "ready " + took + " after the exit"
 	switch {
 	case path.Complete && lane.Kind == timeline.LaneInit:
-		what = "started "
-	case !path.Complete:
-		what = "not ready "
+		what = "started " + took + " after the exit"
+	case path.Complete:
+	case lane.Kind != timeline.LaneInit && !attemptOf(lane, number).Exited.IsZero():
+		what = "never ready, " + took + " from exit to exit"
+	default:
+		what = "not ready " + took + " after the exit"
 	}
-	v.row(4, []int{9}, []string{""}, what+total(time.Duration(path.Total))+" after the exit: "+v.chain(path, lane.ID), 3)
+	return what + ": " + v.chain(path, lane.ID)
 }
 
 func restartText(a, next timeline.Attempt) string {

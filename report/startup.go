@@ -24,7 +24,7 @@ func (v view) startup() {
 	moments := v.life.Moments()
 	for _, step := range s.Path {
 		v.row(2, []int{8, 7, 4, wide, lane}, []string{
-			v.axis.at(momentEdge(step.Start)), "+" + about(moments, step) + total(time.Duration(step.Duration)), left(percent(step.Share), 4), bar(step.Share, wide), cut(step.Lane, lane),
+			v.axis.at(momentEdge(step.Start)), "+" + about(pathLength(moments, step.Start, step.Duration)), left(percent(step.Share), 4), bar(step.Share, wide), cut(step.Lane, lane),
 		}, stepName(step.Phase), 1)
 	}
 }
@@ -35,10 +35,14 @@ func (v view) startupSummary() string {
 	switch {
 	case v.life.ReadyUnseen:
 		return took + " since creation; whether it was ever ready was not seen"
-	case !s.Complete:
-		return "not ready " + took + " after creation"
+	case s.Complete:
+		return join("; ", v.readyAfter()+" from creation to ready", suffix(v.life.Critical(v.now), " was ready last"))
+	case v.life.Termination != nil:
+		return "never ready; " + took + " from creation to the request to stop"
+	case !v.life.Pod.Gone.IsZero() || v.life.Pod.Phase == "Succeeded" || v.life.Pod.Phase == "Failed":
+		return "never ready; " + took + " from creation to its end"
 	}
-	return join("; ", v.readyAfter()+" from creation to ready", suffix(v.life.Critical(v.now), " was ready last"))
+	return "not ready " + took + " after creation"
 }
 
 func suffix(s, end string) string {
@@ -62,33 +66,18 @@ func (v view) facts() {
 		wide = max(wide, min(columns(names[i]), 44))
 	}
 	for i, f := range facts {
-		v.row(2, []int{6, 4, wide}, []string{left(total(time.Duration(f.Took)), 6), left(percent(f.Share), 4), cut(names[i], wide)}, f.Text, 3)
+		v.row(2, []int{6, 4, wide}, []string{left(v.factLength(f), 6), left(percent(f.Share), 4), cut(names[i], wide)}, f.Text, 3)
 	}
 }
 
-// about is "~" before a length that an API second or more is unknown of.
-func about(m timeline.Moments, step timeline.Step) string {
-	x := pathLength(m, step.Start, step.Duration)
-	if x.max-x.min < time.Second/2 || time.Duration(step.Duration) < 100*time.Millisecond {
-		return ""
-	}
-	return "~"
-}
-
-// chain is a path in one line: each step with its length, and its share where it counts.
-func (v view) chain(s timeline.Startup, own string) string {
-	parts := make([]string, len(s.Path))
-	for i, step := range s.Path {
-		name := stepName(step.Phase)
-		if step.Lane != own && step.Lane != "pod" {
-			name = v.who(step.Lane) + " " + name
-		}
-		parts[i] = name + " " + total(time.Duration(step.Duration))
-		if step.Share >= 0.1 && len(s.Path) > 1 {
-			parts[i] += " " + percent(step.Share)
+// factLength is how long a stage took in all its stretches.
+func (v view) factLength(f timeline.Fact) string {
+	for _, stage := range pathLengths(v.life) {
+		if stage.lane == f.Lane && stage.phase == f.Phase {
+			return about(stage.length)
 		}
 	}
-	return strings.Join(parts, " · ")
+	return total(time.Duration(f.Took))
 }
 
 // readyAfter is how long it took, or at most took: who comes late sees when

@@ -21,12 +21,21 @@ func (v view) termination() {
 	for _, s := range steps {
 		lane = max(lane, min(columns(s.lane), 36))
 	}
-	for _, s := range steps {
-		v.row(2, []int{9, lane}, []string{v.axis.at(s.at), cut(s.lane, lane)}, s.what, 3)
+	for i, at := range v.axis.inOrder(momentsOf(steps)) {
+		v.row(2, []int{9, lane}, []string{at, cut(steps[i].lane, lane)}, steps[i].what, 3)
 	}
-	if path := v.life.StopPath(v.now); len(path.Path) > 1 {
-		v.row(2, nil, nil, total(time.Duration(path.Total))+stopLength(path, t)+": "+v.chain(path, ""), 3)
+	if text := v.stopPath(t); text != "" {
+		v.row(2, nil, nil, text, 3)
 	}
+}
+
+// stopPath tells what the time from the request to the end was spent on.
+func (v view) stopPath(t *timeline.Termination) string {
+	path := v.life.StopPath(v.now)
+	if len(path.Path) < 2 {
+		return ""
+	}
+	return total(time.Duration(path.Total)) + stopLength(path, t) + ": " + v.chain(path, "")
 }
 
 func stopLength(path timeline.Startup, t *timeline.Termination) string {
@@ -77,9 +86,17 @@ type stopRow struct {
 	lane, what string
 }
 
+func momentsOf(rows []stopRow) []timeline.Edge {
+	moments := make([]timeline.Edge, len(rows))
+	for i := range rows {
+		moments[i] = rows[i].at
+	}
+	return moments
+}
+
 func (v view) stopSteps(t *timeline.Termination) []stopRow {
 	rows := []stopRow{{t.Requested, "pod", join(": ", "asked to stop", t.By)}}
-	for _, s := range t.Steps {
+	for _, s := range inTurn(t.Steps) {
 		rows = append(rows, containerStop(s)...)
 	}
 	rows = append(rows, stopRow{t.Stopped, "pod", "all containers down"}, stopRow{t.Gone, "pod", "removed from the API"})
@@ -89,6 +106,21 @@ func (v view) stopSteps(t *timeline.Termination) []stopRow {
 	rows = slices.DeleteFunc(rows, func(r stopRow) bool { return r.at.IsZero() })
 	slices.SortStableFunc(rows, func(a, b stopRow) int { return a.at.Time.Compare(b.at.Time) })
 	return v.together(rows)
+}
+
+// inTurn puts the sidecars after the containers that they wait for, the last of
+// them first: its SIGTERM can come in the moment of another's exit.
+func inTurn(steps []timeline.StopStep) []timeline.StopStep {
+	var mains, sidecars []timeline.StopStep
+	for _, s := range steps {
+		if strings.HasPrefix(s.Lane, string(timeline.LaneSidecar)+"/") {
+			sidecars = append(sidecars, s)
+		} else {
+			mains = append(mains, s)
+		}
+	}
+	slices.Reverse(sidecars)
+	return append(mains, sidecars...)
 }
 
 func containerStop(s timeline.StopStep) []stopRow {

@@ -1,0 +1,59 @@
+package report
+
+import (
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// link is a step of a path as it is told in one line.
+type link struct {
+	timeline.Step
+	length extent
+}
+
+// links are the steps of a path without those that took no time worth
+// telling; what these parted is one.
+func (v view) links(path timeline.Startup) []link {
+	var list []link
+	moments := v.life.Moments()
+	for _, step := range path.Path {
+		x := pathLength(moments, step.Start, step.Duration)
+		switch n := len(list); {
+		case step.Share < 0.05 && x.best < 100*time.Millisecond:
+		case n > 0 && list[n-1].Lane == step.Lane && list[n-1].Phase == step.Phase:
+			list[n-1].Share += step.Share
+			list[n-1].length = list[n-1].length.plus(x)
+		default:
+			list = append(list, link{step, x})
+		}
+	}
+	return list
+}
+
+// chain is a path in one line: each with its length, and its share where it counts.
+func (v view) chain(path timeline.Startup, own string) string {
+	links := v.links(path)
+	parts := make([]string, len(links))
+	for i, s := range links {
+		name := stepName(s.Phase)
+		if s.Lane != own && s.Lane != "pod" {
+			name = v.who(s.Lane) + " " + name
+		}
+		parts[i] = name + " " + about(s.length)
+		if s.Share >= 0.1 && len(path.Path) > 1 {
+			parts[i] += " " + percent(s.Share)
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+// about is the length of a stage of a path, "~" before one that an API second
+// or more is unknown of.
+func about(x extent) string {
+	if x.max-x.min < time.Second/2 || x.best < 100*time.Millisecond {
+		return total(x.best)
+	}
+	return "~" + total(x.best)
+}

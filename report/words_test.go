@@ -1,0 +1,126 @@
+package report
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+var born = time.Date(2026, 11, 22, 7, 4, 28, 0, time.UTC)
+
+// known is a moment at d after birth, known from lo to hi.
+func known(d, lo, hi time.Duration) timeline.Edge {
+	return timeline.Edge{Time: born.Add(d), Earliest: born.Add(lo), Latest: born.Add(hi)}
+}
+
+func sharp(d time.Duration) timeline.Edge { return known(d, d, d) }
+
+// A second that is rounded may not turn two moments around.
+func TestOffsetsInOrder(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		moments []timeline.Edge
+		want    string
+	}{
+		{"nothing to mend", []timeline.Edge{sharp(1200 * ms), known(5400*ms, 4900*ms, 5900*ms), sharp(5400 * ms)}, "@1.2s @5s @5.4s"},
+		{"rounded up over the next", []timeline.Edge{known(26600*ms, 26*time.Second, 26700*ms), sharp(26700 * ms)}, "@26.6s @26.7s"},
+		{"rounded down below the one before", []timeline.Edge{sharp(28100 * ms), known(28400*ms, 28*time.Second, 29*time.Second)}, "@28.1s @28.4s"},
+		{"one that is mended turns another around", []timeline.Edge{known(9600*ms, 9*time.Second, 10*time.Second), known(9700*ms, 9*time.Second, 10*time.Second), sharp(9800 * ms)}, "@9.6s @9.7s @9.8s"},
+		{"hardly known", []timeline.Edge{sharp(26700 * ms), known(27800*ms, 20*time.Second, 30*time.Second)}, "@26.7s @~28s"},
+		{"not known at all", []timeline.Edge{sharp(time.Second), {}}, "@1.0s @?"},
+	} {
+		if got := strings.Join((axis{born}).inOrder(c.moments), " "); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// What takes no time worth telling is left out of a line, and what it parted is one.
+func TestAPathInOneLine(t *testing.T) {
+	step := func(lane string, phase timeline.Phase, from, to time.Duration) timeline.Step {
+		return timeline.Step{Lane: lane, Phase: phase, Start: born.Add(from), Duration: timeline.Duration(to - from), Share: float64(to-from) / float64(10*time.Second)}
+	}
+	path := timeline.Startup{Total: timeline.Duration(10 * time.Second), Path: []timeline.Step{
+		step("pod", timeline.Kubelet, 0, 500*ms), step("container/app", timeline.Creating, 500*ms, 520*ms), step("pod", timeline.Kubelet, 520*ms, time.Second),
+		step("container/app", timeline.Probing, time.Second, 4*time.Second), step("container/app", timeline.NotReady, 4*time.Second, 10*time.Second)}}
+	app := timeline.Lane{ID: "container/app", Name: "app", Container: &timeline.Container{}, Spans: []timeline.Span{
+		{Start: known(4*time.Second, 3*time.Second, 4*time.Second), End: sharp(10 * time.Second)}}}
+	v := view{life: &timeline.Life{Lanes: []timeline.Lane{app}}}
+	if got, want := v.chain(path, "container/app"), "(kubelet) 1.0s · Probing ~3.0s 30% · NotReady ~6.0s 60%"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got, want := v.chain(path, ""), "(kubelet) 1.0s · app Probing ~3.0s 30% · app NotReady ~6.0s 60%"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// A sidecar's SIGTERM may come in the moment of the exit that it waits for.
+func TestSidecarsStopAfterTheOthers(t *testing.T) {
+	stop := func(lane string, term, exit time.Duration) timeline.StopStep {
+		return timeline.StopStep{Lane: lane, Killing: sharp(time.Second), SIGTERM: sharp(term), Exited: sharp(exit)}
+	}
+	v := view{axis: axis{born}, life: &timeline.Life{}}
+	var got []string
+	for _, r := range v.stopSteps(&timeline.Termination{Requested: sharp(ms), Steps: []timeline.StopStep{
+		stop("sidecar/first", 4*time.Second, 5*time.Second), stop("sidecar/second", 3*time.Second, 4*time.Second), stop("container/app", time.Second, 3*time.Second)}}) {
+		got = append(got, r.lane+" "+r.what)
+	}
+	want := []string{"pod asked to stop", "container/app SIGTERM, no preStop", "sidecar/second kubelet begins to stop it", "sidecar/first kubelet begins to stop it",
+		"container/app exited 2.00s after SIGTERM", "sidecar/second SIGTERM", "sidecar/second exited 1.00s after SIGTERM", "sidecar/first SIGTERM", "sidecar/first exited 1.00s after SIGTERM"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestStartupsThatWereNeverReady(t *testing.T) {
+	startup := timeline.Startup{Total: timeline.Duration(3 * time.Second)}
+	for _, c := range []struct {
+		life timeline.Life
+		want string
+	}{
+		{timeline.Life{Pod: timeline.Pod{Phase: "Pending"}}, "not ready 3.0s after creation"},
+		{timeline.Life{Termination: &timeline.Termination{}}, "never ready; 3.0s from creation to the request to stop"},
+		{timeline.Life{Pod: timeline.Pod{Phase: "Succeeded"}}, "never ready; 3.0s from creation to its end"},
+		{timeline.Life{Pod: timeline.Pod{Phase: "Pending", Gone: born}}, "never ready; 3.0s from creation to its end"},
+		{timeline.Life{ReadyUnseen: true, Termination: &timeline.Termination{}}, "3.0s since creation; whether it was ever ready was not seen"},
+	} {
+		c.life.Startup = startup
+		if got := (view{life: &c.life}).startupSummary(); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
+
+// What status said of a container last is no news once the object is gone.
+func TestStateOfWhatIsGone(t *testing.T) {
+	for _, c := range []struct {
+		kind  timeline.LaneKind
+		state timeline.Container
+		gone  bool
+		want  string
+	}{
+		{timeline.LaneContainer, timeline.Container{State: "Running", Ready: true}, false, "Running, ready"},
+		{timeline.LaneContainer, timeline.Container{State: "Running"}, false, "Running, not ready"},
+		{timeline.LaneInit, timeline.Container{State: "Running"}, false, "Running"},
+		{timeline.LaneContainer, timeline.Container{State: "Waiting", Reason: "CrashLoopBackOff"}, false, "Waiting, CrashLoopBackOff"},
+		{timeline.LaneContainer, timeline.Container{State: "Running", Ready: true}, true, "last seen Running, ready"},
+		{timeline.LaneContainer, timeline.Container{State: "Terminated"}, true, "Terminated"},
+		{timeline.LaneContainer, timeline.Container{}, true, ""},
+	} {
+		v := view{life: &timeline.Life{}}
+		if c.gone {
+			v.life.Pod.Gone = born
+		}
+		lane := timeline.Lane{Kind: c.kind, Container: &c.state}
+		if got := v.laneState(&lane); got != c.want {
+			t.Errorf("%+v: %q, want %q", c, got, c.want)
+		}
+		failing := timeline.ProbeInfo{Failures: 2, Streak: 2}
+		if got, now := strings.Contains(probeText(failing, v.runs(&lane)), "2 in a row now"), c.state.State == "Running" && !c.gone; got != now {
+			t.Errorf("%+v: two failures in a row now: %v", c, got)
+		}
+	}
+}
