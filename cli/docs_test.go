@@ -68,6 +68,19 @@ func reasonNotToRun(line string) string {
 	return ""
 }
 
+var pipedInto = regexp.MustCompile(`\| (\w+)`)
+
+// missingReader names the program that a command's output goes to, such as less,
+// if it is not installed: a bare container has few.
+func missingReader(line string) string {
+	for _, m := range pipedInto.FindAllStringSubmatch(line, -1) {
+		if _, err := exec.LookPath(m[1]); err != nil && programs[m[1]] == nil {
+			return m[1]
+		}
+	}
+	return ""
+}
+
 var shellBlock = regexp.MustCompile("(?ms)^```sh\n(.*?)^```$")
 
 // TestDocs runs every command of the documents, and every example of the help,
@@ -99,6 +112,8 @@ func TestDocs(t *testing.T) {
 			line = strings.ReplaceAll(strings.TrimSpace(line), "http://localhost:4318", "$COLLECTOR")
 			if why := reasonNotToRun(line); why != "" {
 				left[why] = true
+			} else if reader := missingReader(line); reader != "" && !strings.HasPrefix(name, "help of ") {
+				t.Logf("%s: not run, there is no %s: %s", name, reader, line)
 			} else if line != "" {
 				lines = append(lines, line)
 			}

@@ -11,9 +11,10 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"podlife": program, "kubectl-podlife": program, "kubectl": kubectl, "gh": gh})
-}
+// programs are those that scripts find besides what is installed.
+var programs = map[string]func(){"podlife": program, "kubectl-podlife": program, "kubectl": kubectl, "gh": gh}
+
+func TestMain(m *testing.M) { testscript.Main(m, programs) }
 
 // program is podlife, under whatever name it was started.
 func program() {
