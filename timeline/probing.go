@@ -1,10 +1,6 @@
 package timeline
 
-import (
-	"time"
-
-	corev1 "k8s.io/api/core/v1"
-)
+import "time"
 
 // startup draws the window from the first startup probe to `started`.
 func (b *laneBuilder) startup(a *attempt) {
@@ -35,7 +31,7 @@ func (b *laneBuilder) startup(a *attempt) {
 // passedBeforeJoin: the probe had succeeded by the first version this watcher
 // saw, and no failure tells when it had begun.
 func (b *laneBuilder) passedBeforeJoin(a *attempt, passed Edge) bool {
-	return b.l.joinedLate && passed.Time.Equal(b.r.at(b.l.firstAt)) && len(b.failures(a, probeStartup)) == 0
+	return b.l.joinedLate && !passed.Time.After(b.r.at(b.l.firstAt)) && len(b.failures(a, probeStartup)) == 0
 }
 
 // firstProbe bounds the first probe of a run: not before the initial delay, nor
@@ -106,20 +102,22 @@ func (b *laneBuilder) startedEdge(a *attempt) Edge {
 		case !started:
 			started, e = true, b.r.flipped(p.lo, p.at)
 			if p.joined {
-				e.Earliest = a.start.Earliest
+				e = b.startedBefore(a, e)
 			}
 		}
 	}
 	if !started {
 		return Edge{}
 	}
-	for _, probe := range []int{probeReadiness, probeLiveness} { // these run only once it has started
+	for _, s := range b.failures(a, probeStartup) {
+		e = e.within(s.edge.Earliest, time.Time{})
+	}
+	// The others run only once it has started. What failed before the last of
+	// the above is of the run that ended in the same second, and does not bind.
+	for _, probe := range []int{probeReadiness, probeLiveness} {
 		for _, s := range b.failures(a, probe) {
 			e = e.within(time.Time{}, s.edge.Latest)
 		}
-	}
-	for _, s := range b.failures(a, probeStartup) {
-		e = e.within(s.edge.Earliest, time.Time{})
 	}
 	return e.notBefore(a.start)
 }
@@ -157,18 +155,25 @@ func (b *laneBuilder) readiness(a *attempt) {
 }
 
 // readyEdge is when a published readiness began. The first version a watcher
-// sees only says "some time before"; ContainersReady may tell by when.
+// sees only says "some time before"; ContainersReady may tell by when, and so
+// does the startup probe of a container that has no readiness probe.
 func (b *laneBuilder) readyEdge(p published, a *attempt) Edge {
 	e := b.r.flipped(p.lo, p.at)
 	if !p.joined {
 		return e
 	}
 	e.Earliest = a.start.Earliest
-	c := b.l.condition(corev1.ContainersReady)
-	if c == nil || len(c.flips) == 0 || c.flips[0].ltt.IsZero() || !p.ready || c.flips[0].status != corev1.ConditionTrue {
+	if !p.ready {
 		return e
 	}
-	return Edge{Time: c.flips[0].ltt, Earliest: e.Earliest, Latest: c.flips[0].ltt.Add(time.Second), Basis: Reported}.clamp()
+	if probes := b.c.spec.probes; probes[probeStartup].check != "" && probes[probeReadiness].check == "" {
+		return b.startedEdge(a).orBefore(e)
+	}
+	ltt := b.containersReady()
+	if ltt.IsZero() {
+		return e
+	}
+	return Edge{Time: ltt, Earliest: e.Earliest, Latest: ltt.Add(time.Second), Basis: Reported}.clamp()
 }
 
 // liveness draws the stretch in which the liveness probe could act. Main

@@ -81,6 +81,11 @@ func ended(id string, from, to float64, code int32) *corev1.ContainerStateTermin
 
 // event applies a kubelet Event of the container, first at `first`, now seen `count` times, last at `last`.
 func (st *stage) event(reason, message string, count int32, first, last float64) *corev1.Event {
+	return st.eventOf("spec.containers{app}", reason, message, count, first, last)
+}
+
+// eventOf is event for what the field path names.
+func (st *stage) eventOf(fieldPath, reason, message string, count int32, first, last float64) *corev1.Event {
 	typ := corev1.EventTypeNormal
 	if strings.HasPrefix(reason, "Fail") || reason == "Unhealthy" || reason == "BackOff" && strings.HasPrefix(message, "Back-off restarting") {
 		typ = corev1.EventTypeWarning
@@ -91,7 +96,7 @@ func (st *stage) event(reason, message string, count int32, first, last float64)
 			Namespace: "ns", Name: fmt.Sprintf("p.%016x", s(first).UnixNano()), ResourceVersion: fmt.Sprint(st.rv),
 			UID: types.UID(fmt.Sprintf("ev-%s-%x", reason, s(first).UnixNano())),
 		},
-		InvolvedObject: corev1.ObjectReference{Kind: "Pod", Namespace: "ns", Name: "p", UID: "uid-1", ResourceVersion: st.kubelet, FieldPath: "spec.containers{app}"},
+		InvolvedObject: corev1.ObjectReference{Kind: "Pod", Namespace: "ns", Name: "p", UID: "uid-1", ResourceVersion: st.kubelet, FieldPath: fieldPath},
 		Reason:         reason, Message: message, Type: typ, Count: count,
 		FirstTimestamp: second(first), LastTimestamp: second(last),
 	}
