@@ -58,7 +58,7 @@ func (b *laneBuilder) delayAfter(i int, missed bool) time.Duration {
 			entry = nextBackOff(entry)
 		}
 		last = a.number
-		if b.newKubelet(k) || killed(a, newSpecKills) {
+		if b.newKubelet(k) || b.respecced(k) {
 			entry = 0 // it is kept in memory, by image and resources
 		}
 		dead := a
@@ -95,6 +95,16 @@ func (b *laneBuilder) newKubelet(k int) bool {
 	}
 	return slices.ContainsFunc(b.ev, func(s sighting) bool {
 		return s.rec.source == from.rec.source && s.rec.seen != from.rec.seen && s.edge.Earliest.After(from.edge.Latest)
+	})
+}
+
+// respecced reports that the image or the resources were changed between the
+// start of attempt k and the next, or since the last.
+func (b *laneBuilder) respecced(k int) bool {
+	a, n := b.attempts[k], next(b.attempts, k)
+	return killed(a, newSpecKills) || slices.ContainsFunc(b.c.respecs, func(t time.Time) bool {
+		at := b.r.at(t)
+		return at.After(a.begin()) && (n == nil || at.Before(n.begin()))
 	})
 }
 

@@ -71,6 +71,7 @@ func (l *life) foldContainers(p *corev1.Pod, at time.Time) (resized bool) {
 			l.containers = append(l.containers, have)
 		} else {
 			resized = resized || have.spec.resources != resources(c.Resources)
+			have.respec(c, at)
 		}
 		have.spec, have.of = specOf(c), of
 	}
@@ -90,6 +91,14 @@ func (l *life) foldContainers(p *corev1.Pod, at time.Time) (resized bool) {
 		update(LaneEphemeral, i, len(p.Spec.EphemeralContainers), &c)
 	}
 	return resized
+}
+
+// respec remembers that the kubelet keeps another back-off for a container now:
+// it does so by image and resources (pkg/kubelet/kuberuntime/helpers.go, GetBackoffKey).
+func (c *container) respec(spec *corev1.Container, at time.Time) {
+	if c.spec.image != Clean(spec.Image) || c.spec.resources != resources(spec.Resources) {
+		c.respecs, _ = trim(append(c.respecs, at), maxFlips)
+	}
 }
 
 func (l *life) container(kind LaneKind, name string) *container {

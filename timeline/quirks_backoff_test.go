@@ -6,6 +6,7 @@ import (
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
 
 	"github.com/podlife/podlife/timeline"
 )
@@ -164,4 +165,29 @@ func TestBackOffThatNobodyTells(t *testing.T) {
 		phases = append(phases, sp.Phase)
 	}
 	want(t, "phases", fmt.Sprint(phases), "[Waiting Running Waiting Running BackOff Running BackOff Running BackOff]")
+}
+
+// The kubelet keeps a back-off by image and resources: a container that is
+// resized while it backs off starts at once, and its delays begin anew.
+func TestNewResourcesForgetBackOff(t *testing.T) {
+	for _, x := range []struct {
+		resized bool
+		delay   float64
+	}{{false, 20}, {true, 10}} {
+		st := newStage()
+		st.pod.Generation = 2
+		for i, at := range []float64{1, 3, 16} {
+			id := string(rune('a' + i))
+			st.app(id, int32(i), corev1.ContainerState{Terminated: ended(id, at, at+1, 1)}, nil)
+			st.publish(at + 1.9)
+			if x.resized && i == 1 {
+				st.pod.Generation++
+				st.pod.Spec.Containers[0].Resources.Requests = corev1.ResourceList{corev1.ResourceCPU: resource.MustParse("20m")}
+				st.publish(15)
+			}
+		}
+		future := st.life(t).Future
+		want(t, "deadlines", len(future), 1)
+		within(t, fmt.Sprintf("next start, resized: %t", x.resized), future[0].Edge, 17+x.delay, 18+x.delay*1.5+2)
+	}
 }

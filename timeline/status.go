@@ -17,7 +17,8 @@ type container struct {
 	index   int
 	of      int
 	spec    containerSpec
-	addedAt time.Time // arrival of the version whose spec first had it
+	addedAt time.Time   // arrival of the version whose spec first had it
+	respecs []time.Time // arrivals of those that changed its image or resources
 
 	published []published
 	runs      []*run
