@@ -160,19 +160,20 @@ type Attempt struct {
 
 // Container is what the spec says of a lane's container and its last published state.
 type Container struct {
-	Name      string
-	Index     int // position among its kind in the spec, from 0
-	Of        int // how many of its kind there are
-	Image     string
-	Resources string // "cpu 100m/1, mem 64Mi/128Mi" (request/limit)
-	PostStart string // handler in words, or ""
-	PreStop   string
-	State     string // Waiting, Running or Terminated, as published
-	Reason    string
-	Message   string
-	Ready     bool
-	Started   bool
-	ImageSize int64  // bytes, from the Pulled event; 0 unknown
-	ImageID   string // what the node made of Image, as published: "registry/app@sha256:…"
-	Manifest  *Manifest
+	Name          string
+	Index         int // position among its kind in the spec, from 0
+	Of            int // how many of its kind there are
+	Image         string
+	Resources     string // "cpu 100m/1, mem 64Mi/128Mi" (request/limit)
+	PostStart     string // handler in words, or ""
+	PreStop       string
+	PreStopSleeps time.Duration // how long a preStop hook takes that only sleeps; 0: it does more
+	State         string        // Waiting, Running or Terminated, as published
+	Reason        string
+	Message       string
+	Ready         bool
+	Started       bool
+	ImageSize     int64  // bytes, from the Pulled event; 0 unknown
+	ImageID       string // what the node made of Image, as published: "registry/app@sha256:…"
+	Manifest      *Manifest
 }

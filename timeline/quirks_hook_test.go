@@ -69,3 +69,20 @@ func TestFailedPreStopOfTheRunBefore(t *testing.T) {
 	want(t, "of run", pre[0].Attempt, 1)
 	within(t, "its end", pre[0].End, 8.9, 9.2)
 }
+
+// A preStop hook that only sleeps is over when it has slept, in a container that
+// is killed to start again too.
+func TestPreStopThatOnlySleepsBeforeARestart(t *testing.T) {
+	st := newStage()
+	st.pod.Spec.Containers[0].Lifecycle = &corev1.Lifecycle{PreStop: &corev1.LifecycleHandler{Sleep: &corev1.SleepAction{Seconds: 3}}}
+	st.pod.Spec.Containers[0].LivenessProbe = &corev1.Probe{ProbeHandler: corev1.ProbeHandler{Exec: &corev1.ExecAction{}}}
+	st.pod.Generation = 2
+	st.event("Started", "Container started", 1, 1.2, 1.2)
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.event("Killing", "Container app failed liveness probe, will be restarted", 1, 10.2, 10.2)
+	st.now = s(12)
+	want(t, "asleep", st.life(t).Verdict.Headline, "app: liveness failed 3 of 3 → killed → preStop 1.8s of 30s grace; SIGKILL in 29s to 31s")
+	st.now = s(16)
+	want(t, "awake", st.life(t).Verdict.Headline, "app: liveness failed 3 of 3 → killed → SIGTERM 2s ago; SIGKILL in 25s to 27s")
+}

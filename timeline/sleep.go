@@ -75,38 +75,94 @@ func sleptUntil(t0 Edge, d time.Duration) Edge {
 
 // sleepsOver is the life in which the preStop hooks that only sleep, and must
 // be over by now, are so. No signal says it; SIGTERM follows at once, but for
-// sidecars, which wait for the main containers.
+// the sidecars of a pod that stops, which wait for the main containers.
 func sleepsOver(l Life, now time.Time) Life {
-	if l.Termination == nil {
-		return l
-	}
 	copied := false
-	for i := range l.Termination.Steps {
-		step := l.Termination.Steps[i]
-		end := sleptUntil(step.Killing, step.PreStop)
-		if step.PreStop == 0 || step.PreStop >= l.Termination.Grace || step.Killing.IsZero() || !step.Exited.IsZero() || step.Unreported || now.Before(end.Latest) {
+	for i := range l.Lanes {
+		hook, end := l.overslept(&l.Lanes[i], now)
+		if hook < 0 {
 			continue
 		}
-		at := slices.IndexFunc(l.Lanes, func(lane Lane) bool { return lane.ID == step.Lane })
-		hook := slices.IndexFunc(l.Lanes[at].Spans, func(sp Span) bool { return sp.Phase == PreStop && sp.Open() })
-		if hook < 0 {
-			continue // it failed
-		}
 		if !copied { // what was derived is kept for the next snapshot
-			t := *l.Termination
-			t.Steps = slices.Clone(t.Steps)
-			l.Termination, l.Lanes, copied = &t, slices.Clone(l.Lanes), true
+			l.Lanes, l.Termination, copied = slices.Clone(l.Lanes), l.Termination.clone(), true
 		}
-		l.Termination.Steps[i].PreStopEnd = end
-		lane := &l.Lanes[at]
+		lane := &l.Lanes[i]
 		lane.Spans = slices.Clone(lane.Spans)
 		sp := &lane.Spans[hook]
 		sp.End, sp.Outcome = end.notBefore(sp.Start), Succeeded
-		if lane.Kind != LaneSidecar {
-			l.Termination.Steps[i].SIGTERM = end
-			lane.Spans = append(lane.Spans, Span{Track: TrackStop, Phase: Stopping, Attempt: sp.Attempt, Start: end, Outcome: Ongoing, Reason: "SIGTERM"})
-			lane.Spans, _ = ordered(lane.Spans, nil)
+		step := l.Termination.step(lane.ID)
+		if step != nil {
+			step.PreStopEnd = end
 		}
+		if step != nil && lane.Kind == LaneSidecar {
+			continue
+		}
+		if step != nil {
+			step.SIGTERM = end
+		}
+		lane.Spans = append(lane.Spans, Span{Track: TrackStop, Phase: Stopping, Attempt: sp.Attempt, Start: end, Outcome: Ongoing, Reason: "SIGTERM"})
+		lane.Spans, _ = ordered(lane.Spans, nil)
 	}
 	return l
+}
+
+// overslept is which span of a lane is a preStop hook that has slept by now, and
+// since when; −1 if there is none.
+func (l *Life) overslept(lane *Lane, now time.Time) (hook int, end Edge) {
+	c := lane.Container
+	if c == nil || c.PreStopSleeps == 0 {
+		return -1, Edge{}
+	}
+	if hook = slices.IndexFunc(lane.Spans, func(sp Span) bool { return sp.Phase == PreStop && sp.Open() }); hook < 0 {
+		return -1, Edge{}
+	}
+	killing := lane.killing(lane.Spans[hook].Attempt)
+	end = sleptUntil(killing, c.PreStopSleeps)
+	if killing.IsZero() || now.Before(end.Latest) || c.PreStopSleeps >= l.killGrace(lane.ID, killing) {
+		return -1, Edge{}
+	}
+	return hook, end
+}
+
+// killing is when the kubelet began to stop a run.
+func (l *Lane) killing(attempt int) Edge {
+	for i := range l.Marks {
+		if m := &l.Marks[i]; m.Track == TrackStop && m.Kind == "Killing" && m.Attempt == attempt {
+			return m.Time
+		}
+	}
+	return Edge{}
+}
+
+// killGrace is how long a container gets from Killing to SIGKILL.
+func (l *Life) killGrace(lane string, killing Edge) time.Duration {
+	if l.Termination.step(lane) != nil {
+		return l.Termination.Grace
+	}
+	for _, d := range l.Future {
+		if d.Kind == DeadlineKill && d.Lane == lane {
+			return d.Edge.Time.Sub(killing.Time)
+		}
+	}
+	return 0
+}
+
+func (t *Termination) clone() *Termination {
+	if t == nil {
+		return nil
+	}
+	c := *t
+	c.Steps = slices.Clone(t.Steps)
+	return &c
+}
+
+// step is how far the stop of a lane's container is; nil where the pod, or it, does not stop.
+func (t *Termination) step(lane string) *StopStep {
+	if t == nil {
+		return nil
+	}
+	if i := slices.IndexFunc(t.Steps, func(s StopStep) bool { return s.Lane == lane }); i >= 0 {
+		return &t.Steps[i]
+	}
+	return nil
 }
