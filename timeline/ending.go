@@ -139,12 +139,32 @@ func (b *laneBuilder) deadline(s Span) (DeadlineKind, Edge) {
 	case s.Track == TrackImage && s.Phase == PullBackOff:
 		return DeadlinePullRetry, b.pullRetry(s)
 	case s.Track == TrackStartup && s.Phase == Probing:
-		p := b.c.spec.probes[probeStartup]
-		d := time.Duration(p.period) * time.Second
-		left := time.Duration(p.failure-1) * d
-		return DeadlineStartup, Edge{Time: s.Start.Time.Add(left), Earliest: s.Start.Earliest.Add(left), Latest: s.Start.Latest.Add(left + d), Basis: Inferred}
+		return DeadlineStartup, b.startupDeadline(s.Start)
 	}
 	return "", Edge{}
+}
+
+// startupKillLag is how long after the last failure that counts Killing comes at most.
+const startupKillLag = 2 * time.Second
+
+// startupDeadline is when a startup probe that goes on failing is given up: one
+// period after another from its last failure on, or from the first probe. A probe
+// that takes longer than its period, as one that times out may, drops ticks.
+func (b *laneBuilder) startupDeadline(first Edge) Edge {
+	p := b.c.spec.probes[probeStartup]
+	period := time.Duration(p.period) * time.Second
+	from, step, slack := first, period, period
+	failed := b.failures(b.attempts[len(b.attempts)-1], probeStartup)
+	n := occurrences(failed)
+	left := time.Duration(max(0, int(p.failure)-b.carried()-max(n, 1)))
+	if n > 0 {
+		from, slack = failed[len(failed)-1].edge, startupKillLag
+	}
+	if more := n - occurrences(failed[:min(n, 1)]); more > 0 {
+		step = max(step, from.Time.Sub(failed[0].edge.Time)/time.Duration(more))
+	}
+	slow := max(step, time.Duration(p.timeout)*time.Second)
+	return Edge{Time: from.Time.Add(left * step), Earliest: from.Earliest.Add(left*period - jitter), Latest: from.Latest.Add(left*slow + slack), Basis: Inferred}.clamp()
 }
 
 // pullRetry: 10 s after the first failed pull, doubling to 300 s; tried only

@@ -1,6 +1,7 @@
 package timeline_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -66,4 +67,63 @@ func probedAt(runs []truthRun, now, then time.Time) bool {
 		return then.After(last) // it was being stopped
 	}
 	return false
+}
+
+// When a startup probe that goes on failing is said to be given up, it is: held
+// against the Killing that came, at every moment from the probe's first failure on.
+func TestStartupDeadline(t *testing.T) {
+	type promise struct {
+		run  string
+		at   time.Time
+		edge timeline.Edge
+	}
+	said, widest := 0, time.Duration(0)
+	for _, r := range recordings(t) {
+		var promises []promise
+		m := timeline.New()
+		for _, o := range r.obs {
+			m.Apply(o)
+			for _, l := range m.Snapshot(o.At).Lives {
+				for _, d := range l.Future {
+					if lane := l.Lane(d.Lane); d.Kind == timeline.DeadlineStartup && lane.Probes[0].Streak > 0 {
+						promises = append(promises, promise{runOf(&l, lane), o.At, d.Edge})
+					}
+				}
+			}
+		}
+		killed := startupKills(m.Snapshot(r.end()))
+		for _, p := range promises {
+			if came, ok := killed[p.run]; ok {
+				said++
+				widest = max(widest, p.edge.Uncertainty())
+				if came.Latest.Before(p.edge.Earliest) || came.Earliest.After(p.edge.Latest) {
+					t.Errorf("%s: %s at %s: killed at %s, expected from %s to %s", r.name, p.run, clock(p.at), clock(came.Time), clock(p.edge.Earliest), clock(p.edge.Latest))
+				}
+			}
+		}
+	}
+	t.Logf("%d times said, within at most %s", said, widest)
+	if said == 0 {
+		t.Error("no recording has a container that its startup probe killed")
+	}
+}
+
+// runOf names the newest run of a lane.
+func runOf(l *timeline.Life, lane *timeline.Lane) string {
+	return fmt.Sprint(l.Pod.UID, " ", lane.ID, " run ", lane.Attempts[len(lane.Attempts)-1].Number)
+}
+
+// startupKills is when runs were killed by their startup probe.
+func startupKills(s timeline.Snapshot) map[string]timeline.Edge {
+	killed := map[string]timeline.Edge{}
+	for _, l := range s.Lives {
+		for i := range l.Lanes {
+			for _, m := range l.Lanes[i].Marks {
+				if m.Kind == "Killing" && strings.Contains(m.Message, "failed startup probe") {
+					killed[fmt.Sprint(l.Pod.UID, " ", l.Lanes[i].ID, " run ", m.Attempt)] = m.Time
+				}
+			}
+		}
+	}
+	return killed
 }

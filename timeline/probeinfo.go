@@ -15,7 +15,8 @@ type ProbeInfo struct {
 	TimeoutSeconds      int32     `json:"-"`
 	SuccessThreshold    int32     `json:"-"`
 	Check               string    `json:"-"` // "GET :8080/ready", "exec cat /tmp/ok", "tcp :5432", "grpc :9000"
-	Streak              int       `json:"-"` // failures of the current run up to the last, without a success between them
+	Streak              int       `json:"-"` // failures up to the last, without a success between them
+	Carried             int       `json:"-"` // those of Streak that were of earlier runs
 	LastFailure         Edge      `json:"-"`
 	LastMessage         string    `json:"-"`
 	Passed              bool      `json:"-"` // startup: succeeded in the current run; readiness: passing; liveness: has not failed in it

@@ -47,6 +47,10 @@ func (b *laneBuilder) results(probe int, info *ProbeInfo) {
 	passing := b.passing(probe, a)
 	info.Passed = passing.Passed
 	info.Streak = b.streak(probe, a, passing, info)
+	if probe == probeStartup && !passing.Passed {
+		info.Carried = b.carried()
+		info.Streak += info.Carried
+	}
 	info.Tick = b.tick(probe, a, passing, info)
 }
 
@@ -66,6 +70,30 @@ func (b *laneBuilder) streak(probe int, a *attempt, last passing, info *ProbeInf
 		}
 		n += s.n
 		next = s
+	}
+	return n
+}
+
+// carried counts the failures of the startup probe in the runs before that still
+// count. A run that ends by itself ends no streak: the kubelet forgets it when
+// the probe succeeds, or when it has acted on it (pkg/kubelet/prober/worker.go, doProbe).
+func (b *laneBuilder) carried() int {
+	n := 0
+	for i := len(b.attempts) - 2; i >= 0; i-- {
+		a := b.attempts[i]
+		failed := occurrences(b.failures(a, probeStartup))
+		if killed(a, probeKills) || failed >= int(b.c.spec.probes[probeStartup].failure) || !b.startedEdge(a).IsZero() || b.newKubelet(i) {
+			break
+		}
+		n += failed
+	}
+	return n
+}
+
+func occurrences(list []*sighting) int {
+	n := 0
+	for _, s := range list {
+		n += max(s.n, 1)
 	}
 	return n
 }

@@ -2,6 +2,7 @@ package timeline_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	corev1 "k8s.io/api/core/v1"
@@ -83,4 +84,41 @@ func TestNextOnTheGridOfAFailure(t *testing.T) {
 		st.event("Killing", "Stopping container app", 1, 200, 200)
 		want(t, "it is being stopped", st.probe(t).Tick.IsZero(), true)
 	}
+}
+
+// A run that ends by itself does not end the streak of its startup probe: the
+// kubelet goes on counting in the next run, and kills that one sooner.
+func TestStartupStreakOutlivesARun(t *testing.T) {
+	st := newStage()
+	st.pod.Spec.Containers[0].StartupProbe = &corev1.Probe{ProbeHandler: corev1.ProbeHandler{Exec: &corev1.ExecAction{}}, PeriodSeconds: 1, FailureThreshold: 5}
+	st.pod.Generation = 2
+	st.event("Started", "Container started", 1, 1.2, 1.2)
+	st.event("Unhealthy", "Startup probe failed: no", 1, 2.3, 2.3)
+	st.event("Unhealthy", "Startup probe failed: no", 2, 2.3, 3.3)
+	st.app("b", 1, runningAt(4), ended("a", 1, 3.6, 1)).Started = ptr(false)
+	st.event("Started", "Container started", 2, 1.2, 4.2)
+	st.publish(4.5)
+	st.event("Unhealthy", "Startup probe failed: no", 3, 2.3, 5.3)
+	life := st.life(t)
+	p := life.Lane("container/app").Probes[0]
+	want(t, "in a row", p.Streak, 3)
+	want(t, "of them in runs before", p.Carried, 2)
+	within(t, "given up", life.Future[0].Edge, 6.9, 9.4)
+	want(t, "said", strings.Contains(life.Verdict.Headline, "failed 3 of 5, 2 of them in runs before"), true)
+}
+
+// A probe that times out takes longer than its period, and drops ticks.
+func TestStartupDeadlineOfASlowProbe(t *testing.T) {
+	st := newStage()
+	st.pod.Spec.Containers[0].StartupProbe = &corev1.Probe{ProbeHandler: corev1.ProbeHandler{Exec: &corev1.ExecAction{}}, PeriodSeconds: 1, TimeoutSeconds: 2, FailureThreshold: 10}
+	st.pod.Generation = 2
+	st.event("Started", "Container started", 1, 1.2, 1.2)
+	st.app("a", 0, runningAt(1), nil).Started = ptr(false)
+	st.publish(1.5)
+	for i := range 4 {
+		st.event("Unhealthy", "Startup probe failed: timed out", int32(i+1), 4, 4+2*float64(i))
+	}
+	e := st.life(t).Future[0].Edge // six more, of 2 s each
+	within(t, "given up", e, 10+6-0.1, 10+12+2+0.1)
+	want(t, "likely", e.Time.After(s(10+11.5)), true)
 }

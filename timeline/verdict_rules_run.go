@@ -145,6 +145,12 @@ func (s *scene) beingKilled(v *laneView, cur *Attempt) string {
 	} else if cur.Cause == causePostStart {
 		said = ": its postStart hook failed → killed"
 	}
+	return said + s.killProgress(v)
+}
+
+// killProgress tells how far a kill is that is going on.
+func (s *scene) killProgress(v *laneView) string {
+	said := ""
 	if doing(v.hook, PreStop) {
 		said += " → preStop " + s.so(v.hook.Start)
 		if g := s.grace(); g > 0 {
@@ -205,6 +211,9 @@ func sayStartupProbing(s *scene, f fact) string {
 	said := "startup probe of " + f.view.name()
 	if p.Streak > 0 {
 		said += fmt.Sprintf(" failed %d of %d", p.Streak, p.FailureThreshold)
+		if p.Carried > 0 {
+			said += fmt.Sprintf(", %d of them in runs before", p.Carried)
+		}
 		if p.LastMessage != "" {
 			said += " (" + cut(probeOutput(p.LastMessage), messageWidth/2) + ")"
 		}

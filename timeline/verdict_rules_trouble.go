@@ -230,7 +230,7 @@ func sayPostStartError(s *scene, f fact) string {
 		said += " " + between(hook.Start, hook.End) + " after the start"
 	}
 	if f.view.running() {
-		return said + "; the container is being killed for it"
+		return said + "; the container is being killed for it" + s.killProgress(f.view)
 	}
 	return said + "; the container " + f.view.afterHook() + s.nextStart(f.view)
 }

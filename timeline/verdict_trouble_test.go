@@ -48,6 +48,10 @@ func troubleCases() []verdictCase {
 			life: lifeOf(starting, app(span(TrackProcess, Running, 1, -1), span(TrackHooks, PostStart, 1, 4).lost()).
 				waiting("ContainerCreating", "").attempted(ran(1, 1, -1, 0))),
 			headline: "the postStart hook of app failed 3s after the start; the container is being killed for it", blocking: "container/app Running PostStartHookError", since: 1},
+		{name: "being killed", now: 8, state: StatePostStartError, severity: Bad,
+			life: lifeOf(starting, app(span(TrackProcess, Running, 1, -1), span(TrackHooks, PostStart, 1, 4).lost(), span(TrackStop, Stopping, 4, -1)).
+				waiting("ContainerCreating", "").attempted(ran(1, 1, -1, 0).killedBy("postStart failed"))).expecting(due(DeadlineKill, "container/app", 34)),
+			headline: "the postStart hook of app failed 3s after the start; the container is being killed for it → SIGTERM 4s ago; SIGKILL in 26s", blocking: "container/app Running PostStartHookError", since: 1},
 		{name: "backs off", now: 15, state: StateInitError, severity: Bad,
 			life:     lifeOf(podLane(up(span(TrackPod, Initializing, 1, -1))...), migrate, app().waiting("PodInitializing", "")).expecting(due(DeadlineRestart, "init/migrate", 27)),
 			headline: "init container migrate failed 3 times (exit 1 after 2s); next try in 12s", blocking: "init/migrate BackOff Error", since: 7},
