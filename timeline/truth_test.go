@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -218,10 +219,10 @@ func preStopExec(r recording, uid, container string, run truthRun) (truthExec, b
 			!strings.HasSuffix(ev.InvolvedObject.FieldPath, "{"+container+"}") {
 			continue
 		}
-		from := ev.LastTimestamp.Time
+		from := killedAt(ev, o.At)
 		for _, e := range run.Execs {
-			if since := e.Start.Sub(from); since < 0 || since > 1500*time.Millisecond || e.Start.Before(o.At.Add(-hookTolerance)) {
-				continue // of before the news
+			if since := e.Start.Sub(from); since < -20*time.Millisecond || since > 1500*time.Millisecond {
+				continue
 			}
 			if !found || e.End.Sub(e.Start) > best.End.Sub(best.Start) {
 				best, found = e, true
@@ -229,6 +230,20 @@ func preStopExec(r recording, uid, container string, run truthRun) (truthExec, b
 		}
 	}
 	return best, found
+}
+
+// killedAt is when the kubelet said Killing: the nanoseconds in the Event's name
+// of a first occurrence, or just before its arrival.
+func killedAt(ev *corev1.Event, arrived time.Time) time.Time {
+	if _, suffix, ok := strings.Cut(ev.Name, "."); ok && ev.Count <= 1 {
+		if ns, err := strconv.ParseInt(suffix, 16, 64); err == nil {
+			return time.Unix(0, ns)
+		}
+	}
+	if at := arrived.Add(-hookTolerance); at.After(ev.LastTimestamp.Time) {
+		return at
+	}
+	return ev.LastTimestamp.Time
 }
 
 // checkPulls finds for each of the runtime's pulls the Pulling span that holds
