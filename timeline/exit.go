@@ -19,7 +19,7 @@ func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) Edge {
 		}
 	}
 	unnoticed := lo
-	if !a.signalled() { // it may have ended by itself before the kubelet, which had not noticed, stopped it
+	if !a.signalled() || a.hookFailed != nil { // it may have ended by itself before the kubelet, which had not noticed, stopped it; its hook fails with it
 		unnoticed = later(a.start.Earliest, lo.Add(-relist))
 	}
 	if a.run == nil || !a.run.ended {

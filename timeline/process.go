@@ -106,7 +106,7 @@ func (b *laneBuilder) forcedExit(a *attempt) Edge {
 		e.Earliest = a.start.Earliest
 	}
 	if a.killing != nil {
-		e.Latest = later(e.Latest, a.killing.edge.Latest.Add(max(b.killGrace(a), minimumGrace)+time.Second))
+		e.Latest = later(e.Latest, a.killing.edge.Latest.Add(b.killGrace(a)+minimumGrace+time.Second))
 		return e
 	}
 	e.Latest = e.Latest.Add(max(b.l.grace, b.grace()) + forcedStopSlack)

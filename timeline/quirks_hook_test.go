@@ -86,3 +86,18 @@ func TestPreStopThatOnlySleepsBeforeARestart(t *testing.T) {
 	st.now = s(16)
 	want(t, "awake", st.life(t).Verdict.Headline, "app: liveness failed 3 of 3 → killed → SIGTERM 2s ago; SIGKILL in 25s to 27s")
 }
+
+// A process that is killed from inside takes its postStart hook with it: its exit
+// comes before the failure of the hook, though 137 looks like the kubelet's kill.
+func TestExitBeforeTheFailureOfItsHook(t *testing.T) {
+	st := newStage()
+	st.pod.Spec.Containers[0].Lifecycle = &corev1.Lifecycle{PostStart: &corev1.LifecycleHandler{Exec: &corev1.ExecAction{Command: []string{"/hook"}}}}
+	st.pod.Generation = 2
+	st.event("Started", "Container started", 1, 1.2, 1.2)
+	st.event("FailedPostStartHook", "PostStartHook failed", 1, 1.33, 1.33)
+	st.event("Killing", "FailedPostStartHook", 1, 1.34, 1.34)
+	st.app("a", 0, waitingFor("PostStartHookError", ""), ended("a", 1, 1.32, 137))
+	st.publish(2)
+	exit := st.spans(t, timeline.TrackProcess, timeline.Running)[0].End
+	want(t, "it may have been before", exit.Earliest.After(s(1.32)), false)
+}

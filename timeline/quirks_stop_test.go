@@ -279,7 +279,7 @@ func TestForcedRemovalAfterTheDeadline(t *testing.T) {
 	st.publish(16.2)
 	st.watch(timeline.Deleted, 16.3)
 	run := st.spans(t, timeline.TrackProcess, timeline.Running)[0]
-	want(t, "it may run for its grace", run.End.Latest, s(11.7+30+1))
+	want(t, "it may run for its grace", run.End.Latest, s(11.7+30+2+1))
 }
 
 func ptr[T any](v T) *T { return &v }
