@@ -128,12 +128,16 @@ func waits(s StopStep) int {
 	return 0
 }
 
-// pending orders what has not ended behind what has.
+// pending orders what has not ended behind what has, and a hook behind a stop:
+// the exits of all are told together, and one that got SIGTERM may be over.
 func pending(s StopStep) int {
-	if s.Exited.IsZero() {
+	switch {
+	case !s.Exited.IsZero():
+		return 0
+	case !s.SIGTERM.IsZero():
 		return 1
 	}
-	return 0
+	return 2
 }
 
 // path attributes what was collected.

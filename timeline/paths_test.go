@@ -82,6 +82,13 @@ func TestStopPaths(t *testing.T) {
 		}
 		checkPath(t, p)
 	}
+	hook := lane(LaneContainer, "hook", span(TrackHooks, PreStop, 10, -1))
+	polite := lane(LaneContainer, "polite", span(TrackStop, Stopping, 10, -1))
+	both := lifeOf(podLane(), hook, polite).stopping(Termination{Requested: sharpAt(9.5), Grace: 30,
+		Steps: []StopStep{{Lane: "container/hook"}, {Lane: "container/polite", SIGTERM: sharpAt(10)}}})
+	if got, want := pathText(both.StopPath(sec(15))), "pod Kubelet 500ms, container/hook PreStop 5s"; got != want {
+		t.Errorf("one is in its hook, the other may be over\n got %s\nwant %s", got, want)
+	}
 	if p := (&Life{}).StopPath(sec(60)); len(p.Path) > 0 {
 		t.Errorf("nobody asked it to stop: %s", pathText(p))
 	}

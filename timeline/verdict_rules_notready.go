@@ -41,6 +41,9 @@ func isNotReady(s *scene) (fact, bool) {
 		if doing(v.readiness, NotReady) {
 			f = at(v, v.readiness)
 		}
+		if other := s.goesOn(v); other != nil {
+			f.block = at(other, other.process).block
+		}
 		if p := v.probe("readiness"); p != nil && p.Streak > 0 {
 			f = f.because("Unhealthy", p.LastMessage)
 			if p.Streak >= int(p.FailureThreshold) {
@@ -127,10 +130,18 @@ func (s *scene) lost(f fact) string {
 	return "out of service for " + s.so(s.pod.podSpan.Start)
 }
 
+// goesOn is the container for which the pod goes on when v is done.
+func (s *scene) goesOn(v *laneView) *laneView {
+	if v.running() || v.lastExit() == nil {
+		return nil
+	}
+	return s.first(func(o *laneView) bool { return o.Kind == LaneContainer && o.running() })
+}
+
 func (s *scene) notRunning(v *laneView) string {
 	if a := v.lastExit(); a != nil {
 		said := v.name() + " is done (" + a.exit() + ")"
-		if other := s.first(func(o *laneView) bool { return o.Kind == LaneContainer && o.running() }); other != nil {
+		if other := s.goesOn(v); other != nil {
 			said += "; " + other.name() + " still runs"
 		}
 		return said

@@ -55,7 +55,7 @@ func runCases() []verdictCase {
 			life: lifeOf(starting, app(span(TrackProcess, Running, 1, 5)).attempted(ran(1, 1, 5, 0)),
 				lane(LaneContainer, "worker", span(TrackProcess, Running, 1, -1), span(TrackReadiness, Ready, 2, -1)).attempted(ran(1, 1, -1, 0))).
 				being(func(p *Pod) { p.RestartPolicy = "Never" }),
-			headline: "app is done (exit 0 after 4s); worker still runs", blocking: "container/app Running", since: 1},
+			headline: "app is done (exit 0 after 4s); worker still runs", blocking: "container/worker Running", since: 1},
 		{name: "missing", now: 9, state: StateReadinessGate, severity: Progress,
 			life: lifeOf(starting, app(span(TrackProcess, Running, 1, -1), span(TrackReadiness, Ready, 2, -1)).attempted(ran(1, 1, -1, 0))).knowing(
 				Condition{Type: "ContainersReady", Status: "True", Since: sec(2)},
