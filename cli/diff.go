@@ -118,18 +118,11 @@ func (o *diffOptions) judge(d report.Diff) error {
 		}
 		for _, s := range found {
 			if s.Exceeds(o.limit) {
-				return notMet("%s %s is slower by more than %s: %s → %s", s.Lane, s.Phase, o.failOver, lengthText(s.A), lengthText(s.B))
+				return notMet("B is slower than A by more than %s: %s", o.failOver, s)
 			}
 		}
 	}
 	return nil
-}
-
-func lengthText(l *report.Length) string {
-	if l == nil {
-		return "none"
-	}
-	return time.Duration(l.Best).Round(time.Millisecond).String()
 }
 
 // someLife is a life and where it came from.

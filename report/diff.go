@@ -76,11 +76,14 @@ type Diff struct {
 // DiffSchema names the JSON contract of a Diff.
 const DiffSchema = "podlife.diff/v1"
 
+// startupPhase is the whole way from creation to Ready.
+const startupPhase timeline.Phase = "Startup"
+
 // Compare aligns two lives by lane and phase. Each life was taken at its own
 // now; a startup that is not complete is compared as far as it got.
 func Compare(a, b *timeline.Life) Diff {
 	d := Diff{Schema: DiffSchema, A: sideOf(a), B: sideOf(b), Path: align(pathLengths(a), pathLengths(b)), Termination: align(stopLengths(a), stopLengths(b)), Counts: counts(a, b)}
-	d.Startup = stage("pod", "Startup", startupLength(a), startupLength(b))
+	d.Startup = stage("pod", startupPhase, startupLength(a), startupLength(b))
 	return d
 }
 
@@ -135,9 +138,9 @@ func stage(lane string, phase timeline.Phase, a, b *Length) Stage {
 // brief is a difference that nobody would notice.
 const brief = 100 * time.Millisecond
 
-// hidden reports a stage that may have taken no time at all: in the other life
-// it can have passed between two signals.
-func (l *Length) hidden() bool { return l != nil && l.Min == 0 && time.Duration(l.Best) < brief }
+// hidden reports a stage that hardly took any time: in the other life it can
+// have passed between two signals.
+func (l *Length) hidden() bool { return l != nil && time.Duration(l.Best) < brief }
 
 // compare calls a length slower only if it is whatever the truth is within the
 // bounds of both, and by more than anybody would notice.

@@ -27,8 +27,8 @@ func DiffJSON(w io.Writer, d Diff) error {
 // DiffText writes the diff as a page: what it comes to, then stage by stage.
 func DiffText(w io.Writer, d Diff, o Options) error {
 	p := &page{w: w, width: o.width(), ascii: o.ASCII}
-	p.row(0, []int{1}, []string{"A"}, join(" · ", d.A.Pod, d.A.Source, d.A.Headline), 2)
-	p.row(0, []int{1}, []string{"B"}, join(" · ", d.B.Pod, d.B.Source, d.B.Headline), 2)
+	p.row(0, []int{1}, []string{"A"}, join(" · ", d.A.Pod, d.A.Source, d.A.Headline), 3)
+	p.row(0, []int{1}, []string{"B"}, join(" · ", d.B.Pod, d.B.Source, d.B.Headline), 3)
 	p.blank()
 	p.row(0, nil, nil, d.Sentence(), 3)
 	diffStages(p, "STARTUP  "+d.startupText(), d.Path)
@@ -63,7 +63,12 @@ func diffStages(p *page, heading string, stages []Stage) {
 	}
 }
 
-func stageName(s Stage) string { return s.Lane + " " + stepName(s.Phase) }
+func stageName(s Stage) string {
+	if s.Phase == startupPhase {
+		return "startup"
+	}
+	return s.Lane + " " + stepName(s.Phase)
+}
 
 func sideText(l *Length) string {
 	if l == nil {
@@ -151,6 +156,11 @@ func (d Diff) mostly() string {
 	return text
 }
 
+// String is the stage in both lives: "container/app Pulling 7.70s → 14.1s, 6.4s slower (+84%)".
+func (s Stage) String() string {
+	return fmt.Sprintf("%s %s → %s, %s", stageName(s), sideText(s.A), sideText(s.B), deltaText(s))
+}
+
 // Exceeds reports whether a stage is slower by more than a share of its length
 // in A, and not only as far as anybody knows.
 func (s Stage) Exceeds(share float64) bool {
@@ -166,7 +176,7 @@ func (s Stage) Exceeds(share float64) bool {
 // Stages finds the stages of startup and termination that a name means: "startup",
 // a lane, a phase, or both as the page shows them.
 func (d Diff) Stages(name string) []Stage {
-	if name == "startup" {
+	if name == stageName(d.Startup) {
 		return []Stage{d.Startup}
 	}
 	var found []Stage

@@ -124,3 +124,24 @@ func TestStateOfWhatIsGone(t *testing.T) {
 		}
 	}
 }
+
+// A stage that hardly took any time is not gone because the other life, where
+// it passed between two signals, lacks it.
+func TestAStageOfNoLengthIsNoDifference(t *testing.T) {
+	length := func(best, least time.Duration) *Length {
+		return &Length{Best: timeline.Duration(best), Min: timeline.Duration(least), Max: timeline.Duration(time.Second)}
+	}
+	for _, c := range []struct {
+		a, b *Length
+		want Comparison
+	}{
+		{length(8*ms, 7*ms), nil, AboutTheSame},
+		{nil, length(8*ms, 0), AboutTheSame},
+		{length(400*ms, 0), nil, OnlyInA},
+		{nil, length(400*ms, 0), OnlyInB},
+	} {
+		if got := compare(c.a, c.b); got != c.want {
+			t.Errorf("%+v and %+v: %q, want %q", c.a, c.b, got, c.want)
+		}
+	}
+}
