@@ -129,9 +129,12 @@ func (v view) trackRows(lane *timeline.Lane, spans []timeline.Span) []laneRow {
 
 // tellsNothing are spans that say no more than the ones around them: a content
 // liveness worker, readiness that nothing probes, the wait before the first
-// run, and the blink in which a container is created.
+// run, the blink in which a container is created, and what has yet to begin.
 func (v view) tellsNothing(lane *timeline.Lane, s timeline.Span) bool {
 	if s.Track == timeline.TrackReadiness && !slices.ContainsFunc(lane.Probes, func(p timeline.ProbeInfo) bool { return p.Probe == "readiness" }) {
+		return true
+	}
+	if s.Start.Time.After(v.now) {
 		return true
 	}
 	if s.Open() || s.Outcome == timeline.Failed {

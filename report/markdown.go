@@ -120,7 +120,7 @@ func (m *mdPage) facts(s timeline.Snapshot, v view) {
 		fact("waits for", mdCode(b.Lane)+" "+mdText(string(b.Phase)), mdText(b.Reason), mdCode(unless(b.Message, contains(v.life.Verdict.Headline, b.Message))))
 	}
 	for _, d := range v.life.Future {
-		fact("expected", mdText(string(d.Kind)), mdText(ahead(v.now, d.Edge)), mdCode(d.Lane))
+		fact("expected", mdText(string(d.Kind)), mdText(d.Edge.Until(v.now)), mdCode(d.Lane))
 	}
 	fact("pod", mdText("uid ")+mdCode(p.UID), prefix("node ", mdCode(p.Node)), prefix("owner ", mdCode(p.Owner)),
 		mdText(prefix("phase ", p.Phase)), mdText(p.QOSClass), mdText(readiness(p)))

@@ -39,7 +39,7 @@ func Mermaid(w io.Writer, s timeline.Snapshot) error {
 
 func mermaidChart(b *strings.Builder, l *timeline.Life, win window, now time.Time) {
 	fmt.Fprintf(b, "```mermaid\n%%%%{init: {\"gantt\": {\"leftPadding\": %d}}}%%%%\ngantt\n", mermaidPadding(l))
-	fmt.Fprintf(b, "    title %s · %s at %s UTC · %s\n", mermaidText(fullName(*l)), win.name, date(win.from), total(win.to.Sub(win.from)))
+	fmt.Fprintf(b, "    title %s · %s, %s from %s UTC\n", mermaidText(fullName(*l)), win.name, total(win.to.Sub(win.from)), date(win.from))
 	b.WriteString("    dateFormat x\n    axisFormat %H:%M:%S\n")
 	for i := range l.Lanes {
 		lane := &l.Lanes[i]

@@ -147,9 +147,17 @@ func putText(args map[string]any, key, text string) {
 	}
 }
 
-// putEdge says how well a moment is known.
+// putEdge says when something was, and between which moments where that is
+// not known exactly.
 func putEdge(args map[string]any, key string, e timeline.Edge) {
-	if !e.IsZero() {
-		args[key] = fmt.Sprintf("%s, %s, ±%s", e.Time.UTC().Format("15:04:05.000000"), e.Basis, e.Uncertainty()/2)
+	if e.IsZero() {
+		return
 	}
+	text := fmt.Sprintf("%s (%s)", micros(e.Time), e.Basis)
+	if e.Uncertainty() > 0 {
+		text = fmt.Sprintf("%s (%s, between %s and %s)", micros(e.Time), e.Basis, micros(e.Earliest), micros(e.Latest))
+	}
+	args[key] = text
 }
+
+func micros(t time.Time) string { return t.UTC().Format("15:04:05.000000") }

@@ -166,7 +166,7 @@ func TestPerfettoFieldByField(t *testing.T) {
 		run.Args["outcome"] != "failed" || run.Args["reason"] != "OOMKilled" || run.Args["attempt"] != 1.0 || run.Args["signal"] != 9.0 {
 		t.Errorf("the first run is %+v, %d µs", run, *run.Dur)
 	}
-	if end, _ := run.Args["end"].(string); !strings.Contains(end, "fused, ±500ms") {
+	if end, _ := run.Args["end"].(string); !strings.Contains(end, "(fused, between 06:05:07.500000 and 06:05:08.500000)") {
 		t.Errorf("its end is known as %q", end)
 	}
 	if open := find("X", "Running", "container/app · process", 1); *open.Dur != (75-41)*1_000_000 || open.Args["end"] != nil {

@@ -158,22 +158,6 @@ func total(d time.Duration) string {
 	return inUnit(d, unitFor(d, 0))
 }
 
-// ahead is how long until a moment that is expected between two others, in
-// whole seconds: "in 12s", "in 1m20s to 1m52s", "within 30s".
-func ahead(now time.Time, e timeline.Edge) string {
-	from, to := e.Earliest.Sub(now), e.Latest.Sub(now)
-	soon, late := setting(from), setting(to)
-	switch {
-	case to <= 0:
-		return "overdue"
-	case from < time.Second:
-		return "within " + setting(max(to, time.Second))
-	case soon == late:
-		return "in " + soon
-	}
-	return "in " + soon + " to " + late
-}
-
 // setting is a length from a pod's spec: whole seconds, exact.
 func setting(d time.Duration) string { return inUnit(d, time.Second) }
 

@@ -59,24 +59,6 @@ func TestBetweenNeverRunsBackwards(t *testing.T) {
 	}
 }
 
-func TestAhead(t *testing.T) {
-	now := time.Unix(1_700_000_000, 0)
-	for _, c := range []struct {
-		from, to time.Duration
-		want     string
-	}{
-		{80 * time.Second, 112 * time.Second, "in 1m20s to 1m52s"},
-		{12 * time.Second, 12 * time.Second, "in 12s"},
-		{-3 * time.Second, 29700 * ms, "within 30s"},
-		{-3 * time.Second, 100 * ms, "within 1s"},
-		{-3 * time.Second, -time.Second, "overdue"},
-	} {
-		if got := ahead(now, timeline.Edge{Time: now, Earliest: now.Add(c.from), Latest: now.Add(c.to)}); got != c.want {
-			t.Errorf("between %v and %v reads %q, want %q", c.from, c.to, got, c.want)
-		}
-	}
-}
-
 func TestOffsets(t *testing.T) {
 	base := time.Unix(1_700_000_000, 0)
 	for _, c := range []struct {

@@ -127,11 +127,12 @@ func (d *svgDoc) head(l *timeline.Life, y float64) float64 {
 	return y + 18
 }
 
+// age is that of a pod that is still there; of one that is gone the verdict says it.
 func (d *svgDoc) age(l *timeline.Life) string {
-	from, to := extentOf(l, d.now)
 	if !l.Pod.Gone.IsZero() {
-		return "lived " + total(to.Sub(from))
+		return ""
 	}
+	from, _ := extentOf(l, d.now)
 	return "age " + total(d.now.Sub(from))
 }
 

@@ -154,6 +154,6 @@ func (v view) expected() {
 	}
 	v.section("EXPECTED")
 	for _, d := range v.life.Future {
-		v.row(2, []int{9, 16}, []string{v.axis.at(d.Edge), string(d.Kind)}, join(" · ", ahead(v.now, d.Edge), d.Lane), 1)
+		v.row(2, []int{9, 16}, []string{v.axis.at(d.Edge), string(d.Kind)}, join(" · ", d.Edge.Until(v.now), d.Lane), 1)
 	}
 }

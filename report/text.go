@@ -62,7 +62,7 @@ func writeOverview(p *page, s timeline.Snapshot) {
 	p.line(fmt.Sprintf("%d lives%s", len(s.Lives), sinceWhen(s.Observed)))
 	p.blank()
 	for _, l := range s.Lives {
-		p.row(2, []int{8, name}, []string{clock(l.Pod.Created), cut(fullName(l), name)}, string(l.Verdict.State)+" — "+l.Verdict.Headline, 2)
+		p.row(2, []int{8, name}, []string{clock(l.Pod.Created), cut(fullName(l), name)}, string(l.Verdict.State)+" — "+l.Verdict.Headline, 3)
 	}
 }
 

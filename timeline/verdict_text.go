@@ -108,9 +108,12 @@ func (s *scene) since(t time.Time) string {
 	return running(s.now.Sub(t))
 }
 
-// until writes a countdown: "in 12s", "in 12s to 18s", "any moment".
-func (s *scene) until(e Edge) string {
-	lo, hi := e.Earliest.Sub(s.now), e.Latest.Sub(s.now)
+func (s *scene) until(e Edge) string { return e.Until(s.now) }
+
+// Until is a countdown from now to a moment that is expected, in seconds begun:
+// "in 12s", "in 12s to 18s", "within 30s", "any moment", "3s overdue".
+func (e Edge) Until(now time.Time) string {
+	lo, hi := e.Earliest.Sub(now), e.Latest.Sub(now)
 	switch {
 	case hi <= -time.Second:
 		return brief((-hi).Round(time.Second)) + " overdue"
@@ -119,7 +122,7 @@ func (s *scene) until(e Edge) string {
 	case lo <= 0:
 		return "within " + brief(ceilSecond(hi))
 	case hi-lo < 2*time.Second:
-		return "in " + brief(ceilSecond(e.Time.Sub(s.now)))
+		return "in " + brief(ceilSecond(e.Time.Sub(now)))
 	}
 	return "in " + brief(ceilSecond(lo)) + " to " + brief(ceilSecond(hi))
 }
