@@ -83,14 +83,13 @@ func (v view) factLength(f timeline.Fact) string {
 // readyAfter is how long it took, or at most took: who comes late sees when
 // the pod became ready last, which need not have been the first time.
 func (v view) readyAfter() string {
-	took := total(time.Duration(v.life.Startup.Total))
 	if lane := v.life.Lane("pod"); lane != nil {
 		i := slices.IndexFunc(lane.Spans, func(s timeline.Span) bool { return s.Phase == timeline.Ready })
 		if i >= 0 && lane.Spans[i].Start.Uncertainty() > 2*time.Second {
-			return "at most " + took
+			return upTo(lane.Spans[i].Start.Latest.Sub(lane.Spans[0].Start.Earliest))
 		}
 	}
-	return took
+	return total(time.Duration(v.life.Startup.Total))
 }
 
 // stepName words the two names for time that is no stage of the pod.

@@ -42,16 +42,27 @@ func (a *app) startupLines(s *scene) []line {
 	if len(st.Path) == 0 {
 		return nil
 	}
-	word := " so far:"
+	took, word := short(time.Duration(st.Total)), " so far:"
 	switch {
 	case st.Complete:
-		word = " to first Ready:"
+		took, word = toFirstReady(s.life, took), " to first Ready:"
 	case s.life.ReadyUnseen:
 		word = " since creation, Ready not seen:"
 	case a.ended(s):
 		word = ", never Ready:"
 	}
-	return flow("startup", short(time.Duration(st.Total))+word+" ", a.pathParts(s, st), a.g.dot, a.w-14)
+	return flow("startup", took+word+" ", a.pathParts(s, st), a.g.dot, a.w-14)
+}
+
+// toFirstReady is what the start took, or the most it can have taken: who comes
+// late sees when the pod became ready last, which need not have been the first time.
+func toFirstReady(l *timeline.Life, took string) string {
+	spans := l.Lane("pod").Spans
+	i := slices.IndexFunc(spans, func(sp timeline.Span) bool { return sp.Phase == timeline.Ready })
+	if i >= 0 && spans[i].Start.Uncertainty() > 2*time.Second {
+		return atMost(spans[i].Start.Latest.Sub(spans[0].Start.Earliest))
+	}
+	return took
 }
 
 // ended reports a pod that starts no more: it is being stopped, or is done.
