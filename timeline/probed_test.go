@@ -76,3 +76,18 @@ func TestReadinessFailureOfTheRunBefore(t *testing.T) {
 	want(t, "startup probes", len(spans), 1)
 	within(t, "passed", spans[0].End, 10, 13)
 }
+
+// The count of an Event that a watcher finds has been growing since the first
+// run; the failures of this one fit between its start and the last of them.
+func TestStreakOfTheLastRunAlone(t *testing.T) {
+	st := newStage()
+	st.model = timeline.New()
+	st.pod.Spec.Containers[0].StartupProbe = &corev1.Probe{ProbeHandler: corev1.ProbeHandler{Exec: &corev1.ExecAction{Command: []string{"true"}}}, PeriodSeconds: 1, FailureThreshold: 30}
+	st.app("e", 4, runningAt(60), ended("d", 40, 50, 1)).Started = new(false)
+	st.publish(64)
+	st.event("Started", "Container started", 5, 1.1, 60.1)
+	st.event("Unhealthy", "Startup probe failed: no", 12, 2.5, 63.5)
+	p := st.probe(t)
+	want(t, "failures of all runs", p.Failures, 12)
+	want(t, "in a row now", p.Streak, 4)
+}

@@ -82,6 +82,9 @@ func (b *laneBuilder) carried() int {
 	for i := len(b.attempts) - 2; i >= 0; i-- {
 		a := b.attempts[i]
 		failed := occurrences(b.failures(a, probeStartup))
+		if a.number+1 != b.attempts[i+1].number { // nobody saw how the runs in between ended
+			break
+		}
 		if killed(a, probeKills) || failed >= int(b.c.spec.probes[probeStartup].failure) || !b.startedEdge(a).IsZero() || b.newKubelet(i) {
 			break
 		}

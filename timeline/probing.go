@@ -64,16 +64,30 @@ func (b *laneBuilder) firstProbe(a *attempt, probe int, p probeSpec, done Edge) 
 	return Edge{Time: hi, Earliest: lo, Latest: hi, Basis: Fused}
 }
 
-// failures lists an attempt's failed probes of one kind, in time order.
+// failures lists an attempt's failed probes of one kind, in time order. An Event
+// that is found with its count tells of those of earlier runs too: no more are
+// taken for this one's than fit, but of readiness, which also runs out of turn.
 func (b *laneBuilder) failures(a *attempt, probe int) []*sighting {
 	var out []*sighting
 	for k := range b.ev {
 		s := &b.ev[k]
-		if s.kind == evProbeFailed && probeOf(s.message) == probe && attemptAt(b.attempts, s) == a {
-			out = append(out, s)
+		if s.kind != evProbeFailed || probeOf(s.message) != probe || attemptAt(b.attempts, s) != a {
+			continue
 		}
+		if fit := b.c.spec.probes[probe].fit(s.edge.Time.Sub(a.start.Time)); s.n > fit && probe != probeReadiness {
+			own := *s
+			own.n = fit
+			s = &own
+		}
+		out = append(out, s)
 	}
 	return out
+}
+
+// fit is how many times a probe can have failed in a run that goes on for d.
+func (p probeSpec) fit(d time.Duration) int {
+	d -= time.Duration(p.initialDelay) * time.Second
+	return 1 + int(max(d, 0)/(time.Duration(max(p.period, 1))*time.Second))
 }
 
 // A restart's first publication can still carry the old instance's
