@@ -102,7 +102,7 @@ func (b *builder) derivedLines(lanes []Lane) []EventLine {
 func (b *builder) spanLine(lane *Lane, s Span, add func(Edge, Severity, string, string, Track, string)) {
 	switch {
 	case s.Track == TrackPod && s.Phase == Ready:
-		add(s.Start, OK, "Ready", lane.ID, s.Track, "pod ready "+took(b.createdEdge(), s.Start)+" after creation")
+		add(s.Start, OK, "Ready", lane.ID, s.Track, b.readyText(lane, s))
 	case s.Track == TrackPod && s.Phase == NotReady:
 		add(s.Start, Warning, "NotReady", lane.ID, s.Track, notReadyText(s))
 	case s.Track == TrackProcess && s.Phase == Running && !s.Open():
@@ -123,6 +123,16 @@ func (b *builder) spanLine(lane *Lane, s Span, add func(Edge, Severity, string, 
 
 var endpointText = map[Phase]string{
 	Ready: "in rotation", NotReady: "not in rotation: not ready", Terminating: "out of rotation: terminating",
+}
+
+// readyText is "pod ready 36.3s after creation", and "pod ready again after 2s" later.
+func (b *builder) readyText(lane *Lane, s Span) string {
+	for _, before := range slices.Backward(lane.Spans) {
+		if before.Phase == Ready && before.Start.Time.Before(s.Start.Time) {
+			return "pod ready again after " + between(before.End, s.Start)
+		}
+	}
+	return "pod ready " + took(b.createdEdge(), s.Start) + " after creation"
 }
 
 func notReadyText(s Span) string {
