@@ -60,6 +60,7 @@ func TestLives(t *testing.T) {
 			})
 		}
 	})
+	t.Run("random", func(t *testing.T) { randomLives(t, node, in) })
 	t.Run("node-lost", func(t *testing.T) { nodeLost(in(t)) }) // stops everybody's kubelet
 	truth.check(t)
 }

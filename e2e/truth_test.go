@@ -18,6 +18,7 @@ import (
 // itself wrote down, in nanoseconds on the same clock.
 type truth struct {
 	log string
+	of  string // what of, in the table
 
 	mu         sync.Mutex
 	containers []container
@@ -39,7 +40,7 @@ func (tr *truth) add(file string, r report) {
 	for _, l := range r.Lives {
 		for _, lane := range l.Lanes {
 			for _, s := range lane.spans("process", "Running") {
-				if id := ids[fmt.Sprint(l.Pod.UID, lane.Name, s.Attempt)]; id != "" {
+				if id := ids[containerRun{l.Pod.UID, lane.Name, s.Attempt}]; id != "" {
 					tr.containers = append(tr.containers, container{id, l.Pod.Namespace + " " + lane.ID, s.Attempt, s.Start, s.End})
 				}
 			}
@@ -47,10 +48,15 @@ func (tr *truth) add(file string, r report) {
 	}
 }
 
+type containerRun struct {
+	uid, container string
+	attempt        int
+}
+
 // containerIDs finds the container of every attempt of a recording: the
 // restart count that goes with a container's ID is one less than its number.
-func containerIDs(file string) map[string]string {
-	ids := map[string]string{}
+func containerIDs(file string) map[containerRun]string {
+	ids := map[containerRun]string{}
 	f, err := os.Open(file)
 	if err != nil {
 		return ids
@@ -64,12 +70,16 @@ func containerIDs(file string) map[string]string {
 			continue
 		}
 		for _, c := range slices.Concat(o.Object.Status.InitContainerStatuses, o.Object.Status.ContainerStatuses) {
-			at := func(attempt int32) string { return fmt.Sprint(o.Object.UID, c.Name, attempt) }
+			at := func(attempt int32) containerRun { return containerRun{string(o.Object.UID), c.Name, int(attempt)} }
 			if c.State.Waiting == nil && c.ContainerID != "" {
 				ids[at(c.RestartCount+1)] = c.ContainerID
 			}
-			if t := c.LastTerminationState.Terminated; t != nil && t.ContainerID != "" && c.State.Waiting == nil {
+			switch t := c.LastTerminationState.Terminated; {
+			case t == nil || t.ContainerID == "":
+			case c.State.Waiting == nil:
 				ids[at(c.RestartCount)] = t.ContainerID
+			case t.ContainerID == c.ContainerID: // it waits to be started again
+				ids[at(c.RestartCount+1)] = t.ContainerID
 			}
 		}
 	}
@@ -82,7 +92,7 @@ func (tr *truth) check(t *testing.T) {
 	if len(tr.containers) == 0 {
 		return // only lives without a recording were asked for
 	}
-	starts, exits := tr.runtime(t)
+	runtime := readRuntimeLog(t, tr.log)
 	var first, later, ends []time.Duration
 	inside, all := 0, 0
 	compare := func(what string, e edge, actual time.Time, sum *[]time.Duration) {
@@ -103,59 +113,16 @@ func (tr *truth) check(t *testing.T) {
 		if c.attempt > 1 {
 			sum = &later
 		}
-		compare(fmt.Sprintf("%s: start of run %d", c.where, c.attempt), c.start, starts[id], sum)
-		compare(fmt.Sprintf("%s: end of run %d", c.where, c.attempt), c.end, exits[id], &ends)
+		compare(fmt.Sprintf("%s: start of run %d", c.where, c.attempt), c.start, runtime.starts[id], sum)
+		compare(fmt.Sprintf("%s: end of run %d", c.where, c.attempt), c.end, runtime.exits[id], &ends)
 	}
 	if all == 0 {
 		t.Error("no boundary could be compared with the runtime's log")
 	}
-	results.add("boundaries inside their bounds", fmt.Sprintf("%d of %d", inside, all))
-	results.add("error of starts, first runs", distribution(first))
-	results.add("error of starts, later runs", distribution(later))
-	results.add("error of ends", distribution(ends))
-}
-
-// runtime reads what `ctr events` printed: a time, a namespace, a topic and an
-// event, such as
-//
-//	2026-11-22 07:00:00.123456789 +0000 UTC k8s.io /tasks/start {"container_id":"…","pid":1}
-func (tr *truth) runtime(t *testing.T) (starts, exits map[string]time.Time) {
-	t.Helper()
-	starts, exits = map[string]time.Time{}, map[string]time.Time{}
-	f, err := os.Open(tr.log)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 1<<24)
-	for lines.Scan() {
-		fields := strings.SplitN(lines.Text(), " ", 7)
-		if len(fields) < 7 {
-			continue
-		}
-		at, err := time.Parse("2006-01-02 15:04:05.999999999", fields[0]+" "+fields[1])
-		if err != nil {
-			continue
-		}
-		var e struct {
-			ContainerID string    `json:"container_id"`
-			ID          string    `json:"id"`
-			ExitedAt    time.Time `json:"exited_at"`
-		}
-		if json.Unmarshal([]byte(fields[6]), &e) != nil {
-			continue
-		}
-		switch fields[5] {
-		case "/tasks/start":
-			starts[e.ContainerID] = at
-		case "/tasks/exit":
-			if e.ID == e.ContainerID { // else a hook or a probe
-				exits[e.ContainerID] = e.ExitedAt
-			}
-		}
-	}
-	return starts, exits
+	results.add(tr.of+"boundaries inside their bounds", fmt.Sprintf("%d of %d", inside, all))
+	results.add(tr.of+"error of starts, first runs", distribution(first))
+	results.add(tr.of+"error of starts, later runs", distribution(later))
+	results.add(tr.of+"error of ends", distribution(ends))
 }
 
 // distribution says how durations are spread.

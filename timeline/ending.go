@@ -156,7 +156,7 @@ func (b *laneBuilder) startupDeadline(first Edge) Edge {
 	from, step, slack := first, period, period
 	failed := b.failures(b.attempts[len(b.attempts)-1], probeStartup)
 	n := occurrences(failed)
-	left := time.Duration(max(0, int(p.failure)-b.carried()-max(n, 1)))
+	left := max(0, int(p.failure)-b.carried()-max(n, 1))
 	if n > 0 {
 		from, slack = failed[len(failed)-1].edge, startupKillLag
 	}
@@ -164,7 +164,12 @@ func (b *laneBuilder) startupDeadline(first Edge) Edge {
 		step = max(step, from.Time.Sub(failed[0].edge.Time)/time.Duration(more))
 	}
 	slow := max(step, time.Duration(p.timeout)*time.Second)
-	return Edge{Time: from.Time.Add(left * step), Earliest: from.Earliest.Add(left*period - jitter), Latest: from.Latest.Add(left*slow + slack), Basis: Inferred}.clamp()
+	return Edge{
+		Time:     from.Time.Add(time.Duration(left) * step),
+		Earliest: from.Earliest.Add(time.Duration(left)*period - jitter),
+		Latest:   from.Latest.Add(time.Duration(left)*slow + slack),
+		Basis:    Inferred,
+	}.clamp()
 }
 
 // pullRetry: 10 s after the first failed pull, doubling to 300 s; tried only

@@ -103,7 +103,7 @@ func TestStartupDeadline(t *testing.T) {
 		}
 	}
 	t.Logf("%d times said, within at most %s", said, widest)
-	if said == 0 {
+	if said == 0 && recordingsDir == ownRecordings {
 		t.Error("no recording has a container that its startup probe killed")
 	}
 }

@@ -95,7 +95,7 @@ func TestStartupStreakOutlivesARun(t *testing.T) {
 	st.event("Started", "Container started", 1, 1.2, 1.2)
 	st.event("Unhealthy", "Startup probe failed: no", 1, 2.3, 2.3)
 	st.event("Unhealthy", "Startup probe failed: no", 2, 2.3, 3.3)
-	st.app("b", 1, runningAt(4), ended("a", 1, 3.6, 1)).Started = ptr(false)
+	st.app("b", 1, runningAt(4), ended("a", 1, 3.6, 1)).Started = new(false)
 	st.event("Started", "Container started", 2, 1.2, 4.2)
 	st.publish(4.5)
 	st.event("Unhealthy", "Startup probe failed: no", 3, 2.3, 5.3)
@@ -113,7 +113,7 @@ func TestStartupDeadlineOfASlowProbe(t *testing.T) {
 	st.pod.Spec.Containers[0].StartupProbe = &corev1.Probe{ProbeHandler: corev1.ProbeHandler{Exec: &corev1.ExecAction{}}, PeriodSeconds: 1, TimeoutSeconds: 2, FailureThreshold: 10}
 	st.pod.Generation = 2
 	st.event("Started", "Container started", 1, 1.2, 1.2)
-	st.app("a", 0, runningAt(1), nil).Started = ptr(false)
+	st.app("a", 0, runningAt(1), nil).Started = new(false)
 	st.publish(1.5)
 	for i := range 4 {
 		st.event("Unhealthy", "Startup probe failed: timed out", int32(i+1), 4, 4+2*float64(i))

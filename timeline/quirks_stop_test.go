@@ -266,7 +266,7 @@ func TestForcedRemovalHasASecondOfGrace(t *testing.T) {
 // A deletion by force does not shorten the stop that a deadline has begun.
 func TestForcedRemovalAfterTheDeadline(t *testing.T) {
 	st := newStage()
-	st.pod.Spec.ActiveDeadlineSeconds = ptr(int64(10))
+	st.pod.Spec.ActiveDeadlineSeconds = new(int64(10))
 	st.pod.Generation = 2
 	st.app("a", 0, runningAt(1), nil)
 	st.publish(2)
@@ -275,14 +275,12 @@ func TestForcedRemovalAfterTheDeadline(t *testing.T) {
 	st.apply(e, 11.5)
 	st.event("Killing", "Stopping container app", 1, 11.7, 11.7)
 	at := second(16)
-	st.pod.DeletionTimestamp, st.pod.DeletionGracePeriodSeconds = &at, ptr(int64(0))
+	st.pod.DeletionTimestamp, st.pod.DeletionGracePeriodSeconds = &at, new(int64(0))
 	st.publish(16.2)
 	st.watch(timeline.Deleted, 16.3)
 	run := st.spans(t, timeline.TrackProcess, timeline.Running)[0]
 	want(t, "it may run for its grace", run.End.Latest, s(11.7+30+2+1))
 }
-
-func ptr[T any](v T) *T { return &v }
 
 // SIGTERM comes when a preStop hook that only sleeps is over: an exit of which
 // the second is known was hardly before it.

@@ -3,6 +3,7 @@ package timeline_test
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -19,7 +20,11 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-const recordingsDir = "../testdata/recordings"
+// recordingsDir has the recordings; $PODLIFE_RECORDINGS names another, such as
+// that of random lives that e2e has recorded, for the tests that need none by name.
+var recordingsDir = cmp.Or(os.Getenv("PODLIFE_RECORDINGS"), ownRecordings)
+
+const ownRecordings = "../testdata/recordings"
 
 // recording is one file of real watch streams, decoded.
 type recording struct {

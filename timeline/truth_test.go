@@ -78,6 +78,9 @@ func TestTruth(t *testing.T) {
 		total.add(sum)
 	}
 	t.Logf("boundaries against the runtime's own log, errors as median / worst in ms\n%s\n%s", strings.Join(table, "\n"), total.row("total"))
+	if recordingsDir != ownRecordings {
+		return // nobody knows how busy the machine was
+	}
 	if m := median(total.first); m > 3*time.Millisecond {
 		t.Errorf("median error of first starts is %v, want at most 3ms", m)
 	}
