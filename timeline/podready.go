@@ -33,6 +33,9 @@ func (b *builder) readyChanges(before []change) []change {
 		if phase == Ready && !seen && !b.firstReadyKnown() {
 			ch.edge = Edge{ch.edge.Time, b.scheduled.Earliest, ch.edge.Latest, Observed}.clamp()
 		}
+		if phase == Ready {
+			ch.edge = b.afterStarts(ch.edge)
+		}
 		if phase == NotReady {
 			ch.reason, ch.message = Clean(f.reason), Clean(f.message)
 			if b.l.nodeLost(f) {
@@ -45,6 +48,22 @@ func (b *builder) readyChanges(before []change) []change {
 		list[0].edge = list[0].edge.notBefore(before[len(before)-1].edge)
 	}
 	return list
+}
+
+// afterStarts puts a Ready, of which only the second is known, after the starts
+// in it: a pod is ready only while all its containers run.
+func (b *builder) afterStarts(ready Edge) Edge {
+	for i, c := range b.l.containers {
+		if c.kind != LaneContainer {
+			continue
+		}
+		for _, a := range b.attempts[i] {
+			if a.start.Time.After(ready.Time) && !a.start.Time.After(ready.Latest) {
+				ready = ready.notBefore(a.start)
+			}
+		}
+	}
+	return ready
 }
 
 // unseenUntil ends a phase that began at from at some time before lost: nobody

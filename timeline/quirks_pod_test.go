@@ -256,3 +256,28 @@ func TestResizeIsTold(t *testing.T) {
 		st.verdict(t, timeline.StateReady, x.words)
 	}
 }
+
+// A pod is ready only while its containers run: of two things in one second,
+// its Ready comes after the start that it needed.
+func TestReadyAfterTheStartItNeeded(t *testing.T) {
+	st := newStage()
+	ready := func(status corev1.ConditionStatus, sec float64) {
+		st.pod.Status.Conditions = []corev1.PodCondition{{Type: corev1.PodReady, Status: status, LastTransitionTime: second(sec)}}
+	}
+	ready(corev1.ConditionTrue, 2)
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2.2)
+	ready(corev1.ConditionFalse, 9)
+	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 8, 1)}, nil)
+	st.publish(9.2)
+	st.event("Started", "Container started", 1, 20.6, 20.6)
+	ready(corev1.ConditionTrue, 20)
+	st.app("b", 1, runningAt(20), ended("a", 1, 8, 1))
+	st.publish(21.1)
+	spans := st.spans(t, timeline.TrackPod, timeline.Ready)
+	want(t, "times ready", len(spans), 2)
+	within(t, "ready again", spans[1].Start, 20, 20.999999999)
+	if spans[1].Start.Time.Before(s(20.59)) {
+		t.Errorf("ready again at %v, before the container started", spans[1].Start.Time)
+	}
+}

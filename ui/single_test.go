@@ -25,7 +25,7 @@ func TestOneWindowAtATime(t *testing.T) {
 	const (
 		first  = "STARTUP    RESTART 2 07:30:22        RESTART 3  ╎×2 ] ╎"
 		second = "╎[ ×1 ╎ RESTART 4 07:31:35                      ╎×1 ] ╎"
-		third  = "╎[ ×2 ╎ RESTART 5 07:32:57 DELETE 07:33:18"
+		third  = "╎[ ×2 ╎ RESTART 5         DELETE 07:33:18"
 		whole  = "STARTUP     RESTART 3╎     ╎ ↻4     ╎     ╎ ↻5   DELETE"
 	)
 	for _, c := range []struct {
