@@ -165,7 +165,7 @@ func (m *mdPage) restarts(v view) {
 
 func restartRows(v view, lane *timeline.Lane) [][]string {
 	var rows [][]string
-	ends := len(lane.Attempts) - 1
+	ends, message := len(lane.Attempts)-1, ""
 	for i := range ends {
 		const first, last = 4, 4
 		if ends > manyRows && i >= first && i < ends-last {
@@ -180,9 +180,18 @@ func restartRows(v view, lane *timeline.Lane) [][]string {
 			began = next.Created
 		}
 		rows = append(rows, []string{mdAt(v, began), mdCode(lane.Name), fmt.Sprint(next.Number),
-			mdText(orUnknown(exitText(a.ExitCode, a.Signal, a.Reason))), mdText(a.Cause), lengthOf(a.Started, a.Exited), lengthOf(a.Exited, next.Started), mdCode(a.Message), mdText(v.recovery(lane, next.Number))})
+			mdText(orUnknown(exitText(a.ExitCode, a.Signal, a.Reason))), mdText(a.Cause), lengthOf(a.Started, a.Exited), lengthOf(a.Exited, next.Started), mdMessage(a.Message, message), mdText(v.recovery(lane, next.Number))})
+		message = a.Message
 	}
 	return rows
+}
+
+// mdMessage is a message, told once where it follows itself.
+func mdMessage(message, before string) string {
+	if message != "" && message == before {
+		return "as above"
+	}
+	return mdCode(message)
 }
 
 // mdAt is the offset from creation, without the sign that forges take for a

@@ -35,8 +35,7 @@ func (b *builder) readyChanges(before []change) []change {
 		}
 		if phase == Ready {
 			ch.edge = b.afterStarts(ch.edge)
-		}
-		if phase == NotReady {
+		} else {
 			ch.reason, ch.message = Clean(f.reason), Clean(f.message)
 			if b.l.nodeLost(f) {
 				ch.reason = "NodeLost"

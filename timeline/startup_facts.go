@@ -78,11 +78,12 @@ var facts = map[Phase]func(s *scene, v *laneView) string{
 	PostStart: func(_ *scene, v *laneView) string {
 		return "postStart " + v.Container.PostStart + "; before it returns nothing is published, and no later container begun"
 	},
-	PreStop:  (*scene).stopFact,
-	Stopping: (*scene).stopFact,
-	Probing:  func(s *scene, v *laneView) string { return s.probeFact(v, "startup", TrackStartup, Probing) },
-	NotReady: (*scene).notReadyFact,
-	Kubelet:  (*scene).kubeletFact,
+	PreStop:      (*scene).stopFact,
+	Stopping:     (*scene).stopFact,
+	Probing:      func(s *scene, v *laneView) string { return s.probeFact(v, "startup", TrackStartup, Probing) },
+	NotReady:     (*scene).notReadyFact,
+	Kubelet:      (*scene).kubeletFact,
+	Unattributed: func(*scene, *laneView) string { return "neither status nor events tell what it was spent on" },
 }
 
 func (s *scene) factOf(step *Step) string {
