@@ -70,8 +70,13 @@ func programOptions(o Options) []tea.ProgramOption {
 	if o.Input != nil {
 		opts = append(opts, tea.WithInput(o.Input))
 	}
-	if o.Output != nil {
-		opts = append(opts, tea.WithOutput(o.Output))
+	switch out := o.Output.(type) {
+	case nil:
+		opts = append(opts, tea.WithOutput(tty{os.Stdout}))
+	case *os.File:
+		opts = append(opts, tea.WithOutput(tty{out}))
+	default:
+		opts = append(opts, tea.WithOutput(out))
 	}
 	switch o.Color {
 	case ColorNever:
