@@ -62,7 +62,7 @@ func TestUntil(t *testing.T) {
 		{"gone", "full-lifecycle", whenGone, 0, false, [2]time.Duration{105 * time.Second, 109 * time.Second}, "", "removed from the API"},
 		{"job failed", "job-complete#report-gsnc5", whenSucceeded, 0, false, [2]time.Duration{0, time.Minute}, "report-gsnc5 failed before it succeeded: worker failed 4.5s after creation: exit 1", "FAILED"},
 		{"timeout", "full-lifecycle", whenReady, 10 * time.Second, false, [2]time.Duration{10 * time.Second, 10 * time.Second}, "is not ready after 10s", "not ready"},
-		{"gone first", "image-pull-backoff", whenReady, 0, false, [2]time.Duration{110 * time.Second, 125 * time.Second}, "was deleted before it was ready", "TERMINATION  grace 1s"},
+		{"gone first", "image-pull-backoff", whenReady, 0, false, [2]time.Duration{110 * time.Second, 125 * time.Second}, "was deleted before it was ready", "TERMINATION  offsets from the request at "},
 		{"failed first", "evicted", whenSucceeded, 0, false, [2]time.Duration{0, 2 * time.Minute}, "failed before it succeeded", "EVICTED"},
 		{"comes again", "image-pull-backoff", whenReady, 5 * time.Minute, true, [2]time.Duration{5 * time.Minute, 5 * time.Minute}, "is not ready after 5m0s", "GONE"},
 	} {

@@ -54,7 +54,7 @@ func eventText(e timeline.EventLine) string {
 	}
 	since := ""
 	if !e.First.IsZero() {
-		since = " since " + clock(e.First)
+		since = " since " + clockOn(e.First, e.Time.Time)
 	}
 	return join("  ", fmt.Sprintf("×%d%s", e.Count, since), e.Message)
 }

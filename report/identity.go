@@ -33,7 +33,7 @@ func (v view) identity(w timeline.Window) {
 	v.fact("pod", join(" · ", "uid "+l.Pod.UID, prefix("node ", l.Pod.Node), prefix("phase ", l.Pod.Phase), prefix("ip ", l.Pod.IP)))
 	v.fact("", join(" · ", l.Pod.QOSClass, prefix("restartPolicy ", l.Pod.RestartPolicy), prefix("owner ", l.Pod.Owner), readiness(l.Pod)))
 	v.fact("created", join(" · ", date(l.Pod.Created)+" UTC", v.moment("deletion requested ", l.Pod.DeletionRequested), v.moment("gone ", l.Pod.Gone)))
-	v.fact("observed", observed(w, v.now))
+	v.fact("observed", v.observed(w))
 }
 
 // fact is one line (or a few) of the block under the verdict.
@@ -61,15 +61,15 @@ func readiness(p timeline.Pod) string {
 	return s
 }
 
-func observed(w timeline.Window, now time.Time) string {
+func (v view) observed(w timeline.Window) string {
 	if w.From.IsZero() {
 		return ""
 	}
 	to := w.To
-	if now.After(to) {
-		to = now
+	if v.now.After(to) {
+		to = v.now
 	}
-	return fmt.Sprintf("%s to %s (%s, %s%s); all times are UTC", clock(w.From), clockOn(to, w.From),
+	return fmt.Sprintf("%s to %s (%s, %s%s); all times are UTC", clockOn(w.From, v.life.Pod.Created), clockOn(to, w.From),
 		total(to.Sub(w.From)), number(w.Observations, "observation"), unless(", "+number(len(w.Gaps), "gap"), len(w.Gaps) == 0))
 }
 

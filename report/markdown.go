@@ -89,7 +89,7 @@ func (m *mdPage) overview(s timeline.Snapshot) {
 	m.line("")
 	var rows [][]string
 	for _, l := range s.Lives {
-		rows = append(rows, []string{mdCode(fullName(l)), clock(l.Pod.Created), mdText(string(l.Verdict.State)), mdText(l.Verdict.Headline)})
+		rows = append(rows, []string{mdCode(fullName(l)), clockOn(l.Pod.Created, s.Observed.From), mdText(string(l.Verdict.State)), mdText(l.Verdict.Headline)})
 	}
 	m.table([]column{{"pod", false}, {"created", false}, {"state", false}, {"verdict", false}}, rows)
 }
@@ -125,7 +125,7 @@ func (m *mdPage) facts(s timeline.Snapshot, v view) {
 	fact("pod", mdText("uid ")+mdCode(p.UID), prefix("node ", mdCode(p.Node)), prefix("owner ", mdCode(p.Owner)),
 		mdText(prefix("phase ", p.Phase)), mdText(p.QOSClass), mdText(readiness(p)))
 	fact("created", mdText(date(p.Created)+" UTC"), mdText(v.moment("deletion requested ", p.DeletionRequested)), mdText(v.moment("gone ", p.Gone)))
-	fact("observed", mdText(observed(s.Observed, v.now)))
+	fact("observed", mdText(v.observed(s.Observed)))
 }
 
 func (m *mdPage) startup(v view) {
@@ -211,13 +211,13 @@ func (m *mdPage) termination(v view) {
 	if t == nil {
 		return
 	}
-	m.heading(3, join(", ", "Termination", prefix("grace ", graceText(t))))
+	m.heading(3, join(", ", "Termination", "asked for at "+clockOn(t.Requested.Time, v.life.Pod.Created), prefix("grace ", graceText(t))))
 	var rows [][]string
 	steps := v.stopSteps(t)
-	for i, at := range v.axis.inOrder(momentsOf(steps)) {
-		rows = append(rows, []string{mdText(strings.TrimPrefix(at, "@")), mdCode(steps[i].lane), mdText(steps[i].what)})
+	for i, after := range afterRequest(t, steps) {
+		rows = append(rows, []string{mdText(after), mdCode(steps[i].lane), mdText(steps[i].what)})
 	}
-	m.table([]column{{"at", true}, {"lane", false}, {"what", false}}, rows)
+	m.table([]column{{"after", true}, {"lane", false}, {"what", false}}, rows)
 	if text := v.stopPath(t); text != "" {
 		m.line("")
 		m.line(mdText(text))

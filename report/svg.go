@@ -174,12 +174,12 @@ func (d *svgDoc) flags(l *timeline.Life, s svgScale, y float64) {
 	slices.SortStableFunc(turns, func(a, b turn) int { return b.weight - a.weight })
 	for _, t := range turns {
 		if t.weight > 1 {
-			put(s.x(t.at), strings.ToUpper(t.name)+" "+clock(t.at))
+			put(s.x(t.at), strings.ToUpper(t.name)+" "+clockOn(t.at, l.Pod.Created))
 		}
 	}
 	for _, p := range s.parts {
 		if !p.gap {
-			put(p.x, clock(p.from))
+			put(p.x, clockOn(p.from, l.Pod.Created))
 		}
 	}
 }

@@ -173,7 +173,7 @@ func TestSVGOfALongLife(t *testing.T) {
 	if start < 120 || stop < 300 || stop/start < 2.4 || stop/start > 2.6 {
 		t.Errorf("4s are %.0f wide and 10s %.0f", start, stop)
 	}
-	if all := strings.Join(d.texts, "|"); !strings.Contains(all, "|6d00h|") || !strings.Contains(all, "START 06:04:28") || !strings.Contains(all, "STOP 06:04:28") {
+	if all := strings.Join(d.texts, "|"); !strings.Contains(all, "|6d00h|") || !strings.Contains(all, "START 06:04:28") || !strings.Contains(all, "STOP Nov 28 06:04:28") {
 		t.Errorf("the axis reads %s", all)
 	}
 	if widest("ready thin") < 40 {

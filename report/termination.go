@@ -15,14 +15,14 @@ func (v view) termination() {
 	if t == nil {
 		return
 	}
-	v.section(join("  ", "TERMINATION", prefix("grace ", graceText(t))))
+	v.section(join(", ", "TERMINATION  offsets from the request at "+clockOn(t.Requested.Time, v.life.Pod.Created), prefix("grace ", graceText(t))))
 	steps := v.stopSteps(t)
 	lane := 3
 	for _, s := range steps {
 		lane = max(lane, min(columns(s.lane), 36))
 	}
-	for i, at := range v.axis.inOrder(momentsOf(steps)) {
-		v.row(2, []int{9, lane}, []string{at, cut(steps[i].lane, lane)}, steps[i].what, 3)
+	for i, after := range afterRequest(t, steps) {
+		v.row(2, []int{9, lane}, []string{after, cut(steps[i].lane, lane)}, steps[i].what, 3)
 	}
 	if text := v.stopPath(t); text != "" {
 		v.row(2, nil, nil, text, 3)
@@ -50,13 +50,13 @@ func stopLength(path timeline.Startup, t *timeline.Termination) string {
 
 // together makes one row of three or more containers to which the same
 // happened at the same time: twelve of them are no twelve lines.
-func (v view) together(rows []stopRow) []stopRow {
+func (v view) together(from axis, rows []stopRow) []stopRow {
 	var out []stopRow
 	for i := 0; i < len(rows); {
 		var names []string
 		rest := rows[i:]
 		for _, r := range rest {
-			if r.what == rest[0].what && v.axis.at(r.at) == v.axis.at(rest[0].at) {
+			if r.what == rest[0].what && from.at(r.at) == from.at(rest[0].at) {
 				names = append(names, v.who(r.lane))
 			}
 		}
@@ -68,7 +68,7 @@ func (v view) together(rows []stopRow) []stopRow {
 		first := rest[0]
 		out = append(out, stopRow{first.at, fmt.Sprintf("%d containers", len(names)), first.what + ": " + strings.Join(names, " ")})
 		rows = append(rows[:i:i], slices.DeleteFunc(slices.Clone(rest), func(r stopRow) bool {
-			return r.what == first.what && v.axis.at(r.at) == v.axis.at(first.at)
+			return r.what == first.what && from.at(r.at) == from.at(first.at)
 		})...)
 	}
 	return out
@@ -86,14 +86,6 @@ type stopRow struct {
 	lane, what string
 }
 
-func momentsOf(rows []stopRow) []timeline.Edge {
-	moments := make([]timeline.Edge, len(rows))
-	for i := range rows {
-		moments[i] = rows[i].at
-	}
-	return moments
-}
-
 func (v view) stopSteps(t *timeline.Termination) []stopRow {
 	rows := []stopRow{{t.Requested, "pod", join(": ", "asked to stop", t.By)}}
 	for _, s := range inTurn(t.Steps) {
@@ -105,7 +97,30 @@ func (v view) stopSteps(t *timeline.Termination) []stopRow {
 	}
 	rows = slices.DeleteFunc(rows, func(r stopRow) bool { return r.at.IsZero() })
 	slices.SortStableFunc(rows, func(a, b stopRow) int { return a.at.Time.Compare(b.at.Time) })
-	return v.together(rows)
+	for i := range rows {
+		rows[i].at = since(t.Requested, rows[i].at)
+	}
+	return v.together(axis{t.Requested.Time}, rows)
+}
+
+// since is a moment as well as it is known from when another was.
+func since(from, e timeline.Edge) timeline.Edge {
+	e.Earliest, e.Latest = e.Earliest.Add(from.Time.Sub(from.Latest)), e.Latest.Add(from.Time.Sub(from.Earliest))
+	return e
+}
+
+// afterRequest are the offsets of a stop's steps: those from a creation days
+// before would all be the same.
+func afterRequest(t *timeline.Termination, rows []stopRow) []string {
+	moments := make([]timeline.Edge, len(rows))
+	for i := range rows {
+		moments[i] = rows[i].at
+	}
+	offsets := axis{t.Requested.Time}.inOrder(moments)
+	for i := range offsets {
+		offsets[i] = "+" + strings.TrimPrefix(offsets[i], "@")
+	}
+	return offsets
 }
 
 // inTurn puts the sidecars after the containers that they wait for, the last of

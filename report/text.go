@@ -55,14 +55,14 @@ func sinceWhen(w timeline.Window) string {
 
 // writeOverview is one line for each of several lives.
 func writeOverview(p *page, s timeline.Snapshot) {
-	name := 0
+	when, name := 0, 0
 	for _, l := range s.Lives {
-		name = max(name, min(columns(fullName(l)), 44))
+		when, name = max(when, columns(clockOn(l.Pod.Created, s.Observed.From))), max(name, min(columns(fullName(l)), 44))
 	}
 	p.line(fmt.Sprintf("%d lives%s", len(s.Lives), sinceWhen(s.Observed)))
 	p.blank()
 	for _, l := range s.Lives {
-		p.row(2, []int{8, name}, []string{clock(l.Pod.Created), cut(fullName(l), name)}, string(l.Verdict.State)+" — "+l.Verdict.Headline, 3)
+		p.row(2, []int{when, name}, []string{clockOn(l.Pod.Created, s.Observed.From), cut(fullName(l), name)}, string(l.Verdict.State)+" — "+l.Verdict.Headline, 3)
 	}
 }
 

@@ -27,7 +27,7 @@ func unseen(s timeline.Snapshot, l *timeline.Life) []string {
 		notes = append(notes, unseenOf(l, s.Observed.From)...)
 	}
 	for _, g := range s.Observed.Gaps {
-		notes = append(notes, fmt.Sprintf("updates between %s and %s (%s) may be missing%s", clockOn(g.From, s.Observed.From), clock(g.To),
+		notes = append(notes, fmt.Sprintf("updates between %s and %s (%s) may be missing%s", clockOn(g.From, s.Observed.From), clockOn(g.To, g.From),
 			total(g.To.Sub(g.From)), prefix(": ", g.Reason)))
 	}
 	return notes

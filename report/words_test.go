@@ -145,3 +145,23 @@ func TestAStageOfNoLengthIsNoDifference(t *testing.T) {
 		}
 	}
 }
+
+// After days the steps of a stop are told from the request on, no better than
+// the request itself is known.
+func TestOffsetsOfAStop(t *testing.T) {
+	const days = 6*24*time.Hour + 2*time.Hour
+	step := timeline.StopStep{Lane: "container/app", Killing: sharp(days + 100*ms), HasPreStop: true, PreStopEnd: sharp(days + 5100*ms), SIGTERM: sharp(days + 5100*ms)}
+	for _, c := range []struct {
+		requested timeline.Edge
+		want      string
+	}{
+		{sharp(days), "+0s +0.1s +5.1s +5.1s"},
+		{known(days, days, days+900*ms), "+0s +0s +5s +5s"},
+	} {
+		stop := timeline.Termination{Requested: c.requested, Steps: []timeline.StopStep{step}}
+		v := view{axis: axis{born}, life: &timeline.Life{}}
+		if got := strings.Join(afterRequest(&stop, v.stopSteps(&stop)), " "); got != c.want {
+			t.Errorf("requested in %v: %q, want %q", c.requested.Uncertainty(), got, c.want)
+		}
+	}
+}
