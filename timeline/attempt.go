@@ -171,7 +171,7 @@ func (a *attempt) steps(ev []sighting, from int) int {
 		}
 		switch {
 		case s == a.started:
-			return k + 1
+			return a.lateSteps(ev, k+1)
 		case s.kind == evPulled && a.pulled == nil:
 			a.pulled, end = s, k+1
 		case s.kind == evCreated:
@@ -179,6 +179,23 @@ func (a *attempt) steps(ev []sighting, from int) int {
 		}
 	}
 	return end
+}
+
+// lateSteps finds the steps that a Started of a second only was put before,
+// though they led to it.
+func (a *attempt) lateSteps(ev []sighting, from int) int {
+	for k := from; k < len(ev); k++ {
+		s := &ev[k]
+		switch {
+		case s.kind == evStarted || a.started.edge.Basis == Exact || s.edge.Earliest.After(a.started.edge.Latest):
+			return from
+		case s.kind == evPulled && a.pulled == nil:
+			a.pulled, from = s, k+1
+		case s.kind == evCreated && a.created == nil:
+			a.created, from = s, k+1
+		}
+	}
+	return from
 }
 
 // begin is a rough moment of the attempt, for ordering only.

@@ -11,7 +11,7 @@ func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) Edge {
 	}
 	lo, hi := a.start.Earliest, time.Time{}
 	if next != nil {
-		hi = sooner(hi, next.firstSign())
+		hi = sooner(hi, next.firstSign(a.start))
 	}
 	for _, s := range []*sighting{a.killing, a.hookFailed} {
 		if s != nil && (hi.IsZero() || !s.edge.Earliest.After(hi)) {
@@ -67,11 +67,12 @@ func guessExit(e Edge, hi time.Time) Edge {
 	return e
 }
 
-// firstSign is the upper bound that an attempt sets for the end of the one before.
-func (a *attempt) firstSign() time.Time {
+// firstSign is the upper bound that an attempt sets for the end of the one before:
+// the first of its steps that is certainly behind that one's start.
+func (a *attempt) firstSign(before Edge) time.Time {
 	t := a.start.Latest
 	for _, s := range []*sighting{a.pulled, a.created} {
-		if s != nil {
+		if s != nil && !s.edge.Latest.Before(before.Latest) {
 			t = sooner(t, s.edge.Latest)
 		}
 	}
