@@ -241,9 +241,12 @@ func (b *laneBuilder) willRestart(i int) bool {
 	if b.c.kind == LaneEphemeral || b.stopped(a) {
 		return false
 	}
-	if a.restartsAll() {
-		return true
-	}
+	return a.restartsAll() || b.restartsByPolicy(a)
+}
+
+// restartsByPolicy reports whether a container is started again that ended as
+// attempt a did.
+func (b *laneBuilder) restartsByPolicy(a *attempt) bool {
 	code := int32(-1)
 	if a.run != nil && a.run.ended {
 		code = a.run.code

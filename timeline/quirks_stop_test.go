@@ -301,3 +301,33 @@ func TestExitAfterSleepingPreStop(t *testing.T) {
 		t.Errorf("exit %v: want at the end of the hook's two seconds", stop.End)
 	}
 }
+
+// The sidecars of a pod whose main containers are done are stopped before anybody
+// deletes it; without Events their T0 can have been then.
+func TestSidecarOfACompletedPodStopsBeforeTheDeletion(t *testing.T) {
+	st := newStage()
+	st.pod.Spec.Containers[0].RestartPolicy = new(corev1.ContainerRestartPolicyNever)
+	st.pod.Spec.InitContainers = []corev1.Container{{Name: "side", Image: "img", RestartPolicy: new(corev1.ContainerRestartPolicyAlways)}}
+	st.pod.Generation = 2
+	side := corev1.ContainerStatus{Name: "side", ContainerID: "s", State: runningAt(1)}
+	st.pod.Status.InitContainerStatuses = []corev1.ContainerStatus{side}
+	st.app("a", 0, runningAt(2), nil)
+	st.publish(3)
+	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 2, 5, 0)}, nil)
+	st.publish(6)
+	st.pod.DeletionTimestamp, st.pod.DeletionGracePeriodSeconds = new(second(41)), new(int64(30))
+	st.publish(11.5)
+	side.State = corev1.ContainerState{Terminated: ended("s", 1, 15, 137)}
+	st.pod.Status.InitContainerStatuses = []corev1.ContainerStatus{side}
+	st.publish(15.9)
+	life := st.life(t)
+	lane := life.Lane("sidecar/side")
+	var kill timeline.Mark
+	for _, m := range lane.Marks {
+		if m.Kind == "Killing" {
+			kill = m
+		}
+	}
+	within(t, "T0", kill.Time, 5, 15.999)
+	want(t, "from the end of the main container on", kill.Time.Earliest, s(5))
+}

@@ -98,7 +98,33 @@ func (b *builder) killEdge(a *attempt) Edge {
 	if hi.IsZero() {
 		return Edge{} // requested, but the kubelet has not said that it knows
 	}
-	return observed(d.requested, hi)
+	lo := sooner(d.requested, b.completed().Earliest)
+	if a.run == nil || a.run.runningAt.IsZero() { // it may have been killed for its hook
+		lo = sooner(lo, a.start.Earliest)
+	}
+	return observed(lo, hi)
+}
+
+// completed is when the last main container was done for good before anybody
+// asked the pod to stop: the kubelet stops its sidecars then. Zero otherwise.
+func (b *builder) completed() Edge {
+	var last Edge
+	for i, c := range b.l.containers {
+		if c.kind != LaneContainer {
+			continue
+		}
+		n := len(b.attempts[i])
+		if n == 0 {
+			return Edge{}
+		}
+		lb := &laneBuilder{builder: b, c: c, i: i, attempts: b.attempts[i]}
+		a := b.attempts[i][n-1]
+		if a.exit.IsZero() || !a.exit.Latest.Before(b.l.deletion.requested) || lb.restartsByPolicy(a) {
+			return Edge{}
+		}
+		last = laterEdge(last, a.exit)
+	}
+	return last
 }
 
 // stop draws SIGTERM → exit. Without a preStop hook SIGTERM follows T0 at once;
