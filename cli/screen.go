@@ -94,7 +94,7 @@ func toCompletions(values []string) []cobra.Completion {
 
 // show runs the screen until the person quits.
 func (a *App) show(ctx context.Context, o ui.Options) error {
-	o.Shell = underShell()
+	o.Shell, o.Output = underShell(), a.Out
 	err := ui.Run(ctx, o)
 	if c := (*ui.CrashError)(nil); errors.As(err, &c) {
 		return &crash{c.Value, c.Stack}

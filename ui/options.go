@@ -107,7 +107,7 @@ type Options struct {
 	Location *time.Location   // for wall-clock times; nil: time.Local
 	Now      func() time.Time // the clock of live views; nil: time.Now
 
-	// Input and Output replace the terminal in tests; nil: the process's own.
+	// Output is the terminal. Input replaces its keys in tests; nil: the process's own.
 	Input  io.Reader
 	Output io.Writer
 }

@@ -70,14 +70,11 @@ func programOptions(o Options) []tea.ProgramOption {
 	if o.Input != nil {
 		opts = append(opts, tea.WithInput(o.Input))
 	}
-	switch out := o.Output.(type) {
-	case nil:
-		opts = append(opts, tea.WithOutput(tty{os.Stdout}))
-	case *os.File:
-		opts = append(opts, tea.WithOutput(tty{out}))
-	default:
-		opts = append(opts, tea.WithOutput(out))
+	out := o.Output
+	if f, ok := out.(*os.File); ok {
+		out = tty{f}
 	}
+	opts = append(opts, tea.WithOutput(out))
 	switch o.Color {
 	case ColorNever:
 		opts = append(opts, tea.WithEnvironment(append(os.Environ(), "NO_COLOR=1")))
