@@ -33,6 +33,22 @@ func TestLinesTellEachChangeOnce(t *testing.T) {
 	}
 }
 
+// What a deletion cut off neither passed nor failed.
+func TestLinesClaimNoUnknownOutcome(t *testing.T) {
+	s := sample()
+	lane := &s.Lives[0].Lanes[1]
+	for _, span := range []timeline.Span{
+		{Track: timeline.TrackImage, Phase: timeline.Pulling}, {Track: timeline.TrackStartup, Phase: timeline.Probing}, {Track: timeline.TrackHooks, Phase: timeline.PreStop},
+	} {
+		span.Start, span.End, span.Outcome = exact(time.Second), exact(9*time.Second), timeline.Unknown
+		lane.Spans = []timeline.Span{span}
+		got := update(t, &report.LineWriter{W: &bytes.Buffer{}}, s)
+		if !strings.Contains(got, " ended after 8.00s") || strings.Contains(got, "passed") || strings.Contains(got, "pulled in") || strings.Contains(got, "done in") {
+			t.Errorf("%s:\n%s", span.Phase, got)
+		}
+	}
+}
+
 func TestLinesDoNotRepeatWhatIsOnlyBetterKnown(t *testing.T) {
 	l := &report.LineWriter{W: &bytes.Buffer{}}
 	update(t, l, sample())

@@ -145,12 +145,12 @@ func (w *changes) ending(lane *timeline.Lane, s timeline.Span) string {
 		text := orUnknown(exitText(s.ExitCode, s.Signal, s.Reason)) + " after " + took
 		return join(": ", join(", ", text, stopped(lane, s)), s.Message)
 	case timeline.Pulling:
-		return join(": ", outcome(s, "pulled in ", "pull failed after ")+took, pulled(s))
+		return join(": ", outcome(s, "pulled in ", "pull failed after ", "pull ended after ")+took, pulled(s))
 	case timeline.PostStart, timeline.PreStop:
-		return join(": ", outcome(s, string(s.Phase)+" done in ", string(s.Phase)+" failed after ")+took, news(lane, s))
+		return join(": ", outcome(s, string(s.Phase)+" done in ", string(s.Phase)+" failed after ", string(s.Phase)+" ended after ")+took, news(lane, s))
 	}
 	if s.Track == timeline.TrackStartup {
-		return join(": ", outcome(s, "startup probe passed after ", "startup probe failed for good after ")+took, news(lane, s))
+		return join(": ", outcome(s, "startup probe passed after ", "startup probe failed for good after ", "startup probe ended after ")+took, news(lane, s))
 	}
 	return ""
 }
@@ -161,9 +161,12 @@ func (w *changes) exitMayCome(s timeline.Span) bool {
 	return s.Phase == timeline.Running && s.ExitCode == nil && w.now.Before(s.End.Latest.Add(10*time.Second)) && w.life.Pod.Gone.IsZero()
 }
 
-func outcome(s timeline.Span, good, bad string) string {
-	if s.Outcome == timeline.Failed {
+func outcome(s timeline.Span, good, bad, unknown string) string {
+	switch s.Outcome {
+	case timeline.Failed:
 		return bad
+	case timeline.Unknown:
+		return unknown
 	}
 	return good
 }
