@@ -104,9 +104,12 @@ func (s *scene) mains() int {
 	return n
 }
 
-// behind says which containers wait only because v holds the kubelet up:
-// started but not published, or not begun.
+// behind says which containers wait only because v holds the kubelet up: given
+// up by a probe but not killed, started but not published, or not begun.
 func (s *scene) behind(v *laneView) string {
+	if o := s.first(func(o *laneView) bool { return o.Lane != v.Lane && o.usedUp() != "" }); o != nil {
+		return fmt.Sprintf("%s: %s, it is killed after that", o.name(), o.usedUp())
+	}
 	if v.Kind != LaneContainer {
 		return ""
 	}
@@ -140,6 +143,20 @@ func (s *scene) behind(v *laneView) string {
 		next = fmt.Sprintf("%d containers come after it", len(waiting))
 	}
 	return join("; ", up, next)
+}
+
+// usedUp says which probe of a running container has failed as often as it may
+// ("liveness failed 3 of 3") while nobody has begun to stop it; or "".
+func (v *laneView) usedUp() string {
+	if !v.running() || doing(v.hook, PreStop) || doing(v.stop, Stopping) {
+		return ""
+	}
+	for _, k := range killers {
+		if p := v.probe(k.cause); p != nil && !p.Passed && p.FailureThreshold > 0 && p.Streak >= int(p.FailureThreshold) {
+			return fmt.Sprintf("%s %d of %d", k.words, p.Streak, p.FailureThreshold)
+		}
+	}
+	return ""
 }
 
 func isInitializing(s *scene) (fact, bool) {
