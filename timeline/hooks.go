@@ -49,7 +49,7 @@ func (b *laneBuilder) postStartBound(a *attempt) time.Time {
 	if a.killing != nil {
 		hi = sooner(hi, a.killing.edge.Latest)
 	}
-	hi = sooner(hi, a.exit.Latest)
+	hi = sooner(sooner(hi, a.exit.Latest), b.firstProbed(a))
 	for j := b.i + 1; j < len(b.l.containers) && b.l.containers[j].kind != LaneEphemeral; j++ {
 		for k := range b.builder.ev[j] {
 			s := &b.builder.ev[j][k]
@@ -60,6 +60,25 @@ func (b *laneBuilder) postStartBound(a *attempt) time.Time {
 		}
 	}
 	return hi
+}
+
+// firstProbed is the first sign of a probe of a container's first run, which the
+// kubelet only probes once it has published it as running (pkg/kubelet/prober/worker.go,
+// doProbe). After a restart it may be the old run that is published still.
+func (b *laneBuilder) firstProbed(a *attempt) time.Time {
+	var t time.Time
+	if before(b.attempts, a) != nil || a.number > 1 {
+		return t
+	}
+	for i := range b.ev {
+		switch s := &b.ev[i]; s.kind {
+		case evProbeFailed, evProbeErrored, evProbeWarning:
+			if attemptAt(b.attempts, s) == a {
+				t = sooner(t, s.edge.Latest)
+			}
+		}
+	}
+	return t
 }
 
 // preStop runs from the Killing event (T0) on, before SIGTERM. Its failure is an

@@ -101,3 +101,25 @@ func TestExitBeforeTheFailureOfItsHook(t *testing.T) {
 	exit := st.spans(t, timeline.TrackProcess, timeline.Running)[0].End
 	want(t, "it may have been before", exit.Earliest.After(s(1.32)), false)
 }
+
+// The kubelet probes a container only once it has published it as running, and
+// that is after its postStart hook: who comes later knows it from the probe. After
+// a restart the old run may be published still.
+func TestPostStartIsOverBeforeTheFirstProbe(t *testing.T) {
+	for _, x := range []struct {
+		restarts int32
+		until    float64
+	}{{0, 4.5}, {1, 40}} {
+		st := newStage()
+		st.pod.Spec.Containers[0].Lifecycle = &corev1.Lifecycle{PostStart: &corev1.LifecycleHandler{Exec: &corev1.ExecAction{Command: []string{"/hook"}}}}
+		st.pod.Spec.Containers[0].StartupProbe = &corev1.Probe{PeriodSeconds: 1, FailureThreshold: 30}
+		st.pod.Generation = 2
+		st.app("a", x.restarts, runningAt(1), nil)
+		st.publish(40)
+		st.event("Started", "Container started", 1, 1.2, 1.2)
+		st.event("Unhealthy", "Startup probe failed: no", 1, 4.5, 4.5)
+		post := st.spans(t, timeline.TrackHooks, timeline.PostStart)[0]
+		within(t, "postStart over", post.End, 0.9, x.until)
+		want(t, "latest", post.End.Latest, s(x.until))
+	}
+}
