@@ -180,7 +180,7 @@ func restartRows(v view, lane *timeline.Lane) [][]string {
 			began = next.Created
 		}
 		rows = append(rows, []string{mdAt(v, began), mdCode(lane.Name), fmt.Sprint(next.Number),
-			mdText(orUnknown(exitText(a.ExitCode, a.Signal, a.Reason))), mdText(a.Cause), lengthOf(a.Started, a.Exited), lengthOf(a.Exited, next.Started), mdMessage(a.Message, message), mdText(v.recovery(lane, next.Number))})
+			mdText(orUnknown(exitText(a.ExitCode, a.Signal, a.Reason))), mdText(a.Cause), lengthOf(a.Started, a.Exited), downTime(a, next), mdMessage(a.Message, message), mdText(v.recovery(lane, next.Number))})
 		message = a.Message
 	}
 	return rows
@@ -197,14 +197,6 @@ func mdMessage(message, before string) string {
 // mdAt is the offset from creation, without the sign that forges take for a
 // mention of somebody.
 func mdAt(v view, e timeline.Edge) string { return strings.TrimPrefix(v.axis.at(e), "@") }
-
-// lengthOf is the time between two edges, or nothing where one is unknown.
-func lengthOf(from, to timeline.Edge) string {
-	if from.IsZero() || to.IsZero() {
-		return ""
-	}
-	return between(from, to).String()
-}
 
 func (m *mdPage) termination(v view) {
 	t := v.life.Termination

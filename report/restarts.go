@@ -73,16 +73,25 @@ func (v view) recovery(lane *timeline.Lane, number int) string {
 }
 
 func restartText(a, next timeline.Attempt) string {
-	ran := ""
-	if !a.Started.IsZero() && !a.Exited.IsZero() {
-		ran = "ran " + between(a.Started, a.Exited).String()
-	}
-	down := ""
-	if !a.Exited.IsZero() && !next.Started.IsZero() {
-		down = "down " + between(a.Exited, next.Started).String()
-	}
 	return join(", ", fmt.Sprintf("run %d after run %d: %s", next.Number, a.Number, orUnknown(exitText(a.ExitCode, a.Signal, a.Reason))),
-		ran, prefix("stopped: ", a.Cause), down)
+		prefix("ran ", lengthOf(a.Started, a.Exited)), prefix("stopped: ", a.Cause), prefix("down ", downTime(a, next)))
+}
+
+// downTime is how long a container was down between two runs; where others
+// came between, which left no trace, nobody knows.
+func downTime(a, next timeline.Attempt) string {
+	if next.Number != a.Number+1 {
+		return ""
+	}
+	return lengthOf(a.Exited, next.Started)
+}
+
+// lengthOf is the time between two edges, or nothing where one is unknown.
+func lengthOf(from, to timeline.Edge) string {
+	if from.IsZero() || to.IsZero() {
+		return ""
+	}
+	return between(from, to).String()
 }
 
 func orUnknown(s string) string {

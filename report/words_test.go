@@ -165,3 +165,14 @@ func TestOffsetsOfAStop(t *testing.T) {
 		}
 	}
 }
+
+// Between two runs with others in between that left no trace, nobody knows how
+// long the container was down.
+func TestDownTime(t *testing.T) {
+	first := timeline.Attempt{Number: 1, Exited: sharp(time.Second)}
+	for number, want := range map[int]string{2: "3.00s", 4: ""} {
+		if got := downTime(first, timeline.Attempt{Number: number, Started: sharp(4 * time.Second)}); got != want {
+			t.Errorf("run %d after run 1: down %q, want %q", number, got, want)
+		}
+	}
+}
