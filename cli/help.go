@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -19,7 +20,7 @@ func usageText(cmd *cobra.Command) error {
 	w := cmd.OutOrStderr()
 	fmt.Fprintf(w, "Usage:\n  %s\n", useLine(cmd))
 	if cmd.HasExample() {
-		fmt.Fprintf(w, "\nExamples:\n%s\n", cmd.Example)
+		fmt.Fprintf(w, "\nExamples:\n%s\n", asCalled.ReplaceAllString(cmd.Example, cmd.Root().CommandPath()+" $1"))
 	}
 	if cmd.HasAvailableSubCommands() {
 		fmt.Fprintf(w, "\nCommands:\n")
@@ -47,6 +48,10 @@ func usageText(cmd *cobra.Command) error {
 	}
 	return nil
 }
+
+// asCalled finds where an example calls podlife, which a plugin of kubectl may
+// be found as nowhere else.
+var asCalled = regexp.MustCompile(`\bpodlife ([a-z])`)
 
 func useLine(cmd *cobra.Command) string {
 	if cmd.HasAvailableSubCommands() {
