@@ -202,6 +202,7 @@ func TestUnreachable(t *testing.T) {
 		{"closed", closed.URL, []string{closed.URL, "connection refused", "(context prod)"}},
 		{"no such host", "https://nowhere.invalid", []string{"no such host nowhere.invalid"}},
 		{"no TLS", strings.Replace(plain.URL, "http:", "https:", 1), []string{"http:// or https://"}},
+		{"TLS where there is none", strings.Replace(tls.URL, "https:", "http:", 1), []string{"Client sent an HTTP request to an HTTPS server", "Check the server's address"}},
 		{"unknown CA", tls.URL, []string{"certificate", "--certificate-authority"}},
 		{"not Kubernetes", plain.URL, []string{"cannot look up"}},
 	} {

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/client-go/rest"
 )
 
@@ -45,7 +46,7 @@ func (c *Client) diagnose(err error) (text, next string) {
 	case apierrors.IsUnauthorized(err):
 		return "the server does not accept the credentials", "Log in again, or choose another user with --user, --token or --context"
 	case strings.Contains(err.Error(), "getting credentials: "): // client-go's plugin/pkg/client/auth/exec has no type for it
-		return rootCause(err), "Log in as that command asks for it, or choose another user with --user, --token or --context"
+		return pluginFailed(rootCause(err))
 	case apierrors.IsForbidden(err):
 		return apiMessage(err), "Ask for list and watch on pods, or choose another user with --context or --as"
 	case errors.As(err, &dns):
@@ -60,6 +61,21 @@ func (c *Client) diagnose(err error) (text, next string) {
 		return apiMessage(err), "Check the server's address" + c.contextHint() + " and its health: kubectl get --raw /readyz"
 	}
 	return rootCause(err), unreachable
+}
+
+// pluginFailed explains what client-go says of a credential plugin. Where the
+// command is missing, that goes on with two paragraphs about plugins, and then
+// with what the kubeconfig has to say about installing it.
+func pluginFailed(said string) (text, next string) {
+	const orOther = "choose another user with --user, --token or --context"
+	parts := strings.Split(said, "\n\n")
+	switch {
+	case !strings.HasSuffix(parts[0], " not found"):
+		return said, "Log in as that command asks for it, or " + orOther
+	case len(parts) > 3:
+		return parts[0], strings.Join(strings.Fields(strings.Join(parts[3:], " ")), " ")
+	}
+	return parts[0], "Install that command, or " + orOther
 }
 
 // contextHint names the kubeconfig context, where a wrong address would come from.
@@ -79,13 +95,24 @@ func (c *Client) Server() string {
 	return u.Scheme + "://" + u.Host + strings.TrimSuffix(u.Path, "/")
 }
 
-// apiMessage is the API server's own explanation.
+// apiMessage is the API server's own explanation. What is not the answer of an
+// API server is quoted if it is one short line, such as "Client sent an HTTP
+// request to an HTTPS server."
 func apiMessage(err error) string {
 	var status apierrors.APIStatus
-	if errors.As(err, &status) && status.Status().Message != "" {
-		return status.Status().Message
+	if !errors.As(err, &status) || status.Status().Message == "" {
+		return err.Error()
 	}
-	return err.Error()
+	text := status.Status().Message
+	if details := status.Status().Details; details != nil {
+		for _, cause := range details.Causes {
+			said := strings.TrimSpace(cause.Message)
+			if cause.Type == metav1.CauseTypeUnexpectedServerResponse && said != "" && len(said) < 100 && !strings.ContainsAny(said, "\n<") {
+				text += ": " + said
+			}
+		}
+	}
+	return text
 }
 
 // rootCause drops the `Get "https://…": dial tcp …:` that wraps a network

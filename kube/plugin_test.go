@@ -2,6 +2,7 @@ package kube
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -69,5 +70,30 @@ func TestPlugin(t *testing.T) {
 		if spoke := strings.Contains(stderr, "log in first"); spoke == detach {
 			t.Errorf("detached: %v, and the plugin said %q", detach, stderr)
 		}
+	}
+}
+
+// A command that is missing is told in two lines, and with what the kubeconfig
+// has to say about installing it.
+func TestPluginMissing(t *testing.T) {
+	for _, tt := range []struct{ hint, want string }{
+		{"", "Install that command, or choose another user"},
+		{"Install it:\n  https://example.com/install", "Install it: https://example.com/install"},
+	} {
+		f := withPlugin(t, "https://127.0.0.1:1", "")
+		text, err := os.ReadFile(f.Kubeconfig)
+		if err != nil {
+			t.Fatal(err)
+		}
+		named := strings.Replace(string(text), "command: sh", fmt.Sprintf("command: no-such-plugin, installHint: %q", tt.hint), 1)
+		if err := os.WriteFile(f.Kubeconfig, []byte(named), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		c, err := f.Connect("test")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		checkError(t, c.CheckPod(t.Context(), "web", false), []string{"executable no-such-plugin not found\n" + tt.want})
 	}
 }
