@@ -54,7 +54,10 @@ func NewRecorder(path string, options RecorderOptions) (*Recorder, error) {
 	}
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o600)
 	if err != nil {
-		return nil, fmt.Errorf("open recording for writing: %w", err)
+		if p, ok := errors.AsType[*os.PathError](err); ok {
+			err = p.Err
+		}
+		return nil, fmt.Errorf("cannot record to %s: %w", path, err)
 	}
 	r := &Recorder{file: f, path: path, options: options}
 	if err := r.prepare(); err != nil {
