@@ -51,10 +51,8 @@ func (v *laneView) back(a *Attempt, now time.Time) (to time.Time, complete bool)
 		}
 		return a.Started.Time, true
 	}
-	for i := range v.Spans {
-		if sp := &v.Spans[i]; sp.Track == TrackReadiness && sp.Phase == Ready && sp.Attempt == a.Number {
-			return sp.Start.Time, true
-		}
+	if t := v.readyFrom(a.Number); !t.IsZero() {
+		return t, true
 	}
 	if !a.Exited.IsZero() {
 		return a.Exited.Time, false

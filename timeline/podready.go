@@ -90,8 +90,8 @@ func (b *builder) firstReadyKnown() bool {
 	if b.r.at(l.firstAt).Sub(l.created) > eventTTL {
 		return false
 	}
-	if f := l.condition(corev1.PodReady).first(); f.status == corev1.ConditionFalse && b.lostBefore(f) {
-		return false
+	if f := l.condition(corev1.PodReady).first(); f.status == corev1.ConditionFalse && f.joined && !l.startTime.IsZero() && f.ltt.Sub(l.startTime) > firstPost {
+		return false // it may have turned, or was posted late
 	}
 	for i, c := range l.containers {
 		if len(c.published) > 0 && c.published[0].joined && c.published[0].restarts > 0 {
@@ -106,6 +106,9 @@ func (b *builder) firstReadyKnown() bool {
 	}
 	return true
 }
+
+// firstPost is how long after its startTime a pod usually has its first status, in which Ready is False.
+const firstPost = 2 * time.Second
 
 func (b *builder) readyUnseen(pod Lane) bool {
 	return !b.firstReadyKnown() && !slices.ContainsFunc(pod.Spans, func(s Span) bool { return s.Phase == Ready })

@@ -97,3 +97,16 @@ func TestNewSpecForgetsBackOff(t *testing.T) {
 	life := st.life(t)
 	want(t, "deadlines", len(life.Future), 0)
 }
+
+// Nor does who finds a pod over know whether it had been ready, unless Ready has
+// been False since the first status, which is posted at about startTime.
+func TestOverBeforeAnybodyKnewOfReady(t *testing.T) {
+	for since, unseen := range map[float64]bool{1: false, 6: true} {
+		st := single(func(st *stage) {
+			st.pod.Status.Phase = corev1.PodFailed
+			st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 2, 6, 1)}, nil)
+			st.unready(since, "PodFailed")
+		})
+		want(t, "may have been ready", st.life(t).ReadyUnseen, unseen)
+	}
+}

@@ -38,6 +38,9 @@ func (s *scene) gates(from, to time.Time) []gate {
 			if v.Kind == LaneSidecar && sp.Phase == Running && v.probe("startup") != nil {
 				c.add(v, sp, rankSidecarRuns, from, sooner(until, v.startedBy(sp.Attempt)))
 			}
+			if v == critical && sp.Phase == Running && (sp.Open() || sp.End.Time.After(to)) {
+				until = sooner(until, v.readyFrom(sp.Attempt)) // from then on the pod waits for something else
+			}
 			if r, ok := c.rank(v, sp, v == critical, early); ok {
 				c.add(v, sp, r, after, until)
 			}
@@ -221,6 +224,16 @@ func (v *laneView) settled(to time.Time) time.Time {
 		return to.Add(time.Hour)
 	}
 	return a.Exited.Time
+}
+
+// readyFrom is when a run was ready first; zero if it was not.
+func (v *laneView) readyFrom(attempt int) time.Time {
+	for i := range v.Spans {
+		if sp := &v.Spans[i]; sp.Track == TrackReadiness && sp.Phase == Ready && sp.Attempt == attempt {
+			return sp.Start.Time
+		}
+	}
+	return time.Time{}
 }
 
 // readySince is when the container became ready for good before to: the start

@@ -102,6 +102,9 @@ func TestStartupPaths(t *testing.T) {
 				span(TrackStartup, Probing, 12, 30).run(2)).probing(startup)), 60, true,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/app Creating 100ms, container/app Running 1.9s, container/app Probing 2s, container/app PreStop 2s, container/app Stopping 2s, " +
 				"container/app Creating 100ms, container/app Running 2.9s, container/app Probing 18s"},
+		{"ready for long, but nobody saw the pod be so", lifeOf(pod(span(TrackPod, Starting, 1, -1)),
+			app(create(1, 1.1), run(1.1, -1), span(TrackReadiness, NotReady, 1.1, 3), span(TrackReadiness, Ready, 3, -1)).probing(readiness)), 60, false,
+			"pod Scheduling 100ms, pod Preparing 900ms, container/app Creating 100ms, container/app NotReady 1.9s, pod Unattributed 57s"},
 		{"a readiness gate", lifeOf(readyPod(9), app(create(1, 1.1), run(1.1, -1), span(TrackReadiness, NotReady, 1.1, 2), span(TrackReadiness, Ready, 2, -1)).probing(readiness)).
 			knowing(cond("example.com/lb", "True", "")), 60, true,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/app Creating 100ms, container/app NotReady 900ms, pod NotReady 7s"},
