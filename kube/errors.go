@@ -108,7 +108,7 @@ func apiMessage(err error) string {
 		for _, cause := range details.Causes {
 			said := strings.TrimSpace(cause.Message)
 			if cause.Type == metav1.CauseTypeUnexpectedServerResponse && said != "" && len(said) < 100 && !strings.ContainsAny(said, "\n<") {
-				text += ": " + said
+				return text + ": " + said
 			}
 		}
 	}
