@@ -37,7 +37,13 @@ func (l *LineWriter) Update(s timeline.Snapshot) error {
 			t = &told{}
 			l.lives[life.Pod.UID] = t
 		}
-		lines = append(lines, t.news(life, s.Now)...)
+		news := t.news(life, s.Now)
+		for k := range news {
+			if news[k].pod = life.Pod.Name; s.SeveralNamespaces() {
+				news[k].pod = fullName(*life)
+			}
+		}
+		lines = append(lines, news...)
 	}
 	slices.SortStableFunc(lines, func(a, b change) int { return a.at.Time.Compare(b.at.Time) })
 	p := &page{w: l.W, ascii: l.ASCII}
@@ -125,5 +131,5 @@ type changes struct {
 }
 
 func (w *changes) add(at timeline.Edge, lane, what string) {
-	w.list = append(w.list, change{at: at, axis: w.axis, pod: w.life.Pod.Name, lane: lane, what: what})
+	w.list = append(w.list, change{at: at, axis: w.axis, lane: lane, what: what})
 }

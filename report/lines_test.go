@@ -88,4 +88,9 @@ func TestLinesNameThePodOnceThereAreSeveral(t *testing.T) {
 	if !strings.Contains(got, "web-0 container/app") || !strings.Contains(got, "web-1 container/app") {
 		t.Errorf("who is who?\n%s", got)
 	}
+	s.Lives[1].Pod.UID, s.Lives[1].Pod.Namespace = "third", "elsewhere"
+	got = update(t, l, s)
+	if !strings.Contains(got, "elsewhere/web-1 container/app") {
+		t.Errorf("in which namespace?\n%s", got)
+	}
 }

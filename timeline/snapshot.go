@@ -16,6 +16,16 @@ type Snapshot struct {
 	Forgotten int `json:"-"` // lives that were over and are kept no longer; see Model.KeepGone
 }
 
+// SeveralNamespaces reports that the name of a pod alone does not tell which it is.
+func (s *Snapshot) SeveralNamespaces() bool {
+	for i := range s.Lives {
+		if s.Lives[i].Pod.Namespace != s.Lives[0].Pod.Namespace {
+			return true
+		}
+	}
+	return false
+}
+
 // Window is the part of the past that somebody watched.
 type Window struct {
 	From         time.Time `json:"from,omitzero"`

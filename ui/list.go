@@ -190,7 +190,7 @@ func (a *app) drawPod(c *canvas, s *scene, y int, v listCols, i int) {
 		c.set(0, y, a.g.gutter, accent|bold)
 		st = bold
 	}
-	c.text(2, y, v.nameW, middle(l.Pod.Name, v.nameW), st)
+	c.text(2, y, v.nameW, middle(g.label, v.nameW), st)
 	x := v.nameW + 3
 	c.text(x, y, min(v.stateW, a.w-x), g.state(a.g), severityStyle[l.Verdict.Severity])
 	c.text(v.textX, y, v.textW, clauses(strings.TrimSpace(l.Verdict.Headline), v.textW), plain)

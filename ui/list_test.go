@@ -94,3 +94,24 @@ func TestListCounts(t *testing.T) {
 		t.Errorf("no counts (%v) in\n%s", err, f)
 	}
 }
+
+// Pods of one name in several namespaces can be told apart, and are no rollout.
+func TestSeveralNamespaces(t *testing.T) {
+	s := sixDays()
+	s.Lives = append(s.Lives, s.Lives[0])
+	s.Lives[0].Pod.Owner, s.Lives[1].Pod.Owner = "ReplicaSet/web-1", "ReplicaSet/web-1"
+	s.Lives[1].Pod.Namespace = "elsewhere"
+	groups := groupPods(&s)
+	for i, want := range []string{"elsewhere/" + s.Lives[0].Pod.Name, s.Lives[0].Pod.Namespace + "/" + s.Lives[0].Pod.Name} {
+		if groups[i].label != want {
+			t.Errorf("%q, want %q", groups[i].label, want)
+		}
+	}
+	if _, ok := rolloutOf(groups, s.Now); ok {
+		t.Error("a rollout over two namespaces")
+	}
+	s.Lives[1].Pod.Namespace = s.Lives[0].Pod.Namespace
+	if groups = groupPods(&s); groups[0].label != s.Lives[0].Pod.Name {
+		t.Errorf("one namespace: %q", groups[0].label)
+	}
+}

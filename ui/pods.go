@@ -12,6 +12,7 @@ import (
 // podGroup is all lives of one name.
 type podGroup struct {
 	key   string // namespace/name
+	label string // the name, and with its namespace where there are several
 	lives []*timeline.Life
 }
 
@@ -47,7 +48,7 @@ func newCrowd(s *timeline.Snapshot) *crowd {
 	c := &crowd{groups: groupPods(s)}
 	c.verdict = groupVerdict(c.groups, s.Forgotten, s.Now)
 	for _, g := range c.groups {
-		c.longest = max(c.longest, width(g.newest().Pod.Name))
+		c.longest = max(c.longest, width(g.label))
 		c.stateW = max(c.stateW, width(g.state(&unicodeGlyphs)))
 		for _, l := range g.lives {
 			from, to := extent(l, "", s.Now)
@@ -89,9 +90,14 @@ func groupPods(s *timeline.Snapshot) []podGroup {
 		if !ok {
 			n = len(groups)
 			index[key] = n
-			groups = append(groups, podGroup{key: key})
+			groups = append(groups, podGroup{key: key, label: l.Pod.Name})
 		}
 		groups[n].lives = append(groups[n].lives, l)
+	}
+	if s.SeveralNamespaces() {
+		for i := range groups {
+			groups[i].label = groups[i].key
+		}
 	}
 	slices.SortFunc(groups, func(x, y podGroup) int {
 		a, b := x.newest(), y.newest()

@@ -7,7 +7,7 @@ import "github.com/podlife/podlife/ui/axis"
 func (a *app) drawPreview(c *canvas, s *scene, y, room int) {
 	p := *s
 	p.page = pagePod
-	a.drawPaneTitle(c, y, "selected", p.life.Pod.Name, false)
+	a.drawPaneTitle(c, y, "selected", s.groups[s.group].label, false)
 	head := a.headline(&p)
 	p.plan[blockHeadline] = min(max(len(head), 1), 2)
 	a.drawHeadline(c, &p, y+1)

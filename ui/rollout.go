@@ -38,7 +38,7 @@ func rolloutOf(groups []podGroup, now time.Time) (r rollout, ok bool) {
 		return r, false
 	}
 	for _, g := range groups {
-		if l := g.newest(); l.Pod.Owner == newest.Pod.Owner {
+		if l := g.newest(); l.Pod.Owner == newest.Pod.Owner && l.Pod.Namespace == newest.Pod.Namespace {
 			r.pods = append(r.pods, l)
 		}
 	}
