@@ -46,8 +46,14 @@ func (v view) laneHeading(lane *timeline.Lane) {
 	if c.Of > 1 {
 		place = fmt.Sprintf("%d of %d", c.Index+1, c.Of)
 	}
-	v.row(0, []int{columns(lane.ID)}, []string{lane.ID}, join(" · ", place, v.laneState(lane), unless(number(lane.Restarts, "restart"), lane.Restarts == 0), c.Image, c.Resources,
-		prefix("postStart ", c.PostStart), prefix("preStop ", c.PreStop)), 3)
+	text := join(" · ", place, v.laneState(lane), unless(number(lane.Restarts, "restart"), lane.Restarts == 0), c.Image, c.Resources,
+		prefix("postStart ", c.PostStart), prefix("preStop ", c.PreStop))
+	if columns(lane.ID) > v.width/2 { // a long name has its own line
+		v.line(cut(lane.ID, v.width))
+		v.row(4, nil, nil, text, 3)
+		return
+	}
+	v.row(0, []int{columns(lane.ID)}, []string{lane.ID}, text, 3)
 }
 
 // laneState is what status says of a container, or said last where the object

@@ -18,9 +18,9 @@ func (v view) startup() {
 	v.section("STARTUP  " + v.startupSummary())
 	lane := 0
 	for _, step := range s.Path {
-		lane = max(lane, min(columns(step.Lane), 36))
+		lane = max(lane, min(columns(step.Lane), 36, max(v.width-64, 12)))
 	}
-	wide := min(max(v.width-lane-50, 6), 20)
+	wide := min(max(v.width-lane-52, 6), 20)
 	moments := v.life.Moments()
 	for _, step := range s.Path {
 		v.row(2, []int{8, 7, 4, wide, lane}, []string{

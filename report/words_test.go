@@ -176,3 +176,23 @@ func TestDownTime(t *testing.T) {
 		}
 	}
 }
+
+// A name as long as Kubernetes permits leaves room for what is told of it.
+func TestLongNames(t *testing.T) {
+	name := "container/" + strings.Repeat("long-name-", 6) + "end"
+	life := timeline.Life{
+		Lanes: []timeline.Lane{{ID: name, Kind: timeline.LaneContainer, Container: &timeline.Container{State: "Terminated", Image: "registry.example.com/shop/checkout:1.42.0"}}},
+		Startup: timeline.Startup{Total: timeline.Duration(time.Second), Path: []timeline.Step{
+			{Lane: name, Phase: timeline.Pulling, Start: born, Duration: timeline.Duration(time.Second), Share: 1}}},
+	}
+	for _, width := range []int{80, 100} {
+		var b strings.Builder
+		v := view{page: &page{w: &b, width: width}, axis: axis{born}, life: &life}
+		v.startup()
+		v.laneHeading(&life.Lanes[0])
+		lines := strings.Split(strings.TrimSpace(b.String()), "\n")
+		if len(lines) != 4 || !strings.HasSuffix(lines[1], "  Pulling") || lines[2] != name || strings.TrimSpace(lines[3]) != "Terminated · registry.example.com/shop/checkout:1.42.0" {
+			t.Errorf("%d wide:\n%s", width, b.String())
+		}
+	}
+}
