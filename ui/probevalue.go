@@ -69,7 +69,7 @@ func (a *app) probeValue(s *scene, l *timeline.Lane, p *timeline.ProbeInfo, sp *
 		return a.g.dot, rule
 	case p.Passing(s.now):
 		v := a.g.ok
-		if p.Probe == "startup" && sp != nil && !sp.Open() {
+		if p.Probe == "startup" && sp != nil && !sp.Open() && sp.Outcome == timeline.Succeeded {
 			v += " " + between(sp.Start, sp.End, s.now)
 		} else if p.SuccessesKnown {
 			v += " " + itoa(p.Successes) + " ok"
