@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -32,17 +33,23 @@ func (v view) startup() {
 func (v view) startupSummary() string {
 	s := v.life.Startup
 	took := total(time.Duration(s.Total))
+	if s.Complete && !v.life.ReadyUnseen {
+		return join("; ", v.readyAfter()+" from creation to ready", suffix(v.life.Critical(v.now), " was ready last"))
+	}
+	end := ""
+	switch p := v.life.Pod; {
+	case v.life.Termination != nil:
+		end = " from creation to the request to stop"
+	case !p.Gone.IsZero() || p.Phase == "Succeeded" || p.Phase == "Failed":
+		end = " from creation to its end"
+	}
 	switch {
 	case v.life.ReadyUnseen:
-		return took + " since creation; whether it was ever ready was not seen"
-	case s.Complete:
-		return join("; ", v.readyAfter()+" from creation to ready", suffix(v.life.Critical(v.now), " was ready last"))
-	case v.life.Termination != nil:
-		return "never ready; " + took + " from creation to the request to stop"
-	case !v.life.Pod.Gone.IsZero() || v.life.Pod.Phase == "Succeeded" || v.life.Pod.Phase == "Failed":
-		return "never ready; " + took + " from creation to its end"
+		return took + cmp.Or(end, " since creation") + "; whether it was ever ready was not seen"
+	case end == "":
+		return "not ready " + took + " after creation"
 	}
-	return "not ready " + took + " after creation"
+	return "never ready; " + took + end
 }
 
 func suffix(s, end string) string {

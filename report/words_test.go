@@ -85,7 +85,8 @@ func TestStartupsThatWereNeverReady(t *testing.T) {
 		{timeline.Life{Termination: &timeline.Termination{}}, "never ready; 3.0s from creation to the request to stop"},
 		{timeline.Life{Pod: timeline.Pod{Phase: "Succeeded"}}, "never ready; 3.0s from creation to its end"},
 		{timeline.Life{Pod: timeline.Pod{Phase: "Pending", Gone: born}}, "never ready; 3.0s from creation to its end"},
-		{timeline.Life{ReadyUnseen: true, Termination: &timeline.Termination{}}, "3.0s since creation; whether it was ever ready was not seen"},
+		{timeline.Life{ReadyUnseen: true, Termination: &timeline.Termination{}}, "3.0s from creation to the request to stop; whether it was ever ready was not seen"},
+		{timeline.Life{ReadyUnseen: true}, "3.0s since creation; whether it was ever ready was not seen"},
 	} {
 		c.life.Startup = startup
 		if got := (view{life: &c.life}).startupSummary(); got != c.want {
