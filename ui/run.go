@@ -67,11 +67,10 @@ func programOptions(o Options) []tea.ProgramOption {
 		// what nobody receives any more once ctx has ended the program.
 		tea.WithoutSignalHandler(),
 	}
+	out := o.Output
 	if o.Input != nil {
 		opts = append(opts, tea.WithInput(o.Input))
-	}
-	out := o.Output
-	if f, ok := out.(*os.File); ok {
+	} else if f, ok := out.(*os.File); ok { // keys come from a terminal, which Bubble Tea puts into raw mode
 		out = tty{f}
 	}
 	opts = append(opts, tea.WithOutput(out))

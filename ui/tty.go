@@ -5,8 +5,8 @@ import (
 	"os"
 )
 
-// tty is a terminal that never gets a line feed. Bubble Tea uses one to go
-// straight down, as a terminal in raw mode does. But where the process runs in a
+// tty is a terminal in raw mode that never gets a line feed. Bubble Tea uses one to
+// go straight down, as it does in that mode. But where the process runs in a
 // container, the terminal outside may not be in raw mode: ctr, nerdctl and runc
 // leave it to make a new line of every line feed (containerd/console, SetRaw).
 type tty struct{ *os.File }
