@@ -97,7 +97,7 @@ func TestStopPaths(t *testing.T) {
 // What runs without a probe is ready once the kubelet says so: where such runs
 // took the time of a start, they had ended.
 func TestStartupFactsOfRunsWithoutProbes(t *testing.T) {
-	l := lifeOf(podLane(up(span(TrackPod, Starting, 1, -1))...), app(span(TrackProcess, Running, 1, 4), span(TrackProcess, Running, 5, 7).run(2)).
+	l := lifeOf(podLane(up(span(TrackPod, Starting, 1, -1))...), app(span(TrackProcess, Running, 1, 4), span(TrackProcess, Running, 5, 7).run(2), span(TrackReadiness, Ready, 1, 4), span(TrackReadiness, Ready, 5, 7).run(2)).
 		attempted(ran(1, 1, 4, 9), ran(2, 5, 7, 0))).being(func(p *Pod) { p.Phase = "Succeeded" })
 	l.Startup = startupPath(&l, sec(60))
 	facts := l.StartupFacts(sec(60))

@@ -79,9 +79,14 @@ func (c *collector) add(v *laneView, sp *Span, rank int, after, until time.Time)
 	if end.After(c.to) {
 		end = c.to
 	}
-	if end.After(start) {
-		c.gates = append(c.gates, gate{lane: v.ID, phase: sp.Phase, rank: rank, start: start, end: end})
+	if !end.After(start) {
+		return
 	}
+	g := gate{lane: v.ID, phase: sp.Phase, rank: rank, start: start, end: end}
+	if sp.Phase == Running && v.Kind == LaneContainer && !v.readinessKnown(sp.Attempt) {
+		g.lane, g.phase = "pod", Unattributed // it may have been ready
+	}
+	c.gates = append(c.gates, g)
 }
 
 // probedFrom is when a span of not being ready is the readiness probe's: with

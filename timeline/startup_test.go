@@ -83,8 +83,8 @@ func TestStartupPaths(t *testing.T) {
 			lane(LaneContainer, "slow", create(1.1, 1.2), run(1.2, -1), span(TrackReadiness, NotReady, 1.2, 12), span(TrackReadiness, Ready, 12, -1)).probing(readiness)), 60, true,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/quick Creating 100ms, container/slow Creating 100ms, container/slow NotReady 10.8s"},
 		{"crashes before the first Ready", lifeOf(readyPod(30),
-			app(create(1, 1.1), run(1.1, 3), span(TrackProcess, BackOff, 3, 20).run(2), create(20, 20.1).run(2), run(20.1, -1).run(2), span(TrackReadiness, NotReady, 20.1, 30).run(2)).probing(readiness)), 60, true,
-			"pod Scheduling 100ms, pod Preparing 900ms, container/app Creating 100ms, container/app Running 1.9s, container/app BackOff 17s, container/app Creating 100ms, container/app NotReady 9.9s"},
+			app(create(1, 1.1), run(1.1, 3), span(TrackReadiness, NotReady, 1.1, 3), span(TrackProcess, BackOff, 3, 20).run(2), create(20, 20.1).run(2), run(20.1, -1).run(2), span(TrackReadiness, NotReady, 20.1, 30).run(2)).probing(readiness)), 60, true,
+			"pod Scheduling 100ms, pod Preparing 900ms, container/app Creating 100ms, container/app NotReady 1.9s, container/app BackOff 17s, container/app Creating 100ms, container/app NotReady 9.9s"},
 		{"another container is stopped in the same pass", lifeOf(readyPod(20),
 			lane(LaneContainer, "first", create(1, 1.1), run(1.1, 9), span(TrackHooks, PostStart, 1.1, 2), span(TrackHooks, PreStop, 2, 6), span(TrackStop, Stopping, 6, 9),
 				create(9.1, 9.2).run(2), run(9.2, -1).run(2), span(TrackHooks, PostStart, 9.2, 12).run(2), span(TrackReadiness, Ready, 15, -1).run(2)),
@@ -98,13 +98,16 @@ func TestStartupPaths(t *testing.T) {
 			"pod Scheduling 100ms, pod Preparing 900ms, sidecar/envoy Creating 100ms, sidecar/envoy PostStart 900ms, sidecar/envoy Stopping 3s, pod Kubelet 500ms, " +
 				"sidecar/envoy Creating 100ms, sidecar/envoy PostStart 3.4s, pod Kubelet 1s, container/app Creating 100ms, container/app NotReady 9.9s"},
 		{"a run that a failed startup probe ended", lifeOf(readyPod(30),
-			app(create(1, 1.1), run(1.1, 9), span(TrackStartup, Probing, 3, 5), span(TrackHooks, PreStop, 5, 7), span(TrackStop, Stopping, 7, 9), create(9, 9.1).run(2), run(9.1, -1).run(2),
+			app(create(1, 1.1), run(1.1, 9), span(TrackReadiness, NotReady, 1.1, 9), span(TrackReadiness, NotReady, 9.1, 30).run(2), span(TrackStartup, Probing, 3, 5), span(TrackHooks, PreStop, 5, 7), span(TrackStop, Stopping, 7, 9), create(9, 9.1).run(2), run(9.1, -1).run(2),
 				span(TrackStartup, Probing, 12, 30).run(2)).probing(startup)), 60, true,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/app Creating 100ms, container/app Running 1.9s, container/app Probing 2s, container/app PreStop 2s, container/app Stopping 2s, " +
 				"container/app Creating 100ms, container/app Running 2.9s, container/app Probing 18s"},
 		{"ready for long, but nobody saw the pod be so", lifeOf(pod(span(TrackPod, Starting, 1, -1)),
 			app(create(1, 1.1), run(1.1, -1), span(TrackReadiness, NotReady, 1.1, 3), span(TrackReadiness, Ready, 3, -1)).probing(readiness)), 60, false,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/app Creating 100ms, container/app NotReady 1.9s, pod Unattributed 57s"},
+		{"a run of which nobody saw whether it was ready", lifeOf(readyPod(30),
+			app(create(1, 1.1), run(1.1, 20), create(20, 20.1).run(2), run(20.1, -1).run(2), span(TrackReadiness, NotReady, 20.1, 30).run(2)).probing(readiness)), 60, true,
+			"pod Scheduling 100ms, pod Preparing 900ms, container/app Creating 100ms, pod Unattributed 18.9s, container/app Creating 100ms, container/app NotReady 9.9s"},
 		{"a readiness gate", lifeOf(readyPod(9), app(create(1, 1.1), run(1.1, -1), span(TrackReadiness, NotReady, 1.1, 2), span(TrackReadiness, Ready, 2, -1)).probing(readiness)).
 			knowing(cond("example.com/lb", "True", "")), 60, true,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/app Creating 100ms, container/app NotReady 900ms, pod NotReady 7s"},
@@ -115,7 +118,7 @@ func TestStartupPaths(t *testing.T) {
 		{"asked to stop at some time in a second", lifeOf(pod(span(TrackPod, Starting, 1, -1)), app(span(TrackImage, Pulling, 1, -1))).stopping(Termination{Requested: sharpAt(6.7)}).
 			being(func(p *Pod) { p.DeletionRequested = sec(6) }), 9, false,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/app Pulling 5.7s"},
-		{"a job that was never ready", lifeOf(pod(), app(create(1, 1.1), run(1.1, 4)).attempted(ran(1, 1.1, 4, 0))).being(func(p *Pod) { p.Phase = "Succeeded" }), 60, false,
+		{"a job that was never ready", lifeOf(pod(), app(create(1, 1.1), run(1.1, 4), span(TrackReadiness, NotReady, 1.1, 4)).attempted(ran(1, 1.1, 4, 0))).being(func(p *Pod) { p.Phase = "Succeeded" }), 60, false,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/app Creating 100ms, container/app Running 2.9s"},
 		{"joined late: most of it is not told", lifeOf(podLane(span(TrackPod, Scheduling, 0, 0.1), span(TrackPod, Ready, 40, -1)), app(run(30, -1))), 60, true,
 			"pod Scheduling 100ms, pod Unattributed 39.9s"},
