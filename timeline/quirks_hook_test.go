@@ -45,7 +45,7 @@ func TestPostStartBeforeItsKill(t *testing.T) {
 	st.publish(11)
 	post, pre := st.spans(t, timeline.TrackHooks, timeline.PostStart)[0], st.spans(t, timeline.TrackHooks, timeline.PreStop)[0]
 	within(t, "postStart", post.Start, 4.5, 5.3)
-	within(t, "preStop's end", pre.End, 9.3, 9.6)
+	within(t, "preStop's end", pre.End, 9.2, 9.6)
 }
 
 // A watcher that joins late has the second of a run's start at most, and the
@@ -67,7 +67,7 @@ func TestFailedPreStopOfTheRunBefore(t *testing.T) {
 	pre := st.spans(t, timeline.TrackHooks, timeline.PreStop)
 	want(t, "hooks", len(pre), 1)
 	want(t, "of run", pre[0].Attempt, 1)
-	within(t, "its end", pre[0].End, 8.9, 9.2)
+	within(t, "its end", pre[0].End, 8.8, 9.2)
 }
 
 // A preStop hook that only sleeps is over when it has slept, in a container that
