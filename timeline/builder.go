@@ -152,7 +152,7 @@ func (b *laneBuilder) container() *Container {
 	c, now := b.c, b.c.current()
 	return &Container{
 		Name: c.label, Index: c.index, Of: c.of, Image: c.spec.image, Resources: firstNonEmpty(c.actualText, c.spec.resources),
-		PostStart: c.spec.postStart, PreStop: c.spec.preStop, PreStopSleeps: c.spec.preStopSleep,
+		PostStart: c.spec.postStart, PreStop: c.spec.preStop, PreStopSleeps: c.spec.preStopSleep, HookCause: b.hookCause(),
 		State: stateNames[now.state], Reason: Clean(now.reason), Message: Clean(now.message),
 		Ready: now.ready, Started: now.started, ImageSize: imageSize(b.ev), ImageID: c.imageID, Manifest: c.spec.manifest,
 	}

@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -40,6 +41,23 @@ func (a *attempt) cause(l *life) string {
 		return "deletion"
 	}
 	return cmp.Or(a.killer, causeStopped)
+}
+
+// hookCause is why the postStart hook failed that failed last, if status said so:
+// it does for the time of a pass or two, before it speaks of the back-off.
+func (b *laneBuilder) hookCause() string {
+	for _, a := range slices.Backward(b.attempts) {
+		if a.hookFailed == nil && a.cause(b.l) != causePostStart {
+			continue
+		}
+		for _, p := range slices.Backward(b.c.published) {
+			if why := hookCause(Clean(p.message)); why != "" && int(p.restarts) == a.number-1 {
+				return why
+			}
+		}
+		break
+	}
+	return ""
 }
 
 // sandboxChanged reports that the pod's sandbox was found changed just before a

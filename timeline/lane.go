@@ -168,6 +168,7 @@ type Container struct {
 	PostStart     string // handler in words, or ""
 	PreStop       string
 	PreStopSleeps time.Duration // how long a preStop hook takes that only sleeps; 0: it does more
+	HookCause     string        // why the postStart hook failed that failed last; "" where it was not published
 	State         string        // Waiting, Running or Terminated, as published
 	Reason        string
 	Message       string

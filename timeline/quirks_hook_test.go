@@ -1,6 +1,7 @@
 package timeline_test
 
 import (
+	"strings"
 	"testing"
 
 	corev1 "k8s.io/api/core/v1"
@@ -122,4 +123,22 @@ func TestPostStartIsOverBeforeTheFirstProbe(t *testing.T) {
 		within(t, "postStart over", post.End, 0.9, x.until)
 		want(t, "latest", post.End.Latest, s(x.until))
 	}
+}
+
+// Only the waiting message says why a postStart hook failed, and soon it speaks
+// of the back-off.
+func TestHookCauseOutlivesItsMessage(t *testing.T) {
+	st := newStage()
+	st.pod.Spec.Containers[0].Lifecycle = &corev1.Lifecycle{PostStart: &corev1.LifecycleHandler{Exec: &corev1.ExecAction{Command: []string{"/init"}}}}
+	st.pod.Generation = 2
+	st.event("Started", "Container started", 1, 1.2, 1.2)
+	st.event("FailedPostStartHook", "PostStartHook failed", 1, 2.3, 2.3)
+	st.event("Killing", "FailedPostStartHook", 1, 2.3, 2.3)
+	st.app("a", 0, waitingFor("PostStartHookError", `Exec lifecycle hook ([/init]) for Container "app" in Pod "p" failed - error: command '/init' exited with 7: no db , message: "no db"`), ended("a", 1, 2.6, 137))
+	st.publish(3)
+	want(t, "published", strings.Contains(st.life(t).Verdict.Headline, "(exit 7: no db)"), true)
+	st.app("a", 0, waitingFor("CrashLoopBackOff", "back-off 10s restarting failed container=app"), ended("a", 1, 2.6, 137))
+	st.publish(5)
+	life := st.life(t)
+	want(t, "kept", life.Lane("container/app").Container.HookCause, "exit 7: no db")
 }

@@ -229,6 +229,9 @@ func sayPostStartError(s *scene, f fact) string {
 	if hook := f.view.lastSpan(TrackHooks, PostStart); hook != nil && !hook.Open() {
 		said += " " + between(hook.Start, hook.End) + " after the start"
 	}
+	if c := f.view.Container; c != nil && c.HookCause != "" {
+		said += " (" + cut(c.HookCause, messageWidth/2) + ")"
+	}
 	if f.view.running() {
 		return said + "; the container is being killed for it" + s.killProgress(f.view)
 	}

@@ -44,6 +44,11 @@ func troubleCases() []verdictCase {
 				waiting("PostStartHookError", "").attempted(ran(1, 1, 3, 4).killedBy("postStart failed").said("Error", "no such config"))),
 			headline: "the postStart hook of app failed 2s after the start; the container ended with it: exit 4 after 2s (no such config)",
 			blocking: "container/app Waiting PostStartHookError", since: 3},
+		{name: "says why", now: 12, state: StatePostStartError, severity: Bad,
+			life: lifeOf(starting, app(span(TrackHooks, PostStart, 1, 3).lost(), span(TrackProcess, Waiting, 3, -1).run(2)).
+				waiting("PostStartHookError", "").attempted(ran(1, 1, 3, 137).killedBy("postStart failed")).with(func(c *Container) { c.HookCause = "exit 7: no db" })),
+			headline: "the postStart hook of app failed 2s after the start (exit 7: no db); the container was killed for it",
+			blocking: "container/app Waiting PostStartHookError", since: 3},
 		{name: "about to be killed", now: 4.1, state: StatePostStartError, severity: Bad,
 			life: lifeOf(starting, app(span(TrackProcess, Running, 1, -1), span(TrackHooks, PostStart, 1, 4).lost()).
 				waiting("ContainerCreating", "").attempted(ran(1, 1, -1, 0))),
