@@ -142,6 +142,7 @@ func (c *container) place(list []*attempt, ev []sighting, r ruler) {
 func (a *attempt) follow(before *attempt) {
 	if before.exit.Basis != Observed {
 		a.start = a.start.notBefore(before.exit)
+		a.exit = a.exit.notBefore(a.start)
 	}
 }
 
