@@ -75,6 +75,7 @@ func randomLife(p *place, d dice) {
 	after(length)
 	p.randomEnd(ctx, d)
 	p.gone("pod", 60*time.Second)
+	p.recordedGone(file, "pod")
 	rec.stop()
 
 	l := p.life(file, "pod")

@@ -2,8 +2,10 @@ package e2e
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"os"
+	"slices"
 	"testing"
 	"time"
 )
@@ -69,4 +71,15 @@ func (n *namespace) recorded(file, version string, timeout time.Duration) {
 			n.t.Fatalf("version %s is not in %s within %s", version, file, timeout)
 		}
 	}
+}
+
+// recordedGone waits until a recording holds the news of a pod's removal, which
+// comes after it.
+func (n *namespace) recordedGone(file, pod string) {
+	n.t.Helper()
+	n.eventually(10*time.Second, "the news that "+pod+" is gone", func(context.Context) bool {
+		return slices.ContainsFunc(read(n.t, file), func(o observation) bool {
+			return o.Type == "DELETED" && o.Object.Kind == "Pod" && o.Object.Metadata.Name == pod
+		})
+	})
 }

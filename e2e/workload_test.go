@@ -75,6 +75,7 @@ func workload(p *place) {
 		t.Fatal(err)
 	}
 	p.gone(quarantined, 60*time.Second)
+	p.recordedGone(file, quarantined)
 	s.Close()
 
 	r := p.report(file)
