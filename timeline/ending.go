@@ -159,9 +159,9 @@ func (b *laneBuilder) startupDeadline(first Edge) Edge {
 	left := max(0, int(p.failure)-b.carried()-max(n, 1))
 	if n > 0 {
 		from, slack = failed[len(failed)-1].edge, startupKillLag
-	}
-	if more := n - occurrences(failed[:min(n, 1)]); more > 0 {
-		step = max(step, from.Time.Sub(failed[0].edge.Time)/time.Duration(more))
+		if more := n - occurrences(failed[:1]); more > 0 {
+			step = max(step, from.Time.Sub(failed[0].edge.Time)/time.Duration(more))
+		}
 	}
 	slow := max(step, time.Duration(p.timeout)*time.Second)
 	return Edge{

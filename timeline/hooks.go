@@ -67,7 +67,7 @@ func (b *laneBuilder) postStartBound(a *attempt) time.Time {
 // doProbe). After a restart it may be the old run that is published still.
 func (b *laneBuilder) firstProbed(a *attempt) time.Time {
 	var t time.Time
-	if before(b.attempts, a) != nil || a.number > 1 {
+	if a.number > 1 {
 		return t
 	}
 	for i := range b.ev {

@@ -51,7 +51,10 @@ func (b *laneBuilder) hookCause() string {
 			continue
 		}
 		for _, p := range slices.Backward(b.c.published) {
-			if why := hookCause(Clean(p.message)); why != "" && int(p.restarts) == a.number-1 {
+			if int(p.restarts) != a.number-1 {
+				continue
+			}
+			if why := hookError(Clean(p.message)); why != "" {
 				return why
 			}
 		}

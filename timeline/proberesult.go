@@ -81,10 +81,10 @@ func (b *laneBuilder) carried() int {
 	n := 0
 	for i := len(b.attempts) - 2; i >= 0; i-- {
 		a := b.attempts[i]
-		failed := occurrences(b.failures(a, probeStartup))
 		if a.number+1 != b.attempts[i+1].number { // nobody saw how the runs in between ended
 			break
 		}
+		failed := occurrences(b.failures(a, probeStartup))
 		if killed(a, probeKills) || failed >= int(b.c.spec.probes[probeStartup].failure) || !b.startedEdge(a).IsZero() || b.newKubelet(i) {
 			break
 		}

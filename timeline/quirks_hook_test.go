@@ -58,13 +58,11 @@ func TestFailedPreStopOfTheRunBefore(t *testing.T) {
 	st.pod.Generation = 2
 	st.app("b", 1, runningAt(9), ended("a", 1, 9.2, 137))
 	st.publish(20)
-	for _, e := range []*corev1.Event{
+	st.listed(20,
 		newStage().event("Started", "Container started", 2, 1.2, 9.6),
 		newStage().event("Killing", "Container app failed liveness probe, will be restarted", 1, 5.3, 5.3),
 		newStage().event("FailedPreStopHook", "PreStopHook failed", 1, 9.2, 9.2),
-	} {
-		st.model.Apply(timeline.Observation{At: s(20), Type: timeline.Added, Object: e})
-	}
+	)
 	pre := st.spans(t, timeline.TrackHooks, timeline.PreStop)
 	want(t, "hooks", len(pre), 1)
 	want(t, "of run", pre[0].Attempt, 1)

@@ -294,14 +294,12 @@ func TestPullBeforeAStartedOfASecond(t *testing.T) {
 	st := newStage()
 	st.app("c", 2, waitingFor("CrashLoopBackOff", ""), ended("c", 17, 17.6, 42))
 	st.publish(20)
-	for _, e := range []*corev1.Event{
+	st.listed(20,
 		newStage().event("Started", "Container started", 2, 5.4, 6),
 		newStage().event("Pulled", "pulled in 32ms", 1, 5.3, 5.3),
 		newStage().event("Pulled", "pulled in 25ms", 1, 6.27, 6.27),
 		newStage().event("Pulled", "pulled in 19ms", 1, 17.47, 17.47),
-	} {
-		st.model.Apply(timeline.Observation{At: s(20), Type: timeline.Added, Object: e})
-	}
+	)
 	runs := st.spans(t, timeline.TrackProcess, timeline.Running)
 	want(t, "runs", len(runs), 3)
 	within(t, "the last start", runs[2].Start, 16.7, 18)

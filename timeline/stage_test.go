@@ -113,6 +113,13 @@ func (st *stage) apply(e *corev1.Event, sec float64) {
 	st.model.Apply(timeline.Observation{At: st.now, Type: typ, Object: e})
 }
 
+// listed applies Events as a watcher finds them that comes later.
+func (st *stage) listed(sec float64, events ...*corev1.Event) {
+	for _, e := range events {
+		st.model.Apply(timeline.Observation{At: s(sec), Type: timeline.Added, Object: e})
+	}
+}
+
 func (st *stage) life(t *testing.T) timeline.Life {
 	t.Helper()
 	snap := st.model.Snapshot(st.now)

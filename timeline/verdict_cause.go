@@ -83,10 +83,10 @@ func probeOutput(msg string) string {
 	return msg
 }
 
-// hookCause is why a postStart hook failed, from the waiting message, the only
+// hookError is why a postStart hook failed, from the waiting message, the only
 // place that says it: 'Exec lifecycle hook ([sh -c /init]) for Container "app" in
 // Pod "p_ns(uid)" failed - error: command 'sh -c /init' exited with 7: no db , message: "no db\n"'.
-func hookCause(msg string) string {
+func hookError(msg string) string {
 	_, why, ok := strings.Cut(msg, " failed - error: ")
 	if !ok {
 		return ""

@@ -3,7 +3,7 @@ package timeline
 import "testing"
 
 // Seen in waiting messages of Kubernetes 1.35.
-func TestHookCause(t *testing.T) {
+func TestHookError(t *testing.T) {
 	const hook = `lifecycle hook (…) for Container "app" in Pod "p_ns(uid)" failed - error: `
 	for msg, want := range map[string]string{
 		"Exec " + hook + `command '/bin/sh -c exit 7' exited with 7: , message: ""`:                                                                                             "exit 7",
@@ -12,7 +12,7 @@ func TestHookCause(t *testing.T) {
 		"Exec " + hook + `rpc error: code = Unknown desc = failed to exec in container: failed to create exec "5680768e": cannot exec in a stopped state: unknown, message: ""`: "cannot exec in a stopped state",
 		"back-off 10s restarting failed container=app":                                                                                                                          "",
 	} {
-		if got := hookCause(msg); got != want {
+		if got := hookError(msg); got != want {
 			t.Errorf("%s\n got %q\nwant %q", msg, got, want)
 		}
 	}
