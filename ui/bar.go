@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/ui/axis"
+	"github.com/podlife/podlife/timeline/axis"
 )
 
 // barCell is one cell of a bar: nothing, or a glyph.

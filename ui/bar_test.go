@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/ui/axis"
+	"github.com/podlife/podlife/timeline/axis"
 )
 
 // A bar is drawn to a part of a cell where its edge is known that well, and

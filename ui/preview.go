@@ -1,6 +1,6 @@
 package ui
 
-import "github.com/podlife/podlife/ui/axis"
+import "github.com/podlife/podlife/timeline/axis"
 
 // drawPreview tells the selected pod's story in the room that the list leaves:
 // verdict, identity, stages, then its lanes on an axis of their own.

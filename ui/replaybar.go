@@ -3,7 +3,7 @@ package ui
 import (
 	"strconv"
 
-	"github.com/podlife/podlife/ui/axis"
+	"github.com/podlife/podlife/timeline/axis"
 )
 
 func speedText(v float64) string { return strconv.FormatFloat(v, 'g', 4, 64) }

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/podlife/podlife/ui/axis"
+	"github.com/podlife/podlife/timeline/axis"
 )
 
 // banner is the name of a moment above the axis: "RESTART 1 14:02:07".

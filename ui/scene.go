@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/ui/axis"
+	"github.com/podlife/podlife/timeline/axis"
 )
 
 // scene is one frame's data and layout: what is drawn where. Keys that depend

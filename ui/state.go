@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/ui/axis"
+	"github.com/podlife/podlife/timeline/axis"
 )
 
 // page is what fills the screen.

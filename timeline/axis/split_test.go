@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/podlife/podlife/ui/axis"
+	"github.com/podlife/podlife/timeline/axis"
 )
 
 func TestSplit(t *testing.T) {

@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/podlife/podlife/ui/axis"
+	"github.com/podlife/podlife/timeline/axis"
 )
 
 // A frame: a new axis and 400 columns. The budget is 50 µs.

@@ -7,7 +7,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/podlife/podlife/ui/axis"
+	"github.com/podlife/podlife/timeline/axis"
 	"pgregory.net/rapid"
 )
 

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/podlife/podlife/ui/axis"
+	"github.com/podlife/podlife/timeline/axis"
 )
 
 // Follow shows now, whatever the scale, and moves what is drawn by whole cells.

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/podlife/podlife/ui/axis"
+	"github.com/podlife/podlife/timeline/axis"
 )
 
 func TestDuration(t *testing.T) {

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/podlife/podlife/ui/axis"
+	"github.com/podlife/podlife/timeline/axis"
 )
 
 // ticks are the labels on a linear axis of 60 cells that shows the time since

@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/podlife/podlife/ui/axis"
+	"github.com/podlife/podlife/timeline/axis"
 	"pgregory.net/rapid"
 )
 
