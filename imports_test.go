@@ -28,6 +28,9 @@ var layers = map[string][]string{
 		module + "/timeline", module + "/watch", module + "/kube", module + "/ui", module + "/report", module + "/cli"},
 	"packaging": {"github.com/spf13/cobra", "github.com/spf13/pflag", module + "/cli"},
 	"":          {module + "/cli"},
+
+	"watch/recording": {"k8s.io/api", "k8s.io/apimachinery", module + "/timeline", module + "/watch/redact", module + "/watch/internal"},
+	"watch/redact":    {"k8s.io/api", "k8s.io/apimachinery", module + "/timeline"},
 }
 
 // TestImports keeps the layers: timeline knows no source and no view, views

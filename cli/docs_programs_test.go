@@ -19,8 +19,8 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/client-go/tools/clientcmd"
 
-	"github.com/podlife/podlife/watch"
 	"github.com/podlife/podlife/watch/apitest"
+	"github.com/podlife/podlife/watch/recording"
 )
 
 // cmdDocServer starts a collector of traces, and the cluster that the documents
@@ -29,7 +29,7 @@ import (
 func cmdDocServer(ts *testscript.TestScript, _ bool, _ []string) {
 	server := apitest.New()
 	ts.Defer(server.Close)
-	rec, err := watch.ReadFile("../testdata/recordings/demo.jsonl")
+	rec, err := recording.ReadFile("../testdata/recordings/demo.jsonl")
 	ts.Check(err)
 	for _, namespace := range []string{"demo", "shop"} {
 		for _, o := range rec.Observations {

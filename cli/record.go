@@ -13,6 +13,7 @@ import (
 	"github.com/podlife/podlife/kube"
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/watch"
+	"github.com/podlife/podlife/watch/recording"
 )
 
 // linger is how long a recording goes on after the pod is gone: the last
@@ -96,8 +97,8 @@ func (a *App) record(ctx context.Context, targets []kube.Target, o *recordOption
 }
 
 // recorder opens the recording.
-func (a *App) recorder(ctx context.Context, client *kube.Client, pods following, path string, full bool, onError func(error)) (*watch.Recorder, error) {
-	rec, err := watch.NewRecorder(path, watch.RecorderOptions{
+func (a *App) recorder(ctx context.Context, client *kube.Client, pods following, path string, full bool, onError func(error)) (*recording.Recorder, error) {
+	rec, err := recording.NewRecorder(path, recording.RecorderOptions{
 		Full:    full,
 		Target:  pods.String(),
 		Server:  client.ServerVersion(ctx),

@@ -6,29 +6,29 @@ import (
 	"io/fs"
 	"os"
 
-	"github.com/podlife/podlife/watch"
+	"github.com/podlife/podlife/watch/recording"
 )
 
 // openRecording opens FILE, or standard input for "-", for reading as a
 // stream. Whoever opens it closes it.
-func (a *App) openRecording(path string) (*watch.Reader, io.Closer, error) {
+func (a *App) openRecording(path string) (*recording.Reader, io.Closer, error) {
 	if path == "-" {
-		return watch.NewReader(a.In, "standard input"), io.NopCloser(a.In), nil
+		return recording.NewReader(a.In, "standard input"), io.NopCloser(a.In), nil
 	}
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, nil, inputError(err)
 	}
-	return watch.NewReader(file, path), file, nil
+	return recording.NewReader(file, path), file, nil
 }
 
 // readRecording reads all of FILE, or of standard input for "-".
-func (a *App) readRecording(path string) (watch.Recording, error) {
+func (a *App) readRecording(path string) (recording.Recording, error) {
 	if path == "-" {
-		rec, err := watch.ReadAll(a.In, "standard input")
+		rec, err := recording.ReadAll(a.In, "standard input")
 		return rec, inputError(err)
 	}
-	rec, err := watch.ReadFile(path)
+	rec, err := recording.ReadFile(path)
 	return rec, inputError(err)
 }
 
@@ -40,7 +40,7 @@ func inputError(err error) error {
 		return nil
 	case errors.As(err, &path):
 		return usagef("cannot read the recording %s: %w\npodlife record TARGET -o FILE writes one; podlife demo needs none", path.Path, path.Err)
-	case errors.Is(err, watch.ErrEmpty), errors.Is(err, watch.ErrNoPods):
+	case errors.Is(err, recording.ErrEmpty), errors.Is(err, recording.ErrNoPods):
 		return usagef("%w\nA recording comes from podlife record, or kubectl get pod,events -o json [--watch]", err)
 	}
 	const readable = "podlife reads what podlife record wrote, or kubectl get pod,events -o json"

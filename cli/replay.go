@@ -12,6 +12,7 @@ import (
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/ui"
 	"github.com/podlife/podlife/watch"
+	"github.com/podlife/podlife/watch/recording"
 )
 
 const replayExample = `  podlife replay incident.jsonl
@@ -141,7 +142,7 @@ func keyNames(s string) []string {
 }
 
 // replay shows a recording: as one frame, as lines, or on the screen.
-func (a *App) replay(ctx context.Context, rec watch.Recording, title string, o *replayOptions) error {
+func (a *App) replay(ctx context.Context, rec recording.Recording, title string, o *replayOptions) error {
 	a.noteRecording(rec.Warnings, rec.Inferred)
 	first, last := span(rec.Observations)
 	at, err := moment(o.at, first, last)

@@ -13,14 +13,14 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"github.com/podlife/podlife/watch"
 	"github.com/podlife/podlife/watch/apitest"
+	"github.com/podlife/podlife/watch/recording"
 )
 
 // cluster is an API server that lives through a recording.
 type cluster struct {
 	server *apitest.Server
-	rec    watch.Recording
+	rec    recording.Recording
 	next   int // observation
 	begun  atomic.Bool
 }
@@ -32,7 +32,7 @@ func cmdAPIServer(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: apiserver RECORDING UNTIL [FORBIDDEN-RESOURCE...]")
 	}
-	rec, err := watch.ReadFile(args[0])
+	rec, err := recording.ReadFile(args[0])
 	ts.Check(err)
 	c := &cluster{server: apitest.New(), rec: rec}
 	ts.Defer(c.server.Close)

@@ -14,7 +14,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/watch"
+	"github.com/podlife/podlife/watch/recording"
 )
 
 // played is a source that lives through a recording, or one pod of it, at its
@@ -22,7 +22,7 @@ import (
 func played(t *testing.T, name string) (source, time.Time) {
 	t.Helper()
 	name, pod, _ := strings.Cut(name, "#")
-	rec, err := watch.ReadFile("../testdata/recordings/" + name + ".jsonl")
+	rec, err := recording.ReadFile("../testdata/recordings/" + name + ".jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/ui"
 	"github.com/podlife/podlife/watch"
+	"github.com/podlife/podlife/watch/recording"
 )
 
 type watchOptions struct {
@@ -86,7 +87,7 @@ func (a *App) watch(ctx context.Context, targets []kube.Target, o *watchOptions)
 	f := follower{app: a, options: o, pods: pods, live: live}
 	f.src, f.now = a.serverTime(client, live)
 	if o.record != "" {
-		var rec *watch.Recorder // not :=, the error of closing it is returned
+		var rec *recording.Recorder // not :=, the error of closing it is returned
 		if rec, err = a.recorder(ctx, client, pods, o.record, o.full, f.failing.set); err != nil {
 			return err
 		}

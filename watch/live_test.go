@@ -16,6 +16,7 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/watch/apitest"
+	"github.com/podlife/podlife/watch/recording"
 )
 
 // Every update arrives once and in order, whatever happens to the connections.
@@ -73,7 +74,7 @@ func requests(s *apitest.Server) (all []apitest.Request) {
 // What the recordings of real pods hold arrives as it was written.
 func TestLiveDeliversRecordings(t *testing.T) {
 	for _, file := range recordings(t) {
-		rec, err := ReadFile(file)
+		rec, err := recording.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -120,7 +121,7 @@ func update(t *testing.T, typ timeline.ObservationType, p *corev1.Pod) string {
 	return fmt.Sprint(typ, " ", p.UID, " ", string(status))
 }
 
-func firstPod(rec Recording) *corev1.Pod {
+func firstPod(rec recording.Recording) *corev1.Pod {
 	for _, o := range rec.Observations {
 		if p, ok := o.Object.(*corev1.Pod); ok {
 			return p

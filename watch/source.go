@@ -1,15 +1,15 @@
-// Package watch holds podlife's sources of Observations: a live cluster, a
-// recording replayed, and the demo recording inside the binary; and the
-// recorder, a decorator that writes down what any source delivers.
+// Package watch holds podlife's sources of Observations: a live cluster and the
+// demo recording inside the binary; and a decorator that records what any source
+// delivers (package recording has the file format).
 //
-// It knows the Kubernetes list/watch protocol and the recording format. It
-// must not know what an observation means (package timeline) or how it is
-// drawn. All concurrency of reading lives here: whoever starts a goroutine
-// waits for it.
+// It knows the Kubernetes list/watch protocol. It must not know what an
+// Observation means (package timeline) or how it is drawn. All concurrency of
+// reading lives here: whoever starts a goroutine waits for it.
 package watch
 
 import (
 	"context"
+	"time"
 
 	"github.com/podlife/podlife/timeline"
 )
@@ -28,6 +28,21 @@ type Source interface {
 func send(ctx context.Context, out chan<- timeline.Observation, o timeline.Observation) error {
 	select {
 	case out <- o:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+// sleep waits for d unless ctx ends first.
+func sleep(ctx context.Context, d time.Duration) error {
+	if d <= 0 {
+		return ctx.Err()
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
 		return nil
 	case <-ctx.Done():
 		return context.Cause(ctx)

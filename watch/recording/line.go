@@ -1,4 +1,4 @@
-package watch
+package recording
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/watch/redact"
 )
 
 // line is one line of a recording.
@@ -25,7 +26,7 @@ type line struct {
 func appendLine(dst []byte, o timeline.Observation, full bool) ([]byte, error) {
 	object := named(o.Object)
 	if !full {
-		object = Redact(object)
+		object = redacted(object)
 	}
 	b := bytes.NewBuffer(dst)
 	enc := json.NewEncoder(b) // ends the line
@@ -34,6 +35,14 @@ func appendLine(dst []byte, o timeline.Observation, full bool) ([]byte, error) {
 		return dst, fmt.Errorf("encode %T: %w", o.Object, err)
 	}
 	return b.Bytes(), nil
+}
+
+// redacted returns object as it may be shared.
+func redacted(object any) any {
+	if u, ok := object.(*Unknown); ok {
+		return u.identity()
+	}
+	return redact.Object(object)
 }
 
 // named returns a copy of the top of an object with its kind, which client-go's

@@ -1,7 +1,6 @@
-package watch
+package recording
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -14,7 +13,7 @@ import (
 
 // RecorderOptions say what a recording holds.
 type RecorderOptions struct {
-	// Full keeps what is redacted otherwise: see Redact.
+	// Full keeps what is redacted otherwise: see package redact.
 	Full bool
 	// Target and Server go into the header of a new recording.
 	Target, Server string
@@ -190,35 +189,4 @@ func (r *Recorder) failed(at time.Time, err error) error {
 		}
 	}
 	return err
-}
-
-// Record returns a source that delivers what src delivers after writing it down.
-// A failure to write stops neither src nor its observations: see Recorder.Err.
-func Record(src Source, r *Recorder) Source { return &recorded{src, r} }
-
-type recorded struct {
-	src      Source
-	recorder *Recorder
-}
-
-// Run implements Source.
-func (r *recorded) Run(ctx context.Context, out chan<- timeline.Observation) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	between, done := make(chan timeline.Observation), make(chan error, 1)
-	go func() {
-		done <- r.src.Run(ctx, between)
-		close(between)
-	}()
-	var refused error
-	for o := range between {
-		if refused != nil {
-			continue
-		}
-		_ = r.recorder.Write(o) // kept in Err and told to OnError
-		if refused = send(ctx, out, o); refused != nil {
-			cancel()
-		}
-	}
-	return errors.Join(<-done, refused)
 }

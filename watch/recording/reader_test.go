@@ -1,4 +1,4 @@
-package watch
+package recording
 
 import (
 	"bytes"
@@ -24,7 +24,7 @@ const podV1 = `{"kind":"Pod","apiVersion":"v1","metadata":{"name":"p","namespace
 
 func recordings(t testing.TB) []string {
 	t.Helper()
-	files, err := filepath.Glob("../testdata/recordings/*.jsonl")
+	files, err := filepath.Glob("../../testdata/recordings/*.jsonl")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no recordings: %v", err)
 	}
@@ -183,7 +183,7 @@ func TestReaderTrouble(t *testing.T) {
 
 // A file that is cut anywhere reads as far as its last whole line.
 func TestReaderCutAnywhere(t *testing.T) {
-	text, err := os.ReadFile("../testdata/recordings/prestop-hang.jsonl")
+	text, err := os.ReadFile("../../testdata/recordings/prestop-hang.jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -211,7 +211,7 @@ func TestReaderGzip(t *testing.T) {
 
 // The reader must not depend on how its input arrives or on batch boundaries.
 func TestReaderSmallReads(t *testing.T) {
-	text, err := os.ReadFile("../testdata/recordings/recreated.jsonl")
+	text, err := os.ReadFile("../../testdata/recordings/recreated.jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -233,24 +233,6 @@ func TestReaderSmallReads(t *testing.T) {
 type smallReads struct{ r io.Reader }
 
 func (s *smallReads) Read(b []byte) (int, error) { return s.r.Read(b[:min(len(b), 1000)]) }
-
-func TestDemoIsTheRecording(t *testing.T) {
-	want, err := os.ReadFile("../testdata/recordings/demo.jsonl")
-	if err != nil {
-		t.Fatal(err)
-	}
-	z, err := gzip.NewReader(DemoFile())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got, err := io.ReadAll(z); err != nil || !bytes.Equal(got, want) {
-		t.Errorf("demo.jsonl.gz differs from testdata: gzip -9nc testdata/recordings/demo.jsonl > watch/demo.jsonl.gz (%v)", err)
-	}
-	rec, err := Demo()
-	if err != nil || len(rec.Observations) != bytes.Count(want, []byte("\n"))-1 {
-		t.Errorf("%d observations, %v", len(rec.Observations), err)
-	}
-}
 
 func FuzzReader(f *testing.F) {
 	for _, s := range []string{

@@ -1,6 +1,11 @@
-package watch
+// Package redact takes out of an object what must not be shown in public.
+//
+// It knows where Kubernetes objects hold secrets and what credentials look
+// like; it must not know files or streams.
+package redact
 
 import (
+	"encoding/json"
 	"maps"
 
 	corev1 "k8s.io/api/core/v1"
@@ -14,14 +19,14 @@ import (
 // Redacted stands where a secret stood, or may have stood.
 const Redacted = "[redacted]"
 
-// Redact returns object as it may be shown in public: without the values of env
+// Object returns object as it may be shown in public: without the values of env
 // variables and probe headers, without last-applied-configuration (a copy of the
 // manifest), and with what looks like a credential taken out of commands, args,
 // hooks, probes, annotations, volumes' options and messages (see scrub). Of
-// kinds that podlife does not know it keeps the identity only.
+// a kind that it does not know it keeps nothing.
 //
 // It never changes object; parts without secrets may be shared with it.
-func Redact(object any) any {
+func Object(object any) any {
 	switch o := object.(type) {
 	case *corev1.Pod:
 		return redactPod(o)
@@ -50,10 +55,8 @@ func Redact(object any) any {
 		return &c
 	case *timeline.ProbeSample, nil:
 		return object
-	case *Unknown:
-		return redactUnknown(o)
 	}
-	return &Unknown{JSON: []byte(`{"redacted":true}`)}
+	return json.RawMessage(`{"redacted":true}`)
 }
 
 // redactAnnotations also takes out what looks like a credential elsewhere:

@@ -1,8 +1,12 @@
-package watch
+// Package recording is podlife's file format, podlife.recording/v1: reading it
+// and what kubectl prints as a stream of Observations, and writing it.
+//
+// It knows JSON, files and where Kubernetes objects keep their bulk. It must not
+// know what an Observation means (package timeline) or where one comes from
+// (package watch).
+package recording
 
 import (
-	"bytes"
-	_ "embed" // the demo recording
 	"errors"
 	"fmt"
 	"io"
@@ -47,13 +51,3 @@ func ReadAll(r io.Reader, name string) (Recording, error) {
 		rec.Observations = append(rec.Observations, o)
 	}
 }
-
-//go:embed demo.jsonl.gz
-var demo []byte
-
-// Demo returns the recording inside the binary: a real pod's whole life, from a
-// real cluster. It needs no cluster, no network and no file.
-func Demo() (Recording, error) { return ReadAll(DemoFile(), "demo") }
-
-// DemoFile returns the demo recording as a (gzipped) file.
-func DemoFile() io.Reader { return bytes.NewReader(demo) }

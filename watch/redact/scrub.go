@@ -1,11 +1,8 @@
-package watch
+package redact
 
 import (
-	"encoding/json"
 	"regexp"
 	"strings"
-
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
 
 // secretWord is in the name of most things that hold a credential.
@@ -94,29 +91,4 @@ func scrubWords(words []string) []string {
 		return nil
 	}
 	return out
-}
-
-// redactUnknown keeps of an object only what says which object it is.
-func redactUnknown(u *Unknown) *Unknown {
-	var id struct {
-		APIVersion string `json:"apiVersion,omitempty"`
-		Kind       string `json:"kind,omitempty"`
-		Metadata   struct {
-			Name            string      `json:"name,omitempty"`
-			Namespace       string      `json:"namespace,omitempty"`
-			UID             string      `json:"uid,omitempty"`
-			ResourceVersion string      `json:"resourceVersion,omitempty"`
-			Created         metav1.Time `json:"creationTimestamp,omitzero"`
-		} `json:"metadata"`
-		Redacted bool `json:"redacted"`
-	}
-	if json.Unmarshal(u.JSON, &id) != nil {
-		id.Metadata.Name = ""
-	}
-	id.APIVersion, id.Kind, id.Redacted = u.APIVersion, u.Kind, true
-	b, err := json.Marshal(id)
-	if err != nil {
-		b = []byte("null")
-	}
-	return &Unknown{APIVersion: u.APIVersion, Kind: u.Kind, JSON: b}
 }
