@@ -20,10 +20,13 @@ const module = "github.com/podlife/podlife"
 // an Observation holds; only watch and kube have clients.
 var layers = map[string][]string{
 	"timeline": {"k8s.io/api", "k8s.io/apimachinery", module + "/timeline"},
-	"watch":    {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "k8s.io/utils", module + "/timeline", module + "/watch"},
-	"kube":     {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "github.com/spf13/pflag", module + "/kube"},
-	"ui":       {"charm.land", "github.com/charmbracelet/x", "github.com/charmbracelet/colorprofile", module + "/timeline", module + "/ui"},
-	"report":   {"go.opentelemetry.io/collector/pdata", module + "/timeline", module + "/report"},
+	// The axis knows times and columns, nothing of pods.
+	"timeline/axis":   {},
+	"timeline/visual": {module + "/timeline", module + "/timeline/axis"},
+	"watch":           {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "k8s.io/utils", module + "/timeline", module + "/watch"},
+	"kube":            {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "github.com/spf13/pflag", module + "/kube"},
+	"ui":              {"charm.land", "github.com/charmbracelet/x", "github.com/charmbracelet/colorprofile", module + "/timeline", module + "/ui"},
+	"report":          {"go.opentelemetry.io/collector/pdata", module + "/timeline", module + "/report"},
 	"cli": {"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/charmbracelet/x/term", "golang.org/x/sys/unix", "k8s.io/api",
 		module + "/timeline", module + "/watch", module + "/kube", module + "/ui", module + "/report", module + "/cli"},
 	"packaging": {"github.com/spf13/cobra", "github.com/spf13/pflag", module + "/cli"},

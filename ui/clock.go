@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/visual"
 )
 
 // moment writes a time as the person chose: local, relative to the pod's
@@ -15,7 +16,7 @@ func (a *app) moment(s *scene, t time.Time) string {
 	layout := a.weekday(s) + "15:04:05"
 	switch a.clock {
 	case clockRelative:
-		return offset(t.Sub(born(s.life)))
+		return offset(t.Sub(visual.Born(s.life)))
 	case clockUTC:
 		return t.UTC().Format(layout + "Z")
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/visual"
 )
 
 // cursorCell is the cell of the cursor on the axis.
@@ -104,7 +105,7 @@ func (a *app) cursorText(s *scene) []string {
 	text := a.moment(s, a.cursor)
 	forms := []string{text}
 	if a.clock != clockRelative {
-		text += "  " + offset(a.cursor.Sub(born(s.life)))
+		text += "  " + offset(a.cursor.Sub(visual.Born(s.life)))
 		forms = append(forms, text)
 	}
 	if per := s.ax.PerCell(); per > 0 {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/visual"
 )
 
 // severityStyle colours a verdict, and only a verdict.
@@ -276,7 +277,7 @@ func (a *app) drawIdentity(c *canvas, s *scene, y int) {
 		if over(s.life) {
 			word = "lived "
 		}
-		add(word + long(s.end.Sub(born(s.life))))
+		add(word + long(s.end.Sub(visual.Born(s.life))))
 	}
 	sep := " " + a.g.dot + " "
 	for _, least := range []string{p.QOSClass, owner, node} { // a number that is cut off is another number

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/axis"
+	"github.com/podlife/podlife/timeline/visual"
 )
 
 // hopChange goes to the next change of the selected row.
@@ -86,9 +88,9 @@ func (a *app) named(s *scene, at time.Time, by int) time.Time {
 		lane = a.lane
 	}
 	var best time.Time
-	for _, p := range points(s.life, lane) {
+	for _, p := range visual.Points(s.life, lane) {
 		d := p.Time.Sub(at)
-		if p.Label != "" && d*time.Duration(by) > 0 && (best.IsZero() || d.Abs() < best.Sub(at).Abs()) {
+		if p.Kind != axis.Change && d*time.Duration(by) > 0 && (best.IsZero() || d.Abs() < best.Sub(at).Abs()) {
 			best = p.Time
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/axis"
+	"github.com/podlife/podlife/timeline/visual"
 )
 
 // drawList fills the screen with one line a pod, trouble on top. Only the
@@ -205,7 +206,7 @@ func (a *app) drawPod(c *canvas, s *scene, y int, v listCols, i int) {
 	} else {
 		c.right(v.tailX+3, y, 1, a.g.dot, rule)
 	}
-	f, t := extent(l, "", s.now)
+	f, t := visual.Extent(l, "", s.now)
 	c.right(a.w-1, y, 7, whole(t.Sub(f)), muted)
 }
 
@@ -219,7 +220,7 @@ func (a *app) podBar(c *canvas, s *scene, g podGroup, v listCols, y int) {
 	for _, l := range lives {
 		shift := time.Duration(0)
 		if !a.wall {
-			begin, _ := extent(l, "", s.now)
+			begin, _ := visual.Extent(l, "", s.now)
 			shift = v.ax.From().Sub(begin)
 		}
 		a.lifeBar(s, l, v.ax, shift).draw(c, v.barX, y)

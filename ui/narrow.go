@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/visual"
 )
 
 // happening is one line of the narrow list: what began, when, for how long.
@@ -49,7 +50,7 @@ func (a *app) happenings(s *scene) []happening {
 			}
 			out = append(out, happening{
 				id: l.ID, lane: name, lasted: lasted,
-				at: sp.Start.Time.Sub(born(s.life)), start: sp.Start.Time,
+				at: sp.Start.Time.Sub(visual.Born(s.life)), start: sp.Start.Time,
 				text: text, glyph: look.glyph(a.g), st: look.st,
 			})
 		}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/visual"
 )
 
 // podGroup is all lives of one name.
@@ -51,7 +52,7 @@ func newCrowd(s *timeline.Snapshot) *crowd {
 		c.longest = max(c.longest, width(g.label))
 		c.stateW = max(c.stateW, width(g.state(&unicodeGlyphs)))
 		for _, l := range g.lives {
-			from, to := extent(l, "", s.Now)
+			from, to := visual.Extent(l, "", s.Now)
 			if c.from.IsZero() || from.Before(c.from) {
 				c.from = from
 			}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/visual"
 )
 
 // together is how long after the ones before it a pod may be created and still
@@ -42,13 +43,13 @@ func rolloutOf(groups []podGroup, now time.Time) (r rollout, ok bool) {
 			r.pods = append(r.pods, l)
 		}
 	}
-	slices.SortStableFunc(r.pods, func(a, b *timeline.Life) int { return born(a).Compare(born(b)) })
+	slices.SortStableFunc(r.pods, func(a, b *timeline.Life) int { return visual.Born(a).Compare(visual.Born(b)) })
 	first := len(r.pods) - 1
-	for first > 0 && born(r.pods[first]).Sub(readyAt(r.pods[first-1], now)) < together {
+	for first > 0 && visual.Born(r.pods[first]).Sub(readyAt(r.pods[first-1], now)) < together {
 		first--
 	}
 	r.pods = r.pods[first:]
-	r.from, r.to, r.done = born(r.pods[0]), born(r.pods[0]), true
+	r.from, r.to, r.done = visual.Born(r.pods[0]), visual.Born(r.pods[0]), true
 	for _, l := range r.pods {
 		r.done = r.done && l.Startup.Complete
 		if t := readyAt(l, now); t.After(r.to) {
@@ -62,7 +63,7 @@ func rolloutOf(groups []podGroup, now time.Time) (r rollout, ok bool) {
 func readyAt(l *timeline.Life, now time.Time) time.Time {
 	switch {
 	case l.Startup.Complete:
-		return born(l).Add(time.Duration(l.Startup.Total))
+		return visual.Born(l).Add(time.Duration(l.Startup.Total))
 	case over(l):
 		return l.Pod.Gone
 	}

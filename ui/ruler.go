@@ -7,20 +7,17 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline/axis"
+	"github.com/podlife/podlife/timeline/visual"
 )
 
 // banner is the name of a moment above the axis: "RESTART 1 14:02:07".
 type banner struct {
 	col  int
-	rank int // lower ranks are placed first
+	what axis.Point
 	name string
 	full string // the name that there may be no room for
 	time string
 }
-
-// bannerRanks decide who gets the room: what ends a life before what begins it,
-// and both before what comes and goes.
-var bannerRanks = map[string]int{"DELETE": 0, "EVICTED": 0, "PREEMPTED": 0, "DEADLINE": 0, "STOP": 0, "STARTUP": 1, "RUN": 2, "RESTART": 2, "NOT": 3}
 
 // banners are the named change points in sight, the most important first.
 func (a *app) banners(s *scene) []banner {
@@ -30,20 +27,19 @@ func (a *app) banners(s *scene) []banner {
 	}
 	var out []banner
 	seen := map[[2]int]bool{}
-	for _, p := range points(s.life, lane) {
-		if p.Label == "" || !s.ax.Visible(p.Time) {
+	for _, p := range visual.Points(s.life, lane) {
+		if p.Kind == axis.Change || !s.ax.Visible(p.Time) {
 			continue
 		}
-		kind, _, _ := strings.Cut(p.Label, " ")
-		f := banner{col: int(s.ax.Col(p.Time)), rank: bannerRanks[kind], name: p.Label, time: a.moment(s, p.Time)}
-		if key := [2]int{f.col, f.rank}; !seen[key] && !inGap(s, f.col) {
+		f := banner{col: int(s.ax.Col(p.Time)), what: p, name: strings.ToUpper(p.Name()), time: a.moment(s, p.Time)}
+		if key := [2]int{f.col, p.Kind.Rank()}; !seen[key] && !inGap(s, f.col) {
 			seen[key] = true
 			out = append(out, f)
 		}
 	}
 	sort.SliceStable(out, func(i, j int) bool {
-		if out[i].rank != out[j].rank {
-			return out[i].rank < out[j].rank
+		if a, b := out[i].what.Kind.Rank(), out[j].what.Kind.Rank(); a != b {
+			return a < b
 		}
 		return out[i].col < out[j].col
 	})
@@ -55,13 +51,16 @@ func (a *app) hasBanners(s *scene) bool {
 	return len(s.ax.Gaps()) > 0 || len(a.banners(s)) > 1
 }
 
-// bareName is the shortest name that says as much: "RESTART 4" is "↻4", and
-// "RUN 2" is "2".
-func bareName(g *glyphSet, name string) string {
-	if n, ok := strings.CutPrefix(name, "RESTART "); ok {
-		return g.restart + n
+// bareName returns the shortest name that says as much: restart 4 is "↻4", and
+// run 2 is "2".
+func (f banner) bareName(g *glyphSet) string {
+	switch f.what.Kind {
+	case axis.Restart:
+		return g.restart + itoa(f.what.N)
+	case axis.Run:
+		return itoa(f.what.N)
 	}
-	return strings.TrimPrefix(name, "RUN ")
+	return f.name
 }
 
 // placed finds room for banners, the most important first: as many as can be
@@ -88,7 +87,7 @@ func (a *app) placed(s *scene) []banner {
 	var moments []int
 	for _, f := range a.banners(s) {
 		short := f
-		short.name = bareName(a.g, f.name)
+		short.name = f.bareName(a.g)
 		col, ok := fit(f.col, short.name)
 		if !ok {
 			continue

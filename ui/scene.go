@@ -5,6 +5,7 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/axis"
+	"github.com/podlife/podlife/timeline/visual"
 )
 
 // scene is one frame's data and layout: what is drawn where. Keys that depend
@@ -62,7 +63,7 @@ func (a *app) scene() *scene {
 		a.openWanted(s.life)
 		s.page = a.page
 	}
-	s.begin, s.end = extent(s.life, "", s.now)
+	s.begin, s.end = visual.Extent(s.life, "", s.now)
 	a.layout(s)
 	return s
 }

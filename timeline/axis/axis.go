@@ -8,11 +8,9 @@ import (
 // Window is a stretch of time that is drawn to scale in the cells
 // [Col, Col+Width). From and To are the times at its visible edges, Origin is
 // its first change point, where its ticks count from (it may be out of sight).
-// The window around now has the label "NOW" if no change point is near.
 type Window struct {
 	From, To   time.Time
 	Origin     time.Time
-	Label      string
 	Col, Width int
 }
 

@@ -6,25 +6,22 @@ import (
 	"time"
 )
 
-// Duration is d in compact form, for labels and values:
+// short returns d with up to n units, for labels:
 //
 //	under 1 s       whole milliseconds, rounded      3ms  412ms
 //	under 1 min     tenths of a second, rounded      4.6s  26.3s  30s
-//	from 1 min on   two units, cut off               2m12s  1h05m  3d11h
+//	from 1 min on   n units, cut off                 2m12s  1h05m  3d11h
 //
-// The second unit has two digits and is left out if it is zero. Longer times
-// are cut off rather than rounded because "3d11h" has not passed until it has.
-// A time that is not zero but rounds to it is "<1ms"; a negative one begins
-// with "-".
-func Duration(d time.Duration) string { return DurationUnits(d, 2) }
-
-// DurationUnits is Duration with up to n units: n = 3 gives "6d02h14m".
-func DurationUnits(d time.Duration, n int) string {
+// Units after the first have two digits and are left out if they are zero.
+// Longer times are cut off rather than rounded because "3d11h" has not passed
+// until it has. A time that is not zero but rounds to it is "<1ms"; a negative
+// one begins with "-".
+func short(d time.Duration, n int) string {
 	if d < 0 {
 		if d == -d { // the one duration that has no positive
 			d++
 		}
-		return "-" + DurationUnits(-d, n)
+		return "-" + short(-d, n)
 	}
 	switch {
 	case d == 0:
@@ -39,15 +36,15 @@ func DurationUnits(d time.Duration, n int) string {
 	return units(max(d, time.Minute), n)
 }
 
-// DurationFit is d in the longest compact form that is at most cells long, and
+// shortFit returns d in the longest compact form that is at most cells long, and
 // the shortest form if none is.
-func DurationFit(d time.Duration, cells int) string {
+func shortFit(d time.Duration, cells int) string {
 	for n := 3; n > 1; n-- {
-		if s := DurationUnits(d, n); len(s) <= cells {
+		if s := short(d, n); len(s) <= cells {
 			return s
 		}
 	}
-	if s := DurationUnits(d, 1); len(s) <= cells || d >= time.Minute || d < time.Second {
+	if s := short(d, 1); len(s) <= cells || d >= time.Minute || d < time.Second {
 		return s
 	}
 	return seconds(d, 0)
@@ -71,7 +68,7 @@ func rounded(d time.Duration) time.Duration {
 // TickLabel is since with as many digits as ticks a step apart need to differ.
 func TickLabel(since, step time.Duration) string {
 	if since < time.Second || step%time.Second == 0 && since < time.Minute {
-		return DurationUnits(since, 4)
+		return short(since, 4)
 	}
 	digits := 0
 	for d := time.Second; step%d != 0; d /= 10 {

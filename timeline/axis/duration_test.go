@@ -8,7 +8,7 @@ import (
 	"github.com/podlife/podlife/timeline/axis"
 )
 
-func TestDuration(t *testing.T) {
+func TestShort(t *testing.T) {
 	const ms, s, m, h = time.Millisecond, time.Second, time.Minute, time.Hour
 	for _, test := range []struct {
 		d    time.Duration
@@ -22,13 +22,13 @@ func TestDuration(t *testing.T) {
 		{24 * h, "1d"}, {83 * h, "3d11h"}, {74 * h, "3d02h"}, {146*h + 14*m, "6d02h"}, {2400 * h, "100d"},
 		{-90 * s, "-1m30s"}, {-3 * ms, "-3ms"}, {math.MinInt64, "-106751d23h"}, {math.MaxInt64, "106751d23h"},
 	} {
-		if got := axis.Duration(test.d); got != test.want {
-			t.Errorf("Duration(%v) = %q, want %q", test.d, got, test.want)
+		if got := axis.Short(test.d, 2); got != test.want {
+			t.Errorf("short(%v, 2) = %q, want %q", test.d, got, test.want)
 		}
 	}
 }
 
-func TestDurationUnits(t *testing.T) {
+func TestShortUnits(t *testing.T) {
 	const m, h = time.Minute, time.Hour
 	for _, test := range []struct {
 		d    time.Duration
@@ -38,13 +38,13 @@ func TestDurationUnits(t *testing.T) {
 		{146*h + 14*m, 3, "6d02h14m"}, {144*h + 14*m, 3, "6d00h14m"}, {144*h + 14*m, 2, "6d"},
 		{146*h + 14*m, 1, "6d"}, {4600 * time.Millisecond, 1, "4.6s"},
 	} {
-		if got := axis.DurationUnits(test.d, test.n); got != test.want {
-			t.Errorf("DurationUnits(%v, %d) = %q, want %q", test.d, test.n, got, test.want)
+		if got := axis.Short(test.d, test.n); got != test.want {
+			t.Errorf("short(%v, %d) = %q, want %q", test.d, test.n, got, test.want)
 		}
 	}
 }
 
-func TestDurationFit(t *testing.T) {
+func TestShortFit(t *testing.T) {
 	const m, h = time.Minute, time.Hour
 	for _, test := range []struct {
 		d     time.Duration
@@ -55,8 +55,8 @@ func TestDurationFit(t *testing.T) {
 		{14*h + 32*m, 5, "14h"}, {h + 5*m, 5, "1h05m"}, {26300 * time.Millisecond, 5, "26.3s"},
 		{26300 * time.Millisecond, 4, "26s"}, {412 * time.Millisecond, 3, "412ms"}, {48 * time.Second, 5, "48s"},
 	} {
-		if got := axis.DurationFit(test.d, test.cells); got != test.want {
-			t.Errorf("DurationFit(%v, %d) = %q, want %q", test.d, test.cells, got, test.want)
+		if got := axis.ShortFit(test.d, test.cells); got != test.want {
+			t.Errorf("shortFit(%v, %d) = %q, want %q", test.d, test.cells, got, test.want)
 		}
 	}
 }

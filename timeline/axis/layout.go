@@ -6,7 +6,7 @@ type piece struct {
 	t0, t1 int64  // nanoseconds since the life's start
 	c0, c1 int    // cells [c0, c1)
 	origin int64  // a window's first change point
-	label  string // a gap that hides no windows has none
+	label  string // of a gap that hides windows
 	gap    bool
 	ruled  bool // it has ticks
 	moving bool
@@ -100,7 +100,7 @@ func lay(dst []piece, list []stretch, per int64, sp spacing) []piece {
 func (p *piece) close(s stretch, after, least int, per int64) {
 	cells := max(int(ceil(s.to-p.t0, per))+after, least)
 	p.t1, p.c1 = p.t0+int64(cells)*per, p.c0+cells
-	p.origin, p.label, p.ruled, p.moving = s.from, s.label, !s.unruled, s.moving
+	p.origin, p.ruled, p.moving = s.from, !s.unruled, s.moving
 }
 
 func moving(pieces []piece) bool {

@@ -21,7 +21,7 @@ type life struct {
 
 func drawLife(t *rapid.T) life {
 	var l life
-	labels := rapid.SampledFrom([]string{"", "", "STARTUP", "NOT READY", "RESTART 1", "RESTART 2", "DELETE"})
+	kinds := rapid.SampledFrom([]axis.Kind{axis.Change, axis.Change, axis.Startup, axis.NotReady, axis.Restart, axis.Deleted})
 	step := rapid.OneOf(
 		rapid.Just(time.Duration(0)),
 		rapid.Map(rapid.IntRange(1, 999), func(n int) time.Duration { return time.Duration(n) * time.Microsecond }),
@@ -31,7 +31,7 @@ func drawLife(t *rapid.T) life {
 	when := birth
 	for range rapid.IntRange(0, 60).Draw(t, "points") {
 		when = when.Add(step.Draw(t, "step"))
-		l.points = append(l.points, axis.Point{Time: when, Label: labels.Draw(t, "label")})
+		l.points = append(l.points, axis.Point{Time: when, Kind: kinds.Draw(t, "kind"), N: rapid.IntRange(1, 2).Draw(t, "n")})
 	}
 	l.now = when.Add(step.Draw(t, "now"))
 	l.end = l.now

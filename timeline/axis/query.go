@@ -23,9 +23,6 @@ func (a Axis) Width() int { return a.width }
 // PerCell is the time one cell stands for, the same in every window.
 func (a Axis) PerCell() time.Duration { return duration(a.per) }
 
-// View is the view that the axis was made with, with Now and To filled in.
-func (a Axis) View() View { return a.view }
-
 // Compressed reports whether the axis has gaps, visible or not.
 func (a Axis) Compressed() bool { return len(a.pieces) > 1 }
 
@@ -48,7 +45,7 @@ func (a Axis) Windows() []Window {
 func (a Axis) window(p piece, col, width int) Window {
 	return Window{
 		From: a.Time(float64(col)), To: a.Time(float64(col + width)),
-		Origin: a.base.Add(duration(p.origin)), Label: p.label, Col: col, Width: width,
+		Origin: a.base.Add(duration(p.origin)), Col: col, Width: width,
 	}
 }
 
@@ -64,7 +61,7 @@ func (a Axis) Gaps() []Gap {
 		switch {
 		case width < p.c1-p.c0: // a label that is cut off would lie
 		case p.label == "":
-			g.Label = DurationFit(rounded(g.To.Sub(g.From)), width-2)
+			g.Label = shortFit(rounded(g.To.Sub(g.From)), width-2)
 		default:
 			g.Label = p.label
 		}
@@ -79,6 +76,3 @@ func (a *Axis) clip(p piece) (col, width int) {
 	hi := min(p.c1-a.left, a.width)
 	return lo, max(hi-lo, 0)
 }
-
-// Segments is what the axis was made of.
-func (a Axis) Segments() Segments { return a.segments }

@@ -68,13 +68,10 @@ func TestSingle(t *testing.T) {
 		want string
 	}{
 		{axis.View{Single: true, Of: birth}, `
-STARTUP
 ┬0s────────┬10s───────┬20s───────┬30s──────╎6d02h╎`},
 		{axis.View{Single: true, Of: at(3 * 24 * time.Hour)}, `
-       RESTART 1
 ╎3d11h╎─┬0s────────┬10s───────┬20s───────┬─╎2d15h╎`},
 		{axis.View{Single: true}, `
-       DELETE
 ╎6d02h╎─┬0s────────┬10s───────┬20s───────┬30s─────`},
 	} {
 		c.view.Now = now

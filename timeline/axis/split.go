@@ -2,28 +2,17 @@ package axis
 
 import (
 	"slices"
-	"strings"
 	"time"
 )
 
 // minQuiet is the shortest stretch without changes that may become a gap.
 const minQuiet = 30 * time.Second
 
-// Point is a moment at which something changes. Label names the window that it
-// would open ("STARTUP", "RESTART 1", "NOT READY", "DELETE"); it may be empty.
-type Point struct {
-	Time  time.Time
-	Label string
-}
-
 // Segment is one cluster of change points: the time from the first to the last
 // of them, without padding.
 type Segment struct {
 	From, To time.Time
-	Label    string
-	// Restarts counts the different labels of the cluster's points that begin
-	// with "RESTART".
-	Restarts int
+	Restarts int // how many different ones the cluster's points are
 }
 
 // Segments is a life cut where nothing changed for long. It is a value that
@@ -98,40 +87,15 @@ func saturate(n int64, d time.Duration) time.Duration {
 	return time.Duration(n) * d
 }
 
-// cluster makes one segment of points, named after its weightiest label.
+// cluster makes one segment of points.
 func cluster(points []Point) Segment {
 	s := Segment{From: points[0].Time, To: points[len(points)-1].Time}
-	last := ""
+	last := 0
 	for _, p := range points {
-		if weight(p.Label) > weight(s.Label) {
-			s.Label = p.Label
-		}
-		if isRestart(p.Label) && p.Label != last {
+		if p.Kind == Restart && p.N != last {
 			s.Restarts++
-			last = p.Label
+			last = p.N
 		}
-	}
-	if n, ok := strings.CutPrefix(last, "RESTART "); ok && isRestart(s.Label) && s.Label != last {
-		s.Label += "-" + n
 	}
 	return s
 }
-
-// weight orders labels by how well they name a window they share.
-func weight(label string) int {
-	switch {
-	case label == "":
-		return 0
-	case label == nowLabel:
-		return 1
-	case label == "STARTUP":
-		return 5
-	case label == "DELETE":
-		return 4
-	case isRestart(label):
-		return 3
-	}
-	return 2
-}
-
-func isRestart(label string) bool { return strings.HasPrefix(label, "RESTART") }

@@ -6,9 +6,6 @@ import (
 	"unicode/utf8"
 )
 
-// nowLabel names the window around now when nothing else is near it.
-const nowLabel = "NOW"
-
 // maxLife bounds the length of an axis, so that no sum of cells overflows. No
 // pod is older; a wrong clock may say that it is.
 const maxLife = 30 * 365 * 24 * time.Hour
@@ -33,7 +30,6 @@ const (
 // drawn to scale; what lies between stretches may become a gap.
 type stretch struct {
 	from, to int64
-	label    string
 	restarts int
 	fold     string // label of the gap before it when windows were folded there
 	bare     bool   // nothing but now is in it
@@ -46,7 +42,7 @@ func (s Segments) draw() []stretch {
 	list := make([]stretch, 0, len(s.List)+1)
 	for _, g := range s.List {
 		list = append(list, stretch{
-			from: offset(s.From, g.From), to: offset(s.From, g.To), label: g.Label, restarts: g.Restarts,
+			from: offset(s.From, g.From), to: offset(s.From, g.To), restarts: g.Restarts,
 		})
 	}
 	if len(list) == 0 {
@@ -88,7 +84,7 @@ func open(list []stretch, now, quiet int64) []stretch {
 	if now < before.to {
 		return list
 	}
-	present := stretch{from: now, to: now, label: nowLabel, bare: true, unruled: true}
+	present := stretch{from: now, to: now, bare: true, unruled: true}
 	if i == len(list)-1 {
 		if now-before.to <= quiet {
 			before.to, before.moving = now, true
@@ -116,9 +112,6 @@ func open(list []stretch, now, quiet int64) []stretch {
 // absorb joins s with the stretch that follows it.
 func (s *stretch) absorb(next stretch) {
 	s.to = next.to
-	if weight(next.label) > weight(s.label) {
-		s.label = next.label
-	}
 	s.restarts += next.restarts
 	// A window around now that is joined ends at now: from here on it grows.
 	s.moving = s.moving || next.moving || next.bare

@@ -21,12 +21,3 @@ func (s Strip) Col(t time.Time) float64 {
 
 // Cell is the cell that t falls into, clamped to [0, Width-1]; 0 without width.
 func (s Strip) Cell(t time.Time) int { return max(min(int(s.Col(t)), s.Width-1), 0) }
-
-// Time is the inverse of Col.
-func (s Strip) Time(col float64) time.Time {
-	if s.Width <= 0 {
-		return s.From
-	}
-	col = min(max(col, 0), float64(s.Width))
-	return s.From.Add(time.Duration(col / float64(s.Width) * float64(s.To.Sub(s.From))))
-}
