@@ -36,10 +36,6 @@ type app struct {
 	timing bool   // a frameMsg is under way
 	paused bool   // a frame was painted and its frameMsg has not come
 
-	looks  func() *time.Ticker // of the program; nil where there is none
-	asleep bool                // they are slowed down
-	fresh  bool                // something has changed since the last second
-
 	crash *CrashError // reported after the terminal is restored
 	quit  bool
 	tmux  bool // clipboards are tmux's business
@@ -63,8 +59,13 @@ type (
 	}
 )
 
+// framesPerSecond is how often Bubble Tea looks for something to write. Each look
+// wakes the process: more of them would cost more than half a percent of a core
+// while nothing happens.
+const framesPerSecond = 30
+
 // pause is the least time between two frames that data causes.
-const pause = time.Second / 30
+const pause = time.Second / framesPerSecond
 
 func newApp(o Options) *app {
 	if o.Now == nil {
@@ -160,7 +161,6 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 		a.closed = true
 		return a.changed()
 	case secondMsg:
-		a.doze()
 		a.tendLogs(true)
 		return tea.Batch(a.second(), a.poll())
 	case logOpenedMsg, logLinesMsg, logEndedMsg:
@@ -196,7 +196,6 @@ func (a *app) View() (v tea.View) {
 		frame := a.paint()
 		if a.same++; frame != a.frame {
 			a.frame, a.same = frame, 0
-			a.wake()
 		}
 		a.dirty, a.paused = false, a.timing
 	}
@@ -211,7 +210,6 @@ func (a *app) View() (v tea.View) {
 // touch asks for a new frame at once: the person did something.
 func (a *app) touch() {
 	a.dirty, a.paused, a.same, a.sc = true, false, 0, nil
-	a.wake()
 }
 
 // changed asks for a new frame because of data, and limits how often that

@@ -62,7 +62,6 @@ func (t *terminal) written() int {
 func start(a *app, term io.Writer, w, h int) (p *tea.Program, stop func()) {
 	p = tea.NewProgram(a, tea.WithInput(nil), tea.WithOutput(term), tea.WithoutSignalHandler(),
 		tea.WithWindowSize(w, h), tea.WithEnvironment([]string{"TERM=xterm-256color", "NO_COLOR=1"}))
-	a.looks = func() *time.Ticker { return looksOf(p) }
 	done := make(chan struct{})
 	go func() {
 		defer close(done)

@@ -7,7 +7,6 @@ import (
 	"os/signal"
 	"sync"
 	"syscall"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -28,7 +27,6 @@ func Run(ctx context.Context, o Options) error {
 
 // show runs the program, and beside it what feeds it.
 func (a *app) show(ctx context.Context, p *tea.Program) error {
-	a.looks = func() *time.Ticker { return looksOf(p) }
 	var wg sync.WaitGroup
 	done := make(chan struct{})
 	wg.Go(func() {
@@ -62,7 +60,7 @@ func (a *app) show(ctx context.Context, p *tea.Program) error {
 // programOptions turn Options into Bubble Tea's.
 func programOptions(o Options) []tea.ProgramOption {
 	opts := []tea.ProgramOption{
-		tea.WithFPS(looksPerSecond), // the first frame comes a look after the start; pump sets the pace of the others
+		tea.WithFPS(framesPerSecond), // the first frame comes a look after the start; pump sets the pace of the others
 		// Signals end ctx. Bubble Tea's own handler would wait for ever to send
 		// what nobody receives any more once ctx has ended the program.
 		tea.WithoutSignalHandler(),
