@@ -26,6 +26,7 @@ var layers = map[string][]string{
 	"watch":           {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "k8s.io/utils", module + "/timeline", module + "/watch"},
 	"kube":            {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "github.com/spf13/pflag", module + "/kube"},
 	"ui":              {"charm.land", "github.com/charmbracelet/x", "github.com/charmbracelet/colorprofile", module + "/timeline", module + "/ui"},
+	"ui/draw":         {"charm.land/lipgloss/v2", "github.com/charmbracelet/x", "github.com/charmbracelet/colorprofile", module + "/timeline/axis"},
 	"report":          {"go.opentelemetry.io/collector/pdata", module + "/timeline", module + "/report"},
 	"cli": {"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/charmbracelet/x/term", "golang.org/x/sys/unix", "k8s.io/api",
 		module + "/timeline", module + "/watch", module + "/kube", module + "/ui", module + "/report", module + "/cli"},

@@ -6,17 +6,18 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // app is the Bubble Tea model. Update only dispatches; what a key does is in
 // actions.go, what a frame looks like in the files named after its parts.
 type app struct {
-	opts  Options
-	keys  KeyMap
-	g     *glyphSet
-	look  look
-	theme *theme
-	w, h  int
+	opts   Options
+	keys   KeyMap
+	g      *draw.Glyphs
+	colors colorProfile
+	theme  *draw.Theme
+	w, h   int
 
 	live   *timeline.Model // nil in replay
 	play   *playback       // nil when live
@@ -74,12 +75,12 @@ func newApp(o Options) *app {
 	if o.Location == nil {
 		o.Location = time.Local
 	}
-	a := &app{opts: o, keys: DefaultKeyMap(), g: glyphsFor(o.Glyphs), look: newLook(o), dirty: true}
+	a := &app{opts: o, keys: DefaultKeyMap(), g: o.Glyphs.set(), colors: newColorProfile(o), dirty: true}
 	if o.Glyphs == ASCII {
 		a.keys.withoutArrows()
 	}
 	a.state, a.wanted = newState(), o.Container
-	a.theme = a.look.theme()
+	a.theme = a.colors.theme()
 	if o.Live == nil {
 		a.play = newPlayback(o.Recording, o.At, o.Speed, o.Paused)
 		if o.Missing != nil {
@@ -100,7 +101,7 @@ func newApp(o Options) *app {
 // Init starts the clocks. Observations come from outside; see pump.
 func (a *app) Init() tea.Cmd {
 	cmds := []tea.Cmd{a.second()}
-	if a.look.ask() {
+	if a.colors.ask() {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
 	if a.play != nil && a.play.playing {
@@ -143,10 +144,10 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 	case tea.MouseWheelMsg:
 		a.wheel(msg)
 	case tea.BackgroundColorMsg:
-		a.look.dark = msg.IsDark()
+		a.colors.dark = msg.IsDark()
 		a.restyle()
 	case tea.ColorProfileMsg:
-		a.look.profile = msg.String()
+		a.colors.profile = msg.Profile
 		a.restyle()
 	case tea.ResumeMsg:
 		a.touch()
@@ -224,7 +225,7 @@ func (a *app) changed() tea.Cmd {
 }
 
 func (a *app) restyle() {
-	a.theme = a.look.theme()
+	a.theme = a.colors.theme()
 	a.touch()
 }
 

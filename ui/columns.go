@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // columns divides the width: labels, the axis, values.
@@ -56,7 +57,7 @@ func columnsFor(w int, s *scene) columns {
 
 // laneWidth is the room a lane's label wants: gutter, fold mark, name, kind.
 func laneWidth(l *timeline.Lane, kind string) int {
-	w := 3 + width(laneName(l)) + 1
+	w := 3 + draw.Width(laneName(l)) + 1
 	if kind != "" {
 		w += len(kind) + 1
 	}

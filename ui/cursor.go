@@ -7,6 +7,7 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/visual"
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // cursorCell is the cell of the cursor on the axis.
@@ -16,7 +17,7 @@ func (a *app) cursorCell(s *scene) int {
 
 // drawCursor draws the crosshair through the lanes and, under them, the marks
 // A and B, what is between them, and the time at the cursor.
-func (a *app) drawCursor(c *canvas, s *scene) {
+func (a *app) drawCursor(c *draw.Canvas, s *scene) {
 	seen := !a.cursor.IsZero() && s.ax.Visible(a.cursor)
 	if seen {
 		a.drawCrosshair(c, s)
@@ -26,19 +27,19 @@ func (a *app) drawCursor(c *canvas, s *scene) {
 	}
 	y := s.plan.top(blockCursor)
 	if seen {
-		c.set(s.cols.axisX+a.cursorCell(s), y, a.g.up, accent|bold)
+		c.Set(s.cols.axisX+a.cursorCell(s), y, a.g.Up, draw.Accent|draw.Bold)
 	}
 	a.drawMarks(c, s, y)
 	if seen {
 		a.drawCursorText(c, s, y)
 	}
-	now := a.g.now + "now"
-	if x := s.cols.axisX + int(s.ax.Col(s.now)); !over(s.life) && s.ax.Visible(s.now) && c.blanks(x-1, y, width(now)+2) {
-		c.text(x, y, width(now), now, muted)
+	now := a.g.Now + "now"
+	if x := s.cols.axisX + int(s.ax.Col(s.now)); !over(s.life) && s.ax.Visible(s.now) && c.Blanks(x-1, y, draw.Width(now)+2) {
+		c.Text(x, y, draw.Width(now), now, draw.Muted)
 	}
 	for _, d := range a.delta(s) { // the fullest form that fits
-		if width(d) <= s.cols.labelW-1 {
-			c.text(1, y, s.cols.labelW-1, d, accent)
+		if draw.Width(d) <= s.cols.labelW-1 {
+			c.Text(1, y, s.cols.labelW-1, d, draw.Accent)
 			break
 		}
 	}
@@ -46,26 +47,26 @@ func (a *app) drawCursor(c *canvas, s *scene) {
 
 // drawCrosshair draws a line through the lanes. It covers nothing that is not
 // beside it as well; what is in its cell alone is shown in reverse.
-func (a *app) drawCrosshair(c *canvas, s *scene) {
+func (a *app) drawCrosshair(c *draw.Canvas, s *scene) {
 	top, x := s.plan.top(blockLanes), s.cols.axisX+a.cursorCell(s)
-	instants := []string{a.g.ok, a.g.fail, a.g.restart, a.g.milestone, a.g.deadline}
+	instants := []string{a.g.Ok, a.g.Fail, a.g.Restart, a.g.Milestone, a.g.Deadline}
 	for y := top; y < top+s.plan[blockLanes]; y++ {
-		here := c.textAt(x, y)
+		here := c.TextAt(x, y)
 		switch {
-		case c.blank(x, y):
-			c.set(x, y, a.g.cursor, rule)
+		case c.Blank(x, y):
+			c.Set(x, y, a.g.Cursor, draw.Rule)
 		case slices.Contains(instants, here):
-			c.restyle(x, y, 1, func(st style) style { return st | reverse })
-		case here == c.textAt(x-1, y) || here == c.textAt(x+1, y):
-			c.set(x, y, a.g.cursor, accent)
+			c.Restyle(x, y, 1, func(st draw.Style) draw.Style { return st | draw.Reverse })
+		case here == c.TextAt(x-1, y) || here == c.TextAt(x+1, y):
+			c.Set(x, y, a.g.Cursor, draw.Accent)
 		default:
-			c.restyle(x, y, 1, func(st style) style { return st | reverse })
+			c.Restyle(x, y, 1, func(st draw.Style) draw.Style { return st | draw.Reverse })
 		}
 	}
 }
 
 // drawMarks draws "A╌╌╌╌B".
-func (a *app) drawMarks(c *canvas, s *scene, y int) {
+func (a *app) drawMarks(c *draw.Canvas, s *scene, y int) {
 	if a.markA.IsZero() {
 		return
 	}
@@ -73,26 +74,26 @@ func (a *app) drawMarks(c *canvas, s *scene, y int) {
 	x := s.cols.axisX
 	if !a.markB.IsZero() {
 		from, to := min(cell(a.markA), cell(a.markB)), max(cell(a.markA), cell(a.markB))
-		c.fill(x+from, y, to-from+1, a.g.inexact, accent)
+		c.Fill(x+from, y, to-from+1, a.g.Inexact, draw.Accent)
 	}
 	for _, m := range []struct {
 		name string
 		at   time.Time
 	}{{"A", a.markA}, {"B", a.markB}} {
 		if !m.at.IsZero() && s.ax.Visible(m.at) {
-			c.set(x+cell(m.at), y, m.name, accent|bold)
+			c.Set(x+cell(m.at), y, m.name, draw.Accent|draw.Bold)
 		}
 	}
 }
 
 // drawCursorText writes the time at the cursor beside it, where there is room.
-func (a *app) drawCursorText(c *canvas, s *scene, y int) {
+func (a *app) drawCursorText(c *draw.Canvas, s *scene, y int) {
 	x := s.cols.axisX + a.cursorCell(s)
 	for _, text := range a.cursorText(s) {
-		w := width(text)
+		w := draw.Width(text)
 		for _, at := range []int{x + 2, x - w - 1} {
-			if at >= s.cols.axisX && at+w < a.w && c.blanks(at-1, y, 1) && c.blanks(at, y, w) {
-				c.text(at, y, w, text, plain)
+			if at >= s.cols.axisX && at+w < a.w && c.Blanks(at-1, y, 1) && c.Blanks(at, y, w) {
+				c.Text(at, y, w, text, draw.Plain)
 				return
 			}
 		}
@@ -122,16 +123,16 @@ func (a *app) delta(s *scene) []string {
 	case a.markA.IsZero():
 		return nil
 	case a.markB.IsZero():
-		return []string{"A" + a.g.open + " m marks B", "m marks B"}
+		return []string{"A" + a.g.Open + " m marks B", "m marks B"}
 	}
 	unsure := a.unsureAt(s, a.markA) + a.unsureAt(s, a.markB)
-	text := a.g.delta + " " + known(a.markB.Sub(a.markA).Abs(), unsure)
+	text := a.g.Delta + " " + known(a.markB.Sub(a.markA).Abs(), unsure)
 	if pm := plusMinus(unsure, a.g); pm != "" {
 		text += " " + pm
 	}
-	order := "A" + a.g.open + "B  "
+	order := "A" + a.g.Open + "B  "
 	if a.markB.Before(a.markA) {
-		order = "B" + a.g.open + "A  "
+		order = "B" + a.g.Open + "A  "
 	}
 	return []string{order + text, text, strings.ReplaceAll(text, " ", "")}
 }

@@ -4,25 +4,19 @@ import (
 	"strings"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
 )
 
-// line is one line of the details pane: a label and a text.
-type line struct {
-	label string
-	text  string
-	st    style
-}
-
 // details explain the selected row in full.
-func (a *app) details(s *scene) []line {
+func (a *app) details(s *scene) []draw.Line {
 	r := s.selected()
 	if r == nil {
 		return nil
 	}
 	l := s.lane(r)
-	var out []line
+	var out []draw.Line
 	if shown := s.plan[blockHeadline]; shown > 0 && shown < len(a.headline(s)) {
-		out = append(out, wrap("verdict", s.life.Verdict.Headline, a.w-12, severityStyle[s.life.Verdict.Severity])...)
+		out = append(out, draw.Wrap("verdict", s.life.Verdict.Headline, a.w-12, severityStyle[s.life.Verdict.Severity])...)
 	}
 	if a.pane == paneEvents {
 		return append(out, a.eventDetails(s)...)
@@ -45,81 +39,29 @@ func (a *app) details(s *scene) []line {
 	return out
 }
 
-// wrap breaks a long text at words into lines of at most w cells.
-func wrap(label, text string, w int, st style) []line {
-	var out []line
-	for text != "" && len(out) < 8 {
-		if width(text) <= w || w < 8 {
-			return append(out, line{label, text, st})
-		}
-		n := fit(text, w)
-		if i := strings.LastIndexByte(text[:n], ' '); i > w/2 {
-			n = i + 1
-		}
-		out = append(out, line{label, strings.TrimRight(text[:n], " "), st})
-		text, label = text[n:], ""
-	}
-	return out
-}
-
-// flow lays parts out in lines of at most w cells, each part in one piece with
-// the dot that separates it from the next; head comes before the first.
-func flow(label, head string, parts []string, dot string, w int) []line {
-	out := []line{{label, head, plain}}
-	for i, p := range parts {
-		if i < len(parts)-1 {
-			p += " " + dot
-		}
-		last := &out[len(out)-1]
-		switch {
-		case last.text == "":
-			last.text = p
-		case width(last.text)+1+width(p) <= w:
-			last.text += " " + p
-		default:
-			out = append(out, line{"", p, plain})
-		}
-	}
-	return out
-}
-
-// fit is the number of bytes of s that fit into w cells, at least one cluster.
-func fit(s string, w int) int {
-	n := 0
-	for n < len(s) {
-		_, cw, size := cluster(s[n:])
-		if cw > w && n > 0 {
-			break
-		}
-		w -= cw
-		n += size
-	}
-	return n
-}
-
 // drawDetails draws the pane of the selection.
-func (a *app) drawDetails(c *canvas, s *scene, y int) {
+func (a *app) drawDetails(c *draw.Canvas, s *scene, y int) {
 	h := s.plan[blockSelected]
 	if h == 0 {
 		return
 	}
-	a.drawPaneTitle(c, y, "selected", a.detailsTitle(s), false)
+	c.PaneTitle(y, "selected", a.detailsTitle(s), false)
 	lines := a.details(s)
 	labelW := 0
 	for _, l := range lines {
-		labelW = max(labelW, width(l.label))
+		labelW = max(labelW, draw.Width(l.Label))
 	}
 	for i := range min(h-1, len(lines)) {
 		l := lines[i]
-		c.text(1, y+1+i, labelW, l.label, muted)
-		if i == h-2 && i+1 < len(lines) && lines[i+1].label == "" { // there is more of it
-			if whole, ok := strings.CutSuffix(l.text, " "+a.g.dot); ok {
-				l.text = whole + " …"
+		c.Text(1, y+1+i, labelW, l.Label, draw.Muted)
+		if i == h-2 && i+1 < len(lines) && lines[i+1].Label == "" { // there is more of it
+			if whole, ok := strings.CutSuffix(l.Text, " "+a.g.Dot); ok {
+				l.Text = whole + " …"
 			} else {
-				l.text += " " + lines[i+1].text
+				l.Text += " " + lines[i+1].Text
 			}
 		}
-		c.text(labelW+3, y+1+i, a.w-labelW-4, l.text, l.st)
+		c.Text(labelW+3, y+1+i, a.w-labelW-4, l.Text, l.Style)
 	}
 }
 
@@ -138,9 +80,9 @@ func (a *app) detailsTitle(s *scene) string {
 		text += " " + string(r.track)
 	}
 	if at := lastAttempt(l); at != nil {
-		text += " " + a.g.dot + " run " + itoa(at.Number)
+		text += " " + a.g.Dot + " run " + itoa(at.Number)
 		if !at.Started.IsZero() {
-			text += " " + a.g.dot + " started " + a.moment(s, at.Started.Time)
+			text += " " + a.g.Dot + " started " + a.moment(s, at.Started.Time)
 		}
 	}
 	return text

@@ -1,6 +1,10 @@
 package ui
 
-import "github.com/podlife/podlife/timeline"
+import (
+	"github.com/podlife/podlife/timeline"
+
+	"github.com/podlife/podlife/ui/draw"
+)
 
 // drillWants are the claims of what comes after a container's tracks.
 func (a *app) drillWants(s *scene) []want {
@@ -20,11 +24,11 @@ func (a *app) drillWants(s *scene) []want {
 type drillLine struct {
 	title string // a pane's title; then the rest is empty
 	note  string
-	draw  func(c *canvas, y int)
+	draw  func(c *draw.Canvas, y int)
 }
 
 // drawDrill draws the run switcher and the panes of a container's page.
-func (a *app) drawDrill(c *canvas, s *scene) {
+func (a *app) drawDrill(c *draw.Canvas, s *scene) {
 	l := s.life.Lane(a.lane)
 	if s.plan[blockStages] > 0 {
 		a.drawRuns(c, s, l, s.plan.top(blockStages))
@@ -38,7 +42,7 @@ func (a *app) drawDrill(c *canvas, s *scene) {
 			if i == s.plan[blockSelected]-1 {
 				break // a title alone says nothing
 			}
-			a.drawPaneTitle(c, y+i, d.title, d.note, false)
+			c.PaneTitle(y+i, d.title, d.note, false)
 			continue
 		}
 		d.draw(c, y+i)
@@ -47,19 +51,19 @@ func (a *app) drawDrill(c *canvas, s *scene) {
 }
 
 // drawContainerIdentity draws the image, its pull and the resources.
-func (a *app) drawContainerIdentity(c *canvas, s *scene, y int) {
+func (a *app) drawContainerIdentity(c *draw.Canvas, s *scene, y int) {
 	l := s.life.Lane(a.lane)
 	text := kindText(l)
 	if ct := l.Container; ct != nil {
-		text += " " + a.g.dot + " " + ct.Image
+		text += " " + a.g.Dot + " " + ct.Image
 		if ct.Resources != "" {
-			text += " " + a.g.dot + " " + ct.Resources
+			text += " " + a.g.Dot + " " + ct.Resources
 		}
 		if at := lastAttempt(l); at != nil && at.Pulled != "" {
-			text += " " + a.g.dot + " " + pulledText(at.Pulled)
+			text += " " + a.g.Dot + " " + pulledText(at.Pulled)
 		}
 	}
-	c.text(1, y, a.w-2, text, muted)
+	c.Text(1, y, a.w-2, text, draw.Muted)
 }
 
 // pulledText is "pulled 7.697s, 45 MB" or "image present".
@@ -83,10 +87,10 @@ func (a *app) shownRun(l *timeline.Lane) int {
 
 // drawRuns draws the run switcher: every run in a few cells, the shown one in
 // brackets, as many as fit around it.
-func (a *app) drawRuns(c *canvas, s *scene, l *timeline.Lane, y int) {
-	x := c.text(1, y, 6, "runs", muted) + 2
+func (a *app) drawRuns(c *draw.Canvas, s *scene, l *timeline.Lane, y int) {
+	x := c.Text(1, y, 6, "runs", draw.Muted) + 2
 	if len(l.Attempts) == 0 {
-		c.text(x, y, a.w-x-1, "none yet", muted)
+		c.Text(x, y, a.w-x-1, "none yet", draw.Muted)
 		return
 	}
 	shown := a.shownRun(l)
@@ -96,35 +100,35 @@ func (a *app) drawRuns(c *canvas, s *scene, l *timeline.Lane, y int) {
 	}
 	room := a.w - x - 18
 	first, last := shown, shown
-	used := width(texts[shown]) + 4
+	used := draw.Width(texts[shown]) + 4
 	for grown := true; grown; {
 		grown = false
-		if first > 0 && used+width(texts[first-1])+2 <= room {
+		if first > 0 && used+draw.Width(texts[first-1])+2 <= room {
 			first--
-			used += width(texts[first]) + 2
+			used += draw.Width(texts[first]) + 2
 			grown = true
 		}
-		if last < len(texts)-1 && used+width(texts[last+1])+2 <= room {
+		if last < len(texts)-1 && used+draw.Width(texts[last+1])+2 <= room {
 			last++
-			used += width(texts[last]) + 2
+			used += draw.Width(texts[last]) + 2
 			grown = true
 		}
 	}
 	if first > 0 {
-		x = c.text(x, y, 8, "+"+itoa(first)+" ", muted) + 1
+		x = c.Text(x, y, 8, "+"+itoa(first)+" ", draw.Muted) + 1
 	}
 	for i := first; i <= last; i++ {
-		text, st := texts[i], muted
+		text, st := texts[i], draw.Muted
 		if i == shown {
-			text, st = "["+text+"]", bold
+			text, st = "["+text+"]", draw.Bold
 		}
-		x = c.text(x, y, a.w-x-1, text, st) + 2
+		x = c.Text(x, y, a.w-x-1, text, st) + 2
 	}
 	if last < len(texts)-1 {
-		c.text(x, y, 8, "+"+itoa(len(texts)-1-last), muted)
+		c.Text(x, y, 8, "+"+itoa(len(texts)-1-last), draw.Muted)
 	}
 	if len(texts) > 1 {
-		c.right(a.w-1, y, 14, "< > switch run", muted)
+		c.Right(a.w-1, y, 14, "< > switch run", draw.Muted)
 	}
 }
 
@@ -133,13 +137,13 @@ func (a *app) runText(s *scene, at *timeline.Attempt) string {
 	text := itoa(at.Number) + " "
 	switch {
 	case at.Exited.IsZero() && at.ExitCode == nil && !over(s.life):
-		text += a.g.open
+		text += a.g.Open
 	case at.ExitCode == nil:
 		text += "?"
 	case *at.ExitCode == 0:
-		text += a.g.ok + "0"
+		text += a.g.Ok + "0"
 	default:
-		text += a.g.fail + itoa(int(*at.ExitCode))
+		text += a.g.Fail + itoa(int(*at.ExitCode))
 	}
 	if !at.Started.IsZero() && (!at.Exited.IsZero() || at.ExitCode == nil && !over(s.life)) {
 		text += " " + between(at.Started, at.Exited, s.now)
@@ -167,17 +171,17 @@ func (a *app) drillPanes(s *scene, l *timeline.Lane) []drillLine {
 		out = append(out, a.probeTable(s, l)...)
 		out = append(out, a.stopPane(s, l)...)
 	}
-	var rest []line
+	var rest []draw.Line
 	rest = append(rest, a.exitLines(s, l)...)
 	if ct := l.Container; ct != nil {
 		if ct.State != "" && ct.State != "Running" && ct.Reason != "" && ct.Reason != "Completed" {
-			rest = append(rest, wrap("state", ct.State+": "+ct.Reason+" "+ct.Message, a.w-14, plain)...)
+			rest = append(rest, draw.Wrap("state", ct.State+": "+ct.Reason+" "+ct.Message, a.w-14, draw.Plain)...)
 		}
 		if ct.PostStart != "" {
-			rest = append(rest, line{"postStart", ct.PostStart, plain})
+			rest = append(rest, draw.Line{Label: "postStart", Text: ct.PostStart, Style: draw.Plain})
 		}
 		if ct.PreStop != "" {
-			rest = append(rest, line{"preStop", ct.PreStop, plain})
+			rest = append(rest, draw.Line{Label: "preStop", Text: ct.PreStop, Style: draw.Plain})
 		}
 	}
 	if len(rest) > 0 {
@@ -187,16 +191,16 @@ func (a *app) drillPanes(s *scene, l *timeline.Lane) []drillLine {
 	return out
 }
 
-func (a *app) textLines(lines []line) []drillLine {
+func (a *app) textLines(lines []draw.Line) []drillLine {
 	labelW := 0
 	for _, l := range lines {
-		labelW = max(labelW, width(l.label))
+		labelW = max(labelW, draw.Width(l.Label))
 	}
 	out := make([]drillLine, len(lines))
 	for i, l := range lines {
-		out[i].draw = func(c *canvas, y int) {
-			c.text(1, y, labelW, l.label, muted)
-			c.text(labelW+3, y, a.w-labelW-4, l.text, l.st)
+		out[i].draw = func(c *draw.Canvas, y int) {
+			c.Text(1, y, labelW, l.Label, draw.Muted)
+			c.Text(labelW+3, y, a.w-labelW-4, l.Text, l.Style)
 		}
 	}
 	return out

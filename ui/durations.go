@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // short is a duration in at most six cells: "3ms", "4.2s", "26.3s", "2m14s",
@@ -132,13 +133,13 @@ func about(d, unsure time.Duration) string {
 
 // plusMinus is half the width of what is unknown: "±1s", or "" when it is too
 // small to matter.
-func plusMinus(unsure time.Duration, g *glyphSet) string {
+func plusMinus(unsure time.Duration, g *draw.Glyphs) string {
 	half := unsure / 2
 	switch {
 	case half < 50*time.Millisecond:
 		return ""
 	case half < time.Second:
-		return fmt.Sprintf("%s%.1fs", g.pm, half.Seconds())
+		return fmt.Sprintf("%s%.1fs", g.PlusMinus, half.Seconds())
 	}
-	return g.pm + whole(half.Round(time.Second))
+	return g.PlusMinus + whole(half.Round(time.Second))
 }

@@ -1,20 +1,24 @@
 package ui
 
-import "github.com/podlife/podlife/timeline"
+import (
+	"github.com/podlife/podlife/timeline"
+
+	"github.com/podlife/podlife/ui/draw"
+)
 
 // drawEmpty says plainly that there is nothing to draw yet, and why.
-func (a *app) drawEmpty(c *canvas) {
-	x := c.text(1, 0, 7, "podlife", muted) + 2
+func (a *app) drawEmpty(c *draw.Canvas) {
+	x := c.Text(1, 0, 7, "podlife", draw.Muted) + 2
 	title := a.opts.Title
 	if title == "" {
 		title = a.opts.Target
 	}
-	c.text(x, 0, a.w-x-1, timeline.Clean(title), bold)
+	c.Text(x, 0, a.w-x-1, timeline.Clean(title), draw.Bold)
 	lines := a.emptyLines()
 	y := max((a.h-len(lines))/2, min(1, a.h-1))
 	for i, l := range lines {
-		at := max((a.w-width(l.text))/2, 1)
-		c.text(at, y+i, a.w-at-1, l.text, l.st)
+		at := max((a.w-draw.Width(l.Text))/2, 1)
+		c.Text(at, y+i, a.w-at-1, l.Text, l.Style)
 	}
 	if a.h > 4 {
 		a.drawKeys(c, a.h-1, pageList)
@@ -24,28 +28,28 @@ func (a *app) drawEmpty(c *canvas) {
 	}
 }
 
-func (a *app) emptyLines() []line {
+func (a *app) emptyLines() []draw.Line {
 	target := timeline.Clean(a.opts.Target)
 	if target == "" {
 		target = "a pod"
 	}
-	var out []line
+	var out []draw.Line
 	switch {
 	case a.play != nil && len(a.play.all) == 0:
-		out = append(out, line{text: "this recording has no observations", st: bold})
+		out = append(out, draw.Line{Text: "this recording has no observations", Style: draw.Bold})
 	case a.play != nil:
-		out = append(out, line{text: "no pod seen yet at this point of the recording", st: bold})
+		out = append(out, draw.Line{Text: "no pod seen yet at this point of the recording", Style: draw.Bold})
 	case a.closed:
-		out = append(out, line{text: "the watch ended before a pod was seen", st: bold})
+		out = append(out, draw.Line{Text: "the watch ended before a pod was seen", Style: draw.Bold})
 	default:
-		out = append(out, line{text: a.g.wait + " waiting for " + target, st: bold})
-		out = append(out, line{text: "nothing has been observed; the screen begins with the pod's first sign of life", st: muted})
+		out = append(out, draw.Line{Text: a.g.Wait + " waiting for " + target, Style: draw.Bold})
+		out = append(out, draw.Line{Text: "nothing has been observed; the screen begins with the pod's first sign of life", Style: draw.Muted})
 	}
 	if a.status != "" {
-		out = append(out, line{text: a.status, st: sevWarning})
+		out = append(out, draw.Line{Text: a.status, Style: draw.SevWarning})
 	}
 	for _, m := range a.shot.Observed.Missing {
-		out = append(out, line{text: "no " + m, st: sevWarning})
+		out = append(out, draw.Line{Text: "no " + m, Style: draw.SevWarning})
 	}
 	return out
 }

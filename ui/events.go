@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // eventsLane is the lane whose events are shown, "" for all: on a container's
@@ -37,19 +38,19 @@ func (a *app) events(s *scene) []*timeline.EventLine {
 }
 
 // drawEvents draws the pane's title and the events that fit.
-func (a *app) drawEvents(c *canvas, s *scene, y int) {
+func (a *app) drawEvents(c *draw.Canvas, s *scene, y int) {
 	h := s.plan[blockEvents]
 	if h == 0 {
 		return
 	}
 	list := a.events(s)
-	a.drawPaneTitle(c, y, "events", a.eventsTitle(s, len(list), h-1), a.pane == paneEvents)
+	c.PaneTitle(y, "events", a.eventsTitle(s, len(list), h-1), a.pane == paneEvents)
 	if len(list) == 0 {
 		text := "no events yet"
 		if a.filter != "" || a.eventsLane(s) != "" {
 			text = "no event matches"
 		}
-		c.text(1, y+1, a.w-2, text, muted)
+		c.Text(1, y+1, a.w-2, text, draw.Muted)
 		return
 	}
 	sel := a.eventSel(list)
@@ -68,10 +69,10 @@ func (a *app) eventAtCursor(s *scene, list []*timeline.EventLine, h int) int {
 	limit := s.ax.Time(float64(a.cursorCell(s)) + 1)
 	for i, e := range list {
 		if !e.Time.Time.After(limit) {
-			return scroll(len(list), h, i)
+			return draw.Scroll(len(list), h, i)
 		}
 	}
-	return scroll(len(list), h, len(list)-1)
+	return draw.Scroll(len(list), h, len(list)-1)
 }
 
 // eventsTitle is "7 of 43", and the filter.
@@ -79,12 +80,12 @@ func (a *app) eventsTitle(s *scene, n, h int) string {
 	text := itoa(min(n, h)) + " of " + itoa(n)
 	switch {
 	case a.only && s.page == pageContainer:
-		text += " " + a.g.dot + " of the whole pod"
+		text += " " + a.g.Dot + " of the whole pod"
 	case a.only:
-		text += " " + a.g.dot + " only " + laneLabel(s, a.row.lane)
+		text += " " + a.g.Dot + " only " + laneLabel(s, a.row.lane)
 	}
 	if note := a.filterNote(a.filter, a.typing); note != "" {
-		text += " " + a.g.dot + " " + note
+		text += " " + a.g.Dot + " " + note
 	}
 	return text
 }
@@ -97,21 +98,6 @@ func laneLabel(s *scene, id string) string {
 	return id
 }
 
-// drawPaneTitle draws "─ name ─────── note ─"; the pane that has the keys begins
-// with the bar of a selection.
-func (a *app) drawPaneTitle(c *canvas, y int, name, note string, focus bool) {
-	c.fill(0, y, a.w, a.g.hrule, rule)
-	st := muted
-	if focus {
-		st = accent | bold
-		c.set(0, y, a.g.gutter, st)
-	}
-	x := c.text(1, y, a.w-3, " "+name+" ", st)
-	if n := width(note); note != "" && x+n+5 < a.w {
-		c.text(a.w-n-4, y, n+2, " "+note+" ", muted)
-	}
-}
-
 // eventCols are the widths of the reason's and the lane's columns.
 type eventCols struct{ reason, lane int }
 
@@ -119,8 +105,8 @@ type eventCols struct{ reason, lane int }
 func (a *app) eventColumns(s *scene, list []*timeline.EventLine) eventCols {
 	v := eventCols{6, 3}
 	for _, e := range list[:min(len(list), 200)] {
-		v.reason = max(v.reason, width(e.Reason))
-		v.lane = max(v.lane, width(laneLabel(s, e.Lane)))
+		v.reason = max(v.reason, draw.Width(e.Reason))
+		v.lane = max(v.lane, draw.Width(laneLabel(s, e.Lane)))
 	}
 	if a.w < narrowest {
 		return eventCols{min(v.reason, 12), 0}
@@ -132,33 +118,33 @@ func (a *app) eventColumns(s *scene, list []*timeline.EventLine) eventCols {
 }
 
 // drawEvent draws one event: time, shape, reason, lane, message.
-func (a *app) drawEvent(c *canvas, s *scene, y int, v eventCols, e *timeline.EventLine, selected bool) {
+func (a *app) drawEvent(c *draw.Canvas, s *scene, y int, v eventCols, e *timeline.EventLine, selected bool) {
 	if selected {
-		c.set(0, y, a.g.gutter, accent|bold)
+		c.Set(0, y, a.g.Gutter, draw.Accent|draw.Bold)
 	}
 	at := a.moment(s, e.Time.Time)
-	x := c.text(1, y, 14, at, muted)
+	x := c.Text(1, y, 14, at, draw.Muted)
 	kind := e.Reason
 	if kind == "Unhealthy" && !bad(e.Severity) {
 		kind = "ProbeErrored"
 	}
 	g, st := occurrence(a.g, kind, e.Severity)
-	c.set(x+1, y, g, st)
+	c.Set(x+1, y, g, st)
 	x += 3
-	rst := plain
+	rst := draw.Plain
 	if selected {
-		rst = bold
+		rst = draw.Bold
 	}
-	c.text(x, y, v.reason, e.Reason, rst)
+	c.Text(x, y, v.reason, e.Reason, rst)
 	x += v.reason + 2
 	if a.eventsLane(s) == "" && v.lane > 0 {
-		c.text(x, y, v.lane, middle(laneLabel(s, e.Lane), v.lane), muted)
+		c.Text(x, y, v.lane, draw.Middle(laneLabel(s, e.Lane), v.lane), draw.Muted)
 		x += v.lane + 2
 	}
 	tail := ""
 	if e.Count > 1 {
-		tail = " " + a.g.times + itoa(e.Count)
+		tail = " " + a.g.Times + itoa(e.Count)
 	}
-	end := c.text(x, y, a.w-x-1-width(tail), e.Message, plain)
-	c.text(end, y, width(tail), tail, accent)
+	end := c.Text(x, y, a.w-x-1-draw.Width(tail), e.Message, draw.Plain)
+	c.Text(end, y, draw.Width(tail), tail, draw.Accent)
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // eventID names a line of the events pane. It survives lines that come after
@@ -69,7 +70,7 @@ func (a *app) enterEvents(s *scene) {
 func (a *app) eventRows(s *scene, list []*timeline.EventLine, h int) (first int) {
 	switch {
 	case a.pane == paneEvents:
-		return scroll(len(list), h, a.eventSel(list))
+		return draw.Scroll(len(list), h, a.eventSel(list))
 	case !a.cursor.IsZero():
 		return a.eventAtCursor(s, list, h)
 	}

@@ -1,7 +1,11 @@
 package ui
 
+import (
+	"github.com/podlife/podlife/ui/draw"
+)
+
 // drawExport draws the menu in a box over the screen.
-func (a *app) drawExport(c *canvas) {
+func (a *app) drawExport(c *draw.Canvas) {
 	m := &a.export
 	formats := a.opts.Exports.Formats
 	w := min(a.w, 64)
@@ -11,7 +15,7 @@ func (a *app) drawExport(c *canvas) {
 	}
 	h := min(lines+2, a.h)
 	x, y := (a.w-w)/2, max((a.h-h)/2, 0)
-	a.drawBox(c, x, y, w, h, "export")
+	c.Box(x, y, w, h, "export")
 	if m.naming {
 		a.drawNaming(c, x+2, y+1, w-4, h-2)
 		return
@@ -19,59 +23,44 @@ func (a *app) drawExport(c *canvas) {
 	rows := h - 2
 	if h-2 > len(formats) {
 		rows = len(formats)
-		c.text(x+2, y+h-2, w-4, a.keys.Open.Help().Key+" name the file   "+a.keys.Back.Help().Key+" cancel", muted)
+		c.Text(x+2, y+h-2, w-4, a.keys.Open.Help().Key+" name the file   "+a.keys.Back.Help().Key+" cancel", draw.Muted)
 	}
-	first := scroll(len(formats), rows, m.format)
+	first := draw.Scroll(len(formats), rows, m.format)
 	for i := range max(rows, 0) {
 		f := formats[first+i]
-		st := plain
+		st := draw.Plain
 		if first+i == m.format {
-			c.set(x+1, y+1+i, a.g.gutter, accent|bold)
-			st = bold
+			c.Set(x+1, y+1+i, a.g.Gutter, draw.Accent|draw.Bold)
+			st = draw.Bold
 		}
-		c.text(x+2, y+1+i, min(10, w-4), f.Name, st)
-		c.text(x+13, y+1+i, w-15, f.For, muted)
+		c.Text(x+2, y+1+i, min(10, w-4), f.Name, st)
+		c.Text(x+13, y+1+i, w-15, f.For, draw.Muted)
 	}
 }
 
 // drawNaming draws the file's name, and what went wrong with the last one.
-func (a *app) drawNaming(c *canvas, x, y, w, h int) {
+func (a *app) drawNaming(c *draw.Canvas, x, y, w, h int) {
 	m := &a.export
 	name := m.name + "_"
-	if cut := width(name) - (w - 9); cut > 0 { // the end is what is being typed
-		name = name[fit(name, cut+1):]
-		c.text(x+8, y, 1, "…", muted)
+	if cut := draw.Width(name) - (w - 9); cut > 0 { // the end is what is being typed
+		name = name[draw.Fit(name, cut+1):]
+		c.Text(x+8, y, 1, "…", draw.Muted)
 	}
-	c.text(x, y, min(8, w), a.opts.Exports.Formats[m.format].Name, muted)
-	c.text(x+9, y, w-9, name, bold)
-	text, st := "a relative name is put into the current directory", muted
+	c.Text(x, y, min(8, w), a.opts.Exports.Formats[m.format].Name, draw.Muted)
+	c.Text(x+9, y, w-9, name, draw.Bold)
+	text, st := "a relative name is put into the current directory", draw.Muted
 	switch {
 	case m.busy:
 		text = "writing"
 	case m.err != "":
-		text, st = m.err, failed
+		text, st = m.err, draw.Failed
 	}
-	for i, part := range wrapped(text, w, 2) {
+	for i, part := range draw.Wrapped(text, w, 2) {
 		if i+2 <= h {
-			c.text(x, y+1+i, w, part, st)
+			c.Text(x, y+1+i, w, part, st)
 		}
 	}
 	if h > 3 {
-		c.text(x, y+3, w, a.keys.Open.Help().Key+" write   "+a.keys.Back.Help().Key+" back", muted)
+		c.Text(x, y+3, w, a.keys.Open.Help().Key+" write   "+a.keys.Back.Help().Key+" back", draw.Muted)
 	}
-}
-
-// drawBox clears a rectangle and draws a frame around it.
-func (a *app) drawBox(c *canvas, x, y, w, h int, name string) {
-	for i := range h {
-		c.fill(x, y+i, w, " ", plain)
-		c.set(x, y+i, a.g.cursor, rule)
-		c.set(x+w-1, y+i, a.g.cursor, rule)
-	}
-	for edge, corners := range map[int][2]string{y: {"┌", "┐"}, y + h - 1: {"└", "┘"}} {
-		c.fill(x, edge, w, a.g.hrule, rule)
-		c.text(x, edge, 1, corners[0], rule)
-		c.text(x+w-1, edge, 1, corners[1], rule)
-	}
-	c.text(x+1, y, w-2, " "+name+" ", accent|bold)
 }

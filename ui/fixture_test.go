@@ -3,6 +3,8 @@ package ui
 import (
 	"time"
 
+	"github.com/charmbracelet/colorprofile"
+
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -124,8 +126,10 @@ func showing(s timeline.Snapshot, o Options, w, h int) *app {
 	o.Location = time.UTC
 	o.Live = make(chan timeline.Observation)
 	a := newApp(o)
-	a.look.plain = o.Color != ColorAlways
-	a.theme = a.look.theme()
+	if o.Color != ColorAlways {
+		a.colors.profile = colorprofile.NoTTY
+	}
+	a.theme = a.colors.theme()
 	a.w, a.h = w, h
 	a.shot = shot{Snapshot: s, of: a.live, version: a.live.Version(), taken: true}
 	return a

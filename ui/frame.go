@@ -6,6 +6,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 )
 
 // Frame renders the one screen of width × height cells that a person would see
@@ -29,8 +30,10 @@ func Frame(o Options, width, height int, at time.Time, keys []string) (string, e
 	if o.Status != nil {
 		a.status = o.Status()
 	}
-	a.look.plain = o.Color != ColorAlways
-	a.theme = a.look.theme()
+	if o.Color != ColorAlways {
+		a.colors.profile = colorprofile.NoTTY
+	}
+	a.theme = a.colors.theme()
 	a.update(tea.WindowSizeMsg{Width: width, Height: height})
 	for _, name := range keys {
 		k, err := keyPress(strings.TrimSpace(name), a.writing())

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/podlife/podlife/timeline"
@@ -147,8 +148,8 @@ func TestEveryMoment(t *testing.T) {
 	for _, name := range recordingNames(t) {
 		all := recording(t, name)
 		a := newApp(Options{Recording: all, Paused: true, Location: time.UTC})
-		a.look.plain = true
-		a.theme = a.look.theme()
+		a.colors.profile = colorprofile.NoTTY
+		a.theme = a.colors.theme()
 		pages := []func(){
 			func() { a.state = newState() },
 			func() { a.state = newState(); a.page, a.chosen = pagePod, true; yes := true; a.allSet = &yes },
@@ -179,8 +180,8 @@ func TestRandomKeys(t *testing.T) {
 	for seed := range uint64(5) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		a := newApp(Options{Recording: recording(t, rec[seed%5]), Location: time.UTC, Mouse: true})
-		a.look.plain = true
-		a.theme = a.look.theme()
+		a.colors.profile = colorprofile.NoTTY
+		a.theme = a.colors.theme()
 		a.update(tea.WindowSizeMsg{Width: 100, Height: 30})
 		var trail []string
 		for range 2000 {
@@ -235,8 +236,8 @@ func TestEmptyScreens(t *testing.T) {
 		"waiting":         {Live: make(chan timeline.Observation), Target: "pod/web in shop", Now: time.Now},
 	} {
 		a := newApp(o)
-		a.look.plain = true
-		a.theme = a.look.theme()
+		a.colors.profile = colorprofile.NoTTY
+		a.theme = a.colors.theme()
 		a.status = "cannot reach the server; trying again"
 		if a.live != nil {
 			a.live.SetMissing([]string{"events: forbidden"})

@@ -7,48 +7,49 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/visual"
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // severityStyle colours a verdict, and only a verdict.
-var severityStyle = map[timeline.Severity]style{
-	timeline.OK: sevOK, timeline.Progress: sevProgress, timeline.Warning: sevWarning, timeline.Bad: sevBad,
+var severityStyle = map[timeline.Severity]draw.Style{
+	timeline.OK: draw.SevOK, timeline.Progress: draw.SevProgress, timeline.Warning: draw.SevWarning, timeline.Bad: draw.SevBad,
 }
 
-func severityGlyph(g *glyphSet, s timeline.Severity) string {
+func severityGlyph(g *draw.Glyphs, s timeline.Severity) string {
 	switch s {
 	case timeline.OK:
-		return g.ok
+		return g.Ok
 	case timeline.Progress:
-		return g.open
+		return g.Open
 	case timeline.Warning:
-		return g.milestone
+		return g.Milestone
 	}
-	return g.fail
+	return g.Fail
 }
 
 // drawTitle draws the first line: what is shown, the verdict in one word with
 // its countdown, and whether the view follows the present. When the line is
 // short the mode goes first, then the countdown, then the name; the verdict
 // stays.
-func (a *app) drawTitle(c *canvas, s *scene) {
+func (a *app) drawTitle(c *draw.Canvas, s *scene) {
 	const least = 12 // cells of the name that are worth more than a countdown
 	verdict, st := a.verdictWord(s)
 	if a.w < least {
-		c.put(0, 0, a.w, verdict, st|bold)
+		c.Put(0, 0, a.w, verdict, st|draw.Bold)
 		return
 	}
 	countdown, mode := a.countdown(s), a.mode()
 	end := a.w - 1
-	tail := width(verdict)
+	tail := draw.Width(verdict)
 	if countdown != "" {
-		tail += 2 + width(countdown)
+		tail += 2 + draw.Width(countdown)
 	}
-	if 1+least+2+tail+3+width(mode) <= end {
-		c.right(end, 0, width(mode), mode, a.modeStyle())
-		end -= width(mode) + 3
+	if 1+least+2+tail+3+draw.Width(mode) <= end {
+		c.Right(end, 0, draw.Width(mode), mode, a.modeStyle())
+		end -= draw.Width(mode) + 3
 	}
 	if 1+least+2+tail > end {
-		tail, countdown = width(verdict), ""
+		tail, countdown = draw.Width(verdict), ""
 	}
 	x := 1
 	if room := end - tail - 2 - x; room >= 6 {
@@ -57,27 +58,27 @@ func (a *app) drawTitle(c *canvas, s *scene) {
 			x = max(x, min(end-tail, a.w*45/100)) // in one place, whatever the name
 		}
 	}
-	x = c.text(x, 0, end-x, verdict, st|bold)
+	x = c.Text(x, 0, end-x, verdict, st|draw.Bold)
 	if countdown != "" {
-		c.text(x+2, 0, end-x-2, countdown, st)
+		c.Text(x+2, 0, end-x-2, countdown, st)
 	}
 }
 
 // drawName draws podlife's own name and the pod's in room cells.
-func (a *app) drawName(c *canvas, s *scene, x, room int) int {
+func (a *app) drawName(c *draw.Canvas, s *scene, x, room int) int {
 	end := x + room
 	name := a.titleName(s)
 	if s.page == pageContainer {
-		x = c.text(x, 0, 2, a.g.back, muted) + 1
-	} else if x+9+width(name[0]) <= end && a.w >= 80 {
-		x = c.text(x, 0, 7, "podlife", muted) + 2
+		x = c.Text(x, 0, 2, a.g.Back, draw.Muted) + 1
+	} else if x+9+draw.Width(name[0]) <= end && a.w >= 80 {
+		x = c.Text(x, 0, 7, "podlife", draw.Muted) + 2
 	}
 	for _, try := range name {
-		if width(try) <= end-x {
-			return c.text(x, 0, end-x, try, bold)
+		if draw.Width(try) <= end-x {
+			return c.Text(x, 0, end-x, try, draw.Bold)
 		}
 	}
-	return c.text(x, 0, end-x, middle(name[len(name)-1], end-x), bold)
+	return c.Text(x, 0, end-x, draw.Middle(name[len(name)-1], end-x), draw.Bold)
 }
 
 // titleName is the name of what is shown, from the fullest form to the
@@ -86,7 +87,7 @@ func (a *app) titleName(s *scene) []string {
 	name, full := s.life.Pod.Name, s.life.Pod.Name
 	if s.page == pageContainer {
 		lane := laneName(s.life.Lane(a.lane))
-		name, full = lane, full+" "+a.g.sep+" "+lane
+		name, full = lane, full+" "+a.g.Sep+" "+lane
 	} else if s.life.Pod.Namespace != "" {
 		full = s.life.Pod.Namespace + "/" + name
 	}
@@ -99,7 +100,7 @@ func (a *app) titleName(s *scene) []string {
 
 // verdictWord is "◆ Terminating 15s": the state as other tools spell it; of a
 // container, what it is doing: "▚ preStop 15s".
-func (a *app) verdictWord(s *scene) (string, style) {
+func (a *app) verdictWord(s *scene) (string, draw.Style) {
 	v := s.life.Verdict
 	if s.page == pageContainer {
 		word, st := a.value(s, &row{lane: a.laneIndex(s)})
@@ -107,7 +108,7 @@ func (a *app) verdictWord(s *scene) (string, style) {
 		return word, st
 	}
 	if v.State == "" {
-		return a.g.wait + " no data", waiting
+		return a.g.Wait + " no data", draw.Waiting
 	}
 	text := severityGlyph(a.g, v.Severity) + " " + string(v.State)
 	if !v.Since.IsZero() && !over(s.life) {
@@ -174,53 +175,53 @@ func until(e timeline.Edge, now time.Time) string {
 func (a *app) mode() string {
 	switch {
 	case a.play != nil && a.play.playing:
-		return a.g.play + " " + speedText(a.play.speed) + a.g.times
+		return a.g.Play + " " + speedText(a.play.speed) + a.g.Times
 	case a.play != nil && a.play.ended():
-		return a.g.pause + " END"
+		return a.g.Pause + " END"
 	case a.play != nil:
-		return a.g.pause + " PAUSED"
+		return a.g.Pause + " PAUSED"
 	case a.closed:
-		return a.g.pause + " ENDED"
+		return a.g.Pause + " ENDED"
 	case a.view.Follow:
-		return a.g.live + " FOLLOW"
+		return a.g.Live + " FOLLOW"
 	}
 	return "F follow"
 }
 
-func (a *app) modeStyle() style {
+func (a *app) modeStyle() draw.Style {
 	if a.play == nil && a.view.Follow && !a.closed || a.play != nil && a.play.playing {
-		return accent | bold
+		return draw.Accent | draw.Bold
 	}
-	return muted
+	return draw.Muted
 }
 
 // headline is the verdict in one sentence, in as many lines as it needs. On
 // the page of a container that it is not about, one line must do.
-func (a *app) headline(s *scene) []line {
+func (a *app) headline(s *scene) []draw.Line {
 	v := s.life.Verdict
 	if s.page == pageContainer && v.Blocking != nil && v.Blocking.Lane != a.lane {
-		return []line{{"", "pod: " + v.Headline, muted}}
+		return []draw.Line{{Label: "", Text: "pod: " + v.Headline, Style: draw.Muted}}
 	}
-	return wrap("", v.Headline, max(a.w-2, 1), severityStyle[v.Severity])
+	return draw.Wrap("", v.Headline, max(a.w-2, 1), severityStyle[v.Severity])
 }
 
 // drawHeadline draws the lines of the headline that got room; the last one is
 // cut off if there are more.
-func (a *app) drawHeadline(c *canvas, s *scene, y int) {
+func (a *app) drawHeadline(c *draw.Canvas, s *scene, y int) {
 	a.drawText(c, y, a.headline(s), s.plan[blockHeadline])
 }
 
 // drawText draws n of the lines of a wrapped text.
-func (a *app) drawText(c *canvas, y int, lines []line, n int) {
+func (a *app) drawText(c *draw.Canvas, y int, lines []draw.Line, n int) {
 	for i := range min(n, len(lines)) {
 		var text strings.Builder
-		text.WriteString(lines[i].text)
+		text.WriteString(lines[i].Text)
 		if i == n-1 && len(lines) > n {
 			for _, more := range lines[n:] {
-				text.WriteString(" " + more.text)
+				text.WriteString(" " + more.Text)
 			}
 		}
-		c.text(1, y+i, a.w-2, text.String(), lines[i].st)
+		c.Text(1, y+i, a.w-2, text.String(), lines[i].Style)
 	}
 }
 
@@ -244,12 +245,12 @@ func (a *app) trouble() string {
 		}
 		parts = append(parts, text)
 	}
-	return strings.Join(parts, " "+a.g.dot+" ")
+	return strings.Join(parts, " "+a.g.Dot+" ")
 }
 
 // drawIdentity draws who the pod is: node, owner, QoS, counts, age. Where there
 // is no room for all, the counts and the age stay.
-func (a *app) drawIdentity(c *canvas, s *scene, y int) {
+func (a *app) drawIdentity(c *draw.Canvas, s *scene, y int) {
 	if s.page == pageContainer {
 		a.drawContainerIdentity(c, s, y)
 		return
@@ -279,14 +280,14 @@ func (a *app) drawIdentity(c *canvas, s *scene, y int) {
 		}
 		add(word + long(s.end.Sub(visual.Born(s.life))))
 	}
-	sep := " " + a.g.dot + " "
+	sep := " " + a.g.Dot + " "
 	for _, least := range []string{p.QOSClass, owner, node} { // a number that is cut off is another number
-		if width(strings.Join(parts, sep)) <= a.w-2 {
+		if draw.Width(strings.Join(parts, sep)) <= a.w-2 {
 			break
 		}
 		parts = slices.DeleteFunc(parts, func(t string) bool { return t == least })
 	}
-	c.text(1, y, a.w-2, strings.Join(parts, sep), muted)
+	c.Text(1, y, a.w-2, strings.Join(parts, sep), draw.Muted)
 }
 
 // kindShort are kubectl's short names of owners.

@@ -1,11 +1,15 @@
 package ui
 
-import "charm.land/bubbles/v2/key"
+import (
+	"charm.land/bubbles/v2/key"
+
+	"github.com/podlife/podlife/ui/draw"
+)
 
 // helpLine is one line of the help: a title, or a key or glyph and its meaning.
 type helpLine struct {
 	key, text string
-	st        style // of the key
+	st        draw.Style // of the key
 }
 
 // helpBlocks are the key bindings by group, then the glyphs.
@@ -14,18 +18,18 @@ func (a *app) helpBlocks() [][]helpLine {
 	for _, g := range a.keys.groups() {
 		block := []helpLine{{text: g.title}}
 		for _, b := range enabledOf(g.keys) {
-			block = append(block, helpLine{b.Help().Key, b.Help().Desc, bold})
+			block = append(block, helpLine{b.Help().Key, b.Help().Desc, draw.Bold})
 		}
 		if len(block) > 1 {
 			out = append(out, block)
 		}
 	}
 	if a.opts.Mouse {
-		out = append(out, []helpLine{{text: "mouse"}, {"click", "select, set the cursor", bold}, {"again", "event or line: to the axis", bold}, {"wheel", "zoom, elsewhere scroll", bold}})
+		out = append(out, []helpLine{{text: "mouse"}, {"click", "select, set the cursor", draw.Bold}, {"again", "event or line: to the axis", draw.Bold}, {"wheel", "zoom, elsewhere scroll", draw.Bold}})
 	}
 	glyphs := []helpLine{{text: "glyphs"}}
-	for _, it := range legendItems(a.g) {
-		glyphs = append(glyphs, helpLine{it.glyph, it.text, it.st})
+	for _, it := range draw.Legend(a.g) {
+		glyphs = append(glyphs, helpLine{it.Glyph, it.Text, it.Style})
 	}
 	return append(out, glyphs)
 }
@@ -97,15 +101,15 @@ func (a *app) scrollHelp(by int) {
 }
 
 // drawHelp fills the screen with the help, in as many columns as are needed.
-func (a *app) drawHelp(c *canvas) {
+func (a *app) drawHelp(c *draw.Canvas) {
 	columns, below := a.helpColumns()
-	c.text(1, 0, a.w-2, "podlife "+a.g.dot+" keys and glyphs", bold)
+	c.Text(1, 0, a.w-2, "podlife "+a.g.Dot+" keys and glyphs", draw.Bold)
 	note := "esc back"
 	if below > 0 {
-		note = a.g.down + " " + itoa(below) + " more  " + note
+		note = a.g.Down + " " + itoa(below) + " more  " + note
 	}
 	if a.w > 40 {
-		c.right(a.w-1, 0, a.w/2, note, muted)
+		c.Right(a.w-1, 0, a.w/2, note, draw.Muted)
 	}
 	cols, _ := a.helpRoom()
 	colW := min(a.w/cols, helpWidth+7)
@@ -113,11 +117,11 @@ func (a *app) drawHelp(c *canvas) {
 		for j, l := range lines {
 			x, y := 1+i*colW, 2+j
 			if l.key == "" {
-				c.text(x, y, colW-2, l.text, accent|bold)
+				c.Text(x, y, colW-2, l.text, draw.Accent|draw.Bold)
 				continue
 			}
-			c.text(x+1, y, 7, l.key, l.st)
-			c.text(x+9, y, min(colW-10, a.w-x-10), l.text, plain)
+			c.Text(x+1, y, 7, l.key, l.st)
+			c.Text(x+9, y, min(colW-10, a.w-x-10), l.text, draw.Plain)
 		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/key"
+
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // hint is one entry of the key line: keys that belong together, and a word.
@@ -91,9 +93,9 @@ func (a *app) sheetHints(playing []hint) []hint {
 }
 
 // drawKeys draws the key line. Help and quit keep their place at the end.
-func (a *app) drawKeys(c *canvas, y int, p page) {
+func (a *app) drawKeys(c *draw.Canvas, y int, p page) {
 	if a.message != "" {
-		c.text(1, y, a.w-2, a.message, accent)
+		c.Text(1, y, a.w-2, a.message, draw.Accent)
 		return
 	}
 	tail := []hint{hintOf("help", a.keys.Help), hintOf("quit", a.keys.Quit)}
@@ -112,10 +114,10 @@ func (a *app) drawKeys(c *canvas, y int, p page) {
 	}
 }
 
-func hintWidth(h hint) int { return width(h.text()) + 1 + width(h.word) + 2 }
+func hintWidth(h hint) int { return draw.Width(h.text()) + 1 + draw.Width(h.word) + 2 }
 
-func (a *app) drawHint(c *canvas, x, y int, h hint) int {
-	x = c.text(x, y, a.w-x, h.text(), bold)
-	x = c.text(x+1, y, a.w-x-1, h.word, muted)
+func (a *app) drawHint(c *draw.Canvas, x, y int, h hint) int {
+	x = c.Text(x, y, a.w-x, h.text(), draw.Bold)
+	x = c.Text(x+1, y, a.w-x-1, h.word, draw.Muted)
 	return x + 2
 }

@@ -4,11 +4,12 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // cursorLines say what the selected row was doing at the cursor.
-func (a *app) cursorLines(s *scene, l *timeline.Lane, r *row) []line {
-	var out []line
+func (a *app) cursorLines(s *scene, l *timeline.Lane, r *row) []draw.Line {
+	var out []draw.Line
 	if sp := a.spanAt(s, l, r.track); sp != nil {
 		text := word(doing, sp.Phase)
 		if sp.Attempt > 1 {
@@ -25,17 +26,17 @@ func (a *app) cursorLines(s *scene, l *timeline.Lane, r *row) []line {
 		} else if sp.Reason != "" {
 			text += "  " + sp.Reason
 		}
-		out = append(out, wrap("at cursor", text, a.w-15, accent)...)
+		out = append(out, draw.Wrap("at cursor", text, a.w-15, draw.Accent)...)
 	}
 	if m := a.markAt(s, l, r.track); m != nil {
 		text := m.Kind + " " + a.fine(s, m.Time)
 		if m.Count > 1 {
-			text += " " + a.g.times + itoa(m.Count)
+			text += " " + a.g.Times + itoa(m.Count)
 		}
 		if m.Message != "" {
 			text += "  " + m.Message
 		}
-		out = append(out, wrap("mark", text, a.w-15, accent)...)
+		out = append(out, draw.Wrap("mark", text, a.w-15, draw.Accent)...)
 	}
 	return out
 }
@@ -55,7 +56,7 @@ func (a *app) markAt(s *scene, l *timeline.Lane, t timeline.Track) *timeline.Mar
 }
 
 // eventDetails show the selected event in full.
-func (a *app) eventDetails(s *scene) []line {
+func (a *app) eventDetails(s *scene) []draw.Line {
 	list := a.events(s)
 	sel := a.eventSel(list)
 	if sel < 0 {
@@ -66,7 +67,7 @@ func (a *app) eventDetails(s *scene) []line {
 	if e.Count > 1 {
 		text += "  " + itoa(e.Count) + " times since " + a.moment(s, e.First)
 	}
-	out := []line{{"event", e.Reason + "  " + laneLabel(s, e.Lane) + "  " + text, bold}}
+	out := []draw.Line{{Label: "event", Text: e.Reason + "  " + laneLabel(s, e.Lane) + "  " + text, Style: draw.Bold}}
 	source := "an Event of the cluster"
 	switch {
 	case e.Track == timeline.TrackEndpoint:
@@ -74,28 +75,28 @@ func (a *app) eventDetails(s *scene) []line {
 	case e.Derived:
 		source = "told by the pod's status"
 	}
-	out = append(out, wrap("message", e.Message, a.w-12, plain)...)
-	return append(out, line{"source", source, muted})
+	out = append(out, draw.Wrap("message", e.Message, a.w-12, draw.Plain)...)
+	return append(out, draw.Line{Label: "source", Text: source, Style: draw.Muted})
 }
 
 // edgeLines tell how the edges of the span at the cursor (or the last one) are known.
-func (a *app) edgeLines(s *scene, l *timeline.Lane, r *row) []line {
+func (a *app) edgeLines(s *scene, l *timeline.Lane, r *row) []draw.Line {
 	sp := a.spanAt(s, l, r.track)
 	if sp == nil {
-		return []line{{"edges", "nothing at the cursor", muted}}
+		return []draw.Line{{Label: "edges", Text: "nothing at the cursor", Style: draw.Muted}}
 	}
 	name := string(sp.Phase)
 	if sp.Attempt > 0 && sp.Track == timeline.TrackProcess {
 		name += " run " + itoa(sp.Attempt)
 	}
-	out := wrap("began", name+" "+a.edgeText(s, l, sp.Start), a.w-14, plain)
+	out := draw.Wrap("began", name+" "+a.edgeText(s, l, sp.Start), a.w-14, draw.Plain)
 	if sp.Open() {
-		out = append(out, line{"ends", "not yet", muted})
+		out = append(out, draw.Line{Label: "ends", Text: "not yet", Style: draw.Muted})
 	} else {
-		out = append(out, wrap("ended", a.edgeText(s, l, sp.End), a.w-14, plain)...)
+		out = append(out, draw.Wrap("ended", a.edgeText(s, l, sp.End), a.w-14, draw.Plain)...)
 	}
 	if m := a.markAt(s, l, r.track); m != nil {
-		out = append(out, wrap("mark", m.Kind+" "+a.edgeText(s, l, m.Time), a.w-14, plain)...)
+		out = append(out, draw.Wrap("mark", m.Kind+" "+a.edgeText(s, l, m.Time), a.w-14, draw.Plain)...)
 	}
 	return out
 }
@@ -117,10 +118,10 @@ func (a *app) edgeText(s *scene, l *timeline.Lane, e timeline.Edge) string {
 		bound := func(t time.Time) string { return a.fine(s, timeline.Edge{Time: t, Earliest: t, Latest: t}) }
 		text += " " + pm + " (" + bound(e.Earliest) + " to " + bound(e.Latest) + ")"
 	}
-	text += " " + a.g.dot + " " + basisText[e.Basis]
+	text += " " + a.g.Dot + " " + basisText[e.Basis]
 	for i := range s.life.Events {
 		if ev := &s.life.Events[i]; ev.Lane == l.ID && ev.Time.Time.Equal(e.Time) && !ev.Derived {
-			return text + " " + a.g.dot + " Event " + ev.Reason
+			return text + " " + a.g.Dot + " Event " + ev.Reason
 		}
 	}
 	return text

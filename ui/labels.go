@@ -4,17 +4,18 @@ import (
 	"strings"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // rowLabel draws a row's left column.
-func (a *app) rowLabel(c *canvas, s *scene, y int, r *row, selected bool) {
+func (a *app) rowLabel(c *draw.Canvas, s *scene, y int, r *row, selected bool) {
 	l := s.lane(r)
 	if selected {
-		st := accent | bold
+		st := draw.Accent | draw.Bold
 		if a.pane != paneLanes {
-			st = muted
+			st = draw.Muted
 		}
-		c.set(0, y, a.g.gutter, st)
+		c.Set(0, y, a.g.Gutter, st)
 	}
 	end := s.cols.labelW - 1
 	if r.track != "" && s.page == pagePod {
@@ -27,7 +28,7 @@ func (a *app) rowLabel(c *canvas, s *scene, y int, r *row, selected bool) {
 	}
 	if s.page == pageContainer {
 		if r.track == "" {
-			c.text(1, y, end-1, "state", bold)
+			c.Text(1, y, end-1, "state", draw.Bold)
 			return
 		}
 		a.trackLabel(c, 1, y, end, l, r.track)
@@ -35,55 +36,32 @@ func (a *app) rowLabel(c *canvas, s *scene, y int, r *row, selected bool) {
 	}
 	fold := " "
 	if r.folds {
-		fold = a.g.folded
+		fold = a.g.Folded
 		if r.open {
-			fold = a.g.unfolded
+			fold = a.g.Unfolded
 		}
 	}
-	c.set(1, y, fold, muted)
-	st := plain
+	c.Set(1, y, fold, draw.Muted)
+	st := draw.Plain
 	if selected {
-		st = bold
+		st = draw.Bold
 	}
-	x := c.text(3, y, end-3, middle(laneName(l), end-3), st)
+	x := c.Text(3, y, end-3, draw.Middle(laneName(l), end-3), st)
 	for _, kind := range []string{kindText(l), shortKind(l)} {
 		if x+1+len(kind) <= end {
-			c.right(end, y, len(kind), kind, muted)
+			c.Right(end, y, len(kind), kind, draw.Muted)
 			return
 		}
 	}
 }
 
-// middle shortens a name to w cells by what is in its middle: the ends tell
-// web-7d9f4c6b8-x2k4q from web-7d9f4c6b8-krjfk, and init-1 from init-2. Names
-// of Kubernetes are ASCII; others are left to be cut off at their end.
-func middle(name string, w int) string {
-	if len(name) != width(name) || len(name) <= w || w < 5 {
-		return name
-	}
-	tail := (w - 1) / 2
-	return name[:w-1-tail] + "…" + name[len(name)-tail:]
-}
-
 // trackLabel names a track, with a probe's period and threshold.
-func (a *app) trackLabel(c *canvas, x, y, end int, l *timeline.Lane, t timeline.Track) {
-	x = c.text(x, y, end-x, string(t), muted)
+func (a *app) trackLabel(c *draw.Canvas, x, y, end int, l *timeline.Lane, t timeline.Track) {
+	x = c.Text(x, y, end-x, string(t), draw.Muted)
 	if p := probeOf(l, t); p != nil {
-		s := strings.TrimSuffix(whole(seconds(p.PeriodSeconds)), "00s") + a.g.times + itoa(int(p.FailureThreshold))
-		if x+1+width(s) <= end {
-			c.right(end, y, width(s), s, muted)
+		s := strings.TrimSuffix(whole(seconds(p.PeriodSeconds)), "00s") + a.g.Times + itoa(int(p.FailureThreshold))
+		if x+1+draw.Width(s) <= end {
+			c.Right(end, y, draw.Width(s), s, draw.Muted)
 		}
 	}
-}
-
-// clauses is a headline without the last of its clauses that do not fit into w
-// cells, unless little would be left of it.
-func clauses(s string, w int) string {
-	if width(s) <= w || w < 3 {
-		return s
-	}
-	if i := strings.LastIndex(s[:fit(s, w-2)+1], ";"); i >= 0 && width(s[:i]) >= w/2 {
-		return s[:i] + " …"
-	}
-	return s
 }

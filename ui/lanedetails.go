@@ -5,10 +5,11 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // serviceDetails: how much of the time the Service sent traffic to the pod.
-func (a *app) serviceDetails(s *scene, l *timeline.Lane) []line {
+func (a *app) serviceDetails(s *scene, l *timeline.Lane) []draw.Line {
 	var in time.Duration
 	times := 0
 	for i := range l.Spans {
@@ -21,42 +22,42 @@ func (a *app) serviceDetails(s *scene, l *timeline.Lane) []line {
 	if times > 0 {
 		text = "in rotation " + short(in) + " of " + short(s.end.Sub(s.begin)) + " in " + plural(times, "period")
 	}
-	return []line{{"service", text, plain}, {"source", "the Service's EndpointSlices, as they arrived here", muted}}
+	return []draw.Line{{Label: "service", Text: text, Style: draw.Plain}, {Label: "source", Text: "the Service's EndpointSlices, as they arrived here", Style: draw.Muted}}
 }
 
 // containerDetails: image, the current state with its message, the last exit.
-func (a *app) containerDetails(s *scene, l *timeline.Lane) []line {
+func (a *app) containerDetails(s *scene, l *timeline.Lane) []draw.Line {
 	ct := l.Container
-	var out []line
+	var out []draw.Line
 	if ct.State != "" && ct.State != "Running" && ct.Reason != "" && ct.Reason != "Completed" {
 		text := ct.State + ": " + ct.Reason
 		if ct.Message != "" {
 			text += ": " + ct.Message
 		}
-		out = append(out, wrap("state", text, a.w-14, plain)...)
+		out = append(out, draw.Wrap("state", text, a.w-14, draw.Plain)...)
 	}
 	if at := lastAttempt(l); at != nil {
 		out = append(out, a.exitLines(s, l)...)
 	}
 	image := ct.Image
 	if at := lastAttempt(l); at != nil && at.Pulled != "" {
-		image += " " + a.g.dot + " " + pulledText(at.Pulled)
+		image += " " + a.g.Dot + " " + pulledText(at.Pulled)
 	}
-	out = append(out, line{"image", image, plain})
+	out = append(out, draw.Line{Label: "image", Text: image, Style: draw.Plain})
 	if ct.Resources != "" {
-		out = append(out, line{"resources", ct.Resources, plain})
+		out = append(out, draw.Line{Label: "resources", Text: ct.Resources, Style: draw.Plain})
 	}
 	if ct.PostStart != "" {
-		out = append(out, line{"postStart", ct.PostStart, plain})
+		out = append(out, draw.Line{Label: "postStart", Text: ct.PostStart, Style: draw.Plain})
 	}
 	if ct.PreStop != "" {
-		out = append(out, line{"preStop", ct.PreStop, plain})
+		out = append(out, draw.Line{Label: "preStop", Text: ct.PreStop, Style: draw.Plain})
 	}
 	for i := range l.Probes {
 		out = append(out, a.probeLine(&l.Probes[i]))
 	}
 	if l.Missed > 0 {
-		out = append(out, line{"not seen", plural(l.Missed, "run") + " left no trace that could be drawn", muted})
+		out = append(out, draw.Line{Label: "not seen", Text: plural(l.Missed, "run") + " left no trace that could be drawn", Style: draw.Muted})
 	}
 	return out
 }
@@ -69,19 +70,19 @@ func lastAttempt(l *timeline.Lane) *timeline.Attempt {
 }
 
 // exitLines describe the newest run that ended: "exit 137 OOMKilled after 3d11h".
-func (a *app) exitLines(s *scene, l *timeline.Lane) []line {
+func (a *app) exitLines(s *scene, l *timeline.Lane) []draw.Line {
 	for i := len(l.Attempts) - 1; i >= 0; i-- {
 		at := &l.Attempts[i]
 		if at.Exited.IsZero() && at.ExitCode == nil {
 			continue
 		}
-		st := plain
+		st := draw.Plain
 		if at.ExitCode != nil && *at.ExitCode != 0 {
-			st = failed
+			st = draw.Failed
 		}
-		out := []line{{"last exit", a.attemptText(s, at), st}}
+		out := []draw.Line{{Label: "last exit", Text: a.attemptText(s, at), Style: st}}
 		if at.Message != "" {
-			out = append(out, wrap("message", at.Message, a.w-14, plain)...)
+			out = append(out, draw.Wrap("message", at.Message, a.w-14, draw.Plain)...)
 		}
 		return out
 	}
@@ -107,24 +108,24 @@ func (a *app) attemptText(s *scene, at *timeline.Attempt) string {
 		text += " at " + a.moment(s, at.Exited.Time)
 	}
 	if at.Cause != "" {
-		text += " " + a.g.dot + " killed: " + at.Cause
+		text += " " + a.g.Dot + " killed: " + at.Cause
 	}
 	return text
 }
 
 // probeLine is one probe in a line.
-func (a *app) probeLine(p *timeline.ProbeInfo) line {
-	text := p.Check + "  every " + whole(seconds(p.PeriodSeconds)) + " " + a.g.times + itoa(int(p.FailureThreshold))
-	st := plain
+func (a *app) probeLine(p *timeline.ProbeInfo) draw.Line {
+	text := p.Check + "  every " + whole(seconds(p.PeriodSeconds)) + " " + a.g.Times + itoa(int(p.FailureThreshold))
+	st := draw.Plain
 	if p.Failures > 0 {
 		text += "  " + plural(p.Failures, "fail")
 		if p.LastMessage != "" {
 			text += ", last: " + probeOutput(p.LastMessage)
 		}
 	} else if p.Passed {
-		text += "  " + a.g.ok
+		text += "  " + a.g.Ok
 	}
-	return line{p.Probe, text, st}
+	return draw.Line{Label: p.Probe, Text: text, Style: st}
 }
 
 // probeOutput is a probe's own output: its failure without the kubelet's
@@ -137,22 +138,22 @@ func probeOutput(message string) string {
 }
 
 // probeDetails explain one probe.
-func (a *app) probeDetails(s *scene, p *timeline.ProbeInfo) []line {
-	out := []line{{"check", p.Check + "  timeout " + whole(seconds(p.TimeoutSeconds)), plain}}
-	set := "every " + whole(seconds(p.PeriodSeconds)) + " " + a.g.dot + " fails after " + itoa(int(p.FailureThreshold)) + " in a row"
+func (a *app) probeDetails(s *scene, p *timeline.ProbeInfo) []draw.Line {
+	out := []draw.Line{{Label: "check", Text: p.Check + "  timeout " + whole(seconds(p.TimeoutSeconds)), Style: draw.Plain}}
+	set := "every " + whole(seconds(p.PeriodSeconds)) + " " + a.g.Dot + " fails after " + itoa(int(p.FailureThreshold)) + " in a row"
 	if p.InitialDelaySeconds > 0 {
-		set += " " + a.g.dot + " first after " + whole(seconds(p.InitialDelaySeconds))
+		set += " " + a.g.Dot + " first after " + whole(seconds(p.InitialDelaySeconds))
 	}
-	out = append(out, line{"settings", set, plain})
+	out = append(out, draw.Line{Label: "settings", Text: set, Style: draw.Plain})
 	res := plural(p.Failures, "failure")
 	if p.SuccessesKnown {
 		res += ", " + itoa(p.Successes) + " successes"
 	} else {
 		res += "; successes are not reported"
 	}
-	out = append(out, line{"results", res, plain})
+	out = append(out, draw.Line{Label: "results", Text: res, Style: draw.Plain})
 	if !p.LastFailure.IsZero() {
-		out = append(out, wrap("last fail", a.moment(s, p.LastFailure.Time)+"  "+p.LastMessage, a.w-14, plain)...)
+		out = append(out, draw.Wrap("last fail", a.moment(s, p.LastFailure.Time)+"  "+p.LastMessage, a.w-14, draw.Plain)...)
 	}
 	return out
 }

@@ -5,12 +5,13 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // rowBar is the picture of a row.
-func (a *app) rowBar(s *scene, r *row) *bar {
+func (a *app) rowBar(s *scene, r *row) *draw.Bar {
 	l := s.lane(r)
-	b := newBar(s.ax, s.now, a.g)
+	b := draw.NewBar(s.ax, s.now, a.g)
 	if r.track == "" {
 		a.mergedBar(s, b, l)
 		return b
@@ -20,7 +21,7 @@ func (a *app) rowBar(s *scene, r *row) *bar {
 }
 
 // mergedBar lays the tracks of a lane over each other.
-func (a *app) mergedBar(s *scene, b *bar, l *timeline.Lane) {
+func (a *app) mergedBar(s *scene, b *draw.Bar, l *timeline.Lane) {
 	look := func(sp *timeline.Span) (phaseLook, bool) {
 		v, ok := merged[trackPhase{sp.Track, sp.Phase}]
 		if sp.Phase == timeline.Ready && sp.Track == timeline.TrackReadiness && l.Kind == timeline.LaneInit {
@@ -31,17 +32,18 @@ func (a *app) mergedBar(s *scene, b *bar, l *timeline.Lane) {
 	for layer := 1; layer <= lastLayer; layer++ {
 		for i := range l.Spans {
 			if v, ok := look(&l.Spans[i]); ok && v.layer == layer {
-				b.span(&l.Spans[i], v.glyph(a.g), v.st)
+				b.Span(stretchOf(&l.Spans[i]), v.glyph(a.g), v.st)
 			}
 		}
-		b.through(l.Spans, func(sp *timeline.Span) (string, style, bool) {
-			v, ok := look(sp)
-			return a.g.cont, v.st, ok && v.layer == layer
-		})
+		for i := range l.Spans {
+			if v, ok := look(&l.Spans[i]); ok && v.layer == layer {
+				b.Through(stretchOf(&l.Spans[i]), a.g.Continues, v.st)
+			}
+		}
 	}
 	for i := range l.Spans {
 		if v, ok := look(&l.Spans[i]); ok {
-			b.vague(&l.Spans[i], v.glyph(a.g), v.st)
+			b.Vague(stretchOf(&l.Spans[i]), v.glyph(a.g), v.st)
 		}
 	}
 	a.instants(b, l)
@@ -53,66 +55,66 @@ func (a *app) mergedBar(s *scene, b *bar, l *timeline.Lane) {
 
 // instants draws what a lane's own row shows of moments: exits, restarts, and
 // the milestones of the pod.
-func (a *app) instants(b *bar, l *timeline.Lane) {
+func (a *app) instants(b *draw.Bar, l *timeline.Lane) {
 	for i := range l.Marks {
 		m := &l.Marks[i]
 		pod := l.Kind == timeline.LanePod && (m.Track == timeline.TrackPod || m.Track == "")
 		failed := m.Severity == timeline.Bad && (m.Track == timeline.TrackProcess || m.Track == timeline.TrackImage)
 		if pod || failed {
 			g, st := occurrence(a.g, m.Kind, m.Severity)
-			b.mark(m.Time.Time, g, st)
+			b.Mark(m.Time.Time, g, st)
 		}
 	}
 	for i := range l.Spans {
 		sp := &l.Spans[i]
 		if sp.Phase == timeline.Pulling && sp.Outcome == timeline.Failed && !sp.Open() {
-			b.mark(sp.End.Time, a.g.fail, failed)
+			b.Mark(sp.End.Time, a.g.Fail, draw.Failed)
 		}
 		if sp.Track != timeline.TrackProcess || sp.Phase != timeline.Running {
 			continue
 		}
 		if sp.Attempt > 1 {
-			b.mark(sp.Start.Time, a.g.restart, accent)
+			b.Mark(sp.Start.Time, a.g.Restart, draw.Accent)
 		}
 		if sp.Open() {
 			continue
 		}
 		switch {
 		case sp.Outcome == timeline.Failed:
-			b.mark(sp.End.Time, a.g.fail, failed)
+			b.Mark(sp.End.Time, a.g.Fail, draw.Failed)
 		case sp.Outcome == timeline.Succeeded:
-			b.mark(sp.End.Time, a.g.ok, ready)
+			b.Mark(sp.End.Time, a.g.Ok, draw.Ready)
 		}
 	}
 }
 
 // hidden shows in a gap that hides changes what happened to the lane there:
 // that it was restarted, or else how its last run ended.
-func (a *app) hidden(s *scene, b *bar, l *timeline.Lane) {
+func (a *app) hidden(s *scene, b *draw.Bar, l *timeline.Lane) {
 	for _, gap := range s.ax.Gaps() {
 		inside := func(t time.Time) bool { return t.After(gap.From) && t.Before(gap.To) }
-		var cell barCell
+		glyph, st := "", draw.Plain
 		for i := range l.Spans {
 			sp := &l.Spans[i]
 			switch {
 			case sp.Phase != timeline.Running:
 			case sp.Attempt > 1 && inside(sp.Start.Time):
-				cell = barCell{glyph: a.g.restart, st: accent}
-			case cell.glyph == a.g.restart || sp.Open() || !inside(sp.End.Time):
+				glyph, st = a.g.Restart, draw.Accent
+			case glyph == a.g.Restart || sp.Open() || !inside(sp.End.Time):
 			case sp.Outcome == timeline.Failed:
-				cell = barCell{glyph: a.g.fail, st: failed}
+				glyph, st = a.g.Fail, draw.Failed
 			case sp.Outcome == timeline.Succeeded:
-				cell = barCell{glyph: a.g.ok, st: ready}
+				glyph, st = a.g.Ok, draw.Ready
 			}
 		}
-		if x := gapMiddle(gap); cell.glyph != "" && x >= 0 && x < len(b.cells) {
-			b.cells[x] = cell
+		if glyph != "" {
+			b.InMiddle(gap, glyph, st)
 		}
 	}
 }
 
 // trackBar draws one track in its own row.
-func (a *app) trackBar(s *scene, b *bar, l *timeline.Lane, t timeline.Track) {
+func (a *app) trackBar(s *scene, b *draw.Bar, l *timeline.Lane, t timeline.Track) {
 	look := func(sp *timeline.Span) (phaseLook, bool) {
 		if v, ok := apart[trackPhase{sp.Track, sp.Phase}]; ok {
 			return v, sp.Track == t
@@ -128,30 +130,32 @@ func (a *app) trackBar(s *scene, b *bar, l *timeline.Lane, t timeline.Track) {
 	for i := range spans {
 		if v, ok := look(&spans[i]); ok {
 			last = &spans[i]
-			b.span(last, v.glyph(a.g), v.st)
-			b.vague(last, v.glyph(a.g), v.st)
+			b.Span(stretchOf(last), v.glyph(a.g), v.st)
+			b.Vague(stretchOf(last), v.glyph(a.g), v.st)
 		}
 	}
-	b.through(spans, func(sp *timeline.Span) (string, style, bool) {
-		v, ok := look(sp)
-		if ok && probeOf(l, t) != nil { // drawn as a line anyway
-			return v.glyph(a.g), v.st, true
+	for i := range spans {
+		switch v, ok := look(&spans[i]); {
+		case !ok:
+		case probeOf(l, t) != nil: // drawn as a line anyway
+			b.Through(stretchOf(&spans[i]), v.glyph(a.g), v.st)
+		default:
+			b.Through(stretchOf(&spans[i]), a.g.Continues, v.st)
 		}
-		return a.g.cont, v.st, ok
-	})
+	}
 	for i := range spans {
 		sp := &spans[i]
 		if sp.Track == t && !sp.Open() && t != timeline.TrackReadiness {
 			a.trackEnd(b, sp)
 		}
 		if sp.Track == t && sp.Phase == timeline.Ready {
-			b.mark(sp.Start.Time, a.g.ok, ready)
+			b.Mark(sp.Start.Time, a.g.Ok, draw.Ready)
 		}
 	}
 	for i := range l.Marks {
 		if m := &l.Marks[i]; m.Track == t {
 			g, st := occurrence(a.g, m.Kind, m.Severity)
-			b.mark(m.Time.Time, g, st)
+			b.Mark(m.Time.Time, g, st)
 		}
 	}
 	a.drawUnheard(s, b, l)
@@ -161,22 +165,22 @@ func (a *app) trackBar(s *scene, b *bar, l *timeline.Lane, t timeline.Track) {
 		if last.Phase == timeline.PreStop {
 			name = "preStop"
 		}
-		b.label(b.last()+2, name, muted)
+		b.Label(name, draw.Muted)
 	}
 }
 
 // trackEnd marks how a span of a track ended.
-func (a *app) trackEnd(b *bar, sp *timeline.Span) {
+func (a *app) trackEnd(b *draw.Bar, sp *timeline.Span) {
 	switch sp.Outcome {
 	case timeline.Succeeded:
-		b.mark(sp.End.Time, a.g.ok, ready)
+		b.Mark(sp.End.Time, a.g.Ok, draw.Ready)
 	case timeline.Failed:
-		b.mark(sp.End.Time, a.g.fail, failed)
+		b.Mark(sp.End.Time, a.g.Fail, draw.Failed)
 	}
 }
 
 // openEnd marks the present end of what is still going on.
-func (a *app) openEnd(s *scene, b *bar, spans []timeline.Span, t timeline.Track) {
+func (a *app) openEnd(s *scene, b *draw.Bar, spans []timeline.Span, t timeline.Track) {
 	if over(s.life) {
 		return
 	}
@@ -192,23 +196,23 @@ func (a *app) openEnd(s *scene, b *bar, spans []timeline.Span, t timeline.Track)
 		if !ok {
 			continue
 		}
-		b.present(look.st)
+		b.Present(look.st)
 	}
 }
 
 // leads draws what is expected of a lane.
-func (a *app) leads(s *scene, b *bar, l *timeline.Lane) {
+func (a *app) leads(s *scene, b *draw.Bar, l *timeline.Lane) {
 	for _, d := range s.life.Future {
 		if !a.expects(s, d, l) {
 			continue
 		}
 		switch d.Kind {
 		case timeline.DeadlineKill:
-			b.lead(d.Edge, a.g.deadline, failed)
+			b.Lead(edgeOf(d.Edge), a.g.Deadline, draw.Failed)
 		case timeline.DeadlineRestart, timeline.DeadlinePullRetry:
-			b.lead(d.Edge, a.g.restart, accent)
+			b.Lead(edgeOf(d.Edge), a.g.Restart, draw.Accent)
 		default:
-			b.lead(d.Edge, a.g.fail, future)
+			b.Lead(edgeOf(d.Edge), a.g.Fail, draw.Future)
 		}
 	}
 }
@@ -232,9 +236,9 @@ func (a *app) expects(s *scene, d timeline.Deadline, l *timeline.Lane) bool {
 
 // drawLanes draws the rows that fit, scrolled so that the selection is in
 // sight, and how many are above and below.
-func (a *app) drawLanes(c *canvas, s *scene, top int) {
+func (a *app) drawLanes(c *draw.Canvas, s *scene, top int) {
 	h := s.plan[blockLanes]
-	first := scroll(len(s.rows), h, s.sel)
+	first := draw.Scroll(len(s.rows), h, s.sel)
 	for i := range h {
 		if first+i >= len(s.rows) {
 			break
@@ -244,22 +248,22 @@ func (a *app) drawLanes(c *canvas, s *scene, top int) {
 	a.drawCounts(c, s, top, first, h)
 }
 
-func (a *app) drawRow(c *canvas, s *scene, y int, r *row, selected bool) {
+func (a *app) drawRow(c *draw.Canvas, s *scene, y int, r *row, selected bool) {
 	a.rowLabel(c, s, y, r, selected)
-	a.rowBar(s, r).draw(c, s.cols.axisX, y)
+	a.rowBar(s, r).Draw(c, s.cols.axisX, y)
 	if s.cols.valueW > 0 {
 		v, st := a.value(s, r)
 		if selected && r.track == "" {
-			st |= bold
+			st |= draw.Bold
 		}
-		c.text(s.cols.valueX, y, s.cols.valueW, v, st)
+		c.Text(s.cols.valueX, y, s.cols.valueW, v, st)
 	}
 }
 
 // drawCounts says on the axis line how many rows are out of sight.
-func (a *app) drawCounts(c *canvas, s *scene, top, first, h int) {
+func (a *app) drawCounts(c *draw.Canvas, s *scene, top, first, h int) {
 	if out := a.outOfSight(first, len(s.rows)-first-h); out != "" && s.plan[blockAxis] > 0 {
-		c.text(1, top-1, s.cols.labelW-2, out+" more", accent)
+		c.Text(1, top-1, s.cols.labelW-2, out+" more", draw.Accent)
 	}
 }
 
@@ -267,19 +271,20 @@ func (a *app) drawCounts(c *canvas, s *scene, top, first, h int) {
 func (a *app) outOfSight(above, below int) string {
 	text := ""
 	if above > 0 {
-		text += a.g.up + itoa(above) + " "
+		text += a.g.Up + itoa(above) + " "
 	}
 	if below > 0 {
-		text += a.g.down + itoa(below)
+		text += a.g.Down + itoa(below)
 	}
 	return strings.TrimSpace(text)
 }
 
-// scroll is the first of n rows to show in h lines so that sel is among them,
-// away from the edges where it can be.
-func scroll(n, h, sel int) int {
-	if n <= h || h <= 0 {
-		return 0
-	}
-	return min(max(sel-h/2, 0), n-h)
+// edgeOf returns an edge as a bar takes it.
+func edgeOf(e timeline.Edge) draw.Edge {
+	return draw.Edge{At: e.Time, Earliest: e.Earliest, Latest: e.Latest}
+}
+
+// stretchOf returns a span as a bar takes it.
+func stretchOf(sp *timeline.Span) draw.Stretch {
+	return draw.Stretch{Start: edgeOf(sp.Start), End: edgeOf(sp.End), Open: sp.Open()}
 }

@@ -7,16 +7,17 @@ import (
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/axis"
 	"github.com/podlife/podlife/timeline/visual"
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // drawList fills the screen with one line a pod, trouble on top. Only the
 // lines in sight are drawn.
-func (a *app) drawList(c *canvas, s *scene) {
+func (a *app) drawList(c *draw.Canvas, s *scene) {
 	a.drawListTitle(c)
 	v := a.listRows(s)
 	a.drawText(c, 1, a.groupLines(), v.verdict)
 	if v.trouble > 0 {
-		c.text(1, v.trouble, a.w-2, a.trouble(), sevWarning)
+		c.Text(1, v.trouble, a.w-2, a.trouble(), draw.SevWarning)
 	}
 	if v.playback > 0 {
 		a.drawPlayback(c, v.playback)
@@ -29,7 +30,7 @@ func (a *app) drawList(c *canvas, s *scene) {
 		a.drawKeys(c, v.keys, pageList)
 	}
 	if len(s.groups) == 0 {
-		c.text(2, v.top, a.w-3, "no pod matches", muted)
+		c.Text(2, v.top, a.w-3, "no pod matches", draw.Muted)
 		return
 	}
 	if room := v.rows - len(s.groups) - 1; room >= 5 {
@@ -43,28 +44,28 @@ func (a *app) drawList(c *canvas, s *scene) {
 }
 
 // drawListTitle draws what the list shows, the filter, and the mode.
-func (a *app) drawListTitle(c *canvas) {
-	x := c.text(1, 0, 9, "podlife", muted) + 2
+func (a *app) drawListTitle(c *draw.Canvas) {
+	x := c.Text(1, 0, 9, "podlife", draw.Muted) + 2
 	if t := a.listTitle(); t != "" {
-		x = c.text(x, 0, a.w-x-1, t, bold) + 2
+		x = c.Text(x, 0, a.w-x-1, t, draw.Bold) + 2
 	}
 	switch {
 	case a.typing:
-		x = c.text(x, 0, a.w-x-1, "/ "+a.filter+"_", accent)
+		x = c.Text(x, 0, a.w-x-1, "/ "+a.filter+"_", draw.Accent)
 	case a.filter != "":
-		x = c.text(x, 0, a.w-x-1, "/"+a.filter, accent)
+		x = c.Text(x, 0, a.w-x-1, "/"+a.filter, draw.Accent)
 	}
-	if m := a.mode(); x+3+width(m) < a.w {
-		c.right(a.w-1, 0, width(m), m, a.modeStyle())
+	if m := a.mode(); x+3+draw.Width(m) < a.w {
+		c.Right(a.w-1, 0, draw.Width(m), m, a.modeStyle())
 	}
 }
 
 // groupLines are the verdict on all pods, in as many lines as it needs.
-func (a *app) groupLines() []line {
+func (a *app) groupLines() []draw.Line {
 	if len(a.shot.everyone().groups) == 0 {
 		return nil
 	}
-	return wrap("", a.shot.everyone().verdict, max(a.w-2, 1), severityStyle[a.shot.everyone().worst()]|bold)
+	return draw.Wrap("", a.shot.everyone().verdict, max(a.w-2, 1), severityStyle[a.shot.everyone().worst()]|draw.Bold)
 }
 
 // listRows is where the parts of the list are; 0 is a part that is left out.
@@ -97,7 +98,7 @@ func (a *app) listRows(s *scene) listRows {
 	if v.rows < 1 {
 		v.rows, v.top = 1, min(v.top, a.h-1)
 	}
-	v.first = scroll(len(s.groups), v.rows, s.group)
+	v.first = draw.Scroll(len(s.groups), v.rows, s.group)
 	return v
 }
 
@@ -151,19 +152,19 @@ func (a *app) listColumns(s *scene) listCols {
 
 // drawListHead draws the names of the columns, how many pods are out of sight,
 // and the ticks of the shared axis.
-func (a *app) drawListHead(c *canvas, y int, v listCols, out string) {
-	c.fill(0, y, a.w, a.g.hrule, rule)
-	x := c.text(1, y, v.nameW, " pod ", muted)
+func (a *app) drawListHead(c *draw.Canvas, y int, v listCols, out string) {
+	c.Fill(0, y, a.w, a.g.HRule, draw.Rule)
+	x := c.Text(1, y, v.nameW, " pod ", draw.Muted)
 	if out != "" {
-		c.text(x, y, v.nameW+1-x, out+" ", accent)
+		c.Text(x, y, v.nameW+1-x, out+" ", draw.Accent)
 	}
-	c.text(v.nameW+2, y, v.stateW+2, " state ", muted)
+	c.Text(v.nameW+2, y, v.stateW+2, " state ", draw.Muted)
 	for _, t := range v.ax.TicksFunc(a.listTick) {
-		c.set(v.barX+t.Col, y, a.g.tick, rule)
-		c.text(v.barX+t.Col+1, y, v.ax.Width()-t.Col-1, t.Label, muted)
+		c.Set(v.barX+t.Col, y, a.g.Tick, draw.Rule)
+		c.Text(v.barX+t.Col+1, y, v.ax.Width()-t.Col-1, t.Label, draw.Muted)
 	}
 	if a.w >= narrowest {
-		c.text(v.tailX, y, 11, " "+a.g.restart+"    age ", muted)
+		c.Text(v.tailX, y, 11, " "+a.g.Restart+"    age ", draw.Muted)
 	}
 }
 
@@ -183,18 +184,18 @@ func (a *app) listTick(t time.Time, since, step time.Duration) string {
 }
 
 // drawPod draws one pod's line.
-func (a *app) drawPod(c *canvas, s *scene, y int, v listCols, i int) {
+func (a *app) drawPod(c *draw.Canvas, s *scene, y int, v listCols, i int) {
 	g := s.groups[i]
 	l := g.newest()
-	st := plain
+	st := draw.Plain
 	if i == s.group {
-		c.set(0, y, a.g.gutter, accent|bold)
-		st = bold
+		c.Set(0, y, a.g.Gutter, draw.Accent|draw.Bold)
+		st = draw.Bold
 	}
-	c.text(2, y, v.nameW, middle(g.label, v.nameW), st)
+	c.Text(2, y, v.nameW, draw.Middle(g.label, v.nameW), st)
 	x := v.nameW + 3
-	c.text(x, y, min(v.stateW, a.w-x), g.state(a.g), severityStyle[l.Verdict.Severity])
-	c.text(v.textX, y, v.textW, clauses(strings.TrimSpace(l.Verdict.Headline), v.textW), plain)
+	c.Text(x, y, min(v.stateW, a.w-x), g.state(a.g), severityStyle[l.Verdict.Severity])
+	c.Text(v.textX, y, v.textW, draw.Clauses(strings.TrimSpace(l.Verdict.Headline), v.textW), draw.Plain)
 	if v.ax.Width() > 0 {
 		a.podBar(c, s, g, v, y)
 	}
@@ -202,17 +203,17 @@ func (a *app) drawPod(c *canvas, s *scene, y int, v listCols, i int) {
 		return
 	}
 	if l.Pod.Restarts > 0 {
-		c.right(v.tailX+3, y, 4, itoa(l.Pod.Restarts), plain)
+		c.Right(v.tailX+3, y, 4, itoa(l.Pod.Restarts), draw.Plain)
 	} else {
-		c.right(v.tailX+3, y, 1, a.g.dot, rule)
+		c.Right(v.tailX+3, y, 1, a.g.Dot, draw.Rule)
 	}
 	f, t := visual.Extent(l, "", s.now)
-	c.right(a.w-1, y, 7, whole(t.Sub(f)), muted)
+	c.Right(a.w-1, y, 7, whole(t.Sub(f)), draw.Muted)
 }
 
 // podBar draws the newest life of a name on the list's shared axis: aligned at
 // the creation, or every life of the name by the wall clock.
-func (a *app) podBar(c *canvas, s *scene, g podGroup, v listCols, y int) {
+func (a *app) podBar(c *draw.Canvas, s *scene, g podGroup, v listCols, y int) {
 	lives := g.lives
 	if !a.wall {
 		lives = lives[len(lives)-1:]
@@ -223,13 +224,13 @@ func (a *app) podBar(c *canvas, s *scene, g podGroup, v listCols, y int) {
 			begin, _ := visual.Extent(l, "", s.now)
 			shift = v.ax.From().Sub(begin)
 		}
-		a.lifeBar(s, l, v.ax, shift).draw(c, v.barX, y)
+		a.lifeBar(s, l, v.ax, shift).Draw(c, v.barX, y)
 	}
 }
 
 // lifeBar is the bar of a whole life, moved by shift.
-func (a *app) lifeBar(s *scene, l *timeline.Life, ax axis.Axis, shift time.Duration) *bar {
-	b := newBar(ax, s.now.Add(shift), a.g)
+func (a *app) lifeBar(s *scene, l *timeline.Life, ax axis.Axis, shift time.Duration) *draw.Bar {
+	b := draw.NewBar(ax, s.now.Add(shift), a.g)
 	pod := l.Lane("pod")
 	if pod == nil {
 		return b
@@ -243,13 +244,13 @@ func (a *app) lifeBar(s *scene, l *timeline.Life, ax axis.Axis, shift time.Durat
 		if !ok {
 			continue
 		}
-		b.span(&sp, v.glyph(a.g), v.st)
+		b.Span(stretchOf(&sp), v.glyph(a.g), v.st)
 		if sp.Open() && !over(l) {
-			b.mark(b.now, a.g.open, v.st)
+			b.Present(v.st)
 		}
 	}
 	if over(l) {
-		b.mark(l.Pod.Gone.Add(shift), a.g.milestone, muted)
+		b.Mark(l.Pod.Gone.Add(shift), a.g.Milestone, draw.Muted)
 	}
 	return b
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // logSel is the index into the shown lines of the one in sight, −1 without any.
@@ -91,9 +92,9 @@ func (a *app) logRows(s *scene, shown []int, h int) []logRow {
 	marked := a.pane == paneSheet || g.place != placeTail
 	full := []string{""}
 	if marked && sel >= 0 {
-		full = wrapped(g.book.line(shown[sel]).text, a.w-a.logTextX(s)-1, max(h/2, 1))
+		full = draw.Wrapped(g.book.line(shown[sel]).text, a.w-a.logTextX(s)-1, max(h/2, 1))
 	}
-	first := scroll(len(shown), h, sel)
+	first := draw.Scroll(len(shown), h, sel)
 	first += max(sel-first+len(full)-h, 0)
 	var out []logRow
 	for i := first; i < len(shown) && len(out) < h; i++ {
@@ -109,7 +110,7 @@ func (a *app) logRows(s *scene, shown []int, h int) []logRow {
 }
 
 // drawLogs draws the pane: its title, then the lines around the one in sight.
-func (a *app) drawLogs(c *canvas, s *scene, y, h int) {
+func (a *app) drawLogs(c *draw.Canvas, s *scene, y, h int) {
 	if h == 0 {
 		return
 	}
@@ -119,7 +120,7 @@ func (a *app) drawLogs(c *canvas, s *scene, y, h int) {
 	if len(shown) == 0 {
 		for i, l := range a.whyNoLines() {
 			if i < h-1 {
-				c.text(1, y+1+i, a.w-2, l.text, l.st)
+				c.Text(1, y+1+i, a.w-2, l.Text, l.Style)
 			}
 		}
 		return
@@ -129,7 +130,7 @@ func (a *app) drawLogs(c *canvas, s *scene, y, h int) {
 		a.drawLogRow(c, s, y+1+i, &r)
 	}
 	if room < h-1 {
-		c.text(1, y+h-1, a.w-2, a.behind(), muted)
+		c.Text(1, y+h-1, a.w-2, a.behind(), draw.Muted)
 	}
 }
 
@@ -157,11 +158,11 @@ func (a *app) clickLog(s *scene, i int) {
 
 // gutterStyle is the style of a sheet's selection: pale while the keys act
 // elsewhere.
-func (a *app) gutterStyle() style {
+func (a *app) gutterStyle() draw.Style {
 	if a.pane == paneSheet {
-		return accent | bold
+		return draw.Accent | draw.Bold
 	}
-	return muted
+	return draw.Muted
 }
 
 // logTime is when a line was written, to the millisecond where there is room.
@@ -180,58 +181,24 @@ func (a *app) logTime(s *scene, t time.Time) string {
 }
 
 // logTextX is the column in which the text of a log begins.
-func (a *app) logTextX(s *scene) int { return 3 + max(width(a.logTime(s, s.now)), 8) }
+func (a *app) logTextX(s *scene) int { return 3 + max(draw.Width(a.logTime(s, s.now)), 8) }
 
 // drawLogRow draws the time and the text of a row.
-func (a *app) drawLogRow(c *canvas, s *scene, y int, r *logRow) {
+func (a *app) drawLogRow(c *draw.Canvas, s *scene, y int, r *logRow) {
 	l := a.logs.book.line(r.number)
 	if r.sel && r.part == 0 {
-		c.set(0, y, a.g.gutter, a.gutterStyle())
+		c.Set(0, y, a.g.Gutter, a.gutterStyle())
 	}
 	x := a.logTextX(s)
 	switch {
 	case l.own:
-		c.text(1, y, a.w-2, a.g.restart+" "+l.text, accent)
+		c.Text(1, y, a.w-2, a.g.Restart+" "+l.text, draw.Accent)
 		return
 	case r.part == 0 && !l.at.IsZero():
-		c.text(1, y, x-2, a.logTime(s, l.at), muted)
+		c.Text(1, y, x-2, a.logTime(s, l.at), draw.Muted)
 	}
-	c.text(x, y, a.w-x-1, r.text, plain)
-	a.drawMatches(c, x, y, r.text, a.logs.filter)
-}
-
-// drawMatches underlines what the filter found in a text drawn at x.
-func (a *app) drawMatches(c *canvas, x, y int, text, needle string) {
-	lower := strings.ToLower(text)
-	if needle == "" || len(lower) != len(text) {
-		return
-	}
-	needle = strings.ToLower(needle)
-	for from := 0; ; {
-		i := strings.Index(lower[from:], needle)
-		if i < 0 {
-			return
-		}
-		at, to := from+i, from+i+len(needle)
-		n := min(width(text[at:to]), a.w-1-x-width(text[:at]))
-		c.restyle(x+width(text[:at]), y, n, func(st style) style { return st | underline })
-		from = to
-	}
-}
-
-// wrapped breaks a text into at most n lines of w cells, at words where it can;
-// what is left over stays in the last one.
-func wrapped(text string, w, n int) []string {
-	var out []string
-	for width(text) > w && w > 0 && len(out) < n-1 {
-		k := fit(text, w)
-		if i := strings.LastIndexByte(text[:k], ' '); i > k/2 {
-			k = i + 1
-		}
-		out = append(out, text[:k])
-		text = strings.TrimLeft(text[k:], " ")
-	}
-	return append(out, text)
+	c.Text(x, y, a.w-x-1, r.text, draw.Plain)
+	c.UnderlineMatches(x, y, r.text, a.logs.filter)
 }
 
 // logCopy is what y copies of a log: the selected line, or the newest ones.
@@ -261,7 +228,7 @@ func (a *app) logCopy(s *scene) string {
 // logTitle is "log · checkout run 2".
 func (a *app) logTitle() string {
 	g := &a.logs
-	text := "log " + a.g.dot + " " + timeline.Clean(g.req.Container)
+	text := "log " + a.g.Dot + " " + timeline.Clean(g.req.Container)
 	if g.run > 0 {
 		text += " run " + itoa(g.run)
 	}

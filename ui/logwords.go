@@ -1,6 +1,10 @@
 package ui
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/podlife/podlife/ui/draw"
+)
 
 // logNotes are what the title tells of a log, the most important last.
 func (a *app) logNotes(s *scene, shown []int) []string {
@@ -43,7 +47,7 @@ func (a *app) logProgress() string {
 	case g.phase == logOpen && g.req.Previous:
 		return "reading"
 	case g.phase == logOpen && g.place == placeTail:
-		return a.g.live + " following"
+		return a.g.Live + " following"
 	case g.phase == logOpen:
 		return "more comes below"
 	case g.err != "" && len(g.book.lines) > 0:
@@ -55,17 +59,17 @@ func (a *app) logProgress() string {
 }
 
 // whyNoLines says plainly why there is nothing to read.
-func (a *app) whyNoLines() []line {
+func (a *app) whyNoLines() []draw.Line {
 	g := &a.logs
 	life, l := a.logOwner()
-	var out []line
-	add := func(text string, st style) {
-		for _, part := range wrapped(text, a.w-2, 3) {
-			out = append(out, line{text: part, st: st})
+	var out []draw.Line
+	add := func(text string, st draw.Style) {
+		for _, part := range draw.Wrapped(text, a.w-2, 3) {
+			out = append(out, draw.Line{Text: part, Style: st})
 		}
 	}
-	say := func(text string) { add(text, plain) }
-	more := func(text string) { add(text, muted) }
+	say := func(text string) { add(text, draw.Plain) }
+	more := func(text string) { add(text, draw.Muted) }
 	command := "kubectl logs -n " + g.req.Namespace + " " + g.req.Pod + " -c " + g.req.Container
 	if g.req.Previous {
 		command += " --previous"

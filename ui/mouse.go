@@ -1,5 +1,9 @@
 package ui
 
+import (
+	"github.com/podlife/podlife/ui/draw"
+)
+
 import tea "charm.land/bubbletea/v2"
 
 // wheelLines is how far one turn of the wheel scrolls.
@@ -29,7 +33,7 @@ func (a *app) click(x, y int) {
 		return
 	}
 	line, ok := s.plan.hit(blockLanes, y)
-	i := scroll(len(s.rows), s.plan[blockLanes], s.sel) + line
+	i := draw.Scroll(len(s.rows), s.plan[blockLanes], s.sel) + line
 	if !ok || i >= len(s.rows) {
 		return
 	}

@@ -244,7 +244,7 @@ func (a *app) selectionText(s *scene) string {
 		return text
 	}
 	for _, l := range a.details(s) {
-		text += strings.TrimLeft(l.label+"  "+l.text, " ") + "\n"
+		text += strings.TrimLeft(l.Label+"  "+l.Text, " ") + "\n"
 	}
 	return text
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/visual"
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // happening is one line of the narrow list: what began, when, for how long.
@@ -17,7 +18,7 @@ type happening struct {
 	id         string // the lane's
 	lane, text string
 	glyph      string
-	st         style
+	st         draw.Style
 }
 
 // happenings are the spans of a life in the order in which they began.
@@ -42,7 +43,7 @@ func (a *app) happenings(s *scene) []happening {
 			if l.Kind == timeline.LaneService {
 				name += " svc" // it often has a container's name
 			}
-			lasted := a.g.open + whole(sp.Duration(s.now))
+			lasted := a.g.Open + whole(sp.Duration(s.now))
 			if !sp.Open() {
 				if lasted = between(sp.Start, sp.End, s.now); lasted[0] >= '0' && lasted[0] <= '9' {
 					lasted = "+" + lasted
@@ -61,7 +62,7 @@ func (a *app) happenings(s *scene) []happening {
 
 // drawNarrow replaces the axis where it would have no room: "@12.3s +4.6s app
 // Pulling", the newest at the bottom.
-func (a *app) drawNarrow(c *canvas, s *scene) {
+func (a *app) drawNarrow(c *draw.Canvas, s *scene) {
 	a.drawTitle(c, s)
 	top, foot := 1, 0
 	if a.h > 2 {
@@ -74,7 +75,7 @@ func (a *app) drawNarrow(c *canvas, s *scene) {
 		top += n
 	}
 	if t := a.trouble(); t != "" && a.h > 4 {
-		c.text(1, top, a.w-2, t, sevWarning)
+		c.Text(1, top, a.w-2, t, draw.SevWarning)
 		top++
 	}
 	if a.h > 4 {
@@ -97,13 +98,13 @@ func (a *app) drawNarrow(c *canvas, s *scene) {
 	}
 }
 
-func (a *app) drawHappening(c *canvas, y int, h *happening, selected bool) {
+func (a *app) drawHappening(c *draw.Canvas, y int, h *happening, selected bool) {
 	if selected {
-		c.set(0, y, a.g.gutter, accent|bold)
+		c.Set(0, y, a.g.Gutter, draw.Accent|draw.Bold)
 	}
-	c.right(10, y, 9, "@"+strings.TrimPrefix(offset(h.at), "+"), muted)
-	c.right(18, y, 7, h.lasted, plain)
-	c.set(19, y, h.glyph, h.st)
-	x := c.text(21, y, min(14, max(a.w/3, 6)), h.lane, bold)
-	c.text(x+1, y, a.w-x-2, h.text, plain)
+	c.Right(10, y, 9, "@"+strings.TrimPrefix(offset(h.at), "+"), draw.Muted)
+	c.Right(18, y, 7, h.lasted, draw.Plain)
+	c.Set(19, y, h.glyph, h.st)
+	x := c.Text(21, y, min(14, max(a.w/3, 6)), h.lane, draw.Bold)
+	c.Text(x+1, y, a.w-x-2, h.text, draw.Plain)
 }

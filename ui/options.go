@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // Glyphs is the set of characters the screen is drawn with.
@@ -24,6 +25,14 @@ func ParseGlyphs(s string) (Glyphs, error) {
 		return g, nil
 	}
 	return "", fmt.Errorf("glyphs %q: not one of unicode, ascii", s)
+}
+
+// set returns the glyphs of that name.
+func (g Glyphs) set() *draw.Glyphs {
+	if g == ASCII {
+		return draw.ASCII()
+	}
+	return draw.Unicode()
 }
 
 // Color says when the screen is coloured.

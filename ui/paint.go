@@ -1,16 +1,20 @@
 package ui
 
+import (
+	"github.com/podlife/podlife/ui/draw"
+)
+
 // paint draws the whole screen.
 func (a *app) paint() string {
 	if a.w < 1 || a.h < 1 {
 		return ""
 	}
-	c := newCanvas(a.w, a.h, a.opts.Glyphs == ASCII)
+	c := draw.NewCanvas(a.w, a.h, a.g)
 	a.draw(c)
-	return c.render(a.theme)
+	return c.Render(a.theme)
 }
 
-func (a *app) draw(c *canvas) {
+func (a *app) draw(c *draw.Canvas) {
 	s := a.scene()
 	switch {
 	case a.help:
@@ -30,14 +34,14 @@ func (a *app) draw(c *canvas) {
 }
 
 // drawLife draws the page of a pod or of one of its containers.
-func (a *app) drawLife(c *canvas, s *scene) {
+func (a *app) drawLife(c *draw.Canvas, s *scene) {
 	p := &s.plan
 	a.drawTitle(c, s)
 	if p[blockHeadline] > 0 {
 		a.drawHeadline(c, s, p.top(blockHeadline))
 	}
 	if p[blockTrouble] > 0 {
-		c.text(1, p.top(blockTrouble), a.w-2, a.trouble(), sevWarning)
+		c.Text(1, p.top(blockTrouble), a.w-2, a.trouble(), draw.SevWarning)
 	}
 	if p[blockIdentity] > 0 {
 		a.drawIdentity(c, s, p.top(blockIdentity))
@@ -66,10 +70,10 @@ func (a *app) drawLife(c *canvas, s *scene) {
 }
 
 // drawFoot draws the lines that keep to the lower edge.
-func (a *app) drawFoot(c *canvas, s *scene) {
+func (a *app) drawFoot(c *draw.Canvas, s *scene) {
 	p := &s.plan
 	if p[blockLegend] > 0 {
-		a.drawLegend(c, p.bottom(a.h, blockLegend))
+		c.DrawLegend(p.bottom(a.h, blockLegend))
 	}
 	if p[blockPlayback] > 0 {
 		a.drawPlayback(c, p.bottom(a.h, blockPlayback))

@@ -6,20 +6,21 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // podDetails: what the pod waits for, where the start-up time went, and the
 // conditions. While it starts, the start-up comes first.
-func (a *app) podDetails(s *scene) []line {
-	var held []line
+func (a *app) podDetails(s *scene) []draw.Line {
+	var held []draw.Line
 	if b := s.life.Verdict.Blocking; b != nil && b.Message != "" {
-		held = wrap("blocked by", laneLabel(s, b.Lane)+": "+b.Message, a.w-14, plain)
+		held = draw.Wrap("blocked by", laneLabel(s, b.Lane)+": "+b.Message, a.w-14, draw.Plain)
 	}
 	if t := s.life.Termination; t != nil {
-		held = append(held, flow("stopping", "", a.terminationParts(s, t), a.g.dot, a.w-14)...)
+		held = append(held, draw.Flow("stopping", "", a.terminationParts(s, t), a.g.Dot, a.w-14)...)
 	}
 	if f := s.life.Pod.Finalizers; len(f) > 0 && !s.life.Pod.DeletionRequested.IsZero() {
-		held = append(held, line{"finalizers", strings.Join(f, ", "), plain})
+		held = append(held, draw.Line{Label: "finalizers", Text: strings.Join(f, ", "), Style: draw.Plain})
 	}
 	out := a.startupLines(s)
 	if s.life.Startup.Complete || a.ended(s) {
@@ -28,16 +29,16 @@ func (a *app) podDetails(s *scene) []line {
 		out = append(out, held...)
 	}
 	if c := a.conditionText(s); c != "" {
-		out = append(out, line{"conditions", c, plain})
+		out = append(out, draw.Line{Label: "conditions", Text: c, Style: draw.Plain})
 	}
 	if s.life.Pod.IP != "" {
-		out = append(out, line{"address", s.life.Pod.IP, muted})
+		out = append(out, draw.Line{Label: "address", Text: s.life.Pod.IP, Style: draw.Muted})
 	}
 	return out
 }
 
 // startupLines tell where the time until the first Ready went.
-func (a *app) startupLines(s *scene) []line {
+func (a *app) startupLines(s *scene) []draw.Line {
 	st := s.life.Startup
 	if len(st.Path) == 0 {
 		return nil
@@ -51,7 +52,7 @@ func (a *app) startupLines(s *scene) []line {
 	case a.ended(s):
 		word = ", never Ready:"
 	}
-	return flow("startup", took+word+" ", a.pathParts(s, st), a.g.dot, a.w-14)
+	return draw.Flow("startup", took+word+" ", a.pathParts(s, st), a.g.Dot, a.w-14)
 }
 
 // toFirstReady is what the start took, or the most it can have taken: who comes
@@ -113,9 +114,9 @@ func (a *app) pathParts(s *scene, st timeline.Startup) []string {
 func (a *app) conditionText(s *scene) string {
 	var parts []string
 	for _, c := range s.life.Conditions {
-		g := a.g.ok
+		g := a.g.Ok
 		if c.Status != "True" {
-			g = a.g.fail
+			g = a.g.Fail
 		}
 		text := g + c.Type
 		if c.Status != "True" && c.Reason != "" {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/visual"
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // podGroup is all lives of one name.
@@ -21,11 +22,11 @@ type podGroup struct {
 func (g podGroup) newest() *timeline.Life { return g.lives[len(g.lives)-1] }
 
 // state is "◆ NotReady", and how many lives there were of the name.
-func (g podGroup) state(gs *glyphSet) string {
+func (g podGroup) state(gs *draw.Glyphs) string {
 	v := g.newest().Verdict
 	text := severityGlyph(gs, v.Severity) + " " + string(v.State)
 	if len(g.lives) > 1 {
-		text += " " + gs.times + itoa(len(g.lives))
+		text += " " + gs.Times + itoa(len(g.lives))
 	}
 	return text
 }
@@ -49,8 +50,8 @@ func newCrowd(s *timeline.Snapshot) *crowd {
 	c := &crowd{groups: groupPods(s)}
 	c.verdict = groupVerdict(c.groups, s.Forgotten, s.Now)
 	for _, g := range c.groups {
-		c.longest = max(c.longest, width(g.label))
-		c.stateW = max(c.stateW, width(g.state(&unicodeGlyphs)))
+		c.longest = max(c.longest, draw.Width(g.label))
+		c.stateW = max(c.stateW, draw.Width(g.state(draw.Unicode())))
 		for _, l := range g.lives {
 			from, to := visual.Extent(l, "", s.Now)
 			if c.from.IsZero() || from.Before(c.from) {

@@ -1,13 +1,17 @@
 package ui
 
-import "github.com/podlife/podlife/timeline/axis"
+import (
+	"github.com/podlife/podlife/timeline/axis"
+
+	"github.com/podlife/podlife/ui/draw"
+)
 
 // drawPreview tells the selected pod's story in the room that the list leaves:
 // verdict, identity, stages, then its lanes on an axis of their own.
-func (a *app) drawPreview(c *canvas, s *scene, y, room int) {
+func (a *app) drawPreview(c *draw.Canvas, s *scene, y, room int) {
 	p := *s
 	p.page = pagePod
-	a.drawPaneTitle(c, y, "selected", s.groups[s.group].label, false)
+	c.PaneTitle(y, "selected", s.groups[s.group].label, false)
 	head := a.headline(&p)
 	p.plan[blockHeadline] = min(max(len(head), 1), 2)
 	a.drawHeadline(c, &p, y+1)

@@ -1,6 +1,10 @@
 package ui
 
-import "github.com/podlife/podlife/timeline"
+import (
+	"github.com/podlife/podlife/timeline"
+
+	"github.com/podlife/podlife/ui/draw"
+)
 
 // unprobed reports a probe that has not begun. The kubelet counts liveness as
 // a success from the start.
@@ -50,43 +54,43 @@ func startedAt(l *timeline.Lane, run int) (timeline.Edge, bool) {
 }
 
 // probeValue is a probe's state and how often it failed.
-func (a *app) probeValue(s *scene, l *timeline.Lane, p *timeline.ProbeInfo, sp *timeline.Span) (string, style) {
+func (a *app) probeValue(s *scene, l *timeline.Lane, p *timeline.ProbeInfo, sp *timeline.Span) (string, draw.Style) {
 	fails := ""
 	if p.Failures > 0 {
 		fails = " " + plural(p.Failures, "fail")
 	}
 	if p.Streak > 0 && !p.Passing(s.now) && !over(s.life) {
-		v := a.g.fail + " " + itoa(p.Streak) + "/" + itoa(int(p.FailureThreshold))
+		v := a.g.Fail + " " + itoa(p.Streak) + "/" + itoa(int(p.FailureThreshold))
 		if !p.LastFailure.IsZero() {
 			v += "  " + whole(max(s.now.Sub(p.LastFailure.Time), 0)) + " ago"
 		}
-		return v, failed
+		return v, draw.Failed
 	}
 	switch {
 	case a.held(s, l, p):
-		return a.g.dot + " after startup", muted
+		return a.g.Dot + " after startup", draw.Muted
 	case unprobed(l, p):
-		return a.g.dot, rule
+		return a.g.Dot, draw.Rule
 	case p.Passing(s.now):
-		v := a.g.ok
+		v := a.g.Ok
 		if p.Probe == "startup" && sp != nil && !sp.Open() && sp.Outcome == timeline.Succeeded {
 			v += " " + between(sp.Start, sp.End, s.now)
 		} else if p.SuccessesKnown {
 			v += " " + itoa(p.Successes) + " ok"
 		}
-		return v + fails, muted
+		return v + fails, draw.Muted
 	case sp != nil && sp.Open() && !over(s.life):
-		v := a.g.open + " " + word(doing, sp.Phase)
+		v := a.g.Open + " " + word(doing, sp.Phase)
 		if fails != "" && s.cols.valueW < 24 {
-			return v + fails, probe
+			return v + fails, draw.Probe
 		}
-		return v + " " + whole(max(sp.Duration(s.now), 0)) + fails, probe
+		return v + " " + whole(max(sp.Duration(s.now), 0)) + fails, draw.Probe
 	case passedToEnd(sp):
-		return a.g.ok + fails, muted
+		return a.g.Ok + fails, draw.Muted
 	case p.Failures > 0:
-		return a.g.fail + fails, failed
+		return a.g.Fail + fails, draw.Failed
 	}
-	return a.g.dot, rule
+	return a.g.Dot, draw.Rule
 }
 
 // passedToEnd reports a probe that passed when the last run ended, or still

@@ -23,7 +23,7 @@ func TestStartupOfAnEarlierRun(t *testing.T) {
 		Probes:   []timeline.ProbeInfo{{Probe: "startup", PeriodSeconds: 1, FailureThreshold: 30, Failures: 3, Passed: true}},
 	}
 	s := &scene{life: &timeline.Life{Lanes: []timeline.Lane{*l}}, now: edge(50).Time}
-	for outcome, want := range map[timeline.Outcome]string{timeline.Unknown: a.g.ok + " 3 fails", timeline.Succeeded: a.g.ok + " 38.0s 3 fails"} {
+	for outcome, want := range map[timeline.Outcome]string{timeline.Unknown: a.g.Ok + " 3 fails", timeline.Succeeded: a.g.Ok + " 38.0s 3 fails"} {
 		l.Spans[0].Outcome = outcome
 		if got, _ := a.probeValue(s, l, &l.Probes[0], &l.Spans[0]); strings.TrimSpace(got) != want {
 			t.Errorf("%s: %q, want %q", outcome, got, want)

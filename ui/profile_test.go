@@ -4,11 +4,15 @@ import (
 	"bytes"
 	"image/color"
 	"regexp"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // The ways in which SGR sequences say a foreground colour.
@@ -24,14 +28,14 @@ var sgrColours = []struct {
 // A terminal gets the colours that it understands, and no others.
 func TestColourProfiles(t *testing.T) {
 	for _, tt := range []struct {
-		env  []string
-		want string
-		sgr  func(colour) string
+		env     []string
+		want    string
+		profile colorprofile.Profile
 	}{
-		{[]string{"TERM=xterm-256color", "COLORTERM=truecolor"}, "true", sgrRGB},
-		{[]string{"TERM=xterm-256color"}, "256", sgr256},
-		{[]string{"TERM=xterm"}, "16", sgr16},
-		{[]string{"TERM=xterm-256color", "COLORTERM=truecolor", "NO_COLOR=1"}, "", nil},
+		{[]string{"TERM=xterm-256color", "COLORTERM=truecolor"}, "true", colorprofile.TrueColor},
+		{[]string{"TERM=xterm-256color"}, "256", colorprofile.ANSI256},
+		{[]string{"TERM=xterm"}, "16", colorprofile.ANSI},
+		{[]string{"TERM=xterm-256color", "COLORTERM=truecolor", "NO_COLOR=1"}, "", 0},
 	} {
 		var out bytes.Buffer
 		synctest.Test(t, func(t *testing.T) {
@@ -53,7 +57,7 @@ func TestColourProfiles(t *testing.T) {
 				t.Errorf("%v: colours of kind %s are sent: %v", tt.env, c.name, got)
 			}
 		}
-		if tt.sgr != nil && !bytes.Contains(out.Bytes(), []byte(tt.sgr(darkPalette[ready]))) {
+		if tt.profile > 0 && !bytes.Contains(out.Bytes(), []byte(strings.Trim(draw.NewTheme(tt.profile, true).SGR(draw.Plain, draw.Ready), "\x1b[m"))) {
 			t.Errorf("%v: the palette's colour is not sent", tt.env)
 		}
 		if !bytes.Contains(out.Bytes(), []byte("my-pod")) {
@@ -68,19 +72,19 @@ func TestTheme(t *testing.T) {
 	for _, tt := range []struct {
 		theme Theme
 		msg   tea.Msg
-		want  *palette
+		dark  bool
 	}{
-		{"", nil, &darkPalette}, {"", light, &lightPalette}, {"", dark, &darkPalette},
-		{Light, nil, &lightPalette}, {Light, dark, &lightPalette}, {Dark, light, &darkPalette},
+		{"", nil, true}, {"", light, false}, {"", dark, true},
+		{Light, nil, false}, {Light, dark, false}, {Dark, light, true},
 	} {
 		a := newApp(Options{Theme: tt.theme})
-		if asks := a.look.ask(); asks != (tt.theme == "") {
+		if asks := a.colors.ask(); asks != (tt.theme == "") {
 			t.Errorf("theme %q asks the terminal: %v", tt.theme, asks)
 		}
 		if tt.msg != nil {
 			a.update(tt.msg)
 		}
-		if a.theme.fg != newTheme(tt.want, sgrRGB).fg {
+		if *a.theme != *draw.NewTheme(colorprofile.TrueColor, tt.dark) {
 			t.Errorf("theme %q, background %v: other colours than expected", tt.theme, tt.msg)
 		}
 	}

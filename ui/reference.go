@@ -1,6 +1,10 @@
 package ui
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/podlife/podlife/ui/draw"
+)
 
 // Reference is the documentation of the keys and the glyphs as Markdown
 // tables, made from the key map and the glyph sets themselves.
@@ -14,9 +18,9 @@ func Reference() string {
 		}
 	}
 	b.WriteString("\n| glyph | ASCII | meaning |\n|---|---|---|\n")
-	ascii := legendItems(&asciiGlyphs)
-	for i, it := range legendItems(&unicodeGlyphs) {
-		b.WriteString("| `" + it.glyph + "` | `" + ascii[i].glyph + "` | " + it.text + " |\n")
+	ascii := draw.Legend(draw.ASCII())
+	for i, it := range draw.Legend(draw.Unicode()) {
+		b.WriteString("| `" + it.Glyph + "` | `" + ascii[i].Glyph + "` | " + it.Text + " |\n")
 	}
 	return b.String()
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/podlife/podlife/timeline/axis"
 	"github.com/podlife/podlife/timeline/visual"
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // banner is the name of a moment above the axis: "RESTART 1 14:02:07".
@@ -53,10 +54,10 @@ func (a *app) hasBanners(s *scene) bool {
 
 // bareName returns the shortest name that says as much: restart 4 is "↻4", and
 // run 2 is "2".
-func (f banner) bareName(g *glyphSet) string {
+func (f banner) bareName(g *draw.Glyphs) string {
 	switch f.what.Kind {
 	case axis.Restart:
-		return g.restart + itoa(f.what.N)
+		return g.Restart + itoa(f.what.N)
 	case axis.Run:
 		return itoa(f.what.N)
 	}
@@ -79,7 +80,7 @@ func (a *app) placed(s *scene) []banner {
 	}
 	fit := func(moment int, name string) (col int, ok bool) {
 		left, right := windowOf(s, moment)
-		w := width(name)
+		w := draw.Width(name)
 		col = max(min(moment, right-w), left)
 		return col, col+w <= right && !slices.Contains(taken[max(col-1, left):min(col+w+1, right)], true)
 	}
@@ -92,37 +93,37 @@ func (a *app) placed(s *scene) []banner {
 		if !ok {
 			continue
 		}
-		mark(col, width(short.name), true)
+		mark(col, draw.Width(short.name), true)
 		short.full, short.col = f.name, col
 		out, moments = append(out, short), append(moments, f.col)
 	}
 	for i := range out {
 		f := &out[i]
-		mark(f.col, width(f.name), false)
+		mark(f.col, draw.Width(f.name), false)
 		if col, ok := fit(moments[i], f.full); ok {
 			f.col, f.name = col, f.full
 		}
-		mark(f.col, width(f.name), true)
+		mark(f.col, draw.Width(f.name), true)
 	}
 	return out
 }
 
 // drawWindows draws the banners, each over its moment, and the edges of gaps.
 // A time gives way before a name.
-func (a *app) drawWindows(c *canvas, s *scene, y int) {
+func (a *app) drawWindows(c *draw.Canvas, s *scene, y int) {
 	x := s.cols.axisX
 	for _, g := range s.ax.Gaps() {
 		a.gapEdges(c, s, y, g)
-		c.text(x+g.Col+1, y, g.Width-2, a.folded(g), muted)
+		c.Text(x+g.Col+1, y, g.Width-2, a.folded(g), draw.Muted)
 	}
 	list := a.placed(s)
 	for _, f := range list {
-		c.text(x+f.col, y, width(f.name), f.name, muted)
+		c.Text(x+f.col, y, draw.Width(f.name), f.name, draw.Muted)
 	}
 	for _, f := range list {
-		at := f.col + width(f.name) + 1
-		if n := width(f.time); at+n < s.cols.axisW && c.blanks(x+at, y, n+1) {
-			c.text(x+at, y, n, f.time, muted)
+		at := f.col + draw.Width(f.name) + 1
+		if n := draw.Width(f.time); at+n < s.cols.axisW && c.Blanks(x+at, y, n+1) {
+			c.Text(x+at, y, n, f.time, draw.Muted)
 		}
 	}
 }
@@ -137,7 +138,7 @@ func (a *app) folded(g axis.Gap) string {
 	case g.Windows == 0:
 		return ""
 	case g.Windows < 100:
-		before += a.g.times
+		before += a.g.Times
 	}
 	return before + itoa(g.Windows) + after
 }
@@ -152,30 +153,30 @@ func windowOf(s *scene, col int) (left, right int) {
 	return 0, s.cols.axisW
 }
 
-func (a *app) gapEdges(c *canvas, s *scene, y int, g axis.Gap) {
+func (a *app) gapEdges(c *draw.Canvas, s *scene, y int, g axis.Gap) {
 	for _, x := range []int{g.Col, g.Col + g.Width - 1} {
 		if x >= 0 && x < s.cols.axisW {
-			c.set(s.cols.axisX+x, y, a.g.gap, rule)
+			c.Set(s.cols.axisX+x, y, a.g.Gap, draw.Rule)
 		}
 	}
 }
 
 // drawAxis draws the ruler: ticks, labels, folded gaps.
-func (a *app) drawAxis(c *canvas, s *scene, y int) {
-	c.fill(1, y, max(a.w-2, 0), a.g.hrule, rule)
+func (a *app) drawAxis(c *draw.Canvas, s *scene, y int) {
+	c.Fill(1, y, max(a.w-2, 0), a.g.HRule, draw.Rule)
 	x := s.cols.axisX
 	for _, t := range a.ticks(s) {
 		if t.Col < 0 || t.Col >= s.cols.axisW {
 			continue
 		}
-		c.set(x+t.Col, y, a.g.tick, rule)
-		c.text(x+t.Col+1, y, s.cols.axisW-t.Col-1, t.Label, muted)
+		c.Set(x+t.Col, y, a.g.Tick, draw.Rule)
+		c.Text(x+t.Col+1, y, s.cols.axisW-t.Col-1, t.Label, draw.Muted)
 	}
 	for _, g := range s.ax.Gaps() {
-		c.fill(x+max(g.Col, 0), y, min(g.Width, s.cols.axisW-max(g.Col, 0)), " ", plain)
+		c.Fill(x+max(g.Col, 0), y, min(g.Width, s.cols.axisW-max(g.Col, 0)), " ", draw.Plain)
 		a.gapEdges(c, s, y, g)
 		if g.Label != "" {
-			c.text(x+g.Col+1, y, g.Width-2, g.Label, muted)
+			c.Text(x+g.Col+1, y, g.Width-2, g.Label, draw.Muted)
 		}
 	}
 }

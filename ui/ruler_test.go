@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // Names over the axis never touch each other or a gap's edge, whatever the
@@ -26,7 +28,7 @@ func TestBannersStayApart(t *testing.T) {
 				slices.SortFunc(list, func(x, y banner) int { return x.col - y.col })
 				last := -1
 				for _, b := range list {
-					end := b.col + width(b.name)
+					end := b.col + draw.Width(b.name)
 					left, right := windowOf(s, b.col)
 					if b.col < last+1 || b.col < left || end > right {
 						t.Fatalf("%s at %v, %d wide: %+v in window %d to %d, after column %d", name, all[i].At.Sub(all[0].At), w, b, left, right, last)

@@ -4,15 +4,16 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // runningValue is "▸ ready 2m14s ↻1": for how long it has been what it says.
-func (a *app) runningValue(s *scene, l *timeline.Lane, sp *timeline.Span) (string, style) {
-	name, st, since := "running", running, sp.Start.Time
+func (a *app) runningValue(s *scene, l *timeline.Lane, sp *timeline.Span) (string, draw.Style) {
+	name, st, since := "running", draw.Running, sp.Start.Time
 	if l.Container != nil && l.Kind != timeline.LaneInit && l.Kind != timeline.LaneEphemeral {
 		switch {
 		case l.Container.Ready:
-			st = ready
+			st = draw.Ready
 			if r := lastOpen(l, timeline.TrackReadiness); r != nil && r.Phase == timeline.Ready {
 				name, since = "ready", r.Start.Time
 			}
@@ -23,10 +24,10 @@ func (a *app) runningValue(s *scene, l *timeline.Lane, sp *timeline.Span) (strin
 			since = notReadySince(l, since)
 		}
 	}
-	v := a.g.open + " " + name + " " + whole(max(s.now.Sub(since), 0))
+	v := a.g.Open + " " + name + " " + whole(max(s.now.Sub(since), 0))
 	if l.Restarts > 0 {
 		if prev := lastExit(l); prev != "" && s.cols.valueW >= 24 {
-			return v + " " + a.g.restart + itoa(l.Restarts) + " " + prev, st
+			return v + " " + a.g.Restart + itoa(l.Restarts) + " " + prev, st
 		}
 	}
 	return v + a.restarts(l), st

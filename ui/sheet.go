@@ -1,6 +1,10 @@
 package ui
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/podlife/podlife/ui/draw"
+)
 
 // sheet is what the lower part of a life's page shows instead of the
 // selection's details and the events.
@@ -75,7 +79,7 @@ func (a *app) sheetPlan(s *scene, few int) plan {
 }
 
 // drawLower draws the lower part of a life's page.
-func (a *app) drawLower(c *canvas, s *scene, y int) {
+func (a *app) drawLower(c *draw.Canvas, s *scene, y int) {
 	switch a.sheet {
 	case sheetLogs:
 		a.drawLogs(c, s, y, s.plan[blockEvents])
@@ -119,20 +123,20 @@ func (a *app) filterNote(needle string, typing bool) string {
 
 // drawSheetTitle draws a sheet's title with as many of the notes as fit, the
 // last ones first.
-func (a *app) drawSheetTitle(c *canvas, y int, name string, notes []string) {
+func (a *app) drawSheetTitle(c *draw.Canvas, y int, name string, notes []string) {
 	var text string
-	room := a.w - width(name) - 8
+	room := a.w - draw.Width(name) - 8
 	for _, next := range slices.Backward(notes) {
 		if next == "" {
 			continue
 		}
 		if text != "" {
-			next += " " + a.g.dot + " " + text
+			next += " " + a.g.Dot + " " + text
 		}
-		if width(next) > room {
+		if draw.Width(next) > room {
 			break
 		}
 		text = next
 	}
-	a.drawPaneTitle(c, y, name, text, a.pane == paneSheet)
+	c.PaneTitle(y, name, text, a.pane == paneSheet)
 }

@@ -4,11 +4,12 @@ import (
 	"strings"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // specLines are what the selection's spec asks for and what its status says,
 // as last published. A line without a text is a title.
-func (a *app) specLines(s *scene) []line {
+func (a *app) specLines(s *scene) []draw.Line {
 	var b specBuilder
 	switch l := a.specLane(s); {
 	case l == nil || l.Kind == timeline.LaneService:
@@ -33,15 +34,15 @@ func (a *app) specLane(s *scene) *timeline.Lane {
 }
 
 // specBuilder collects lines; what has nothing to say is left out.
-type specBuilder struct{ lines []line }
+type specBuilder struct{ lines []draw.Line }
 
 func (b *specBuilder) title(text string) {
-	b.lines = append(b.lines, line{label: text, st: bold})
+	b.lines = append(b.lines, draw.Line{Label: text, Style: draw.Bold})
 }
 
 func (b *specBuilder) add(label, text string) {
 	if text != "" {
-		b.lines = append(b.lines, line{label, text, plain})
+		b.lines = append(b.lines, draw.Line{Label: label, Text: text, Style: draw.Plain})
 	}
 }
 
@@ -85,14 +86,14 @@ func (a *app) containerSpec(s *scene, b *specBuilder, l *timeline.Lane) {
 func (a *app) columned(pairs []timeline.Variable) []string {
 	nameW := 0
 	for _, v := range pairs {
-		nameW = max(nameW, min(width(v.Name), 32))
+		nameW = max(nameW, min(draw.Width(v.Name), 32))
 	}
 	if a.w < 70 {
 		nameW = 0
 	}
 	out := make([]string, len(pairs))
 	for i, v := range pairs {
-		out[i] = v.Name + strings.Repeat(" ", max(nameW-width(v.Name), 0)+2) + v.Source
+		out[i] = v.Name + strings.Repeat(" ", max(nameW-draw.Width(v.Name), 0)+2) + v.Source
 	}
 	return out
 }
@@ -107,7 +108,7 @@ func (a *app) probeSettings(p *timeline.ProbeInfo) string {
 	if p.InitialDelaySeconds > 0 {
 		parts = append(parts, "first after "+whole(seconds(p.InitialDelaySeconds)))
 	}
-	return strings.Join(parts, " "+a.g.dot+" ")
+	return strings.Join(parts, " "+a.g.Dot+" ")
 }
 
 // containerStatus is the container's status as the kubelet published it last.
@@ -122,7 +123,7 @@ func (a *app) containerStatus(s *scene, b *specBuilder, l *timeline.Lane) {
 		state += ": " + ct.Reason
 	}
 	if ct.State == "Running" {
-		state += " " + a.g.dot + " " + orNot(ct.Started, "started") + " " + a.g.dot + " " + orNot(ct.Ready, "ready")
+		state += " " + a.g.Dot + " " + orNot(ct.Started, "started") + " " + a.g.Dot + " " + orNot(ct.Ready, "ready")
 	}
 	b.add("state", state)
 	b.add("message", ct.Message)
@@ -132,7 +133,7 @@ func (a *app) containerStatus(s *scene, b *specBuilder, l *timeline.Lane) {
 	}
 	b.add("image ID", ct.ImageID)
 	for _, x := range a.exitLines(s, l) {
-		b.add(or(x.label, " "), x.text)
+		b.add(or(x.Label, " "), x.Text)
 	}
 }
 
@@ -199,9 +200,9 @@ func podManifest(b *specBuilder, m *timeline.PodManifest) {
 func (a *app) conditions(s *scene) []string {
 	var out []timeline.Variable
 	for _, c := range s.life.Conditions {
-		g := a.g.ok
+		g := a.g.Ok
 		if c.Status != "True" {
-			g = a.g.fail
+			g = a.g.Fail
 		}
 		text := c.Status + " since " + a.moment(s, c.Since)
 		if c.Reason != "" {

@@ -1,6 +1,10 @@
 package ui
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/podlife/podlife/ui/draw"
+)
 
 // showSpec opens the spec and status of the selection, or closes it.
 func (a *app) showSpec() {
@@ -20,44 +24,44 @@ func (a *app) showSpec() {
 }
 
 // specLabelW bounds the column of the labels.
-func (a *app) specLabelW(lines []line) int {
+func (a *app) specLabelW(lines []draw.Line) int {
 	w := 8
 	for _, l := range lines {
-		if l.text != "" {
-			w = max(w, width(l.label))
+		if l.Text != "" {
+			w = max(w, draw.Width(l.Label))
 		}
 	}
 	return min(w, max(a.w/4, 8))
 }
 
 // specWrapped breaks long texts into as many lines as they need.
-func (a *app) specWrapped(in []line) []line {
+func (a *app) specWrapped(in []draw.Line) []draw.Line {
 	room := a.w - a.specLabelW(in) - 5
-	var out []line
+	var out []draw.Line
 	for _, l := range in {
-		if l.text == "" || room < 8 {
+		if l.Text == "" || room < 8 {
 			out = append(out, l)
 			continue
 		}
-		for i, part := range wrapped(l.text, room, 20) {
+		for i, part := range draw.Wrapped(l.Text, room, 20) {
 			if i > 0 {
-				l.label = " "
+				l.Label = " "
 			}
-			out = append(out, line{l.label, part, l.st})
+			out = append(out, draw.Line{Label: l.Label, Text: part, Style: l.Style})
 		}
 	}
 	return out
 }
 
 // specFiltered keeps the lines that the filter finds, without titles.
-func (a *app) specFiltered(in []line) []line {
+func (a *app) specFiltered(in []draw.Line) []draw.Line {
 	if a.specFilter == "" {
 		return in
 	}
 	needle := strings.ToLower(a.specFilter)
-	var out []line
+	var out []draw.Line
 	for _, l := range in {
-		if l.text != "" && strings.Contains(strings.ToLower(l.label+" "+l.text), needle) {
+		if l.Text != "" && strings.Contains(strings.ToLower(l.Label+" "+l.Text), needle) {
 			out = append(out, l)
 		}
 	}
@@ -70,7 +74,7 @@ func (a *app) specFirst(s *scene) int {
 	return min(a.specAt, max(len(a.specLines(s))-max(s.plan[blockEvents]-1, 1), 0))
 }
 
-func (a *app) drawSpec(c *canvas, s *scene, y, h int) {
+func (a *app) drawSpec(c *draw.Canvas, s *scene, y, h int) {
 	if h == 0 {
 		return
 	}
@@ -84,19 +88,19 @@ func (a *app) drawSpec(c *canvas, s *scene, y, h int) {
 	a.drawSheetTitle(c, y, a.specTitle(s), notes)
 	labelW := a.specLabelW(lines)
 	if len(lines) == 0 {
-		c.text(1, y+1, a.w-2, "no line matches", muted)
+		c.Text(1, y+1, a.w-2, "no line matches", draw.Muted)
 	}
 	for i, l := range lines[min(first, len(lines)):] {
 		if i >= h-1 {
 			break
 		}
-		if l.text == "" {
-			c.text(1, y+1+i, a.w-2, l.label, l.st)
+		if l.Text == "" {
+			c.Text(1, y+1+i, a.w-2, l.Label, l.Style)
 			continue
 		}
-		c.text(2, y+1+i, labelW, l.label, muted)
-		c.text(labelW+4, y+1+i, a.w-labelW-5, l.text, l.st)
-		a.drawMatches(c, labelW+4, y+1+i, l.text, a.specFilter)
+		c.Text(2, y+1+i, labelW, l.Label, draw.Muted)
+		c.Text(labelW+4, y+1+i, a.w-labelW-5, l.Text, l.Style)
+		c.UnderlineMatches(labelW+4, y+1+i, l.Text, a.specFilter)
 	}
 }
 
@@ -106,7 +110,7 @@ func (a *app) specTitle(s *scene) string {
 	if l == nil {
 		return "spec"
 	}
-	text := "spec and status " + a.g.dot + " " + laneName(l)
+	text := "spec and status " + a.g.Dot + " " + laneName(l)
 	if k := kindText(l); k != "" {
 		text += " " + k
 	}
@@ -117,11 +121,11 @@ func (a *app) specTitle(s *scene) string {
 func (a *app) specCopy(s *scene) string {
 	var b strings.Builder
 	for _, l := range a.specLines(s) {
-		if l.text == "" {
-			b.WriteString(l.label + "\n")
+		if l.Text == "" {
+			b.WriteString(l.Label + "\n")
 			continue
 		}
-		b.WriteString("  " + strings.TrimSpace(l.label+"  "+l.text) + "\n")
+		b.WriteString("  " + strings.TrimSpace(l.Label+"  "+l.Text) + "\n")
 	}
 	return b.String()
 }

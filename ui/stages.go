@@ -6,13 +6,14 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // stage is one step of the strip under the identity line.
 type stage struct {
 	glyph string
 	text  string
-	st    style
+	st    draw.Style
 }
 
 // stageNames are the words for the pod's phases, done and going on.
@@ -44,7 +45,7 @@ func (a *app) stages(s *scene) []stage {
 		}
 		if sp.Phase == timeline.Ready {
 			if !seenReady {
-				out = append(out, stage{a.g.ok, "ready @" + firstReady(s, pod.Spans[0].Start, sp.Start), ready})
+				out = append(out, stage{a.g.Ok, "ready @" + firstReady(s, pod.Spans[0].Start, sp.Start), draw.Ready})
 			}
 			seenReady = true
 			continue
@@ -66,7 +67,7 @@ func (a *app) stages(s *scene) []stage {
 		out = append(out, end)
 	}
 	if over(s.life) {
-		out = append(out, stage{a.g.ok, "gone", muted})
+		out = append(out, stage{a.g.Ok, "gone", draw.Muted})
 	}
 	return out
 }
@@ -76,9 +77,9 @@ func (a *app) outcome(s *scene) (stage, bool) {
 	switch {
 	case s.life.Termination != nil:
 	case s.life.Pod.Phase == "Succeeded":
-		return stage{a.g.ok, "completed", ready}, true
+		return stage{a.g.Ok, "completed", draw.Ready}, true
 	case s.life.Pod.Phase == "Failed":
-		return stage{a.g.fail, "failed", failed}, true
+		return stage{a.g.Fail, "failed", draw.Failed}, true
 	}
 	return stage{}, false
 }
@@ -97,7 +98,7 @@ func firstReady(s *scene, created, first timeline.Edge) string {
 const flapText = " not ready"
 
 func (a *app) flapped(n int) stage {
-	return stage{a.g.fail, itoa(n) + a.g.times + flapText, failed}
+	return stage{a.g.Fail, itoa(n) + a.g.Times + flapText, draw.Failed}
 }
 
 // stageOf is the step of one phase of the pod; cut off is what the pod's end
@@ -110,13 +111,13 @@ func (a *app) stageOf(sp *timeline.Span, cut bool, now time.Time) stage {
 	length := between(sp.Start, sp.End, now)
 	switch {
 	case sp.Open():
-		return stage{a.g.open, words[1] + " " + length, accent | bold}
+		return stage{a.g.Open, words[1] + " " + length, draw.Accent | draw.Bold}
 	case cut:
-		return stage{a.g.dot, words[1] + " " + length, muted}
+		return stage{a.g.Dot, words[1] + " " + length, draw.Muted}
 	case sp.Outcome == timeline.Failed:
-		return stage{a.g.fail, words[1] + " " + length, failed}
+		return stage{a.g.Fail, words[1] + " " + length, draw.Failed}
 	}
-	return stage{a.g.ok, words[0] + " " + length, muted}
+	return stage{a.g.Ok, words[0] + " " + length, draw.Muted}
 }
 
 // fitted are the stages that fit into w cells: without the times that the
@@ -126,7 +127,7 @@ func fitted(all []stage, w int) (list []stage, cut bool) {
 	need := func() int {
 		n := -3
 		for _, x := range all {
-			n += width(x.glyph) + width(x.text) + 3
+			n += draw.Width(x.glyph) + draw.Width(x.text) + 3
 		}
 		return n
 	}
@@ -140,21 +141,21 @@ func fitted(all []stage, w int) (list []stage, cut bool) {
 }
 
 // drawStages draws the strip of stages.
-func (a *app) drawStages(c *canvas, s *scene, y int) {
+func (a *app) drawStages(c *draw.Canvas, s *scene, y int) {
 	x := 1
 	list, cut := fitted(a.stages(s), a.w-2)
 	if cut {
-		x = c.text(x, y, 2, "…", muted) + 1
+		x = c.Text(x, y, 2, "…", draw.Muted) + 1
 	}
 	for i, st := range list {
 		if i > 0 {
-			x = c.text(x, y, 3, " "+a.g.sep+" ", rule)
+			x = c.Text(x, y, 3, " "+a.g.Sep+" ", draw.Rule)
 		}
-		x = c.text(x, y, a.w-x-1, st.glyph, st.st)
+		x = c.Text(x, y, a.w-x-1, st.glyph, st.st)
 		tst := st.st
-		if tst == ready {
-			tst = plain
+		if tst == draw.Ready {
+			tst = draw.Plain
 		}
-		x = c.text(x, y, a.w-x-1, st.text, tst)
+		x = c.Text(x, y, a.w-x-1, st.text, tst)
 	}
 }

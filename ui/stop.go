@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // stopPane is a container's way down: the grace period as a bar, and the steps
@@ -23,14 +24,14 @@ func (a *app) stopPane(s *scene, l *timeline.Lane) []drillLine {
 	}
 	out := []drillLine{{title: "termination", note: t.By}}
 	if step == nil {
-		return append(out, a.textLines([]line{{"", "this container had ended before the pod was asked to stop", muted}})...)
+		return append(out, a.textLines([]draw.Line{{Label: "", Text: "this container had ended before the pod was asked to stop", Style: draw.Muted}})...)
 	}
-	out = append(out, drillLine{draw: func(c *canvas, y int) { a.drawGrace(c, s, y, t, step) }})
-	return append(out, drillLine{draw: func(c *canvas, y int) { a.drawSteps(c, s, y, t, step) }})
+	out = append(out, drillLine{draw: func(c *draw.Canvas, y int) { a.drawGrace(c, s, y, t, step) }})
+	return append(out, drillLine{draw: func(c *draw.Canvas, y int) { a.drawSteps(c, s, y, t, step) }})
 }
 
 // drawGrace draws how much of the grace period is used.
-func (a *app) drawGrace(c *canvas, s *scene, y int, t *timeline.Termination, step *timeline.StopStep) {
+func (a *app) drawGrace(c *draw.Canvas, s *scene, y int, t *timeline.Termination, step *timeline.StopStep) {
 	from := t.Requested
 	if !step.Killing.IsZero() {
 		from = step.Killing
@@ -40,48 +41,38 @@ func (a *app) drawGrace(c *canvas, s *scene, y int, t *timeline.Termination, ste
 		end = step.Exited.Time
 	}
 	used := max(end.Sub(from.Time), 0)
-	x := c.text(1, y, 20, "grace "+whole(t.Grace), muted) + 2
+	x := c.Text(1, y, 20, "grace "+whole(t.Grace), draw.Muted) + 2
 	text := short(used) + " used"
 	switch left := t.Grace - used; {
 	case left < 0:
-		text += " " + a.g.dot + " " + short(-left) + " over"
+		text += " " + a.g.Dot + " " + short(-left) + " over"
 	case step.Exited.IsZero() && !over(s.life):
-		text += " " + a.g.dot + " " + short(left) + " left"
+		text += " " + a.g.Dot + " " + short(left) + " left"
 	}
-	w := min(a.w-x-width(text)-4, 48)
+	w := min(a.w-x-draw.Width(text)-4, 48)
 	if w >= 4 && t.Grace > 0 {
-		a.gauge(c, x, y, w, min(float64(used)/float64(t.Grace), 1))
+		c.Gauge(x, y, w, min(float64(used)/float64(t.Grace), 1))
 		x += w + 2
 	}
-	c.text(x, y, a.w-x-1, text, plain)
-}
-
-// gauge draws a share of w cells, to an eighth of a cell.
-func (a *app) gauge(c *canvas, x, y, w int, share float64) {
-	eighths := int(share*float64(w)*8 + 0.5)
-	c.fill(x, y, w, a.g.wait, future)
-	c.fill(x, y, eighths/8, a.g.ready, hook)
-	if end := a.g.eighths[(eighths+7)%8]; eighths%8 > 0 && end != " " {
-		c.set(x+eighths/8, y, end, hook)
-	}
+	c.Text(x, y, a.w-x-1, text, draw.Plain)
 }
 
 // stopStepText is one step on the way down.
 type stopStepText struct {
 	glyph, text string
-	st          style
+	st          draw.Style
 	at          time.Time // zero while it is expected
 }
 
 // drawSteps draws "✓ requested 16:16:22 › ▸ preStop › · SIGTERM › ◇ SIGKILL in 15s".
-func (a *app) drawSteps(c *canvas, s *scene, y int, t *timeline.Termination, step *timeline.StopStep) {
+func (a *app) drawSteps(c *draw.Canvas, s *scene, y int, t *timeline.Termination, step *timeline.StopStep) {
 	x := 1
 	for i, p := range a.fewerSteps(a.stopSteps(s, t, step)) {
 		if i > 0 {
-			x = c.text(x, y, 3, " "+a.g.sep+" ", rule)
+			x = c.Text(x, y, 3, " "+a.g.Sep+" ", draw.Rule)
 		}
-		c.set(x, y, p.glyph, p.st)
-		x = c.text(x+2, y, a.w-x-3, p.text, p.st)
+		c.Set(x, y, p.glyph, p.st)
+		x = c.Text(x+2, y, a.w-x-3, p.text, p.st)
 	}
 }
 
@@ -91,7 +82,7 @@ func (a *app) fewerSteps(list []stopStepText) []stopStepText {
 	need := func() int {
 		n := -2
 		for _, p := range list {
-			n += width(p.text) + 5
+			n += draw.Width(p.text) + 5
 		}
 		return n
 	}
@@ -107,8 +98,8 @@ func (a *app) fewerSteps(list []stopStepText) []stopStepText {
 // stopSteps are the steps with the times known so far, in the order in which
 // they came, and then those that are expected.
 func (a *app) stopSteps(s *scene, t *timeline.Termination, step *timeline.StopStep) []stopStepText {
-	out := []stopStepText{{a.g.ok, "requested " + a.fine(s, t.Requested), plain, t.Requested.Time}}
-	done := func(glyph, name string, e timeline.Edge, st style) {
+	out := []stopStepText{{a.g.Ok, "requested " + a.fine(s, t.Requested), draw.Plain, t.Requested.Time}}
+	done := func(glyph, name string, e timeline.Edge, st draw.Style) {
 		d := known(max(e.Time.Sub(t.Requested.Time), 0), e.Uncertainty()+t.Requested.Uncertainty())
 		if d[0] != '<' {
 			d = "+" + d
@@ -117,34 +108,34 @@ func (a *app) stopSteps(s *scene, t *timeline.Termination, step *timeline.StopSt
 	}
 	running := step.Exited.IsZero() && !over(s.life)
 	if !step.Killing.IsZero() {
-		done(a.g.ok, "kubelet", step.Killing, plain)
+		done(a.g.Ok, "kubelet", step.Killing, draw.Plain)
 	}
 	switch ran := a.preStopOf(s, step); {
 	case !step.HasPreStop:
 	case step.PreStopEnd.IsZero() && running:
-		out = append(out, stopStepText{a.g.open, "preStop", hook, s.now})
+		out = append(out, stopStepText{a.g.Open, "preStop", draw.Hook, s.now})
 	case !step.PreStopEnd.IsZero() && ran != nil && ran.Outcome == timeline.Failed:
-		done(a.g.fail, "preStop", step.PreStopEnd, failed)
+		done(a.g.Fail, "preStop", step.PreStopEnd, draw.Failed)
 	case !step.PreStopEnd.IsZero():
-		done(a.g.ok, "preStop", step.PreStopEnd, plain)
+		done(a.g.Ok, "preStop", step.PreStopEnd, draw.Plain)
 	}
 	switch {
 	case !step.SIGTERM.IsZero() && !step.SIGTERM.Time.After(s.now):
-		done(a.g.ok, "SIGTERM", step.SIGTERM, plain)
+		done(a.g.Ok, "SIGTERM", step.SIGTERM, draw.Plain)
 	case !step.SIGTERM.IsZero() && running:
-		out = append(out, stopStepText{glyph: a.g.dot, text: "SIGTERM " + due(step.SIGTERM, s.now), st: muted})
+		out = append(out, stopStepText{glyph: a.g.Dot, text: "SIGTERM " + due(step.SIGTERM, s.now), st: draw.Muted})
 	case running:
-		out = append(out, stopStepText{glyph: a.g.dot, text: "SIGTERM", st: muted})
+		out = append(out, stopStepText{glyph: a.g.Dot, text: "SIGTERM", st: draw.Muted})
 	}
 	switch {
 	case !step.Exited.IsZero() && step.SIGKILL:
-		done(a.g.deadline, "SIGKILL", step.Exited, failed)
+		done(a.g.Deadline, "SIGKILL", step.Exited, draw.Failed)
 	case !step.Exited.IsZero():
-		done(a.g.ok, "exited", step.Exited, plain)
+		done(a.g.Ok, "exited", step.Exited, draw.Plain)
 	case !t.Kill.IsZero() && t.Kill.Latest.After(s.now):
-		out = append(out, stopStepText{glyph: a.g.deadline, text: "SIGKILL " + due(t.Kill, s.now), st: failed})
+		out = append(out, stopStepText{glyph: a.g.Deadline, text: "SIGKILL " + due(t.Kill, s.now), st: draw.Failed})
 	case !t.Kill.IsZero():
-		out = append(out, stopStepText{glyph: a.g.deadline, text: "SIGKILL due " + a.fine(s, t.Kill), st: failed})
+		out = append(out, stopStepText{glyph: a.g.Deadline, text: "SIGKILL due " + a.fine(s, t.Kill), st: draw.Failed})
 	}
 	slices.SortStableFunc(out, func(x, y stopStepText) int {
 		if x.at.IsZero() || y.at.IsZero() {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/axis"
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // hasStrip reports whether the axis shows clearly less than the whole life to
@@ -20,8 +21,8 @@ func (a *app) hasStrip(s *scene) bool {
 
 // drawStrip draws the whole life on a plain linear scale: in full height what
 // the axis shows, and as a line what it folds or what is out of sight.
-func (a *app) drawStrip(c *canvas, s *scene, y int) {
-	x := c.text(1, y, a.w-2, "life "+long(s.end.Sub(s.begin))+" linear ", muted)
+func (a *app) drawStrip(c *draw.Canvas, s *scene, y int) {
+	x := c.Text(1, y, a.w-2, "life "+long(s.end.Sub(s.begin))+" linear ", draw.Muted)
 	strip := axis.Strip{From: s.begin, To: s.end, Width: max(a.w-x-2, 0)}
 	pod := s.life.Lane("pod")
 	if pod == nil || strip.Width < 8 {
@@ -35,18 +36,18 @@ func (a *app) drawStrip(c *canvas, s *scene, y int) {
 			continue
 		}
 		for i := strip.Cell(sp.Start.Time); i <= strip.Cell(sp.EndOr(s.now)); i++ {
-			glyph := a.g.cont
+			glyph := a.g.Continues
 			if seen[i] {
 				glyph = look.glyph(a.g)
 			}
-			c.set(x+i, y, glyph, look.st)
+			c.Set(x+i, y, glyph, look.st)
 		}
 	}
 	again := restarts(s, strip)
 	for i := range again {
 		crowd := slices.Contains(again[max(i-2, 0):i], true) || slices.Contains(again[i+1:min(i+3, len(again))], true)
 		if again[i] && (seen[i] || !crowd) { // a row of them says nothing
-			c.set(x+i, y, a.g.restart, accent)
+			c.Set(x+i, y, a.g.Restart, draw.Accent)
 		}
 	}
 }

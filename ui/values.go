@@ -4,10 +4,11 @@ import (
 	"strings"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
 )
 
 // value is a row's one-line answer.
-func (a *app) value(s *scene, r *row) (string, style) {
+func (a *app) value(s *scene, r *row) (string, draw.Style) {
 	l := s.lane(r)
 	if unheard(s, l) {
 		return a.unheardValue(s)
@@ -22,28 +23,28 @@ func (a *app) value(s *scene, r *row) (string, style) {
 		return a.openValue(s, l, timeline.TrackEndpoint)
 	case timeline.LaneInit:
 		if v, ok := a.initValue(s, l); ok {
-			return v, ready
+			return v, draw.Ready
 		}
 	}
 	return a.containerValue(s, l)
 }
 
 // podValue is how long the pod has been what it is.
-func (a *app) podValue(s *scene, l *timeline.Lane) (string, style) {
+func (a *app) podValue(s *scene, l *timeline.Lane) (string, draw.Style) {
 	if over(s.life) {
-		return "gone", muted
+		return "gone", draw.Muted
 	}
 	if sp := lastOpen(l, ""); sp != nil {
-		return a.g.open + " " + word(doing, sp.Phase) + " " + whole(sp.Duration(s.now)), phaseStyle(sp)
+		return a.g.Open + " " + word(doing, sp.Phase) + " " + whole(sp.Duration(s.now)), phaseStyle(sp)
 	}
 	if s.life.Pod.Phase != "" {
-		return s.life.Pod.Phase, muted
+		return s.life.Pod.Phase, draw.Muted
 	}
-	return "", plain
+	return "", draw.Plain
 }
 
 // phaseStyle is the colour of a span in its lane's row.
-func phaseStyle(sp *timeline.Span) style { return merged[trackPhase{sp.Track, sp.Phase}].st }
+func phaseStyle(sp *timeline.Span) draw.Style { return merged[trackPhase{sp.Track, sp.Phase}].st }
 
 // lastOpen is the open span that began last, of a track or ("") of any.
 func lastOpen(l *timeline.Lane, t timeline.Track) *timeline.Span {
@@ -84,14 +85,14 @@ func (a *app) initValue(s *scene, l *timeline.Lane) (string, bool) {
 	if run == nil || lastOpen(l, timeline.TrackProcess) != nil || run.Outcome != timeline.Succeeded {
 		return "", false
 	}
-	v := a.g.ok
+	v := a.g.Ok
 	if run.ExitCode != nil {
 		v += itoa(int(*run.ExitCode))
 	}
 	v += " " + between(run.Start, run.End, s.now)
 	v += a.restarts(l)
 	if pull := lastOf(l, timeline.TrackImage); pull != nil && pull.Phase == timeline.Pulling && !pull.Open() {
-		if more := v + " pull " + between(pull.Start, pull.End, s.now); width(more) <= s.cols.valueW {
+		if more := v + " pull " + between(pull.Start, pull.End, s.now); draw.Width(more) <= s.cols.valueW {
 			v = more
 		}
 	}
@@ -99,26 +100,26 @@ func (a *app) initValue(s *scene, l *timeline.Lane) (string, bool) {
 }
 
 // containerValue is what a container is doing, or how it ended.
-func (a *app) containerValue(s *scene, l *timeline.Lane) (string, style) {
+func (a *app) containerValue(s *scene, l *timeline.Lane) (string, draw.Style) {
 	if v, st, ok := a.nowValue(s, l); ok {
 		return v, st
 	}
 	run := lastRun(l)
 	if code := strings.Trim(lastExit(l), "()"); run == nil && code != "" {
-		return a.g.fail + code + a.restarts(l) + " never ran", failed
+		return a.g.Fail + code + a.restarts(l) + " never ran", draw.Failed
 	}
 	if run == nil {
-		return a.g.dot + " not started", muted
+		return a.g.Dot + " not started", draw.Muted
 	}
-	v, st := a.exitText(run), failed
+	v, st := a.exitText(run), draw.Failed
 	switch {
 	case run.Outcome == timeline.Succeeded:
-		st = ready
+		st = draw.Ready
 	case run.Outcome == timeline.Unknown && run.ExitCode == nil:
-		v, st = a.g.inexact+" end not seen,", muted
+		v, st = a.g.Inexact+" end not seen,", draw.Muted
 	}
 	length := between(run.Start, run.End, s.now) + a.restarts(l)
-	if w := width(v + " after " + length); s.cols.valueW > 0 && w > s.cols.valueW {
+	if w := draw.Width(v + " after " + length); s.cols.valueW > 0 && w > s.cols.valueW {
 		return v + " " + length, st
 	}
 	return v + " after " + length, st
@@ -128,7 +129,7 @@ func (a *app) containerValue(s *scene, l *timeline.Lane) (string, style) {
 var nowOrder = []timeline.Track{timeline.TrackHooks, timeline.TrackStop, timeline.TrackImage, timeline.TrackProcess}
 
 // nowValue is the open span that says most.
-func (a *app) nowValue(s *scene, l *timeline.Lane) (string, style, bool) {
+func (a *app) nowValue(s *scene, l *timeline.Lane) (string, draw.Style, bool) {
 	if over(s.life) {
 		return "", 0, false
 	}
@@ -141,12 +142,12 @@ func (a *app) nowValue(s *scene, l *timeline.Lane) (string, style, bool) {
 		length := whole(sp.Duration(s.now))
 		switch sp.Phase {
 		case timeline.BackOff, timeline.PullBackOff:
-			return a.backOff(s, l, sp), failed, true
+			return a.backOff(s, l, sp), draw.Failed, true
 		case timeline.Running:
 			v, st := a.runningValue(s, l, sp)
 			return v, st, true
 		case timeline.Waiting:
-			text := a.g.wait + " waiting " + length
+			text := a.g.Wait + " waiting " + length
 			return text + a.restarts(l), look.st, true
 		}
 		if look.glyph == nil {
@@ -183,7 +184,7 @@ func lastExit(l *timeline.Lane) string {
 
 // backOff is "✗3 ↻4 next in 12s".
 func (a *app) backOff(s *scene, l *timeline.Lane, sp *timeline.Span) string {
-	v := a.g.fail
+	v := a.g.Fail
 	if sp.Phase == timeline.PullBackOff {
 		v += " pull"
 	} else if code := strings.Trim(lastExit(l), "()"); code != "" {
@@ -203,14 +204,14 @@ func (a *app) restarts(l *timeline.Lane) string {
 	if l.Restarts == 0 {
 		return ""
 	}
-	return " " + a.g.restart + itoa(l.Restarts)
+	return " " + a.g.Restart + itoa(l.Restarts)
 }
 
 // exitText is "✓0" or "✗137 OOMKilled".
 func (a *app) exitText(sp *timeline.Span) string {
-	v := a.g.fail
+	v := a.g.Fail
 	if sp.Outcome == timeline.Succeeded {
-		v = a.g.ok
+		v = a.g.Ok
 	}
 	if sp.ExitCode != nil {
 		v += itoa(int(*sp.ExitCode))
@@ -222,40 +223,40 @@ func (a *app) exitText(sp *timeline.Span) string {
 }
 
 // openValue is the phase a track is in and for how long.
-func (a *app) openValue(s *scene, l *timeline.Lane, t timeline.Track) (string, style) {
+func (a *app) openValue(s *scene, l *timeline.Lane, t timeline.Track) (string, draw.Style) {
 	if sp := lastOpen(l, t); sp != nil && !over(s.life) {
-		return a.g.open + " " + word(doing, sp.Phase) + " " + whole(sp.Duration(s.now)), phaseStyle(sp)
+		return a.g.Open + " " + word(doing, sp.Phase) + " " + whole(sp.Duration(s.now)), phaseStyle(sp)
 	}
 	if sp := lastOf(l, t); sp != nil && !sp.Open() {
-		return word(done, sp.Phase) + " " + between(sp.Start, sp.End, s.now), muted
+		return word(done, sp.Phase) + " " + between(sp.Start, sp.End, s.now), draw.Muted
 	}
-	return "", plain
+	return "", draw.Plain
 }
 
 // trackValue is the answer of one track.
-func (a *app) trackValue(s *scene, l *timeline.Lane, t timeline.Track) (string, style) {
+func (a *app) trackValue(s *scene, l *timeline.Lane, t timeline.Track) (string, draw.Style) {
 	p := probeOf(l, t)
 	sp := lastOf(l, t)
 	switch {
 	case p != nil:
 		return a.probeValue(s, l, p, sp)
 	case sp == nil:
-		return "", plain
+		return "", draw.Plain
 	case t == timeline.TrackHooks || t == timeline.TrackStop || t == timeline.TrackImage:
 		if sp.Open() && !over(s.life) {
-			return a.g.open + " " + word(doing, sp.Phase) + " " + whole(sp.Duration(s.now)), apart[trackPhase{sp.Track, sp.Phase}].st
+			return a.g.Open + " " + word(doing, sp.Phase) + " " + whole(sp.Duration(s.now)), apart[trackPhase{sp.Track, sp.Phase}].st
 		}
 		name := word(done, sp.Phase)
 		if sp.Phase == timeline.PullBackOff {
 			if at := lastAttempt(l); at != nil && at.Pulled != "" { // the back-off has come to an end
-				return a.g.ok + " " + strings.TrimPrefix(pulledText(at.Pulled), "image "), muted
+				return a.g.Ok + " " + strings.TrimPrefix(pulledText(at.Pulled), "image "), draw.Muted
 			}
-			return a.g.wait + " " + name + " " + between(sp.Start, sp.End, s.now), muted
+			return a.g.Wait + " " + name + " " + between(sp.Start, sp.End, s.now), draw.Muted
 		}
 		if sp.Outcome == timeline.Failed {
-			return a.g.fail + " " + name + " " + between(sp.Start, sp.End, s.now), failed
+			return a.g.Fail + " " + name + " " + between(sp.Start, sp.End, s.now), draw.Failed
 		}
-		return a.g.ok + " " + name + " " + between(sp.Start, sp.End, s.now), muted
+		return a.g.Ok + " " + name + " " + between(sp.Start, sp.End, s.now), draw.Muted
 	}
 	return a.openValue(s, l, t)
 }

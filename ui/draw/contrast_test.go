@@ -1,13 +1,10 @@
-package ui
+package draw
 
 import (
 	"fmt"
 	"math"
 	"strconv"
-	"strings"
 	"testing"
-	"time"
-	"unicode"
 )
 
 // luminance and contrast are WCAG 2's.
@@ -43,27 +40,31 @@ func xterm256(n int) string {
 }
 
 // lined reports the roles of lines and dots, in which nothing is written.
-func lined(role style) bool { return role == rule || role == future }
+func lined(role Style) bool { return role == Rule || role == Future }
 
 // Text can be read and lines can be seen on the backgrounds that people have.
 func TestContrast(t *testing.T) {
 	for _, tt := range []struct {
 		background string
-		palette    *palette
+		dark       bool
 		text, line float64
 	}{
-		{"#000000", &darkPalette, 4.5, 3}, {"#1e1e1e", &darkPalette, 4.5, 3}, {"#282c34", &darkPalette, 4.5, 2.5},
-		{"#ffffff", &lightPalette, 4.5, 3}, {"#fdf6e3", &lightPalette, 4.3, 3},
+		{"#000000", true, 4.5, 3}, {"#1e1e1e", true, 4.5, 3}, {"#282c34", true, 4.5, 2.5},
+		{"#ffffff", false, 4.5, 3}, {"#fdf6e3", false, 4.3, 3},
 	} {
-		for role, c := range tt.palette {
+		for role, both := range palette {
+			c := both.light
+			if tt.dark {
+				c = both.dark
+			}
 			if c == (colour{}) {
 				continue
 			}
 			least := tt.text
-			if lined(style(role)) {
+			if lined(Style(role)) {
 				least = tt.line
 			}
-			for _, shown := range []string{c.rgb, xterm256(c.of256)} {
+			for _, shown := range []string{c.rgb, xterm256(int(c.of256))} {
 				if got := contrast(shown, tt.background); got < least {
 					t.Errorf("role %d, %s on %s: contrast %.2f, less than %.1f", role, shown, tt.background, got, least)
 				}
@@ -86,47 +87,23 @@ var terminals = map[string][16]string{
 // black is its background, so that nothing but lines may be drawn in it.
 func TestContrastOf16(t *testing.T) {
 	for _, tt := range []struct {
-		palette *palette
-		on      map[string]string // terminal → background
+		dark bool
+		on   map[string]string // terminal → background
 	}{
-		{&darkPalette, map[string]string{"xterm": "#000000", "Linux": "#000000", "Windows": "#0c0c0c", "Terminal.app": "#000000", "Solarized": "#002b36"}},
-		{&lightPalette, map[string]string{"xterm": "#ffffff", "Terminal.app": "#ffffff", "Solarized": "#fdf6e3"}},
+		{true, map[string]string{"xterm": "#000000", "Linux": "#000000", "Windows": "#0c0c0c", "Terminal.app": "#000000", "Solarized": "#002b36"}},
+		{false, map[string]string{"xterm": "#ffffff", "Terminal.app": "#ffffff", "Solarized": "#fdf6e3"}},
 	} {
 		for name, background := range tt.on {
-			for role, c := range tt.palette {
-				if c.of16 == 0 || style(role) == rule {
+			for role, both := range palette {
+				c := both.light
+				if tt.dark {
+					c = both.dark
+				}
+				if c.of16 == 0 || Style(role) == Rule {
 					continue
 				}
 				if got := contrast(terminals[name][c.of16], background); got < 3 {
 					t.Errorf("role %d, colour %d on %s's %s: contrast %.2f", role, c.of16, name, background, got)
-				}
-			}
-		}
-	}
-}
-
-// Nothing is written in the colours of lines, which are fainter than text may be.
-func TestNothingIsWrittenInLines(t *testing.T) {
-	for _, name := range []string{"checkout", "crashloop", "demo", "many-containers", "node-lost", "prestop-hang", "rollout", "startup-fail"} {
-		all := recording(t, name)
-		length := all[len(all)-1].At.Sub(all[0].At)
-		for _, keys := range []string{"", "down enter", "esc", "?", "down s", "L", "e"} {
-			for _, share := range momentShares {
-				a := newApp(Options{Recording: all, At: all[0].At.Add(time.Duration(share * float64(length))), Paused: true, Location: time.UTC})
-				a.w, a.h = 100, 30
-				for k := range strings.FieldsSeq(keys) {
-					p, err := keyPress(k, false)
-					if err != nil {
-						t.Fatal(err)
-					}
-					a.press(p)
-				}
-				c := newCanvas(a.w, a.h, false)
-				a.draw(c)
-				for i, p := range c.cells {
-					if r := []rune(p.text); lined(p.st.role()) && len(r) > 0 && (unicode.IsLetter(r[0]) || unicode.IsDigit(r[0])) {
-						t.Fatalf("%s, %q: %q is written in role %d at %d,%d", name, keys, p.text, p.st.role(), i%c.w, i/c.w)
-					}
 				}
 			}
 		}

@@ -5,20 +5,6 @@ import (
 	"testing"
 )
 
-// No two things are drawn alike: a readiness probe that is undecided and one
-// that passes are in one row.
-func TestGlyphsDiffer(t *testing.T) {
-	for _, g := range []*glyphSet{&unicodeGlyphs, &asciiGlyphs} {
-		means := map[string]string{}
-		for _, it := range legendItems(g) {
-			if other := means[it.glyph]; other != "" {
-				t.Errorf("%q means both %q and %q", it.glyph, other, it.text)
-			}
-			means[it.glyph] = it.text
-		}
-	}
-}
-
 // In ASCII, too, every key has a name of its own: "←" would become "<", which
 // is a key.
 func TestKeyNamesDiffer(t *testing.T) {

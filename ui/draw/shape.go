@@ -1,4 +1,4 @@
-package ui
+package draw
 
 // shape is which quarters of its cell a solid glyph fills. Bars that begin or
 // end inside a cell are drawn to half a cell, and where a full bar ends in
@@ -21,22 +21,22 @@ const (
 func (s shape) high() bool { return s&(upperLeft|upperRight) != 0 }
 
 // shapeOf is the shape of a bar's glyph, 0 if it is not solid.
-func (g *glyphSet) shapeOf(glyph string) shape {
+func (g *Glyphs) shapeOf(glyph string) shape {
 	switch glyph {
-	case g.ready:
+	case g.Ready:
 		return solid
-	case g.run:
+	case g.Run:
 		return lower
 	}
 	return 0
 }
 
 // dim is what an inexact end cell of a bar looks like.
-func (g *glyphSet) dim(glyph string) string {
+func (g *Glyphs) dim(glyph string) string {
 	switch glyph {
-	case g.ready:
+	case g.Ready:
 		return g.readyDim
-	case g.run:
+	case g.Run:
 		return g.runDim
 	}
 	return glyph
@@ -44,7 +44,7 @@ func (g *glyphSet) dim(glyph string) string {
 
 // begin is the cell x in which a bar begins at column col: what was there
 // keeps the cell's left part.
-func (b *bar) begin(x int, col float64, full barCell) barCell {
+func (b *Bar) begin(x int, col float64, full barCell) barCell {
 	old := b.cells[x]
 	n := int((col - float64(x)) * 8)
 	switch {
@@ -58,7 +58,7 @@ func (b *bar) begin(x int, col float64, full barCell) barCell {
 
 // finish shares the cell x in which a bar ends at column col with what is
 // there already; what comes later may take the rest of it.
-func (b *bar) finish(x int, col float64, full barCell) {
+func (b *Bar) finish(x int, col float64, full barCell) {
 	if x >= len(b.cells) || b.inGap[x] {
 		return
 	}
@@ -66,7 +66,7 @@ func (b *bar) finish(x int, col float64, full barCell) {
 	n := int((col - float64(x)) * 8)
 	switch {
 	case old.glyph == "" && full.shape == solid && n > 0:
-		b.cells[x] = barCell{b.g.eighths[n-1], full.st, left}
+		b.cells[x] = barCell{b.g.eighths[n-1], full.Style, left}
 	case old.glyph != "" && old.shape == 0, n <= 2:
 	case n >= 6:
 		b.cells[x] = full
@@ -77,11 +77,11 @@ func (b *bar) finish(x int, col float64, full barCell) {
 
 // join is a cell of which one bar fills the left half and another the right.
 // Its colour is that of the higher one.
-func (g *glyphSet) join(l, r barCell) barCell {
+func (g *Glyphs) join(l, r barCell) barCell {
 	s := l.shape&left | r.shape&right
-	st := r.st
+	st := r.Style
 	if r.glyph == "" || l.shape.high() && !r.shape.high() {
-		st = l.st
+		st = l.Style
 	}
 	return barCell{g.parts[s], st, s}
 }

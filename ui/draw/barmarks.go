@@ -1,0 +1,146 @@
+package draw
+
+import (
+	"slices"
+	"time"
+
+	"github.com/podlife/podlife/timeline/axis"
+)
+
+// Mark draws an instant.
+func (b *Bar) Mark(t time.Time, glyph string, st Style) {
+	if x, ok := b.cell(t); ok && !b.inGap[x] {
+		b.cells[x] = barCell{glyph: glyph, Style: st}
+	}
+}
+
+// Present draws the end of what still goes on: now.
+func (b *Bar) Present(st Style) {
+	if x, ok := b.cell(b.now); ok {
+		b.cells[x] = barCell{glyph: b.g.Open, Style: st}
+	}
+}
+
+// Lead draws the expected time from now to a deadline, its glyph at the
+// earliest moment, and how much later it may come.
+func (b *Bar) Lead(e Edge, glyph string, st Style) {
+	x0, ok := b.cell(b.now)
+	if !ok || !e.Latest.After(b.now) {
+		return
+	}
+	x1, seen := b.cell(e.Earliest)
+	if !seen {
+		x1 = len(b.cells)
+	}
+	b.ahead(x0+1, x1, b.g.future)
+	if e.uncertainty() >= 2*time.Second {
+		x2, ok := b.cell(e.Latest)
+		if !ok {
+			x2 = len(b.cells) - 1
+		}
+		b.ahead(x1+1, x2+1, b.g.Inexact)
+	}
+	if seen && x1 > x0 {
+		b.cells[x1] = barCell{glyph: glyph, Style: st}
+	}
+}
+
+// ahead fills free cells.
+func (b *Bar) ahead(from, to int, glyph string) {
+	for x := max(from, 0); x < min(to, len(b.cells)); x++ {
+		if b.cells[x].glyph == "" {
+			b.cells[x] = barCell{glyph: glyph, Style: Future}
+		}
+	}
+}
+
+// Label writes text after what is drawn, if there is room.
+func (b *Bar) Label(s string, st Style) {
+	x := b.last() + 2
+	if x < 0 || x+len(s)+1 > len(b.cells) {
+		return
+	}
+	for i := x; i < x+len(s)+1; i++ {
+		if i < len(b.cells) && (b.cells[i].glyph != "" || b.inGap[i]) {
+			return
+		}
+	}
+	for i := range len(s) {
+		b.cells[x+i] = barCell{glyph: s[i : i+1], Style: st}
+	}
+}
+
+// last is the last cell with something in it, or -1.
+func (b *Bar) last() int {
+	for i, v := range slices.Backward(b.cells) {
+		if v.glyph != "" {
+			return i
+		}
+	}
+	return -1
+}
+
+// Through draws a line across each gap that a stretch covers: the state
+// continues there. Where a gap hides changes, a state that one of them began or
+// ended has the part after or before its middle; what goes on ends at now.
+func (b *Bar) Through(sp Stretch, line string, st Style) {
+	for _, gap := range b.ax.Gaps() {
+		if sp.Start.At.After(gap.To) || sp.endOr(b.now).Before(gap.From) {
+			continue
+		}
+		from, to := gap.Col+1, gap.Col+gap.Width-1
+		if !sp.Start.At.Before(gap.From) {
+			from = gapMiddle(gap)
+		}
+		switch {
+		case !sp.endOr(b.now).Before(gap.To):
+		case sp.Open:
+			to, _ = b.cell(b.now)
+		default:
+			to = gapMiddle(gap)
+		}
+		for x := max(from, 0); x < min(to, len(b.cells)); x++ {
+			b.cells[x] = barCell{glyph: line, Style: st}
+		}
+	}
+}
+
+// Stale draws what is only known to have been true before a stretch of time: what
+// is drawn already becomes faint dashes.
+func (b *Bar) Stale(from, to time.Time) {
+	if len(b.cells) == 0 || to.Before(b.ax.From()) || from.After(b.ax.To()) {
+		return
+	}
+	x0, x1 := b.ends(from, to)
+	for x := x0; x < x1; x++ {
+		if c := &b.cells[x]; c.glyph != "" && !b.inGap[x] {
+			*c = barCell{glyph: b.g.Inexact, Style: c.Style | faint}
+		}
+	}
+}
+
+// InMiddle draws what a gap hides in its middle.
+func (b *Bar) InMiddle(gap axis.Gap, glyph string, st Style) {
+	if x := gapMiddle(gap); x >= 0 && x < len(b.cells) {
+		b.cells[x] = barCell{glyph: glyph, Style: st}
+	}
+}
+
+// gapMiddle is the cell for what happened in a gap.
+func gapMiddle(g axis.Gap) int { return g.Col + g.Width/2 }
+
+// Draw puts the bar on the canvas, with the edges of gaps.
+func (b *Bar) Draw(c *Canvas, x, y int) {
+	for i, p := range b.cells {
+		if p.glyph != "" {
+			c.Set(x+i, y, p.glyph, p.Style)
+		}
+	}
+	for _, gap := range b.ax.Gaps() {
+		for _, e := range []int{gap.Col, gap.Col + gap.Width - 1} {
+			if e >= 0 && e < len(b.cells) {
+				c.Set(x+e, y, b.g.Gap, Rule)
+			}
+		}
+	}
+}

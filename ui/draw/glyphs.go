@@ -1,0 +1,68 @@
+package draw
+
+// Glyphs is every character the screen is drawn with. All are one cell wide
+// and, in the unicode set, of the BMP. Shapes carry the meaning; colour only
+// repeats it.
+type Glyphs struct {
+	ascii                                                        bool   // characters that are not ASCII are replaced
+	Wait, Pull, Run, Ready, Hook, Stop, Continues, Probe, future string // fills of bars
+	Open, Ok, Fail, Errored, Restart, Milestone, Deadline        string // instants
+	Inexact                                                      string // a stretch in which something will happen, or of which nothing is known
+	readyDim, runDim                                             string // end cells of bars whose moments are not exact
+	Folded, Unfolded, Gutter, Cursor, Now, HRule, Gap, Tick      string
+	Sep, Dot, Live, Back, Delta, PlusMinus, Times                string
+	Play, Pause, Knob, Up, Down, left, right                     string
+	eighths                                                      [8]string         // bar ends from 1/8 to a full cell
+	parts                                                        [solid + 1]string // by shape
+}
+
+var unicodeGlyphs = Glyphs{
+	Wait: "░", Pull: "▒", Run: "▄", Ready: "█", Hook: "▚", Stop: "▂", Continues: "━", Probe: "┄", future: "·",
+	Open: "▸", Ok: "✓", Fail: "✗", Errored: "?", Restart: "↻", Milestone: "◆", Deadline: "◇",
+	Inexact: "╌", readyDim: "▓", runDim: "▖",
+	Folded: "▸", Unfolded: "▾", Gutter: "▌", Cursor: "│", Now: "┴", HRule: "─", Gap: "╎", Tick: "┬",
+	Sep: "›", Dot: "·", Live: "●", Back: "‹", Delta: "Δ", PlusMinus: "±", Times: "×",
+	Play: "▶", Pause: "‖", Knob: "●", Up: "↑", Down: "↓", left: "←", right: "→",
+	eighths: [8]string{"▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"},
+	parts: [...]string{
+		lowerLeft: "▖", lowerRight: "▗", lower: "▄", left: "▌", right: "▐",
+		left | lowerRight: "▙", lower | upperRight: "▟", solid: "█",
+	},
+}
+
+var asciiGlyphs = Glyphs{
+	ascii: true,
+	Wait:  ":", Pull: "~", Run: "=", Ready: "#", Hook: "%", Stop: "_", Continues: "-", Probe: "\"", future: ".",
+	Open: ">", Ok: "+", Fail: "X", Errored: "?", Restart: "R", Milestone: "*", Deadline: "!",
+	Inexact: ",", readyDim: ",", runDim: ",",
+	Folded: ">", Unfolded: "v", Gutter: ">", Cursor: "|", Now: "^", HRule: "-", Gap: "|", Tick: "+",
+	Sep: "/", Dot: "-", Live: "*", Back: "<", Delta: "dt", PlusMinus: "+-", Times: "x",
+	Play: ">", Pause: "|", Knob: "O", Up: "^", Down: "v", left: "<", right: ">",
+	eighths: [8]string{" ", " ", " ", "#", "#", "#", "#", "#"},
+	parts: [...]string{
+		lowerLeft: "=", lowerRight: "=", lower: "=", left: "#", right: "#",
+		left | lowerRight: "#", lower | upperRight: "#", solid: "#",
+	},
+}
+
+// asciiReplacements are for text that podlife or a pod wrote: what reads best
+// in one cell. Everything else becomes a question mark.
+var asciiReplacements = map[string]string{
+	"░": ":", "▒": "~", "▄": "=", "█": "#", "▚": "%", "▂": "_", "━": "-", "─": "-", "┄": "\"", "╌": "-",
+	"·": "-", "•": "*", "›": "/", "‹": "<", "»": ">", "«": "<", "→": ">", "←": "<", "↑": "^", "↓": "v",
+	"▸": ">", "▾": "v", "✓": "+", "✗": "X", "↻": "R", "◆": "*", "◇": "!", "×": "x", "Δ": "d", "±": "~",
+	"…": "~", "–": "-", "—": "-", "‘": "'", "’": "'", "“": "\"", "”": "\"", "≤": "<", "≥": ">", "µ": "u",
+	"●": "*", "╎": "|", "│": "|", "┬": "+", "┴": "+", "┼": "+", "┌": "+", "┐": "+", "└": "+", "┘": "+", "▌": "|", "▐": "|",
+}
+
+func asciiFor(text string) string {
+	if r, ok := asciiReplacements[text]; ok {
+		return r
+	}
+	return "?"
+}
+
+// Unicode returns the glyphs of the BMP, and asciiSet those of ASCII.
+func Unicode() *Glyphs { return &unicodeGlyphs }
+
+func ASCII() *Glyphs { return &asciiGlyphs }

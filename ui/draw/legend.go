@@ -1,0 +1,29 @@
+package draw
+
+// sign is a glyph and what it means.
+type sign struct {
+	Glyph, Text string
+	Style       Style
+}
+
+// Legend explain the glyphs; the help and the documentation use them too.
+func Legend(g *Glyphs) []sign {
+	return []sign{
+		{g.Wait, "wait", Waiting}, {g.Pull, "pull", Pulling}, {g.Hook, "hook", Hook}, {g.Run, "running", Running},
+		{g.Ready, "ready", Ready}, {g.Stop, "stopping", Hook}, {g.Continues, "continues", Ready}, {g.future, "future", Future},
+		{g.Probe, "probing", Probe}, {g.Fail, "fail", Failed}, {g.Ok, "ok", Ready}, {g.Restart, "restart", Accent}, {g.Deadline, "kill", Failed},
+		{g.Milestone, "milestone", Accent}, {g.Open, "not over", Ready}, {g.readyDim, "inexact", Ready | faint}, {g.Errored, "errored", Muted},
+	}
+}
+
+// DrawLegend draws as many of the glyphs with their meanings as fit into line y.
+func (c *Canvas) DrawLegend(y int) {
+	x := 1
+	for _, it := range Legend(c.g) {
+		if x+3+Width(it.Text) > c.w {
+			return
+		}
+		c.Set(x, y, it.Glyph, it.Style)
+		x = c.Text(x+2, y, c.w-x-2, it.Text, Muted) + 1
+	}
+}

@@ -1,0 +1,100 @@
+package draw
+
+import "strings"
+
+// Line is one line of the details pane: a label and a text.
+type Line struct {
+	Label string
+	Text  string
+	Style Style
+}
+
+// Wrap breaks a long text at words into lines of at most w cells.
+func Wrap(label, text string, w int, st Style) []Line {
+	var out []Line
+	for text != "" && len(out) < 8 {
+		if Width(text) <= w || w < 8 {
+			return append(out, Line{label, text, st})
+		}
+		n := Fit(text, w)
+		if i := strings.LastIndexByte(text[:n], ' '); i > w/2 {
+			n = i + 1
+		}
+		out = append(out, Line{label, strings.TrimRight(text[:n], " "), st})
+		text, label = text[n:], ""
+	}
+	return out
+}
+
+// Flow lays parts out in lines of at most w cells, each part in one piece with
+// the dot that separates it from the next; head comes before the first.
+func Flow(label, head string, parts []string, dot string, w int) []Line {
+	out := []Line{{label, head, Plain}}
+	for i, p := range parts {
+		if i < len(parts)-1 {
+			p += " " + dot
+		}
+		last := &out[len(out)-1]
+		switch {
+		case last.Text == "":
+			last.Text = p
+		case Width(last.Text)+1+Width(p) <= w:
+			last.Text += " " + p
+		default:
+			out = append(out, Line{"", p, Plain})
+		}
+	}
+	return out
+}
+
+// Fit is the number of bytes of s that fit into w cells, at least one cluster.
+func Fit(s string, w int) int {
+	n := 0
+	for n < len(s) {
+		_, cw, size := cluster(s[n:])
+		if cw > w && n > 0 {
+			break
+		}
+		w -= cw
+		n += size
+	}
+	return n
+}
+
+// Wrapped breaks a text into at most n lines of w cells, at words where it can;
+// what is left over stays in the last one.
+func Wrapped(text string, w, n int) []string {
+	var out []string
+	for Width(text) > w && w > 0 && len(out) < n-1 {
+		k := Fit(text, w)
+		if i := strings.LastIndexByte(text[:k], ' '); i > k/2 {
+			k = i + 1
+		}
+		out = append(out, text[:k])
+		text = strings.TrimLeft(text[k:], " ")
+	}
+	return append(out, text)
+}
+
+// Middle shortens a name to w cells by what is in its middle: the ends tell
+// web-7d9f4c6b8-x2k4q from web-7d9f4c6b8-krjfk, and init-1 from init-2. Names
+// of Kubernetes are ASCII; others are left to be cut off at their end.
+func Middle(name string, w int) string {
+	if len(name) != Width(name) || len(name) <= w || w < 5 {
+		return name
+	}
+	tail := (w - 1) / 2
+	return name[:w-1-tail] + "…" + name[len(name)-tail:]
+}
+
+// Clauses is a headline without the last of its clauses that do not fit into w
+// cells, unless little would be left of it.
+func Clauses(s string, w int) string {
+	if Width(s) <= w || w < 3 {
+		return s
+	}
+	if i := strings.LastIndex(s[:Fit(s, w-2)+1], ";"); i >= 0 && Width(s[:i]) >= w/2 {
+		return s[:i] + " …"
+	}
+	return s
+}

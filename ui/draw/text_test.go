@@ -1,0 +1,65 @@
+package draw
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestFlowKeepsPartsWhole(t *testing.T) {
+	parts := []string{"app pulling 7.7s 21%", "init running 4.2s 12%", "kubelet 9%"}
+	for w, want := range map[int]string{
+		80: "36s:  app pulling 7.7s 21% · init running 4.2s 12% · kubelet 9%",
+		64: "36s:  app pulling 7.7s 21% · init running 4.2s 12% · kubelet 9%",
+		62: "36s:  app pulling 7.7s 21% · init running 4.2s 12% ·|kubelet 9%",
+		30: "36s:  app pulling 7.7s 21% ·|init running 4.2s 12% ·|kubelet 9%",
+	} {
+		var got []string
+		for _, l := range Flow("startup", "36s: ", parts, "·", w) {
+			if Width(l.Text) > w {
+				t.Errorf("%q is wider than %d", l.Text, w)
+			}
+			got = append(got, l.Text)
+		}
+		if s := strings.Join(got, "|"); s != want {
+			t.Errorf("in %d cells\n got %s\nwant %s", w, s, want)
+		}
+	}
+}
+
+// Names differ at their ends, so that is what stays of them.
+func TestMiddle(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		w    int
+		want string
+	}{
+		{"app", 10, "app"},
+		{"init-container-1", 14, "init-co…iner-1"},
+		{"shop-6dd6d547db-nsghk", 20, "shop-6dd6d…7db-nsghk"},
+		{"init-container-1", 5, "in…-1"},
+		{"init-container-1", 4, "init-container-1"},
+		{"名前が長いコンテナ", 8, "名前が長いコンテナ"},
+	} {
+		if got := Middle(c.name, c.w); got != c.want {
+			t.Errorf("%q in %d: %q, want %q", c.name, c.w, got, c.want)
+		}
+	}
+}
+
+func TestClauses(t *testing.T) {
+	const said = "ready 31.2s after creation; 95% went to the creation of app"
+	for w, want := range map[int]string{
+		59: said,
+		53: "ready 31.2s after creation …",
+		28: "ready 31.2s after creation …",
+		27: said, // cut off in the middle of a clause, by the canvas
+		2:  said,
+	} {
+		if got := Clauses(said, w); got != want {
+			t.Errorf("in %d cells: %q, want %q", w, got, want)
+		}
+	}
+	if got := Clauses("gone; no container ever ran at all", 30); got != "gone; no container ever ran at all" {
+		t.Errorf("little is left of it: %q", got)
+	}
+}

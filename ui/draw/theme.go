@@ -1,0 +1,94 @@
+package draw
+
+import (
+	"image/color"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Theme turns styles into what a terminal understands. It is built anew when the
+// background or the colour profile becomes known, and never changed.
+type Theme struct {
+	plainText bool               // no sequences at all
+	colours   [roles]color.Color // nil: the terminal's own
+	fg        [roles]string      // the SGR parameters of colours
+}
+
+// NewTheme returns the theme for a colour profile, on a dark or a light
+// background. Without a terminal (NoTTY) text stays plain; with ASCII it has
+// attributes, but no colours.
+func NewTheme(p colorprofile.Profile, dark bool) *Theme {
+	t := &Theme{plainText: p == colorprofile.NoTTY}
+	if p < colorprofile.ANSI {
+		return t
+	}
+	complete, choose := lipgloss.Complete(p), lipgloss.LightDark(dark)
+	for i, c := range palette {
+		if c.dark == (colour{}) {
+			continue
+		}
+		t.colours[i] = choose(c.light.in(complete), c.dark.in(complete))
+		t.fg[i] = parameters(t.colours[i])
+	}
+	return t
+}
+
+// parameters returns the SGR parameters of a foreground, "" for the terminal's own.
+func parameters(c color.Color) string {
+	if _, own := c.(lipgloss.NoColor); own || c == nil {
+		return ""
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(ansi.Style{}.ForegroundColor(c).String(), "\x1b["), "m")
+}
+
+// style returns what text outside the canvas is rendered with.
+func (t *Theme) style(s Style) lipgloss.Style {
+	out := lipgloss.NewStyle()
+	if t.plainText {
+		return out
+	}
+	if c := t.colours[s.role()]; c != nil {
+		out = out.Foreground(c)
+	}
+	return out.Bold(s&Bold != 0).Faint(s&faint != 0).Underline(s&underline != 0).Reverse(s&Reverse != 0)
+}
+
+// attrs are the SGR parameters of the attributes.
+var attrs = []struct {
+	bit Style
+	sgr string
+}{{Bold, "1"}, {faint, "2"}, {underline, "4"}, {Reverse, "7"}}
+
+// SGR is the sequence that changes the terminal from one style to another.
+func (t *Theme) SGR(from, to Style) string {
+	if t.plainText {
+		return ""
+	}
+	same := from>>8 == to>>8
+	if same && t.fg[from.role()] == t.fg[to.role()] {
+		return ""
+	}
+	if same && t.fg[to.role()] != "" {
+		return "\x1b[" + t.fg[to.role()] + "m"
+	}
+	var b strings.Builder
+	b.WriteString("\x1b[")
+	if to>>8 == 0 && t.fg[to.role()] == "" {
+		b.WriteString("m")
+		return b.String()
+	}
+	b.WriteString("0")
+	for _, a := range attrs {
+		if to&a.bit != 0 {
+			b.WriteString(";" + a.sgr)
+		}
+	}
+	if fg := t.fg[to.role()]; fg != "" {
+		b.WriteString(";" + fg)
+	}
+	b.WriteString("m")
+	return b.String()
+}
