@@ -66,27 +66,20 @@ const (
 
 // settle folds what a live source has to say at first: it waits for the pod,
 // and then until nothing has arrived for quiet, which must be longer than the
-// few requests that a list of EndpointSlices takes.
-func settle(ctx context.Context, in <-chan timeline.Observation, quiet time.Duration) *timeline.Model {
-	model := timeline.New()
-	limit := time.NewTimer(maxSettle)
-	defer limit.Stop()
-	timer := time.NewTimer(maxSettle)
+// few requests that a list of EndpointSlices takes. The source has ended when it
+// returns.
+func settle(ctx context.Context, source watch.Source, quiet time.Duration) (*timeline.Model, error) {
+	settled, stop := context.WithTimeout(ctx, maxSettle)
+	defer stop()
+	model, timer := timeline.New(), time.AfterFunc(maxSettle, stop)
 	defer timer.Stop()
-	for {
-		select {
-		case o, ok := <-in:
-			if !ok {
-				return model
-			}
-			model.Apply(o)
-			timer.Reset(quiet)
-		case <-timer.C:
-			return model
-		case <-limit.C:
-			return model
-		case <-ctx.Done():
-			return model
-		}
+	err := source.Run(settled, func(o timeline.Observation) error {
+		model.Apply(o)
+		timer.Reset(quiet)
+		return nil
+	})
+	if settled.Err() == nil && err != nil {
+		return nil, err
 	}
+	return model, ctx.Err()
 }

@@ -85,12 +85,9 @@ func (a *App) record(ctx context.Context, targets []kube.Target, o *recordOption
 	src, _ := a.serverTime(client, live)
 	var refused refusals
 	count := 0
-	err = stream(ctx, watch.Record(src, rec), func(ctx context.Context, in <-chan timeline.Observation, _ func() error) error {
-		untilGone(ctx, in, func() {
-			count++
-			refused.tell(a, live.Missing())
-		})
-		return nil
+	err = untilGone(ctx, watch.Record(src, rec.Write), func() {
+		count++
+		refused.tell(a, live.Missing())
 	})
 	a.note("%d observations recorded; podlife replay %s shows them", count, o.file)
 	return errors.Join(err, rec.Close())
@@ -113,38 +110,35 @@ func (a *App) recorder(ctx context.Context, client *kube.Client, pods following,
 	return rec, nil
 }
 
-// untilGone reads until the source ends, or the pod has been gone for linger
-// and has not come back under its name. each is called after every observation.
-func untilGone(ctx context.Context, in <-chan timeline.Observation, each func()) {
+// untilGone runs a source until it ends, or the pod has been gone for linger and
+// has not come back under its name. each is called after every observation.
+func untilGone(ctx context.Context, source watch.Source, each func()) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	alive := map[string]bool{}
-	timer := time.NewTimer(linger)
-	timer.Stop()
-	defer timer.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-timer.C:
-			return
-		case o, ok := <-in:
-			if !ok {
-				return
-			}
-			each()
-			pod, ok := o.Object.(*corev1.Pod)
-			if !ok {
-				continue
-			}
-			if o.Type == timeline.Deleted {
-				delete(alive, string(pod.UID))
-			} else {
-				alive[string(pod.UID)] = true
-			}
-			if timer.Stop(); len(alive) == 0 {
-				timer.Reset(linger)
-			}
+	gone := time.AfterFunc(linger, stop)
+	gone.Stop()
+	defer gone.Stop()
+	err := source.Run(ctx, func(o timeline.Observation) error {
+		each()
+		pod, ok := o.Object.(*corev1.Pod)
+		if !ok {
+			return nil
 		}
+		if o.Type == timeline.Deleted {
+			delete(alive, string(pod.UID))
+		} else {
+			alive[string(pod.UID)] = true
+		}
+		if gone.Stop(); len(alive) == 0 {
+			gone.Reset(linger)
+		}
+		return nil
+	})
+	if ctx.Err() != nil {
+		return nil
 	}
+	return err
 }
 
 // notice is an error that one goroutine finds and another shows.

@@ -163,12 +163,10 @@ func (a *App) reportLive(ctx context.Context, targets []kube.Target, o *reportOp
 	if err != nil {
 		return err
 	}
-	return stream(ctx, live, func(ctx context.Context, in <-chan timeline.Observation, broken func() error) error {
-		model := settle(ctx, in, quiet)
-		if err := errors.Join(broken(), ctx.Err()); err != nil {
-			return err
-		}
-		model.SetMissing(live.Missing())
-		return a.deliver(ctx, model.Snapshot(time.Now()), o)
-	})
+	model, err := settle(ctx, live, quiet)
+	if err != nil {
+		return err
+	}
+	model.SetMissing(live.Missing())
+	return a.deliver(ctx, model.Snapshot(time.Now()), o)
 }

@@ -8,7 +8,9 @@ import (
 	"github.com/podlife/podlife/watch"
 )
 
-// stream runs a source on one side and use on the other, and waits for both.
+// stream runs a source on one side and use on the other, and waits for both. Its
+// channel is the only one between an API server and a screen: it decouples a
+// burst of updates from what they cost to fold.
 // use gets the channel, which is closed when the source ends, and a function
 // that says with which error it ended; when use returns, the source is stopped.
 func stream(ctx context.Context, src watch.Source, use func(context.Context, <-chan timeline.Observation, func() error) error) error {
@@ -26,7 +28,16 @@ func stream(ctx context.Context, src watch.Source, use func(context.Context, <-c
 	go func() {
 		defer close(done)
 		defer close(out)
-		err := protect(func() error { return src.Run(ctx, out) })
+		err := protect(func() error {
+			return src.Run(ctx, func(o timeline.Observation) error {
+				select {
+				case out <- o:
+					return nil
+				case <-ctx.Done():
+					return context.Cause(ctx)
+				}
+			})
+		})
 		if err != nil && ctx.Err() == nil {
 			ended.Store(&err)
 		}

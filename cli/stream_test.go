@@ -13,23 +13,19 @@ import (
 	"k8s.io/apimachinery/pkg/types"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/watch"
 )
-
-// source is a watch.Source made of a function.
-type source func(context.Context, chan<- timeline.Observation) error
-
-func (s source) Run(ctx context.Context, out chan<- timeline.Observation) error { return s(ctx, out) }
 
 func TestStream(t *testing.T) {
 	lost := errors.New("lost")
 	for _, tt := range []struct {
 		name string
-		src  source
+		src  watch.SourceFunc
 		want string // part of the error
 	}{
-		{"ends", func(context.Context, chan<- timeline.Observation) error { return nil }, ""},
-		{"fails", func(context.Context, chan<- timeline.Observation) error { return lost }, "lost"},
-		{"panics", func(context.Context, chan<- timeline.Observation) error { panic("boom") }, "podlife itself failed: boom"},
+		{"ends", func(context.Context, func(timeline.Observation) error) error { return nil }, ""},
+		{"fails", func(context.Context, func(timeline.Observation) error) error { return lost }, "lost"},
+		{"panics", func(context.Context, func(timeline.Observation) error) error { panic("boom") }, "podlife itself failed: boom"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			err := stream(t.Context(), tt.src, func(_ context.Context, in <-chan timeline.Observation, _ func() error) error {
@@ -47,7 +43,7 @@ func TestStream(t *testing.T) {
 // A person who quits is not told that the source was interrupted.
 func TestStreamQuit(t *testing.T) {
 	stopped := false
-	src := source(func(ctx context.Context, _ chan<- timeline.Observation) error {
+	src := watch.SourceFunc(func(ctx context.Context, _ func(timeline.Observation) error) error {
 		<-ctx.Done()
 		stopped = true
 		return ctx.Err()
@@ -60,11 +56,12 @@ func TestStreamQuit(t *testing.T) {
 
 func TestUntilGone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		in := make(chan timeline.Observation)
 		start := time.Now()
-		go func() {
+		src := watch.SourceFunc(func(ctx context.Context, emit func(timeline.Observation) error) error {
 			see := func(uid string, typ timeline.ObservationType) {
-				in <- timeline.Observation{Type: typ, Object: &corev1.Pod{ObjectMeta: metav1.ObjectMeta{UID: types.UID(uid)}}}
+				if err := emit(timeline.Observation{Type: typ, Object: &corev1.Pod{ObjectMeta: metav1.ObjectMeta{UID: types.UID(uid)}}}); err != nil {
+					t.Error(err)
+				}
 			}
 			see("one", timeline.Added)
 			see("one", timeline.Deleted)
@@ -72,12 +69,14 @@ func TestUntilGone(t *testing.T) {
 			see("two", timeline.Added) // came back in time
 			time.Sleep(5 * linger)
 			see("two", timeline.Deleted)
-			in <- timeline.Observation{Object: &corev1.Event{}}
-		}()
+			err := emit(timeline.Observation{Object: &corev1.Event{}})
+			<-ctx.Done()
+			return errors.Join(err, ctx.Err())
+		})
 		seen := 0
-		untilGone(t.Context(), in, func() { seen++ })
-		if want := linger - time.Second + 6*linger; time.Since(start) != want || seen != 5 {
-			t.Errorf("ended after %v and %d observations, want %v and 5", time.Since(start), seen, want)
+		err := untilGone(t.Context(), src, func() { seen++ })
+		if want := linger - time.Second + 6*linger; err != nil || time.Since(start) != want || seen != 5 {
+			t.Errorf("ended after %v and %d observations (%v), want %v and 5", time.Since(start), seen, err, want)
 		}
 	})
 }

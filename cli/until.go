@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -11,7 +12,6 @@ import (
 
 	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/watch"
 )
 
 // The conditions of watch --until.
@@ -127,93 +127,59 @@ const (
 	maxAfterglow = 2 * time.Second
 )
 
-// awaiter is a source that ends when a condition is decided.
+// awaiter ends a watch when its condition is decided.
 type awaiter struct {
 	untilOptions
-	src       watch.Source
 	wait      bool
 	pods      int  // how many there must be at least
 	selection bool // of pods that come and go
-	now       func() time.Time
 
-	model   *timeline.Model
 	decided bool
 	err     error // why the condition was not met
+
+	stop         func()
+	quiet, limit *time.Timer // that call stop
 }
 
-// Run delivers what the source does, until the condition is decided.
-func (u *awaiter) Run(ctx context.Context, out chan<- timeline.Observation) error {
-	u.model = timeline.New()
-	err := stream(ctx, u.src, func(ctx context.Context, in <-chan timeline.Observation, _ func() error) error {
-		u.follow(ctx, in, out)
-		return nil
-	})
-	if u.decided {
-		return nil // a source that breaks afterwards changes nothing
-	}
-	return err
-}
+// errTimeout is why a watch's context ended when --timeout is over.
+var errTimeout = errors.New("the condition was not met in time")
 
-func (u *awaiter) follow(ctx context.Context, in <-chan timeline.Observation, out chan<- timeline.Observation) {
-	timeout, quiet, limit := stopped(), stopped(), stopped()
-	defer timeout.Stop()
-	defer quiet.Stop()
-	defer limit.Stop()
+// start returns the context of the watch, and a function that releases it.
+func (u *awaiter) start(ctx context.Context) (context.Context, func()) {
+	ctx, stop := context.WithCancel(ctx)
+	release := stop
 	if u.timeout > 0 {
-		timeout.Reset(u.timeout)
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, u.timeout, errTimeout)
+		release = func() { cancel(); stop() }
 	}
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-quiet.C:
-			return
-		case <-limit.C:
-			return
-		case <-timeout.C:
-			if !u.decided {
-				u.decided, u.err = true, u.timedOut()
-			}
-			return
-		case o, ok := <-in:
-			if !ok {
-				return
-			}
-			u.model.Apply(o)
-			select {
-			case out <- o:
-			case <-ctx.Done():
-				return
-			}
-			if len(in) > 0 { // judge what is known, not what was known
-				continue
-			}
-			before := u.decided
-			if !before || u.selection && u.err == nil { // one more pod may have turned up
-				u.decided, u.err = u.judge(u.model.Snapshot(u.now()))
-			}
-			switch {
-			case !u.decided:
-				quiet.Stop()
-				limit.Stop()
-				continue
-			case !before:
-				limit.Reset(maxAfterglow)
-			}
-			quiet.Reset(afterglow)
-		}
-	}
+	u.stop = stop
+	u.quiet, u.limit = time.AfterFunc(afterglow, stop), time.AfterFunc(maxAfterglow, stop)
+	u.quiet.Stop()
+	u.limit.Stop()
+	return ctx, release
 }
 
-// stopped is a timer that is not running.
-func stopped() *time.Timer {
-	t := time.NewTimer(time.Hour)
-	t.Stop()
-	return t
+// folded judges what is known after some observations have been folded. One pod
+// more may have turned up since the condition was met.
+func (u *awaiter) folded(s func() timeline.Snapshot) {
+	before := u.decided
+	if !before || u.selection && u.err == nil {
+		u.decided, u.err = u.judge(s())
+	}
+	switch {
+	case !u.decided:
+		u.quiet.Stop()
+		u.limit.Stop()
+		return
+	case !before:
+		u.limit.Reset(maxAfterglow)
+	}
+	u.quiet.Reset(afterglow)
 }
 
-func (u *awaiter) timedOut() error {
-	s := u.model.Snapshot(u.now())
+// timedOut returns the error for a condition that is not decided in time.
+func (u *awaiter) timedOut(s timeline.Snapshot) error {
 	if len(s.Lives) == 0 {
 		return notMet("not %s after %s: there is no such pod yet", u.until, u.timeout)
 	}
@@ -236,22 +202,22 @@ func (u *awaiter) unmet(s timeline.Snapshot) *timeline.Life {
 
 // watchUntil follows until the condition is decided, then prints the verdict
 // and the startup path.
-func (a *App) watchUntil(ctx context.Context, f *follower, show func(context.Context, <-chan timeline.Observation, func() error) error) error {
+func (a *App) watchUntil(ctx context.Context, f *follower) error {
 	o := f.options
-	u := &awaiter{untilOptions: o.untilOptions, src: f.src, wait: o.wait, pods: len(f.pods), selection: f.pods.selection(), now: f.now}
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	screen := o.screenful(a.Out)
-	err := stream(ctx, ending{u, func() {
-		if screen {
-			stop() // lines end with the source; a screen stays
-		}
-	}}, show)
+	u := &awaiter{untilOptions: o.untilOptions, wait: o.wait, pods: len(f.pods), selection: f.pods.selection()}
+	snapshot := func() timeline.Snapshot { return f.model.Snapshot(f.now()) }
+	ctx, release := u.start(ctx)
+	defer release()
+	f.folded = func() { u.folded(snapshot) }
+	err := stream(ctx, f.src, f.follow)
 	if err != nil && !u.decided {
-		return err
+		return err // a source that breaks afterwards changes nothing
 	}
-	s := u.model.Snapshot(f.now())
-	if !screen && len(s.Lives) > 0 {
+	s := snapshot()
+	if !u.decided && errors.Is(context.Cause(ctx), errTimeout) {
+		u.decided, u.err = true, u.timedOut(s)
+	}
+	if !o.screenful(a.Out) && len(s.Lives) > 0 {
 		fmt.Fprintln(a.Out)
 	}
 	if err := report.Summary(a.Out, s, report.Options{ASCII: o.glyphs == "ascii"}); err != nil {
@@ -261,18 +227,4 @@ func (a *App) watchUntil(ctx context.Context, f *follower, show func(context.Con
 		return fmt.Errorf("interrupted before it was known whether %s would be %s", f.pods, u.until)
 	}
 	return u.err
-}
-
-// ending is a source that says when it has decided.
-type ending struct {
-	*awaiter
-	ended func()
-}
-
-func (e ending) Run(ctx context.Context, out chan<- timeline.Observation) error {
-	err := e.awaiter.Run(ctx, out)
-	if e.decided {
-		e.ended()
-	}
-	return err
 }

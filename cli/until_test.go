@@ -14,12 +14,13 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/watch"
 	"github.com/podlife/podlife/watch/recording"
 )
 
 // played is a source that lives through a recording, or one pod of it, at its
 // own pace and then has nothing more to say: name is FILE or FILE#POD.
-func played(t *testing.T, name string) (source, time.Time) {
+func played(t *testing.T, name string) (watch.SourceFunc, time.Time) {
 	t.Helper()
 	name, pod, _ := strings.Cut(name, "#")
 	rec, err := recording.ReadFile("../testdata/recordings/" + name + ".jsonl")
@@ -27,7 +28,7 @@ func played(t *testing.T, name string) (source, time.Time) {
 		t.Fatal(err)
 	}
 	first, _ := span(rec.Observations)
-	return func(ctx context.Context, out chan<- timeline.Observation) error {
+	return func(ctx context.Context, emit func(timeline.Observation) error) error {
 		began := time.Now()
 		for _, o := range rec.Observations {
 			if p, ok := o.Object.(*corev1.Pod); ok && pod != "" && p.Name != pod {
@@ -38,10 +39,8 @@ func played(t *testing.T, name string) (source, time.Time) {
 			case <-ctx.Done():
 				return ctx.Err()
 			}
-			select {
-			case out <- o:
-			case <-ctx.Done():
-				return ctx.Err()
+			if err := emit(o); err != nil {
+				return err
 			}
 		}
 		<-ctx.Done()
@@ -74,14 +73,8 @@ func TestUntil(t *testing.T) {
 				app := &App{Out: &out, Err: &errs}
 				o := &watchOptions{untilOptions: untilOptions{until: c.until, timeout: c.timeout}}
 				o.wait, o.plain = c.wait, true
-				f := &follower{app: app, options: o, src: src, now: func() time.Time { return first.Add(time.Since(began)) }}
-				shown := 0
-				err := app.watchUntil(t.Context(), f, func(ctx context.Context, in <-chan timeline.Observation, _ func() error) error {
-					for range in {
-						shown++
-					}
-					return nil
-				})
+				f := &follower{app: app, options: o, src: src, model: timeline.New(), now: func() time.Time { return first.Add(time.Since(began)) }}
+				err := app.watchUntil(t.Context(), f)
 				if took := time.Since(began); took < c.within[0] || took > c.within[1] {
 					t.Errorf("it ended after %v", took)
 				}
@@ -89,8 +82,8 @@ func TestUntil(t *testing.T) {
 				if (err != nil) != (c.want != "") || err != nil && (!strings.Contains(err.Error(), c.want) || !errors.As(err, &n)) {
 					t.Errorf("error %v, want %q", err, c.want)
 				}
-				if !strings.Contains(out.String(), c.says) || shown < 5 {
-					t.Errorf("%d observations shown, and at the end\n%s\nwithout %q", shown, out.String(), c.says)
+				if !strings.Contains(out.String(), c.says) || strings.Count(out.String(), "\n") < 5 {
+					t.Errorf("shown:\n%s\nwithout %q", out.String(), c.says)
 				}
 			})
 		})
@@ -99,11 +92,13 @@ func TestUntil(t *testing.T) {
 
 func TestUntilSucceeded(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		src := source(func(ctx context.Context, out chan<- timeline.Observation) error {
+		src := watch.SourceFunc(func(ctx context.Context, emit func(timeline.Observation) error) error {
 			for i, phase := range []corev1.PodPhase{corev1.PodPending, corev1.PodRunning, corev1.PodSucceeded} {
 				pod := &corev1.Pod{ObjectMeta: metav1.ObjectMeta{Namespace: "jobs", Name: "once", UID: "u", ResourceVersion: strconv.Itoa(i + 1), CreationTimestamp: metav1.Now()},
 					Status: corev1.PodStatus{Phase: phase}}
-				out <- timeline.Observation{At: time.Now(), Type: timeline.Modified, Object: pod}
+				if err := emit(timeline.Observation{At: time.Now(), Type: timeline.Modified, Object: pod}); err != nil {
+					return err
+				}
 				time.Sleep(5 * time.Second)
 			}
 			<-ctx.Done()
@@ -114,7 +109,7 @@ func TestUntilSucceeded(t *testing.T) {
 		o := &watchOptions{untilOptions: untilOptions{until: whenSucceeded, timeout: time.Minute}}
 		o.plain = true
 		began := time.Now()
-		err := app.watchUntil(t.Context(), &follower{app: app, options: o, src: src, now: time.Now}, drain)
+		err := app.watchUntil(t.Context(), &follower{app: app, options: o, src: src, now: time.Now, model: timeline.New()})
 		if took := time.Since(began); err != nil || took < 10*time.Second || took > 16*time.Second || !strings.Contains(out.String(), "SUCCEEDED") {
 			t.Errorf("after %v: %v and\n%s", took, err, out.String())
 		}
@@ -127,8 +122,8 @@ func TestUntilNoPodComes(t *testing.T) {
 		app := &App{Out: &out, Err: &out}
 		o := &watchOptions{untilOptions: untilOptions{until: whenReady, timeout: time.Minute}}
 		o.plain = true
-		silent := source(func(ctx context.Context, _ chan<- timeline.Observation) error { <-ctx.Done(); return ctx.Err() })
-		err := app.watchUntil(t.Context(), &follower{app: app, options: o, src: silent, now: time.Now}, drain)
+		silent := watch.SourceFunc(func(ctx context.Context, _ func(timeline.Observation) error) error { <-ctx.Done(); return ctx.Err() })
+		err := app.watchUntil(t.Context(), &follower{app: app, options: o, src: silent, now: time.Now, model: timeline.New()})
 		if err == nil || err.Error() != "not ready after 1m0s: there is no such pod yet" || out.Len() != 0 {
 			t.Errorf("error %v, and %q", err, out.String())
 		}
@@ -139,24 +134,18 @@ func TestUntilNoPodComes(t *testing.T) {
 // is not the same as a condition that failed.
 func TestUntilUndecided(t *testing.T) {
 	lost := errors.New("lost")
-	breaks := source(func(context.Context, chan<- timeline.Observation) error { return lost })
+	breaks := watch.SourceFunc(func(context.Context, func(timeline.Observation) error) error { return lost })
 	o := &watchOptions{untilOptions: untilOptions{until: whenReady}}
 	o.plain = true
 	app := &App{Out: &bytes.Buffer{}, Err: &bytes.Buffer{}}
-	if err := app.watchUntil(t.Context(), &follower{app: app, options: o, src: breaks, now: time.Now}, drain); !errors.Is(err, lost) {
+	if err := app.watchUntil(t.Context(), &follower{app: app, options: o, src: breaks, now: time.Now, model: timeline.New()}); !errors.Is(err, lost) {
 		t.Errorf("error %v, want that of the source", err)
 	}
 	ctx, interrupt := context.WithCancel(t.Context())
 	interrupt()
-	silent := source(func(ctx context.Context, _ chan<- timeline.Observation) error { <-ctx.Done(); return ctx.Err() })
-	err := app.watchUntil(ctx, &follower{app: app, options: o, src: silent, now: time.Now}, drain)
+	silent := watch.SourceFunc(func(ctx context.Context, _ func(timeline.Observation) error) error { <-ctx.Done(); return ctx.Err() })
+	err := app.watchUntil(ctx, &follower{app: app, options: o, src: silent, now: time.Now, model: timeline.New()})
 	if n := (*notMetError)(nil); err == nil || errors.As(err, &n) || !strings.Contains(err.Error(), "interrupted") {
 		t.Errorf("error %v", err)
 	}
-}
-
-func drain(_ context.Context, in <-chan timeline.Observation, _ func() error) error {
-	for range in { // until the source closes it
-	}
-	return nil
 }

@@ -84,27 +84,25 @@ func (a *App) watch(ctx context.Context, targets []kube.Target, o *watchOptions)
 	if err != nil {
 		return err
 	}
-	f := follower{app: a, options: o, pods: pods, live: live}
+	f := follower{app: a, options: o, pods: pods, live: live, model: timeline.New()}
 	f.src, f.now = a.serverTime(client, live)
 	if o.record != "" {
 		var rec *recording.Recorder // not :=, the error of closing it is returned
 		if rec, err = a.recorder(ctx, client, pods, o.record, o.full, f.failing.set); err != nil {
 			return err
 		}
-		f.src = watch.Record(f.src, rec)
+		f.src = watch.Record(f.src, rec.Write)
 		defer func() { err = errors.Join(err, rec.Close()) }()
 	}
-	show := f.lines
 	if o.screenful(a.Out) {
 		client.Detach()
 		screen.Target, screen.Missing, screen.Logs = pods.String(), live.Missing, logs(client)
-		f.screen = screen
-		show = f.show
+		f.screen = &screen
 	}
 	if o.until != "" {
-		return a.watchUntil(ctx, &f, show)
+		return a.watchUntil(ctx, &f)
 	}
-	return stream(ctx, f.src, show)
+	return stream(ctx, f.src, f.follow)
 }
 
 // follower shows what a live source delivers.
@@ -115,15 +113,26 @@ type follower struct {
 	live    watch.Several
 	src     watch.Source // live, or a recorder of it
 	now     func() time.Time
-	failing notice // what keeps the recorder from writing
-	screen  ui.Options
+	failing notice      // what keeps the recorder from writing
+	screen  *ui.Options // nil: lines
+	model   *timeline.Model
+	folded  func() // if set, called when something has been folded into model
+}
+
+// follow shows what arrives on the screen, or in lines.
+func (f *follower) follow(ctx context.Context, in <-chan timeline.Observation, broken func() error) error {
+	f.model.KeepGone(timeline.LiveGone)
+	if f.screen == nil {
+		return f.lines(ctx, in)
+	}
+	return f.show(ctx, in, broken)
 }
 
 // show follows on the screen.
 func (f *follower) show(ctx context.Context, in <-chan timeline.Observation, broken func() error) error {
-	f.screen.Live, f.screen.Now = in, f.now
+	f.screen.Live, f.screen.Model, f.screen.Folded, f.screen.Now = in, f.model, f.folded, f.now
 	f.screen.Status = func() string { return status(broken(), f.failing.get(), f.live.Status()) }
-	return f.app.show(ctx, f.screen)
+	return f.app.show(ctx, *f.screen)
 }
 
 // status is the first thing that is wrong, in a line, or "".
@@ -142,29 +151,42 @@ func status(source, recorder error, connection string) string {
 const tick = time.Second
 
 // lines follows in lines, until the source ends or the person interrupts.
-func (f *follower) lines(ctx context.Context, in <-chan timeline.Observation, _ func() error) error {
-	model, lines := timeline.New(), f.options.lines(f.app.Out)
-	model.KeepGone(timeline.LiveGone)
+func (f *follower) lines(ctx context.Context, in <-chan timeline.Observation) error {
+	lines := f.options.lines(f.app.Out)
 	var refused refusals
 	ticker := time.NewTicker(tick)
 	defer ticker.Stop()
-	for open := collect(ctx, model, in); open; {
-		select {
-		case <-ctx.Done():
-			return nil
-		case o, ok := <-in:
-			if open = ok; ok {
-				model.Apply(o)
-				open = applyAll(model, in)
-			}
-		case <-ticker.C:
-		}
+	version := 0
+	for open := collect(ctx, f.model, in); ; open = f.next(ctx, in, ticker.C) {
 		refused.tell(f.app, f.live.Missing())
-		if err := lines.Update(model.Snapshot(f.now())); err != nil {
+		if err := lines.Update(f.model.Snapshot(f.now())); err != nil {
 			return err
 		}
+		if v := f.model.Version(); v != version && f.folded != nil {
+			f.folded()
+			version = v
+		}
+		if !open {
+			return nil
+		}
 	}
-	return nil
+}
+
+// next folds what arrives next, if that is before the tick; false: nothing more
+// will.
+func (f *follower) next(ctx context.Context, in <-chan timeline.Observation, tick <-chan time.Time) (open bool) {
+	select {
+	case <-ctx.Done():
+		return false
+	case <-tick:
+		return true
+	case o, ok := <-in:
+		if !ok {
+			return false
+		}
+		f.model.Apply(o)
+		return applyAll(f.model, in)
+	}
 }
 
 // listing is how long the lists of what there was before may take: a line once
@@ -173,7 +195,8 @@ const listing = 200 * time.Millisecond
 
 // collect folds what arrives first; false: nothing more will.
 func collect(ctx context.Context, model *timeline.Model, in <-chan timeline.Observation) (open bool) {
-	end := stopped()
+	end := time.NewTimer(time.Hour)
+	end.Stop()
 	defer end.Stop()
 	for {
 		select {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -88,7 +89,7 @@ func newApp(o Options) *app {
 			a.play.model.SetMissing(a.play.missing)
 		}
 	} else {
-		a.live = timeline.New()
+		a.live = cmp.Or(o.Model, timeline.New())
 		a.live.KeepGone(timeline.LiveGone)
 		if o.Logs != nil {
 			a.wishes = make(chan logWish, 1)
@@ -154,6 +155,9 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 	case observationsMsg:
 		for _, o := range msg {
 			a.live.Apply(o)
+		}
+		if a.opts.Folded != nil {
+			a.opts.Folded()
 		}
 		a.same = 0
 		a.tendLogs(false)

@@ -80,6 +80,11 @@ type Options struct {
 	// Live delivers observations until it is closed. Run reads it, in batches,
 	// for as long as it runs; whoever made the channel closes it.
 	Live <-chan timeline.Observation
+	// Model, if set, is what Live is folded into: it is Run's until Run returns.
+	// Folded, if set, is called when something has been folded into it, by
+	// whoever folds; it must not block.
+	Model  *timeline.Model
+	Folded func()
 
 	// Recording is played back instead: Run moves through it by itself. It is
 	// in the order of At and is not changed.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"sync"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
@@ -79,7 +78,6 @@ type Live struct {
 	options LiveOptions
 	status  status
 	retry   retryPolicy
-	wg      sync.WaitGroup
 }
 
 // NewLive returns a Source that asks the server nothing before it runs.
@@ -109,7 +107,7 @@ func (l *Live) Connection() Connection { return l.status.connection() }
 func (l *Live) Status() string { return l.Connection().String() }
 
 // Run implements Source.
-func (l *Live) Run(ctx context.Context, out chan<- timeline.Observation) error {
+func (l *Live) Run(ctx context.Context, deliver func(timeline.Observation) error) error {
 	if err := l.lookUp(ctx); err != nil {
 		return err
 	}
@@ -121,15 +119,17 @@ func (l *Live) Run(ctx context.Context, out chan<- timeline.Observation) error {
 	if err != nil {
 		return err
 	}
-	ctx, fail := context.WithCancelCause(ctx)
-	emit := func(o timeline.Observation) error { return send(ctx, out, o) }
+	group, ctx := newGroup(ctx)
+	emit := oneAtATime(func(o timeline.Observation) error {
+		err := deliver(o)
+		if err != nil {
+			group.fail(err)
+		}
+		return err
+	})
 	start := func(f *follower) {
 		f.status, f.retry, f.emit = &l.status, l.retry, emit
-		l.wg.Go(func() {
-			if err := f.run(ctx); err != nil {
-				fail(err)
-			}
-		})
+		group.start(func() error { return f.run(ctx) })
 	}
 	members := &members{emit: emit}
 	services := &selection{start: func(service types.NamespacedName) { start(l.endpointSlices(discovery, service, members)) }}
@@ -139,7 +139,10 @@ func (l *Live) Run(ctx context.Context, out chan<- timeline.Observation) error {
 		sampler := newSampler(l.options.ProbeCounters)
 		sampler.status, sampler.retry, sampler.emit = &l.status, l.retry, emit
 		observers = append(observers, sampler.observePod)
-		l.wg.Go(func() { sampler.run(ctx) })
+		group.start(func() error {
+			sampler.run(ctx)
+			return nil
+		})
 	}
 	pods.observe = func(typ timeline.ObservationType, o metav1.Object) {
 		for _, observe := range observers {
@@ -156,8 +159,7 @@ func (l *Live) Run(ctx context.Context, out chan<- timeline.Observation) error {
 	}
 	start(pods)
 	start(l.services(core, services))
-	<-ctx.Done()
-	l.wg.Wait()
+	group.wait()
 	return fmt.Errorf("watch %s: %w", l.what(), context.Cause(ctx))
 }
 

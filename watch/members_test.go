@@ -144,7 +144,7 @@ func TestSeveral(t *testing.T) {
 	second.live.options.Name = "other"
 	several := Several{first.live, second.live}
 	out, done := make(chan timeline.Observation), make(chan error, 1)
-	go func() { done <- several.Run(t.Context(), out) }()
+	go func() { done <- several.Run(t.Context(), to(t.Context(), out)) }()
 	seen := map[string]bool{say(<-out): true, say(<-out): true}
 	if !seen["ADDED pod a 0"] || !seen["ADDED pod other 0"] {
 		t.Errorf("got %v", seen)

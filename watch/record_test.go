@@ -20,17 +20,25 @@ func observed(second int, name string) timeline.Observation {
 }
 
 // run collects what a source delivers.
-func run(ctx context.Context, src Source) ([]timeline.Observation, error) {
-	out, done := make(chan timeline.Observation), make(chan error, 1)
-	go func() {
-		done <- src.Run(ctx, out)
-		close(out)
-	}()
-	var got []timeline.Observation
-	for o := range out {
+func run(ctx context.Context, src Source) (got []timeline.Observation, err error) {
+	err = src.Run(ctx, func(o timeline.Observation) error {
 		got = append(got, o)
+		return nil
+	})
+	return got, err
+}
+
+// fixed is a source of these observations.
+type fixed []timeline.Observation
+
+// Run implements Source.
+func (f fixed) Run(_ context.Context, emit func(timeline.Observation) error) error {
+	for _, o := range f {
+		if err := emit(o); err != nil {
+			return err
+		}
 	}
-	return got, <-done
+	return nil
 }
 
 // What a recorded source delivers is what it was given, and is in the file.
@@ -41,30 +49,12 @@ func TestRecordPassesOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := fixed{observed(1, "a"), observed(2, "b")}
-	got, err := run(t.Context(), Record(want, r))
+	got, err := run(t.Context(), Record(want, r.Write))
 	if err := errors.Join(err, r.Close()); err != nil || !reflect.DeepEqual(got, []timeline.Observation(want)) {
 		t.Errorf("passed on %v, %v", got, err)
 	}
 	if rec, err := recording.ReadFile(path); err != nil || len(rec.Observations) != 2 {
 		t.Errorf("recorded %v, %v", rec.Observations, err)
-	}
-}
-
-// A reader that goes away stops the source behind the recorder too.
-func TestRecordStops(t *testing.T) {
-	r, err := recording.NewRecorder(filepath.Join(t.TempDir(), "r.jsonl"), recording.RecorderOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.Close()
-	ctx, cancel := context.WithCancel(t.Context())
-	endless := make(fixed, 1000)
-	out, done := make(chan timeline.Observation), make(chan error, 1)
-	go func() { done <- Record(endless, r).Run(ctx, out) }()
-	<-out
-	cancel()
-	if err := <-done; !errors.Is(err, context.Canceled) {
-		t.Errorf("Run = %v", err)
 	}
 }
 

@@ -1,6 +1,7 @@
 package watch
 
 import (
+	"context"
 	"errors"
 	"math/rand/v2"
 	"net/http"
@@ -118,4 +119,19 @@ func reason(err error) string {
 		return "503 service unavailable"
 	}
 	return err.Error()
+}
+
+// sleep waits for d, or for the end of ctx, whose cause it returns.
+func sleep(ctx context.Context, d time.Duration) error {
+	if d <= 0 {
+		return context.Cause(ctx)
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
 }

@@ -54,12 +54,24 @@ func newSession(t *testing.T, server *apitest.Server) *session {
 func (s *session) start() *session {
 	ctx, stop := context.WithCancel(s.t.Context())
 	s.stop = stop
-	go func() { s.done <- s.live.Run(ctx, s.out) }()
+	go func() { s.done <- s.live.Run(ctx, to(ctx, s.out)) }()
 	s.t.Cleanup(func() {
 		stop()
 		s.server.Close()
 	})
 	return s
+}
+
+// to returns a function that delivers into a channel until ctx ends.
+func to(ctx context.Context, out chan<- timeline.Observation) func(timeline.Observation) error {
+	return func(o timeline.Observation) error {
+		select {
+		case out <- o:
+			return nil
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+	}
 }
 
 // next returns the next n observations, a line each.

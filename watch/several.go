@@ -3,7 +3,6 @@ package watch
 import (
 	"context"
 	"slices"
-	"sync"
 
 	"github.com/podlife/podlife/timeline"
 )
@@ -13,15 +12,14 @@ import (
 // nothing in the model.
 type Several []*Live
 
-// Run implements Source. The first error ends all.
-func (s Several) Run(ctx context.Context, out chan<- timeline.Observation) error {
-	ctx, fail := context.WithCancelCause(ctx)
-	defer fail(nil)
-	var wg sync.WaitGroup
+// Run implements Source. The first source that ends, ends all.
+func (s Several) Run(ctx context.Context, emit func(timeline.Observation) error) error {
+	group, ctx := newGroup(ctx)
+	emit = oneAtATime(emit)
 	for _, l := range s {
-		wg.Go(func() { fail(l.Run(ctx, out)) })
+		group.start(func() error { return l.Run(ctx, emit) })
 	}
-	wg.Wait()
+	group.wait()
 	return context.Cause(ctx)
 }
 
@@ -39,7 +37,7 @@ func (s Several) Missing() []string {
 	return missing
 }
 
-// Status is the first connection that is not well, in words.
+// Status returns the first connection that is not well, in words.
 func (s Several) Status() string {
 	for _, l := range s {
 		if status := l.Status(); status != "" {

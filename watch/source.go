@@ -9,6 +9,7 @@ package watch
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -16,35 +17,63 @@ import (
 
 // Source delivers Observations in the order in which they were seen.
 type Source interface {
-	// Run sends to out until the source is exhausted (nil), ctx is done (an
-	// error that wraps ctx.Err(), or nil when the source ended at that moment),
-	// or the source cannot go on (any other error). It blocks, owns every
-	// goroutine it starts and has waited for all of them when it returns. It
-	// never closes out. A Source runs once.
-	Run(ctx context.Context, out chan<- timeline.Observation) error
+	// Run calls emit with every observation, one call at a time, until the
+	// source is exhausted (nil), ctx is done (an error that wraps its cause, or
+	// nil when the source ended at that moment), emit fails (its error), or the
+	// source cannot go on (any other error). It blocks, owns every goroutine it
+	// starts and has waited for all of them when it returns; a panic in one of
+	// them is Run's. A Source runs once.
+	//
+	// emit may block; the source then reads no further. It must return when ctx
+	// is done.
+	Run(ctx context.Context, emit func(timeline.Observation) error) error
 }
 
-// send delivers o unless ctx ends first.
-func send(ctx context.Context, out chan<- timeline.Observation, o timeline.Observation) error {
-	select {
-	case out <- o:
-		return nil
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	}
+// SourceFunc is a Source that is a function.
+type SourceFunc func(ctx context.Context, emit func(timeline.Observation) error) error
+
+// Run implements Source.
+func (f SourceFunc) Run(ctx context.Context, emit func(timeline.Observation) error) error {
+	return f(ctx, emit)
 }
 
-// sleep waits for d unless ctx ends first.
-func sleep(ctx context.Context, d time.Duration) error {
-	if d <= 0 {
-		return ctx.Err()
+// Record returns a source that delivers what source delivers, after write has
+// written it down. A failure to write stops neither: see recording.Recorder.Err.
+func Record(source Source, write func(timeline.Observation) error) Source {
+	return SourceFunc(func(ctx context.Context, emit func(timeline.Observation) error) error {
+		return source.Run(ctx, func(o timeline.Observation) error {
+			_ = write(o) // kept in recording.Recorder.Err and passed to OnError
+			return emit(o)
+		})
+	})
+}
+
+// Shift returns a source that delivers what source delivers as a computer would
+// whose clock is by so much ahead of this one's: with the API server's own
+// difference, arrivals and the times in objects are on one clock from the first
+// observation on.
+func Shift(source Source, by time.Duration) Source {
+	if by == 0 {
+		return source
 	}
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return context.Cause(ctx)
+	return SourceFunc(func(ctx context.Context, emit func(timeline.Observation) error) error {
+		return source.Run(ctx, func(o timeline.Observation) error {
+			o.At = o.At.Add(by)
+			if gap, ok := o.Object.(*timeline.Gap); ok && gap != nil {
+				o.Object = &timeline.Gap{From: gap.From.Add(by), To: gap.To.Add(by), Reason: gap.Reason}
+			}
+			return emit(o)
+		})
+	})
+}
+
+// oneAtATime returns emit for several goroutines: each call waits for the one
+// before it.
+func oneAtATime(emit func(timeline.Observation) error) func(timeline.Observation) error {
+	var mu sync.Mutex
+	return func(o timeline.Observation) error {
+		mu.Lock()
+		defer mu.Unlock()
+		return emit(o)
 	}
 }
