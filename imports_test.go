@@ -27,7 +27,12 @@ var layers = map[string][]string{
 	"kube":            {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "github.com/spf13/pflag", module + "/kube"},
 	"ui":              {"charm.land", "github.com/charmbracelet/x", "github.com/charmbracelet/colorprofile", module + "/timeline", module + "/ui"},
 	"ui/draw":         {"charm.land/lipgloss/v2", "github.com/charmbracelet/x", "github.com/charmbracelet/colorprofile", module + "/timeline/axis"},
-	"report":          {"go.opentelemetry.io/collector/pdata", module + "/timeline", module + "/report"},
+	"report":          {module + "/timeline", module + "/report/words"},
+	"report/words":    {module + "/timeline"},
+	"report/svg":      {module + "/timeline", module + "/report/words"},
+	"report/otlp":     {"go.opentelemetry.io/collector/pdata", module + "/timeline", module + "/report/words"},
+	// What the tests of the formats share.
+	"report/reporttest": {"k8s.io/api", module + "/timeline"},
 	"cli": {"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/charmbracelet/x/term", "golang.org/x/sys/unix", "k8s.io/api",
 		module + "/timeline", module + "/watch", module + "/kube", module + "/ui", module + "/report", module + "/cli"},
 	"packaging": {"github.com/spf13/cobra", "github.com/spf13/pflag", module + "/cli"},

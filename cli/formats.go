@@ -4,6 +4,8 @@ import (
 	"io"
 
 	"github.com/podlife/podlife/report"
+	"github.com/podlife/podlife/report/otlp"
+	"github.com/podlife/podlife/report/svg"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -21,9 +23,9 @@ var formats = []struct {
 	{"json", ".json", "programs: the whole timeline", plainly(report.JSON)},
 	{"markdown", ".md", "a ticket or a pull request", plainly(report.Markdown)},
 	{"mermaid", ".mermaid.md", "a Gantt chart in Markdown", plainly(report.Mermaid)},
-	{"svg", ".svg", "a picture", plainly(report.SVG)},
+	{"svg", ".svg", "a picture", plainly(svg.Write)},
 	{"perfetto", ".perfetto.json", "ui.perfetto.dev, chrome://tracing", plainly(report.Perfetto)},
-	{"otlp", ".otlp.json", "trace viewers: Jaeger, Tempo", plainly(report.OTLP)},
+	{"otlp", ".otlp.json", "trace viewers: Jaeger, Tempo", plainly(otlp.Write)},
 }
 
 // plainly is for formats that have no options.

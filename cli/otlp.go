@@ -13,7 +13,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/podlife/podlife/report"
+	"github.com/podlife/podlife/report/otlp"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -40,7 +40,7 @@ func (a *App) sendOTLP(ctx context.Context, endpoint string, s timeline.Snapshot
 		return err
 	}
 	var body bytes.Buffer
-	if err := report.OTLP(&body, s); err != nil {
+	if err := otlp.Write(&body, s); err != nil {
 		return err
 	}
 	ctx, stop := context.WithTimeout(ctx, otlpTimeout)

@@ -4,13 +4,14 @@ import (
 	"strings"
 	"time"
 
+	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 )
 
 // link is a step of a path as it is told in one line.
 type link struct {
 	timeline.Step
-	length extent
+	length words.Extent
 }
 
 // links are the steps of a path without those that took no time worth
@@ -21,10 +22,10 @@ func (v view) links(path timeline.Startup) []link {
 	for _, step := range path.Path {
 		x := pathLength(moments, step.Start, step.Duration)
 		switch n := len(list); {
-		case step.Share < 0.05 && x.best < 100*time.Millisecond:
+		case step.Share < 0.05 && x.Best < 100*time.Millisecond:
 		case n > 0 && list[n-1].Lane == step.Lane && list[n-1].Phase == step.Phase:
 			list[n-1].Share += step.Share
-			list[n-1].length = list[n-1].length.plus(x)
+			list[n-1].length = list[n-1].length.Plus(x)
 		default:
 			list = append(list, link{step, x})
 		}
@@ -37,13 +38,13 @@ func (v view) chain(path timeline.Startup, own string) string {
 	links := v.links(path)
 	parts := make([]string, len(links))
 	for i, s := range links {
-		name := stepName(s.Phase)
+		name := words.StepName(s.Phase)
 		if s.Lane != own && s.Lane != "pod" {
 			name = v.who(s.Lane) + " " + name
 		}
 		parts[i] = name + " " + about(s.length)
 		if s.Share >= 0.1 && len(path.Path) > 1 {
-			parts[i] += " " + percent(s.Share)
+			parts[i] += " " + words.Percent(s.Share)
 		}
 	}
 	return strings.Join(parts, " · ")
@@ -51,9 +52,9 @@ func (v view) chain(path timeline.Startup, own string) string {
 
 // about is the length of a stage of a path, "~" before one that an API second
 // or more is unknown of.
-func about(x extent) string {
-	if x.max-x.min < time.Second/2 || x.best < 100*time.Millisecond {
-		return total(x.best)
+func about(x words.Extent) string {
+	if x.Max-x.Min < time.Second/2 || x.Best < 100*time.Millisecond {
+		return words.Total(x.Best)
 	}
-	return "~" + total(x.best)
+	return "~" + words.Total(x.Best)
 }

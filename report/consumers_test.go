@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/podlife/podlife/report"
+	"github.com/podlife/podlife/report/reporttest"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -84,10 +85,10 @@ func charts(t *testing.T, s timeline.Snapshot) []string {
 
 func TestMermaidOpensEveryRecording(t *testing.T) {
 	var all, names []string
-	for _, r := range loadRecordings(t) {
+	for _, r := range reporttest.Load(t) {
 		for _, share := range []int{2, 4} {
-			for i, c := range charts(t, r.fold(max(1, len(r.obs)*share/4))) {
-				all, names = append(all, c), append(names, fmt.Sprintf("%s %d/4 chart %d", r.name, share, i))
+			for i, c := range charts(t, r.Fold(max(1, len(r.Obs)*share/4))) {
+				all, names = append(all, c), append(names, fmt.Sprintf("%s %d/4 chart %d", r.Name, share, i))
 			}
 		}
 	}
@@ -107,7 +108,7 @@ func TestMermaidOpensEveryRecording(t *testing.T) {
 }
 
 func TestMermaidReadsHostileNamesAsTheyAre(t *testing.T) {
-	s := hostileLife()
+	s := reporttest.HostileLife()
 	all := charts(t, s)
 	if len(all) != 1 {
 		t.Fatalf("%d charts", len(all))
@@ -124,7 +125,7 @@ func TestMermaidReadsHostileNamesAsTheyAre(t *testing.T) {
 			t.Errorf("section %d of %d is %q, want %q", i, len(c.Sections), slices.Concat(c.Sections, make([]string, len(s.Lives[0].Lanes)))[i], lane.ID)
 		}
 	}
-	for _, h := range hostile {
+	for _, h := range reporttest.Hostile {
 		if !slices.ContainsFunc(c.Tasks, func(task struct {
 			Section, Text   string
 			Start, End      int64
@@ -139,13 +140,13 @@ func TestMermaidReadsHostileNamesAsTheyAre(t *testing.T) {
 
 func TestMarkdownOpensEveryRecording(t *testing.T) {
 	var pages, names []string
-	for _, r := range loadRecordings(t) {
+	for _, r := range reporttest.Load(t) {
 		for _, share := range []int{2, 4} {
 			var out strings.Builder
-			if err := report.Markdown(&out, r.fold(max(1, len(r.obs)*share/4))); err != nil {
+			if err := report.Markdown(&out, r.Fold(max(1, len(r.Obs)*share/4))); err != nil {
 				t.Fatal(err)
 			}
-			pages, names = append(pages, out.String()), append(names, fmt.Sprintf("%s %d/4", r.name, share))
+			pages, names = append(pages, out.String()), append(names, fmt.Sprintf("%s %d/4", r.Name, share))
 		}
 	}
 	for i, p := range open(t, nil, pages).Markdown {
@@ -172,7 +173,7 @@ func checkElements(t *testing.T, name string, elements []string) {
 }
 
 func TestMarkdownShowsHostileNamesAsTheyAre(t *testing.T) {
-	s := hostileLife()
+	s := reporttest.HostileLife()
 	var out strings.Builder
 	if err := report.Markdown(&out, s); err != nil {
 		t.Fatal(err)
@@ -190,14 +191,14 @@ func TestMarkdownShowsHostileNamesAsTheyAre(t *testing.T) {
 		t.Errorf("heading is %q, want %q", p.Headings[0], want)
 	}
 	events := p.Tables[len(p.Tables)-1][1:]
-	if len(events) != len(hostile) {
-		t.Fatalf("%d events, want %d", len(events), len(hostile))
+	if len(events) != len(reporttest.Hostile) {
+		t.Fatalf("%d events, want %d", len(events), len(reporttest.Hostile))
 	}
 	for i, row := range events {
-		if got, want := row[len(row)-1], hostile[i]; strings.TrimSpace(got) != strings.TrimSpace(want) {
+		if got, want := row[len(row)-1], reporttest.Hostile[i]; strings.TrimSpace(got) != strings.TrimSpace(want) {
 			t.Errorf("message is shown as %q, want %q", got, want)
 		}
-		if got, want := row[2], hostile[i]; strings.TrimSpace(got) != strings.TrimSpace(want) {
+		if got, want := row[2], reporttest.Hostile[i]; strings.TrimSpace(got) != strings.TrimSpace(want) {
 			t.Errorf("reason is shown as %q, want %q", got, want)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -27,12 +28,12 @@ type Length struct {
 	Max  timeline.Duration `json:"max"`
 }
 
-func (l Length) extent() extent {
-	return extent{time.Duration(l.Min), time.Duration(l.Best), time.Duration(l.Max)}
+func (l Length) extent() words.Extent {
+	return words.Extent{Min: time.Duration(l.Min), Best: time.Duration(l.Best), Max: time.Duration(l.Max)}
 }
 
-func lengthFrom(x extent) *Length {
-	return &Length{timeline.Duration(x.best), timeline.Duration(x.min), timeline.Duration(x.max)}
+func lengthFrom(x words.Extent) *Length {
+	return &Length{timeline.Duration(x.Best), timeline.Duration(x.Min), timeline.Duration(x.Max)}
 }
 
 // Stage is a lane's phase in both lives; its length is nil where it did not occur.
@@ -88,14 +89,14 @@ func Compare(a, b *timeline.Life) Diff {
 }
 
 func sideOf(l *timeline.Life) Side {
-	return Side{Pod: fullName(*l), UID: l.Pod.UID, Headline: l.Verdict.Headline, Ready: l.Startup.Complete}
+	return Side{Pod: words.FullName(*l), UID: l.Pod.UID, Headline: l.Verdict.Headline, Ready: l.Startup.Complete}
 }
 
 // laneLength is the length of a lane's phase in one life.
 type laneLength struct {
 	lane   string
 	phase  timeline.Phase
-	length extent
+	length words.Extent
 }
 
 // align joins the lengths of both lives by lane and phase.

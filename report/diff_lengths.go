@@ -3,6 +3,7 @@ package report
 import (
 	"time"
 
+	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -16,7 +17,7 @@ func pathLengths(l *timeline.Life) []laneLength {
 		found := false
 		for i := range list {
 			if list[i].lane == step.Lane && list[i].phase == step.Phase {
-				list[i].length, found = list[i].length.plus(x), true
+				list[i].length, found = list[i].length.Plus(x), true
 			}
 		}
 		if !found {
@@ -37,10 +38,10 @@ func startupLength(l *timeline.Life) *Length {
 
 // pathLength is that of a step, with the bounds of its ends. The best estimate
 // stays the path's own: its steps sum up to the whole.
-func pathLength(m timeline.Moments, start time.Time, d timeline.Duration) extent {
-	x := between(m.At(start), m.At(start.Add(time.Duration(d))))
-	x.best = time.Duration(d)
-	x.min, x.max = min(x.min, x.best), max(x.max, x.best)
+func pathLength(m timeline.Moments, start time.Time, d timeline.Duration) words.Extent {
+	x := words.Between(m.At(start), m.At(start.Add(time.Duration(d))))
+	x.Best = time.Duration(d)
+	x.Min, x.Max = min(x.Min, x.Best), max(x.Max, x.Best)
 	return x
 }
 
@@ -53,7 +54,7 @@ func stopLengths(l *timeline.Life) []laneLength {
 	var list []laneLength
 	add := func(lane string, phase timeline.Phase, from, to timeline.Edge) {
 		if !from.IsZero() && !to.IsZero() {
-			list = append(list, laneLength{lane, phase, between(from, to)})
+			list = append(list, laneLength{lane, phase, words.Between(from, to)})
 		}
 	}
 	add("pod", timeline.Terminating, t.Requested, t.Gone)

@@ -9,14 +9,15 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/report"
+	"github.com/podlife/podlife/report/reporttest"
 	"github.com/podlife/podlife/timeline"
 )
 
 func lifeNamed(t *testing.T, name string, nth int) *timeline.Life {
 	t.Helper()
-	for _, r := range loadRecordings(t) {
-		if r.name == name {
-			return &r.fold(len(r.obs)).Lives[nth]
+	for _, r := range reporttest.Load(t) {
+		if r.Name == name {
+			return &r.Fold(len(r.Obs)).Lives[nth]
 		}
 	}
 	t.Fatalf("no recording %s", name)
@@ -45,30 +46,30 @@ func TestDiffNamesTheStageThatDiffers(t *testing.T) {
 }
 
 func TestDiffOfALifeWithItselfIsNothing(t *testing.T) {
-	for _, r := range loadRecordings(t) {
-		l := r.fold(len(r.obs)).Lives[0]
+	for _, r := range reporttest.Load(t) {
+		l := r.Fold(len(r.Obs)).Lives[0]
 		d := report.Compare(&l, &l)
 		for _, s := range append(append([]report.Stage{d.Startup}, d.Path...), d.Termination...) {
 			if s.Comparison != report.AboutTheSame || s.Delta != 0 || s.Exceeds(0) {
-				t.Errorf("%s: %s %s is %s", r.name, s.Lane, s.Phase, s.Comparison)
+				t.Errorf("%s: %s %s is %s", r.Name, s.Lane, s.Phase, s.Comparison)
 			}
 		}
 		if len(d.Counts) != 0 {
-			t.Errorf("%s: counts differ: %v", r.name, d.Counts)
+			t.Errorf("%s: counts differ: %v", r.Name, d.Counts)
 		}
 	}
 }
 
 // The stages of each life sum up to its startup: nothing is left out of a diff.
 func TestDiffLeavesNothingOut(t *testing.T) {
-	for _, r := range loadRecordings(t) {
-		l := r.fold(len(r.obs)).Lives[0]
+	for _, r := range reporttest.Load(t) {
+		l := r.Fold(len(r.Obs)).Lives[0]
 		sum := timeline.Duration(0)
 		for _, s := range report.Compare(&l, &timeline.Life{}).Path {
 			sum += s.A.Best
 		}
 		if sum != l.Startup.Total {
-			t.Errorf("%s: stages sum up to %v of %v", r.name, sum, l.Startup.Total)
+			t.Errorf("%s: stages sum up to %v of %v", r.Name, sum, l.Startup.Total)
 		}
 	}
 }
@@ -77,13 +78,13 @@ func TestDiffLeavesNothingOut(t *testing.T) {
 func started(pull, half time.Duration) *timeline.Life {
 	ready := pull + 2*time.Second
 	return &timeline.Life{
-		Pod: timeline.Pod{Name: "web", Created: t0},
+		Pod: timeline.Pod{Name: "web", Created: reporttest.T0},
 		Startup: timeline.Startup{Complete: true, Total: timeline.Duration(ready), Path: []timeline.Step{
-			{Lane: "pod", Phase: timeline.Scheduling, Start: t0, Duration: timeline.Duration(time.Second)},
-			{Lane: "container/app", Phase: timeline.Pulling, Start: after(time.Second), Duration: timeline.Duration(pull)},
-			{Lane: "container/app", Phase: timeline.NotReady, Start: after(time.Second + pull), Duration: timeline.Duration(time.Second)}}},
+			{Lane: "pod", Phase: timeline.Scheduling, Start: reporttest.T0, Duration: timeline.Duration(time.Second)},
+			{Lane: "container/app", Phase: timeline.Pulling, Start: reporttest.After(time.Second), Duration: timeline.Duration(pull)},
+			{Lane: "container/app", Phase: timeline.NotReady, Start: reporttest.After(time.Second + pull), Duration: timeline.Duration(time.Second)}}},
 		Lanes: []timeline.Lane{{ID: "container/app", Kind: timeline.LaneContainer, Container: &timeline.Container{}, Spans: []timeline.Span{
-			{Track: timeline.TrackImage, Phase: timeline.Pulling, Start: exact(time.Second), End: within(time.Second+pull, half)}}}},
+			{Track: timeline.TrackImage, Phase: timeline.Pulling, Start: reporttest.Exact(time.Second), End: reporttest.Within(time.Second+pull, half)}}}},
 	}
 }
 

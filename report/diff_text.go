@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -27,8 +28,8 @@ func DiffJSON(w io.Writer, d Diff) error {
 // DiffText writes the diff as a page: what it comes to, then stage by stage.
 func DiffText(w io.Writer, d Diff, o Options) error {
 	p := &page{w: w, width: o.width(), ascii: o.ASCII}
-	p.row(0, []int{1}, []string{"A"}, join(" · ", d.A.Pod, d.A.Source, d.A.Headline), 3)
-	p.row(0, []int{1}, []string{"B"}, join(" · ", d.B.Pod, d.B.Source, d.B.Headline), 3)
+	p.row(0, []int{1}, []string{"A"}, words.Join(" · ", d.A.Pod, d.A.Source, d.A.Headline), 3)
+	p.row(0, []int{1}, []string{"B"}, words.Join(" · ", d.B.Pod, d.B.Source, d.B.Headline), 3)
 	p.blank()
 	p.row(0, nil, nil, d.Sentence(), 3)
 	diffStages(p, "STARTUP  "+d.startupText(), d.Path)
@@ -39,10 +40,10 @@ func DiffText(w io.Writer, d Diff, o Options) error {
 		p.section("COUNTS")
 		lane, what := 0, 0
 		for _, c := range d.Counts {
-			lane, what = max(lane, min(columns(c.Lane), 36)), max(what, columns(c.What))
+			lane, what = max(lane, min(words.Columns(c.Lane), 36)), max(what, words.Columns(c.What))
 		}
 		for _, c := range d.Counts {
-			p.row(2, []int{lane, what}, []string{cut(c.Lane, lane), c.What}, fmt.Sprintf("%d → %d", c.A, c.B), 1)
+			p.row(2, []int{lane, what}, []string{words.Cut(c.Lane, lane), c.What}, fmt.Sprintf("%d → %d", c.A, c.B), 1)
 		}
 	}
 	if p.err != nil {
@@ -55,11 +56,11 @@ func diffStages(p *page, heading string, stages []Stage) {
 	p.section(heading)
 	name, a, b := 0, 0, 0
 	for _, s := range stages {
-		name = max(name, min(columns(stageName(s)), 44))
-		a, b = max(a, columns(sideText(s.A))), max(b, columns(sideText(s.B)))
+		name = max(name, min(words.Columns(stageName(s)), 44))
+		a, b = max(a, words.Columns(sideText(s.A))), max(b, words.Columns(sideText(s.B)))
 	}
 	for _, s := range stages {
-		p.row(2, []int{1, name, a, b}, []string{comparisonGlyphs[s.Comparison], cut(stageName(s), name), sideText(s.A), sideText(s.B)}, deltaText(s), 1)
+		p.row(2, []int{1, name, a, b}, []string{comparisonGlyphs[s.Comparison], words.Cut(stageName(s), name), sideText(s.A), sideText(s.B)}, deltaText(s), 1)
 	}
 }
 
@@ -67,7 +68,7 @@ func stageName(s Stage) string {
 	if s.Phase == startupPhase {
 		return "startup"
 	}
-	return s.Lane + " " + stepName(s.Phase)
+	return s.Lane + " " + words.StepName(s.Phase)
 }
 
 func sideText(l *Length) string {
@@ -85,7 +86,7 @@ func (d Diff) startupText() string {
 	if !d.B.Ready {
 		b = "not ready after " + b
 	}
-	return join("  ", a+" → "+b, unless(deltaText(d.Startup), !d.A.Ready || !d.B.Ready))
+	return words.Join("  ", a+" → "+b, words.Unless(deltaText(d.Startup), !d.A.Ready || !d.B.Ready))
 }
 
 // deltaText is "6.6s slower (+120%)", or that nothing can be said.
@@ -93,7 +94,7 @@ func deltaText(s Stage) string {
 	d := time.Duration(s.Delta).Abs()
 	switch s.Comparison {
 	case Slower, Faster:
-		return total(d) + " " + string(s.Comparison) + ratioText(s)
+		return words.Total(d) + " " + string(s.Comparison) + ratioText(s)
 	case OnlyInA, OnlyInB:
 		return string(s.Comparison)
 	}
@@ -126,13 +127,13 @@ func (d Diff) Sentence() string {
 	var text string
 	switch d.Startup.Comparison {
 	case Slower:
-		text = "B took " + total(time.Duration(d.Startup.Delta)) + " longer to become ready" + ratioText(d.Startup)
+		text = "B took " + words.Total(time.Duration(d.Startup.Delta)) + " longer to become ready" + ratioText(d.Startup)
 	case Faster:
-		text = "B became ready " + total(time.Duration(-d.Startup.Delta)) + " sooner" + ratioText(d.Startup)
+		text = "B became ready " + words.Total(time.Duration(-d.Startup.Delta)) + " sooner" + ratioText(d.Startup)
 	default:
 		text = "both took about the same time to become ready"
 	}
-	return join(": ", text, d.mostly())
+	return words.Join(": ", text, d.mostly())
 }
 
 // mostly names up to three stages that differ most.
@@ -149,9 +150,9 @@ func (d Diff) mostly() string {
 		}
 		what := deltaText(s)
 		if s.Comparison == OnlyInA || s.Comparison == OnlyInB {
-			what = total(time.Duration(s.Delta).Abs()) + " " + string(s.Comparison)
+			what = words.Total(time.Duration(s.Delta).Abs()) + " " + string(s.Comparison)
 		}
-		text = join(", ", text, stageName(s)+" "+what)
+		text = words.Join(", ", text, stageName(s)+" "+what)
 	}
 	return text
 }

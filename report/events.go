@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 
+	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -23,9 +24,9 @@ func (v view) events() {
 	v.section("EVENTS  " + fmt.Sprint(len(events)))
 	when, reason, lane := 8, 0, 0
 	for _, e := range events {
-		when = max(when, columns(clockOn(e.Time.Time, v.life.Pod.Created)))
-		reason = max(reason, min(columns(e.Reason), 24))
-		lane = max(lane, min(columns(v.who(e.Lane)), 30))
+		when = max(when, words.Columns(words.ClockOn(e.Time.Time, v.life.Pod.Created)))
+		reason = max(reason, min(words.Columns(e.Reason), 24))
+		lane = max(lane, min(words.Columns(v.who(e.Lane)), 30))
 	}
 	for i, e := range events {
 		if skip := len(events) - manyEvents; skip > 0 && i >= 30 && i < 30+skip {
@@ -35,7 +36,7 @@ func (v view) events() {
 			continue
 		}
 		v.row(2, []int{when, 1, reason, lane}, []string{
-			clockOn(e.Time.Time, v.life.Pod.Created), severityGlyphs[e.Severity], cut(e.Reason, reason), cut(v.who(e.Lane), lane),
+			words.ClockOn(e.Time.Time, v.life.Pod.Created), severityGlyphs[e.Severity], words.Cut(e.Reason, reason), words.Cut(v.who(e.Lane), lane),
 		}, eventText(e), 3)
 	}
 }
@@ -54,7 +55,7 @@ func eventText(e timeline.EventLine) string {
 	}
 	since := ""
 	if !e.First.IsZero() {
-		since = " since " + clockOn(e.First, e.Time.Time)
+		since = " since " + words.ClockOn(e.First, e.Time.Time)
 	}
-	return join("  ", fmt.Sprintf("×%d%s", e.Count, since), e.Message)
+	return words.Join("  ", fmt.Sprintf("×%d%s", e.Count, since), e.Message)
 }

@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"github.com/podlife/podlife/report"
+	"github.com/podlife/podlife/report/reporttest"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -27,36 +28,36 @@ var moments = []struct {
 var briefly = map[string]bool{"demo": true, "crashloop": true, "prestop-hang": true, "image-pull-backoff": true, "node-lost": true}
 
 func TestGoldens(t *testing.T) {
-	for _, r := range loadRecordings(t) {
-		t.Run(r.name, func(t *testing.T) {
+	for _, r := range reporttest.Load(t) {
+		t.Run(r.Name, func(t *testing.T) {
 			for _, at := range moments {
-				s := r.fold(max(1, int(at.share*float64(len(r.obs)))))
+				s := r.Fold(max(1, int(at.share*float64(len(r.Obs)))))
 				var text, doc bytes.Buffer
 				if err := report.Text(&text, s, report.Options{}); err != nil {
 					t.Fatal(err)
 				}
 				checkText(t, text.String(), 100)
-				golden(t, fmt.Sprintf("%s.%s.txt", r.name, at.name), text.String())
-				if at.name != "end" && !(at.name == "50" && briefly[r.name]) {
+				golden(t, fmt.Sprintf("%s.%s.txt", r.Name, at.name), text.String())
+				if at.name != "end" && !(at.name == "50" && briefly[r.Name]) {
 					continue
 				}
 				if err := report.JSON(&doc, s); err != nil {
 					t.Fatal(err)
 				}
-				golden(t, fmt.Sprintf("%s.%s.json", r.name, at.name), doc.String())
+				golden(t, fmt.Sprintf("%s.%s.json", r.Name, at.name), doc.String())
 			}
-			golden(t, r.name+".lines.txt", follow(t, r))
+			golden(t, r.Name+".lines.txt", follow(t, r))
 		})
 	}
 }
 
 // follow is what the line mode says while the recording goes by.
-func follow(t *testing.T, r recording) string {
+func follow(t *testing.T, r reporttest.Recording) string {
 	t.Helper()
 	var out bytes.Buffer
 	l := &report.LineWriter{W: &out}
 	m := timeline.New()
-	for _, o := range r.obs {
+	for _, o := range r.Obs {
 		m.Apply(o)
 		if err := l.Update(m.Snapshot(o.At)); err != nil {
 			t.Fatal(err)
@@ -124,9 +125,9 @@ func checkText(t *testing.T, text string, width int) {
 
 // Every moment of every recording can be reported.
 func TestEveryObservationReports(t *testing.T) {
-	for _, r := range loadRecordings(t) {
+	for _, r := range reporttest.Load(t) {
 		m := timeline.New()
-		for i, o := range r.obs {
+		for i, o := range r.Obs {
 			m.Apply(o)
 			s := m.Snapshot(o.At)
 			var text bytes.Buffer
@@ -146,7 +147,7 @@ func TestEveryObservationReports(t *testing.T) {
 
 func TestTextOfTheSample(t *testing.T) {
 	var text bytes.Buffer
-	if err := report.Text(&text, sample(), report.Options{}); err != nil {
+	if err := report.Text(&text, reporttest.Sample(), report.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	checkText(t, text.String(), 100)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/report"
+	"github.com/podlife/podlife/report/reporttest"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -77,7 +78,7 @@ type (
 )
 
 func TestJSONKeepsTheContract(t *testing.T) {
-	s := sample()
+	s := reporttest.Sample()
 	var out bytes.Buffer
 	if err := report.JSON(&out, s); err != nil {
 		t.Fatal(err)
@@ -95,7 +96,7 @@ func TestJSONKeepsTheContract(t *testing.T) {
 		t.Errorf("observed is %+v", c.Observed)
 	}
 	life := c.Lives[0]
-	if life.Pod.UID != "d2d83aab" || life.Pod.QOSClass != "Burstable" || !life.Pod.Created.Equal(t0) || life.Pod.Owner != "StatefulSet/web" {
+	if life.Pod.UID != "d2d83aab" || life.Pod.QOSClass != "Burstable" || !life.Pod.Created.Equal(reporttest.T0) || life.Pod.Owner != "StatefulSet/web" {
 		t.Errorf("pod is %+v", life.Pod)
 	}
 	if b := life.Verdict.Blocking; b == nil || b.Lane != "container/app" || b.Phase != "PreStop" {
@@ -130,11 +131,11 @@ func TestJSONHasNoNullLists(t *testing.T) {
 }
 
 func TestJSONLeavesTheSnapshotAlone(t *testing.T) {
-	s := sample()
+	s := reporttest.Sample()
 	if err := report.JSON(&bytes.Buffer{}, s); err != nil {
 		t.Fatal(err)
 	}
-	if got := s.Lives[0].Lanes[1].Spans[0].Start.Time; got.Location() != t0.Location() {
+	if got := s.Lives[0].Lanes[1].Spans[0].Start.Time; got.Location() != reporttest.T0.Location() {
 		t.Errorf("JSON moved the snapshot's times to %v", got.Location())
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -22,7 +23,7 @@ func (v view) lanes() {
 		v.laneHeading(lane)
 		before := ""
 		for _, r := range v.laneRows(lane) {
-			v.row(2, []int{9, 12, 16}, []string{r.at, r.took, r.what}, join(" · ", r.detail, unless(r.message, r.message == before)), 3)
+			v.row(2, []int{9, 12, 16}, []string{r.at, r.took, r.what}, words.Join(" · ", r.detail, words.Unless(r.message, r.message == before)), 3)
 			if r.message != "" {
 				before = r.message
 			}
@@ -46,14 +47,14 @@ func (v view) laneHeading(lane *timeline.Lane) {
 	if c.Of > 1 {
 		place = fmt.Sprintf("%d of %d", c.Index+1, c.Of)
 	}
-	text := join(" · ", place, v.laneState(lane), unless(number(lane.Restarts, "restart"), lane.Restarts == 0), c.Image, c.Resources,
-		prefix("postStart ", c.PostStart), prefix("preStop ", c.PreStop))
-	if columns(lane.ID) > v.width/2 { // a long name has its own line
-		v.line(cut(lane.ID, v.width))
+	text := words.Join(" · ", place, v.laneState(lane), words.Unless(words.Number(lane.Restarts, "restart"), lane.Restarts == 0), c.Image, c.Resources,
+		words.Prefix("postStart ", c.PostStart), words.Prefix("preStop ", c.PreStop))
+	if words.Columns(lane.ID) > v.width/2 { // a long name has its own line
+		v.line(words.Cut(lane.ID, v.width))
 		v.row(4, nil, nil, text, 3)
 		return
 	}
-	v.row(0, []int{columns(lane.ID)}, []string{lane.ID}, text, 3)
+	v.row(0, []int{words.Columns(lane.ID)}, []string{lane.ID}, text, 3)
 }
 
 // laneState is what status says of a container, or said last where the object
@@ -104,7 +105,7 @@ func (v view) laneRows(lane *timeline.Lane) []laneRow {
 	for i := range rows {
 		starts[i] = rows[i].span.Start
 	}
-	for i, at := range v.axis.inOrder(starts) {
+	for i, at := range v.offsets.inOrder(starts) {
 		rows[i].at = cmp.Or(rows[i].at, at)
 	}
 	return rows
@@ -127,7 +128,7 @@ func (v view) trackRows(lane *timeline.Lane, spans []timeline.Span) []laneRow {
 			continue
 		}
 		rows = append(rows, laneRow{
-			took: lasting(s, v.now).String(), what: spanName(lane, s), detail: spanDetail(lane, s), message: spanMessage(lane, s), span: s,
+			took: words.Lasting(s, v.now).String(), what: spanName(lane, s), detail: spanDetail(lane, s), message: spanMessage(lane, s), span: s,
 		})
 	}
 	return rows
@@ -148,9 +149,9 @@ func (v view) tellsNothing(lane *timeline.Lane, s timeline.Span) bool {
 	}
 	switch s.Phase {
 	case timeline.Waiting:
-		return s.Attempt <= 1 || lasting(s, v.now).max < time.Second
+		return s.Attempt <= 1 || words.Lasting(s, v.now).Max < time.Second
 	case timeline.Creating:
-		return lasting(s, v.now).max < time.Second
+		return words.Lasting(s, v.now).Max < time.Second
 	}
 	return s.Track == timeline.TrackLiveness
 }
@@ -158,7 +159,7 @@ func (v view) tellsNothing(lane *timeline.Lane, s timeline.Span) bool {
 func (v view) foldedRow(spans []timeline.Span) laneRow {
 	last := spans[len(spans)-1]
 	return laneRow{at: "…", what: fmt.Sprintf("%d more", len(spans)), span: spans[0],
-		detail: fmt.Sprintf("on track %s until %s", last.Track, v.axis.at(last.End))}
+		detail: fmt.Sprintf("on track %s until %s", last.Track, v.offsets.at(last.End))}
 }
 
 // spanName is the phase, told apart where two tracks use the same word.
@@ -182,11 +183,11 @@ var indented = map[timeline.Track]bool{
 }
 
 func spanDetail(lane *timeline.Lane, s timeline.Span) string {
-	open := unless("so far", !s.Open())
+	open := words.Unless("so far", !s.Open())
 	if s.Phase == timeline.Running {
-		return join(" · ", open, exitText(s.ExitCode, s.Signal, s.Reason), stopped(lane, s))
+		return words.Join(" · ", open, words.ExitText(s.ExitCode, s.Signal, s.Reason), stopped(lane, s))
 	}
-	return join(" · ", open, failure(s), s.Reason)
+	return words.Join(" · ", open, failure(s), s.Reason)
 }
 
 func spanMessage(lane *timeline.Lane, s timeline.Span) string {
@@ -198,8 +199,8 @@ func spanMessage(lane *timeline.Lane, s timeline.Span) string {
 
 // stopped is who ended a run that did not end by itself.
 func stopped(lane *timeline.Lane, s timeline.Span) string {
-	if a := attemptOf(lane, s.Attempt); a != nil {
-		return prefix("stopped: ", a.Cause)
+	if a := words.AttemptOf(lane, s.Attempt); a != nil {
+		return words.Prefix("stopped: ", a.Cause)
 	}
 	return ""
 }
@@ -227,44 +228,20 @@ func news(lane *timeline.Lane, s timeline.Span) string {
 }
 
 func failure(s timeline.Span) string {
-	return unless("failed", s.Outcome != timeline.Failed || strings.Contains(s.Reason, "failed"))
-}
-
-func attemptOf(lane *timeline.Lane, number int) *timeline.Attempt {
-	for i := range lane.Attempts {
-		if lane.Attempts[i].Number == number {
-			return &lane.Attempts[i]
-		}
-	}
-	return nil
-}
-
-// exitText is "exit 137 (OOMKilled), signal 9".
-func exitText(code *int32, signal int32, reason string) string {
-	if code == nil {
-		return reason
-	}
-	s := fmt.Sprintf("exit %d", *code)
-	if reason != "" {
-		s += " (" + reason + ")"
-	}
-	if signal != 0 {
-		s += fmt.Sprintf(", signal %d", signal)
-	}
-	return s
+	return words.Unless("failed", s.Outcome != timeline.Failed || strings.Contains(s.Reason, "failed"))
 }
 
 // probeText is a probe's setting and its results; the failures in a row count
 // while the container runs.
 func probeText(p timeline.ProbeInfo, runs bool) string {
 	every := fmt.Sprintf("every %ds ×%d", p.PeriodSeconds, p.FailureThreshold)
-	results := number(p.Failures, "failure")
+	results := words.Number(p.Failures, "failure")
 	if p.SuccessesKnown {
-		results += ", " + number(p.Successes, "success")
+		results += ", " + words.Number(p.Successes, "success")
 	}
 	streak := ""
 	if p.Streak > 0 && runs {
 		streak = fmt.Sprintf("%d in a row now", p.Streak)
 	}
-	return join(" · ", p.Check, every, results, streak, prefix("last: ", p.LastMessage))
+	return words.Join(" · ", p.Check, every, results, streak, words.Prefix("last: ", p.LastMessage))
 }

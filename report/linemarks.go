@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -68,7 +69,7 @@ func markText(m timeline.Mark, n int) string {
 		what = "" // "Readiness probe failed: …" has said it
 	}
 	if n > 1 {
-		what = join(" ", what, fmt.Sprintf("×%d", n))
+		what = words.Join(" ", what, fmt.Sprintf("×%d", n))
 	}
-	return join(": ", what, m.Message)
+	return words.Join(": ", what, m.Message)
 }

@@ -9,24 +9,25 @@ import (
 	corev1 "k8s.io/api/core/v1"
 
 	"github.com/podlife/podlife/report"
+	"github.com/podlife/podlife/report/reporttest"
 	"github.com/podlife/podlife/timeline"
 )
 
 // However late events come after status, or status after events, each run of
 // each container is told once.
 func TestLinesTellEachRunOnceInAnyOrder(t *testing.T) {
-	for _, r := range loadRecordings(t) {
+	for _, r := range reporttest.Load(t) {
 		for _, order := range []string{"as recorded", "pods first", "events first"} {
 			out, m := &bytes.Buffer{}, timeline.New()
 			l := &report.LineWriter{W: out}
-			obs := reorder(r.obs, order)
+			obs := reorder(r.Obs, order)
 			for _, o := range obs {
 				m.Apply(o)
 				if err := l.Update(m.Snapshot(o.At)); err != nil {
 					t.Fatal(err)
 				}
 			}
-			end := r.obs[len(r.obs)-1].At
+			end := r.Obs[len(r.Obs)-1].At
 			if err := l.Update(m.Snapshot(end)); err != nil {
 				t.Fatal(err)
 			}
@@ -35,7 +36,7 @@ func TestLinesTellEachRunOnceInAnyOrder(t *testing.T) {
 				continue // lives of one name share their lines
 			}
 			for _, lane := range s.Lives[0].Lanes {
-				compareRuns(t, fmt.Sprintf("%s, %s: %s", r.name, order, lane.ID), lane, out.String())
+				compareRuns(t, fmt.Sprintf("%s, %s: %s", r.Name, order, lane.ID), lane, out.String())
 			}
 		}
 	}

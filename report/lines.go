@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -40,7 +41,7 @@ func (l *LineWriter) Update(s timeline.Snapshot) error {
 		news := t.news(life, s.Now)
 		for k := range news {
 			if news[k].pod = life.Pod.Name; s.SeveralNamespaces() {
-				news[k].pod = fullName(*life)
+				news[k].pod = words.FullName(*life)
 			}
 		}
 		lines = append(lines, news...)
@@ -58,11 +59,11 @@ func (l *LineWriter) Update(s timeline.Snapshot) error {
 
 // change is one line.
 type change struct {
-	at   timeline.Edge
-	axis axis
-	pod  string
-	lane string
-	what string
+	at      timeline.Edge
+	offsets offsets
+	pod     string
+	lane    string
+	what    string
 }
 
 // laneColumn keeps the lines aligned although the lanes to come are not known.
@@ -73,7 +74,7 @@ func (c change) text(several bool) string {
 	if several {
 		lane = c.pod + " " + lane
 	}
-	return strings.Join([]string{stamp(c.at), pad(c.axis.at(c.at), 9), pad(lane, laneColumn), c.what}, "  ")
+	return strings.Join([]string{words.Stamp(c.at), words.Pad(c.offsets.at(c.at), 9), words.Pad(lane, laneColumn), c.what}, "  ")
 }
 
 // told is what has been written about one life.
@@ -90,11 +91,11 @@ type toldLane struct {
 
 // news lists what told does not know yet, and makes it known.
 func (t *told) news(l *timeline.Life, now time.Time) []change {
-	w := changes{life: l, axis: axisOf(*l), now: now}
+	w := changes{life: l, offsets: offsetsOf(*l), now: now}
 	if !t.begun {
 		t.begun, t.lanes = true, map[string]*toldLane{}
 		created := timeline.Edge{Time: l.Pod.Created, Earliest: l.Pod.Created, Latest: l.Pod.Created.Add(time.Second)}
-		w.add(created, "pod", "created "+fullName(*l)+" (uid "+l.Pod.UID+")")
+		w.add(created, "pod", "created "+words.FullName(*l)+" (uid "+l.Pod.UID+")")
 	}
 	for i := range l.Lanes {
 		lane := &l.Lanes[i]
@@ -108,7 +109,7 @@ func (t *told) news(l *timeline.Life, now time.Time) []change {
 	}
 	if v := verdictKey(l.Verdict); v != t.verdict {
 		t.verdict = v
-		w.add(momentEdge(now), "", "= "+string(l.Verdict.State)+": "+l.Verdict.Headline)
+		w.add(words.Moment(now), "", "= "+string(l.Verdict.State)+": "+l.Verdict.Headline)
 	}
 	return w.list
 }
@@ -124,12 +125,12 @@ func verdictKey(v timeline.Verdict) string {
 
 // changes collects the lines of one update of one life.
 type changes struct {
-	life *timeline.Life
-	axis axis
-	now  time.Time
-	list []change
+	life    *timeline.Life
+	offsets offsets
+	now     time.Time
+	list    []change
 }
 
 func (w *changes) add(at timeline.Edge, lane, what string) {
-	w.list = append(w.list, change{at: at, axis: w.axis, lane: lane, what: what})
+	w.list = append(w.list, change{at: at, offsets: w.offsets, lane: lane, what: what})
 }

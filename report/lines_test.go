@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/report"
+	"github.com/podlife/podlife/report/reporttest"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -22,25 +23,25 @@ func update(t *testing.T, l *report.LineWriter, s timeline.Snapshot) string {
 
 func TestLinesTellEachChangeOnce(t *testing.T) {
 	l := &report.LineWriter{W: &bytes.Buffer{}}
-	first := update(t, l, sample())
+	first := update(t, l, reporttest.Sample())
 	for _, want := range []string{"created shop/web-0", "Pulling registry", "pulled in 7.70s: 45 MB", "exit 137 (OOMKilled), signal 9 after 31s", "Running, run 2", "ProbeFailed ×3: HTTP 503", "= Terminating:"} {
 		if strings.Count(first, want) != 1 {
 			t.Errorf("want %q once in\n%s", want, first)
 		}
 	}
-	if again := update(t, l, sample()); again != "" {
+	if again := update(t, l, reporttest.Sample()); again != "" {
 		t.Errorf("nothing changed, but:\n%s", again)
 	}
 }
 
 // What a deletion cut off neither passed nor failed.
 func TestLinesClaimNoUnknownOutcome(t *testing.T) {
-	s := sample()
+	s := reporttest.Sample()
 	lane := &s.Lives[0].Lanes[1]
 	for _, span := range []timeline.Span{
 		{Track: timeline.TrackImage, Phase: timeline.Pulling}, {Track: timeline.TrackStartup, Phase: timeline.Probing}, {Track: timeline.TrackHooks, Phase: timeline.PreStop},
 	} {
-		span.Start, span.End, span.Outcome = exact(time.Second), exact(9*time.Second), timeline.Unknown
+		span.Start, span.End, span.Outcome = reporttest.Exact(time.Second), reporttest.Exact(9*time.Second), timeline.Unknown
 		lane.Spans = []timeline.Span{span}
 		got := update(t, &report.LineWriter{W: &bytes.Buffer{}}, s)
 		if !strings.Contains(got, " ended after 8.00s") || strings.Contains(got, "passed") || strings.Contains(got, "pulled in") || strings.Contains(got, "done in") {
@@ -51,13 +52,13 @@ func TestLinesClaimNoUnknownOutcome(t *testing.T) {
 
 func TestLinesDoNotRepeatWhatIsOnlyBetterKnown(t *testing.T) {
 	l := &report.LineWriter{W: &bytes.Buffer{}}
-	update(t, l, sample())
-	s := sample()
+	update(t, l, reporttest.Sample())
+	s := reporttest.Sample()
 	spans := s.Lives[0].Lanes[1].Spans
-	spans[1].End = exact(40300 * time.Millisecond)
-	spans[2].Start = exact(40800 * time.Millisecond)
+	spans[1].End = reporttest.Exact(40300 * time.Millisecond)
+	spans[2].Start = reporttest.Exact(40800 * time.Millisecond)
 	spans[2].Attempt = 4 // two runs came to light that nobody saw
-	s.Lives[0].Lanes[1].Marks[0].Time = exact(20100 * time.Millisecond)
+	s.Lives[0].Lanes[1].Marks[0].Time = reporttest.Exact(20100 * time.Millisecond)
 	s.Lives[0].Verdict.Headline = "app is in its preStop hook since 16s; SIGKILL in 14s"
 	if got := update(t, l, s); got != "" {
 		t.Errorf("a revision was told as news:\n%s", got)
@@ -66,10 +67,10 @@ func TestLinesDoNotRepeatWhatIsOnlyBetterKnown(t *testing.T) {
 
 func TestLinesTellALateArrivalWithItsOwnTime(t *testing.T) {
 	l := &report.LineWriter{W: &bytes.Buffer{}}
-	update(t, l, sample())
-	s := sample()
+	update(t, l, reporttest.Sample())
+	s := reporttest.Sample()
 	lane := &s.Lives[0].Lanes[1]
-	lane.Marks = append([]timeline.Mark{{Track: timeline.TrackReadiness, Kind: "ProbeFailed", Time: exact(12 * time.Second), Count: 1, Message: "HTTP 503"}}, lane.Marks...)
+	lane.Marks = append([]timeline.Mark{{Track: timeline.TrackReadiness, Kind: "ProbeFailed", Time: reporttest.Exact(12 * time.Second), Count: 1, Message: "HTTP 503"}}, lane.Marks...)
 	lane.Marks[1].Count = 5
 	got := update(t, l, s)
 	if lines := strings.Split(strings.TrimSpace(got), "\n"); len(lines) != 2 ||
@@ -80,8 +81,8 @@ func TestLinesTellALateArrivalWithItsOwnTime(t *testing.T) {
 
 func TestLinesNameThePodOnceThereAreSeveral(t *testing.T) {
 	l := &report.LineWriter{W: &bytes.Buffer{}}
-	s := sample()
-	second := sample().Lives[0]
+	s := reporttest.Sample()
+	second := reporttest.Sample().Lives[0]
 	second.Pod.UID, second.Pod.Name = "other", "web-1"
 	s.Lives = append(s.Lives, second)
 	got := update(t, l, s)

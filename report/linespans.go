@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -127,11 +128,11 @@ func beginning(lane *timeline.Lane, i int) string {
 	case s.Track == timeline.TrackStartup:
 		return "startup probe begins"
 	case s.Phase == timeline.Running:
-		return "Running" + unless(fmt.Sprintf(", run %d", s.Attempt), s.Attempt <= 1)
+		return "Running" + words.Unless(fmt.Sprintf(", run %d", s.Attempt), s.Attempt <= 1)
 	case s.Phase == timeline.Pulling && lane.Container != nil:
 		return "Pulling " + lane.Container.Image
 	}
-	return join(": ", join(" ", string(s.Phase), unless("("+s.Reason+")", s.Reason == "")), s.Message)
+	return words.Join(": ", words.Join(" ", string(s.Phase), words.Unless("("+s.Reason+")", s.Reason == "")), s.Message)
 }
 
 // usual are the reasons to wait that every container has at first.
@@ -139,18 +140,18 @@ var usual = map[string]bool{"": true, "PodInitializing": true, "ContainerCreatin
 
 // ending words the end of a span that does more than make way for the next.
 func (w *changes) ending(lane *timeline.Lane, s timeline.Span) string {
-	took := lasting(s, w.now).String()
+	took := words.Lasting(s, w.now).String()
 	switch s.Phase {
 	case timeline.Running:
-		text := orUnknown(exitText(s.ExitCode, s.Signal, s.Reason)) + " after " + took
-		return join(": ", join(", ", text, stopped(lane, s)), s.Message)
+		text := orUnknown(words.ExitText(s.ExitCode, s.Signal, s.Reason)) + " after " + took
+		return words.Join(": ", words.Join(", ", text, stopped(lane, s)), s.Message)
 	case timeline.Pulling:
-		return join(": ", outcome(s, "pulled in ", "pull failed after ", "pull ended after ")+took, pulled(s))
+		return words.Join(": ", outcome(s, "pulled in ", "pull failed after ", "pull ended after ")+took, pulled(s))
 	case timeline.PostStart, timeline.PreStop:
-		return join(": ", outcome(s, string(s.Phase)+" done in ", string(s.Phase)+" failed after ", string(s.Phase)+" ended after ")+took, news(lane, s))
+		return words.Join(": ", outcome(s, string(s.Phase)+" done in ", string(s.Phase)+" failed after ", string(s.Phase)+" ended after ")+took, news(lane, s))
 	}
 	if s.Track == timeline.TrackStartup {
-		return join(": ", outcome(s, "startup probe passed after ", "startup probe failed for good after ", "startup probe ended after ")+took, news(lane, s))
+		return words.Join(": ", outcome(s, "startup probe passed after ", "startup probe failed for good after ", "startup probe ended after ")+took, news(lane, s))
 	}
 	return ""
 }

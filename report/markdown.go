@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -15,7 +16,7 @@ import (
 func Markdown(w io.Writer, s timeline.Snapshot) error {
 	m := &mdPage{now: s.Now}
 	if len(s.Lives) == 0 {
-		m.line("No pod was seen" + mdText(sinceWhen(s.Observed)) + ".")
+		m.line("No pod was seen" + mdText(words.SinceWhen(s.Observed)) + ".")
 	}
 	if len(s.Lives) > 1 {
 		m.overview(s)
@@ -85,18 +86,18 @@ func (m *mdPage) table(columns []column, rows [][]string) {
 }
 
 func (m *mdPage) overview(s timeline.Snapshot) {
-	m.line(fmt.Sprintf("**%d lives**%s", len(s.Lives), mdText(sinceWhen(s.Observed))))
+	m.line(fmt.Sprintf("**%d lives**%s", len(s.Lives), mdText(words.SinceWhen(s.Observed))))
 	m.line("")
 	var rows [][]string
 	for _, l := range s.Lives {
-		rows = append(rows, []string{mdCode(fullName(l)), clockOn(l.Pod.Created, s.Observed.From), mdText(string(l.Verdict.State)), mdText(l.Verdict.Headline)})
+		rows = append(rows, []string{mdCode(words.FullName(l)), words.ClockOn(l.Pod.Created, s.Observed.From), mdText(string(l.Verdict.State)), mdText(l.Verdict.Headline)})
 	}
 	m.table([]column{{"pod", false}, {"created", false}, {"state", false}, {"verdict", false}}, rows)
 }
 
 func (m *mdPage) life(s timeline.Snapshot, l *timeline.Life) {
-	v := view{life: l, axis: axisOf(*l), now: s.Now}
-	m.heading(2, mdCode(fullName(*l))+" — "+mdText(string(l.Verdict.State)))
+	v := view{life: l, offsets: offsetsOf(*l), now: s.Now}
+	m.heading(2, mdCode(words.FullName(*l))+" — "+mdText(string(l.Verdict.State)))
 	m.line(fmt.Sprintf("%s **%s**", severityGlyphs[l.Verdict.Severity], mdText(l.Verdict.Headline)))
 	m.line("")
 	m.facts(s, v)
@@ -112,19 +113,19 @@ func (m *mdPage) life(s timeline.Snapshot, l *timeline.Life) {
 func (m *mdPage) facts(s timeline.Snapshot, v view) {
 	p := v.life.Pod
 	fact := func(label string, parts ...string) {
-		if text := join(" · ", parts...); text != "" {
+		if text := words.Join(" · ", parts...); text != "" {
 			m.line("- " + label + ": " + text)
 		}
 	}
 	if b := v.life.Verdict.Blocking; b != nil {
-		fact("waits for", mdCode(b.Lane)+" "+mdText(string(b.Phase)), mdText(b.Reason), mdCode(unless(b.Message, contains(v.life.Verdict.Headline, b.Message))))
+		fact("waits for", mdCode(b.Lane)+" "+mdText(string(b.Phase)), mdText(b.Reason), mdCode(words.Unless(b.Message, contains(v.life.Verdict.Headline, b.Message))))
 	}
 	for _, d := range v.life.Future {
 		fact("expected", mdText(string(d.Kind)), mdText(d.Edge.Until(v.now)), mdCode(d.Lane))
 	}
-	fact("pod", mdText("uid ")+mdCode(p.UID), prefix("node ", mdCode(p.Node)), prefix("owner ", mdCode(p.Owner)),
-		mdText(prefix("phase ", p.Phase)), mdText(p.QOSClass), mdText(readiness(p)))
-	fact("created", mdText(date(p.Created)+" UTC"), mdText(v.moment("deletion requested ", p.DeletionRequested)), mdText(v.moment("gone ", p.Gone)))
+	fact("pod", mdText("uid ")+mdCode(p.UID), words.Prefix("node ", mdCode(p.Node)), words.Prefix("owner ", mdCode(p.Owner)),
+		mdText(words.Prefix("phase ", p.Phase)), mdText(p.QOSClass), mdText(words.Readiness(p)))
+	fact("created", mdText(words.Date(p.Created)+" UTC"), mdText(v.moment("deletion requested ", p.DeletionRequested)), mdText(v.moment("gone ", p.Gone)))
 	fact("observed", mdText(v.observed(s.Observed)))
 }
 
@@ -137,13 +138,13 @@ func (m *mdPage) startup(v view) {
 	var rows [][]string
 	moments := v.life.Moments()
 	for _, step := range s.Path {
-		rows = append(rows, []string{mdAt(v, momentEdge(step.Start)), about(pathLength(moments, step.Start, step.Duration)), percent(step.Share),
-			bar(step.Share, 20), mdCode(step.Lane), mdText(stepName(step.Phase))})
+		rows = append(rows, []string{mdAt(v, words.Moment(step.Start)), about(pathLength(moments, step.Start, step.Duration)), words.Percent(step.Share),
+			bar(step.Share, 20), mdCode(step.Lane), mdText(words.StepName(step.Phase))})
 	}
 	m.table([]column{{"at", true}, {"took", true}, {"share", true}, {"", false}, {"lane", false}, {"stage", false}}, rows)
 	rows = nil
 	for _, f := range v.life.StartupFacts(v.now) {
-		rows = append(rows, []string{v.factLength(f), percent(f.Share), mdCode(f.Lane), mdText(stepName(f.Phase)), mdText(f.Text)})
+		rows = append(rows, []string{v.factLength(f), words.Percent(f.Share), mdCode(f.Lane), mdText(words.StepName(f.Phase)), mdText(f.Text)})
 	}
 	if len(rows) > 0 {
 		m.line("")
@@ -180,7 +181,7 @@ func restartRows(v view, lane *timeline.Lane) [][]string {
 			began = next.Created
 		}
 		rows = append(rows, []string{mdAt(v, began), mdCode(lane.Name), fmt.Sprint(next.Number),
-			mdText(orUnknown(exitText(a.ExitCode, a.Signal, a.Reason))), mdText(a.Cause), lengthOf(a.Started, a.Exited), downTime(a, next), mdMessage(a.Message, message), mdText(v.recovery(lane, next.Number))})
+			mdText(orUnknown(words.ExitText(a.ExitCode, a.Signal, a.Reason))), mdText(a.Cause), lengthOf(a.Started, a.Exited), downTime(a, next), mdMessage(a.Message, message), mdText(v.recovery(lane, next.Number))})
 		message = a.Message
 	}
 	return rows
@@ -196,14 +197,14 @@ func mdMessage(message, before string) string {
 
 // mdAt is the offset from creation, without the sign that forges take for a
 // mention of somebody.
-func mdAt(v view, e timeline.Edge) string { return strings.TrimPrefix(v.axis.at(e), "@") }
+func mdAt(v view, e timeline.Edge) string { return strings.TrimPrefix(v.offsets.at(e), "@") }
 
 func (m *mdPage) termination(v view) {
 	t := v.life.Termination
 	if t == nil {
 		return
 	}
-	m.heading(3, join(", ", "Termination", "asked for at "+clockOn(t.Requested.Time, v.life.Pod.Created), prefix("grace ", graceText(t))))
+	m.heading(3, words.Join(", ", "Termination", "asked for at "+words.ClockOn(t.Requested.Time, v.life.Pod.Created), words.Prefix("grace ", graceText(t))))
 	var rows [][]string
 	steps := v.stopSteps(t)
 	for i, after := range afterRequest(t, steps) {
@@ -224,7 +225,7 @@ func (m *mdPage) events(v view) {
 		return
 	}
 	m.line("")
-	m.line(fmt.Sprintf("<details><summary>%s</summary>", number(len(events), "event")))
+	m.line(fmt.Sprintf("<details><summary>%s</summary>", words.Number(len(events), "event")))
 	m.line("")
 	var rows [][]string
 	for i, e := range events {
@@ -238,7 +239,7 @@ func (m *mdPage) events(v view) {
 		if e.Count > 1 {
 			count = fmt.Sprintf("×%d", e.Count)
 		}
-		rows = append(rows, []string{clockOn(e.Time.Time, v.life.Pod.Created), severityGlyphs[e.Severity], mdText(e.Reason), mdCode(v.who(e.Lane)), count, mdCode(e.Message)})
+		rows = append(rows, []string{words.ClockOn(e.Time.Time, v.life.Pod.Created), severityGlyphs[e.Severity], mdText(e.Reason), mdCode(v.who(e.Lane)), count, mdCode(e.Message)})
 	}
 	m.table([]column{{"time (UTC)", false}, {"", false}, {"reason", false}, {"lane", false}, {"", true}, {"message", false}}, rows)
 	m.line("")

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -40,9 +41,9 @@ func firstOf(v view, lane *timeline.Lane, p timeline.Phase) string {
 	for _, s := range lane.Spans {
 		if s.Phase == p {
 			if s.Open() {
-				return "▸ " + lasting(s, v.now).String()
+				return "▸ " + words.Lasting(s, v.now).String()
 			}
-			return lasting(s, v.now).String()
+			return words.Lasting(s, v.now).String()
 		}
 	}
 	return ""
@@ -58,7 +59,7 @@ func lastPhase(lane *timeline.Lane) string {
 func lastExit(lane *timeline.Lane) string {
 	for _, v := range slices.Backward(lane.Attempts) {
 		if a := v; !a.Exited.IsZero() || a.ExitCode != nil {
-			return join(", ", orUnknown(exitText(a.ExitCode, a.Signal, a.Reason)), prefix("stopped: ", a.Cause))
+			return words.Join(", ", orUnknown(words.ExitText(a.ExitCode, a.Signal, a.Reason)), words.Prefix("stopped: ", a.Cause))
 		}
 	}
 	return ""
@@ -68,7 +69,7 @@ func failedProbes(lane *timeline.Lane) string {
 	text := ""
 	for _, p := range lane.Probes {
 		if p.Failures > 0 {
-			text = join(", ", text, fmt.Sprintf("%s %d", p.Probe, p.Failures))
+			text = words.Join(", ", text, fmt.Sprintf("%s %d", p.Probe, p.Failures))
 		}
 	}
 	return text

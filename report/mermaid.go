@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -22,7 +23,7 @@ func Mermaid(w io.Writer, s timeline.Snapshot) error {
 			mermaidChart(&b, l, win, s.Now)
 		}
 		if folded > 0 {
-			fmt.Fprintf(&b, "%%%% %s in between, not drawn\n\n", number(folded, "window"))
+			fmt.Fprintf(&b, "%%%% %s in between, not drawn\n\n", words.Number(folded, "window"))
 		}
 		for _, win := range tail {
 			mermaidChart(&b, l, win, s.Now)
@@ -39,7 +40,7 @@ func Mermaid(w io.Writer, s timeline.Snapshot) error {
 
 func mermaidChart(b *strings.Builder, l *timeline.Life, win window, now time.Time) {
 	fmt.Fprintf(b, "```mermaid\n%%%%{init: {\"gantt\": {\"leftPadding\": %d}}}%%%%\ngantt\n", mermaidPadding(l))
-	fmt.Fprintf(b, "    title %s · %s, %s from %s UTC\n", mermaidText(fullName(*l)), win.name, total(win.to.Sub(win.from)), date(win.from))
+	fmt.Fprintf(b, "    title %s · %s, %s from %s UTC\n", mermaidText(words.FullName(*l)), win.name, words.Total(win.to.Sub(win.from)), words.Date(win.from))
 	b.WriteString("    dateFormat x\n    axisFormat %H:%M:%S\n")
 	for i := range l.Lanes {
 		lane := &l.Lanes[i]
@@ -59,7 +60,7 @@ func mermaidChart(b *strings.Builder, l *timeline.Life, win window, now time.Tim
 func mermaidPadding(l *timeline.Life) int {
 	longest := 0
 	for _, lane := range l.Lanes {
-		longest = max(longest, min(columns(lane.ID), 40))
+		longest = max(longest, min(words.Columns(lane.ID), 40))
 	}
 	return 30 + 6*longest
 }
@@ -89,9 +90,9 @@ func mermaidTasks(lane *timeline.Lane, win window, now time.Time) []mermaidTask 
 		}
 		text := spanName(lane, s)
 		if lane.Kind == timeline.LaneContainer || lane.Kind == timeline.LaneSidecar || lane.Kind == timeline.LaneInit {
-			text = join(" ", text, spanEnd(s))
+			text = words.Join(" ", text, spanEnd(s))
 		}
-		tasks = append(tasks, mermaidTask{strings.TrimSpace(text) + " " + lasting(s, now).String(), mermaidTag(s),
+		tasks = append(tasks, mermaidTask{strings.TrimSpace(text) + " " + words.Lasting(s, now).String(), mermaidTag(s),
 			latest(from, win.from), earliest(to, win.to)})
 	}
 	tasks = append(tasks, mermaidMilestones(lane, win)...)
@@ -118,14 +119,14 @@ func mermaidMilestones(lane *timeline.Lane, win window) []mermaidTask {
 			tasks = append(tasks, mermaidTask{"", "milestone, crit, ", m.Time.Time, m.Time.Time})
 		}
 		count[k] += max(m.Count, 1)
-		tasks[at[k]].text = severityGlyphs[m.Severity] + " " + join(" ", m.Kind, unless(string(m.Track), m.Track == timeline.TrackPod), unless(fmt.Sprintf("×%d", count[k]), count[k] < 2))
+		tasks[at[k]].text = severityGlyphs[m.Severity] + " " + words.Join(" ", m.Kind, words.Unless(string(m.Track), m.Track == timeline.TrackPod), words.Unless(fmt.Sprintf("×%d", count[k]), count[k] < 2))
 	}
 	return tasks
 }
 
 // dullInChart are spans that a chart of a few dozen lines can do without.
 func dullInChart(s timeline.Span, now time.Time) bool {
-	quick := s.Outcome != timeline.Failed && lasting(s, now).max < time.Second
+	quick := s.Outcome != timeline.Failed && words.Lasting(s, now).Max < time.Second
 	switch s.Phase {
 	case timeline.Waiting:
 		return true
@@ -138,9 +139,9 @@ func dullInChart(s timeline.Span, now time.Time) bool {
 // spanEnd is how a run ended, or a failure.
 func spanEnd(s timeline.Span) string {
 	if s.Phase == timeline.Running {
-		return prefix("· ", exitText(s.ExitCode, s.Signal, s.Reason))
+		return words.Prefix("· ", words.ExitText(s.ExitCode, s.Signal, s.Reason))
 	}
-	return prefix("· ", failure(s))
+	return words.Prefix("· ", failure(s))
 }
 
 // mermaidTag colours a task: failures, what is up and ready, what is under way.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/podlife/podlife/report/words"
 )
 
 // page writes lines no wider than its width and remembers the first error, so
@@ -41,7 +43,7 @@ func (p *page) rule(glyph string) { p.line(strings.Repeat(glyph, p.width)) }
 // section begins a section: a blank line and a heading.
 func (p *page) section(heading string) {
 	p.blank()
-	p.line(cut(heading, p.width))
+	p.line(words.Cut(heading, p.width))
 }
 
 // row writes cells padded to the given widths; the text after them wraps
@@ -51,17 +53,17 @@ func (p *page) row(indent int, widths []int, cells []string, text string, rows i
 	var b strings.Builder
 	b.WriteString(strings.Repeat(" ", indent))
 	for i, c := range cells {
-		b.WriteString(pad(p.own(c), widths[i]))
+		b.WriteString(words.Pad(p.own(c), widths[i]))
 		b.WriteString("  ")
 	}
 	head := b.String()
-	if columns(head) > p.width-20 && text != "" {
-		p.line(cut(strings.TrimRight(head, " "), p.width))
+	if words.Columns(head) > p.width-20 && text != "" {
+		p.line(words.Cut(strings.TrimRight(head, " "), p.width))
 		head = strings.Repeat(" ", indent+4)
 	}
-	for i, l := range wrap(p.own(text), p.width-columns(head), rows) {
+	for i, l := range words.Wrap(p.own(text), p.width-words.Columns(head), rows) {
 		if i > 0 {
-			head = strings.Repeat(" ", columns(head))
+			head = strings.Repeat(" ", words.Columns(head))
 		}
 		p.line(head + l)
 	}

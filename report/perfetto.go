@@ -6,6 +6,7 @@ import (
 	"io"
 	"time"
 
+	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -61,9 +62,9 @@ type traceThread struct {
 
 func (t *trace) events() []traceEvent {
 	p := t.life.Pod
-	t.meta("process_name", 0, map[string]any{"name": fullName(*t.life)})
+	t.meta("process_name", 0, map[string]any{"name": words.FullName(*t.life)})
 	t.meta("process_sort_index", 0, map[string]any{"sort_index": t.pid})
-	t.meta("process_labels", 0, map[string]any{"labels": join(", ", string(t.life.Verdict.State), prefix("node ", p.Node), prefix("uid ", p.UID))})
+	t.meta("process_labels", 0, map[string]any{"labels": words.Join(", ", string(t.life.Verdict.State), words.Prefix("node ", p.Node), words.Prefix("uid ", p.UID))})
 	t.startup()
 	for i := range t.life.Lanes {
 		t.lane(&t.life.Lanes[i])
@@ -98,7 +99,7 @@ func (t *trace) thread(key traceThread) int {
 func (t *trace) startup() {
 	for _, s := range t.life.Startup.Path {
 		end := s.Start.Add(time.Duration(s.Duration))
-		t.span(traceThread{}, join(" ", s.Lane, stepName(s.Phase)), "startup", s.Start, end, map[string]any{"lane": s.Lane, "phase": s.Phase, "share": s.Share})
+		t.span(traceThread{}, words.Join(" ", s.Lane, words.StepName(s.Phase)), "startup", s.Start, end, map[string]any{"lane": s.Lane, "phase": s.Phase, "share": s.Share})
 	}
 }
 

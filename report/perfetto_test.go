@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/report"
+	"github.com/podlife/podlife/report/reporttest"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -114,9 +115,9 @@ func checkNesting(t *testing.T, c chromeTrace, names map[row]string) {
 }
 
 func TestPerfettoOfEveryRecording(t *testing.T) {
-	for _, r := range loadRecordings(t) {
+	for _, r := range reporttest.Load(t) {
 		for _, share := range []int{1, 2} {
-			s := r.fold(len(r.obs) * share / 2)
+			s := r.Fold(len(r.Obs) * share / 2)
 			c := openTrace(t, s)
 			names := checkTrace(t, c)
 			checkNesting(t, c, names)
@@ -132,14 +133,14 @@ func TestPerfettoOfEveryRecording(t *testing.T) {
 				count[e.Ph]++
 			}
 			if count["X"] != spans+steps || count["i"] != marks {
-				t.Errorf("%s: %d spans and %d instants, want %d and %d", r.name, count["X"], count["i"], spans+steps, marks)
+				t.Errorf("%s: %d spans and %d instants, want %d and %d", r.Name, count["X"], count["i"], spans+steps, marks)
 			}
 		}
 	}
 }
 
 func TestPerfettoFieldByField(t *testing.T) {
-	s := sample()
+	s := reporttest.Sample()
 	c := openTrace(t, s)
 	names := checkTrace(t, c)
 	var rows []string
@@ -162,7 +163,7 @@ func TestPerfettoFieldByField(t *testing.T) {
 		return chromeEvent{}
 	}
 	run := find("X", "Running", "container/app · process", 0)
-	if run.TS != after(9*time.Second).UnixMicro() || *run.Dur != 31_000_000 || run.Cat != "process" || run.Args["exitCode"] != 137.0 ||
+	if run.TS != reporttest.After(9*time.Second).UnixMicro() || *run.Dur != 31_000_000 || run.Cat != "process" || run.Args["exitCode"] != 137.0 ||
 		run.Args["outcome"] != "failed" || run.Args["reason"] != "OOMKilled" || run.Args["attempt"] != 1.0 || run.Args["signal"] != 9.0 {
 		t.Errorf("the first run is %+v, %d µs", run, *run.Dur)
 	}
@@ -172,7 +173,7 @@ func TestPerfettoFieldByField(t *testing.T) {
 	if open := find("X", "Running", "container/app · process", 1); *open.Dur != (75-41)*1_000_000 || open.Args["end"] != nil {
 		t.Errorf("the second run is %+v, %d µs; it lasts until now", open, *open.Dur)
 	}
-	if mark := find("i", "ProbeFailed", "container/app · readiness", 0); mark.TS != after(20*time.Second).UnixMicro() || mark.Args["count"] != 3.0 || mark.Args["message"] != "HTTP 503" {
+	if mark := find("i", "ProbeFailed", "container/app · readiness", 0); mark.TS != reporttest.After(20*time.Second).UnixMicro() || mark.Args["count"] != 3.0 || mark.Args["message"] != "HTTP 503" {
 		t.Errorf("the probe's failure is %+v", mark)
 	}
 	if pod := find("M", "process_name", "", 0); pod.Args["name"] != "shop/web-0" || pod.Pid != 1 {
@@ -187,5 +188,5 @@ func TestPerfettoOfNothingIsATrace(t *testing.T) {
 	if c := openTrace(t, timeline.Snapshot{}); len(c.TraceEvents) != 0 || c.TraceEvents == nil {
 		t.Errorf("events are %v", c.TraceEvents)
 	}
-	checkTrace(t, openTrace(t, hostileLife()))
+	checkTrace(t, openTrace(t, reporttest.HostileLife()))
 }

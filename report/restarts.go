@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -25,11 +26,11 @@ func (v view) restarts() {
 }
 
 func (v view) laneRestarts(lane *timeline.Lane) {
-	summary := number(max(lane.Restarts, len(lane.Attempts)-1), "restart")
+	summary := words.Number(max(lane.Restarts, len(lane.Attempts)-1), "restart")
 	if lane.Missed > 0 {
-		summary += fmt.Sprintf("; %s left no trace", number(lane.Missed, "run"))
+		summary += fmt.Sprintf("; %s left no trace", words.Number(lane.Missed, "run"))
 	}
-	v.row(2, []int{columns(lane.ID)}, []string{lane.ID}, summary, 1)
+	v.row(2, []int{words.Columns(lane.ID)}, []string{lane.ID}, summary, 1)
 	ends, message := len(lane.Attempts)-1, ""
 	for i := range ends {
 		const first, last = 4, 4
@@ -44,7 +45,7 @@ func (v view) laneRestarts(lane *timeline.Lane) {
 		if began.IsZero() {
 			began = next.Created // its start failed
 		}
-		v.row(4, []int{9}, []string{v.axis.at(began)}, restartText(a, next)+prefix(" · ", unless(a.Message, a.Message == message)), 3)
+		v.row(4, []int{9}, []string{v.offsets.at(began)}, restartText(a, next)+words.Prefix(" · ", words.Unless(a.Message, a.Message == message)), 3)
 		if text := v.recovery(lane, next.Number); text != "" {
 			v.row(4, []int{9}, []string{""}, text, 3)
 		}
@@ -58,13 +59,13 @@ func (v view) recovery(lane *timeline.Lane, number int) string {
 	if len(path.Path) == 0 {
 		return ""
 	}
-	took := total(time.Duration(path.Total))
+	took := words.Total(time.Duration(path.Total))
 	what := "ready " + took + " after the exit"
 	switch {
 	case path.Complete && lane.Kind == timeline.LaneInit:
 		what = "started " + took + " after the exit"
 	case path.Complete:
-	case lane.Kind != timeline.LaneInit && !attemptOf(lane, number).Exited.IsZero():
+	case lane.Kind != timeline.LaneInit && !words.AttemptOf(lane, number).Exited.IsZero():
 		what = "never ready, " + took + " from exit to exit"
 	default:
 		what = "not ready " + took + " after the exit"
@@ -73,8 +74,8 @@ func (v view) recovery(lane *timeline.Lane, number int) string {
 }
 
 func restartText(a, next timeline.Attempt) string {
-	return join(", ", fmt.Sprintf("run %d after run %d: %s", next.Number, a.Number, orUnknown(exitText(a.ExitCode, a.Signal, a.Reason))),
-		prefix("ran ", lengthOf(a.Started, a.Exited)), prefix("stopped: ", a.Cause), prefix("down ", downTime(a, next)))
+	return words.Join(", ", fmt.Sprintf("run %d after run %d: %s", next.Number, a.Number, orUnknown(words.ExitText(a.ExitCode, a.Signal, a.Reason))),
+		words.Prefix("ran ", lengthOf(a.Started, a.Exited)), words.Prefix("stopped: ", a.Cause), words.Prefix("down ", downTime(a, next)))
 }
 
 // downTime is how long a container was down between two runs; where others
@@ -91,7 +92,7 @@ func lengthOf(from, to timeline.Edge) string {
 	if from.IsZero() || to.IsZero() {
 		return ""
 	}
-	return between(from, to).String()
+	return words.Between(from, to).String()
 }
 
 func orUnknown(s string) string {

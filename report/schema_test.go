@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/report"
+	"github.com/podlife/podlife/report/reporttest"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -18,11 +19,11 @@ import (
 // podlife.report/v1 says, field by field.
 func TestJSONOfEveryRecordingKeepsTheContract(t *testing.T) {
 	const moments = 8
-	for _, r := range loadRecordings(t) {
+	for _, r := range reporttest.Load(t) {
 		m := timeline.New()
-		for i, o := range r.obs {
+		for i, o := range r.Obs {
 			m.Apply(o)
-			if i%max(len(r.obs)/moments, 1) != 0 && i != len(r.obs)-1 {
+			if i%max(len(r.Obs)/moments, 1) != 0 && i != len(r.Obs)-1 {
 				continue
 			}
 			var out bytes.Buffer
@@ -30,7 +31,7 @@ func TestJSONOfEveryRecordingKeepsTheContract(t *testing.T) {
 				t.Fatal(err)
 			}
 			if broken := schemaErrors(out.Bytes()); len(broken) > 0 {
-				t.Errorf("%s after observation %d:\n%s", r.name, i, strings.Join(broken[:min(5, len(broken))], "\n"))
+				t.Errorf("%s after observation %d:\n%s", r.Name, i, strings.Join(broken[:min(5, len(broken))], "\n"))
 				break
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -19,22 +20,22 @@ func (v view) startup() {
 	v.section("STARTUP  " + v.startupSummary())
 	lane := 0
 	for _, step := range s.Path {
-		lane = max(lane, min(columns(step.Lane), 36, max(v.width-64, 12)))
+		lane = max(lane, min(words.Columns(step.Lane), 36, max(v.width-64, 12)))
 	}
 	wide := min(max(v.width-lane-52, 6), 20)
 	moments := v.life.Moments()
 	for _, step := range s.Path {
 		v.row(2, []int{8, 7, 4, wide, lane}, []string{
-			v.axis.at(momentEdge(step.Start)), "+" + about(pathLength(moments, step.Start, step.Duration)), left(percent(step.Share), 4), bar(step.Share, wide), cut(step.Lane, lane),
-		}, stepName(step.Phase), 1)
+			v.offsets.at(words.Moment(step.Start)), "+" + about(pathLength(moments, step.Start, step.Duration)), words.Left(words.Percent(step.Share), 4), bar(step.Share, wide), words.Cut(step.Lane, lane),
+		}, words.StepName(step.Phase), 1)
 	}
 }
 
 func (v view) startupSummary() string {
 	s := v.life.Startup
-	took := total(time.Duration(s.Total))
+	took := words.Total(time.Duration(s.Total))
 	if s.Complete && !v.life.ReadyUnseen {
-		return join("; ", v.readyAfter()+" from creation to ready", suffix(v.life.Critical(v.now), " was ready last"))
+		return words.Join("; ", v.readyAfter()+" from creation to ready", suffix(v.life.Critical(v.now), " was ready last"))
 	}
 	end := ""
 	switch p := v.life.Pod; {
@@ -69,11 +70,11 @@ func (v view) facts() {
 	names := make([]string, len(facts))
 	wide := 0
 	for i, f := range facts {
-		names[i] = f.Lane + " " + stepName(f.Phase)
-		wide = max(wide, min(columns(names[i]), 44))
+		names[i] = f.Lane + " " + words.StepName(f.Phase)
+		wide = max(wide, min(words.Columns(names[i]), 44))
 	}
 	for i, f := range facts {
-		v.row(2, []int{6, 4, wide}, []string{left(v.factLength(f), 6), left(percent(f.Share), 4), cut(names[i], wide)}, f.Text, 3)
+		v.row(2, []int{6, 4, wide}, []string{words.Left(v.factLength(f), 6), words.Left(words.Percent(f.Share), 4), words.Cut(names[i], wide)}, f.Text, 3)
 	}
 }
 
@@ -84,7 +85,7 @@ func (v view) factLength(f timeline.Fact) string {
 			return about(stage.length)
 		}
 	}
-	return total(time.Duration(f.Took))
+	return words.Total(time.Duration(f.Took))
 }
 
 // readyAfter is how long it took, or at most took: who comes late sees when
@@ -93,29 +94,11 @@ func (v view) readyAfter() string {
 	if lane := v.life.Lane("pod"); lane != nil {
 		i := slices.IndexFunc(lane.Spans, func(s timeline.Span) bool { return s.Phase == timeline.Ready })
 		if i >= 0 && lane.Spans[i].Start.Uncertainty() > 2*time.Second {
-			return upTo(lane.Spans[i].Start.Latest.Sub(lane.Spans[0].Start.Earliest))
+			return words.UpTo(lane.Spans[i].Start.Latest.Sub(lane.Spans[0].Start.Earliest))
 		}
 	}
-	return total(time.Duration(v.life.Startup.Total))
+	return words.Total(time.Duration(v.life.Startup.Total))
 }
-
-// stepName words the two names for time that is no stage of the pod.
-func stepName(p timeline.Phase) string {
-	switch p {
-	case timeline.Kubelet:
-		return "(kubelet)"
-	case timeline.Unattributed:
-		return "(no signal tells)"
-	}
-	return string(p)
-}
-
-func momentEdge(t time.Time) timeline.Edge {
-	return timeline.Edge{Time: t, Earliest: t, Latest: t}
-}
-
-// left aligns a number to the right of n columns.
-func left(s string, n int) string { return strings.Repeat(" ", max(n-columns(s), 0)) + s }
 
 // bar is a share of n columns; more than nothing is at least a thin line.
 func bar(share float64, n int) string {

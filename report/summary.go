@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -17,10 +18,10 @@ func Summary(w io.Writer, s timeline.Snapshot, o Options) error {
 		if i > 0 {
 			p.blank()
 		}
-		v := view{page: p, life: l, axis: axisOf(*l), now: s.Now}
-		name, state := fullName(*l), strings.ToUpper(string(l.Verdict.State))
-		p.line(pad(cut(name, p.width-columns(state)-2), p.width-columns(state)) + state)
-		for _, line := range wrap(l.Verdict.Headline, p.width, 4) {
+		v := view{page: p, life: l, offsets: offsetsOf(*l), now: s.Now}
+		name, state := words.FullName(*l), strings.ToUpper(string(l.Verdict.State))
+		p.line(words.Pad(words.Cut(name, p.width-words.Columns(state)-2), p.width-words.Columns(state)) + state)
+		for _, line := range words.Wrap(l.Verdict.Headline, p.width, 4) {
 			p.line(line)
 		}
 		v.startup()

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -15,14 +16,14 @@ func (v view) termination() {
 	if t == nil {
 		return
 	}
-	v.section(join(", ", "TERMINATION  offsets from the request at "+clockOn(t.Requested.Time, v.life.Pod.Created), prefix("grace ", graceText(t))))
+	v.section(words.Join(", ", "TERMINATION  offsets from the request at "+words.ClockOn(t.Requested.Time, v.life.Pod.Created), words.Prefix("grace ", graceText(t))))
 	steps := v.stopSteps(t)
 	lane := 3
 	for _, s := range steps {
-		lane = max(lane, min(columns(s.lane), 36))
+		lane = max(lane, min(words.Columns(s.lane), 36))
 	}
 	for i, after := range afterRequest(t, steps) {
-		v.row(2, []int{9, lane}, []string{after, cut(steps[i].lane, lane)}, steps[i].what, 3)
+		v.row(2, []int{9, lane}, []string{after, words.Cut(steps[i].lane, lane)}, steps[i].what, 3)
 	}
 	if text := v.stopPath(t); text != "" {
 		v.row(2, nil, nil, text, 3)
@@ -35,7 +36,7 @@ func (v view) stopPath(t *timeline.Termination) string {
 	if len(path.Path) < 2 {
 		return ""
 	}
-	return total(time.Duration(path.Total)) + stopLength(path, t) + ": " + v.chain(path, "")
+	return words.Total(time.Duration(path.Total)) + stopLength(path, t) + ": " + v.chain(path, "")
 }
 
 func stopLength(path timeline.Startup, t *timeline.Termination) string {
@@ -50,7 +51,7 @@ func stopLength(path timeline.Startup, t *timeline.Termination) string {
 
 // together makes one row of three or more containers to which the same
 // happened at the same time: twelve of them are no twelve lines.
-func (v view) together(from axis, rows []stopRow) []stopRow {
+func (v view) together(from offsets, rows []stopRow) []stopRow {
 	var out []stopRow
 	for i := 0; i < len(rows); {
 		var names []string
@@ -78,7 +79,7 @@ func graceText(t *timeline.Termination) string {
 	if t.Grace <= 0 {
 		return ""
 	}
-	return setting(t.Grace)
+	return words.Setting(t.Grace)
 }
 
 type stopRow struct {
@@ -87,7 +88,7 @@ type stopRow struct {
 }
 
 func (v view) stopSteps(t *timeline.Termination) []stopRow {
-	rows := []stopRow{{t.Requested, "pod", join(": ", "asked to stop", t.By)}}
+	rows := []stopRow{{t.Requested, "pod", words.Join(": ", "asked to stop", t.By)}}
 	for _, s := range inTurn(t.Steps) {
 		rows = append(rows, containerStop(s)...)
 	}
@@ -100,7 +101,7 @@ func (v view) stopSteps(t *timeline.Termination) []stopRow {
 	for i := range rows {
 		rows[i].at = since(t.Requested, rows[i].at)
 	}
-	return v.together(axis{t.Requested.Time}, rows)
+	return v.together(offsets{t.Requested.Time}, rows)
 }
 
 // since is a moment as well as it is known from when another was.
@@ -116,7 +117,7 @@ func afterRequest(t *timeline.Termination, rows []stopRow) []string {
 	for i := range rows {
 		moments[i] = rows[i].at
 	}
-	offsets := axis{t.Requested.Time}.inOrder(moments)
+	offsets := offsets{t.Requested.Time}.inOrder(moments)
 	for i := range offsets {
 		offsets[i] = "+" + strings.TrimPrefix(offsets[i], "@")
 	}
@@ -147,7 +148,7 @@ func containerStop(s timeline.StopStep) []stopRow {
 		rows[0].what, s.Killing = "SIGTERM, no preStop", timeline.Edge{}
 	}
 	if s.HasPreStop && !s.PreStopEnd.IsZero() {
-		rows = append(rows, stopRow{s.PreStopEnd, s.Lane, "preStop over after " + between(s.Killing, s.PreStopEnd).String()})
+		rows = append(rows, stopRow{s.PreStopEnd, s.Lane, "preStop over after " + words.Between(s.Killing, s.PreStopEnd).String()})
 	}
 	if !s.Killing.IsZero() {
 		rows = append(rows, stopRow{s.SIGTERM, s.Lane, "SIGTERM"})
@@ -157,7 +158,7 @@ func containerStop(s timeline.StopStep) []stopRow {
 		exit = "killed (SIGKILL)"
 	}
 	if !s.SIGTERM.IsZero() && !s.Exited.IsZero() {
-		exit += " " + between(s.SIGTERM, s.Exited).String() + " after SIGTERM"
+		exit += " " + words.Between(s.SIGTERM, s.Exited).String() + " after SIGTERM"
 	}
 	return append(rows, stopRow{s.Exited, s.Lane, exit})
 }
@@ -169,6 +170,6 @@ func (v view) expected() {
 	}
 	v.section("EXPECTED")
 	for _, d := range v.life.Future {
-		v.row(2, []int{9, 16}, []string{v.axis.at(d.Edge), string(d.Kind)}, join(" · ", d.Edge.Until(v.now), d.Lane), 1)
+		v.row(2, []int{9, 16}, []string{v.offsets.at(d.Edge), string(d.Kind)}, words.Join(" · ", d.Edge.Until(v.now), d.Lane), 1)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -14,7 +15,7 @@ func Text(w io.Writer, s timeline.Snapshot, o Options) error {
 	p := &page{w: w, width: o.width(), ascii: o.ASCII}
 	switch len(s.Lives) {
 	case 0:
-		p.line("No pod was seen" + sinceWhen(s.Observed))
+		p.line("No pod was seen" + words.SinceWhen(s.Observed))
 		writeUnseen(p, s, nil)
 	case 1:
 	default:
@@ -34,7 +35,7 @@ func Text(w io.Writer, s timeline.Snapshot, o Options) error {
 }
 
 func writeLife(p *page, s timeline.Snapshot, l *timeline.Life) {
-	v := view{page: p, life: l, axis: axisOf(*l), now: s.Now}
+	v := view{page: p, life: l, offsets: offsetsOf(*l), now: s.Now}
 	v.identity(s.Observed)
 	v.startup()
 	v.facts()
@@ -46,29 +47,15 @@ func writeLife(p *page, s timeline.Snapshot, l *timeline.Life) {
 	writeUnseen(p, s, l)
 }
 
-func sinceWhen(w timeline.Window) string {
-	if w.From.IsZero() {
-		return ""
-	}
-	return fmt.Sprintf(" between %s and %s (%s)", date(w.From), clockOn(w.To, w.From), number(w.Observations, "observation"))
-}
-
 // writeOverview is one line for each of several lives.
 func writeOverview(p *page, s timeline.Snapshot) {
 	when, name := 0, 0
 	for _, l := range s.Lives {
-		when, name = max(when, columns(clockOn(l.Pod.Created, s.Observed.From))), max(name, min(columns(fullName(l)), 44))
+		when, name = max(when, words.Columns(words.ClockOn(l.Pod.Created, s.Observed.From))), max(name, min(words.Columns(words.FullName(l)), 44))
 	}
-	p.line(fmt.Sprintf("%d lives%s", len(s.Lives), sinceWhen(s.Observed)))
+	p.line(fmt.Sprintf("%d lives%s", len(s.Lives), words.SinceWhen(s.Observed)))
 	p.blank()
 	for _, l := range s.Lives {
-		p.row(2, []int{when, name}, []string{clockOn(l.Pod.Created, s.Observed.From), cut(fullName(l), name)}, string(l.Verdict.State)+" — "+l.Verdict.Headline, 3)
+		p.row(2, []int{when, name}, []string{words.ClockOn(l.Pod.Created, s.Observed.From), words.Cut(words.FullName(l), name)}, string(l.Verdict.State)+" — "+l.Verdict.Headline, 3)
 	}
-}
-
-func fullName(l timeline.Life) string {
-	if l.Pod.Namespace == "" {
-		return l.Pod.Name
-	}
-	return l.Pod.Namespace + "/" + l.Pod.Name
 }

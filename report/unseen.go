@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -27,8 +28,8 @@ func unseen(s timeline.Snapshot, l *timeline.Life) []string {
 		notes = append(notes, unseenOf(l, s.Observed.From)...)
 	}
 	for _, g := range s.Observed.Gaps {
-		notes = append(notes, fmt.Sprintf("updates between %s and %s (%s) may be missing%s", clockOn(g.From, s.Observed.From), clockOn(g.To, g.From),
-			total(g.To.Sub(g.From)), prefix(": ", g.Reason)))
+		notes = append(notes, fmt.Sprintf("updates between %s and %s (%s) may be missing%s", words.ClockOn(g.From, s.Observed.From), words.ClockOn(g.To, g.From),
+			words.Total(g.To.Sub(g.From)), words.Prefix(": ", g.Reason)))
 	}
 	return notes
 }
@@ -37,12 +38,12 @@ func unseenOf(l *timeline.Life, from time.Time) []string {
 	var notes []string
 	if before := from.Sub(l.Pod.Created); !l.Pod.Created.IsZero() && before > 2*time.Second {
 		notes = append(notes, fmt.Sprintf("the first %s of its life, before %s: what the page says of it comes from what status and events still told",
-			total(before), clockOn(from, l.Pod.Created)))
+			words.Total(before), words.ClockOn(from, l.Pod.Created)))
 	}
 	probes, counted := 0, 0
 	for _, lane := range l.Lanes {
 		if lane.Missed > 0 {
-			notes = append(notes, fmt.Sprintf("%s of %s: counted, not drawn", number(lane.Missed, "run"), lane.ID))
+			notes = append(notes, fmt.Sprintf("%s of %s: counted, not drawn", words.Number(lane.Missed, "run"), lane.ID))
 		}
 		for _, p := range lane.Probes {
 			probes++

@@ -4,12 +4,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 )
 
 func TestWindows(t *testing.T) {
 	base := time.Date(2026, 11, 22, 7, 0, 0, 0, time.UTC)
-	edge := func(d time.Duration) timeline.Edge { return momentEdge(base.Add(d)) }
+	edge := func(d time.Duration) timeline.Edge { return words.Moment(base.Add(d)) }
 	const day = 24 * time.Hour
 	running := func(attempt int, from, to time.Duration) timeline.Span {
 		return timeline.Span{Track: timeline.TrackProcess, Phase: timeline.Running, Attempt: attempt, Start: edge(from), End: edge(to)}
@@ -33,7 +34,7 @@ func TestWindows(t *testing.T) {
 	want := []struct {
 		name     string
 		from, to time.Duration
-	}{{"start", 0, 4 * time.Second}, {"restarts 1–2", 3 * day, 3*day + 6*time.Second}, {"stop", 6 * day, 6*day + 10*time.Second}}
+	}{{"startup", 0, 4 * time.Second}, {"restarts 1–2", 3 * day, 3*day + 6*time.Second}, {"delete", 6 * day, 6*day + 10*time.Second}}
 	if len(got) != len(want) {
 		t.Fatalf("windows are %v", got)
 	}

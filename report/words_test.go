@@ -16,6 +16,8 @@ func known(d, lo, hi time.Duration) timeline.Edge {
 	return timeline.Edge{Time: born.Add(d), Earliest: born.Add(lo), Latest: born.Add(hi)}
 }
 
+const ms = time.Millisecond
+
 func sharp(d time.Duration) timeline.Edge { return known(d, d, d) }
 
 // A second that is rounded may not turn two moments around.
@@ -32,7 +34,7 @@ func TestOffsetsInOrder(t *testing.T) {
 		{"hardly known", []timeline.Edge{sharp(26700 * ms), known(27800*ms, 20*time.Second, 30*time.Second)}, "@26.7s @~28s"},
 		{"not known at all", []timeline.Edge{sharp(time.Second), {}}, "@1.0s @?"},
 	} {
-		if got := strings.Join((axis{born}).inOrder(c.moments), " "); got != c.want {
+		if got := strings.Join((offsets{born}).inOrder(c.moments), " "); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
@@ -62,7 +64,7 @@ func TestSidecarsStopAfterTheOthers(t *testing.T) {
 	stop := func(lane string, term, exit time.Duration) timeline.StopStep {
 		return timeline.StopStep{Lane: lane, Killing: sharp(time.Second), SIGTERM: sharp(term), Exited: sharp(exit)}
 	}
-	v := view{axis: axis{born}, life: &timeline.Life{}}
+	v := view{offsets: offsets{born}, life: &timeline.Life{}}
 	var got []string
 	for _, r := range v.stopSteps(&timeline.Termination{Requested: sharp(ms), Steps: []timeline.StopStep{
 		stop("sidecar/first", 4*time.Second, 5*time.Second), stop("sidecar/second", 3*time.Second, 4*time.Second), stop("container/app", time.Second, 3*time.Second)}}) {
@@ -160,7 +162,7 @@ func TestOffsetsOfAStop(t *testing.T) {
 		{known(days, days, days+900*ms), "+0s +0s +5s +5s"},
 	} {
 		stop := timeline.Termination{Requested: c.requested, Steps: []timeline.StopStep{step}}
-		v := view{axis: axis{born}, life: &timeline.Life{}}
+		v := view{offsets: offsets{born}, life: &timeline.Life{}}
 		if got := strings.Join(afterRequest(&stop, v.stopSteps(&stop)), " "); got != c.want {
 			t.Errorf("requested in %v: %q, want %q", c.requested.Uncertainty(), got, c.want)
 		}
@@ -188,12 +190,38 @@ func TestLongNames(t *testing.T) {
 	}
 	for _, width := range []int{80, 100} {
 		var b strings.Builder
-		v := view{page: &page{w: &b, width: width}, axis: axis{born}, life: &life}
+		v := view{page: &page{w: &b, width: width}, offsets: offsets{born}, life: &life}
 		v.startup()
 		v.laneHeading(&life.Lanes[0])
 		lines := strings.Split(strings.TrimSpace(b.String()), "\n")
 		if len(lines) != 4 || !strings.HasSuffix(lines[1], "  Pulling") || lines[2] != name || strings.TrimSpace(lines[3]) != "Terminated · registry.example.com/shop/checkout:1.42.0" {
 			t.Errorf("%d wide:\n%s", width, b.String())
 		}
+	}
+}
+
+func TestOffsets(t *testing.T) {
+	base := time.Unix(1_700_000_000, 0)
+	for _, c := range []struct {
+		at, half time.Duration
+		want     string
+	}{
+		{0, 0, "@0s"},
+		{-200 * ms, 0, "@0s"},
+		{12345 * ms, ms, "@12.3s"},
+		{12345 * ms, 500 * ms, "@12s"},
+		{12345 * ms, 3 * time.Second, "@~12s"},
+		{68300 * ms, 0, "@1m08.3s"},
+		{68300 * ms, 500 * ms, "@1m08s"},
+		{3 * time.Hour, ms, "@3h00m"},
+		{-time.Minute, 0, "@-1m00.0s"},
+	} {
+		e := timeline.Edge{Time: base.Add(c.at), Earliest: base.Add(c.at - c.half), Latest: base.Add(c.at + c.half)}
+		if got := (offsets{base}).at(e); got != c.want {
+			t.Errorf("%v ± %v is at %q, want %q", c.at, c.half, got, c.want)
+		}
+	}
+	if got := (offsets{base}).at(timeline.Edge{}); got != "@?" {
+		t.Errorf("an unknown moment is at %q", got)
 	}
 }

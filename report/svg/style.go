@@ -1,15 +1,11 @@
-package report
+package svg
 
-import (
-	"strings"
+import "strings"
 
-	"github.com/podlife/podlife/timeline"
-)
+const font = "ui-sans-serif,system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif"
 
-const svgFont = "ui-sans-serif,system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif"
-
-// svgColours are light and dark, by role: the screen's own.
-var svgColours = []struct{ role, light, dark string }{
+// colours are light and dark, by role: the screen's own.
+var colours = []struct{ role, light, dark string }{
 	{"bg", "#ffffff", "#12161d"}, {"edge", "#d8dee6", "#2a313c"}, {"text", "#1d2430", "#e3e8ef"}, {"muted", "#5d6673", "#8a93a3"},
 	{"grid", "#eceff3", "#1f2630"}, {"gap", "#f3f5f8", "#181e27"}, {"rule", "#d3d9e1", "#333b47"},
 	{"wait", "#a6aeb9", "#6c7687"}, {"pull", "#8455c4", "#b494e6"}, {"run", "#4f9bd4", "#4a94c9"}, {"ready", "#2a9d66", "#4bb57c"},
@@ -17,9 +13,9 @@ var svgColours = []struct{ role, light, dark string }{
 	{"ok", "#16784a", "#56c288"}, {"progress", "#1a6fae", "#5fb0e6"}, {"warning", "#8f6400", "#e8bd4a"}, {"error", "#c0281f", "#f2726a"},
 }
 
-// svgRules are the style rules; $role stands for a colour. Custom properties
+// rules are the style rules; $role stands for a colour. Custom properties
 // would be shorter, but renderers that are no browser draw them all in black.
-const svgRules = `
+const rules = `
 .bg{fill:$bg;stroke:$edge}
 text{font-size:12.5px;fill:$text}
 .name{font-size:17px;font-weight:650}
@@ -42,69 +38,35 @@ text{font-size:12.5px;fill:$text}
 .x,.c,.r{fill:none;stroke-width:1.7;stroke-linecap:round;stroke-linejoin:round}
 .x{stroke:$fail}.c{stroke:$ok}.r{stroke:$text}
 .d{fill:$text;stroke:$bg;stroke-width:1}
-.d.bad{fill:$fail}
+.d.bad{fill:$fail}.d.kill{fill:$bg;stroke:$fail}
 g:hover>rect,g:hover>path{filter:brightness(1.15)}
 .p0{fill:$bg}.p1,.p2{fill:$wait}.p1{opacity:.22}.p3{fill:$fail;opacity:.14}.p4{stroke:$fail;stroke-width:.8}
 .p5,.p6{fill:$pull}.p5{opacity:.5}.p7,.p8{fill:$hook}.p7{opacity:.25}
 `
 
-// svgCSS is the rules in light colours, and again, as far as they have
+// styleSheet is the rules in light colours, and again, as far as they have
 // colours, in dark ones.
-var svgCSS = func() string {
+var styleSheet = func() string {
 	var coloured strings.Builder
-	for line := range strings.Lines(svgRules) {
+	for line := range strings.Lines(rules) {
 		if strings.Contains(line, "$") {
 			coloured.WriteString(line)
 		}
 	}
 	var light, dark []string
-	for _, c := range svgColours {
+	for _, c := range colours {
 		light, dark = append(light, "$"+c.role, c.light), append(dark, "$"+c.role, c.dark)
 	}
-	return strings.NewReplacer(light...).Replace(svgRules) +
+	return strings.NewReplacer(light...).Replace(rules) +
 		"@media (prefers-color-scheme:dark){\n" + strings.NewReplacer(dark...).Replace(coloured.String()) + "}\n"
 }()
 
-// svgPatterns are told apart without colour: dots wait, close dots pull,
+// patterns are told apart without colour: dots wait, close dots pull,
 // strokes are a hook, crossed strokes back off.
-const svgPatterns = `<defs>
+const patterns = `<defs>
 <pattern id="p-wait" width="4" height="4" patternUnits="userSpaceOnUse"><rect width="4" height="4" class="p0"/><rect width="4" height="4" class="p1"/><circle cx="1" cy="1" r=".8" class="p2"/><circle cx="3" cy="3" r=".8" class="p2"/></pattern>
 <pattern id="p-back" width="5" height="5" patternUnits="userSpaceOnUse"><rect width="5" height="5" class="p0"/><rect width="5" height="5" class="p3"/><path d="M0 0L5 5M5 0L0 5" class="p4"/></pattern>
 <pattern id="p-pull" width="4" height="4" patternUnits="userSpaceOnUse"><rect width="4" height="4" class="p0"/><rect width="4" height="4" class="p5"/><rect width="2" height="2" class="p6"/><rect x="2" y="2" width="2" height="2" class="p6"/></pattern>
 <pattern id="p-hook" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" class="p0"/><rect width="6" height="6" class="p7"/><rect width="3" height="6" class="p8"/></pattern>
 </defs>
 `
-
-// svgLook is how a span is drawn in its lane's own row: later layers cover
-// earlier ones, and the share of the height is readiness.
-type svgLook struct {
-	layer int
-	class string
-	share float64
-}
-
-var svgMerged = map[timeline.Track]map[timeline.Phase]svgLook{
-	timeline.TrackPod: {
-		timeline.Gated: {1, "wait", .4}, timeline.Scheduling: {1, "wait", .4}, timeline.Preparing: {1, "wait", .4},
-		timeline.Initializing: {1, "run", .55}, timeline.Starting: {1, "run", .55}, timeline.NotReady: {1, "run", .55},
-		timeline.Ready: {1, "ready", 1}, timeline.Terminating: {1, "stop", .3}, timeline.Finalizing: {1, "wait", .4},
-	},
-	timeline.TrackProcess: {
-		timeline.Waiting: {1, "wait", .4}, timeline.Creating: {1, "wait", .4}, timeline.BackOff: {1, "back", .4}, timeline.Running: {2, "run", .55},
-	},
-	timeline.TrackReadiness: {timeline.Ready: {3, "ready", 1}},
-	timeline.TrackImage:     {timeline.Pulling: {4, "pull", .7}, timeline.PullBackOff: {4, "back", .4}},
-	timeline.TrackStop:      {timeline.Stopping: {5, "stop", .3}},
-	timeline.TrackHooks:     {timeline.PostStart: {6, "hook", 1}, timeline.PreStop: {6, "hook", 1}},
-	timeline.TrackEndpoint:  {timeline.NotReady: {1, "svc", .4}, timeline.Ready: {1, "svc", 1}, timeline.Terminating: {1, "stop", .3}},
-}
-
-const svgLayers = 6
-
-// svgApart is how a span is drawn in its track's own row.
-var svgApart = map[timeline.Track]map[timeline.Phase]svgLook{
-	timeline.TrackHooks:     {timeline.PostStart: {0, "hook", .8}, timeline.PreStop: {0, "hook", .8}},
-	timeline.TrackStartup:   {timeline.Probing: {0, "probe", .2}},
-	timeline.TrackReadiness: {timeline.NotReady: {0, "probe thin", .12}, timeline.Ready: {0, "ready", .3}},
-	timeline.TrackLiveness:  {timeline.Probing: {0, "probe thin", .12}},
-}

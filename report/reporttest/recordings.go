@@ -1,4 +1,6 @@
-package report_test
+// Package reporttest has what the tests of the report's formats share: the
+// recordings, a life with a bit of everything, and one of hostile names.
+package reporttest
 
 import (
 	"bufio"
@@ -17,23 +19,24 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-type recording struct {
-	name string
-	obs  []timeline.Observation
+// Recording is a real recording.
+type Recording struct {
+	Name string
+	Obs  []timeline.Observation
 }
 
-// fold is what is known after the first n observations.
-func (r recording) fold(n int) timeline.Snapshot {
+// Fold returns what is known after the first n observations.
+func (r Recording) Fold(n int) timeline.Snapshot {
 	m := timeline.New()
-	for _, o := range r.obs[:n] {
+	for _, o := range r.Obs[:n] {
 		m.Apply(o)
 	}
-	return m.Snapshot(r.obs[n-1].At)
+	return m.Snapshot(r.Obs[n-1].At)
 }
 
-// loadRecordings decodes every recording once for the whole package; nobody
-// changes an observation.
-func loadRecordings(t *testing.T) []recording {
+// Load decodes every recording once for the whole package; do not
+// change an observation.
+func Load(t *testing.T) []Recording {
 	t.Helper()
 	once.Do(func() { decoded = decodeAll(t) })
 	return decoded
@@ -41,32 +44,48 @@ func loadRecordings(t *testing.T) []recording {
 
 var (
 	once    sync.Once
-	decoded []recording
+	decoded []Recording
 )
 
-func decodeAll(t *testing.T) []recording {
+func decodeAll(t *testing.T) []Recording {
 	t.Helper()
-	files, err := filepath.Glob("../testdata/recordings/*.jsonl")
+	files, err := filepath.Glob(filepath.Join(root(t), "testdata/recordings/*.jsonl"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no recordings: %v", err)
 	}
-	var all []recording
+	var all []Recording
 	for _, f := range files {
 		b, err := os.ReadFile(f)
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := recording{name: strings.TrimSuffix(filepath.Base(f), ".jsonl")}
+		r := Recording{Name: strings.TrimSuffix(filepath.Base(f), ".jsonl")}
 		lines := bufio.NewScanner(bytes.NewReader(b))
 		lines.Buffer(nil, len(b)+1)
 		for lines.Scan() {
 			if o, ok := decode(t, lines.Bytes()); ok {
-				r.obs = append(r.obs, o)
+				r.Obs = append(r.Obs, o)
 			}
 		}
 		all = append(all, r)
 	}
 	return all
+}
+
+// root returns the directory of the module.
+func root(t *testing.T) string {
+	t.Helper()
+	dir, err := filepath.Abs(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for ; filepath.Dir(dir) != dir; dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir
+		}
+	}
+	t.Fatal("no go.mod above the test")
+	return ""
 }
 
 // decode reads one line; false for the header. The report knows nothing of

@@ -1,4 +1,4 @@
-package report_test
+package otlp_test
 
 import (
 	"bytes"
@@ -10,7 +10,8 @@ import (
 
 	"go.opentelemetry.io/collector/pdata/ptrace"
 
-	"github.com/podlife/podlife/report"
+	"github.com/podlife/podlife/report/otlp"
+	"github.com/podlife/podlife/report/reporttest"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -19,7 +20,7 @@ import (
 func openOTLP(t *testing.T, s timeline.Snapshot) ptrace.Traces {
 	t.Helper()
 	var out bytes.Buffer
-	if err := report.OTLP(&out, s); err != nil {
+	if err := otlp.Write(&out, s); err != nil {
 		t.Fatal(err)
 	}
 	td, err := (&ptrace.JSONUnmarshaler{DisallowUnknownFields: true}).UnmarshalTraces(out.Bytes())
@@ -47,9 +48,9 @@ func spansOf(td ptrace.Traces) []otlpSpan {
 }
 
 func TestOTLPOfEveryRecording(t *testing.T) {
-	for _, r := range loadRecordings(t) {
+	for _, r := range reporttest.Load(t) {
 		for _, share := range []int{1, 2} {
-			s := r.fold(len(r.obs) * share / 2)
+			s := r.Fold(len(r.Obs) * share / 2)
 			spans := spansOf(openOTLP(t, s))
 			wantSpans, wantMarks, marks := 0, 0, 0
 			for _, l := range s.Lives {
@@ -64,19 +65,19 @@ func TestOTLPOfEveryRecording(t *testing.T) {
 				marks += sp.Events().Len()
 			}
 			if len(ids) != wantSpans || len(spans) != wantSpans || marks != wantMarks {
-				t.Errorf("%s: %d spans with %d IDs and %d events, want %d and %d", r.name, len(spans), len(ids), marks, wantSpans, wantMarks)
+				t.Errorf("%s: %d spans with %d IDs and %d events, want %d and %d", r.Name, len(spans), len(ids), marks, wantSpans, wantMarks)
 			}
 			for _, sp := range spans {
 				parent, ok := ids[sp.TraceID().String()+sp.ParentSpanID().String()]
 				switch {
 				case sp.Name() == "" || sp.StartTimestamp() == 0 || sp.EndTimestamp() < sp.StartTimestamp() || sp.SpanID().IsEmpty():
-					t.Errorf("%s: not a span: %s from %d to %d", r.name, sp.Name(), sp.StartTimestamp(), sp.EndTimestamp())
+					t.Errorf("%s: not a span: %s from %d to %d", r.Name, sp.Name(), sp.StartTimestamp(), sp.EndTimestamp())
 				case (sp.Name() == "Pod") != sp.ParentSpanID().IsEmpty():
-					t.Errorf("%s: %s has the parent %q", r.name, sp.Name(), sp.ParentSpanID())
+					t.Errorf("%s: %s has the parent %q", r.Name, sp.Name(), sp.ParentSpanID())
 				case sp.Name() != "Pod" && (!ok || parent.resource["k8s.pod.uid"] != sp.resource["k8s.pod.uid"]):
-					t.Errorf("%s: the parent of %s is not in its trace", r.name, sp.Name())
+					t.Errorf("%s: the parent of %s is not in its trace", r.Name, sp.Name())
 				case strings.ReplaceAll(sp.resource["k8s.pod.uid"].(string), "-", "") != sp.TraceID().String():
-					t.Errorf("%s: trace %s is not that of pod %s", r.name, sp.TraceID(), sp.resource["k8s.pod.uid"])
+					t.Errorf("%s: trace %s is not that of pod %s", r.Name, sp.TraceID(), sp.resource["k8s.pod.uid"])
 				}
 			}
 		}
@@ -84,7 +85,7 @@ func TestOTLPOfEveryRecording(t *testing.T) {
 }
 
 func TestOTLPFieldByField(t *testing.T) {
-	s := sample()
+	s := reporttest.Sample()
 	s.Lives[0].Pod.UID = "d2d83aab-1111-4222-8333-0123456789ab"
 	s.Lives[0].Lanes[1].Attempts[0].ContainerID = "containerd://abc123"
 	find := func(name string, restarts int64) otlpSpan {
@@ -111,7 +112,7 @@ func TestOTLPFieldByField(t *testing.T) {
 	if got := run.TraceID().String(); got != "d2d83aab111142228333"+"0123456789ab" {
 		t.Errorf("trace ID is %s", got)
 	}
-	if !run.StartTimestamp().AsTime().Equal(after(9*time.Second)) || !run.EndTimestamp().AsTime().Equal(after(40*time.Second)) {
+	if !run.StartTimestamp().AsTime().Equal(reporttest.After(9*time.Second)) || !run.EndTimestamp().AsTime().Equal(reporttest.After(40*time.Second)) {
 		t.Errorf("the run is from %v to %v", run.StartTimestamp(), run.EndTimestamp())
 	}
 	if run.Status().Code() != ptrace.StatusCodeError || !strings.Contains(run.Status().Message(), "OOMKilled exit 137") {
@@ -123,7 +124,7 @@ func TestOTLPFieldByField(t *testing.T) {
 			t.Errorf("the run has %s = %v, want %v", key, attrs[key], want)
 		}
 	}
-	if run.Events().Len() != 1 || run.Events().At(0).Name() != "ProbeFailed" || !run.Events().At(0).Timestamp().AsTime().Equal(after(20*time.Second)) {
+	if run.Events().Len() != 1 || run.Events().At(0).Name() != "ProbeFailed" || !run.Events().At(0).Timestamp().AsTime().Equal(reporttest.After(20*time.Second)) {
 		t.Errorf("the run has %d events", run.Events().Len())
 	}
 	if hook.ParentSpanID() != second.SpanID() || second.ParentSpanID() != root.SpanID() || !second.EndTimestamp().AsTime().Equal(s.Now) {
@@ -135,7 +136,7 @@ func TestOTLPFieldByField(t *testing.T) {
 // IDs in hexadecimal, 64-bit integers as text, enums as numbers.
 func TestOTLPIsSpelledAsTheSpecificationHasIt(t *testing.T) {
 	var out bytes.Buffer
-	if err := report.OTLP(&out, sample()); err != nil {
+	if err := otlp.Write(&out, reporttest.Sample()); err != nil {
 		t.Fatal(err)
 	}
 	var doc struct {
@@ -168,17 +169,17 @@ func TestOTLPIsSpelledAsTheSpecificationHasIt(t *testing.T) {
 
 // A later export of the same life names the spans that it already had as before.
 func TestOTLPNamesSpansForGood(t *testing.T) {
-	for _, r := range loadRecordings(t) {
-		if r.name != "checkout" && r.name != "crashloop" {
+	for _, r := range reporttest.Load(t) {
+		if r.Name != "checkout" && r.Name != "crashloop" {
 			continue
 		}
-		before, later := spansOf(openOTLP(t, r.fold(len(r.obs)*3/4))), map[string]string{}
-		for _, sp := range spansOf(openOTLP(t, r.fold(len(r.obs)))) {
+		before, later := spansOf(openOTLP(t, r.Fold(len(r.Obs)*3/4))), map[string]string{}
+		for _, sp := range spansOf(openOTLP(t, r.Fold(len(r.Obs)))) {
 			later[sp.SpanID().String()] = sp.Name()
 		}
 		for _, sp := range before {
 			if later[sp.SpanID().String()] != sp.Name() {
-				t.Errorf("%s: span %s %s is %q later", r.name, sp.SpanID(), sp.Name(), later[sp.SpanID().String()])
+				t.Errorf("%s: span %s %s is %q later", r.Name, sp.SpanID(), sp.Name(), later[sp.SpanID().String()])
 			}
 		}
 	}
@@ -189,14 +190,14 @@ func TestOTLPOfNothingAndOfHostileNames(t *testing.T) {
 		t.Errorf("%d spans of nothing", n)
 	}
 	found := 0
-	for _, sp := range spansOf(openOTLP(t, hostileLife())) {
-		for _, h := range hostile {
+	for _, sp := range spansOf(openOTLP(t, reporttest.HostileLife())) {
+		for _, h := range reporttest.Hostile {
 			if sp.Name() == "Pulling" && sp.resource["k8s.container.name"] == h {
 				found++
 			}
 		}
 	}
-	if found != len(hostile) {
-		t.Errorf("%d of %d hostile names arrive as they are", found, len(hostile))
+	if found != len(reporttest.Hostile) {
+		t.Errorf("%d of %d hostile names arrive as they are", found, len(reporttest.Hostile))
 	}
 }

@@ -1,4 +1,5 @@
-package report
+// Package otlp writes a timeline.Snapshot as traces of OpenTelemetry.
+package otlp
 
 import (
 	"fmt"
@@ -9,13 +10,15 @@ import (
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/ptrace"
 
+	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/visual"
 )
 
-// otlpScope names podlife as the instrumentation scope of its spans.
-const otlpScope = "github.com/podlife/podlife"
+// scope names podlife as the instrumentation scope of its spans.
+const scope = "github.com/podlife/podlife"
 
-// OTLP writes the snapshot as one OTLP/JSON document (an
+// Write writes the snapshot as one OTLP/JSON document (an
 // ExportTraceServiceRequest) and a line end: a trace for each pod, named by
 // its UID, so that sending a later snapshot of the same life updates it in
 // backends that know spans by their IDs.
@@ -23,7 +26,7 @@ const otlpScope = "github.com/podlife/podlife"
 // The root span is the pod's life; every span of the timeline is one below it,
 // and marks are events. Spans that are still open end at the snapshot's moment
 // and say so: OTLP has no open spans.
-func OTLP(w io.Writer, s timeline.Snapshot) error {
+func Write(w io.Writer, s timeline.Snapshot) error {
 	b, err := (&ptrace.JSONMarshaler{}).MarshalTraces(tracesOf(s))
 	if err == nil {
 		_, err = w.Write(append(b, '\n'))
@@ -37,14 +40,14 @@ func OTLP(w io.Writer, s timeline.Snapshot) error {
 func tracesOf(s timeline.Snapshot) ptrace.Traces {
 	td := ptrace.NewTraces()
 	for i := range s.Lives {
-		o := otlpLife{life: &s.Lives[i], now: s.Now, td: td, trace: traceID(s.Lives[i].Pod.UID)}
+		o := life{life: &s.Lives[i], now: s.Now, td: td, trace: traceID(s.Lives[i].Pod.UID)}
 		o.write()
 	}
 	return td
 }
 
-// otlpLife writes the spans of one life.
-type otlpLife struct {
+// life writes the spans of one life.
+type life struct {
 	life  *timeline.Life
 	now   time.Time
 	td    ptrace.Traces
@@ -54,7 +57,7 @@ type otlpLife struct {
 
 // write makes a resource of the pod and one of each other lane:
 // k8s.container.name belongs to a resource by OpenTelemetry's conventions.
-func (o *otlpLife) write() {
+func (o *life) write() {
 	pod := o.resource(&timeline.Lane{})
 	o.root = pod.AppendEmpty()
 	o.pod()
@@ -68,19 +71,19 @@ func (o *otlpLife) write() {
 	}
 }
 
-func (o *otlpLife) resource(lane *timeline.Lane) ptrace.SpanSlice {
+func (o *life) resource(lane *timeline.Lane) ptrace.SpanSlice {
 	rs := o.td.ResourceSpans().AppendEmpty()
 	podResource(rs.Resource().Attributes(), o.life)
 	laneResource(rs.Resource().Attributes(), o.life, lane)
 	ss := rs.ScopeSpans().AppendEmpty()
-	ss.Scope().SetName(otlpScope)
+	ss.Scope().SetName(scope)
 	return ss.Spans()
 }
 
 // pod fills the root span, the whole life.
-func (o *otlpLife) pod() {
+func (o *life) pod() {
 	sp := o.root
-	from, to := extentOf(o.life, o.now)
+	from, to := visual.Extent(o.life, "", o.now)
 	o.begin(sp, spanID(o.life.Pod.UID), "Pod", from, to)
 	attrs := sp.Attributes()
 	attrs.PutBool("podlife.open", o.life.Pod.Gone.IsZero())
@@ -102,7 +105,7 @@ func (o *otlpLife) pod() {
 
 // lane writes a lane's spans. What happens during a run, hooks and probes, is
 // below the run; the rest is below the pod.
-func (o *otlpLife) lane(out ptrace.SpanSlice, lane *timeline.Lane) {
+func (o *life) lane(out ptrace.SpanSlice, lane *timeline.Lane) {
 	ids := spanIDs(o.life.Pod.UID, lane)
 	runs := map[int]pcommon.SpanID{}
 	for i, s := range lane.Spans {
@@ -147,7 +150,7 @@ var duringRun = map[timeline.Track]bool{
 
 // begin fills what every span has. A span never ends before it begins, as it
 // would where the two moments are of different clocks.
-func (o *otlpLife) begin(sp ptrace.Span, id pcommon.SpanID, name string, from, to time.Time) {
+func (o *life) begin(sp ptrace.Span, id pcommon.SpanID, name string, from, to time.Time) {
 	if to.Before(from) {
 		to = from
 	}
@@ -190,7 +193,7 @@ func spanAttributes(sp ptrace.Span, lane *timeline.Lane, s timeline.Span) {
 	if s.Attempt > 0 && lane.Container != nil {
 		attrs.PutInt("k8s.container.restart_count", int64(s.Attempt-1))
 	}
-	if a := attemptOf(lane, s.Attempt); a != nil && s.Phase == timeline.Running {
+	if a := words.AttemptOf(lane, s.Attempt); a != nil && s.Phase == timeline.Running {
 		_, id, _ := strings.Cut(a.ContainerID, "://")
 		putNonEmpty(attrs, "container.id", id)
 	}
@@ -202,7 +205,7 @@ func spanAttributes(sp ptrace.Span, lane *timeline.Lane, s timeline.Span) {
 		sp.Status().SetCode(ptrace.StatusCodeOk)
 	case timeline.Failed:
 		sp.Status().SetCode(ptrace.StatusCodeError)
-		sp.Status().SetMessage(join(": ", join(" ", s.Reason, exitText(s.ExitCode, s.Signal, "")), s.Message))
+		sp.Status().SetMessage(words.Join(": ", words.Join(" ", s.Reason, words.ExitText(s.ExitCode, s.Signal, "")), s.Message))
 	}
 }
 

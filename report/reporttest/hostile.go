@@ -1,4 +1,4 @@
-package report_test
+package reporttest
 
 import (
 	"time"
@@ -6,23 +6,23 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// hostile are names and messages that mean something to some program that
+// Hostile are names and messages that mean something to some program that
 // reads an export. Control characters and the like are timeline's to strip.
-var hostile = []string{
+var Hostile = []string{
 	"a|b", "a\\|b", "back\\slash\\", "`code`", "``", "</svg><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "&lt;b&gt; & co",
 	"![x](https://evil.example/p.png)", "[link](javascript:alert(1))", "**bold** _it_ ~~gone~~ $x$", "https://evil.example/ www.evil.example",
 	"@podlife/everyone #1 me@evil.example", "# heading", "- item", "| --- |", "```mermaid", "```", "end", "section x", "title x", "click a href \"x\"",
 	"name :crit, 0, 1", "a;b#c%%d", "%%{init: {}}%%", "style a fill:#fff;", "classDef x:#fff;", "#35;", "#quot;", "---", "\"quoted\" 'single'", "]]>", "ﬂ°°35¶ß", "日本語 é ", "{{.}}", "%s%d",
 }
 
-// hostileLife has each hostile text in every place that a pod can fill.
-func hostileLife() timeline.Snapshot {
-	s := sample()
+// HostileLife has each hostile text in every place that a pod can fill.
+func HostileLife() timeline.Snapshot {
+	s := Sample()
 	l := &s.Lives[0]
 	pod, app := l.Lanes[0], l.Lanes[1]
 	l.Lanes, l.Events, l.Startup.Path = []timeline.Lane{pod}, nil, nil
-	l.Startup.Total = timeline.Duration(time.Duration(len(hostile)) * time.Second)
-	for i, h := range hostile {
+	l.Startup.Total = timeline.Duration(time.Duration(len(Hostile)) * time.Second)
+	for i, h := range Hostile {
 		lane := app
 		lane.ID, lane.Name = "container/"+h, h
 		c := *app.Container
@@ -36,13 +36,13 @@ func hostileLife() timeline.Snapshot {
 		for j := range lane.Attempts {
 			lane.Attempts[j].Reason, lane.Attempts[j].Message, lane.Attempts[j].Cause = h, h, h
 		}
-		lane.Marks = []timeline.Mark{{Track: timeline.TrackReadiness, Kind: h, Time: exact(20 * time.Second), Count: 1, Message: h, Severity: timeline.Warning}}
+		lane.Marks = []timeline.Mark{{Track: timeline.TrackReadiness, Kind: h, Time: Exact(20 * time.Second), Count: 1, Message: h, Severity: timeline.Warning}}
 		l.Lanes = append(l.Lanes, lane)
-		l.Events = append(l.Events, timeline.EventLine{Time: exact(20 * time.Second), Severity: timeline.Warning, Reason: h, Lane: lane.ID, Count: 1, Message: h})
-		l.Startup.Path = append(l.Startup.Path, timeline.Step{Lane: lane.ID, Phase: timeline.Running, Start: after(time.Duration(i) * time.Second), Duration: timeline.Duration(time.Second), Share: 1 / float64(len(hostile))})
+		l.Events = append(l.Events, timeline.EventLine{Time: Exact(20 * time.Second), Severity: timeline.Warning, Reason: h, Lane: lane.ID, Count: 1, Message: h})
+		l.Startup.Path = append(l.Startup.Path, timeline.Step{Lane: lane.ID, Phase: timeline.Running, Start: After(time.Duration(i) * time.Second), Duration: timeline.Duration(time.Second), Share: 1 / float64(len(Hostile))})
 	}
-	l.Pod.Name, l.Pod.Node, l.Pod.Owner = hostile[0]+hostile[5], hostile[3], hostile[8]
-	l.Verdict.Headline = hostile[10] + " " + hostile[11] + " " + hostile[12] + " " + hostile[5]
-	l.Verdict.Blocking = &timeline.Blocking{Lane: l.Lanes[1].ID, Phase: timeline.PreStop, Reason: hostile[9], Message: hostile[8]}
+	l.Pod.Name, l.Pod.Node, l.Pod.Owner = Hostile[0]+Hostile[5], Hostile[3], Hostile[8]
+	l.Verdict.Headline = Hostile[10] + " " + Hostile[11] + " " + Hostile[12] + " " + Hostile[5]
+	l.Verdict.Blocking = &timeline.Blocking{Lane: l.Lanes[1].ID, Phase: timeline.PreStop, Reason: Hostile[9], Message: Hostile[8]}
 	return s
 }

@@ -1,4 +1,4 @@
-package report_test
+package svg_test
 
 import (
 	"bytes"
@@ -10,8 +10,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/podlife/podlife/report"
+	"github.com/podlife/podlife/report/reporttest"
+	"github.com/podlife/podlife/report/svg"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/visual"
 )
 
 // drawing is what an XML parser finds in an SVG.
@@ -30,7 +32,7 @@ type svgRect struct {
 func openSVG(t *testing.T, s timeline.Snapshot) drawing {
 	t.Helper()
 	var out bytes.Buffer
-	if err := report.SVG(&out, s); err != nil {
+	if err := svg.Write(&out, s); err != nil {
 		t.Fatal(err)
 	}
 	d := drawing{count: map[string]int{}}
@@ -111,17 +113,17 @@ func checkDrawing(t *testing.T, name string, d drawing) {
 }
 
 func TestSVGOfEveryRecording(t *testing.T) {
-	for _, r := range loadRecordings(t) {
+	for _, r := range reporttest.Load(t) {
 		for _, share := range []int{0, 1, 2, 3, 4} {
-			s := r.fold(max(1, len(r.obs)*share/4))
+			s := r.Fold(max(1, len(r.Obs)*share/4))
 			d := openSVG(t, s)
-			checkDrawing(t, r.name, d)
+			checkDrawing(t, r.Name, d)
 			tips := strings.Join(d.tips, "\n")
 			for _, l := range s.Lives {
 				for _, lane := range l.Lanes {
 					for _, sp := range lane.Spans {
 						if sp.Track == timeline.TrackProcess && !strings.Contains(tips, lane.ID+" · "+string(sp.Phase)) {
-							t.Errorf("%s: no tooltip of %s %s", r.name, lane.ID, sp.Phase)
+							t.Errorf("%s: no tooltip of %s %s", r.Name, lane.ID, sp.Phase)
 						}
 					}
 				}
@@ -131,11 +133,11 @@ func TestSVGOfEveryRecording(t *testing.T) {
 }
 
 func TestSVGShowsHostileNamesAsTheyAre(t *testing.T) {
-	s := hostileLife()
+	s := reporttest.HostileLife()
 	d := openSVG(t, s)
 	checkDrawing(t, "hostile", d)
 	tips := strings.Join(d.tips, "\n")
-	for _, h := range hostile {
+	for _, h := range reporttest.Hostile {
 		if !strings.Contains(tips, "container/"+h) {
 			t.Errorf("no tooltip has %q", h)
 		}
@@ -149,13 +151,13 @@ func TestSVGShowsHostileNamesAsTheyAre(t *testing.T) {
 // both are drawn to the same scale, and can be read.
 func TestSVGOfALongLife(t *testing.T) {
 	const day = 24 * time.Hour
-	s := timeline.Snapshot{Now: after(6*day + 10*time.Second), Lives: []timeline.Life{{
-		Pod:     timeline.Pod{Namespace: "shop", Name: "web", Created: t0, DeletionRequested: after(6 * day), Gone: after(6*day + 10*time.Second)},
+	s := timeline.Snapshot{Now: reporttest.After(6*day + 10*time.Second), Lives: []timeline.Life{{
+		Pod:     timeline.Pod{Namespace: "shop", Name: "web", Created: reporttest.T0, DeletionRequested: reporttest.After(6 * day), Gone: reporttest.After(6*day + 10*time.Second)},
 		Verdict: timeline.Verdict{State: "Gone", Severity: timeline.OK, Headline: "gone"},
 		Lanes: []timeline.Lane{{ID: "pod", Kind: timeline.LanePod, Name: "web", Spans: []timeline.Span{
-			{Track: timeline.TrackPod, Phase: timeline.Starting, Start: exact(0), End: exact(4 * time.Second), Outcome: timeline.Succeeded},
-			{Track: timeline.TrackPod, Phase: timeline.Ready, Start: exact(4 * time.Second), End: exact(6 * day), Outcome: timeline.Succeeded},
-			{Track: timeline.TrackPod, Phase: timeline.Terminating, Start: exact(6 * day), End: exact(6*day + 10*time.Second), Outcome: timeline.Succeeded},
+			{Track: timeline.TrackPod, Phase: timeline.Starting, Start: reporttest.Exact(0), End: reporttest.Exact(4 * time.Second), Outcome: timeline.Succeeded},
+			{Track: timeline.TrackPod, Phase: timeline.Ready, Start: reporttest.Exact(4 * time.Second), End: reporttest.Exact(6 * day), Outcome: timeline.Succeeded},
+			{Track: timeline.TrackPod, Phase: timeline.Terminating, Start: reporttest.Exact(6 * day), End: reporttest.Exact(6*day + 10*time.Second), Outcome: timeline.Succeeded},
 		}}},
 	}}}
 	d := openSVG(t, s)
@@ -173,7 +175,7 @@ func TestSVGOfALongLife(t *testing.T) {
 	if start < 120 || stop < 300 || stop/start < 2.4 || stop/start > 2.6 {
 		t.Errorf("4s are %.0f wide and 10s %.0f", start, stop)
 	}
-	if all := strings.Join(d.texts, "|"); !strings.Contains(all, "|6d00h|") || !strings.Contains(all, "START 06:04:28") || !strings.Contains(all, "STOP Nov 28 06:04:28") {
+	if all := strings.Join(d.texts, "|"); !strings.Contains(all, "|6d|") || !strings.Contains(all, "STARTUP 06:04:28") || !strings.Contains(all, "DELETE Nov 28 06:04:28") {
 		t.Errorf("the axis reads %s", all)
 	}
 	if widest("ready thin") < 40 {
@@ -190,7 +192,7 @@ func TestSVGOfNothing(t *testing.T) {
 // Renderers that are no browser know no custom properties: all would be black.
 func TestSVGColoursAreWrittenOut(t *testing.T) {
 	var out bytes.Buffer
-	if err := report.SVG(&out, sample()); err != nil {
+	if err := svg.Write(&out, reporttest.Sample()); err != nil {
 		t.Fatal(err)
 	}
 	if strings.Contains(out.String(), "var(") || strings.Contains(out.String(), "$") {
@@ -199,5 +201,14 @@ func TestSVGColoursAreWrittenOut(t *testing.T) {
 	light, dark, ok := strings.Cut(out.String(), "@media (prefers-color-scheme:dark){")
 	if !ok || !strings.Contains(light, ".ready{fill:#2a9d66}") || !strings.Contains(dark, ".ready{fill:#4bb57c}") {
 		t.Error("light and dark colours are missing")
+	}
+}
+
+// Whatever the screen has a glyph for, a drawing has a shape for.
+func TestEveryShapeIsDrawn(t *testing.T) {
+	for s := visual.NoShape + 1; s < visual.Shapes; s++ {
+		if !svg.Draws(s) {
+			t.Errorf("nothing draws shape %d", s)
+		}
 	}
 }

@@ -1,4 +1,4 @@
-package report
+package words
 
 import (
 	"strings"
@@ -8,7 +8,7 @@ import (
 // columns is how many terminal cells a string of clean text fills. Views of
 // the terminal have a library for that; a page of text can live with the
 // ranges that are wide in every font.
-func columns(s string) int {
+func Columns(s string) int {
 	n := 0
 	for _, r := range s {
 		n += columnsOf(r)
@@ -39,13 +39,13 @@ var wide = &unicode.RangeTable{
 }
 
 // pad fills s with blanks to n columns; longer text stays as it is.
-func pad(s string, n int) string {
-	return s + strings.Repeat(" ", max(n-columns(s), 0))
+func Pad(s string, n int) string {
+	return s + strings.Repeat(" ", max(n-Columns(s), 0))
 }
 
 // cut shortens s to n columns, with "…" where something is missing.
-func cut(s string, n int) string {
-	if columns(s) <= n {
+func Cut(s string, n int) string {
+	if Columns(s) <= n {
 		return s
 	}
 	used := 0
@@ -61,11 +61,11 @@ func cut(s string, n int) string {
 // wrap breaks s at blanks into lines of at most n columns, and a word that is
 // longer than a line inside it. What does not fit into rows lines is cut off
 // with "…". It returns at least one line.
-func wrap(s string, n, rows int) []string {
+func Wrap(s string, n, rows int) []string {
 	var lines []string
-	for s = strings.TrimSpace(s); columns(s) > n; {
+	for s = strings.TrimSpace(s); Columns(s) > n; {
 		if len(lines) == rows-1 {
-			return append(lines, cut(s, n))
+			return append(lines, Cut(s, n))
 		}
 		at := breakAt(s, n)
 		lines = append(lines, strings.TrimRight(s[:at], " "))
@@ -80,7 +80,7 @@ func breakAt(s string, n int) int {
 	used, blank := 0, -1
 	for i, r := range s {
 		if used+columnsOf(r) > n {
-			if word, _, _ := strings.Cut(s[blank+1:], " "); blank > 0 && columns(word) <= n {
+			if word, _, _ := strings.Cut(s[blank+1:], " "); blank > 0 && Columns(word) <= n {
 				return blank
 			}
 			return i
@@ -92,3 +92,6 @@ func breakAt(s string, n int) int {
 	}
 	return len(s)
 }
+
+// left aligns a number to the right of n columns.
+func Left(s string, n int) string { return strings.Repeat(" ", max(n-Columns(s), 0)) + s }

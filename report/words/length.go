@@ -1,8 +1,8 @@
-package report
+package words
 
 import (
 	"fmt"
-	"strings"
+
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -12,45 +12,45 @@ import (
 // into words that claim no more than that. No other file formats either.
 
 // extent is a length as well as it is known: in [min, max], best in between.
-type extent struct{ min, best, max time.Duration }
+type Extent struct{ Min, Best, Max time.Duration }
 
 // between is the length from one edge to a later one. A negative length is an
 // artefact of truncated seconds or of two clocks; time does not run backwards.
-func between(from, to timeline.Edge) extent {
-	x := extent{to.Earliest.Sub(from.Latest), to.Time.Sub(from.Time), to.Latest.Sub(from.Earliest)}
-	x.min = max(x.min, 0)
-	x.max = max(x.max, 0)
-	x.best = min(max(x.best, x.min), x.max)
+func Between(from, to timeline.Edge) Extent {
+	x := Extent{to.Earliest.Sub(from.Latest), to.Time.Sub(from.Time), to.Latest.Sub(from.Earliest)}
+	x.Min = max(x.Min, 0)
+	x.Max = max(x.Max, 0)
+	x.Best = min(max(x.Best, x.Min), x.Max)
 	return x
 }
 
-// plus is the length of two stretches together.
-func (x extent) plus(y extent) extent {
-	return extent{x.min + y.min, x.best + y.best, x.max + y.max}
+// Plus is the length of two stretches together.
+func (x Extent) Plus(y Extent) Extent {
+	return Extent{x.Min + y.Min, x.Best + y.Best, x.Max + y.Max}
 }
 
 // lasting is how long a span took, or has taken so far.
-func lasting(s timeline.Span, now time.Time) extent {
+func Lasting(s timeline.Span, now time.Time) Extent {
 	if s.Open() {
-		return between(s.Start, timeline.Edge{Time: now, Earliest: now, Latest: now})
+		return Between(s.Start, timeline.Edge{Time: now, Earliest: now, Latest: now})
 	}
-	return between(s.Start, s.End)
+	return Between(s.Start, s.End)
 }
 
 // String is the length with only the digits that are known:
 // "345ms", "2.35s", "26.3s", "5s ±1s", "<1s", "at most 4.2s", "3d11h".
-func (x extent) String() string {
-	half := max(x.max-x.best, x.best-x.min)
-	unit := unitFor(x.best, half)
-	unit = max(unit, unitFor(x.best.Round(unit), half)) // 59.97s is a minute
-	if x.max > x.min && max(half, rounded(half, unit)) > x.best*3/4 {
-		return upTo(x.max) // "1s ±1s" says less, at greater length
+func (x Extent) String() string {
+	half := max(x.Max-x.Best, x.Best-x.Min)
+	unit := UnitFor(x.Best, half)
+	unit = max(unit, UnitFor(x.Best.Round(unit), half)) // 59.97s is a minute
+	if x.Max > x.Min && max(half, rounded(half, unit)) > x.Best*3/4 {
+		return UpTo(x.Max) // "1s ±1s" says less, at greater length
 	}
-	text := inUnit(x.best, unit)
+	text := InUnit(x.Best, unit)
 	if half <= unit/2 {
 		return text
 	}
-	return text + " ±" + inUnit(rounded(half, unit), unit)
+	return text + " ±" + InUnit(rounded(half, unit), unit)
 }
 
 // rounded is a margin in the digit of the number it goes with, never less
@@ -63,7 +63,7 @@ func rounded(half, unit time.Duration) time.Duration {
 }
 
 // upTo words a length of which only the upper bound is known.
-func upTo(d time.Duration) string {
+func UpTo(d time.Duration) string {
 	switch {
 	case d <= 10*time.Millisecond:
 		return "<10ms"
@@ -72,12 +72,12 @@ func upTo(d time.Duration) string {
 	case d <= time.Second:
 		return "<1s"
 	}
-	unit := max(unitFor(d, 0), 100*time.Millisecond)
-	return "at most " + inUnit((d+unit-1).Truncate(unit), unit)
+	unit := max(UnitFor(d, 0), 100*time.Millisecond)
+	return "at most " + InUnit((d+unit-1).Truncate(unit), unit)
 }
 
 // unitFor is the smallest digit worth showing of a length known to ± half.
-func unitFor(d, half time.Duration) time.Duration {
+func UnitFor(d, half time.Duration) time.Duration {
 	unit := time.Millisecond
 	switch {
 	case d >= 48*time.Hour:
@@ -108,11 +108,11 @@ func unitFor(d, half time.Duration) time.Duration {
 
 // inUnit writes d rounded to unit: a millisecond, a power of ten of it up to a
 // second, a minute or an hour.
-func inUnit(d, unit time.Duration) string {
+func InUnit(d, unit time.Duration) string {
 	d = d.Round(unit)
 	switch {
 	case d < 0:
-		return "-" + inUnit(-d, unit)
+		return "-" + InUnit(-d, unit)
 	case d == 0:
 		return "0s"
 	case d < time.Second && unit < 100*time.Millisecond:
@@ -144,40 +144,19 @@ func decimals(unit time.Duration) int {
 
 // total is a length the model computed and gives without bounds: a tenth of a
 // second is what the signals of a pod can bear, except for what is tiny.
-func total(d time.Duration) string {
+func Total(d time.Duration) string {
 	switch {
 	case d < 0:
-		return "-" + total(-d)
+		return "-" + Total(-d)
 	case d == 0:
 		return "0s"
 	case d < 100*time.Millisecond:
 		return "<0.1s"
 	case d < time.Minute:
-		return inUnit(d, 100*time.Millisecond)
+		return InUnit(d, 100*time.Millisecond)
 	}
-	return inUnit(d, unitFor(d, 0))
+	return InUnit(d, UnitFor(d, 0))
 }
 
 // setting is a length from a pod's spec: whole seconds, exact.
-func setting(d time.Duration) string { return inUnit(d, time.Second) }
-
-// percent is a share of one, in whole percents; what is more than nothing is
-// never "0%".
-func percent(share float64) string {
-	if share > 0 && share < 0.01 {
-		return "<1%"
-	}
-	return fmt.Sprintf("%.0f%%", share*100)
-}
-
-// number counts things: "1 restart", "2 restarts", "2 successes".
-func number(n int, one string) string {
-	switch {
-	case n == 1:
-	case strings.HasSuffix(one, "s"):
-		one += "es"
-	default:
-		one += "s"
-	}
-	return fmt.Sprintf("%d %s", n, one)
-}
+func Setting(d time.Duration) string { return InUnit(d, time.Second) }

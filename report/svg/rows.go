@@ -1,52 +1,54 @@
-package report
+package svg
 
 import (
 	"fmt"
 	"strings"
 	"time"
 
+	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/visual"
 )
 
-// svgRow is a lane's own row, one of its tracks, or the startup path.
-type svgRow struct {
+// row is a lane's own row, one of its tracks, or the startup path.
+type row struct {
 	lane  *timeline.Lane
 	track timeline.Track // empty: the lane's own
 	path  bool
 }
 
-func (r svgRow) height() float64 {
+func (r row) height() float64 {
 	if r.track != "" || r.path {
-		return svgTrackH
+		return trackH
 	}
-	return svgLaneH
+	return laneH
 }
 
-// svgManyLanes is from how many lanes on only those in trouble show their tracks.
-const svgManyLanes = 9
+// manyLanes is from how many lanes on only those in trouble show their tracks.
+const manyLanes = 9
 
-func svgRows(l *timeline.Life) []svgRow {
-	var rows []svgRow
+func rowsOf(l *timeline.Life) []row {
+	var rows []row
 	for i := range l.Lanes {
 		lane := &l.Lanes[i]
-		rows = append(rows, svgRow{lane: lane})
+		rows = append(rows, row{lane: lane})
 		if lane.Kind == timeline.LanePod && len(l.Startup.Path) > 0 {
-			rows = append(rows, svgRow{lane: lane, path: true})
+			rows = append(rows, row{lane: lane, path: true})
 		}
-		if lane.Container == nil || len(l.Lanes) >= svgManyLanes && lane.Restarts == 0 {
+		if lane.Container == nil || len(l.Lanes) >= manyLanes && lane.Restarts == 0 {
 			continue
 		}
 		for _, t := range []timeline.Track{timeline.TrackHooks, timeline.TrackStartup, timeline.TrackReadiness, timeline.TrackLiveness} {
-			if svgTells(lane, t) {
-				rows = append(rows, svgRow{lane: lane, track: t})
+			if tells(lane, t) {
+				rows = append(rows, row{lane: lane, track: t})
 			}
 		}
 	}
 	return rows
 }
 
-// svgTells reports whether a track says more than its lane's own row does.
-func svgTells(lane *timeline.Lane, t timeline.Track) bool {
+// tells reports whether a track says more than its lane's own row does.
+func tells(lane *timeline.Lane, t timeline.Track) bool {
 	for _, p := range lane.Probes {
 		if p.Probe == string(t) {
 			return true
@@ -73,30 +75,30 @@ func towardsReady(l *timeline.Life) string {
 	return "so far"
 }
 
-func (d *svgDoc) row(l *timeline.Life, s svgScale, r svgRow, y float64) {
+func (d *doc) row(l *timeline.Life, s scale, r row, y float64) {
 	switch {
 	case r.path:
-		d.text(svgMargin+14, y+10, "k", "startup path")
+		d.text(margin+14, y+10, "k", "startup path")
 		d.path(l, s, y)
-		d.value(y+11, "v", total(time.Duration(l.Startup.Total))+" "+towardsReady(l))
+		d.value(y+11, "v", words.Total(time.Duration(l.Startup.Total))+" "+towardsReady(l))
 	case r.track != "":
-		d.text(svgMargin+14, y+11, "k", join(" ", string(r.track), probeEvery(r.lane, r.track)))
+		d.text(margin+14, y+11, "k", words.Join(" ", string(r.track), probeEvery(r.lane, r.track)))
 		d.track(r.lane, s, r.track, y)
 		d.value(y+11, "v k", trackValue(r.lane, r.track))
 	default:
-		d.line(svgMargin, y, svgWidth-svgMargin, y, "grid")
+		d.line(margin, y, width-margin, y, "grid")
 		d.label(r.lane, y)
 		d.lane(l, r.lane, s, y)
 		text, class := laneValue(l, r.lane, d.now)
-		d.value(y+svgLaneH/2+5, "v "+class, text)
+		d.value(y+laneH/2+5, "v "+class, text)
 	}
 }
 
-func (d *svgDoc) value(y float64, class, s string) {
-	d.text(svgRight+12, y, strings.TrimSpace(class), cut(s, 25))
+func (d *doc) value(y float64, class, s string) {
+	d.text(right+12, y, strings.TrimSpace(class), words.Cut(s, 25))
 }
 
-func (d *svgDoc) label(lane *timeline.Lane, y float64) {
+func (d *doc) label(lane *timeline.Lane, y float64) {
 	name, kind := lane.Name, string(lane.Kind)
 	switch {
 	case lane.Kind == timeline.LanePod:
@@ -108,13 +110,13 @@ func (d *svgDoc) label(lane *timeline.Lane, y float64) {
 	}
 	tip := lane.ID
 	if lane.Container != nil {
-		tip = join("\n", lane.ID, lane.Container.Image, lane.Container.Resources)
+		tip = words.Join("\n", lane.ID, lane.Container.Image, lane.Container.Resources)
 	}
 	d.begin(tip)
 	const nameWide, kindWide = 8.2, 6.3 // of a character, in the widest of the fonts
-	room := svgLeft - 18 - svgMargin - kindWide*float64(columns(kind))
-	d.text(svgMargin, y+svgLaneH/2+5, "lane", cut(name, int(room/nameWide)))
-	fmt.Fprintf(d, `<text x="%s" y="%s" class="k" text-anchor="end">%s</text>`, px(svgLeft-12), px(y+svgLaneH/2+5), xmlText(kind))
+	room := left - 18 - margin - kindWide*float64(words.Columns(kind))
+	d.text(margin, y+laneH/2+5, "lane", words.Cut(name, int(room/nameWide)))
+	fmt.Fprintf(d, `<text x="%s" y="%s" class="k" text-anchor="end">%s</text>`, px(left-12), px(y+laneH/2+5), xmlText(kind))
 	d.end()
 }
 
@@ -134,16 +136,16 @@ func trackValue(lane *timeline.Lane, t timeline.Track) string {
 		if p.Probe != string(t) {
 			continue
 		}
-		text := unless(number(p.Failures, "failure"), p.Failures == 0)
+		text := words.Unless(words.Number(p.Failures, "failure"), p.Failures == 0)
 		if p.SuccessesKnown {
-			text = join(", ", fmt.Sprintf("%d ok", p.Successes), unless(fmt.Sprintf("%d failed", p.Failures), p.Failures == 0))
+			text = words.Join(", ", fmt.Sprintf("%d ok", p.Successes), words.Unless(fmt.Sprintf("%d failed", p.Failures), p.Failures == 0))
 		}
 		return text
 	}
 	text := ""
 	for _, s := range lane.Spans {
 		if s.Track == t && !s.Open() {
-			text = string(s.Phase) + " " + between(s.Start, s.End).String()
+			text = string(s.Phase) + " " + words.Between(s.Start, s.End).String()
 		}
 	}
 	return text
@@ -151,12 +153,13 @@ func trackValue(lane *timeline.Lane, t timeline.Track) string {
 
 // laneValue is a lane's one-line answer and its colour.
 func laneValue(l *timeline.Life, lane *timeline.Lane, now time.Time) (text, class string) {
-	again := unless(fmt.Sprintf(" ↻%d", lane.Restarts), lane.Restarts == 0)
+	again := words.Unless(fmt.Sprintf(" ↻%d", lane.Restarts), lane.Restarts == 0)
 	var open, run *timeline.Span
+	layer := 0
 	for i := range lane.Spans {
 		s := &lane.Spans[i]
-		if s.Open() && svgMerged[s.Track][s.Phase].layer > 0 && (open == nil || svgMerged[s.Track][s.Phase].layer >= svgMerged[open.Track][open.Phase].layer) {
-			open = s
+		if look, ok := visual.Merged(s.Track, s.Phase); ok && s.Open() && look.Layer >= layer {
+			open, layer = s, look.Layer
 		}
 		if s.Phase == timeline.Running && !s.Open() {
 			run = s
@@ -170,7 +173,7 @@ func laneValue(l *timeline.Life, lane *timeline.Lane, now time.Time) (text, clas
 		if open.Phase == timeline.BackOff || open.Phase == timeline.PullBackOff {
 			class = "fail"
 		}
-		return "▸ " + string(open.Phase) + " " + total(now.Sub(open.Start.Time)) + again, class
+		return "▸ " + string(open.Phase) + " " + words.Total(now.Sub(open.Start.Time)) + again, class
 	case run != nil:
 		text, class = "✓", "ready"
 		if run.Outcome == timeline.Failed {
@@ -179,7 +182,7 @@ func laneValue(l *timeline.Life, lane *timeline.Lane, now time.Time) (text, clas
 		if run.ExitCode != nil {
 			text += fmt.Sprint(*run.ExitCode)
 		}
-		return text + " after " + between(run.Start, run.End).String() + again, class
+		return text + " after " + words.Between(run.Start, run.End).String() + again, class
 	}
 	return "", ""
 }

@@ -1,0 +1,172 @@
+package svg
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/podlife/podlife/report/words"
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/visual"
+)
+
+// lane draws a lane's tracks over each other, then its moments.
+func (d *doc) lane(l *timeline.Life, lane *timeline.Lane, s scale, y float64) {
+	base := y + (laneH+barH)/2
+	for layer := 1; layer <= visual.Layers; layer++ {
+		for _, sp := range lane.Spans {
+			if sp.Track == timeline.TrackReadiness && lane.Kind == timeline.LaneInit {
+				continue // "ready" of an init container only says that it is done
+			}
+			if look, ok := visual.Merged(sp.Track, sp.Phase); ok && look.Layer == layer {
+				d.bar(s, lane, sp, base, barH, look)
+			}
+		}
+	}
+	d.future(l, lane, s, base)
+	d.instants(lane, s, base-barH/2)
+}
+
+// track draws one track in its own row.
+func (d *doc) track(lane *timeline.Lane, s scale, t timeline.Track, y float64) {
+	const height = trackH - 3
+	base := y + trackH - 2
+	for _, sp := range lane.Spans {
+		if look, ok := visual.Apart(t, sp.Phase); ok && sp.Track == t {
+			d.bar(s, lane, sp, base-(1-bars[look.Shape].share)*height/2, height, look)
+		}
+	}
+	for _, sp := range lane.Spans {
+		if sp.Track == t && t == timeline.TrackStartup && sp.Outcome == timeline.Succeeded && !sp.Open() {
+			d.begin("startup probe passed after " + words.Between(sp.Start, sp.End).String())
+			d.check(s.x(sp.End.Time), base-height/2)
+			d.end()
+		}
+	}
+	if t == timeline.TrackHooks {
+		d.hookNames(lane, s, base-2)
+	}
+	for _, m := range lane.Marks {
+		if m.Track == t {
+			d.begin(markTip(m))
+			d.moment(visual.Moment(m.Kind, m.Severity), s.x(m.Time.Time), base-height/2)
+			d.end()
+		}
+	}
+}
+
+// hookNames writes what a hook is behind it, where nothing else is.
+func (d *doc) hookNames(lane *timeline.Lane, s scale, y float64) {
+	free := right
+	for _, sp := range slices.Backward(lane.Spans) {
+		if sp.Track != timeline.TrackHooks {
+			continue
+		}
+		name := "postStart"
+		if sp.Phase == timeline.PreStop {
+			name = "preStop"
+		}
+		if x := s.x(sp.EndOr(d.now)) + 4; x+5.6*float64(len(name)) < free {
+			d.text(x, y, "a", name)
+		}
+		free = s.x(sp.Start.Time)
+	}
+}
+
+// bar draws a span: at least a pixel and a half wide, faint where its ends are
+// not known well, thin across gaps, where nothing is to scale.
+func (d *doc) bar(s scale, lane *timeline.Lane, sp timeline.Span, base, height float64, look visual.Look) {
+	from := s.x(sp.Start.Time)
+	to := max(s.x(sp.EndOr(d.now)), from)
+	class, h := classOf(look), height*bars[look.Shape].share
+	d.begin(spanTip(lane, sp, d.now))
+	for _, p := range s.parts {
+		x0, x1 := max(from, p.x), min(to, p.x+p.w)
+		switch {
+		case x1 < x0 || x1 == x0 && to > from: // not in it
+		case p.gap && x1-x0 < p.w-0.5: // what is folded there begins or ends
+		case p.gap:
+			if look.Layer > 2 {
+				d.rect(x0, base-height-0.5, x1-x0, height+0.5, "gap")
+			}
+			d.rect(x0, base-h, x1-x0, h, class+" thin")
+		default:
+			w := max(x1-x0, 1.5)
+			if look.Layer > 2 {
+				d.rect(x0, base-height-0.5, w, height+0.5, "clear")
+			}
+			d.rect(x0, base-h, w, h, class)
+		}
+	}
+	d.unsure(s, sp.Start, from, to, base, h)
+	if !sp.Open() {
+		d.unsure(s, sp.End, from, to, base, h)
+	}
+	d.end()
+}
+
+// unsure pales the part of a bar in which an edge may lie.
+func (d *doc) unsure(s scale, e timeline.Edge, from, to, base, h float64) {
+	x0, x1 := max(s.x(e.Earliest), from), min(s.x(e.Latest), to)
+	if x1-x0 > 1.5 {
+		d.rect(x0, base-h, x1-x0, h, "unsure")
+	}
+}
+
+// path draws the startup path as segments in the colours of what they wait for.
+func (d *doc) path(l *timeline.Life, s scale, y float64) {
+	for _, step := range l.Startup.Path {
+		from, to := step.Start, step.Start.Add(time.Duration(step.Duration))
+		x0, x1 := s.x(from), s.x(to)
+		d.begin(fmt.Sprintf("startup: %s %s\n%s, %s of it", step.Lane, words.StepName(step.Phase), words.Total(time.Duration(step.Duration)), words.Percent(step.Share)))
+		d.rect(x0, y+3, max(x1-x0-0.8, 0.8), 7, pathClass(step.Phase))
+		d.end()
+	}
+}
+
+// pathClass colours a step of the startup path.
+func pathClass(p timeline.Phase) string {
+	for _, t := range []timeline.Track{timeline.TrackProcess, timeline.TrackImage, timeline.TrackHooks, timeline.TrackStop} {
+		if look, ok := visual.Merged(t, p); ok {
+			return classOf(look)
+		}
+	}
+	if p == timeline.Probing || p == timeline.NotReady {
+		return "probe"
+	}
+	return "wait"
+}
+
+// future draws what is expected of a lane, dotted from now on.
+func (d *doc) future(l *timeline.Life, lane *timeline.Lane, s scale, base float64) {
+	if !l.Pod.Gone.IsZero() {
+		return
+	}
+	for _, f := range l.Future {
+		if f.Lane != lane.ID || !f.Edge.Time.After(d.now) {
+			continue
+		}
+		x0, x1 := s.x(d.now), s.x(f.Edge.Time)
+		d.begin(fmt.Sprintf("%s expected in %s", f.Kind, words.Between(words.Moment(d.now), f.Edge)))
+		d.line(x0+3, base-2, x1, base-2, "future")
+		d.diamond(x1, base-barH/2, "d")
+		d.end()
+	}
+}
+
+// spanTip is everything that is known of a span.
+func spanTip(lane *timeline.Lane, sp timeline.Span, now time.Time) string {
+	end := "still going on"
+	if !sp.Open() {
+		end = words.Stamp(sp.End)
+	}
+	return words.Join("\n",
+		lane.ID+" · "+words.Join(" ", string(sp.Phase), words.Unless(fmt.Sprintf("(run %d)", sp.Attempt), sp.Attempt < 2)),
+		words.Lasting(sp, now).String()+" · "+words.Stamp(sp.Start)+" → "+end,
+		words.Join(" · ", words.Unless(string(sp.Outcome), sp.Outcome == timeline.Ongoing), words.ExitText(sp.ExitCode, sp.Signal, sp.Reason)),
+		sp.Message)
+}
+
+func markTip(m timeline.Mark) string {
+	return words.Join("\n", words.Join(" · ", m.Kind, words.Stamp(m.Time), words.Unless(fmt.Sprintf("×%d", m.Count), m.Count < 2)), m.Message)
+}

@@ -1,0 +1,6 @@
+package svg
+
+import "github.com/podlife/podlife/timeline/visual"
+
+// Draws reports whether there is a bar or a moment for a shape.
+func Draws(s visual.Shape) bool { return bars[s].class != "" || moments[s] != nil }

@@ -1,0 +1,72 @@
+package words
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+func FullName(l timeline.Life) string {
+	if l.Pod.Namespace == "" {
+		return l.Pod.Name
+	}
+	return l.Pod.Namespace + "/" + l.Pod.Name
+}
+
+func SinceWhen(w timeline.Window) string {
+	if w.From.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf(" between %s and %s (%s)", Date(w.From), ClockOn(w.To, w.From), Number(w.Observations, "observation"))
+}
+
+func Readiness(p timeline.Pod) string {
+	s := ""
+	if p.Total > 0 && p.Gone.IsZero() {
+		s = fmt.Sprintf("ready %d/%d", p.Ready, p.Total)
+	}
+	if p.Restarts > 0 {
+		s = Join(" · ", s, Number(p.Restarts, "restart"))
+	}
+	return s
+}
+
+func AttemptOf(lane *timeline.Lane, number int) *timeline.Attempt {
+	for i := range lane.Attempts {
+		if lane.Attempts[i].Number == number {
+			return &lane.Attempts[i]
+		}
+	}
+	return nil
+}
+
+// exitText is "exit 137 (OOMKilled), signal 9".
+func ExitText(code *int32, signal int32, reason string) string {
+	if code == nil {
+		return reason
+	}
+	s := fmt.Sprintf("exit %d", *code)
+	if reason != "" {
+		s += " (" + reason + ")"
+	}
+	if signal != 0 {
+		s += fmt.Sprintf(", signal %d", signal)
+	}
+	return s
+}
+
+// stepName words the two names for time that is no stage of the pod.
+func StepName(p timeline.Phase) string {
+	switch p {
+	case timeline.Kubelet:
+		return "(kubelet)"
+	case timeline.Unattributed:
+		return "(no signal tells)"
+	}
+	return string(p)
+}
+
+func Moment(t time.Time) timeline.Edge {
+	return timeline.Edge{Time: t, Earliest: t, Latest: t}
+}

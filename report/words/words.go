@@ -1,0 +1,52 @@
+package words
+
+import (
+	"fmt"
+	"strings"
+)
+
+// join puts sep between the parts that say something.
+func Join(sep string, parts ...string) string {
+	var said []string
+	for _, s := range parts {
+		if s != "" {
+			said = append(said, s)
+		}
+	}
+	return strings.Join(said, sep)
+}
+
+func Prefix(p, s string) string {
+	if s == "" {
+		return ""
+	}
+	return p + s
+}
+
+func Unless(s string, not bool) string {
+	if not {
+		return ""
+	}
+	return s
+}
+
+// percent is a share of one, in whole percents; what is more than nothing is
+// never "0%".
+func Percent(share float64) string {
+	if share > 0 && share < 0.01 {
+		return "<1%"
+	}
+	return fmt.Sprintf("%.0f%%", share*100)
+}
+
+// number counts things: "1 restart", "2 restarts", "2 successes".
+func Number(n int, one string) string {
+	switch {
+	case n == 1:
+	case strings.HasSuffix(one, "s"):
+		one += "es"
+	default:
+		one += "s"
+	}
+	return fmt.Sprintf("%d %s", n, one)
+}
