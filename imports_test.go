@@ -19,7 +19,8 @@ const module = "github.com/podlife/podlife"
 // know anything that the other does not. k8s.io/api is data types, those that
 // an Observation holds; only watch and kube have clients.
 var layers = map[string][]string{
-	"timeline": {"k8s.io/api", "k8s.io/apimachinery", module + "/timeline"},
+	"timeline":        {"k8s.io/api", "k8s.io/apimachinery", module + "/timeline"},
+	"timeline/length": {module + "/timeline/edge"},
 	// The axis knows times and columns, nothing of pods.
 	"timeline/axis":   {},
 	"timeline/visual": {module + "/timeline", module + "/timeline/axis"},

@@ -8,6 +8,7 @@ import (
 
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 )
 
 // Markdown writes the snapshot for a ticket or a pull request: tables that
@@ -121,7 +122,7 @@ func (m *mdPage) facts(s timeline.Snapshot, v view) {
 		fact("waits for", mdCode(b.Lane)+" "+mdText(string(b.Phase)), mdText(b.Reason), mdCode(words.Unless(b.Message, contains(v.life.Verdict.Headline, b.Message))))
 	}
 	for _, d := range v.life.Future {
-		fact("expected", mdText(string(d.Kind)), mdText(d.Edge.Until(v.now)), mdCode(d.Lane))
+		fact("expected", mdText(string(d.Kind)), mdText(length.Until(d.Edge, v.now)), mdCode(d.Lane))
 	}
 	fact("pod", mdText("uid ")+mdCode(p.UID), words.Prefix("node ", mdCode(p.Node)), words.Prefix("owner ", mdCode(p.Owner)),
 		mdText(words.Prefix("phase ", p.Phase)), mdText(p.QOSClass), mdText(words.Readiness(p)))

@@ -8,6 +8,7 @@ import (
 
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 )
 
 // termination tells the way down step by step, from the request to the removal.
@@ -170,6 +171,6 @@ func (v view) expected() {
 	}
 	v.section("EXPECTED")
 	for _, d := range v.life.Future {
-		v.row(2, []int{9, 16}, []string{v.offsets.at(d.Edge), string(d.Kind)}, words.Join(" · ", d.Edge.Until(v.now), d.Lane), 1)
+		v.row(2, []int{9, 16}, []string{v.offsets.at(d.Edge), string(d.Kind)}, words.Join(" · ", length.Until(d.Edge, v.now), d.Lane), 1)
 	}
 }

@@ -122,7 +122,7 @@ func (c *container) place(list []*attempt, ev []sighting, r ruler) {
 	from, before := 0, time.Time{}
 	for _, a := range list {
 		from = a.steps(ev, from)
-		a.start = a.startEdge(r).within(before, time.Time{})
+		a.start = a.startEdge(r).Within(before, time.Time{})
 		before = later(before, a.start.Earliest)
 		if a.run != nil {
 			before = later(before, a.run.finishedAt) // the next one began after this one's end
@@ -133,7 +133,7 @@ func (c *container) place(list []*attempt, ev []sighting, r ruler) {
 		if i > 0 {
 			a.follow(list[i-1])
 		}
-		a.exit = a.exitEdge(next(list, i), ev, r).notBefore(a.start)
+		a.exit = a.exitEdge(next(list, i), ev, r).NotBefore(a.start)
 	}
 }
 
@@ -141,8 +141,8 @@ func (c *container) place(list []*attempt, ev []sighting, r ruler) {
 // within the same second.
 func (a *attempt) follow(before *attempt) {
 	if before.exit.Basis != Observed {
-		a.start = a.start.notBefore(before.exit)
-		a.exit = a.exit.notBefore(a.start)
+		a.start = a.start.NotBefore(before.exit)
+		a.exit = a.exit.NotBefore(a.start)
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/podlife/podlife/timeline/edge"
 )
 
 // The kubelet's crash back-off with its defaults (pkg/kubelet/kubelet.go,
@@ -153,7 +155,7 @@ func (b *laneBuilder) restartDeadline() (Edge, bool) {
 	a := b.attempts[n-1]
 	exit := a.exit
 	if a.start.IsZero() && a.run != nil {
-		exit = reported(a.run.finishedAt)
+		exit = edge.ReportedEdge(a.run.finishedAt)
 	}
 	delay := b.delayAfter(n-1, true)
 	if exit.IsZero() || delay == 0 {

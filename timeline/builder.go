@@ -6,6 +6,8 @@ import (
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/timeline/edge"
 )
 
 // builder derives one life's lanes from its facts. It has no "now": what is
@@ -31,7 +33,7 @@ func newBuilder(l *life, orphans []*eventRecord, r ruler) *builder {
 	b.terminal = b.terminalEdge()
 	if d := l.deletion; !d.gone.IsZero() {
 		lastSeen := r.lo(time.Time{}, d.gone) // where a gap hides when it went, it was there before
-		b.gone = observed(later(lastSeen, later(d.removal, d.goneLo)), r.at(d.gone))
+		b.gone = edge.ObservedEdge(later(lastSeen, later(d.removal, d.goneLo)), r.at(d.gone))
 	}
 	for c, list := range b.attempts {
 		for i, a := range list {
@@ -65,7 +67,7 @@ func (b *builder) terminalEdge() Edge {
 		if e.Earliest.After(b.l.created) {
 			e.Time = e.Earliest.Add(relist)
 		}
-		return e.clamp()
+		return e.Clamp()
 	}
 	return Edge{}
 }
@@ -216,7 +218,7 @@ func ordered(spans []Span, marks []Mark) ([]Span, []Mark) {
 // can overlap by less than one.
 func appendDisjoint(out []Span, s Span) []Span {
 	if !s.Open() {
-		s.End = s.End.notBefore(s.Start)
+		s.End = s.End.NotBefore(s.Start)
 	}
 	if n := len(out); n > 0 && out[n-1].Track == s.Track {
 		prev := &out[n-1]
@@ -225,14 +227,14 @@ func appendDisjoint(out []Span, s Span) []Span {
 			if prev.Outcome == Ongoing {
 				prev.Outcome = Unknown
 			}
-			prev.End = observed(prev.Start.Earliest, s.Start.Latest).notAfter(s.Start).notBefore(prev.Start)
+			prev.End = edge.ObservedEdge(prev.Start.Earliest, s.Start.Latest).NotAfter(s.Start).NotBefore(prev.Start)
 		case prev.End.Time.After(s.Start.Time):
-			prev.End = prev.End.notAfter(s.Start).notBefore(prev.Start)
+			prev.End = prev.End.NotAfter(s.Start).NotBefore(prev.Start)
 		}
 		if s.Start.Time.Before(prev.End.Time) {
-			s.Start = s.Start.notBefore(prev.End)
+			s.Start = s.Start.NotBefore(prev.End)
 			if !s.Open() {
-				s.End = s.End.notBefore(s.Start)
+				s.End = s.End.NotBefore(s.Start)
 			}
 		}
 	}

@@ -3,6 +3,8 @@ package timeline
 import (
 	"slices"
 	"time"
+
+	"github.com/podlife/podlife/timeline/edge"
 )
 
 // Measured against the container runtime's own log on 90 first runs: the
@@ -113,7 +115,7 @@ const relistTime = 5 * time.Second
 func (r ruler) lo(lo, at time.Time) time.Time {
 	for _, g := range r.gaps {
 		if !g.From.After(at) && at.Before(g.To.Add(relistTime)) {
-			lo = sooner(lo, r.at(g.From))
+			lo = edge.EarlierTime(lo, r.at(g.From))
 		}
 	}
 	return lo
@@ -133,4 +135,4 @@ func (r ruler) flipped(lo, at time.Time) Edge {
 }
 
 // seen is the edge of a change that was published no earlier than lo.
-func (r ruler) seen(lo, at time.Time) Edge { return observed(r.lo(lo, at), r.at(at)) }
+func (r ruler) seen(lo, at time.Time) Edge { return edge.ObservedEdge(r.lo(lo, at), r.at(at)) }

@@ -4,6 +4,8 @@ import (
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/timeline/edge"
 )
 
 // condition is the history of one pod condition, as published.
@@ -87,12 +89,12 @@ func (c *condition) first() flip {
 func (f flip) edge(r ruler) Edge {
 	at := r.at(f.at)
 	if f.joined && !f.ltt.IsZero() {
-		return reported(f.ltt).within(time.Time{}, at)
+		return edge.ReportedEdge(f.ltt).Within(time.Time{}, at)
 	}
 	if f.ltt.IsZero() || at.Sub(f.ltt) > staleTransition && !f.lo.IsZero() && f.lo.After(f.ltt.Add(staleTransition)) {
 		return r.seen(f.lo, f.at)
 	}
-	e := reported(f.ltt).within(r.lo(f.lo, f.at), at)
+	e := edge.ReportedEdge(f.ltt).Within(r.lo(f.lo, f.at), at)
 	if e.Latest.Equal(at) {
 		e.Time = at // a flip is published at once, and arrived within its second
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/timeline/length"
 )
 
 // evicted reports that the kubelet itself ended the pod.
@@ -115,7 +117,7 @@ func (b *builder) stoppedBy() string {
 				taint = ""
 			}
 		case "DeadlineExceeded":
-			return "ended by its active deadline of " + setting(l.activeFor)
+			return "ended by its active deadline of " + length.Setting(l.activeFor)
 		}
 	}
 	if l.deletion.at.IsZero() {

@@ -2,6 +2,8 @@ package timeline
 
 import (
 	"time"
+
+	"github.com/podlife/podlife/timeline/edge"
 )
 
 // termination describes the whole pod's way down; nil if nothing asks it to stop.
@@ -109,7 +111,7 @@ func (b *builder) future(lanes []Lane, term *Termination) []Deadline {
 		return list
 	}
 	if b.l.activeFor > 0 && !b.l.startTime.IsZero() {
-		e := reported(b.l.startTime.Add(b.l.activeFor))
+		e := edge.ReportedEdge(b.l.startTime.Add(b.l.activeFor))
 		e.Basis, e.Latest = Inferred, e.Latest.Add(time.Second)
 		add(DeadlineActive, "pod", e)
 	}
@@ -169,7 +171,7 @@ func (b *laneBuilder) startupDeadline(first Edge) Edge {
 		Earliest: from.Earliest.Add(time.Duration(left)*period - jitter),
 		Latest:   from.Latest.Add(time.Duration(left)*slow + slack),
 		Basis:    Inferred,
-	}.clamp()
+	}.Clamp()
 }
 
 // pullRetry: 10 s after the first failed pull, doubling to 300 s; tried only

@@ -3,6 +3,8 @@ package timeline
 import (
 	"fmt"
 	"slices"
+
+	"github.com/podlife/podlife/timeline/length"
 )
 
 // eventLines merges what Events said with what only status told, oldest first.
@@ -88,7 +90,7 @@ func (b *builder) derivedLines(lanes []Lane) []EventLine {
 		if stop := b.stopEdge(); stop.Time.Equal(e.Time) {
 			by = b.stoppedBy()
 		}
-		add(e, Warning, "DeletionRequested", "pod", TrackPod, by+"; grace period "+setting(b.l.deletion.grace))
+		add(e, Warning, "DeletionRequested", "pod", TrackPod, by+"; grace period "+length.Setting(b.l.deletion.grace))
 	}
 	add(b.gone, OK, "Removed", "pod", TrackPod, "the object is gone")
 	for i := range lanes {
@@ -129,10 +131,10 @@ var endpointText = map[Phase]string{
 func (b *builder) readyText(lane *Lane, s Span) string {
 	for _, before := range slices.Backward(lane.Spans) {
 		if before.Phase == Ready && before.Start.Time.Before(s.Start.Time) {
-			return "pod ready again after " + between(before.End, s.Start)
+			return "pod ready again after " + length.Between(before.End, s.Start).Sentence()
 		}
 	}
-	return "pod ready " + took(b.createdEdge(), s.Start) + " after creation"
+	return "pod ready " + length.Between(b.createdEdge(), s.Start).Total() + " after creation"
 }
 
 func notReadyText(s Span) string {
@@ -147,7 +149,7 @@ func notReadyText(s Span) string {
 
 // exitText is "exit 137 (OOMKilled) after 4.9s", with the termination message.
 func exitText(s Span) string {
-	took := " after " + between(s.Start, s.End)
+	took := " after " + length.Between(s.Start, s.End).Sentence()
 	if s.ExitCode == nil {
 		return "ended, exit code unknown," + took
 	}

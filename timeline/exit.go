@@ -1,6 +1,10 @@
 package timeline
 
-import "time"
+import (
+	"time"
+
+	"github.com/podlife/podlife/timeline/edge"
+)
 
 // exitEdge is when the process ended: finishedAt's second, narrowed by what
 // must come before (its start, Killing, a failed hook) and after it (the
@@ -11,7 +15,7 @@ func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) Edge {
 	}
 	lo, hi := a.start.Earliest, time.Time{}
 	if next != nil {
-		hi = sooner(hi, next.firstSign(a.start))
+		hi = edge.EarlierTime(hi, next.firstSign(a.start))
 	}
 	for _, s := range []*sighting{a.killing, a.hookFailed} {
 		if s != nil && (hi.IsZero() || !s.edge.Earliest.After(hi)) {
@@ -26,16 +30,16 @@ func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) Edge {
 		if next == nil {
 			return Edge{}
 		}
-		return observed(unnoticed, hi) // only the next start tells that this one ended
+		return edge.ObservedEdge(unnoticed, hi) // only the next start tells that this one ended
 	}
-	hi = sooner(hi, r.at(a.run.endedAt))
+	hi = edge.EarlierTime(hi, r.at(a.run.endedAt))
 	if a.run.lost() {
-		return observed(later(unnoticed, r.at(a.run.lastRunningAt)), hi)
+		return edge.ObservedEdge(later(unnoticed, r.at(a.run.lastRunningAt)), hi)
 	}
-	e := reported(a.run.finishedAt).within(lo, hi)
+	e := edge.ReportedEdge(a.run.finishedAt).Within(lo, hi)
 	for k := range ev {
 		if ev[k].kind == evRestartBackOff && !ev[k].edge.Latest.Before(e.Earliest) {
-			e = e.within(time.Time{}, ev[k].edge.Latest)
+			e = e.Within(time.Time{}, ev[k].edge.Latest)
 			break
 		}
 	}
@@ -43,8 +47,8 @@ func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) Edge {
 	if a.started != nil && e.Time.Before(a.started.edge.Time) {
 		e.Time = a.started.edge.Time // told after its start
 	}
-	e.Earliest = sooner(e.Earliest, later(unnoticed, a.run.finishedAt))
-	return e.clamp()
+	e.Earliest = edge.EarlierTime(e.Earliest, later(unnoticed, a.run.finishedAt))
+	return e.Clamp()
 }
 
 // signalled reports an exit code that a process has from the SIGTERM or the
@@ -73,7 +77,7 @@ func (a *attempt) firstSign(before Edge) time.Time {
 	t := a.start.Latest
 	for _, s := range []*sighting{a.pulled, a.created} {
 		if s != nil && !s.edge.Latest.Before(before.Latest) {
-			t = sooner(t, s.edge.Latest)
+			t = edge.EarlierTime(t, s.edge.Latest)
 		}
 	}
 	if t.IsZero() {

@@ -1,6 +1,10 @@
 package timeline
 
-import "time"
+import (
+	"time"
+
+	"github.com/podlife/podlife/timeline/edge"
+)
 
 // hooks draws the postStart and preStop hooks of one attempt.
 func (b *laneBuilder) hooks(a *attempt) {
@@ -24,14 +28,14 @@ func (b *laneBuilder) postStart(a *attempt) {
 	s.Start.Time = s.Start.Latest // the hook begins once the process has started
 	s.Start = b.hookStart(s.Start, a.started)
 	if a.killing != nil {
-		s.Start = s.Start.notAfter(a.killing.edge) // no kill cuts the hook short
+		s.Start = s.Start.NotAfter(a.killing.edge) // no kill cuts the hook short
 	}
 	switch end := b.postStartBound(a); {
 	case a.hookFailed != nil:
-		s.End, s.Outcome, s.Reason = hookEnd(a.hookFailed).notBefore(s.Start), Failed, "PostStartHookError"
+		s.End, s.Outcome, s.Reason = hookEnd(a.hookFailed).NotBefore(s.Start), Failed, "PostStartHookError"
 		b.mark(Mark{Track: TrackHooks, Kind: a.hookFailed.rec.reason, Time: a.hookFailed.edge, Message: a.hookFailed.message, Severity: Bad, Attempt: a.number})
 	case !end.IsZero():
-		s.End, s.Outcome = Edge{Time: end, Earliest: s.Start.Earliest, Latest: end, Basis: Observed}.clamp().notBefore(s.Start), Succeeded
+		s.End, s.Outcome = Edge{Time: end, Earliest: s.Start.Earliest, Latest: end, Basis: Observed}.Clamp().NotBefore(s.Start), Succeeded
 		if a.run != nil && a.run.runningAt.IsZero() && a.killing == nil {
 			s.Outcome = Unknown // never published as running: it may have been cut short
 		}
@@ -43,18 +47,18 @@ func (b *laneBuilder) postStart(a *attempt) {
 func (b *laneBuilder) postStartBound(a *attempt) time.Time {
 	var hi time.Time
 	if a.run != nil {
-		hi = sooner(hi, b.r.at(a.run.runningAt))
-		hi = sooner(hi, b.r.at(a.run.endedAt))
+		hi = edge.EarlierTime(hi, b.r.at(a.run.runningAt))
+		hi = edge.EarlierTime(hi, b.r.at(a.run.endedAt))
 	}
 	if a.killing != nil {
-		hi = sooner(hi, a.killing.edge.Latest)
+		hi = edge.EarlierTime(hi, a.killing.edge.Latest)
 	}
-	hi = sooner(sooner(hi, a.exit.Latest), b.firstProbed(a))
+	hi = edge.EarlierTime(edge.EarlierTime(hi, a.exit.Latest), b.firstProbed(a))
 	for j := b.i + 1; j < len(b.l.containers) && b.l.containers[j].kind != LaneEphemeral; j++ {
 		for k := range b.builder.ev[j] {
 			s := &b.builder.ev[j][k]
 			if s.kind >= evPulling && s.kind <= evStarted && s.edge.Earliest.After(a.start.Latest) {
-				hi = sooner(hi, s.edge.Latest)
+				hi = edge.EarlierTime(hi, s.edge.Latest)
 				break
 			}
 		}
@@ -74,7 +78,7 @@ func (b *laneBuilder) firstProbed(a *attempt) time.Time {
 		switch s := &b.ev[i]; s.kind {
 		case evProbeFailed, evProbeErrored, evProbeWarning:
 			if attemptAt(b.attempts, s) == a {
-				t = sooner(t, s.edge.Latest)
+				t = edge.EarlierTime(t, s.edge.Latest)
 			}
 		}
 	}
@@ -105,14 +109,14 @@ func (b *laneBuilder) preStop(a *attempt) {
 func (b *laneBuilder) preStopEnd(a *attempt, t0 Edge) (Edge, Outcome) {
 	switch {
 	case a.stopFailed != nil:
-		return hookEnd(a.stopFailed).notBefore(t0), Failed
+		return hookEnd(a.stopFailed).NotBefore(t0), Failed
 	case b.c.spec.preStopSleep > 0 && b.c.spec.preStopSleep < b.killGrace(a) && !a.exit.IsZero():
 		e := sleptUntil(t0, b.c.spec.preStopSleep)
-		return e.within(time.Time{}, a.exit.Latest).notBefore(t0), Succeeded
+		return e.Within(time.Time{}, a.exit.Latest).NotBefore(t0), Succeeded
 	case !a.exit.IsZero():
 		// a hook that outlives the grace is not waited for
-		e := Edge{Time: sooner(a.exit.Time, t0.Time.Add(b.killGrace(a))), Earliest: t0.Earliest, Latest: a.exit.Latest, Basis: Observed}.clamp()
-		return e.notBefore(t0), Succeeded
+		e := Edge{Time: edge.EarlierTime(a.exit.Time, t0.Time.Add(b.killGrace(a))), Earliest: t0.Earliest, Latest: a.exit.Latest, Basis: Observed}.Clamp()
+		return e.NotBefore(t0), Succeeded
 	}
 	return Edge{}, Ongoing
 }

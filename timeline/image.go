@@ -49,7 +49,7 @@ func (b *laneBuilder) image() {
 		if open == nil {
 			return
 		}
-		open.End, open.Outcome = e.notBefore(open.Start), outcome
+		open.End, open.Outcome = e.NotBefore(open.Start), outcome
 		if message != "" {
 			open.Message = message
 		}
@@ -89,7 +89,7 @@ func (b *laneBuilder) image() {
 	if open != nil {
 		open.End, open.Outcome = b.noLongerWaits()
 		if !open.Open() {
-			open.End = open.End.notBefore(open.Start)
+			open.End = open.End.NotBefore(open.Start)
 		}
 		b.span(*open)
 	}
@@ -119,11 +119,11 @@ func (b *laneBuilder) pulled(s *sighting, open *Span, attempt int, closeAt func(
 	message := pulledText(p)
 	at := s.edge.Time.Add(-p.own)
 	if wait := p.total - p.own; min(wait, at.Sub(start.Time)) >= queueNoise { // a busy kubelet may also wait after the transfer
-		transfer := Edge{Time: at, Earliest: s.edge.Earliest.Add(-p.own - time.Millisecond), Latest: s.edge.Latest.Add(-p.own), Basis: Inferred}.notBefore(start)
+		transfer := Edge{Time: at, Earliest: s.edge.Earliest.Add(-p.own - time.Millisecond), Latest: s.edge.Latest.Add(-p.own), Basis: Inferred}.NotBefore(start)
 		b.span(Span{Track: TrackImage, Phase: Pulling, Attempt: attempt, Start: start, End: transfer, Outcome: Succeeded, Reason: "Queued", Message: "waiting for other pulls on the node"})
 		start = transfer
 	}
-	b.span(Span{Track: TrackImage, Phase: Pulling, Attempt: attempt, Start: start, End: s.edge.notBefore(start), Outcome: Succeeded, Message: message})
+	b.span(Span{Track: TrackImage, Phase: Pulling, Attempt: attempt, Start: start, End: s.edge.NotBefore(start), Outcome: Succeeded, Message: message})
 }
 
 // pulledText is "7.697s, 45.2 MB".

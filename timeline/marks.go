@@ -5,6 +5,8 @@ import (
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/timeline/edge"
 )
 
 // eventMarks puts the remaining instants on a container's tracks.
@@ -100,7 +102,7 @@ func (b *builder) podMarks() []Mark {
 	}
 	for _, g := range b.l.generations {
 		if g.resized {
-			add("ResizeRequested", observed(time.Time{}, b.r.at(g.at)), 1, "new resources in the spec", OK)
+			add("ResizeRequested", edge.ObservedEdge(time.Time{}, b.r.at(g.at)), 1, "new resources in the spec", OK)
 		}
 	}
 	return marks

@@ -21,6 +21,8 @@ import (
 	discoveryv1 "k8s.io/api/discovery/v1"
 	eventsv1 "k8s.io/api/events/v1"
 	"k8s.io/apimachinery/pkg/types"
+
+	"github.com/podlife/podlife/timeline/edge"
 )
 
 // Model folds Observations into lives. It holds any number of pods, keyed by
@@ -112,7 +114,7 @@ func (m *Model) applyGap(g Gap, at time.Time) bool {
 		return false
 	}
 	if g.From.IsZero() {
-		g.From = sooner(m.to, g.To)
+		g.From = edge.EarlierTime(m.to, g.To)
 	}
 	if g.From.After(g.To) {
 		g.From = g.To
@@ -142,14 +144,6 @@ func (m *Model) life(uid types.UID) *life {
 // later returns the later of two times; the zero time is earlier than any.
 func later(a, b time.Time) time.Time {
 	if b.After(a) {
-		return b
-	}
-	return a
-}
-
-// sooner returns the earlier of two times, where zero means "no bound".
-func sooner(a, b time.Time) time.Time {
-	if a.IsZero() || (!b.IsZero() && b.Before(a)) {
 		return b
 	}
 	return a

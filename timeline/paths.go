@@ -67,7 +67,7 @@ const HookOrStop Phase = "PreStop and Stopping"
 // orStop is a span of a stop, in which a hook of an unknown end is no more than
 // a HookOrStop.
 func orStop(sp Span) *Span {
-	if sp.Phase == PreStop && sp.End.Basis == Observed && sp.End.Uncertainty() > sharp {
+	if sp.Phase == PreStop && sp.End.Basis == Observed && !sp.End.Precise() {
 		sp.Phase = HookOrStop
 	}
 	return &sp

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/timeline/edge"
 )
 
 // change is a point at which the pod enters a phase; an empty phase ends the track.
@@ -35,10 +37,10 @@ func joined(changes []change) []Span {
 		}
 		s := Span{Track: TrackPod, Phase: c.phase, Start: c.edge, Outcome: Ongoing, Reason: c.reason, Message: c.message}
 		if i > 0 && len(spans) > 0 {
-			s.Start = s.Start.notBefore(spans[len(spans)-1].End)
+			s.Start = s.Start.NotBefore(spans[len(spans)-1].End)
 		}
 		if i+1 < len(changes) {
-			s.End, s.Outcome = changes[i+1].edge.notBefore(s.Start), Succeeded
+			s.End, s.Outcome = changes[i+1].edge.NotBefore(s.Start), Succeeded
 		}
 		spans = append(spans, s)
 	}
@@ -48,9 +50,9 @@ func joined(changes []change) []Span {
 // createdEdge is creationTimestamp's second, narrowed by what came after. A pod
 // that was seen within moments of its creation was seen when it was created.
 func (b *builder) createdEdge() Edge {
-	e := reported(b.l.created)
+	e := edge.ReportedEdge(b.l.created)
 	first := b.r.at(b.l.firstAt)
-	e = e.within(time.Time{}, sooner(first, b.scheduled.Earliest))
+	e = e.Within(time.Time{}, edge.EarlierTime(first, b.scheduled.Earliest))
 	if first.Sub(b.l.created) < 2*time.Second && e.Basis == Fused {
 		e.Time = e.Latest
 	}
@@ -67,19 +69,19 @@ func (b *builder) scheduledEdge() Edge {
 	}
 	l := b.l
 	if l.nodePreset {
-		return reported(l.created)
+		return edge.ReportedEdge(l.created)
 	}
 	if c := l.condition(corev1.PodScheduled); c != nil {
 		for _, f := range c.flips {
 			if f.status == corev1.ConditionTrue && !f.ltt.IsZero() {
-				return reported(f.ltt).within(l.created, b.r.at(f.at))
+				return edge.ReportedEdge(f.ltt).Within(l.created, b.r.at(f.at))
 			}
 		}
 	}
 	if l.node == "" {
 		return Edge{}
 	}
-	return observed(l.created, sooner(b.r.at(l.nodeAt), l.startTime))
+	return edge.ObservedEdge(l.created, edge.EarlierTime(b.r.at(l.nodeAt), l.startTime))
 }
 
 // upToStarting lists the changes up to Starting.
@@ -92,7 +94,7 @@ func (b *builder) upToStarting() []change {
 		if l.ungatedAt.IsZero() {
 			return list
 		}
-		list = append(list, change{edge: observed(l.ungatedLo, b.r.at(l.ungatedAt)), phase: Scheduling})
+		list = append(list, change{edge: edge.ObservedEdge(l.ungatedLo, b.r.at(l.ungatedAt)), phase: Scheduling})
 	case l.nodePreset:
 		list = list[:0]
 	}
@@ -106,7 +108,7 @@ func (b *builder) upToStarting() []change {
 	preparing := change{edge: b.scheduled, phase: Preparing}
 	preparing.reason, preparing.message = b.prepareTrouble()
 	list = append(list, preparing)
-	first := b.firstStep(func(c *container) bool { return c.kind != LaneEphemeral }).orBefore(b.becameTrue(corev1.PodReadyToStartContainers))
+	first := b.firstStep(func(c *container) bool { return c.kind != LaneEphemeral }).OrBefore(b.becameTrue(corev1.PodReadyToStartContainers))
 	if first.IsZero() {
 		first = b.firstTrouble()
 	}
@@ -150,12 +152,12 @@ func (b *builder) firstStep(of func(*container) bool) Edge {
 		}
 		for k := range b.ev[i] {
 			if s := &b.ev[i][k]; s.kind >= evPulling && s.kind <= evStarted {
-				first = soonest(first, s.edge)
+				first = edge.EarlierEdge(first, s.edge)
 				break
 			}
 		}
 		if list := b.attempts[i]; len(list) > 0 && list[0].number == 1 {
-			first = soonest(first, list[0].start)
+			first = edge.EarlierEdge(first, list[0].start)
 		}
 	}
 	return first
@@ -172,9 +174,9 @@ func (b *builder) firstTrouble() Edge {
 		}
 		e := b.r.seen(c.published[i].lo, c.published[i].at)
 		if c.published[i].joined {
-			e.Earliest = sooner(e.Earliest, b.scheduled.Earliest)
+			e.Earliest = edge.EarlierTime(e.Earliest, b.scheduled.Earliest)
 		}
-		first = soonest(first, e)
+		first = edge.EarlierEdge(first, e)
 	}
 	return first
 }
@@ -196,5 +198,5 @@ func (b *builder) becameTrue(typ corev1.PodConditionType) Edge {
 // when the init containers are done, and publishes Initialized only later.
 func (b *builder) initializedEdge() Edge {
 	first := b.firstStep(func(c *container) bool { return c.kind == LaneContainer })
-	return first.orBefore(b.becameTrue(corev1.PodInitialized))
+	return first.OrBefore(b.becameTrue(corev1.PodInitialized))
 }

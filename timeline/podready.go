@@ -31,7 +31,7 @@ func (b *builder) readyChanges(before []change) []change {
 			list = append(list, change{edge: unseenUntil(ch.edge, before[len(before)-1].edge)})
 		}
 		if phase == Ready && !seen && !b.firstReadyKnown() {
-			ch.edge = Edge{ch.edge.Time, b.scheduled.Earliest, ch.edge.Latest, Observed}.clamp()
+			ch.edge = Edge{Time: ch.edge.Time, Earliest: b.scheduled.Earliest, Latest: ch.edge.Latest, Basis: Observed}.Clamp()
 		}
 		if phase == Ready {
 			ch.edge = b.afterStarts(ch.edge)
@@ -44,7 +44,7 @@ func (b *builder) readyChanges(before []change) []change {
 		list, seen = append(list, ch), seen || phase == Ready
 	}
 	if len(list) > 0 && len(before) > 0 && list[0].edge.Time.Before(before[len(before)-1].edge.Time) {
-		list[0].edge = list[0].edge.notBefore(before[len(before)-1].edge)
+		list[0].edge = list[0].edge.NotBefore(before[len(before)-1].edge)
 	}
 	return list
 }
@@ -58,7 +58,7 @@ func (b *builder) afterStarts(ready Edge) Edge {
 		}
 		for _, a := range b.attempts[i] {
 			if a.start.Time.After(ready.Time) && !a.start.Time.After(ready.Latest) {
-				ready = ready.notBefore(a.start)
+				ready = ready.NotBefore(a.start)
 			}
 		}
 	}
@@ -68,7 +68,7 @@ func (b *builder) afterStarts(ready Edge) Edge {
 // unseenUntil ends a phase that began at from at some time before lost: nobody
 // saw the Ready in between.
 func unseenUntil(lost, from Edge) Edge {
-	return Edge{Time: from.Time, Earliest: from.Earliest, Latest: lost.Latest, Basis: Observed}.clamp()
+	return Edge{Time: from.Time, Earliest: from.Earliest, Latest: lost.Latest, Basis: Observed}.Clamp()
 }
 
 // lostBefore reports a pod that was Ready at some time before anybody watched:

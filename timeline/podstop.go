@@ -6,6 +6,8 @@ import (
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/timeline/edge"
 )
 
 // ending cuts the track where the pod began to go: at the deletion request, an
@@ -34,7 +36,7 @@ func (b *builder) ending(list []change) []change {
 
 func (b *builder) removalEdge() Edge {
 	d := b.l.deletion
-	return reported(d.removal).within(time.Time{}, b.r.at(d.removalAt))
+	return edge.ReportedEdge(d.removal).Within(time.Time{}, b.r.at(d.removalAt))
 }
 
 // stopEdge is when the pod's end began: an eviction's or deadline's event
@@ -49,12 +51,12 @@ func (b *builder) stopEdge() Edge {
 		s := &b.podEvents()[i]
 		if stopEvents[s.rec.reason] {
 			if b.terminal.IsZero() || !s.edge.Time.After(b.terminal.Time) {
-				e = soonest(e, s.edge)
+				e = edge.EarlierEdge(e, s.edge)
 			}
 			break
 		}
 	}
-	return soonest(e, b.mainsStopped())
+	return edge.EarlierEdge(e, b.mainsStopped())
 }
 
 // mainsStopped is the first Killing of a main container's last run that goes
@@ -68,7 +70,7 @@ func (b *builder) mainsStopped() Edge {
 			continue
 		}
 		if a := b.attempts[i][n-1]; a.goesWithPod() && !b.l.sandboxChanged(a.killing.edge) && b.r.at(b.l.lastAt).After(a.killing.edge.Latest) {
-			e = soonest(e, a.killing.edge)
+			e = edge.EarlierEdge(e, a.killing.edge)
 		}
 	}
 	return e
@@ -94,7 +96,7 @@ func (b *builder) firstStop() time.Time {
 	for i := range b.attempts {
 		for _, a := range b.attempts[i] {
 			if a.goesWithPod() {
-				t = sooner(t, a.killing.edge.Latest)
+				t = edge.EarlierTime(t, a.killing.edge.Latest)
 			}
 		}
 	}
@@ -107,7 +109,7 @@ func (b *builder) requestEdge() Edge {
 	if d.at.IsZero() {
 		return Edge{}
 	}
-	e := reported(d.requested).within(time.Time{}, sooner(b.r.at(d.at), b.firstStop()))
+	e := edge.ReportedEdge(d.requested).Within(time.Time{}, edge.EarlierTime(b.r.at(d.at), b.firstStop()))
 	if e.Basis == Fused {
 		e.Time = e.Latest // it was seen within the second of the request
 	}

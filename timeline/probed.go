@@ -13,10 +13,10 @@ import (
 func (b *laneBuilder) startedBefore(a *attempt, seen Edge) Edge {
 	e := Edge{Time: seen.Time, Earliest: a.start.Earliest, Latest: seen.Latest, Basis: seen.Basis}
 	if ltt := b.containersReady(); !ltt.IsZero() && !ltt.Add(time.Second).Before(a.start.Earliest) {
-		e = Edge{Time: ltt, Earliest: e.Earliest, Latest: ltt.Add(time.Second), Basis: Fused}.clamp()
+		e = Edge{Time: ltt, Earliest: e.Earliest, Latest: ltt.Add(time.Second), Basis: Fused}.Clamp()
 	}
 	if after := b.stepAfter(a); !after.IsZero() && after.Latest.Before(e.Latest) && after.Latest.After(e.Earliest) {
-		e = Edge{Time: after.Time, Earliest: e.Earliest, Latest: after.Latest, Basis: Fused}.clamp()
+		e = Edge{Time: after.Time, Earliest: e.Earliest, Latest: after.Latest, Basis: Fused}.Clamp()
 	}
 	return e
 }

@@ -1,6 +1,10 @@
 package timeline
 
-import "time"
+import (
+	"time"
+
+	"github.com/podlife/podlife/timeline/edge"
+)
 
 // startup draws the window from the first startup probe to `started`.
 func (b *laneBuilder) startup(a *attempt) {
@@ -16,14 +20,14 @@ func (b *laneBuilder) startup(a *attempt) {
 	s := Span{Track: TrackStartup, Phase: Probing, Attempt: a.number, Start: start, Outcome: Ongoing, Message: p.check}
 	switch {
 	case !passed.IsZero():
-		s.End, s.Outcome = passed.notBefore(start), Succeeded
+		s.End, s.Outcome = passed.NotBefore(start), Succeeded
 	case a.killing != nil:
-		s.End, s.Outcome = a.killing.edge.notBefore(start), Unknown
+		s.End, s.Outcome = a.killing.edge.NotBefore(start), Unknown
 		if a.cause(b.l) == "startup" {
 			s.Outcome, s.Reason = Failed, "startup probe failed"
 		}
 	case !a.exit.IsZero():
-		s.End, s.Outcome = a.exit.notBefore(start), Unknown
+		s.End, s.Outcome = a.exit.NotBefore(start), Unknown
 	}
 	b.span(s)
 }
@@ -45,15 +49,15 @@ func (b *laneBuilder) firstProbe(a *attempt, probe int, p probeSpec, done Edge) 
 	hi := done.Latest
 	failed := b.failures(a, probe)
 	if len(failed) > 0 {
-		hi = sooner(hi, failed[0].edge.Latest)
+		hi = edge.EarlierTime(hi, failed[0].edge.Latest)
 	}
 	if len(failed) == 0 && a.run != nil && !a.run.runningAt.IsZero() {
 		published := b.r.at(a.run.runningAt)
 		due := later(published, a.start.Latest.Add(time.Duration(p.initialDelay)*time.Second)).Add(time.Duration(p.period) * time.Second)
 		if hi.IsZero() {
-			return Edge{Time: later(lo, published), Earliest: lo, Latest: later(due, lo), Basis: Inferred}.clamp()
+			return Edge{Time: later(lo, published), Earliest: lo, Latest: later(due, lo), Basis: Inferred}.Clamp()
 		}
-		hi = sooner(hi, due.Add(time.Second)) // the failures in between have been lost
+		hi = edge.EarlierTime(hi, due.Add(time.Second)) // the failures in between have been lost
 	}
 	if hi.IsZero() {
 		return Edge{}
@@ -124,16 +128,16 @@ func (b *laneBuilder) startedEdge(a *attempt) Edge {
 		return Edge{}
 	}
 	for _, s := range b.failures(a, probeStartup) {
-		e = e.within(s.edge.Earliest, time.Time{})
+		e = e.Within(s.edge.Earliest, time.Time{})
 	}
 	// The others run only once it has started. What failed before the last of
 	// the above is of the run that ended in the same second, and does not bind.
 	for _, probe := range []int{probeReadiness, probeLiveness} {
 		for _, s := range b.failures(a, probe) {
-			e = e.within(time.Time{}, s.edge.Latest)
+			e = e.Within(time.Time{}, s.edge.Latest)
 		}
 	}
-	return e.notBefore(a.start)
+	return e.NotBefore(a.start)
 }
 
 // readiness draws Ready and NotReady for containers whose readiness counts. The
@@ -154,13 +158,13 @@ func (b *laneBuilder) readiness(a *attempt) {
 		if phase == open.Phase {
 			continue
 		}
-		at := b.readyEdge(p, a).notBefore(open.Start)
+		at := b.readyEdge(p, a).NotBefore(open.Start)
 		open.End, open.Outcome = at, Succeeded
 		b.span(open)
 		open = Span{Track: TrackReadiness, Phase: phase, Attempt: a.number, Start: at, Outcome: Ongoing}
 	}
 	if !a.exit.IsZero() {
-		open.End, open.Outcome = a.exit.notBefore(open.Start), Succeeded
+		open.End, open.Outcome = a.exit.NotBefore(open.Start), Succeeded
 	}
 	if open.Phase == NotReady {
 		open.Message = b.c.spec.probes[probeReadiness].check
@@ -181,13 +185,13 @@ func (b *laneBuilder) readyEdge(p published, a *attempt) Edge {
 		return e
 	}
 	if probes := b.c.spec.probes; probes[probeStartup].check != "" && probes[probeReadiness].check == "" {
-		return b.startedEdge(a).orBefore(e)
+		return b.startedEdge(a).OrBefore(e)
 	}
 	ltt := b.containersReady()
 	if ltt.IsZero() {
 		return e
 	}
-	return Edge{Time: ltt, Earliest: e.Earliest, Latest: ltt.Add(time.Second), Basis: Reported}.clamp()
+	return Edge{Time: ltt, Earliest: e.Earliest, Latest: ltt.Add(time.Second), Basis: Reported}.Clamp()
 }
 
 // liveness draws the stretch in which the liveness probe could act. Main

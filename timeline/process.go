@@ -3,6 +3,8 @@ package timeline
 import (
 	"slices"
 	"time"
+
+	"github.com/podlife/podlife/timeline/edge"
 )
 
 // process draws the process track: Waiting → Creating → Running → BackOff → …
@@ -48,7 +50,7 @@ func (b *laneBuilder) doneBefore(i int) bool {
 // waitFrom is when the container began to wait: once the pod had a node.
 func (b *laneBuilder) waitFrom() Edge {
 	if b.c.kind == LaneEphemeral {
-		return observed(time.Time{}, b.r.at(b.c.addedAt))
+		return edge.ObservedEdge(time.Time{}, b.r.at(b.c.addedAt))
 	}
 	return b.scheduled
 }
@@ -58,7 +60,7 @@ func (b *laneBuilder) waitFrom() Edge {
 func (b *laneBuilder) creatingEdge(cursor Edge, a *attempt) Edge {
 	for _, s := range []*sighting{a.pulled, a.created} {
 		if s != nil {
-			return s.edge.within(cursor.Earliest, time.Time{}).notBefore(cursor)
+			return s.edge.Within(cursor.Earliest, time.Time{}).NotBefore(cursor)
 		}
 	}
 	return Edge{}
@@ -87,10 +89,10 @@ func (b *laneBuilder) ran(a *attempt, creating Edge) {
 	case !a.exit.IsZero():
 		s.Outcome = Unknown
 	case !b.terminal.IsZero():
-		s.End, s.Outcome = observed(a.start.Earliest, b.terminal.Latest).notBefore(a.start), Unknown
+		s.End, s.Outcome = edge.ObservedEdge(a.start.Earliest, b.terminal.Latest).NotBefore(a.start), Unknown
 		a.exit = s.End
 	case !b.gone.IsZero():
-		s.End, s.Outcome = b.forcedExit(a).notBefore(a.start), Unknown
+		s.End, s.Outcome = b.forcedExit(a).NotBefore(a.start), Unknown
 		a.exit = s.End
 	}
 	b.span(s)
@@ -124,7 +126,7 @@ const forcedStopSlack = 5 * time.Second
 
 // failedStart draws an attempt that was created but whose process never ran.
 func (b *laneBuilder) failedStart(a *attempt, creating Edge) Edge {
-	end := reported(a.run.finishedAt).within(time.Time{}, b.r.at(a.run.endedAt))
+	end := edge.ReportedEdge(a.run.finishedAt).Within(time.Time{}, b.r.at(a.run.endedAt))
 	if a.failed != nil {
 		end = a.failed.edge
 	}
@@ -133,7 +135,7 @@ func (b *laneBuilder) failedStart(a *attempt, creating Edge) Edge {
 	}
 	code := a.run.code
 	s := Span{
-		Track: TrackProcess, Phase: Creating, Attempt: a.number, Start: creating, End: end.notBefore(creating),
+		Track: TrackProcess, Phase: Creating, Attempt: a.number, Start: creating, End: end.NotBefore(creating),
 		Outcome: Failed, Reason: a.run.reason, ExitCode: &code, Message: a.run.message,
 	}
 	b.span(s)
@@ -161,14 +163,14 @@ func (b *laneBuilder) processTail(cursor Edge, phase Phase) {
 	}
 	creating := b.nextStep(cursor)
 	if creating.IsZero() {
-		b.span(Span{Track: TrackProcess, Phase: phase, Attempt: number, Start: cursor, End: end.notBefore(cursor), Outcome: outcome, Reason: reason, Message: message})
+		b.span(Span{Track: TrackProcess, Phase: phase, Attempt: number, Start: cursor, End: end.NotBefore(cursor), Outcome: outcome, Reason: reason, Message: message})
 		return
 	}
 	b.waited(cursor, creating, phase, number)
 	if r, m := b.createTrouble(creating, Edge{}); r != "" {
 		reason, message = r, m
 	}
-	b.span(Span{Track: TrackProcess, Phase: Creating, Attempt: number, Start: creating, End: end.notBefore(creating), Outcome: outcome, Reason: reason, Message: message})
+	b.span(Span{Track: TrackProcess, Phase: Creating, Attempt: number, Start: creating, End: end.NotBefore(creating), Outcome: outcome, Reason: reason, Message: message})
 }
 
 // nextStep is the first Pulled or Created event that belongs to no attempt yet.
@@ -176,7 +178,7 @@ func (b *laneBuilder) nextStep(cursor Edge) Edge {
 	for k := range b.ev {
 		s := &b.ev[k]
 		if (s.kind == evPulled || s.kind == evCreated) && s.edge.Time.After(cursor.Earliest) && !b.claimed(s) {
-			return s.edge.notBefore(cursor)
+			return s.edge.NotBefore(cursor)
 		}
 	}
 	return Edge{}
@@ -222,7 +224,7 @@ var startErrors = map[string]bool{
 
 // noLongerWaits is when a container that never ran (again) stopped waiting for it.
 func (b *laneBuilder) noLongerWaits() (Edge, Outcome) {
-	end := soonest(b.terminal, b.gone)
+	end := edge.EarlierEdge(b.terminal, b.gone)
 	if end.IsZero() {
 		return Edge{}, Ongoing
 	}

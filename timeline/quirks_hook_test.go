@@ -20,7 +20,7 @@ func TestPreStopThatOnlySleeps(t *testing.T) {
 	st.delete(10)
 	st.event("Killing", "Stopping container app", 1, 10.2, 10.2)
 	st.now = s(15)
-	want(t, "still asleep", st.life(t).Verdict.Headline, "stopping: preStop of app 4.8s of 30s grace; SIGKILL in 26s to 28s")
+	want(t, "still asleep", st.life(t).Verdict.Headline, "stopping: preStop of app 4s of 30s grace; SIGKILL in 26s to 28s")
 	want(t, "no SIGTERM yet", len(st.spans(t, timeline.TrackStop, timeline.Stopping)), 0)
 	st.now = s(18)
 	want(t, "awake", st.life(t).Verdict.Headline,
@@ -81,7 +81,7 @@ func TestPreStopThatOnlySleepsBeforeARestart(t *testing.T) {
 	st.publish(2)
 	st.event("Killing", "Container app failed liveness probe, will be restarted", 1, 10.2, 10.2)
 	st.now = s(12)
-	want(t, "asleep", st.life(t).Verdict.Headline, "app: liveness failed 3 of 3 → killed → preStop 1.8s of 30s grace; SIGKILL in 29s to 31s")
+	want(t, "asleep", st.life(t).Verdict.Headline, "app: liveness failed 3 of 3 → killed → preStop 1s of 30s grace; SIGKILL in 29s to 31s")
 	st.now = s(16)
 	want(t, "awake", st.life(t).Verdict.Headline, "app: liveness failed 3 of 3 → killed → SIGTERM 2s ago; SIGKILL in 25s to 27s")
 }

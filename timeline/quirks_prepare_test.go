@@ -33,7 +33,7 @@ func TestVolumeTrouble(t *testing.T) {
 func TestVolumeOwnership(t *testing.T) {
 	st := newStage()
 	st.podEvent("VolumePermissionChangeInProgress", corev1.EventTypeWarning, "Setting volume ownership for uid-1/volumes/data, processed 315923 files.", 60)
-	st.verdict(t, timeline.StatePreparing, "for 59.9s: Setting volume ownership for uid-1/volumes/data, processed 315923 files")
+	st.verdict(t, timeline.StatePreparing, "for 59s: Setting volume ownership for uid-1/volumes/data, processed 315923 files")
 	want(t, "blocked by", st.life(t).Verdict.Blocking.Reason, "VolumePermissionChangeInProgress")
 }
 
@@ -50,7 +50,7 @@ func TestKubeletDoesNotTakeItUp(t *testing.T) {
 	st.pod.Status.Conditions = []corev1.PodCondition{{Type: corev1.PodScheduled, Status: corev1.ConditionTrue, LastTransitionTime: second(0)}}
 	st.publish(0.2)
 	st.now = s(60)
-	st.verdict(t, timeline.StatePreparing, "waiting for the kubelet on node to take it up for 59.9s")
+	st.verdict(t, timeline.StatePreparing, "waiting for the kubelet on node to take it up for 59s")
 }
 
 // After its node was restarted the pod's sandbox is made anew, and that can

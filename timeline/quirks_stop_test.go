@@ -144,7 +144,7 @@ func TestHangingPreStop(t *testing.T) {
 	want(t, "hook", len(st.spans(t, timeline.TrackHooks, timeline.PreStop)), 1)
 	want(t, "no SIGTERM yet", len(st.spans(t, timeline.TrackStop, timeline.Stopping)), 0)
 	st.now = s(13)
-	want(t, "headline", st.life(t).Verdict.Headline, "stopping: preStop of app 2.8s of 5s grace, and it sleeps 1m00s; SIGKILL in 3s to 5s")
+	want(t, "headline", st.life(t).Verdict.Headline, "stopping: preStop of app 2s of 5s grace, and it sleeps 1m00s; SIGKILL in 3s to 5s")
 	st.event("FailedPreStopHook", "PreStopHook failed", 1, 17.21, 17.21)
 	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 17, 137)}, nil)
 	st.publish(17.4)
@@ -214,7 +214,7 @@ func TestProbeStopsAPodThatMayNotRestart(t *testing.T) {
 	st.pod.Status.Phase = corev1.PodFailed
 	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 45, 137)}, nil)
 	st.publish(46)
-	st.verdict(t, timeline.StateFailed, "app failed 46s after creation: liveness failed 2 of 2 → killed → SIGKILL")
+	st.verdict(t, timeline.StateFailed, "app failed about 46s after creation: liveness failed 2 of 2 → killed → SIGKILL")
 	life := st.life(t)
 	want(t, "cause", life.Lane("container/app").Attempts[0].Cause, "liveness")
 	st.delete(100)

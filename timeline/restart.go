@@ -1,6 +1,10 @@
 package timeline
 
-import corev1 "k8s.io/api/core/v1"
+import (
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/timeline/edge"
+)
 
 // willRestart reports whether the kubelet starts the container again after the
 // attempt's exit (pkg/api/v1/pod/util.go, ContainerShouldRestart).
@@ -56,7 +60,9 @@ func (b *laneBuilder) stopped(a *attempt) bool {
 }
 
 // podStop is when the pod stopped starting containers.
-func (b *builder) podStop() Edge { return soonest(b.stopEdge(), soonest(b.terminal, b.gone)) }
+func (b *builder) podStop() Edge {
+	return edge.EarlierEdge(b.stopEdge(), edge.EarlierEdge(b.terminal, b.gone))
+}
 
 // byRule applies restartPolicyRules (by exit code), which come before any policy.
 func (s *containerSpec) byRule(code int32) (restart, ruled bool) {

@@ -3,6 +3,8 @@ package timeline
 import (
 	"cmp"
 	"slices"
+
+	"github.com/podlife/podlife/timeline/edge"
 )
 
 // serviceLanes draws when each Service's slices took the pod in and out. A
@@ -56,12 +58,12 @@ func (b *builder) endpointSpans(service string) []Span {
 		if lo.After(at) {
 			lo = before
 		}
-		edge := observed(later(before, lo), at)
+		moment := edge.ObservedEdge(later(before, lo), at)
 		if c.first {
-			edge.Earliest = sooner(b.l.created, at)
+			moment.Earliest = edge.EarlierTime(b.l.created, at)
 		}
 		before = at
-		spans = endpointStep(spans, phase, reason, edge)
+		spans = endpointStep(spans, phase, reason, moment)
 	}
 	if n := len(spans); n > 0 && spans[n-1].Open() && !b.gone.IsZero() {
 		spans[n-1].End, spans[n-1].Outcome = b.gone, Succeeded // its removal from the slice was not seen
@@ -74,7 +76,7 @@ func endpointStep(spans []Span, phase Phase, reason string, at Edge) []Span {
 		if spans[n-1].Phase == phase {
 			return spans
 		}
-		spans[n-1].End, spans[n-1].Outcome = at.notBefore(spans[n-1].Start), Succeeded
+		spans[n-1].End, spans[n-1].Outcome = at.NotBefore(spans[n-1].Start), Succeeded
 	}
 	if phase == "" {
 		return spans

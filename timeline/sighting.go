@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/podlife/podlife/timeline/edge"
 )
 
 // sighting is one occurrence of an Event, placed in time and on a container.
@@ -100,12 +102,12 @@ func probeOf(message string) int {
 // a better guess, and the arrival itself an upper bound.
 func (o occurrence) edge(r ruler) Edge {
 	if o.exact {
-		return exact(o.stamp)
+		return edge.ExactEdge(o.stamp)
 	}
-	e := reported(o.stamp).within(time.Time{}, r.at(o.at))
+	e := edge.ReportedEdge(o.stamp).Within(time.Time{}, r.at(o.at))
 	if o.fresh {
 		e.Time = r.at(o.at).Add(-r.delivery)
-		e = e.clamp()
+		e = e.Clamp()
 	}
 	return e
 }
@@ -118,7 +120,7 @@ func (l *life) sightings(orphans []*eventRecord, r ruler) [][]sighting {
 		before := Edge{}
 		for _, o := range rec.occurrences {
 			message := firstNonEmpty(o.message, rec.message)
-			e := o.edge(r).within(before.Earliest, time.Time{}).notBefore(before)
+			e := o.edge(r).Within(before.Earliest, time.Time{}).NotBefore(before)
 			kind := kindOf(rec, message)
 			i := l.indexOf(rec, kind, message)
 			lists[i] = append(lists[i], sighting{kind, rec, e, r.at(o.at), o.n, o.count, message})
@@ -190,7 +192,7 @@ func sortSightings(s []sighting) {
 	for i := 1; i < len(s); i++ {
 		for j := i; j > 0 && swapped(s[j-1], s[j]); j-- {
 			s[j-1], s[j] = s[j], s[j-1]
-			s[j-1].edge = s[j-1].edge.within(time.Time{}, s[j].edge.Latest)
+			s[j-1].edge = s[j-1].edge.Within(time.Time{}, s[j].edge.Latest)
 		}
 	}
 }

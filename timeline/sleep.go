@@ -89,7 +89,7 @@ func sleepsOver(l Life, now time.Time) Life {
 		lane := &l.Lanes[i]
 		lane.Spans = slices.Clone(lane.Spans)
 		sp := &lane.Spans[hook]
-		sp.End, sp.Outcome = end.notBefore(sp.Start), Succeeded
+		sp.End, sp.Outcome = end.NotBefore(sp.Start), Succeeded
 		step := l.Termination.step(lane.ID)
 		if step != nil {
 			step.PreStopEnd = end

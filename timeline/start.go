@@ -1,6 +1,10 @@
 package timeline
 
-import "time"
+import (
+	"time"
+
+	"github.com/podlife/podlife/timeline/edge"
+)
 
 // steps finds the events that led to the attempt among ev[from:], which begins
 // behind the steps of the attempt before, and returns where its own end.
@@ -62,9 +66,9 @@ func (a *attempt) startEdge(r ruler) Edge {
 	}
 	if a.started == nil {
 		if a.run.startedAt.IsZero() {
-			return observed(lo, r.at(sooner(a.run.runningAt, a.run.endedAt)))
+			return edge.ObservedEdge(lo, r.at(edge.EarlierTime(a.run.runningAt, a.run.endedAt)))
 		}
-		e := reported(a.run.startedAt).within(lo, r.at(a.run.runningAt))
+		e := edge.ReportedEdge(a.run.startedAt).Within(lo, r.at(a.run.runningAt))
 		e.Time = e.Earliest.Add(e.Uncertainty() / 2)
 		if a.created != nil {
 			e.Time = later(e.Time, a.created.edge.Time)
@@ -72,7 +76,7 @@ func (a *attempt) startEdge(r ruler) Edge {
 		if e.Earliest.Equal(a.run.startedAt) {
 			e.Earliest = e.Earliest.Add(-startedAtLag)
 		}
-		return e.clamp()
+		return e.Clamp()
 	}
 	s := a.started.edge
 	e := Edge{Time: s.Time.Add(-startLead), Earliest: s.Earliest.Add(-startedAtLag), Latest: s.Latest, Basis: s.Basis}
@@ -83,7 +87,7 @@ func (a *attempt) startEdge(r ruler) Edge {
 		e.Earliest = lo
 	}
 	if a.run != nil && !a.run.startedAt.IsZero() && s.Basis != Exact {
-		e = e.within(a.run.startedAt.Add(-startedAtLag), a.run.startedAt.Add(time.Second))
+		e = e.Within(a.run.startedAt.Add(-startedAtLag), a.run.startedAt.Add(time.Second))
 	}
-	return e.clamp()
+	return e.Clamp()
 }

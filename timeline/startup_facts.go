@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/podlife/podlife/timeline/edge"
+	"github.com/podlife/podlife/timeline/length"
 )
 
 // Fact is what is known of a stage that held a start up: its settings and what
@@ -129,10 +132,10 @@ func (s *scene) pullFact(v *laneView) string {
 	}
 	parts := []string{v.Container.Image}
 	if size := v.Container.ImageSize; size > 0 && transfer > 0 {
-		parts = append(parts, fmt.Sprintf("%s in %s (%s/s)", megabytes(size), brief(transfer), megabytes(int64(float64(size)/transfer.Seconds()))))
+		parts = append(parts, fmt.Sprintf("%s in %s (%s/s)", megabytes(size), length.Exactly(transfer).Sentence(), megabytes(int64(float64(size)/transfer.Seconds()))))
 	}
 	if queued > 0 {
-		parts = append(parts, brief(queued)+" of it behind other pulls on the node")
+		parts = append(parts, length.Exactly(queued).Sentence()+" of it behind other pulls on the node")
 	}
 	return strings.Join(parts, "; ")
 }
@@ -167,13 +170,13 @@ func (s *scene) probeFact(v *laneView, name string, track Track, phase Phase) st
 	for i := range v.Marks {
 		if m := &v.Marks[i]; m.Track == track && m.Kind == "ProbeFailed" && !m.Time.Time.After(to) {
 			failed += m.Count
-			first = sooner(first, m.Time.Time)
+			first = edge.EarlierTime(first, m.Time.Time)
 		}
 	}
 	result := "no failed try was reported"
 	switch {
 	case failed > 0 && complete:
-		result = fmt.Sprintf("%s, %s from the first to the pass", count(failed, "failed try"), brief(s.life.Startup.lastOf(v.ID, phase).Sub(first)))
+		result = fmt.Sprintf("%s, %s from the first to the pass", count(failed, "failed try"), length.Exactly(s.life.Startup.lastOf(v.ID, phase).Sub(first)).Sentence())
 	case failed > 0:
 		result = count(failed, "failed try")
 	}

@@ -1,6 +1,10 @@
 package timeline
 
-import "time"
+import (
+	"time"
+
+	"github.com/podlife/podlife/timeline/edge"
+)
 
 // The ranks of what can hold a start up, from the weakest to the strongest.
 const (
@@ -36,10 +40,10 @@ func (s *scene) gates(from, to time.Time) []gate {
 				after = begun // before, it ran beside the init containers after it
 			}
 			if v.Kind == LaneSidecar && sp.Phase == Running && v.probe("startup") != nil {
-				c.add(v, sp, rankSidecarRuns, from, sooner(until, v.startedBy(sp.Attempt)))
+				c.add(v, sp, rankSidecarRuns, from, edge.EarlierTime(until, v.startedBy(sp.Attempt)))
 			}
 			if v == critical && sp.Phase == Running && (sp.Open() || sp.End.Time.After(to)) {
-				until = sooner(until, v.readyFrom(sp.Attempt)) // from then on the pod waits for something else
+				until = edge.EarlierTime(until, v.readyFrom(sp.Attempt)) // from then on the pod waits for something else
 			}
 			if r, ok := c.rank(v, sp, v == critical, early); ok {
 				c.add(v, sp, r, after, until)
@@ -71,7 +75,7 @@ func (c *collector) add(v *laneView, sp *Span, rank int, after, until time.Time)
 	if unseen && sp.End.Uncertainty() > latency && sp.End.Earliest.Before(end) {
 		seen := later(start, sp.End.Earliest.Round(time.Millisecond)) // what nobody saw is not blamed on it
 		if probed {
-			c.gates = append(c.gates, gate{lane: "pod", phase: Unattributed, rank: rank, start: later(seen, c.from), end: sooner(end, c.to)})
+			c.gates = append(c.gates, gate{lane: "pod", phase: Unattributed, rank: rank, start: later(seen, c.from), end: edge.EarlierTime(end, c.to)})
 		}
 		end = seen
 	}

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"strings"
 	"time"
+
+	"github.com/podlife/podlife/timeline/edge"
 )
 
 // stoppingMessage begins the Killing event of a container that goes with its pod.
@@ -93,16 +95,16 @@ func (b *builder) killEdge(a *attempt) Edge {
 	}
 	hi := b.r.at(d.ackAt)
 	if a.run != nil && a.run.ended {
-		hi = sooner(hi, a.exit.Latest)
+		hi = edge.EarlierTime(hi, a.exit.Latest)
 	}
 	if hi.IsZero() {
 		return Edge{} // requested, but the kubelet has not said that it knows
 	}
-	lo := sooner(d.requested, b.completed().Earliest)
+	lo := edge.EarlierTime(d.requested, b.completed().Earliest)
 	if a.run == nil || a.run.runningAt.IsZero() { // it may have been killed for its hook
-		lo = sooner(lo, a.start.Earliest)
+		lo = edge.EarlierTime(lo, a.start.Earliest)
 	}
-	return observed(lo, hi)
+	return edge.ObservedEdge(lo, hi)
 }
 
 // completed is when the last main container was done for good before anybody
@@ -142,7 +144,7 @@ func (b *laneBuilder) stop(a *attempt) {
 	}
 	s := Span{Track: TrackStop, Phase: Stopping, Attempt: a.number, Start: term, Outcome: Ongoing, Reason: "SIGTERM"}
 	if !a.exit.IsZero() {
-		s.End, s.Outcome = a.exit.notBefore(term), Succeeded
+		s.End, s.Outcome = a.exit.NotBefore(term), Succeeded
 		if b.killed(a, t0) {
 			s.Outcome, s.Reason = Failed, "SIGKILL"
 			b.mark(Mark{Track: TrackStop, Kind: "SIGKILL", Time: a.exit, Message: "the grace period was over", Severity: Bad, Attempt: a.number})
@@ -164,7 +166,7 @@ func (b *laneBuilder) sigterm(a *attempt, t0 Edge) (Edge, bool) {
 		if term.Basis == Observed {
 			term.Basis = Inferred
 		}
-		if spent := t0.plus(b.killGrace(a)); spent.Time.Before(term.Time) {
+		if spent := t0.Plus(b.killGrace(a)); spent.Time.Before(term.Time) {
 			term = spent // a hook that outlives the grace does not hold SIGTERM up
 		}
 	}
@@ -176,10 +178,10 @@ func (b *laneBuilder) sigterm(a *attempt, t0 Edge) (Edge, bool) {
 		return Edge{}, false
 	}
 	if turn.Time.After(term.Time) {
-		term = Edge{Time: turn.Time, Earliest: later(term.Earliest, turn.Earliest), Latest: later(term.Latest, turn.Latest), Basis: Inferred}.clamp()
+		term = Edge{Time: turn.Time, Earliest: later(term.Earliest, turn.Earliest), Latest: later(term.Latest, turn.Latest), Basis: Inferred}.Clamp()
 	}
 	if !a.exit.IsZero() && term.Time.After(a.exit.Latest) {
-		term = Edge{Time: a.exit.Time, Earliest: t0.Earliest, Latest: a.exit.Latest, Basis: Inferred}.clamp()
+		term = Edge{Time: a.exit.Time, Earliest: t0.Earliest, Latest: a.exit.Latest, Basis: Inferred}.Clamp()
 	}
 	return term, true
 }
@@ -218,7 +220,7 @@ func (b *builder) refineKill(a *attempt) {
 	t0 := b.killEdge(a)
 	if due := t0.Time.Add(max(b.killGrace(a), minimumGrace)); a.killing != nil && (a.run == nil || !a.run.ended) && due.Before(a.exit.Time) {
 		a.exit.Time, a.exit.Basis = due, Inferred
-		a.exit = a.exit.notBefore(a.start)
+		a.exit = a.exit.NotBefore(a.start)
 	}
 	if t0.IsZero() || !b.killed(a, t0) {
 		return
@@ -227,7 +229,7 @@ func (b *builder) refineKill(a *attempt) {
 	for _, d := range []time.Duration{max(g, minimumGrace), g + minimumGrace} {
 		if t := t0.Time.Add(d); !t.Before(a.exit.Earliest) && !t.After(a.exit.Latest) {
 			a.exit.Time, a.exit.Basis = t, Fused
-			a.exit = a.exit.notBefore(a.start)
+			a.exit = a.exit.NotBefore(a.start)
 			return
 		}
 	}
@@ -261,7 +263,7 @@ func (b *builder) killDeadline(a *attempt) Edge {
 		return Edge{}
 	}
 	g := b.effectiveGrace(a)
-	e := t0.plus(max(g, minimumGrace))
+	e := t0.Plus(max(g, minimumGrace))
 	if b.l.nodePressure() {
 		g = b.killGrace(a) // a soft eviction gives more than the hard one, and neither says which it is
 	}

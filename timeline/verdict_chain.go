@@ -3,6 +3,8 @@ package timeline
 import (
 	"fmt"
 	"strings"
+
+	"github.com/podlife/podlife/timeline/length"
 )
 
 // killers are what gets a container killed so that it starts again, by
@@ -44,7 +46,7 @@ func (v *laneView) story(a, next *Attempt) string {
 		parts = append(parts, code)
 	}
 	if next != nil && !next.Started.IsZero() && !begin.IsZero() {
-		parts = append(parts, "restarted after "+between(begin, next.Started))
+		parts = append(parts, "restarted after "+length.Between(begin, next.Started).Sentence())
 	}
 	return strings.Join(parts, " → ")
 }
@@ -60,10 +62,10 @@ func (v *laneView) howEnded(a *Attempt) string {
 // hookTime is how long a hook took, where more is known than that it ended
 // before the exit.
 func hookTime(start, end Edge) string {
-	if start.IsZero() || end.IsZero() || end.Basis == Observed && end.Uncertainty() > sharp {
+	if start.IsZero() || end.IsZero() || end.Basis == Observed && !end.Precise() {
 		return ""
 	}
-	return " " + between(start, end)
+	return " " + length.Between(start, end).Sentence()
 }
 
 // code is the exit of a container that was told to stop.

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/podlife/podlife/timeline/edge"
+	"github.com/podlife/podlife/timeline/length"
 )
 
 func isGone(s *scene) (fact, bool) {
@@ -21,14 +24,14 @@ func isGone(s *scene) (fact, bool) {
 // sayGone sums a life up: what it ended with, how its containers went, what
 // held the object, and how often it had restarted.
 func sayGone(s *scene, f fact) string {
-	life := "life of " + took(s.created(), moment(f.since))
+	life := "life of " + length.Between(s.created(), edge.ExactEdge(f.since)).Total()
 	t, lost := s.life.Termination, s.unreported()
 	if t == nil && len(lost) == 0 {
 		return join("; ", s.goneAfterEnd(f), s.heldBy(), life)
 	}
 	head := "gone" // nobody saw that it was asked to
 	if t != nil {
-		head += " " + took(t.Requested, moment(f.since)) + " after " + s.request()
+		head += " " + length.Between(t.Requested, edge.ExactEdge(f.since)).Total() + " after " + s.request()
 	}
 	if len(lost) > 0 {
 		if t != nil && t.Grace == 0 && !t.Requested.IsZero() {
@@ -60,7 +63,7 @@ func (s *scene) goneAfterEnd(f fact) string {
 	case "Failed":
 		how = "it failed"
 	}
-	return "gone " + took(end.view.lastExit().Exited, moment(f.since)) + " after " + how + " (" + s.lastEnd() + end.view.tries() + ")"
+	return "gone " + length.Between(end.view.lastExit().Exited, edge.ExactEdge(f.since)).Total() + " after " + how + " (" + s.lastEnd() + end.view.tries() + ")"
 }
 
 // tries is the clause of a container that needed more than one run.
@@ -123,9 +126,9 @@ func (s *scene) heldBy() string {
 // which a watcher sees at once.
 func (s *scene) held(sp *Span) string {
 	if sp.End.Basis == Observed {
-		return "for " + took(sp.Start, moment(sp.End.Time))
+		return "for " + length.Between(sp.Start, edge.ExactEdge(sp.End.Time)).Total()
 	}
-	return "for " + between(sp.Start, sp.End)
+	return "for " + length.Between(sp.Start, sp.End).Sentence()
 }
 
 // restarted tells of the container that restarted most, and how its last run ended,

@@ -1,6 +1,10 @@
 package timeline
 
-import "time"
+import (
+	"time"
+
+	"github.com/podlife/podlife/timeline/edge"
+)
 
 // Hand-made lives for the tests of verdicts and startup paths. Times are
 // seconds after t0, at which the pod was created.
@@ -9,7 +13,7 @@ var t0 = time.Date(2026, 11, 22, 7, 0, 0, 0, time.UTC)
 
 func sec(s float64) time.Time { return t0.Add(time.Duration(s * float64(time.Second))) }
 
-func sharpAt(s float64) Edge { return moment(sec(s)) }
+func sharpAt(s float64) Edge { return edge.ExactEdge(sec(s)) }
 
 // apiSecond is an edge of an API second.
 func apiSecond(s float64) Edge {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/podlife/podlife/timeline/length"
 )
 
 // overdueSlack is what the kubelet may take longer than the grace period: it
@@ -26,7 +28,7 @@ func sayFinalizing(s *scene, f fact) string {
 	case n > 1:
 		by = "finalizers " + cut(strings.Join(s.life.Pod.Finalizers, ", "), messageWidth)
 	}
-	return fmt.Sprintf("all containers have stopped; %s holds the deletion for %s", by, s.so(f.span.Start))
+	return fmt.Sprintf("all containers have stopped; %s holds the deletion for %s", by, s.elapsedSince(f.span.Start))
 }
 
 // isNodeLost: the node controller turns only Ready to False when the kubelet
@@ -75,7 +77,7 @@ func sayOverdue(s *scene, f fact) string {
 	if f.view != s.pod {
 		who = f.view.name()
 	}
-	said := fmt.Sprintf("SIGKILL was due %s ago after %s grace; %s not reported as stopped", s.so(s.life.Termination.Kill), brief(s.grace()), who)
+	said := fmt.Sprintf("SIGKILL was due %s ago after %s grace; %s not reported as stopped", s.elapsedSince(s.life.Termination.Kill), length.Setting(s.grace()), who)
 	if f.mark == nil {
 		return said
 	}
@@ -148,7 +150,7 @@ func sayDeadlineExceeded(s *scene, f fact) string {
 	if t := s.life.Termination; t != nil && strings.HasPrefix(t.By, "ended") {
 		return join("; ", cut(t.By, messageWidth), s.stopping())
 	}
-	return join("; ", "ran longer than its active deadline and was stopped "+took(s.created(), f.mark.Time)+" after creation", s.stopping())
+	return join("; ", "ran longer than its active deadline and was stopped "+length.Between(s.created(), f.mark.Time).Total()+" after creation", s.stopping())
 }
 
 func isTerminating(s *scene) (fact, bool) {
@@ -237,7 +239,7 @@ func (s *scene) afterCreation(a *Attempt) string {
 	if a.Exited.IsZero() || s.created().IsZero() {
 		return ""
 	}
-	return " " + took(s.created(), a.Exited) + " after creation"
+	return " " + length.Between(s.created(), a.Exited).Total() + " after creation"
 }
 
 // ended is the fact of the attempt that decided how the pod ended. Sidecars do

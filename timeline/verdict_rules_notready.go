@@ -89,16 +89,16 @@ func sayNotReady(s *scene, f fact) string {
 		if s.pod.podSpan == nil {
 			return "not enough has been seen of this pod to tell"
 		}
-		return "not ready for " + s.so(s.pod.podSpan.Start) + ": waiting for the kubelet"
+		return "not ready for " + s.elapsedSince(s.pod.podSpan.Start) + ": waiting for the kubelet"
 	}
 	p := v.probe("readiness")
 	switch {
 	case doing(v.process, Creating):
-		return join("; ", s.starting()+"creating "+v.name()+" for "+s.so(v.process.Start), v.afterRestart())
+		return join("; ", s.starting()+"creating "+v.name()+" for "+s.elapsedSince(v.process.Start), v.afterRestart())
 	case !v.running():
 		return s.notRunning(v)
 	case p == nil:
-		return join("; ", fmt.Sprintf("%s%s started %s ago and is not published as ready yet", s.starting(), v.name(), s.so(v.process.Start)), v.afterRestart())
+		return join("; ", fmt.Sprintf("%s%s started %s ago and is not published as ready yet", s.starting(), v.name(), s.elapsedSince(v.process.Start)), v.afterRestart())
 	case p.Streak > 0:
 		said := fmt.Sprintf("%s is not ready: readiness failed %s", v.name(), times(p.Streak))
 		if need := int(p.FailureThreshold); p.Streak < need && doing(v.readiness, NotReady) && v.lastSpan(TrackReadiness, Ready) != nil && v.afterRestart() == "" {
@@ -110,7 +110,7 @@ func sayNotReady(s *scene, f fact) string {
 		}
 		return join("; ", said, s.lost(f), v.afterRestart())
 	}
-	return join("; ", fmt.Sprintf("%s runs for %s and waits for its readiness probe (every %ds)", v.name(), s.so(v.process.Start), p.PeriodSeconds), s.lost(f), v.afterRestart())
+	return join("; ", fmt.Sprintf("%s runs for %s and waits for its readiness probe (every %ds)", v.name(), s.elapsedSince(v.process.Start), p.PeriodSeconds), s.lost(f), v.afterRestart())
 }
 
 // starting is the word before what goes on in a pod that was never ready: a
@@ -127,7 +127,7 @@ func (s *scene) lost(f fact) string {
 	if !s.wasReady() || s.pod.podSpan == nil || f.view == nil {
 		return ""
 	}
-	return "out of service for " + s.so(s.pod.podSpan.Start)
+	return "out of service for " + s.elapsedSince(s.pod.podSpan.Start)
 }
 
 // goesOn is the container for which the pod goes on when v is done.

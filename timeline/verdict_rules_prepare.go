@@ -109,7 +109,7 @@ func saySandboxError(s *scene, f fact) string {
 // tried adds how often and for how long a failing step has been retried.
 func (s *scene) tried(said string, f fact) string {
 	n := s.pod.counted(f.span.Start.Earliest, f.mark.Kind)
-	return fmt.Sprintf("%s; failed %s in %s", said, times(n), s.so(f.span.Start))
+	return fmt.Sprintf("%s; failed %s in %s", said, times(n), s.elapsedSince(f.span.Start))
 }
 
 func isPreparing(s *scene) (fact, bool) {
@@ -131,9 +131,9 @@ func sayPreparing(s *scene, f fact) string {
 	if s.life.Pod.Node != "" {
 		on = " on " + s.life.Pod.Node
 	}
-	said := fmt.Sprintf("preparing volumes, sandbox and network%s for %s", on, s.so(f.span.Start))
+	said := fmt.Sprintf("preparing volumes, sandbox and network%s for %s", on, s.elapsedSince(f.span.Start))
 	if s.isCond("PodScheduled", "True") && s.condition("Ready") == nil && f.span.Duration(s.now) > latency {
-		said = fmt.Sprintf("waiting for the kubelet%s to take it up for %s", on, s.so(f.span.Start))
+		said = fmt.Sprintf("waiting for the kubelet%s to take it up for %s", on, s.elapsedSince(f.span.Start))
 	}
 	return join(": ", said, cut(f.block.Message, messageWidth))
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/podlife/podlife/timeline/length"
 )
 
 // recent is how long something that is over still is worth a clause.
@@ -26,13 +28,13 @@ func sayReady(s *scene, f fact) string {
 			break
 		}
 	}
-	start := "ready " + took(s.created(), first.Start) + " after creation"
+	start := "ready " + length.Between(s.created(), first.Start).Total() + " after creation"
 	head := start
 	switch again := first != f.span; {
 	case again && s.now.Sub(f.since) < recent:
-		head = join(" ", "ready again for", s.so(f.span.Start), s.recovered())
+		head = join(" ", "ready again for", s.elapsedSince(f.span.Start), s.recovered())
 	case s.now.Sub(f.since) >= recent:
-		head = "ready for " + s.so(f.span.Start) + "; first " + start
+		head = "ready for " + s.elapsedSince(f.span.Start) + "; first " + start
 	}
 	history := s.history()
 	if history == "" && first == f.span {
@@ -70,7 +72,7 @@ func (s *scene) history() string {
 	if last != nil {
 		cur := last.current()
 		if s.now.Sub(cur.Started.Time) < recent {
-			said := fmt.Sprintf("%s restarted %s ago: %s", last.name(), s.so(cur.Started), last.story(last.before(), cur))
+			said := fmt.Sprintf("%s restarted %s ago: %s", last.name(), s.elapsedSince(cur.Started), last.story(last.before(), cur))
 			if last.Restarts > 1 {
 				said += ", " + count(last.Restarts, "restart") + " in all"
 			}
@@ -81,7 +83,7 @@ func (s *scene) history() string {
 			}
 			return said
 		}
-		return fmt.Sprintf("%s, the last %s ago: %s", count(s.life.Pod.Restarts, "restart"), s.so(cur.Started), last.story(last.before(), nil))
+		return fmt.Sprintf("%s, the last %s ago: %s", count(s.life.Pod.Restarts, "restart"), s.elapsedSince(cur.Started), last.story(last.before(), nil))
 	}
 	return ""
 }
@@ -100,7 +102,7 @@ func (s *scene) recovered() string {
 	if last == nil || s.restartedIn(last) {
 		return "" // the restart tells it
 	}
-	said := "after " + between(last.Start, last.End) + " not ready"
+	said := "after " + length.Between(last.Start, last.End).Sentence() + " not ready"
 	if why := s.notReadyCause(last); why != "" {
 		said += " (" + why + ")"
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/podlife/podlife/timeline/length"
 )
 
 // atOnce is how short a run is that "crashes at once".
@@ -130,7 +132,7 @@ func sayRestarting(s *scene, f fact) string {
 	if a.Message != "" {
 		said += ": " + cut(a.Message, messageWidth)
 	}
-	return said + " → restarting, " + s.so(a.Exited) + " since the exit" + s.nextStart(v)
+	return said + " → restarting, " + s.elapsedSince(a.Exited) + " since the exit" + s.nextStart(v)
 }
 
 // beingKilled tells a kill that is going on: what it is for and how far it is.
@@ -152,12 +154,12 @@ func (s *scene) beingKilled(v *laneView, cur *Attempt) string {
 func (s *scene) killProgress(v *laneView) string {
 	said := ""
 	if doing(v.hook, PreStop) {
-		said += " → preStop " + s.so(v.hook.Start)
+		said += " → preStop " + s.elapsedSince(v.hook.Start)
 		if g := s.grace(); g > 0 {
-			said += " of " + brief(g) + " grace"
+			said += " of " + length.Setting(g) + " grace"
 		}
 	} else if doing(v.stop, Stopping) {
-		said += " → SIGTERM " + s.so(v.stop.Start) + " ago"
+		said += " → SIGTERM " + s.elapsedSince(v.stop.Start) + " ago"
 	}
 	if d := s.deadline(DeadlineKill, v.ID); d != nil {
 		said += "; SIGKILL " + s.until(d.Edge)
@@ -182,7 +184,7 @@ func again(f fact) fact {
 }
 
 func sayPostStart(s *scene, f fact) string {
-	said := fmt.Sprintf("%s started; its postStart hook runs for %s", f.view.name(), s.so(f.span.Start))
+	said := fmt.Sprintf("%s started; its postStart hook runs for %s", f.view.name(), s.elapsedSince(f.span.Start))
 	return join("; ", said, s.behind(f.view), f.view.afterRestart())
 }
 
@@ -223,7 +225,7 @@ func sayStartupProbing(s *scene, f fact) string {
 	if d := s.deadline(DeadlineStartup, f.view.ID); d != nil {
 		said += "; killed " + s.until(d.Edge) + " unless it passes"
 	} else if f.view.process != nil {
-		said += "; running for " + s.so(f.view.process.Start)
+		said += "; running for " + s.elapsedSince(f.view.process.Start)
 	}
 	if f.view.Kind == LaneSidecar && doing(s.pod.podSpan, Initializing) {
 		said += "; the next init container waits for it"

@@ -8,7 +8,7 @@ import (
 func isGated(s *scene) (fact, bool) { return s.podIn(Gated) }
 
 func sayGated(s *scene, f fact) string {
-	said := "held back from scheduling by its scheduling gates for " + s.so(f.span.Start)
+	said := "held back from scheduling by its scheduling gates for " + s.elapsedSince(f.span.Start)
 	if f.span.Message != "" {
 		said += ": " + cut(f.span.Message, messageWidth)
 	}
@@ -32,7 +32,7 @@ func isUnschedulable(s *scene) (fact, bool) {
 }
 
 func sayUnschedulable(s *scene, f fact) string {
-	said := "no node fits for " + s.so(f.span.Start)
+	said := "no node fits for " + s.elapsedSince(f.span.Start)
 	if n := s.pod.counted(f.span.Start.Earliest, "FailedScheduling"); n > 1 {
 		said += fmt.Sprintf(", %d attempts", n)
 	}
@@ -52,9 +52,9 @@ func isScheduling(s *scene) (fact, bool) {
 
 func sayScheduling(s *scene, f fact) string {
 	if f.mark != nil {
-		return "a node is found; " + cut(f.mark.Message, messageWidth) + " (" + s.so(f.mark.Time) + ")"
+		return "a node is found; " + cut(f.mark.Message, messageWidth) + " (" + s.elapsedSince(f.mark.Time) + ")"
 	}
-	return "waiting for the scheduler for " + s.so(f.span.Start)
+	return "waiting for the scheduler for " + s.elapsedSince(f.span.Start)
 }
 
 // binding is the newest word of a scheduler that has found a node and waits for
@@ -84,9 +84,9 @@ func isPulling(s *scene) (fact, bool) {
 // that goes on (kuberuntime_manager.go, SyncPod).
 func sayPulling(s *scene, f fact) string {
 	if f.mark != nil {
-		return fmt.Sprintf("pulling the image of a volume for %s: %s", s.so(f.mark.Time), cut(strings.TrimPrefix(f.mark.Message, "Pulling image "), messageWidth))
+		return fmt.Sprintf("pulling the image of a volume for %s: %s", s.elapsedSince(f.mark.Time), cut(strings.TrimPrefix(f.mark.Message, "Pulling image "), messageWidth))
 	}
-	said := fmt.Sprintf("pulling %s for %s", f.view.imageName(), s.so(f.span.Start))
+	said := fmt.Sprintf("pulling %s for %s", f.view.imageName(), s.elapsedSince(f.span.Start))
 	if f.view.Kind != LaneContainer || s.mains() > 1 {
 		said += " (" + f.view.name() + ")"
 	}
@@ -184,7 +184,7 @@ func sayInitializing(s *scene, f fact) string {
 	if f.view == s.pod {
 		return s.betweenInits(f)
 	}
-	said := fmt.Sprintf("%s running for %s", f.view.name(), s.so(f.span.Start))
+	said := fmt.Sprintf("%s running for %s", f.view.name(), s.elapsedSince(f.span.Start))
 	if done, of := s.inits(); of > 1 {
 		said += fmt.Sprintf(" (%d of %d done)", done, of)
 	}
@@ -207,9 +207,9 @@ func (s *scene) betweenInits(f fact) string {
 		return v.process != nil && doing(v.process, Creating) && v.Kind != LaneContainer
 	})
 	if v != nil {
-		return fmt.Sprintf("creating %s for %s", v.name(), s.so(v.process.Start))
+		return fmt.Sprintf("creating %s for %s", v.name(), s.elapsedSince(v.process.Start))
 	}
-	return fmt.Sprintf("initializing for %s: %d of %d init containers done", s.so(f.span.Start), done, of)
+	return fmt.Sprintf("initializing for %s: %d of %d init containers done", s.elapsedSince(f.span.Start), done, of)
 }
 
 // inits counts the init containers that are done, and all; a sidecar is done

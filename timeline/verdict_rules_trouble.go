@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/podlife/podlife/timeline/length"
 )
 
 // trouble finds the first container that waits for one of the reasons and
@@ -35,7 +37,7 @@ func sayConfigError(s *scene, f fact) string {
 	if f.span == nil {
 		return said
 	}
-	said += "; for " + s.so(f.span.Start)
+	said += "; for " + s.elapsedSince(f.span.Start)
 	if n := f.view.counted(f.span.Start.Earliest, "Failed", "InspectFailed"); n > 1 {
 		said += ", tried " + times(n)
 	}
@@ -227,7 +229,7 @@ func sayPostStartError(s *scene, f fact) string {
 		said += " " + times(n) + ", the last time"
 	}
 	if hook := f.view.lastSpan(TrackHooks, PostStart); hook != nil && !hook.Open() {
-		said += " " + between(hook.Start, hook.End) + " after the start"
+		said += " " + length.Between(hook.Start, hook.End).Sentence() + " after the start"
 	}
 	if c := f.view.Container; c != nil && c.HookCause != "" {
 		said += " (" + cut(c.HookCause, messageWidth/2) + ")"

@@ -23,15 +23,15 @@ func runCases() []verdictCase {
 		{name: "in preStop", now: 48.1, state: StateRestarting, severity: Warning,
 			life: lifeOf(ready, app(span(TrackProcess, Running, 1, -1), span(TrackHooks, PreStop, 43, -1)).attempted(ran(1, 1, -1, 0).killedBy("liveness")).
 				probing(liveness).marked(liveFails)).expecting(due(DeadlineKill, "container/app", 73)),
-			headline: "app: liveness failed 2 of 2 (cat: can't open '/tmp/live': No such file or directory) → killed → preStop 5.1s of 30s grace; SIGKILL in 25s",
+			headline: "app: liveness failed 2 of 2 (cat: can't open '/tmp/live': No such file or directory) → killed → preStop 5s of 30s grace; SIGKILL in 25s",
 			blocking: "container/app PreStop", since: 43},
 		{name: "for a resize", now: 48.1, state: StateRestarting, severity: Warning,
 			life: lifeOf(ready, app(span(TrackProcess, Running, 1, -1), span(TrackStop, Stopping, 43, -1)).attempted(ran(1, 1, -1, 0).killedBy("resize"))).
 				expecting(due(DeadlineKill, "container/app", 73)),
-			headline: "app: its resize requires a restart → killed → SIGTERM 5.1s ago; SIGKILL in 25s", blocking: "container/app Stopping", since: 43},
+			headline: "app: its resize requires a restart → killed → SIGTERM 5s ago; SIGKILL in 25s", blocking: "container/app Stopping", since: 43},
 		{name: "between two runs", now: 51.5, state: StateRestarting, severity: Warning,
 			life:     lifeOf(ready, app(preStop, span(TrackProcess, Running, 1, 51), span(TrackProcess, Waiting, 51, -1).run(2)).attempted(killed).probing(liveness).marked(liveFails)),
-			headline: "app: liveness failed 2 of 2 → killed → preStop 6s → restarting, 500ms since the exit", blocking: "container/app Waiting", since: 51},
+			headline: "app: liveness failed 2 of 2 → killed → preStop 6s → restarting, <1s since the exit", blocking: "container/app Waiting", since: 51},
 		{name: "holds up the kill of another", now: 20, state: StatePostStart, severity: Progress,
 			life: lifeOf(starting, app(span(TrackProcess, Running, 1, -1), span(TrackHooks, PostStart, 1, -1)).waiting("ContainerCreating", "").attempted(ran(1, 1, -1, 0)),
 				lane(LaneContainer, "worker", span(TrackProcess, Running, 1, -1)).attempted(ran(1, 1, -1, 0)).probing(ProbeInfo{Probe: "liveness", FailureThreshold: 3, Streak: 3})),
@@ -54,7 +54,7 @@ func runCases() []verdictCase {
 			headline: "app runs for 3s and waits for its readiness probe (every 2s)", blocking: "container/app NotReady", since: 1},
 		{name: "being created", now: 1.2, state: StateNotReady, severity: Progress,
 			life:     lifeOf(starting, app(span(TrackProcess, Creating, 1, -1)).waiting("ContainerCreating", "")),
-			headline: "starting: creating app for 200ms", blocking: "container/app Creating", since: 1},
+			headline: "starting: creating app for <1s", blocking: "container/app Creating", since: 1},
 		{name: "one of two is done", now: 9, state: StateNotReady, severity: Progress,
 			life: lifeOf(starting, app(span(TrackProcess, Running, 1, 5)).attempted(ran(1, 1, 5, 0)),
 				lane(LaneContainer, "worker", span(TrackProcess, Running, 1, -1), span(TrackReadiness, Ready, 2, -1)).attempted(ran(1, 1, -1, 0))).

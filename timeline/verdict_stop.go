@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/podlife/podlife/timeline/length"
 )
 
 // created is when the pod was created, as well as it is known.
@@ -130,21 +132,21 @@ func (s *scene) stopping() string {
 	case step.Killing.IsZero():
 		return s.notStopping()
 	case doing(v.hook, PreStop) && step.PreStop >= s.grace() && step.PreStop > 0:
-		said = fmt.Sprintf("stopping: preStop of %s %s of %s grace, and it sleeps %s", v.name(), s.so(v.hook.Start), brief(s.grace()), setting(step.PreStop))
+		said = fmt.Sprintf("stopping: preStop of %s %s of %s grace, and it sleeps %s", v.name(), s.elapsedSince(v.hook.Start), length.Setting(s.grace()), length.Setting(step.PreStop))
 	case doing(v.hook, PreStop) && (step.PreStop > 0 || v.Kind == LaneSidecar):
-		said = fmt.Sprintf("stopping: preStop of %s %s of %s grace", v.name(), s.so(v.hook.Start), brief(s.grace()))
+		said = fmt.Sprintf("stopping: preStop of %s %s of %s grace", v.name(), s.elapsedSince(v.hook.Start), length.Setting(s.grace()))
 	case doing(v.hook, PreStop): // nothing tells when it has ended
-		said = fmt.Sprintf("stopping: preStop of %s, or SIGTERM after it, %s of %s grace", v.name(), s.so(v.hook.Start), brief(s.grace()))
+		said = fmt.Sprintf("stopping: preStop of %s, or SIGTERM after it, %s of %s grace", v.name(), s.elapsedSince(v.hook.Start), length.Setting(s.grace()))
 	case v.Kind == LaneSidecar && step.SIGTERM.IsZero():
 		said = fmt.Sprintf("stopping: %s waits for the main containers to exit", v.name())
 	case doing(v.stop, Stopping):
 		after := ""
 		if step.PreStop > 0 {
-			after = fmt.Sprintf(", after its preStop (sleep %s),", brief(step.PreStop))
+			after = fmt.Sprintf(", after its preStop (sleep %s),", length.Setting(step.PreStop))
 		}
-		said = fmt.Sprintf("stopping: %s got SIGTERM %s ago%s and has not been reported as exited", v.name(), s.so(v.stop.Start), after)
+		said = fmt.Sprintf("stopping: %s got SIGTERM %s ago%s and has not been reported as exited", v.name(), s.elapsedSince(v.stop.Start), after)
 	default:
-		said = fmt.Sprintf("stopping: %s for %s", v.name(), s.so(step.Killing))
+		said = fmt.Sprintf("stopping: %s for %s", v.name(), s.elapsedSince(step.Killing))
 	}
 	if kill := s.life.Termination.Kill; !kill.IsZero() {
 		said += "; SIGKILL " + s.until(kill)
@@ -165,7 +167,7 @@ func (s *scene) stopped() string {
 	if t := s.life.Termination; t != nil {
 		for i := range t.Steps {
 			if step := &t.Steps[i]; step.Lane == end.view.ID && step.SIGKILL {
-				said = end.view.name() + " killed by SIGKILL after " + between(step.Killing, step.Exited)
+				said = end.view.name() + " killed by SIGKILL after " + length.Between(step.Killing, step.Exited).Sentence()
 			}
 		}
 	}
@@ -194,13 +196,13 @@ func (s *scene) notStopping() string {
 		if !s.life.Pod.DeletionRequested.IsZero() || t.By == "deleted" {
 			what = "deletion requested "
 		}
-		since = what + s.so(t.Requested) + " ago"
+		since = what + s.elapsedSince(t.Requested) + " ago"
 	}
 	if v := s.first(func(v *laneView) bool { return doing(v.image, Pulling) }); v != nil {
-		return fmt.Sprintf("%s; it waits for the pull of %s (%s so far), which is not cancelled", since, v.imageName(), s.so(v.image.Start))
+		return fmt.Sprintf("%s; it waits for the pull of %s (%s so far), which is not cancelled", since, v.imageName(), s.elapsedSince(v.image.Start))
 	}
 	if v := s.first(func(v *laneView) bool { return doing(v.hook, PostStart) }); v != nil {
-		return fmt.Sprintf("%s; it waits for the postStart hook of %s (%s so far), which is not cancelled", since, v.name(), s.so(v.hook.Start))
+		return fmt.Sprintf("%s; it waits for the postStart hook of %s (%s so far), which is not cancelled", since, v.name(), s.elapsedSince(v.hook.Start))
 	}
 	if s.first((*laneView).running) == nil {
 		return since + "; no container is running"
@@ -261,7 +263,7 @@ func (s *scene) stopStory(step *StopStep) string {
 	if step.HasPreStop {
 		pre = "preStop" + hookTime(step.Killing, step.PreStopEnd)
 	}
-	said := v.name() + " " + how + between(step.Killing, step.Exited)
+	said := v.name() + " " + how + length.Between(step.Killing, step.Exited).Sentence()
 	if detail := join(", ", pre, code); detail != "" {
 		said += " (" + detail + ")"
 	}
