@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -127,5 +128,46 @@ func TestOTLPEndpointRefuses(t *testing.T) {
 				t.Errorf("an error of %d lines: %s", n, stderr)
 			}
 		})
+	}
+}
+
+// A redirect delivers nothing, and where it leads gets no key: not another
+// host, and not the same one without TLS.
+func TestOTLPFollowsNoRedirect(t *testing.T) {
+	asked := 0
+	elsewhere := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked++ }))
+	defer elsewhere.Close()
+	for _, code := range []int{301, 302, 303, 304, 307, 308} {
+		first := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Location", strings.Replace(elsewhere.URL, "http://", "http://user:pass@", 1)+"/v1/traces?key=secret")
+			w.WriteHeader(code)
+		}))
+		t.Setenv("OTEL_EXPORTER_OTLP_HEADERS", "x-api-key=secret")
+		exit, stdout, stderr := run(t, "report", "-f", checkout, "--otlp-endpoint", first.URL)
+		if exit != 1 || stdout != "" || asked != 0 || !strings.Contains(stderr, "took no traces: "+strconv.Itoa(code)) || strings.Contains(stderr, "sent") {
+			t.Errorf("%d: exit code %d, %d requests elsewhere, stderr %q", code, exit, asked, stderr)
+		}
+		if strings.Contains(stderr, "pass") || strings.Contains(stderr, "secret") {
+			t.Errorf("%d: a credential is printed: %s", code, stderr)
+		}
+		first.Close()
+	}
+}
+
+// Credentials in the endpoint are sent, and never printed.
+func TestOTLPEndpointKeepsItsCredentials(t *testing.T) {
+	r := &otlpReceiver{t: t}
+	server := httptest.NewServer(r)
+	defer server.Close()
+	closed := httptest.NewServer(nil)
+	closed.Close()
+	with := func(u string) string { return strings.Replace(u, "http://", "http://me:hunter2@", 1) + "/?key=hunter2" }
+	for _, endpoint := range []string{with(server.URL), with(closed.URL), "grpc://me:hunter2@example.com", "http://me:hunter2@exa mple.com/", "me:hunter2@example.com:4318?key=hunter2"} {
+		if _, stdout, stderr := run(t, "report", "-f", checkout, "--otlp-endpoint", endpoint); strings.Contains(stdout+stderr, "hunter2") {
+			t.Errorf("%s: %s%s", endpoint, stdout, stderr)
+		}
+	}
+	if user, pass, ok := r.got.BasicAuth(); !ok || user != "me" || pass != "hunter2" || r.got.URL.Query().Get("key") != "hunter2" {
+		t.Errorf("the receiver was asked as %q %q with %s", user, pass, r.got.URL)
 	}
 }
