@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/rogpeppe/go-internal/txtar"
+
 	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/report/reporttest"
 	"github.com/podlife/podlife/timeline"
@@ -121,7 +123,7 @@ func TestDiffPages(t *testing.T) {
 		t.Fatal(err)
 	}
 	checkText(t, text.String(), 100)
-	golden(t, "diff.txt", text.String())
+	golden(t, "diff", txtar.File{Name: "diff", Data: text.Bytes()})
 	if err := report.DiffJSON(&doc, d); err != nil {
 		t.Fatal(err)
 	}

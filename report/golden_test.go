@@ -10,6 +10,8 @@ import (
 	"testing"
 	"unicode"
 
+	"github.com/rogpeppe/go-internal/txtar"
+
 	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/report/reporttest"
 	"github.com/podlife/podlife/timeline"
@@ -17,36 +19,34 @@ import (
 
 var updateGoldens = flag.Bool("update", false, "rewrite the goldens; read them before you commit them")
 
-// moments are the shares of a recording's observations after which its text
-// is kept. JSON says the same at greater length: it is kept at the end, and of
-// some lives in the middle.
-var moments = []struct {
-	name  string
-	share float64
-}{{"00", 0}, {"25", 0.25}, {"50", 0.5}, {"75", 0.75}, {"end", 1}}
+// moments are the shares of a recording's observations, in percent, after which
+// a page of it is kept besides the one at its end: half way, and where there is
+// a situation that no other page shows.
+var moments = map[string][]int{
+	"checkout": {0, 25, 50}, "unschedulable": {0, 25, 50}, "joined-late": {0, 50}, "sidecars": {25, 50}, "v136-demo": {25, 50, 75},
+	"drain": {25, 50, 75}, "evicted": {50, 75}, "deadline": {50, 75}, "init-fail": {50, 75}, "demo": {50, 75}, "crashloop": {50, 75},
+}
 
-var briefly = map[string]bool{"demo": true, "crashloop": true, "prestop-hang": true, "image-pull-backoff": true, "node-lost": true}
-
+// One file a recording: what the page says of it, and what line by line.
 func TestGoldens(t *testing.T) {
 	for _, r := range reporttest.Load(t) {
 		t.Run(r.Name, func(t *testing.T) {
-			for _, at := range moments {
-				s := r.Fold(max(1, int(at.share*float64(len(r.Obs)))))
-				var text, doc bytes.Buffer
-				if err := report.Text(&text, s, report.Options{}); err != nil {
+			var files []txtar.File
+			add := func(name, text string) { files = append(files, txtar.File{Name: name, Data: []byte(text)}) }
+			shares := moments[r.Name]
+			if shares == nil {
+				shares = []int{50}
+			}
+			for _, share := range append(shares, 100) {
+				var text bytes.Buffer
+				if err := report.Text(&text, r.Fold(max(1, len(r.Obs)*share/100)), report.Options{}); err != nil {
 					t.Fatal(err)
 				}
 				checkText(t, text.String(), 100)
-				golden(t, fmt.Sprintf("%s.%s.txt", r.Name, at.name), text.String())
-				if at.name != "end" && !(at.name == "50" && briefly[r.Name]) {
-					continue
-				}
-				if err := report.JSON(&doc, s); err != nil {
-					t.Fatal(err)
-				}
-				golden(t, fmt.Sprintf("%s.%s.json", r.Name, at.name), doc.String())
+				add(fmt.Sprintf("after %d%%", share), text.String())
 			}
-			golden(t, r.Name+".lines.txt", follow(t, r))
+			add("line by line", follow(t, r))
+			golden(t, r.Name, files...)
 		})
 	}
 }
@@ -73,9 +73,11 @@ func follow(t *testing.T, r reporttest.Recording) string {
 	return out.String()
 }
 
-func golden(t *testing.T, name, got string) {
+// golden compares texts with those of testdata/golden/NAME.txtar.
+func golden(t *testing.T, name string, files ...txtar.File) {
 	t.Helper()
-	path := filepath.Join("testdata", "golden", name)
+	path := filepath.Join("testdata", "golden", name+".txtar")
+	got := string(txtar.Format(&txtar.Archive{Files: files}))
 	if *updateGoldens {
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			t.Fatal(err)
@@ -95,7 +97,7 @@ func golden(t *testing.T, name, got string) {
 	w, g := strings.Split(string(want), "\n"), strings.Split(got, "\n")
 	for i := range max(len(w), len(g)) {
 		if i >= len(w) || i >= len(g) || w[i] != g[i] {
-			t.Errorf("%s differs from line %d on:\n-%s\n+%s\nrun the tests with -update, then read the difference", name, i+1,
+			t.Errorf("%s differs from line %d on:\n-%s\n+%s\nrun the tests with -update, then read the difference", path, i+1,
 				strings.Join(w[min(i, len(w)):min(i+4, len(w))], "\n-"), strings.Join(g[min(i, len(g)):min(i+4, len(g))], "\n+"))
 			return
 		}
@@ -143,13 +145,4 @@ func TestEveryObservationReports(t *testing.T) {
 			}
 		}
 	}
-}
-
-func TestTextOfTheSample(t *testing.T) {
-	var text bytes.Buffer
-	if err := report.Text(&text, reporttest.Sample(), report.Options{}); err != nil {
-		t.Fatal(err)
-	}
-	checkText(t, text.String(), 100)
-	golden(t, "sample.txt", text.String())
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/txtar"
 	corev1 "k8s.io/api/core/v1"
 
 	"github.com/podlife/podlife/report"
@@ -31,7 +32,7 @@ func TestTextOfALateJoin(t *testing.T) {
 			t.Fatal(err)
 		}
 		checkText(t, text.String(), 100)
-		golden(t, "late.txt", text.String())
+		golden(t, "late", txtar.File{Name: "late", Data: text.Bytes()})
 	}
 }
 
