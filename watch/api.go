@@ -3,10 +3,9 @@ package watch
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
+	"math"
 	"time"
 
-	"k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/fields"
 	"k8s.io/apimachinery/pkg/labels"
@@ -20,15 +19,12 @@ import (
 const (
 	// pageSize keeps one answer small; an API server pages whatever it lists.
 	pageSize = 500
-	// A watch is asked to end after a random time in [watchTimeout, 2*watchTimeout),
-	// as client-go's Reflector does, so that servers can balance their load.
-	watchTimeout = 5 * time.Minute
-	// watchGrace is how much longer the client waits for that end before it
-	// takes the connection for dead.
+	// watchGrace is how much longer than the server the client waits for the end
+	// of a watch before it takes the connection for dead.
 	watchGrace = 30 * time.Second
 )
 
-// client makes a client for one API group.
+// client returns a client for one API group.
 func (l *Live) client(gv schema.GroupVersion) (*rest.RESTClient, error) {
 	config := rest.CopyConfig(l.options.Config)
 	config.GroupVersion = &gv
@@ -44,26 +40,33 @@ func (l *Live) client(gv schema.GroupVersion) (*rest.RESTClient, error) {
 			return nil, fmt.Errorf("set up a connection to %s: %w", config.Host, err)
 		}
 	}
-	c, err := rest.RESTClientForConfigAndClient(config, h)
+	c, err := rest.RESTClientForConfigAndClient(config, limit(h))
 	if err != nil {
 		return nil, fmt.Errorf("set up a client for %s: %w", config.Host, err)
 	}
 	return c, nil
 }
 
+// object is what a resource holds.
+type object interface {
+	runtime.Object
+	metav1.Object
+}
+
 // api lists and watches one resource of one namespace. It never retries by
 // itself: whether to is decided in one place (retry.go).
-type api[L runtime.Object] struct {
+type api struct {
 	client    *rest.RESTClient
 	namespace string
 	resource  string
 	fields    fields.Selector
 	labels    labels.Selector
 	timeout   time.Duration // of one list request
-	new       func() L
+	one       object        // an empty object of the resource
+	many      runtime.Object
 }
 
-func (a *api[L]) get(options metav1.ListOptions) *rest.Request {
+func (a *api) get(options metav1.ListOptions) *rest.Request {
 	if a.fields != nil {
 		options.FieldSelector = a.fields.String()
 	}
@@ -74,52 +77,38 @@ func (a *api[L]) get(options metav1.ListOptions) *rest.Request {
 		VersionedParams(&options, scheme.ParameterCodec).MaxRetries(0)
 }
 
-// list returns the newest state, page by page, and its resource version. page
-// is called for every object of it.
-func (a *api[L]) list(ctx context.Context, object func(metav1.Object)) (version string, err error) {
-	options := metav1.ListOptions{Limit: pageSize}
-	for {
-		list := a.new()
-		err := func() error {
-			ctx, cancel := context.WithTimeout(ctx, a.timeout)
-			defer cancel()
-			return a.get(options).Do(ctx).Into(list)
-		}()
-		if err != nil {
-			return "", fmt.Errorf("list %s: %w", a.resource, err)
-		}
-		m, err := meta.ListAccessor(list)
-		if err != nil {
-			return "", fmt.Errorf("list %s: %w", a.resource, err)
-		}
-		err = meta.EachListItemWithAlloc(list, func(item runtime.Object) error {
-			o, err := meta.Accessor(item)
-			if err == nil {
-				object(o)
-			}
-			return err
-		})
-		if err != nil {
-			return "", fmt.Errorf("list %s: %w", a.resource, err)
-		}
-		if options.Continue = m.GetContinue(); options.Continue == "" {
-			return m.GetResourceVersion(), nil
-		}
+// list returns one page.
+func (a *api) list(ctx context.Context, options metav1.ListOptions) (runtime.Object, error) {
+	ctx, cancel := context.WithTimeout(ctx, a.timeout)
+	defer cancel()
+	ctx, _ = withBudget(ctx, fmt.Sprintf("an answer of over %d MiB", maxAnswer>>20), maxAnswer, maxAnswer)
+	page := a.many.DeepCopyObject()
+	if err := a.get(options).Do(ctx).Into(page); err != nil {
+		return nil, fmt.Errorf("list %s: %w", a.resource, err)
 	}
+	return page, nil
 }
 
-// watch opens a watch from a resource version on. The context it returns a
-// cancel function of must be cancelled when the watch is over.
-func (a *api[L]) watch(ctx context.Context, version string) (apiwatch.Interface, context.CancelFunc, error) {
-	timeout := watchTimeout + rand.N(watchTimeout)
-	seconds := int64(timeout.Seconds())
-	ctx, cancel := context.WithTimeout(ctx, timeout+watchGrace)
-	w, err := a.get(metav1.ListOptions{
-		Watch: true, ResourceVersion: version, AllowWatchBookmarks: true, TimeoutSeconds: &seconds,
-	}).Watch(ctx)
+// openWatch is a watch that is open. Whoever opened it calls close.
+type openWatch struct {
+	apiwatch.Interface
+	budget *budget
+	close  func()
+}
+
+// watch opens a watch.
+func (a *api) watch(ctx context.Context, options metav1.ListOptions) (openWatch, error) {
+	timeout := time.Duration(*options.TimeoutSeconds)*time.Second + watchGrace
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	ctx, b := withBudget(ctx, fmt.Sprintf("an object of over %d MiB, or over %d MiB of them at first", maxObject>>20, maxState>>20), maxObject, math.MaxInt64)
+	if options.SendInitialEvents != nil {
+		b.whole.Store(maxState)
+	}
+	options.Watch = true
+	w, err := a.get(options).Watch(ctx)
 	if err != nil {
 		cancel()
-		return nil, nil, fmt.Errorf("watch %s: %w", a.resource, err)
+		return openWatch{}, fmt.Errorf("watch %s: %w", a.resource, err)
 	}
-	return w, cancel, nil
+	return openWatch{w, b, func() { w.Stop(); cancel() }}, nil
 }

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"time"
 
+	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/types"
 
@@ -15,6 +17,54 @@ import (
 // a name alone would take a pod's replacement for a change of the pod.
 type known map[types.UID]metav1.Object
 
+// Of Events no more is remembered than which have been delivered, and no longer
+// than API servers keep them (--event-ttl), nor more of them than a flood brings.
+const (
+	eventTTL  = time.Hour
+	maxEvents = 20_000
+)
+
+// delivered is what is remembered of an Event.
+type delivered struct {
+	metav1.ObjectMeta           // UID and ResourceVersion only
+	at                time.Time // when it arrived
+}
+
+// add remembers an object that arrived at a moment.
+func (k known) add(o metav1.Object, at time.Time) {
+	if _, ok := o.(*corev1.Event); ok {
+		o = &delivered{metav1.ObjectMeta{UID: o.GetUID(), ResourceVersion: o.GetResourceVersion()}, at}
+	}
+	k[o.GetUID()] = o
+	if len(k) > maxEvents {
+		k.evict(at)
+	}
+}
+
+// evict forgets Events that are older than their time to live; where these are
+// few, the older half.
+func (k known) evict(now time.Time) {
+	var at []time.Time
+	for _, o := range k {
+		if e, ok := o.(*delivered); ok {
+			at = append(at, e.at)
+		}
+	}
+	if len(at) <= maxEvents {
+		return // other objects
+	}
+	slices.SortFunc(at, time.Time.Compare)
+	limit := at[len(at)/2]
+	if expired := now.Add(-eventTTL); expired.After(limit) {
+		limit = expired
+	}
+	for uid, o := range k {
+		if e, ok := o.(*delivered); ok && !e.at.After(limit) {
+			delete(k, uid)
+		}
+	}
+}
+
 type change struct {
 	typ    timeline.ObservationType
 	object metav1.Object
@@ -22,11 +72,11 @@ type change struct {
 
 // changes returns what must have happened between k and found, in the order in
 // which the server wrote it: what is gone first (as it was last seen), then
-// what is new or different.
-func (k known) changes(found known) []change {
+// what is new or different. That an Event is gone is its time to live, not news.
+func (k known) changes(found map[types.UID]metav1.Object) []change {
 	var gone, rest []change
 	for uid, o := range k {
-		if found[uid] == nil {
+		if _, event := o.(*delivered); found[uid] == nil && !event {
 			gone = append(gone, change{timeline.Deleted, o})
 		}
 	}

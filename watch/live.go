@@ -73,7 +73,7 @@ type LiveOptions struct {
 //
 // Run goes on until its context ends, over deletions of the pod too: its last
 // events arrive after it is gone, and a pod of the same name is its next life.
-// It fails only before the first watch of pods is open: see fatal in retry.go.
+// It fails only before the first watch of pods is open: see follower.failed.
 type Live struct {
 	options LiveOptions
 	status  status
@@ -128,7 +128,7 @@ func (l *Live) Run(ctx context.Context, deliver func(timeline.Observation) error
 		return err
 	})
 	start := func(f *follower) {
-		f.status, f.retry, f.emit = &l.status, l.retry, emit
+		f.status, f.retry, f.emit, f.start = &l.status, l.retry, emit, group.start
 		group.start(func() error { return f.run(ctx) })
 	}
 	members := &members{emit: emit}
@@ -163,7 +163,7 @@ func (l *Live) Run(ctx context.Context, deliver func(timeline.Observation) error
 	return fmt.Errorf("watch %s: %w", l.what(), context.Cause(ctx))
 }
 
-// what is watched, for errors.
+// what returns what is watched, for errors.
 func (l *Live) what() string {
 	if l.options.Name != "" {
 		return fmt.Sprintf("pod %s in namespace %s", l.options.Name, l.options.Namespace)
@@ -191,21 +191,21 @@ func (l *Live) pods(core *rest.RESTClient) *follower {
 	}
 	return &follower{
 		name: "pods", required: true, gaps: true, known: known{},
-		api: &api[*corev1.PodList]{
+		api: &api{
 			client: core, namespace: l.options.Namespace, resource: "pods", timeout: l.options.RequestTimeout,
-			fields: selected.AsSelector(), labels: l.options.Labels, new: func() *corev1.PodList { return &corev1.PodList{} },
+			fields: selected.AsSelector(), labels: l.options.Labels, one: &corev1.Pod{}, many: &corev1.PodList{},
 		},
 	}
 }
 
-// stray follows by name what may have left the selection. If it is gone, its
-// first list tells.
+// stray returns the follower, by name, of a pod that may have left the selection.
+// If it is gone, that is what its first list shows.
 func (l *Live) stray(core *rest.RESTClient, o metav1.Object, observe func(timeline.ObservationType, metav1.Object)) *follower {
 	return &follower{
 		name: "pods", of: o.GetNamespace() + "/" + o.GetName(), gaps: true, known: known{o.GetUID(): o}, observe: observe,
-		api: &api[*corev1.PodList]{
+		api: &api{
 			client: core, namespace: o.GetNamespace(), resource: "pods", timeout: l.options.RequestTimeout,
-			fields: fields.OneTermEqualSelector(metav1.ObjectNameField, o.GetName()), new: func() *corev1.PodList { return &corev1.PodList{} },
+			fields: fields.OneTermEqualSelector(metav1.ObjectNameField, o.GetName()), one: &corev1.Pod{}, many: &corev1.PodList{},
 		},
 	}
 }
@@ -217,34 +217,34 @@ func (l *Live) events(core *rest.RESTClient) *follower {
 	}
 	return &follower{
 		name: "events", gaps: true, known: known{},
-		api: &api[*corev1.EventList]{
+		api: &api{
 			client: core, namespace: l.options.Namespace, resource: "events", timeout: l.options.RequestTimeout,
-			fields: selected.AsSelector(), new: func() *corev1.EventList { return &corev1.EventList{} },
+			fields: selected.AsSelector(), one: &corev1.Event{}, many: &corev1.EventList{},
 		},
 	}
 }
 
-// services are followed for the selection only; nobody is shown a Service.
+// services returns the follower of Services, of which only the selectors count.
 func (l *Live) services(core *rest.RESTClient, services *selection) *follower {
 	return &follower{
 		name: "services", silent: true, known: known{},
-		api: &api[*corev1.ServiceList]{
+		api: &api{
 			client: core, namespace: l.options.Namespace, resource: "services", timeout: l.options.RequestTimeout,
-			new: func() *corev1.ServiceList { return &corev1.ServiceList{} },
+			one: &corev1.Service{}, many: &corev1.ServiceList{},
 		},
 		observe: services.observeService,
 	}
 }
 
-// endpointSlices are those of one Service. A pod is watched before its address,
+// endpointSlices returns the follower of the slices of one Service. A pod is watched before its address,
 // without which it is no endpoint, is published.
 func (l *Live) endpointSlices(discovery *rest.RESTClient, service types.NamespacedName, members *members) *follower {
 	return &follower{
 		name: "endpointslices", of: service.String(), gaps: true, known: known{},
-		api: &api[*discoveryv1.EndpointSliceList]{
+		api: &api{
 			client: discovery, namespace: service.Namespace, resource: "endpointslices", timeout: l.options.RequestTimeout,
 			labels: labels.Set{discoveryv1.LabelServiceName: service.Name}.AsSelector(),
-			new:    func() *discoveryv1.EndpointSliceList { return &discoveryv1.EndpointSliceList{} },
+			one:    &discoveryv1.EndpointSlice{}, many: &discoveryv1.EndpointSliceList{},
 		},
 		strip: func(o metav1.Object) { keepEndpoints(o, members.has) },
 	}

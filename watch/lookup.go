@@ -43,9 +43,9 @@ func (l *Live) lookUp(ctx context.Context) error {
 	}
 }
 
-// transient says that err came from the network or a server in trouble, and not
+// transient reports whether err came from the network or a server in trouble, and not
 // from what was asked.
 func transient(err error) bool {
 	var network *url.Error
-	return judge(err) == retry && (answered(err) || errors.As(err, &network))
+	return classify(err) == retry && (answered(err) || errors.As(err, &network))
 }

@@ -10,6 +10,7 @@ import (
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/util/wait"
 )
 
 // deadAfter is how long a connection may have been dead before that is noticed:
@@ -22,12 +23,19 @@ type retryPolicy struct {
 	refused time.Duration                   // after the server said no: RBAC may change
 	absent  time.Duration                   // between looks for what does not exist yet
 	settle  time.Duration                   // a watch open for so long is working
+	relist  time.Duration                   // before the state is listed again, and twice as long each time
 	starts  int                             // failures in a row before anything worked
 	unread  int                             // errors inside a stream in a row before listing again
 }
 
 var defaultRetry = retryPolicy{
-	backoff: backoff, refused: 30 * time.Second, absent: time.Second, settle: time.Second, starts: 6, unread: 3,
+	backoff: backoff, refused: 30 * time.Second, absent: time.Second, settle: time.Second, relist: 50 * time.Millisecond, starts: 6, unread: 3,
+}
+
+// relists returns how a Reflector waits before it lists again. It begins anew
+// when that was not necessary for two minutes.
+func (r retryPolicy) relists() *wait.Backoff {
+	return &wait.Backoff{Duration: r.relist, Cap: 30 * time.Second, Factor: 2, Jitter: 1, Steps: 20}
 }
 
 // backoff lets the first attempt go at once (servers end watches for their own
@@ -42,19 +50,22 @@ func backoff(attempt int) time.Duration {
 	return d/2 + rand.N(d)
 }
 
-// verdict is what an error means for the next attempt.
-type verdict int
+// retryDecision is what an error means for the next attempt.
+type retryDecision int
 
 const (
-	retry   verdict = iota // go on from where it was
-	relist                 // the server no longer knows what happened since
-	refused                // it will say the same again: nothing but RBAC or a new server helps
+	retry   retryDecision = iota // go on from where it was
+	relist                       // the server no longer knows what happened since
+	refused                      // it will say the same again: nothing but RBAC or a new server helps
 )
 
 var errShortWatch = errors.New("the connection ended at once")
 
-// judge is the one place that decides what an error means.
-func judge(err error) verdict {
+// classify returns what an error means for the next attempt.
+func classify(err error) retryDecision {
+	if errors.Is(err, errTooLarge) {
+		return refused
+	}
 	var status apierrors.APIStatus
 	if !errors.As(err, &status) {
 		return retry // the network, a proxy, a stream cut off
@@ -70,19 +81,19 @@ func judge(err error) verdict {
 	return retry // 429, 5xx, timeouts
 }
 
-// answered says that err is the server's answer, not the lack of one.
+// answered reports whether err is the server's answer, not the lack of one.
 func answered(err error) bool {
 	var status apierrors.APIStatus
 	return errors.As(err, &status)
 }
 
-// tooNew says that the server is behind the resource version it was asked for:
+// tooNew reports whether the server is behind the resource version it was asked for:
 // it was restored from a backup.
 func tooNew(s metav1.Status) bool {
 	return s.Details != nil && len(s.Details.Causes) > 0 && s.Details.Causes[0].Type == metav1.CauseTypeResourceVersionTooLarge
 }
 
-// retryAfter is what the server asks for, within reason.
+// retryAfter returns how long the server asks to wait, within reason.
 func retryAfter(err error) time.Duration {
 	seconds, ok := apierrors.SuggestsClientDelay(err)
 	if !ok {
@@ -91,11 +102,13 @@ func retryAfter(err error) time.Duration {
 	return min(time.Duration(seconds)*time.Second, time.Minute)
 }
 
-// reason is an error in the few words that fit on a screen.
+// reason returns an error in the few words that fit on a screen.
 func reason(err error) string {
 	var status apierrors.APIStatus
 	var network *url.Error
 	switch {
+	case errors.Is(err, errTooLarge):
+		return errTooLarge.Error()
 	case errors.As(err, &network):
 		return network.Err.Error() // without the URL, which is long
 	case !errors.As(err, &status):

@@ -6,7 +6,9 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
@@ -17,13 +19,13 @@ import (
 
 func apitestConfig() *rest.Config { return &rest.Config{Host: "http://127.0.0.1:1"} }
 
-func TestJudge(t *testing.T) {
+func TestClassify(t *testing.T) {
 	pods := schema.GroupResource{Resource: "pods"}
 	ahead := apierrors.NewTimeoutError("Too large resource version: 7, current: 3", 1)
 	ahead.ErrStatus.Details.Causes = []metav1.StatusCause{{Type: metav1.CauseTypeResourceVersionTooLarge}}
 	for _, c := range []struct {
 		err    error
-		want   verdict
+		want   retryDecision
 		reason string
 	}{
 		{apierrors.NewResourceExpired("too old"), relist, "410 the version watched from has expired"},
@@ -37,11 +39,12 @@ func TestJudge(t *testing.T) {
 		{apierrors.NewInternalError(errors.New("x")), retry, "500 internal error"},
 		{apierrors.NewGenericServerResponse(http.StatusBadGateway, "get", pods, "", "", 0, true), retry, "an error on the server (\"\") has prevented the request from succeeding (get pods)"},
 		{&url.Error{Op: "Get", URL: "https://a/very/long", Err: io.EOF}, retry, "EOF"},
+		{fmt.Errorf("a pod: %w", errTooLarge), refused, "more than podlife takes"},
 		{errShortWatch, retry, "the connection ended at once"},
 	} {
 		err := fmt.Errorf("watch pods: %w", c.err)
-		if got := judge(err); got != c.want {
-			t.Errorf("judge(%v) = %d, want %d", c.err, got, c.want)
+		if got := classify(err); got != c.want {
+			t.Errorf("classify(%v) = %d, want %d", c.err, got, c.want)
 		}
 		if got := reason(err); got != c.reason && got != "watch pods: "+c.reason {
 			t.Errorf("reason(%v) = %q, want %q", c.err, got, c.reason)
@@ -72,28 +75,52 @@ func TestBackoff(t *testing.T) {
 func TestFailed(t *testing.T) {
 	forbidden := apierrors.NewForbidden(schema.GroupResource{Resource: "events"}, "", errors.New("no"))
 	for name, c := range map[string]struct {
-		f       follower
-		err     error
-		wait    time.Duration
-		fatal   bool
-		version string
-		missing int
+		required, watched bool
+		attempts          int
+		err               error
+		wait              time.Duration
+		gives, fatal      bool
+		missing           int
 	}{
-		"patience asked for":     {follower{watched: true}, apierrors.NewTooManyRequests("", 3), 3 * time.Second, false, "7", 0},
-		"expired":                {follower{watched: true}, apierrors.NewResourceExpired(""), time.Millisecond, false, "", 0},
-		"unreadable":             {follower{watched: true, unread: 3}, apierrors.NewInternalError(io.EOF), time.Millisecond, false, "", 0},
-		"forbidden":              {follower{watched: true}, forbidden, time.Minute, false, "7", 1},
-		"forbidden and needed":   {follower{required: true}, forbidden, 0, true, "7", 0},
-		"forbidden later":        {follower{required: true, watched: true}, forbidden, time.Millisecond, false, "7", 0},
-		"never worked":           {follower{required: true, attempts: 5}, io.EOF, 0, true, "7", 0},
-		"never worked but could": {follower{attempts: 5}, io.EOF, time.Millisecond, false, "7", 0},
+		"patience asked for":     {watched: true, err: apierrors.NewTooManyRequests("", 3), wait: 3 * time.Second},
+		"expired":                {watched: true, err: apierrors.NewResourceExpired(""), gives: true},
+		"forbidden":              {watched: true, err: forbidden, wait: time.Minute, missing: 1},
+		"forbidden and needed":   {required: true, err: forbidden, gives: true, fatal: true},
+		"forbidden later":        {required: true, watched: true, err: forbidden, wait: time.Millisecond},
+		"never worked":           {required: true, attempts: 5, err: io.EOF, gives: true, fatal: true},
+		"never worked but could": {attempts: 5, err: io.EOF, wait: time.Millisecond},
 	} {
-		f := &c.f
-		f.version, f.status, f.retry = "7", &status{}, impatient
+		ended := false
+		f := &follower{required: c.required, status: &status{}, retry: impatient, end: func(error) { ended = true }}
+		f.watched, f.attempts = c.watched, c.attempts
 		f.retry.refused = time.Minute
 		wait, err := f.failed(c.err)
-		if wait != c.wait || (err != nil) != c.fatal || f.version != c.version || len(f.status.missing()) != c.missing {
-			t.Errorf("%s: wait %v, %v, version %q, missing %q", name, wait, err, f.version, f.status.missing())
+		if wait != c.wait || (err != nil) != c.gives || ended != c.fatal || len(f.status.missing()) != c.missing {
+			t.Errorf("%s: wait %v, %v, ended %v, missing %q", name, wait, err, ended, f.status.missing())
 		}
 	}
+}
+
+// What cannot be read is asked for again, and then only a list helps; and a
+// back-off begins anew only after two healthy minutes.
+func TestBroken(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := &follower{status: &status{}, retry: defaultRetry}
+		var relists []bool
+		for range 3 {
+			relists = append(relists, f.broken(time.Now(), apierrors.NewInternalError(io.EOF)))
+		}
+		if !slices.Equal(relists, []bool{false, false, true}) {
+			t.Errorf("lists again: %v", relists)
+		}
+		for _, c := range []struct {
+			after time.Duration
+			want  int
+		}{{time.Minute, 3}, {healthy - time.Second, 4}, {healthy, 1}} {
+			time.Sleep(c.after)
+			if f.backoff(time.Now()); f.failures != c.want {
+				t.Errorf("after %v: failure %d, want %d", c.after, f.failures, c.want)
+			}
+		}
+	})
 }

@@ -120,7 +120,7 @@ func (s *sampler) run(ctx context.Context) {
 		case failed == nil:
 			failures = 0
 			s.status.recover(samples, "")
-		case judge(failed) == refused:
+		case classify(failed) == refused:
 			s.status.refuse(samples, "", reason(failed))
 			wait = max(wait, s.retry.refused)
 		default: // a node that does not answer is told by the pod's conditions

@@ -20,7 +20,7 @@ import (
 // impatient retries at once, so that no test waits.
 var impatient = retryPolicy{
 	backoff: func(int) time.Duration { return time.Millisecond },
-	refused: time.Millisecond, absent: time.Millisecond, settle: 300 * time.Millisecond, starts: 6, unread: 3,
+	refused: time.Millisecond, absent: time.Millisecond, settle: 300 * time.Millisecond, relist: time.Millisecond, starts: 6, unread: 3,
 }
 
 // session is a live source that runs against a server.
