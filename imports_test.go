@@ -39,7 +39,7 @@ var layers = map[string][]string{
 	"packaging": {"github.com/spf13/cobra", "github.com/spf13/pflag", module + "/cli"},
 	"":          {module + "/cli"},
 
-	"watch/recording": {"k8s.io/api", "k8s.io/apimachinery", module + "/timeline", module + "/watch/redact", module + "/watch/internal"},
+	"watch/recording": {"k8s.io/api", "k8s.io/apimachinery", "github.com/go-json-experiment/json", module + "/timeline", module + "/watch/redact"},
 	"watch/redact":    {"k8s.io/api", "k8s.io/apimachinery", module + "/timeline"},
 }
 

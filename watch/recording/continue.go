@@ -9,8 +9,6 @@ import (
 	"io"
 	"os"
 	"time"
-
-	"github.com/podlife/podlife/watch/internal/jsonscan"
 )
 
 // continued is what an existing recording looks like at its end.
@@ -35,7 +33,7 @@ func continueRecording(f *os.File, size int64, full bool) (continued, error) {
 	}
 	found := continued{size: size}
 	if len(tail) > 0 && tail[len(tail)-1] != '\n' {
-		if jsonscan.Whole(tail) != nil {
+		if whole(bytes.TrimSpace(tail)) != nil {
 			found.size = size - int64(len(tail))
 			found.warnings = append(found.warnings, fmt.Sprintf("%s: a cut-off last line was removed", f.Name()))
 			if err := f.Truncate(found.size); err != nil {
@@ -68,11 +66,11 @@ func checkRecording(r io.Reader, full bool) error {
 	if start := `{"podlife":`; !whole && (bytes.HasPrefix(first, []byte(start)) || bytes.HasPrefix([]byte(start), first)) {
 		return nil // a crash in the middle of the header
 	}
-	s, err := shapeOf(first)
-	if err != nil || s.podlife == nil && (s.typ == nil || s.object == nil) {
+	var e envelope
+	if err := e.open(first); err != nil || !e.podlife && (e.typ == nil || e.object == nil) {
 		return errors.New("the file exists and is no podlife recording: choose another name")
 	}
-	if s.podlife == nil {
+	if !e.podlife {
 		return nil
 	}
 	h, err := parseHeader(first)

@@ -9,12 +9,9 @@ import (
 	"sync/atomic"
 	"time"
 
-	corev1 "k8s.io/api/core/v1"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/types"
 
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/watch/internal/jsonscan"
 )
 
 // What a Reader returns instead of io.EOF when there was nothing to show.
@@ -23,12 +20,13 @@ var (
 	ErrNoPods = errors.New("the recording holds no pod")
 )
 
-// Reader reads a recording as a stream, in bounded memory. It reads
+// Reader reads a recording as a stream, in bounded memory (see limits.go). It reads
 //   - podlife recordings (JSON Lines, recording/v1), with or without a header;
 //   - what `kubectl get … -o json --watch [--output-watch-events]` prints;
 //   - what `kubectl get … -o json` prints: a List, or one object;
 //
-// each of them also gzipped.
+// each of them also gzipped. A value that cannot be read is skipped: a warning
+// names its line, and a Gap stands where it stood.
 //
 // Where an observation has no arrival time, At is the latest moment that any
 // object up to it names (see latestFact): an upper bound of when its facts were
@@ -38,8 +36,8 @@ var (
 // goroutine between calls and needs no Close. It is not safe for concurrent use.
 type Reader struct {
 	name     string
-	split    *splitter
-	decoder  decoder
+	split    splitter
+	decoder  *decoder
 	header   Header
 	warnings []string
 	inferred bool
@@ -49,23 +47,26 @@ type Reader struct {
 
 	last                    time.Time // the greatest At so far
 	seen                    map[types.UID]bool
+	skipped                 skipped
 	values, delivered, pods int
 }
 
 // NewReader returns a Reader of r; name is what its errors call r.
 func NewReader(r io.Reader, name string) *Reader {
-	reader := &Reader{name: name, seen: map[types.UID]bool{}}
+	reader := &Reader{name: name, decoder: newDecoder(), seen: map[types.UID]bool{}}
 	r, err := plain(r)
+	if err == nil {
+		reader.split, err = newSplitter(r)
+	}
 	if err != nil {
 		reader.err = reader.wrap(err)
 	}
-	reader.split = newSplitter(r)
 	return reader
 }
 
 // Next returns the next observation, or io.EOF after the last. A stream without
-// any value ends in ErrEmpty, one without any pod in ErrNoPods; a broken line in
-// an error that names it, after every observation before it.
+// any value ends in ErrEmpty, one without any pod in ErrNoPods, and one in which
+// nothing can be read in an error that names the first broken line.
 //
 // Objects may share parts with each other: they must not be changed.
 func (r *Reader) Next() (timeline.Observation, error) {
@@ -93,31 +94,38 @@ func (r *Reader) Inferred() bool { return r.inferred }
 
 // read decodes the next batch into the queue.
 func (r *Reader) read() {
-	values, err := r.split.next()
-	if err != nil {
-		r.err = r.end(err)
-	}
+	values, end := r.split.next()
 	r.values += len(values)
-	results, errs := decodeAll(&r.decoder, values)
+	results, errs := decodeAll(r.decoder, values)
 	r.queue = r.queue[:0]
 	for i := range results {
-		if errs[i] != nil {
-			r.err = r.wrap(&lineError{values[i].line, errs[i]})
+		last := errors.Is(end, io.EOF) && i == len(values)-1
+		switch {
+		case errs[i] == nil:
+			r.deliver(&results[i])
+		case last && isShort(errs[i]):
+			r.warnings = append(r.warnings, fmt.Sprintf("%s:%d: the last line is cut off and was dropped", r.name, values[i].line))
+		default:
+			r.err = r.skip(&results[i], &lineError{values[i].line, errs[i]})
+		}
+		if r.err != nil {
 			return
 		}
-		r.deliver(&results[i])
+	}
+	if end != nil {
+		r.err = r.end(end)
 	}
 }
 
 // end turns what the splitter ended with into what Next returns.
 func (r *Reader) end(err error) error {
-	if r.split.cut > 0 {
-		r.warnings = append(r.warnings, fmt.Sprintf("%s:%d: the last line is cut off and was dropped", r.name, r.split.cut))
-	}
+	r.endSkipped()
 	switch {
+	case r.delivered == 0 && r.skipped.first != nil:
+		return r.skipped.first
 	case !errors.Is(err, io.EOF):
 		return r.wrap(err)
-	case r.values == 0 && r.split.cut == 0:
+	case r.values == 0:
 		return fmt.Errorf("%s: %w", r.name, ErrEmpty)
 	case r.pods == 0:
 		return fmt.Errorf("%s: %w", r.name, ErrNoPods)
@@ -128,12 +136,7 @@ func (r *Reader) end(err error) error {
 // wrap names the file, and the line where it is known.
 func (r *Reader) wrap(err error) error {
 	if at, ok := errors.AsType[*lineError](err); ok {
-		err = fmt.Errorf("%s:%d: %w", r.name, at.line, at.err)
-		var syntax *jsonscan.SyntaxError
-		if r.delivered == 0 && (errors.As(err, &syntax) || errors.Is(err, errNoObservation)) {
-			err = fmt.Errorf("%w (expected a podlife recording, or what kubectl get -o json prints)", err)
-		}
-		return err
+		return fmt.Errorf("%s:%d: %w", r.name, at.line, plainly(at.err))
 	}
 	return fmt.Errorf("read %s: %w", r.name, err)
 }
@@ -148,7 +151,7 @@ func decodeAll(d *decoder, values []value) ([]decoded, []error) {
 			if i >= len(values) {
 				return
 			}
-			results[i], errs[i] = d.decode(values[i].text)
+			results[i], errs[i] = d.decode(values[i])
 		}
 	}
 	var wg sync.WaitGroup
@@ -158,49 +161,4 @@ func decodeAll(d *decoder, values []value) ([]decoded, []error) {
 	work()
 	wg.Wait()
 	return results, errs
-}
-
-// deliver completes the observations of one value and queues them.
-func (r *Reader) deliver(d *decoded) {
-	if d.header != nil {
-		if r.header == (Header{}) {
-			r.header = *d.header
-		}
-		return
-	}
-	for i, o := range d.obs {
-		if o.At.IsZero() {
-			r.inferred = true
-			o.At = r.last
-			if d.facts[i].After(o.At) {
-				o.At = d.facts[i]
-			}
-		}
-		if o.At.After(r.last) {
-			r.last = o.At
-		}
-		if _, ok := o.Object.(*corev1.Pod); ok && o.Type != timeline.Bookmark {
-			r.pods++
-		}
-		if d.bare {
-			o.Type = r.bareType(o, len(d.obs) == 1)
-		}
-		r.queue = append(r.queue, o)
-		r.delivered++
-	}
-}
-
-// bareType is the watch type of an object that came without one, as
-// `kubectl get --watch -o json` prints them: later versions are changes.
-func (r *Reader) bareType(o timeline.Observation, alone bool) timeline.ObservationType {
-	object, ok := o.Object.(metav1.Object)
-	if !ok || object.GetUID() == "" {
-		return timeline.Added
-	}
-	known := r.seen[object.GetUID()]
-	r.seen[object.GetUID()] = true
-	if known && alone {
-		return timeline.Modified
-	}
-	return timeline.Added
 }

@@ -1,0 +1,55 @@
+package recording
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	corev1 "k8s.io/api/core/v1"
+	discoveryv1 "k8s.io/api/discovery/v1"
+	eventsv1 "k8s.io/api/events/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// typed reads one object into the type the model knows it by. Its parts may be
+// shared with other objects of this decoder. It fills in the kind, which items
+// of typed Lists leave out.
+func (d *decoder) typed(text []byte, kind metav1.TypeMeta) (any, error) {
+	group, version, found := strings.Cut(kind.APIVersion, "/")
+	if !found {
+		group, version = "", kind.APIVersion
+	}
+	switch {
+	case kind.Kind == "Pod" && group == "":
+		o := &corev1.Pod{}
+		err := json.Unmarshal(text, o, d.options)
+		o.TypeMeta = kind
+		return o, err
+	case kind.Kind == "Event" && group == "":
+		o := &corev1.Event{}
+		err := json.Unmarshal(text, o, d.options)
+		o.TypeMeta = kind
+		return o, err
+	case kind.Kind == "Event" && group == "events.k8s.io":
+		o := &eventsv1.Event{}
+		err := json.Unmarshal(text, o, d.options)
+		o.TypeMeta = kind
+		return o, err
+	case kind.Kind == "EndpointSlice" && group == "discovery.k8s.io" && version == "v1":
+		o := &discoveryv1.EndpointSlice{}
+		err := json.Unmarshal(text, o, d.options)
+		o.TypeMeta = kind
+		return o, err
+	case kind.Kind == "Status" && group == "":
+		o := &metav1.Status{}
+		err := json.Unmarshal(text, o, d.options)
+		o.TypeMeta = kind
+		return o, err
+	case kind.Kind == "ProbeSample" && group == "podlife":
+		o := &timeline.ProbeSample{}
+		return o, json.Unmarshal(text, o, d.options)
+	}
+	return &Unknown{APIVersion: kind.APIVersion, Kind: kind.Kind, JSON: bytes.Clone(text)}, nil
+}
