@@ -139,7 +139,7 @@ func (m *mdPage) startup(v view) {
 	var rows [][]string
 	moments := v.life.Moments()
 	for _, step := range s.Path {
-		rows = append(rows, []string{mdAt(v, words.Moment(step.Start)), about(pathLength(moments, step.Start, step.Duration)), words.Percent(step.Share),
+		rows = append(rows, []string{mdAt(v, words.Moment(step.Start)), pathLength(moments, step.Start, step.Duration).Part(), words.Percent(step.Share),
 			bar(step.Share, 20), mdCode(step.Lane), mdText(words.StepName(step.Phase))})
 	}
 	m.table([]column{{"at", true}, {"took", true}, {"share", true}, {"", false}, {"lane", false}, {"stage", false}}, rows)

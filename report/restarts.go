@@ -6,6 +6,7 @@ import (
 
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 )
 
 // restarts tells of each restart what ended the run before it and how long
@@ -59,7 +60,7 @@ func (v view) recovery(lane *timeline.Lane, number int) string {
 	if len(path.Path) == 0 {
 		return ""
 	}
-	took := words.Total(time.Duration(path.Total))
+	took := length.Total(time.Duration(path.Total))
 	what := "ready " + took + " after the exit"
 	switch {
 	case path.Complete && lane.Kind == timeline.LaneInit:
@@ -92,7 +93,7 @@ func lengthOf(from, to timeline.Edge) string {
 	if from.IsZero() || to.IsZero() {
 		return ""
 	}
-	return words.Between(from, to).String()
+	return length.Between(from, to).Sentence()
 }
 
 func orUnknown(s string) string {
