@@ -33,14 +33,17 @@ var layers = map[string][]string{
 	"report/svg":      {module + "/timeline", module + "/report/words"},
 	"report/otlp":     {"go.opentelemetry.io/collector/pdata", module + "/timeline", module + "/report/words"},
 	// What the tests of the formats share.
-	"report/reporttest": {"k8s.io/api", module + "/timeline"},
+	"report/reporttest": {"k8s.io/api", module + "/timeline", module + "/internal/fixture"},
 	"cli": {"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/charmbracelet/x/term", "golang.org/x/sys/unix", "k8s.io/api",
 		module + "/timeline", module + "/watch", module + "/kube", module + "/ui", module + "/report", module + "/cli"},
 	"packaging": {"github.com/spf13/cobra", "github.com/spf13/pflag", module + "/cli"},
 	"":          {module + "/cli"},
 
-	"watch/recording": {"k8s.io/api", "k8s.io/apimachinery", "github.com/go-json-experiment/json", module + "/timeline", module + "/watch/redact"},
-	"watch/redact":    {"k8s.io/api", "k8s.io/apimachinery", module + "/timeline"},
+	// The recordings and goldens of all packages' tests: no product package may
+	// import it.
+	"internal/fixture": {"k8s.io/api", "github.com/google/go-cmp/cmp", module + "/timeline"},
+	"watch/recording":  {"k8s.io/api", "k8s.io/apimachinery", "github.com/go-json-experiment/json", module + "/timeline", module + "/watch/redact"},
+	"watch/redact":     {"k8s.io/api", "k8s.io/apimachinery", module + "/timeline"},
 }
 
 // TestImports keeps the layers: timeline knows no source and no view, views

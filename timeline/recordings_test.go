@@ -1,22 +1,12 @@
 package timeline_test
 
 import (
-	"bufio"
-	"bytes"
 	"cmp"
-	"encoding/json"
-	"errors"
-	"fmt"
 	"os"
-	"path/filepath"
-	"strings"
-	"sync"
 	"testing"
 	"time"
 
-	corev1 "k8s.io/api/core/v1"
-	discoveryv1 "k8s.io/api/discovery/v1"
-
+	"github.com/podlife/podlife/internal/fixture"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -46,29 +36,13 @@ func foldAll(obs []timeline.Observation, now time.Time) timeline.Snapshot {
 	return m.Snapshot(now)
 }
 
-// loadRecordings decodes every recording once for the whole package: the
-// objects are shared, which is sound because Apply never changes them.
-var loadRecordings = sync.OnceValues(func() ([]recording, error) {
-	files, err := filepath.Glob(filepath.Join(recordingsDir, "*.jsonl"))
-	if err != nil || len(files) == 0 {
-		return nil, errors.Join(fmt.Errorf("no recordings in %s", recordingsDir), err)
-	}
-	var all []recording
-	for _, f := range files {
-		obs, err := decodeRecording(f)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, recording{strings.TrimSuffix(filepath.Base(f), ".jsonl"), obs})
-	}
-	return all, nil
-})
-
+// recordings returns every recording; their observations are shared, which is
+// sound because Apply never changes them.
 func recordings(tb testing.TB) []recording {
 	tb.Helper()
-	all, err := loadRecordings()
-	if err != nil {
-		tb.Fatal(err)
+	var all []recording
+	for _, r := range fixture.Recordings(tb) {
+		all = append(all, recording{r.Name, r.Obs})
 	}
 	return all
 }
@@ -82,58 +56,4 @@ func recordingNamed(tb testing.TB, name string) recording {
 	}
 	tb.Fatalf("no recording %q", name)
 	return recording{}
-}
-
-func decodeRecording(file string) ([]timeline.Observation, error) {
-	b, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	var obs []timeline.Observation
-	lines := bufio.NewScanner(bytes.NewReader(b))
-	lines.Buffer(nil, len(b)+1)
-	for n := 1; lines.Scan(); n++ {
-		o, err := decodeLine(lines.Bytes())
-		if err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", file, n, err)
-		}
-		if o.Object != nil {
-			obs = append(obs, o)
-		}
-	}
-	return obs, lines.Err()
-}
-
-// decodeLine is a second, independent reader of podlife.recording/v1, so that
-// the model's tests do not stand on package watch.
-func decodeLine(line []byte) (timeline.Observation, error) {
-	var l struct {
-		At     time.Time                `json:"at"`
-		Type   timeline.ObservationType `json:"type"`
-		Object json.RawMessage          `json:"object"`
-	}
-	if err := json.Unmarshal(line, &l); err != nil {
-		return timeline.Observation{}, err
-	}
-	o := timeline.Observation{At: l.At, Type: l.Type}
-	var kind struct{ Kind string }
-	if len(l.Object) == 0 {
-		return o, nil // the header
-	}
-	if err := json.Unmarshal(l.Object, &kind); err != nil {
-		return o, err
-	}
-	switch kind.Kind {
-	case "Pod":
-		o.Object = new(corev1.Pod)
-	case "Event":
-		o.Object = new(corev1.Event)
-	case "EndpointSlice":
-		o.Object = new(discoveryv1.EndpointSlice)
-	case "ProbeSample":
-		o.Object = new(timeline.ProbeSample)
-	default:
-		return o, fmt.Errorf("unexpected kind %q", kind.Kind)
-	}
-	return o, json.Unmarshal(l.Object, o.Object)
 }

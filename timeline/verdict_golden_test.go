@@ -1,18 +1,15 @@
 package timeline_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/podlife/podlife/internal/fixture"
 	"github.com/podlife/podlife/timeline"
 )
-
-var updateVerdicts = flag.Bool("update-verdicts", false, "rewrite testdata/verdicts.golden")
 
 // verdictMoments is how many points of each recording the golden shows.
 const verdictMoments = 10
@@ -35,7 +32,7 @@ func TestVerdictsOfRecordings(t *testing.T) {
 		}
 		writeStartups(&out, m.Snapshot(end))
 	}
-	compareVerdicts(t, filepath.Join("testdata", "verdicts.golden"), out.String())
+	fixture.Golden(t, filepath.Join("testdata", "verdicts.golden"), out.String())
 }
 
 func writeVerdicts(out *strings.Builder, s timeline.Snapshot, at time.Duration) {
@@ -67,26 +64,4 @@ func shortName(name string) string {
 		return name[len(name)-14:]
 	}
 	return name
-}
-
-func compareVerdicts(t *testing.T, file, got string) {
-	t.Helper()
-	if *updateVerdicts {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	g, w := strings.Split(got, "\n"), strings.Split(string(want), "\n")
-	for i := range g {
-		if i >= len(w) || g[i] != w[i] {
-			t.Fatalf("%s:%d differs (run with -update-verdicts and read the difference)\n got %s\nwant %s", file, i+1, g[i], strings.Join(w[min(i, len(w)):min(i+1, len(w))], ""))
-		}
-	}
-	if len(g) != len(w) {
-		t.Fatalf("%s has %d lines, want %d", file, len(w), len(g))
-	}
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/podlife/podlife/internal/fixture"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -15,7 +16,7 @@ import (
 // List without arrival times and managedFields, claims nothing that the
 // runtime's own log denies.
 func TestKubectlOutputHoldsTheTruth(t *testing.T) {
-	for _, file := range recordings(t) {
+	for _, file := range fixture.Files(t) {
 		log, err := os.ReadFile(strings.TrimSuffix(file, ".jsonl") + ".truth.json")
 		if err != nil {
 			continue // the runtime's log did not cover it

@@ -13,12 +13,13 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
+	"github.com/podlife/podlife/internal/fixture"
 	"github.com/podlife/podlife/timeline"
 )
 
 // What is recorded in full reads back as it was, for every recording there is.
 func TestRecordRoundTrip(t *testing.T) {
-	for _, file := range recordings(t) {
+	for _, file := range fixture.Files(t) {
 		want, err := ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
