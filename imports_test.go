@@ -19,11 +19,16 @@ const module = "github.com/podlife/podlife"
 // know anything that the other does not. k8s.io/api is data types, those that
 // an Observation holds; only watch and kube have clients.
 var layers = map[string][]string{
-	"timeline":        {"k8s.io/api", "k8s.io/apimachinery", module + "/timeline"},
-	"timeline/length": {module + "/timeline/edge"},
+	// The vocabulary, then who reads it: a length, a message, the verdict on a
+	// finished life, and the fold that asks for one.
+	"timeline":         {},
+	"timeline/length":  {alone("timeline")},
+	"timeline/message": {},
+	"timeline/verdict": {alone("timeline"), module + "/timeline/length", module + "/timeline/message"},
+	"timeline/model":   {"k8s.io/api", "k8s.io/apimachinery", alone("timeline"), module + "/timeline/length", module + "/timeline/message", module + "/timeline/verdict"},
 	// The axis knows times and columns, nothing of pods.
 	"timeline/axis":   {},
-	"timeline/visual": {module + "/timeline", module + "/timeline/axis"},
+	"timeline/visual": {alone("timeline"), module + "/timeline/axis"},
 	"watch":           {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "k8s.io/utils", module + "/timeline", module + "/watch"},
 	"kube":            {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "github.com/spf13/pflag", module + "/kube"},
 	"ui":              {"charm.land", "github.com/charmbracelet/x", "github.com/charmbracelet/colorprofile", module + "/timeline", module + "/ui"},
@@ -94,9 +99,12 @@ func layerOf(name string) (string, []string) {
 	}
 }
 
+// alone names a package of ours without those below it.
+func alone(name string) string { return module + "/" + name + "/." }
+
 func below(path string, prefixes []string) bool {
 	for _, p := range prefixes {
-		if path == p || strings.HasPrefix(path, p+"/") {
+		if path == p || path+"/." == p || strings.HasPrefix(path, p+"/") {
 			return true
 		}
 	}

@@ -13,7 +13,7 @@ import (
 	"github.com/podlife/podlife/internal/fixture"
 	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/report/reporttest"
-	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
 )
 
 // moments are the shares of a recording's observations, in percent, after which
@@ -53,7 +53,7 @@ func follow(t *testing.T, r reporttest.Recording) string {
 	t.Helper()
 	var out bytes.Buffer
 	l := &report.LineWriter{W: &out}
-	m := timeline.New()
+	m := model.New()
 	for _, o := range r.Obs {
 		m.Apply(o)
 		if err := l.Update(m.Snapshot(o.At)); err != nil {
@@ -102,7 +102,7 @@ func checkText(t *testing.T, text string, width int) {
 // Every moment of every recording can be reported.
 func TestEveryObservationReports(t *testing.T) {
 	for _, r := range reporttest.Load(t) {
-		m := timeline.New()
+		m := model.New()
 		for i, o := range r.Obs {
 			m.Apply(o)
 			s := m.Snapshot(o.At)

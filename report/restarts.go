@@ -7,6 +7,7 @@ import (
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/verdict"
 )
 
 // restarts tells of each restart what ended the run before it and how long
@@ -56,7 +57,7 @@ func (v view) laneRestarts(lane *timeline.Lane) {
 
 // recovery tells how a restart's time from exit to Ready was spent.
 func (v view) recovery(lane *timeline.Lane, number int) string {
-	path := v.life.Recovery(lane, number, v.now)
+	path := verdict.Recovery(v.life, lane, number, v.now)
 	if len(path.Path) == 0 {
 		return ""
 	}

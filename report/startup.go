@@ -10,6 +10,7 @@ import (
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/verdict"
 )
 
 // startup is creation → first Ready, each moment attributed: where the time went.
@@ -36,7 +37,7 @@ func (v view) startupSummary() string {
 	s := v.life.Startup
 	took := length.Total(time.Duration(s.Total))
 	if s.Complete && !v.life.ReadyUnseen {
-		return words.Join("; ", v.readyAfter()+" from creation to ready", suffix(v.life.Critical(v.now), " was ready last"))
+		return words.Join("; ", v.readyAfter()+" from creation to ready", suffix(verdict.Critical(v.life, v.now), " was ready last"))
 	}
 	end := ""
 	switch p := v.life.Pod; {
@@ -63,7 +64,7 @@ func suffix(s, end string) string {
 
 // facts tells what is known of the stages that took most of the start.
 func (v view) facts() {
-	facts := v.life.StartupFacts(v.now)
+	facts := verdict.StartupFacts(v.life, v.now)
 	if len(facts) == 0 {
 		return
 	}
@@ -80,7 +81,7 @@ func (v view) facts() {
 }
 
 // factLength is how long a stage took in all its stretches.
-func (v view) factLength(f timeline.Fact) string {
+func (v view) factLength(f verdict.Fact) string {
 	for _, stage := range pathLengths(v.life) {
 		if stage.lane == f.Lane && stage.phase == f.Phase {
 			return stage.length.Part()

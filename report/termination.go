@@ -9,6 +9,7 @@ import (
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/verdict"
 )
 
 // termination tells the way down step by step, from the request to the removal.
@@ -33,7 +34,7 @@ func (v view) termination() {
 
 // stopPath tells what the time from the request to the end was spent on.
 func (v view) stopPath(t *timeline.Termination) string {
-	path := v.life.StopPath(v.now)
+	path := verdict.StopPath(v.life, v.now)
 	if len(path.Path) < 2 {
 		return ""
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/podlife/podlife/internal/fixture"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
 )
 
 // What people already have in a ticket, kubectl's watch output or a plain
@@ -39,7 +40,7 @@ func TestKubectlOutputHoldsTheTruth(t *testing.T) {
 				t.Errorf("%s as %s: %v", file, name, err)
 				continue
 			}
-			m := timeline.New()
+			m := model.New()
 			for _, o := range rec.Observations {
 				m.Apply(o)
 			}
