@@ -14,7 +14,6 @@ import (
 
 	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/timeline/model"
 )
 
 type diffOptions struct {
@@ -222,7 +221,7 @@ func (a *App) livesOf(path string) ([]timeline.Life, error) {
 		return nil, err
 	}
 	defer file.Close()
-	model := model.New()
+	model := timeline.New()
 	var now time.Time
 	for {
 		obs, err := reader.Next()

@@ -90,7 +90,15 @@ func (a *App) record(ctx context.Context, targets []kube.Target, o *recordOption
 		refused.tell(a, live.Missing())
 	})
 	a.note("%d observations recorded; podlife replay %s shows them", count, o.file)
+	a.noteRedacted(rec)
 	return errors.Join(err, rec.Close())
+}
+
+// noteRedacted says how much a recording does not show of what it was made from.
+func (a *App) noteRedacted(rec *recording.Recorder) {
+	if n := rec.Redacted(); n > 0 {
+		a.note("values replaced by [redacted]: %d (--full keeps them)", n)
+	}
 }
 
 // recorder opens the recording.

@@ -12,7 +12,6 @@ import (
 	"github.com/podlife/podlife/kube"
 	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/timeline/model"
 )
 
 type reportOptions struct {
@@ -120,7 +119,7 @@ func (a *App) reportFile(ctx context.Context, o *reportOptions) error {
 		return err
 	}
 	defer file.Close()
-	model := model.New()
+	model := timeline.New()
 	var until, now time.Time
 	for first := true; ; first = false {
 		obs, err := reader.Next()

@@ -11,7 +11,6 @@ import (
 
 	"github.com/podlife/podlife/kube"
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/timeline/model"
 	"github.com/podlife/podlife/ui"
 	"github.com/podlife/podlife/watch"
 	"github.com/podlife/podlife/watch/recording"
@@ -85,7 +84,7 @@ func (a *App) watch(ctx context.Context, targets []kube.Target, o *watchOptions)
 	if err != nil {
 		return err
 	}
-	f := follower{app: a, options: o, pods: pods, live: live, model: model.New()}
+	f := follower{app: a, options: o, pods: pods, live: live, model: timeline.New()}
 	f.src, f.now = a.serverTime(client, live)
 	if o.record != "" {
 		var rec *recording.Recorder // not :=, the error of closing it is returned
@@ -93,7 +92,10 @@ func (a *App) watch(ctx context.Context, targets []kube.Target, o *watchOptions)
 			return err
 		}
 		f.src = watch.Record(f.src, rec.Write)
-		defer func() { err = errors.Join(err, rec.Close()) }()
+		defer func() {
+			a.noteRedacted(rec)
+			err = errors.Join(err, rec.Close())
+		}()
 	}
 	if o.screenful(a.Out) {
 		client.Detach()
@@ -116,13 +118,13 @@ type follower struct {
 	now     func() time.Time
 	failing notice      // what keeps the recorder from writing
 	screen  *ui.Options // nil: lines
-	model   *model.Model
+	model   *timeline.Model
 	folded  func() // if set, called when something has been folded into model
 }
 
 // follow shows what arrives on the screen, or in lines.
 func (f *follower) follow(ctx context.Context, in <-chan timeline.Observation, broken func() error) error {
-	f.model.KeepGone(model.LiveGone)
+	f.model.KeepGone(timeline.LiveGone)
 	if f.screen == nil {
 		return f.lines(ctx, in)
 	}
@@ -195,7 +197,7 @@ func (f *follower) next(ctx context.Context, in <-chan timeline.Observation, tic
 const listing = 200 * time.Millisecond
 
 // collect folds what arrives first; false: nothing more will.
-func collect(ctx context.Context, model *model.Model, in <-chan timeline.Observation) (open bool) {
+func collect(ctx context.Context, model *timeline.Model, in <-chan timeline.Observation) (open bool) {
 	end := time.NewTimer(time.Hour)
 	end.Stop()
 	defer end.Stop()
@@ -218,7 +220,7 @@ func collect(ctx context.Context, model *model.Model, in <-chan timeline.Observa
 }
 
 // applyAll folds what has arrived already; false: nothing more will.
-func applyAll(model *model.Model, in <-chan timeline.Observation) (open bool) {
+func applyAll(model *timeline.Model, in <-chan timeline.Observation) (open bool) {
 	for {
 		select {
 		case o, ok := <-in:

@@ -9,7 +9,6 @@ import (
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
-	"github.com/podlife/podlife/timeline/verdict"
 )
 
 // termination tells the way down step by step, from the request to the removal.
@@ -34,11 +33,11 @@ func (v view) termination() {
 
 // stopPath tells what the time from the request to the end was spent on.
 func (v view) stopPath(t *timeline.Termination) string {
-	path := verdict.StopPath(v.life, v.now)
+	path := v.life.StopPath(v.now)
 	if len(path.Path) < 2 {
 		return ""
 	}
-	return length.Total(time.Duration(path.Total)) + stopLength(path, t) + ": " + v.chain(path, "")
+	return words.Total(time.Duration(path.Total)) + stopLength(path, t) + ": " + v.chain(path, "")
 }
 
 func stopLength(path timeline.Startup, t *timeline.Termination) string {
@@ -81,7 +80,7 @@ func graceText(t *timeline.Termination) string {
 	if t.Grace <= 0 {
 		return ""
 	}
-	return length.Setting(t.Grace)
+	return words.Setting(t.Grace)
 }
 
 type stopRow struct {
@@ -150,7 +149,7 @@ func containerStop(s timeline.StopStep) []stopRow {
 		rows[0].what, s.Killing = "SIGTERM, no preStop", timeline.Edge{}
 	}
 	if s.HasPreStop && !s.PreStopEnd.IsZero() {
-		rows = append(rows, stopRow{s.PreStopEnd, s.Lane, "preStop over after " + length.Between(s.Killing, s.PreStopEnd).Sentence()})
+		rows = append(rows, stopRow{s.PreStopEnd, s.Lane, "preStop over after " + words.Between(s.Killing, s.PreStopEnd).String()})
 	}
 	if !s.Killing.IsZero() {
 		rows = append(rows, stopRow{s.SIGTERM, s.Lane, "SIGTERM"})
@@ -160,7 +159,7 @@ func containerStop(s timeline.StopStep) []stopRow {
 		exit = "killed (SIGKILL)"
 	}
 	if !s.SIGTERM.IsZero() && !s.Exited.IsZero() {
-		exit += " " + length.Between(s.SIGTERM, s.Exited).Sentence() + " after SIGTERM"
+		exit += " " + words.Between(s.SIGTERM, s.Exited).String() + " after SIGTERM"
 	}
 	return append(rows, stopRow{s.Exited, s.Lane, exit})
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -96,7 +98,13 @@ func (a *app) exportName() string {
 	if s.page == pageList {
 		name = "pods"
 	}
-	return fileName(name, a.opts.Exports.Formats[a.export.format].Extension)
+	name = strings.Map(func(r rune) rune {
+		if r == '/' || r == '\\' || r == ':' || r == ' ' {
+			return '-'
+		}
+		return r
+	}, strings.TrimLeft(name, ".-"))
+	return name + a.opts.Exports.Formats[a.export.format].Extension
 }
 
 // writeExport writes in the background what is shown at this moment: the pod's

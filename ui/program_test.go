@@ -14,7 +14,6 @@ import (
 	"github.com/charmbracelet/x/vt"
 
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/timeline/model"
 )
 
 // terminal is an emulated terminal that counts what is written to it.
@@ -177,8 +176,8 @@ func TestFlood(t *testing.T) {
 	})
 }
 
-func reference(all []timeline.Observation, times int) *model.Model {
-	m := model.New()
+func reference(all []timeline.Observation, times int) *timeline.Model {
+	m := timeline.New()
 	for range times {
 		for _, o := range all {
 			m.Apply(o)

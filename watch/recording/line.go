@@ -22,25 +22,26 @@ type line struct {
 	Object any                      `json:"object"`
 }
 
-// appendLine appends o as a line of a recording, redacted unless full.
-func appendLine(dst []byte, o timeline.Observation, full bool) ([]byte, error) {
-	object := named(o.Object)
+// appendLine appends o as a line of a recording, redacted unless full. It also
+// returns how many values were redacted.
+func appendLine(dst []byte, o timeline.Observation, full bool) ([]byte, int, error) {
+	object, n := named(o.Object), 0
 	if !full {
-		object = redacted(object)
+		object, n = redacted(object)
 	}
 	b := bytes.NewBuffer(dst)
 	enc := json.NewEncoder(b) // ends the line
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(line{o.At.UTC(), o.Type, object}); err != nil {
-		return dst, fmt.Errorf("encode %T: %w", o.Object, err)
+		return dst, 0, fmt.Errorf("encode %T: %w", o.Object, err)
 	}
-	return b.Bytes(), nil
+	return b.Bytes(), n, nil
 }
 
-// redacted returns object as it may be shared.
-func redacted(object any) any {
+// redacted returns object as it may be shared, and how many values of it may not.
+func redacted(object any) (any, int) {
 	if u, ok := object.(*Unknown); ok {
-		return u.identity()
+		return u.identity(), 0
 	}
 	return redact.Object(object)
 }

@@ -37,6 +37,7 @@ type Recorder struct {
 	regular  bool  // can be cut back
 	size     int64 // of whole lines
 	warnings []string
+	redacted int // values
 
 	last    time.Time // the newest observation of a recording that is continued
 	lost    time.Time // since when writing fails
@@ -44,12 +45,8 @@ type Recorder struct {
 	err     error // the first failure
 }
 
-// errLocked says that another recorder has the file open: the two would cut off
-// and overwrite each other's lines.
-var errLocked = errors.New("another podlife is recording to it: end that one or choose another name")
-
 // NewRecorder opens the recording at path, which only its owner may read
-// afterwards and to which no other Recorder may write until Close. A file that is not empty must be a recording: it is continued,
+// afterwards. A file that is not empty must be a recording: it is continued,
 // without a last line that a crash cut off, with a GAP for the time in between.
 func NewRecorder(path string, options RecorderOptions) (*Recorder, error) {
 	if options.Now == nil {
@@ -78,14 +75,6 @@ func (r *Recorder) prepare() error {
 	}
 	if r.regular = stat.Mode().IsRegular(); !r.regular {
 		return r.writeHeader()
-	}
-	if err := lock(r.file); errors.Is(err, errLocked) {
-		return err
-	} else if err != nil { // some network file systems, and Windows
-		r.warnings = append(r.warnings, fmt.Sprintf("%s: cannot be locked (%v): see that no other podlife records to it", r.path, err))
-	}
-	if stat, err = r.file.Stat(); err != nil { // another recorder may just have ended
-		return err
 	}
 	if stat.Size() > 0 {
 		found, err := continueRecording(r.file, stat.Size(), r.options.Full)
@@ -127,6 +116,10 @@ func (r *Recorder) Warnings() []string { return r.warnings }
 // worked again later: then observations are missing in between.
 func (r *Recorder) Err() error { return r.err }
 
+// Redacted returns how many values were replaced by [redacted] in what this
+// recorder wrote; a value that is written again with each update counts each time.
+func (r *Recorder) Redacted() int { return r.redacted }
+
 // Close closes the file and returns Err, or the error of closing.
 func (r *Recorder) Close() error { return errors.Join(r.err, r.file.Close()) }
 
@@ -134,18 +127,20 @@ func (r *Recorder) Close() error { return errors.Join(r.err, r.file.Close()) }
 // Err; a caller that goes on may ignore it.
 func (r *Recorder) Write(o timeline.Observation) error {
 	var text []byte
+	var inGap, n int
 	var err error
 	if gap, missing := r.gap(o.At); missing {
-		if text, err = appendLine(text, gap, r.options.Full); err != nil {
+		if text, inGap, err = appendLine(text, gap, r.options.Full); err != nil {
 			return r.failed(o.At, err)
 		}
 	}
-	if text, err = appendLine(text, o, r.options.Full); err != nil {
+	if text, n, err = appendLine(text, o, r.options.Full); err != nil {
 		return r.failed(o.At, err)
 	}
 	if err := r.append(text); err != nil {
 		return r.failed(o.At, err)
 	}
+	r.redacted += inGap + n
 	r.last = time.Time{}
 	if r.failing != nil {
 		r.failing, r.lost = nil, time.Time{}

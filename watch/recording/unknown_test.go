@@ -13,7 +13,7 @@ import (
 func TestUnknownIsRedacted(t *testing.T) {
 	o := timeline.Observation{At: time.Unix(1, 0), Type: timeline.Added, Object: &Unknown{
 		Kind: "Secret", APIVersion: "v1", JSON: []byte(`{"kind":"Secret","metadata":{"name":"s"},"data":{"x":"hunter2"}}`)}}
-	b, err := appendLine(nil, o, false)
+	b, _, err := appendLine(nil, o, false)
 	if err != nil || strings.Contains(string(b), "hunter2") || !strings.Contains(string(b), `"name":"s"`) {
 		t.Errorf("%s, %v", b, err)
 	}

@@ -1,167 +1,91 @@
-// Package redact takes out of an object what must not be shown in public.
+// Package redact takes out of objects and texts what must not be shown in
+// public.
 //
-// It knows where Kubernetes objects hold secrets and what credentials look
-// like; it must not know files or streams.
+// It knows where Kubernetes objects hold secrets, how credentials are written
+// (in flags, headers, URLs, JSON, YAML, ini, XML, SQL, PEM, base64) and what the
+// tokens of vendors look like; it must not know files or streams.
+//
+// A text is read once: an automaton finds the keywords of everything that is
+// looked for, each detector looks at the surroundings of its own, and all of
+// them note the bytes that go. Time is linear in the length of the text.
 package redact
 
-import (
-	"encoding/json"
-	"maps"
-
-	corev1 "k8s.io/api/core/v1"
-	discoveryv1 "k8s.io/api/discovery/v1"
-	eventsv1 "k8s.io/api/events/v1"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-
-	"github.com/podlife/podlife/timeline"
-)
+import "strings"
 
 // Redacted stands where a secret stood, or may have stood.
 const Redacted = "[redacted]"
 
-// Object returns object as it may be shown in public: without the values of env
-// variables and probe headers, without last-applied-configuration (a copy of the
-// manifest), and with what looks like a credential taken out of commands, args,
-// hooks, probes, annotations, volumes' options and messages (see scrub). Of
-// a kind that it does not know it keeps nothing.
+// maxPasses bounds how often a text is read again after something was found.
+const maxPasses = 4
+
+// Text returns text with [redacted] for what looks like a credential in it, and
+// how many values that are. It is for prose: messages, logs, descriptions.
+func Text(text string) (string, int) { return replaced(text, prose) }
+
+// Command returns an argv with [redacted] for what looks like a credential in
+// it, and how many values that are. The elements are read as one line, so that
+// a flag's value may be the next element and a key may span several.
 //
-// It never changes object; parts without secrets may be shared with it.
-func Object(object any) any {
-	switch o := object.(type) {
-	case *corev1.Pod:
-		return redactPod(o)
-	case *corev1.Event:
-		c := *o
-		c.Annotations = redactAnnotations(o.Annotations)
-		c.Message = scrub(o.Message)
-		return &c
-	case *eventsv1.Event:
-		c := *o
-		c.Annotations = redactAnnotations(o.Annotations)
-		c.Note = scrub(o.Note)
-		return &c
-	case *discoveryv1.EndpointSlice:
-		c := *o
-		c.Annotations = redactAnnotations(o.Annotations)
-		return &c
-	case *metav1.Status:
-		c := *o
-		c.Message = scrub(o.Message)
-		c.Details = nil
-		return &c
-	case *timeline.Gap:
-		c := *o
-		c.Reason = scrub(o.Reason)
-		return &c
-	case *timeline.ProbeSample, nil:
-		return object
-	}
-	return json.RawMessage(`{"redacted":true}`)
-}
-
-// redactAnnotations also takes out what looks like a credential elsewhere:
-// injectors of secrets keep their templates and tokens there.
-func redactAnnotations(in map[string]string) map[string]string {
-	out := maps.Clone(in)
-	for k, v := range in {
-		switch {
-		case k == corev1.LastAppliedConfigAnnotation, v != "" && secretName(k):
-			out[k] = Redacted
-		default:
-			out[k] = scrub(v)
+// It never changes words; without a credential in them it returns them.
+func Command(words []string) ([]string, int) {
+	for _, w := range words {
+		if strings.IndexByte(w, separator) >= 0 { // no argv has it: each by itself
+			return each(words)
 		}
 	}
-	return out
+	line := strings.Join(words, string(separator))
+	out, n := replaced(line, commands)
+	if n == 0 {
+		return words, 0
+	}
+	return strings.Split(out, string(separator)), n
 }
 
-// redactOptions is for volumes' free-form attributes.
-func redactOptions(in map[string]string) { maps.Copy(in, redactAnnotations(in)) }
-
-func redactPod(in *corev1.Pod) *corev1.Pod {
-	pod := in.DeepCopy()
-	pod.Annotations = redactAnnotations(pod.Annotations)
-	for i := range pod.Spec.InitContainers {
-		redactContainer(&pod.Spec.InitContainers[i])
-	}
-	for i := range pod.Spec.Containers {
-		redactContainer(&pod.Spec.Containers[i])
-	}
-	for i := range pod.Spec.EphemeralContainers {
-		c := corev1.Container(pod.Spec.EphemeralContainers[i].EphemeralContainerCommon)
-		redactContainer(&c)
-		pod.Spec.EphemeralContainers[i].EphemeralContainerCommon = corev1.EphemeralContainerCommon(c)
-	}
-	for i := range pod.Spec.Volumes {
-		redactVolume(&pod.Spec.Volumes[i])
-	}
-	redactStatus(&pod.Status)
-	return pod
-}
-
-func redactContainer(c *corev1.Container) {
-	for i := range c.Env {
-		if c.Env[i].Value != "" {
-			c.Env[i].Value = Redacted
+func each(words []string) ([]string, int) {
+	out, sum := make([]string, len(words)), 0
+	for i, w := range words {
+		text, n := replaced(strings.ReplaceAll(w, string(separator), " "), commands)
+		if n == 0 {
+			text = w
 		}
+		out[i] = text
+		sum += n
 	}
-	c.Command = scrubWords(c.Command)
-	c.Args = scrubWords(c.Args)
-	if c.Lifecycle != nil {
-		for _, h := range []*corev1.LifecycleHandler{c.Lifecycle.PostStart, c.Lifecycle.PreStop} {
-			if h != nil {
-				redactHandler(h.Exec, h.HTTPGet)
-			}
-		}
-	}
-	for _, p := range []*corev1.Probe{c.StartupProbe, c.LivenessProbe, c.ReadinessProbe} {
-		if p != nil {
-			redactHandler(p.Exec, p.HTTPGet)
-		}
-	}
+	return out, sum
 }
 
-func redactHandler(exec *corev1.ExecAction, get *corev1.HTTPGetAction) {
-	if exec != nil {
-		exec.Command = scrubWords(exec.Command)
+// Value returns the value of something called name (an annotation, a variable, a
+// volume attribute), redacted where name or value says that it is a secret.
+func Value(name, value string) (string, int) {
+	if value == "" || value == Redacted {
+		return value, 0
 	}
-	if get != nil {
-		get.Path = scrub(get.Path)
-		for i := range get.HTTPHeaders {
-			get.HTTPHeaders[i].Value = Redacted
+	if class := classify(name[strings.LastIndexByte(name, '/')+1:]); class != public && credential(class, value) &&
+		!strings.HasPrefix(value, "{") && !strings.HasPrefix(value, "[") && !isChecksum(name) {
+		return Redacted, 1
+	}
+	return Text(value)
+}
+
+// isChecksum reports whether an annotation is one of those that make a pod
+// change with its Secrets: checksum/secret.
+func isChecksum(name string) bool {
+	name = lowered(name)
+	return strings.Contains(name, "checksum") || strings.Contains(name, "hash") || strings.Contains(name, "sha256")
+}
+
+// replaced reads text until nothing more is found in it. Once is enough almost
+// always: only a text that is cut short by what is taken out of it can look
+// different then.
+func replaced(text string, setting setting) (string, int) {
+	n := 0
+	for range maxPasses {
+		spans := find(text, setting, 0)
+		if len(spans) == 0 {
+			break
 		}
+		n += len(spans)
+		text = without(text, spans)
 	}
-}
-
-func redactVolume(v *corev1.Volume) {
-	if v.CSI != nil {
-		redactOptions(v.CSI.VolumeAttributes)
-	}
-	if v.FlexVolume != nil {
-		redactOptions(v.FlexVolume.Options)
-	}
-	if v.GitRepo != nil {
-		v.GitRepo.Repository = scrub(v.GitRepo.Repository)
-	}
-}
-
-func redactStatus(s *corev1.PodStatus) {
-	s.Message = scrub(s.Message)
-	for i := range s.Conditions {
-		s.Conditions[i].Message = scrub(s.Conditions[i].Message)
-	}
-	for _, list := range [][]corev1.ContainerStatus{s.InitContainerStatuses, s.ContainerStatuses, s.EphemeralContainerStatuses} {
-		for i := range list {
-			redactState(&list[i].State)
-			redactState(&list[i].LastTerminationState)
-		}
-	}
-}
-
-func redactState(s *corev1.ContainerState) {
-	if s.Waiting != nil {
-		s.Waiting.Message = scrub(s.Waiting.Message)
-	}
-	if s.Terminated != nil {
-		s.Terminated.Message = scrub(s.Terminated.Message)
-	}
+	return text, n
 }

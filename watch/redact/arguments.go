@@ -1,0 +1,173 @@
+package redact
+
+import (
+	"strconv"
+	"strings"
+)
+
+// arguments looks for secrets among arguments without a flag.
+func (s *scan) arguments(rules []wordRule, words []word) {
+	for _, r := range rules {
+		rest, ok := behind(r.before, words)
+		if !ok {
+			continue
+		}
+		var plain []word
+		for i, w := range rest {
+			if w.text == r.which && i+1 < len(rest) && strings.HasPrefix(r.which, "-") {
+				s.argument(rest[i+1])
+			}
+			if !strings.HasPrefix(w.text, "-") {
+				plain = append(plain, w)
+			}
+		}
+		n, err := strconv.Atoi(r.which)
+		switch {
+		case r.which == "=":
+			for _, w := range plain {
+				s.pairValue(s.unquoted(w), "")
+			}
+		case r.which == "userid":
+			s.userid(plain)
+		case r.which == ":" && len(plain) > 0:
+			s.userPassword(s.unquoted(plain[0]), ':')
+		case r.which == "last" && len(plain) > 0:
+			s.argument(plain[len(plain)-1])
+		case err == nil && n <= len(plain):
+			s.argument(plain[n-1])
+		}
+	}
+}
+
+// behind returns the words after those that must stand before, in their order.
+func behind(before []string, words []word) ([]word, bool) {
+	for _, b := range before {
+		found := -1
+		for i, w := range words {
+			if strings.EqualFold(w.text, b) {
+				found = i
+				break
+			}
+		}
+		if found < 0 {
+			return nil, false
+		}
+		words = words[found+1:]
+	}
+	return words, true
+}
+
+func (s *scan) argument(w word) {
+	v := s.unquoted(w)
+	name, text, ok := strings.Cut(v.text, "=")
+	switch {
+	case ok && name != "" && all(name, isName) && text != "":
+		if !harmless(text) && classify(name) != public {
+			s.redact(v.from+len(name)+1, v.to)
+		}
+	case !harmless(v.text) && len(v.text) > 3:
+		if s.setting == commands || random(v.text) {
+			s.redact(v.from, v.to)
+		}
+	}
+}
+
+// userid takes the password out of Oracle's user/password@database.
+func (s *scan) userid(words []word) {
+	for _, w := range words {
+		v := s.unquoted(w)
+		user, rest, ok := strings.Cut(strings.TrimPrefix(v.text, "userid="), "/")
+		if !ok || user == "" || rest == "" || !all(user, isName) || strings.Contains(user, ".") {
+			continue
+		}
+		password, _, _ := strings.Cut(rest, "@")
+		from := v.from + len(v.text) - len(rest)
+		if !harmless(password) {
+			s.redact(from, from+len(password))
+		}
+		return
+	}
+}
+
+// flagOf looks at flags after which the secret is the last word: htpasswd -b
+// file user password, and at those that hold one in some subcommands only.
+func (s *scan) flagOf(flag string, words []word, i, start int) {
+	switch {
+	case flag == "-b":
+		if last := words[len(words)-1]; len(words)-start >= 3 {
+			s.argument(last)
+		}
+	case i+1 < len(words):
+		if v := s.unquoted(words[i+1]); random(v.text) || start > 0 && words[start-1].text == "ldappasswd" {
+			s.redact(v.from, v.to)
+		}
+	}
+}
+
+// stdin are words of programs that read a secret from their standard input.
+var stdin = set(`--password-stdin --with-token --token-stdin --stdin chpasswd -passin --passphrase-fd --pass-stdin --api-key-stdin --secret-stdin`)
+
+func readsSecret(words []word) bool {
+	for i, w := range words {
+		if stdin[w.text] || w.text == "-S" && i > 0 && words[i-1].text == "sudo" || strings.HasSuffix(w.text, "-stdin") {
+			return true
+		}
+	}
+	return false
+}
+
+// written takes out what echo or printf write.
+func (s *scan) written(words []word) {
+	for i, w := range words {
+		if w.text != "echo" && w.text != "printf" && w.text != "print" {
+			continue
+		}
+		for _, v := range words[i+1:] {
+			if v = s.unquoted(v); strings.HasPrefix(v.text, ">") {
+				break
+			}
+			if !strings.HasPrefix(v.text, "-") && !strings.HasPrefix(v.text, "%") && !harmless(v.text) {
+				if user, password, ok := strings.Cut(v.text, ":"); ok && !harmless(password) {
+					v.from += len(user) + 1
+				}
+				s.redact(v.from, v.to)
+			}
+		}
+		return
+	}
+}
+
+// redirected looks at what is written to a file whose name says that it is a
+// secret: echo aB3… > /run/token.
+func (s *scan) redirected(words []word, i int) {
+	path := strings.TrimLeft(words[i].text, ">")
+	if path == "" {
+		if i+1 >= len(words) {
+			return
+		}
+		path = words[i+1].text
+	}
+	name := path[strings.LastIndexByte(path, '/')+1:]
+	switch {
+	case strings.HasSuffix(name, ".pgpass"), strings.HasSuffix(name, "netrc"), strings.HasSuffix(name, "token"), classify(name) == sure:
+	default:
+		return
+	}
+	for j, w := range words[:i] {
+		if w.text == "echo" || w.text == "printf" {
+			for _, v := range words[j+1 : i] {
+				s.lastField(s.unquoted(v))
+			}
+			return
+		}
+	}
+}
+
+// lastField takes the secret out of a line for a file of secrets: the last field.
+func (s *scan) lastField(v word) {
+	if strings.HasPrefix(v.text, "-") || strings.HasPrefix(v.text, "%") || harmless(v.text) {
+		return
+	}
+	v.from += strings.LastIndexByte(v.text, ':') + 1
+	s.redact(v.from, v.to)
+}

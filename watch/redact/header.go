@@ -1,0 +1,189 @@
+package redact
+
+import (
+	"encoding/base64"
+	"strings"
+)
+
+// headers looks at Authorization and Cookie headers, and at credentials that
+// only their scheme announces: Bearer …, Basic ….
+func (s *scan) headers(h *hits) {
+	done := 0
+	for _, hit := range h[kindHeader] {
+		if hit.from < done {
+			continue
+		}
+		n := len(s.spans)
+		switch hit.keyword.text {
+		case "authorization":
+			s.authorization(hit.to)
+		case "cookie":
+			s.cookie(hit.to)
+		case "bearer":
+			s.bearer(hit.from, hit.to)
+		case "basic":
+			s.basic(hit.to)
+		}
+		if len(s.spans) > n {
+			done = s.spans[len(s.spans)-1].to
+		}
+	}
+}
+
+// headerValue finds where the value of the header that ends at i begins.
+func (s *scan) headerValue(i int) (int, bool) {
+	i += len(quoteAt(s.text, i))
+	i = skipBlanks(s.text, i)
+	switch n, _ := s.equals(i); {
+	case n > 0:
+		i = skipBlanks(s.text, i+n)
+	case at(s.text, i) == separator && i < len(s.text):
+		i++
+	default:
+		return 0, false
+	}
+	return i + len(quoteAt(s.text, i)), true
+}
+
+// maxHeader is as long as servers let a header be.
+const maxHeader = 8192
+
+// lineOf returns where a header's value at i ends at the latest.
+func (s *scan) lineOf(i int) int {
+	if i >= s.line.from && i < s.line.to {
+		return s.line.to
+	}
+	from := i
+	limit := min(len(s.text), i+maxHeader)
+	for i < limit && s.text[i] != '\n' && s.text[i] != '\r' && s.text[i] != separator {
+		if quoteAt(s.text, i) != "" || strings.HasPrefix(s.text[i:], `\n`) || strings.HasPrefix(s.text[i:], `\r`) {
+			break
+		}
+		i++
+	}
+	s.line = span{from, i}
+	return i
+}
+
+var schemes = set(`bearer basic token apikey api-key key digest negotiate ntlm hmac aws4-hmac-sha256 splunk geniekey sso-key bot oauth jwt sharedkey privatekey dpop`)
+
+func (s *scan) authorization(i int) {
+	i, ok := s.headerValue(i)
+	if !ok {
+		return
+	}
+	end := s.lineOf(i)
+	scheme := i
+	for scheme < end && isName(s.text[scheme]) {
+		scheme++
+	}
+	if word := s.lower[i:scheme]; schemes[word] && scheme < end {
+		rest := skipBlanks(s.text, scheme)
+		if word == "digest" || word == "aws4-hmac-sha256" || word == "hmac" {
+			if strings.IndexByte(s.text[rest:end], '=') >= 0 && !strings.HasPrefix(s.text[rest:], Redacted) {
+				s.redact(rest, end)
+			}
+			return
+		}
+		i = rest
+	}
+	to := i
+	for to < end && !isSpace(s.text[to]) {
+		to++
+	}
+	v := value{i, to, false}
+	if text := s.text[i:to]; credential(sure, text) && !s.isProse(v, text) && (random(text) || strings.IndexAny(text, "0123456789._~+/=") >= 0 || to == end) {
+		s.redact(i, to)
+	}
+}
+
+// cookie takes the whole value of a Cookie or Set-Cookie header.
+func (s *scan) cookie(i int) {
+	i, ok := s.headerValue(i)
+	if !ok {
+		return
+	}
+	end, to := s.lineOf(i), i
+	for to < end { // words with an = in them
+		word := to
+		for word < end && !isSpace(s.text[word]) {
+			word++
+		}
+		if strings.IndexByte(s.text[to:word], '=') < 0 && to > i && !strings.HasSuffix(s.text[to:word], ";") {
+			break
+		}
+		to = skipBlanks(s.text, word)
+		if word == to && word < end {
+			break
+		}
+	}
+	to = i + len(strings.TrimRight(s.text[i:to], " \t"))
+	if text := s.text[i:to]; strings.IndexByte(text, '=') > 0 || random(text) {
+		if !strings.HasPrefix(text, Redacted) {
+			s.redact(i, to)
+		}
+	}
+}
+
+// bearer takes the word after "Bearer" unless it is one of a sentence.
+func (s *scan) bearer(from, i int) {
+	if isAlnum(at(s.text, from-1)) || !isSpace(at(s.text, i)) || i >= len(s.text) {
+		return
+	}
+	i = skipBlanks(s.text, i)
+	if at(s.text, i) == separator {
+		i++
+	}
+	to := i
+	for to < len(s.text) && !isSpace(s.text[to]) && strings.IndexByte("\"'`,;()[]{}<>\\", s.text[to]) < 0 {
+		to++
+	}
+	word := strings.TrimRight(s.text[i:to], ".:")
+	digits := strings.IndexAny(word, "0123456789") >= 0
+	if name, _, ok := strings.Cut(word, "="); ok && all(name, isLower) && name != "" && !strings.HasSuffix(word, "=") {
+		return // realm=…
+	}
+	if len(word) >= 5 && (digits || len(word) >= 16 && transitions(word)*4 >= len(word)) && !harmless(word) && !strings.HasPrefix(word, "RFC") {
+		s.redact(i, i+len(word))
+	}
+}
+
+// basic takes the word after "Basic" where it is base64 of user:password.
+func (s *scan) basic(i int) {
+	if !isSpace(at(s.text, i)) || i >= len(s.text) {
+		return
+	}
+	i = skipBlanks(s.text, i)
+	if at(s.text, i) == separator {
+		i++
+	}
+	to := i
+	for to < len(s.text) && (isToken(s.text[to]) || s.text[to] == '=') {
+		to++
+	}
+	if text, ok := decoded(s.text[i:to]); ok && strings.IndexByte(text, ':') >= 0 {
+		s.redact(i, to)
+	}
+}
+
+// decoded returns the text that s is base64 of, if it is one.
+func decoded(s string) (string, bool) {
+	s = strings.TrimRight(s, "=")
+	if len(s) < 6 || len(s) > 1<<20 {
+		return "", false
+	}
+	encoding := base64.RawStdEncoding
+	if strings.ContainsAny(s, "-_") {
+		encoding = base64.RawURLEncoding
+	}
+	b, err := encoding.DecodeString(s)
+	if err != nil {
+		return "", false
+	}
+	for _, c := range b {
+		if c < ' ' && c != '\n' && c != '\r' && c != '\t' || c >= 0x7f {
+			return "", false
+		}
+	}
+	return string(b), true
+}

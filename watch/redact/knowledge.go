@@ -1,0 +1,46 @@
+package redact
+
+import (
+	"strings"
+	"sync"
+)
+
+// known is all that is looked for. It is read when the first text is: a program
+// that redacts nothing does not pay for it.
+type known struct {
+	keywords *automaton
+	tokens   []vendorToken
+	rules    []*rule
+	programs map[string]*rulesOf
+}
+
+var knowledge = sync.OnceValue(func() *known {
+	k := &known{tokens: vendorTokens, rules: readRules(), programs: readPrograms()}
+	var words []keyword
+	add := func(kind kind, list ...string) {
+		for _, w := range list {
+			words = append(words, keyword{text: w, kind: kind})
+		}
+	}
+	add(kindName, strings.Fields(stems)...)
+	add(kindURL, "://", "@")
+	add(kindPEM, "-----begin ")
+	add(kindHeader, "authorization", "cookie", "bearer", "basic")
+	add(kindSQL, "identified", "password")
+	for name := range k.programs {
+		if len(name) > 3 || name == "mc" || name == "az" {
+			add(kindProgram, lowered(name))
+		}
+	}
+	for i, t := range k.tokens {
+		words = append(words, keyword{lowered(t.prefix), kindToken, i})
+	}
+	for i, r := range k.rules {
+		for _, w := range r.keywords {
+			words = append(words, keyword{lowered(w), kindRule, i})
+		}
+	}
+	add(kindWebhook, webhooks...)
+	k.keywords = newAutomaton(words)
+	return k
+})

@@ -1,0 +1,193 @@
+package redact
+
+import (
+	"encoding/json"
+	"reflect"
+	"strings"
+
+	corev1 "k8s.io/api/core/v1"
+	discoveryv1 "k8s.io/api/discovery/v1"
+	eventsv1 "k8s.io/api/events/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// Object returns object as it may be shown in public, and how many values were
+// taken out of it: the values of env variables and of probes' and hooks' HTTP
+// headers, copies of the manifest in annotations, and whatever looks like a
+// credential in any other text of it but those that identify (see identities).
+// Of a kind that it does not know it keeps nothing.
+//
+// It never changes object; parts without secrets may be shared with it.
+func Object(object any) (any, int) {
+	r := &redactor{}
+	switch o := object.(type) {
+	case *corev1.Pod:
+		c := o.DeepCopy()
+		r.walk(reflect.ValueOf(c).Elem(), "")
+		return c, r.n
+	case *corev1.Event:
+		c := o.DeepCopy()
+		r.walk(reflect.ValueOf(c).Elem(), "")
+		return c, r.n
+	case *eventsv1.Event:
+		c := o.DeepCopy()
+		r.walk(reflect.ValueOf(c).Elem(), "")
+		return c, r.n
+	case *discoveryv1.EndpointSlice:
+		c := *o
+		c.Annotations = r.annotations(o.Annotations)
+		return &c, r.n
+	case *metav1.Status:
+		c := *o
+		c.Message = r.text(o.Message)
+		c.Details = nil
+		return &c, r.n
+	case *timeline.Gap:
+		c := *o
+		c.Reason = r.text(o.Reason)
+		return &c, r.n
+	case *timeline.ProbeSample, nil:
+		return object, 0
+	}
+	return json.RawMessage(`{"redacted":true}`), 0
+}
+
+// identities are the fields that say which object, container, node or reason it
+// is, by their names in Go. They stay as they are: what is shared must still fit
+// together. Enumerations (phases, types, policies) and UIDs have types of their
+// own and stay too, as do the keys of labels.
+var identities = set(`Name GenerateName Namespace ResourceVersion SelfLink Kind APIVersion NodeName NominatedNodeName ServiceAccountName
+	DeprecatedServiceAccount SchedulerName PriorityClassName RuntimeClassName Hostname Subdomain SetHostnameAsFQDN ContainerID Reason Key Keys
+	HostIP PodIP IP ClaimName SecretName StorageClassName VolumeName Driver FSType TopologyKey FieldPath Controller Component Host
+	ReportingController ReportingInstance DeprecatedSource Action Resource ResourceName Devices Finalizers ManagedFields OwnerReferences`)
+
+// redactor redacts an object in place, which it owns, and counts.
+type redactor struct{ n int }
+
+func (r *redactor) text(s string) string {
+	out, n := Text(s)
+	r.n += n
+	return out
+}
+
+// walk redacts what v holds; field is the name of the field that it is.
+func (r *redactor) walk(v reflect.Value, field string) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			r.walk(v.Elem(), field)
+		}
+	case reflect.Struct:
+		r.object(v)
+	case reflect.Slice:
+		for i := range v.Len() {
+			r.walk(v.Index(i), field)
+		}
+	case reflect.Map:
+		if m, ok := v.Interface().(map[string]string); ok && len(m) > 0 {
+			v.Set(reflect.ValueOf(r.attributes(field, m)))
+		}
+	case reflect.String:
+		if v.Type() == stringType && v.Len() > 0 {
+			v.SetString(r.text(v.String()))
+		}
+	default:
+	}
+}
+
+var stringType = reflect.TypeFor[string]()
+
+// object redacts a struct: some as a whole, the others field by field.
+func (r *redactor) object(v reflect.Value) {
+	switch o := v.Addr().Interface().(type) {
+	case *metav1.Time, *metav1.MicroTime:
+		return
+	case *corev1.Container:
+		r.command(&o.Command, &o.Args)
+	case *corev1.EphemeralContainerCommon:
+		r.command(&o.Command, &o.Args)
+	case *corev1.ExecAction:
+		r.command(&o.Command, &[]string{})
+		return
+	case *corev1.EnvVar:
+		r.whole(&o.Value)
+		return
+	case *corev1.HTTPHeader:
+		r.whole(&o.Value)
+		return
+	}
+	t := v.Type()
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if !identities[f.Name] && f.Name != "Command" && f.Name != "Args" && f.IsExported() {
+			r.walk(v.Field(i), f.Name)
+		}
+	}
+}
+
+// whole takes out a value whatever it is.
+func (r *redactor) whole(s *string) {
+	if *s != "" && *s != Redacted {
+		*s = Redacted
+		r.n++
+	}
+}
+
+// command redacts a command and its args, which are one line.
+func (r *redactor) command(command, args *[]string) {
+	words := append(append([]string{}, *command...), *args...)
+	if len(words) == 0 {
+		return
+	}
+	out, n := Command(words)
+	if r.n += n; n == 0 {
+		return
+	}
+	split := len(*command)
+	if split > 0 {
+		*command = out[:split:split]
+	}
+	if split < len(out) {
+		*args = out[split:]
+	}
+}
+
+// attributes redacts a map of texts: annotations, labels, options of volumes.
+func (r *redactor) attributes(field string, in map[string]string) map[string]string {
+	if field == "Labels" || field == "MatchLabels" || field == "NodeSelector" {
+		out := make(map[string]string, len(in))
+		for k, v := range in {
+			out[k] = r.text(v)
+		}
+		return out
+	}
+	return r.annotations(in)
+}
+
+func (r *redactor) annotations(in map[string]string) map[string]string {
+	if in == nil {
+		return nil
+	}
+	out := make(map[string]string, len(in))
+	for k, v := range in {
+		if isManifest(k) {
+			r.whole(&v)
+		} else {
+			text, n := annotation(k, v)
+			r.n += n
+			v = text
+		}
+		out[k] = v
+	}
+	return out
+}
+
+// isManifest reports whether an annotation holds a copy of the manifest, with
+// the values of variables in it: kubectl's, and those of others that apply.
+func isManifest(name string) bool {
+	name = lowered(name)
+	return strings.Contains(name, "last-applied") || strings.HasSuffix(name, "/applied") || strings.HasSuffix(name, "/original") ||
+		strings.HasSuffix(name, "last-config") || strings.HasSuffix(name, "/manifest") || strings.HasSuffix(name, "/last-configuration")
+}

@@ -1,0 +1,107 @@
+package redact
+
+import "strings"
+
+// separator stands between the elements of an argv that is read as one line.
+const separator = '\x1f'
+
+// setting is what a text is, which decides how far an unnamed word is trusted.
+type setting uint8
+
+const (
+	// prose is messages and logs: IDs of containers and digests are said there.
+	prose setting = iota
+	// commands are argv and scripts.
+	commands
+)
+
+// maxDepth bounds how many texts within texts (base64, quoted scripts) are read.
+const maxDepth = 3
+
+// scan is one reading of one text; it collects the spans of secrets.
+type scan struct {
+	text, lower string
+	setting     setting
+	depth       int
+	spans       []span
+	sought      bool            // checked is known
+	checked     bool            // a program that checks checksums is named
+	earlier     int             // where the first [redacted] stands, or -1
+	published   []span          // certificates and public keys
+	line        span            // the last one that lineOf saw
+	word        span            // the last one that wordEnd saw
+	unclosed    map[string]span // by quotation mark: where no closing one is
+}
+
+// find returns the parts of text that hold secrets, sorted and not touching.
+func find(text string, setting setting, depth int) []span {
+	if len(text) < 4 {
+		return nil
+	}
+	s := &scan{text: text, lower: lowered(text), setting: setting, depth: depth, earlier: strings.Index(text, Redacted)}
+	k := knowledge()
+	hits := k.keywords.find(s.lower)
+	s.names(hits)
+	if hits.has(kindURL) {
+		s.urls()
+	}
+	if hits.has(kindPEM) {
+		s.keys()
+	}
+	if hits.has(kindHeader) {
+		s.headers(hits)
+	}
+	if hits.has(kindSQL) {
+		s.sql(hits)
+	}
+	if hits.has(kindToken) {
+		s.tokens(k, hits)
+	}
+	if hits.has(kindRule) {
+		s.rules(k, hits)
+	}
+	for _, h := range hits[kindWebhook] {
+		s.webhook(h)
+	}
+	if setting == commands || hits.has(kindProgram) {
+		s.programs()
+	}
+	s.words()
+	return merged(s.spans)
+}
+
+// around returns the bytes from up to to, and all of a [redacted] that only a
+// part of is among them.
+func (s *scan) around(from, to int) (int, int) {
+	if s.earlier < 0 {
+		return from, to
+	}
+	for i := max(from-len(Redacted), 0); i <= from; i++ {
+		if strings.HasPrefix(s.text[i:], Redacted) && i+len(Redacted) > from {
+			from = i
+			break
+		}
+	}
+	for i := max(to-len(Redacted), from); i < to; i++ {
+		if strings.HasPrefix(s.text[i:], Redacted) {
+			to = max(to, i+len(Redacted))
+			break
+		}
+	}
+	return from, to
+}
+
+// redact notes that the bytes from up to to hold a secret, but for the ends of
+// argv elements among them and for what is redacted already.
+func (s *scan) redact(from, to int) {
+	for from < to {
+		end := from
+		for end < to && s.text[end] != separator {
+			end++
+		}
+		if a, b := s.around(from, end); strings.Trim(strings.ReplaceAll(s.text[a:b], Redacted, ""), "[]{}() \t\r\n,;:.\"'`\\") != "" {
+			s.spans = append(s.spans, span{a, b})
+		}
+		from = end + 1
+	}
+}

@@ -1,0 +1,135 @@
+package redact
+
+import "strings"
+
+// word is a word of a command: where it stands, without its quotation marks.
+type word struct {
+	span
+	text string
+}
+
+// command is a simple command; sign is the operator behind it.
+type command struct {
+	words []word
+	sign  byte
+}
+
+// shellReader cuts a part of a text into commands, as a shell would, but
+// leniently: prose has apostrophes in it, and lists have commas.
+type shellReader struct {
+	s        *scan
+	i, to    int
+	commands []command
+	current  []word
+	nested   []span // quoted words with blanks in them: scripts, perhaps
+}
+
+// commandsIn returns the commands in the bytes from up to to, and the quoted
+// parts that may be commands themselves.
+func (s *scan) commandsIn(from, to int) ([]command, []span) {
+	r := &shellReader{s: s, i: from, to: to}
+	for r.i < r.to {
+		c := s.text[r.i]
+		switch {
+		case isBlank(c), c == ',' && isSpaceOrQuote(at(s.text, r.i+1)), c == '[' && !strings.HasPrefix(s.text[r.i:], Redacted), c == ']', c == '{' && at(s.text, r.i+1) != '{', c == '}', c == ':', c == separator:
+			r.i++
+		case c == '\\' && at(s.text, r.i+1) == '\n':
+			r.i += 2
+		case c == '\n', c == ';', c == '|', c == '&', c == '(', c == ')', c == '`':
+			r.end(c)
+		default:
+			r.word()
+		}
+	}
+	r.end(0)
+	return r.commands, r.nested
+}
+
+func isSpaceOrQuote(c byte) bool { return isSpace(c) || c == '"' || c == '\'' || c == '\\' }
+
+// end ends a command at an operator.
+func (r *shellReader) end(sign byte) {
+	if at(r.s.text, r.i+1) == sign && r.i < r.to {
+		r.i++
+		sign = ';' // && and ||
+	}
+	r.i++
+	if len(r.current) > 0 {
+		r.commands = append(r.commands, command{r.current, sign})
+		r.current = nil
+	}
+}
+
+// word reads one word.
+func (r *shellReader) word() {
+	text := r.s.text
+	from := r.i
+	if q := quoteAt(text, r.i); q != "" {
+		inner := r.i + len(q)
+		end := min(r.s.closing(inner, q), r.to)
+		if next := end + len(q); next >= r.to || !isAlnum(text[next]) && text[next] != '\'' && text[next] != '"' {
+			r.add(inner, end)
+			r.i = max(next, r.i+1)
+			return
+		}
+	}
+	for r.i < r.to {
+		c := text[r.i]
+		if isSpace(c) || strings.IndexByte(";|()`", c) >= 0 || c == '&' && isSpaceOrOperator(at(text, r.i+1)) || c == ',' && isSpaceOrQuote(at(text, r.i+1)) {
+			break
+		}
+		if c == ':' && r.i > from && (text[r.i-1] == '"' || text[r.i-1] == '\'') && strings.IndexByte(`["{ `, at(text, r.i+1)) >= 0 {
+			break
+		}
+		if c == '$' && at(text, r.i+1) == '(' {
+			if n := strings.IndexByte(text[r.i:min(r.to, r.i+200)], ')'); n > 0 {
+				r.i += n + 1
+				continue
+			}
+		}
+		if c == '\\' && (at(text, r.i+1) == ' ' || at(text, r.i+1) == '\\') {
+			r.i = min(r.i+2, r.to)
+			continue
+		}
+		if q := quoteAt(text, r.i); q != "" && (r.i == from || !isAlnum(text[r.i-1]) || q != "'") {
+			end := min(r.s.closing(r.i+len(q), q), r.to)
+			if strings.ContainsAny(text[r.i:end], "\n") && end-r.i > 2000 {
+				break
+			}
+			r.i = min(end+len(q), r.to)
+			continue
+		}
+		r.i++
+	}
+	if r.i == from {
+		r.i++
+	}
+	r.add(from, r.i)
+}
+
+func isSpaceOrOperator(c byte) bool { return isSpace(c) || c == '&' }
+
+// add adds the word from up to to, and remembers it if it may be a script.
+func (r *shellReader) add(from, to int) {
+	text := r.s.text[from:to]
+	r.current = append(r.current, word{span{from, to}, text})
+	if (strings.IndexByte(text, ' ') > 0 || strings.Contains(text, `","`)) && len(r.nested) < 1000 {
+		r.nested = append(r.nested, span{from, to})
+	}
+}
+
+// argv returns the elements of an argv as the words of one command.
+func (s *scan) argv() ([]command, []span) {
+	var words []word
+	var nested []span
+	for from := 0; from <= len(s.text); {
+		to := s.elementEnd(from)
+		text := s.text[from:to]
+		words = append(words, word{span{from, to}, text})
+		if strings.ContainsAny(text, " \n\t;|") {
+			nested = append(nested, span{from, to})
+		}
+		from = to + 1
+	}
+	return []command{{words, 0}}, nested
+}

@@ -1,0 +1,36 @@
+package redact
+
+import "strings"
+
+// sql looks at statements that set a password: IDENTIFIED BY 'x',
+// ALTER ROLE a PASSWORD 'x', PASSWORD('x').
+func (s *scan) sql(h *hits) {
+	for _, hit := range h[kindSQL] {
+		i := hit.to
+		if hit.keyword.text == "identified" {
+			n := strings.Index(s.lower[i:min(len(s.text), i+80)], "by ")
+			if n < 0 {
+				continue
+			}
+			i += n + len("by")
+			if word := " password "; strings.HasPrefix(s.lower[i:], word) {
+				i += len(word) - 1
+			}
+		}
+		j := skipBlanks(s.text, i)
+		if hit.keyword.text == "password" && at(s.text, j) == '(' {
+			j = skipBlanks(s.text, j+1)
+		}
+		q := quoteAt(s.text, j)
+		if q == "" || j == i {
+			continue
+		}
+		from := j + len(q)
+		to := s.closing(from, q)
+		text := s.text[from:to]
+		if harmless(text) || hit.keyword.text == "password" && q[len(q)-1] != '\'' && !random(text) {
+			continue
+		}
+		s.redact(from, to)
+	}
+}

@@ -1,0 +1,212 @@
+package redact
+
+import "strings"
+
+// value is where the value of a name stands, without quotation marks.
+type value struct {
+	from, to int
+	quoted   bool
+}
+
+// value finds the real end of the value at p.
+func (s *scan) value(p place) value {
+	i := p.at
+	switch {
+	case i >= len(s.text):
+		return value{i, i, false}
+	case strings.HasPrefix(s.text[i:], Redacted):
+		return value{i, i, false}
+	case p.kind == element:
+		if n := strings.Index(s.text[i:min(len(s.text), i+4096)], "</"); n >= 0 {
+			return value{i, i + n, true}
+		}
+		return value{i, i, false}
+	case i > 0 && s.text[i-1] == separator, s.setting == commands && p.kind == assigned && strings.HasPrefix(p.name, "-") && s.isElement(p):
+		return value{i, s.elementEnd(i), true}
+	}
+	if q := quoteAt(s.text, i); q != "" {
+		from := i + len(q)
+		to := s.closing(from, q)
+		return value{from, s.spliced(to, q), true}
+	}
+	if end := s.block(i); end > i {
+		return value{i, end, true}
+	}
+	end := s.wordEnd(i)
+	if p.kind == told || p.kind == assigned {
+		end = s.lineEnd(p, end)
+	}
+	return value{i, end, false}
+}
+
+// isElement reports whether the flag at p begins an element of an argv.
+func (s *scan) isElement(p place) bool {
+	from := strings.LastIndex(s.text[:p.at], p.name)
+	return from >= 0 && at(s.text, from-1) == separator
+}
+
+// spliced follows a shell word on behind a closing quotation mark: 'a'\”b'.
+func (s *scan) spliced(end int, q string) int {
+	for len(q) == 1 {
+		i := end + 1
+		if strings.HasPrefix(s.text[min(i, len(s.text)):], `\'`) {
+			i += 2
+		}
+		next := at(s.text, i)
+		switch {
+		case next == '\'' && i > end+1, next == '"' && i > end+1:
+			end = s.closing(i+1, string(next))
+		case isAlnum(next) && i < len(s.text):
+			return s.wordEnd(i)
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// block returns where a YAML block that begins at i ends (password: |), or i.
+func (s *scan) block(i int) int {
+	if s.text[i] != '|' && s.text[i] != '>' {
+		return i
+	}
+	j := i + 1
+	for j < len(s.text) && strings.IndexByte("+-0123456789 ", s.text[j]) >= 0 {
+		j++
+	}
+	if at(s.text, j) != '\n' {
+		return i
+	}
+	indent, end := -1, j
+	for end < len(s.text) && s.text[end] == '\n' {
+		from := end + 1
+		first := skipBlanks(s.text, from)
+		if indent < 0 {
+			indent = first - from
+		}
+		if first-from < indent || indent == 0 {
+			break
+		}
+		for end = first; end < len(s.text) && s.text[end] != '\n' && s.text[end] != separator; {
+			end++
+		}
+	}
+	return end
+}
+
+// wordEnd returns where a value without quotation marks ends. A mark that may
+// stand in a password ends it only where what follows shows that it does.
+func (s *scan) wordEnd(i int) int {
+	if i >= s.word.from && i < s.word.to {
+		return s.word.to // names in one long word share its end
+	}
+	end := s.findWordEnd(i)
+	s.word = span{i, end}
+	return end
+}
+
+func (s *scan) findWordEnd(i int) int {
+	from := i
+	if end := s.referenceEnd(i); end > i {
+		return end
+	}
+	for ; i < len(s.text); i++ {
+		switch c := s.text[i]; {
+		case isSpace(c), c == '"', c == '\'', c == '`', c == '<', c == '>':
+			return i
+		case c == '\\':
+			if s.endsAtBackslash(i) {
+				return i
+			}
+			i++
+		case strings.IndexByte(";&,|", c) >= 0:
+			if s.endsAtMark(from, i) {
+				return i
+			}
+		case c == '[' && strings.HasPrefix(s.text[i:], Redacted):
+			i += len(Redacted) - 1
+		case c == ')' || c == ']' || c == '}':
+			if s.endsAtBracket(i) {
+				return i
+			}
+		case c == '%':
+			if quoteAt(s.text, i) != "" || strings.HasPrefix(s.text[i:], "%26") {
+				return i
+			}
+		}
+	}
+	return min(i, len(s.text))
+}
+
+// referenceEnd returns the end of $(…), ${…}, {{…}} or <…> at i, or i.
+func (s *scan) referenceEnd(i int) int {
+	rest := s.text[i:min(len(s.text), i+256)]
+	for _, pair := range [][2]string{{"$(", ")"}, {"${{", "}}"}, {"${", "}"}, {"{{", "}}"}, {"<", ">"}} {
+		if strings.HasPrefix(rest, pair[0]) {
+			if n := strings.Index(rest, pair[1]); n >= 0 {
+				return i + n + len(pair[1])
+			}
+			return i
+		}
+	}
+	return i
+}
+
+func (s *scan) endsAtBackslash(i int) bool {
+	switch at(s.text, i+1) {
+	case '\n', '\r', separator, 'n', 'r', 't':
+		return true
+	}
+	return quoteAt(s.text, i) != ""
+}
+
+// endsAtMark weighs one of ; & , | at i in a value that began at from.
+func (s *scan) endsAtMark(from, i int) bool {
+	c, next := s.text[i], at(s.text, i+1)
+	if isSpace(next) || next == c || quoteAt(s.text, i+1) != "" || s.text[from] == '$' || quoteAt(s.text, i) != "" {
+		return true
+	}
+	if c == '&' && strings.HasPrefix(s.text[i:], "&amp;") || c == ',' && (next == '{' || next == '[') {
+		return true
+	}
+	return s.nameFollows(i+1, c)
+}
+
+// nameFollows reports whether name= (or, after a comma, name:) stands at i.
+func (s *scan) nameFollows(i int, mark byte) bool {
+	from := i
+	for i < len(s.text) && i < from+40 && (isName(s.text[i]) || s.text[i] == ' ' && mark == ';') {
+		i++
+	}
+	c := at(s.text, i)
+	return i > from && (c == '=' && (i+1 < len(s.text) && !isSpace(s.text[i+1])) || c == ':' && mark == ',')
+}
+
+// endsAtBracket reports whether nothing of a value follows the bracket at i.
+func (s *scan) endsAtBracket(i int) bool {
+	for i < len(s.text) && strings.IndexByte(")]}.,;:", s.text[i]) >= 0 {
+		i++
+	}
+	return i >= len(s.text) || isSpace(s.text[i]) || quoteAt(s.text, i) != "" || s.text[i] == '<' || s.text[i] == '|' || s.text[i] == '\\'
+}
+
+// lineEnd takes the words up to the end of the line to a value, where the line is
+// one of an ini or YAML file.
+func (s *scan) lineEnd(p place, end int) int {
+	name := strings.LastIndex(s.text[:p.at], p.name)
+	first := name
+	for first > 0 && strings.IndexByte(" \t-", s.text[first-1]) >= 0 {
+		first--
+	}
+	if first == 0 || s.text[first-1] != '\n' && !strings.HasSuffix(s.text[:first], `\n`) || p.kind == assigned && !isBlank(at(s.text, name+len(p.name))) {
+		return end
+	}
+	to := end
+	for to < len(s.text) && s.text[to] != '\n' && s.text[to] != separator && s.text[to] != '#' && s.text[to] != '"' && s.text[to] != '\'' && s.text[to] != '\\' {
+		to++
+	}
+	if line := s.text[p.at:to]; len(strings.Fields(line)) > 4 || harmless(s.text[p.at:end]) {
+		return end
+	}
+	return end + len(strings.TrimRight(s.text[end:to], " \t\r"))
+}
