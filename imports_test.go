@@ -19,11 +19,16 @@ const module = "github.com/podlife/podlife"
 // know anything that the other does not. k8s.io/api is data types, those that
 // an Observation holds; only watch and kube have clients.
 var layers = map[string][]string{
-	"timeline":        {"k8s.io/api", "k8s.io/apimachinery", module + "/timeline"},
-	"timeline/length": {module + "/timeline/edge"},
+	// The vocabulary, then who reads it: a length, a message, the verdict on a
+	// finished life, and the fold that asks for one.
+	"timeline":         {},
+	"timeline/length":  {alone("timeline")},
+	"timeline/message": {},
+	"timeline/verdict": {alone("timeline"), module + "/timeline/length", module + "/timeline/message"},
+	"timeline/model":   {"k8s.io/api", "k8s.io/apimachinery", alone("timeline"), module + "/timeline/length", module + "/timeline/message", module + "/timeline/verdict"},
 	// The axis knows times and columns, nothing of pods.
 	"timeline/axis":   {},
-	"timeline/visual": {module + "/timeline", module + "/timeline/axis"},
+	"timeline/visual": {alone("timeline"), module + "/timeline/axis"},
 	"watch":           {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "k8s.io/utils", module + "/timeline", module + "/watch"},
 	"kube":            {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "github.com/spf13/pflag", module + "/kube"},
 	"ui":              {"charm.land", "github.com/charmbracelet/x", "github.com/charmbracelet/colorprofile", module + "/timeline", module + "/ui"},
@@ -33,14 +38,17 @@ var layers = map[string][]string{
 	"report/svg":      {module + "/timeline", module + "/report/words"},
 	"report/otlp":     {"go.opentelemetry.io/collector/pdata", module + "/timeline", module + "/report/words"},
 	// What the tests of the formats share.
-	"report/reporttest": {"k8s.io/api", module + "/timeline"},
+	"report/reporttest": {"k8s.io/api", module + "/timeline", module + "/internal/fixture"},
 	"cli": {"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/charmbracelet/x/term", "golang.org/x/sys/unix", "k8s.io/api",
 		module + "/timeline", module + "/watch", module + "/kube", module + "/ui", module + "/report", module + "/cli"},
 	"packaging": {"github.com/spf13/cobra", "github.com/spf13/pflag", module + "/cli"},
 	"":          {module + "/cli"},
 
-	"watch/recording": {"k8s.io/api", "k8s.io/apimachinery", "github.com/go-json-experiment/json", module + "/timeline", module + "/watch/redact"},
-	"watch/redact":    {"github.com/BurntSushi/toml", "k8s.io/api", "k8s.io/apimachinery", module + "/timeline"},
+	// The recordings and goldens of all packages' tests: no product package may
+	// import it.
+	"internal/fixture": {"k8s.io/api", "github.com/google/go-cmp/cmp", module + "/timeline"},
+	"watch/recording":  {"k8s.io/api", "k8s.io/apimachinery", "github.com/go-json-experiment/json", module + "/timeline", module + "/watch/redact"},
+	"watch/redact":     {"github.com/BurntSushi/toml", "k8s.io/api", "k8s.io/apimachinery", module + "/timeline"},
 }
 
 // TestImports keeps the layers: timeline knows no source and no view, views
@@ -91,9 +99,12 @@ func layerOf(name string) (string, []string) {
 	}
 }
 
+// alone names a package of ours without those below it.
+func alone(name string) string { return module + "/" + name + "/." }
+
 func below(path string, prefixes []string) bool {
 	for _, p := range prefixes {
-		if path == p || strings.HasPrefix(path, p+"/") {
+		if path == p || path+"/." == p || strings.HasPrefix(path, p+"/") {
 			return true
 		}
 	}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
 )
 
 type diffOptions struct {
@@ -221,7 +222,7 @@ func (a *App) livesOf(path string) ([]timeline.Life, error) {
 		return nil, err
 	}
 	defer file.Close()
-	model := timeline.New()
+	model := model.New()
 	var now time.Time
 	for {
 		obs, err := reader.Next()

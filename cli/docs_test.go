@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -14,9 +13,9 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/spf13/cobra"
-)
 
-var updateDocs = flag.Bool("update", false, "write what podlife prints into the documents instead of comparing")
+	"github.com/podlife/podlife/internal/fixture"
+)
 
 // documents are the pages that a person reads, by their names in the repository.
 func documents(t *testing.T) map[string]string {
@@ -204,12 +203,12 @@ func TestDocsOutput(t *testing.T) {
 			if code != exitDone && code != exitNotMet {
 				t.Fatalf("%s: %s: exit code %d: %s", name, m[1], code, stderr)
 			}
-			if stdout != m[2] && !*updateDocs {
+			if stdout != m[2] && !fixture.Updating() {
 				t.Errorf("%s: podlife prints something else now. Run go test ./cli -run DocsOutput -update, and read the change.\n%s\ngot:\n%s\nthe document has:\n%s", name, m[1], stdout, m[2])
 			}
 			return fmt.Sprintf("<!-- output of: %s -->\n```text\n%s```", m[1], stdout)
 		})
-		if *updateDocs && fresh != text {
+		if fixture.Updating() && fresh != text {
 			if err := os.WriteFile(name, []byte(fresh), 0o644); err != nil {
 				t.Fatal(err)
 			}

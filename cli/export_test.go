@@ -9,7 +9,7 @@ import (
 	"syscall"
 	"testing"
 
-	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
 	"github.com/podlife/podlife/watch"
 )
 
@@ -19,7 +19,7 @@ func TestExportFormats(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	model := timeline.New()
+	model := model.New()
 	for _, o := range rec.Observations {
 		model.Apply(o)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/podlife/podlife/kube"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
 	"github.com/podlife/podlife/watch"
 )
 
@@ -68,10 +69,10 @@ const (
 // and then until nothing has arrived for quiet, which must be longer than the
 // few requests that a list of EndpointSlices takes. The source has ended when it
 // returns.
-func settle(ctx context.Context, source watch.Source, quiet time.Duration) (*timeline.Model, error) {
+func settle(ctx context.Context, source watch.Source, quiet time.Duration) (*model.Model, error) {
 	settled, stop := context.WithTimeout(ctx, maxSettle)
 	defer stop()
-	model, timer := timeline.New(), time.AfterFunc(maxSettle, stop)
+	model, timer := model.New(), time.AfterFunc(maxSettle, stop)
 	defer timer.Stop()
 	err := source.Run(settled, func(o timeline.Observation) error {
 		model.Apply(o)

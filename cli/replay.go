@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
 	"github.com/podlife/podlife/ui"
 	"github.com/podlife/podlife/watch"
 	"github.com/podlife/podlife/watch/recording"
@@ -169,7 +170,7 @@ func (a *App) replay(ctx context.Context, rec recording.Recording, title string,
 
 // replayPlain prints the lines of everything observed until at.
 func (a *App) replayPlain(observations []timeline.Observation, at time.Time, o *replayOptions) error {
-	model, lines := timeline.New(), o.lines(a.Out)
+	model, lines := model.New(), o.lines(a.Out)
 	for _, obs := range observations {
 		if obs.At.After(at) {
 			break

@@ -12,6 +12,7 @@ import (
 	"github.com/podlife/podlife/kube"
 	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
 )
 
 type reportOptions struct {
@@ -119,7 +120,7 @@ func (a *App) reportFile(ctx context.Context, o *reportOptions) error {
 		return err
 	}
 	defer file.Close()
-	model := timeline.New()
+	model := model.New()
 	var until, now time.Time
 	for first := true; ; first = false {
 		obs, err := reader.Next()

@@ -14,6 +14,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
 	"github.com/podlife/podlife/watch"
 	"github.com/podlife/podlife/watch/recording"
 )
@@ -73,7 +74,7 @@ func TestUntil(t *testing.T) {
 				app := &App{Out: &out, Err: &errs}
 				o := &watchOptions{untilOptions: untilOptions{until: c.until, timeout: c.timeout}}
 				o.wait, o.plain = c.wait, true
-				f := &follower{app: app, options: o, src: src, model: timeline.New(), now: func() time.Time { return first.Add(time.Since(began)) }}
+				f := &follower{app: app, options: o, src: src, model: model.New(), now: func() time.Time { return first.Add(time.Since(began)) }}
 				err := app.watchUntil(t.Context(), f)
 				if took := time.Since(began); took < c.within[0] || took > c.within[1] {
 					t.Errorf("it ended after %v", took)
@@ -109,7 +110,7 @@ func TestUntilSucceeded(t *testing.T) {
 		o := &watchOptions{untilOptions: untilOptions{until: whenSucceeded, timeout: time.Minute}}
 		o.plain = true
 		began := time.Now()
-		err := app.watchUntil(t.Context(), &follower{app: app, options: o, src: src, now: time.Now, model: timeline.New()})
+		err := app.watchUntil(t.Context(), &follower{app: app, options: o, src: src, now: time.Now, model: model.New()})
 		if took := time.Since(began); err != nil || took < 10*time.Second || took > 16*time.Second || !strings.Contains(out.String(), "SUCCEEDED") {
 			t.Errorf("after %v: %v and\n%s", took, err, out.String())
 		}
@@ -123,7 +124,7 @@ func TestUntilNoPodComes(t *testing.T) {
 		o := &watchOptions{untilOptions: untilOptions{until: whenReady, timeout: time.Minute}}
 		o.plain = true
 		silent := watch.SourceFunc(func(ctx context.Context, _ func(timeline.Observation) error) error { <-ctx.Done(); return ctx.Err() })
-		err := app.watchUntil(t.Context(), &follower{app: app, options: o, src: silent, now: time.Now, model: timeline.New()})
+		err := app.watchUntil(t.Context(), &follower{app: app, options: o, src: silent, now: time.Now, model: model.New()})
 		if err == nil || err.Error() != "not ready after 1m0s: there is no such pod yet" || out.Len() != 0 {
 			t.Errorf("error %v, and %q", err, out.String())
 		}
@@ -138,13 +139,13 @@ func TestUntilUndecided(t *testing.T) {
 	o := &watchOptions{untilOptions: untilOptions{until: whenReady}}
 	o.plain = true
 	app := &App{Out: &bytes.Buffer{}, Err: &bytes.Buffer{}}
-	if err := app.watchUntil(t.Context(), &follower{app: app, options: o, src: breaks, now: time.Now, model: timeline.New()}); !errors.Is(err, lost) {
+	if err := app.watchUntil(t.Context(), &follower{app: app, options: o, src: breaks, now: time.Now, model: model.New()}); !errors.Is(err, lost) {
 		t.Errorf("error %v, want that of the source", err)
 	}
 	ctx, interrupt := context.WithCancel(t.Context())
 	interrupt()
 	silent := watch.SourceFunc(func(ctx context.Context, _ func(timeline.Observation) error) error { <-ctx.Done(); return ctx.Err() })
-	err := app.watchUntil(ctx, &follower{app: app, options: o, src: silent, now: time.Now, model: timeline.New()})
+	err := app.watchUntil(ctx, &follower{app: app, options: o, src: silent, now: time.Now, model: model.New()})
 	if n := (*notMetError)(nil); err == nil || errors.As(err, &n) || !strings.Contains(err.Error(), "interrupted") {
 		t.Errorf("error %v", err)
 	}

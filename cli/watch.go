@@ -11,6 +11,7 @@ import (
 
 	"github.com/podlife/podlife/kube"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
 	"github.com/podlife/podlife/ui"
 	"github.com/podlife/podlife/watch"
 	"github.com/podlife/podlife/watch/recording"
@@ -84,7 +85,7 @@ func (a *App) watch(ctx context.Context, targets []kube.Target, o *watchOptions)
 	if err != nil {
 		return err
 	}
-	f := follower{app: a, options: o, pods: pods, live: live, model: timeline.New()}
+	f := follower{app: a, options: o, pods: pods, live: live, model: model.New()}
 	f.src, f.now = a.serverTime(client, live)
 	if o.record != "" {
 		var rec *recording.Recorder // not :=, the error of closing it is returned
@@ -118,13 +119,13 @@ type follower struct {
 	now     func() time.Time
 	failing notice      // what keeps the recorder from writing
 	screen  *ui.Options // nil: lines
-	model   *timeline.Model
+	model   *model.Model
 	folded  func() // if set, called when something has been folded into model
 }
 
 // follow shows what arrives on the screen, or in lines.
 func (f *follower) follow(ctx context.Context, in <-chan timeline.Observation, broken func() error) error {
-	f.model.KeepGone(timeline.LiveGone)
+	f.model.KeepGone(model.LiveGone)
 	if f.screen == nil {
 		return f.lines(ctx, in)
 	}
@@ -197,7 +198,7 @@ func (f *follower) next(ctx context.Context, in <-chan timeline.Observation, tic
 const listing = 200 * time.Millisecond
 
 // collect folds what arrives first; false: nothing more will.
-func collect(ctx context.Context, model *timeline.Model, in <-chan timeline.Observation) (open bool) {
+func collect(ctx context.Context, model *model.Model, in <-chan timeline.Observation) (open bool) {
 	end := time.NewTimer(time.Hour)
 	end.Stop()
 	defer end.Stop()
@@ -220,7 +221,7 @@ func collect(ctx context.Context, model *timeline.Model, in <-chan timeline.Obse
 }
 
 // applyAll folds what has arrived already; false: nothing more will.
-func applyAll(model *timeline.Model, in <-chan timeline.Observation) (open bool) {
+func applyAll(model *model.Model, in <-chan timeline.Observation) (open bool) {
 	for {
 		select {
 		case o, ok := <-in:

@@ -6,12 +6,13 @@ import (
 
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 )
 
 // link is a step of a path as it is told in one line.
 type link struct {
 	timeline.Step
-	length words.Extent
+	length length.Length
 }
 
 // links are the steps of a path without those that took no time worth
@@ -42,19 +43,10 @@ func (v view) chain(path timeline.Startup, own string) string {
 		if s.Lane != own && s.Lane != "pod" {
 			name = v.who(s.Lane) + " " + name
 		}
-		parts[i] = name + " " + about(s.length)
+		parts[i] = name + " " + s.length.Part()
 		if s.Share >= 0.1 && len(path.Path) > 1 {
 			parts[i] += " " + words.Percent(s.Share)
 		}
 	}
 	return strings.Join(parts, " · ")
-}
-
-// about is the length of a stage of a path, "~" before one that an API second
-// or more is unknown of.
-func about(x words.Extent) string {
-	if x.Max-x.Min < time.Second/2 || x.Best < 100*time.Millisecond {
-		return words.Total(x.Best)
-	}
-	return "~" + words.Total(x.Best)
 }

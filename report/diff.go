@@ -6,6 +6,7 @@ import (
 
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 )
 
 // Comparison says how a length in B compares to the same one in A.
@@ -28,12 +29,12 @@ type Length struct {
 	Max  timeline.Duration `json:"max"`
 }
 
-func (l Length) extent() words.Extent {
-	return words.Extent{Min: time.Duration(l.Min), Best: time.Duration(l.Best), Max: time.Duration(l.Max)}
+func (l Length) known() length.Length {
+	return length.Length{Lo: time.Duration(l.Min), Best: time.Duration(l.Best), Hi: time.Duration(l.Max), Known: true}
 }
 
-func lengthFrom(x words.Extent) *Length {
-	return &Length{timeline.Duration(x.Best), timeline.Duration(x.Min), timeline.Duration(x.Max)}
+func lengthFrom(x length.Length) *Length {
+	return &Length{timeline.Duration(x.Best), timeline.Duration(x.Lo), timeline.Duration(x.Hi)}
 }
 
 // Stage is a lane's phase in both lives; its length is nil where it did not occur.
@@ -96,7 +97,7 @@ func sideOf(l *timeline.Life) Side {
 type laneLength struct {
 	lane   string
 	phase  timeline.Phase
-	length words.Extent
+	length length.Length
 }
 
 // align joins the lengths of both lives by lane and phase.

@@ -3,8 +3,8 @@ package report
 import (
 	"time"
 
-	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 )
 
 // pathLengths are the stages of a life's startup path; what occurs twice, the
@@ -29,19 +29,27 @@ func pathLengths(l *timeline.Life) []laneLength {
 
 // startupLength is nil where nothing is known of the startup.
 func startupLength(l *timeline.Life) *Length {
-	path := l.Startup.Path
-	if len(path) == 0 {
+	if len(l.Startup.Path) == 0 {
 		return nil
 	}
-	return lengthFrom(pathLength(l.Moments(), path[0].Start, l.Startup.Total))
+	return lengthFrom(startupExtent(l))
+}
+
+// startupExtent returns the length of the whole startup path.
+func startupExtent(l *timeline.Life) length.Length {
+	path := l.Startup.Path
+	if len(path) == 0 {
+		return length.Length{}
+	}
+	return pathLength(l.Moments(), path[0].Start, l.Startup.Total)
 }
 
 // pathLength is that of a step, with the bounds of its ends. The best estimate
 // stays the path's own: its steps sum up to the whole.
-func pathLength(m timeline.Moments, start time.Time, d timeline.Duration) words.Extent {
-	x := words.Between(m.At(start), m.At(start.Add(time.Duration(d))))
-	x.Best = time.Duration(d)
-	x.Min, x.Max = min(x.Min, x.Best), max(x.Max, x.Best)
+func pathLength(m timeline.Moments, start time.Time, d timeline.Duration) length.Length {
+	x := length.Between(m.At(start), m.At(start.Add(time.Duration(d))))
+	x.Known, x.Best = true, time.Duration(d)
+	x.Lo, x.Hi = min(x.Lo, x.Best), max(x.Hi, x.Best)
 	return x
 }
 
@@ -54,7 +62,7 @@ func stopLengths(l *timeline.Life) []laneLength {
 	var list []laneLength
 	add := func(lane string, phase timeline.Phase, from, to timeline.Edge) {
 		if !from.IsZero() && !to.IsZero() {
-			list = append(list, laneLength{lane, phase, words.Between(from, to)})
+			list = append(list, laneLength{lane, phase, length.Between(from, to)})
 		}
 	}
 	add("pod", timeline.Terminating, t.Requested, t.Gone)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 )
 
 // comparisonGlyphs tell the comparisons apart at a glance.
@@ -75,7 +76,7 @@ func sideText(l *Length) string {
 	if l == nil {
 		return "-"
 	}
-	return l.extent().String()
+	return l.known().Column()
 }
 
 func (d Diff) startupText() string {
@@ -94,7 +95,7 @@ func deltaText(s Stage) string {
 	d := time.Duration(s.Delta).Abs()
 	switch s.Comparison {
 	case Slower, Faster:
-		return words.Total(d) + " " + string(s.Comparison) + ratioText(s)
+		return length.Total(d) + " " + string(s.Comparison) + ratioText(s)
 	case OnlyInA, OnlyInB:
 		return string(s.Comparison)
 	}
@@ -118,18 +119,18 @@ func (d Diff) Sentence() string {
 	case d.Startup.A == nil || d.Startup.B == nil:
 		return "nothing is known of the startup of one of them"
 	case d.A.Ready && !d.B.Ready:
-		return fmt.Sprintf("B never became ready; A did after %s", d.Startup.A.extent())
+		return fmt.Sprintf("B never became ready; A did after %s", d.Startup.A.known().Sentence())
 	case d.B.Ready && !d.A.Ready:
-		return fmt.Sprintf("B became ready after %s; A never did", d.Startup.B.extent())
+		return fmt.Sprintf("B became ready after %s; A never did", d.Startup.B.known().Sentence())
 	case !d.A.Ready:
 		return "neither became ready"
 	}
 	var text string
 	switch d.Startup.Comparison {
 	case Slower:
-		text = "B took " + words.Total(time.Duration(d.Startup.Delta)) + " longer to become ready" + ratioText(d.Startup)
+		text = "B took " + length.Total(time.Duration(d.Startup.Delta)) + " longer to become ready" + ratioText(d.Startup)
 	case Faster:
-		text = "B became ready " + words.Total(time.Duration(-d.Startup.Delta)) + " sooner" + ratioText(d.Startup)
+		text = "B became ready " + length.Total(time.Duration(-d.Startup.Delta)) + " sooner" + ratioText(d.Startup)
 	default:
 		text = "both took about the same time to become ready"
 	}
@@ -150,7 +151,7 @@ func (d Diff) mostly() string {
 		}
 		what := deltaText(s)
 		if s.Comparison == OnlyInA || s.Comparison == OnlyInB {
-			what = words.Total(time.Duration(s.Delta).Abs()) + " " + string(s.Comparison)
+			what = length.Total(time.Duration(s.Delta).Abs()) + " " + string(s.Comparison)
 		}
 		text = words.Join(", ", text, stageName(s)+" "+what)
 	}

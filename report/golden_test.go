@@ -2,9 +2,7 @@ package report_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -12,12 +10,11 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"github.com/podlife/podlife/internal/fixture"
 	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/report/reporttest"
-	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
 )
-
-var updateGoldens = flag.Bool("update", false, "rewrite the goldens; read them before you commit them")
 
 // moments are the shares of a recording's observations, in percent, after which
 // a page of it is kept besides the one at its end: half way, and where there is
@@ -56,7 +53,7 @@ func follow(t *testing.T, r reporttest.Recording) string {
 	t.Helper()
 	var out bytes.Buffer
 	l := &report.LineWriter{W: &out}
-	m := timeline.New()
+	m := model.New()
 	for _, o := range r.Obs {
 		m.Apply(o)
 		if err := l.Update(m.Snapshot(o.At)); err != nil {
@@ -78,30 +75,7 @@ func golden(t *testing.T, name string, files ...txtar.File) {
 	t.Helper()
 	path := filepath.Join("testdata", "golden", name+".txtar")
 	got := string(txtar.Format(&txtar.Archive{Files: files}))
-	if *updateGoldens {
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got == string(want) {
-		return
-	}
-	w, g := strings.Split(string(want), "\n"), strings.Split(got, "\n")
-	for i := range max(len(w), len(g)) {
-		if i >= len(w) || i >= len(g) || w[i] != g[i] {
-			t.Errorf("%s differs from line %d on:\n-%s\n+%s\nrun the tests with -update, then read the difference", path, i+1,
-				strings.Join(w[min(i, len(w)):min(i+4, len(w))], "\n-"), strings.Join(g[min(i, len(g)):min(i+4, len(g))], "\n+"))
-			return
-		}
-	}
+	fixture.Golden(t, path, got)
 }
 
 // checkText is what holds for any page: it fits, it ends, and it can do
@@ -128,7 +102,7 @@ func checkText(t *testing.T, text string, width int) {
 // Every moment of every recording can be reported.
 func TestEveryObservationReports(t *testing.T) {
 	for _, r := range reporttest.Load(t) {
-		m := timeline.New()
+		m := model.New()
 		for i, o := range r.Obs {
 			m.Apply(o)
 			s := m.Snapshot(o.At)

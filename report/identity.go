@@ -7,6 +7,7 @@ import (
 
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 )
 
 // view writes the sections of one life.
@@ -60,7 +61,7 @@ func (v view) observed(w timeline.Window) string {
 		to = v.now
 	}
 	return fmt.Sprintf("%s to %s (%s, %s%s); all times are UTC", words.ClockOn(w.From, v.life.Pod.Created), words.ClockOn(to, w.From),
-		words.Total(to.Sub(w.From)), words.Number(w.Observations, "observation"), words.Unless(", "+words.Number(len(w.Gaps), "gap"), len(w.Gaps) == 0))
+		length.Total(to.Sub(w.From)), words.Number(w.Observations, "observation"), words.Unless(", "+words.Number(len(w.Gaps), "gap"), len(w.Gaps) == 0))
 }
 
 func contains(s, part string) bool { return part != "" && strings.Contains(s, part) }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 )
 
 // manyRows is how many rows one track of a lane may have before its middle is
@@ -128,7 +129,7 @@ func (v view) trackRows(lane *timeline.Lane, spans []timeline.Span) []laneRow {
 			continue
 		}
 		rows = append(rows, laneRow{
-			took: words.Lasting(s, v.now).String(), what: spanName(lane, s), detail: spanDetail(lane, s), message: spanMessage(lane, s), span: s,
+			took: length.Of(s.Start, s.End, v.now).Column(), what: spanName(lane, s), detail: spanDetail(lane, s), message: spanMessage(lane, s), span: s,
 		})
 	}
 	return rows
@@ -149,9 +150,9 @@ func (v view) tellsNothing(lane *timeline.Lane, s timeline.Span) bool {
 	}
 	switch s.Phase {
 	case timeline.Waiting:
-		return s.Attempt <= 1 || words.Lasting(s, v.now).Max < time.Second
+		return s.Attempt <= 1 || length.Of(s.Start, s.End, v.now).Hi < time.Second
 	case timeline.Creating:
-		return words.Lasting(s, v.now).Max < time.Second
+		return length.Of(s.Start, s.End, v.now).Hi < time.Second
 	}
 	return s.Track == timeline.TrackLiveness
 }

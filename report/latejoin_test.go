@@ -10,7 +10,7 @@ import (
 
 	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/report/reporttest"
-	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
 )
 
 // Who comes late, and may not read events, still gets a page: it says what
@@ -20,7 +20,7 @@ func TestTextOfALateJoin(t *testing.T) {
 		if r.Name != "demo" {
 			continue
 		}
-		m := timeline.New()
+		m := model.New()
 		m.SetMissing([]string{"events: forbidden"})
 		for _, o := range r.Obs[100:118] {
 			if _, isEvent := o.Object.(*corev1.Event); !isEvent {
@@ -43,7 +43,7 @@ func TestALateJoinDeniesNoReadiness(t *testing.T) {
 		if r.Name != "crashloop" {
 			continue
 		}
-		m := timeline.New()
+		m := model.New()
 		for _, o := range r.Obs[len(r.Obs)-5:] {
 			m.Apply(o)
 		}

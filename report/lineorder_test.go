@@ -11,6 +11,7 @@ import (
 	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/report/reporttest"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
 )
 
 // However late events come after status, or status after events, each run of
@@ -18,7 +19,7 @@ import (
 func TestLinesTellEachRunOnceInAnyOrder(t *testing.T) {
 	for _, r := range reporttest.Load(t) {
 		for _, order := range []string{"as recorded", "pods first", "events first"} {
-			out, m := &bytes.Buffer{}, timeline.New()
+			out, m := &bytes.Buffer{}, model.New()
 			l := &report.LineWriter{W: out}
 			obs := reorder(r.Obs, order)
 			for _, o := range obs {

@@ -24,7 +24,7 @@ func update(t *testing.T, l *report.LineWriter, s timeline.Snapshot) string {
 func TestLinesTellEachChangeOnce(t *testing.T) {
 	l := &report.LineWriter{W: &bytes.Buffer{}}
 	first := update(t, l, reporttest.Sample())
-	for _, want := range []string{"created shop/web-0", "Pulling registry", "pulled in 7.70s: 45 MB", "exit 137 (OOMKilled), signal 9 after 31s", "Running, run 2", "ProbeFailed ×3: HTTP 503", "= Terminating:"} {
+	for _, want := range []string{"created shop/web-0", "Pulling registry", "pulled in 7.7s: 45 MB", "exit 137 (OOMKilled), signal 9 after 31s", "Running, run 2", "ProbeFailed ×3: HTTP 503", "= Terminating:"} {
 		if strings.Count(first, want) != 1 {
 			t.Errorf("want %q once in\n%s", want, first)
 		}
@@ -44,7 +44,7 @@ func TestLinesClaimNoUnknownOutcome(t *testing.T) {
 		span.Start, span.End, span.Outcome = reporttest.Exact(time.Second), reporttest.Exact(9*time.Second), timeline.Unknown
 		lane.Spans = []timeline.Span{span}
 		got := update(t, &report.LineWriter{W: &bytes.Buffer{}}, s)
-		if !strings.Contains(got, " ended after 8.00s") || strings.Contains(got, "passed") || strings.Contains(got, "pulled in") || strings.Contains(got, "done in") {
+		if !strings.Contains(got, " ended after 8s") || strings.Contains(got, "passed") || strings.Contains(got, "pulled in") || strings.Contains(got, "done in") {
 			t.Errorf("%s:\n%s", span.Phase, got)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 )
 
 // revision is how far a better signal may move a moment that was already
@@ -140,7 +141,7 @@ var usual = map[string]bool{"": true, "PodInitializing": true, "ContainerCreatin
 
 // ending words the end of a span that does more than make way for the next.
 func (w *changes) ending(lane *timeline.Lane, s timeline.Span) string {
-	took := words.Lasting(s, w.now).String()
+	took := length.Of(s.Start, s.End, w.now).Sentence()
 	switch s.Phase {
 	case timeline.Running:
 		text := orUnknown(words.ExitText(s.ExitCode, s.Signal, s.Reason)) + " after " + took

@@ -9,6 +9,7 @@ import (
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/verdict"
 )
 
 // Markdown writes the snapshot for a ticket or a pull request: tables that
@@ -139,12 +140,12 @@ func (m *mdPage) startup(v view) {
 	var rows [][]string
 	moments := v.life.Moments()
 	for _, step := range s.Path {
-		rows = append(rows, []string{mdAt(v, words.Moment(step.Start)), about(pathLength(moments, step.Start, step.Duration)), words.Percent(step.Share),
+		rows = append(rows, []string{mdAt(v, words.Moment(step.Start)), pathLength(moments, step.Start, step.Duration).Part(), words.Percent(step.Share),
 			bar(step.Share, 20), mdCode(step.Lane), mdText(words.StepName(step.Phase))})
 	}
 	m.table([]column{{"at", true}, {"took", true}, {"share", true}, {"", false}, {"lane", false}, {"stage", false}}, rows)
 	rows = nil
-	for _, f := range v.life.StartupFacts(v.now) {
+	for _, f := range verdict.StartupFacts(v.life, v.now) {
 		rows = append(rows, []string{v.factLength(f), words.Percent(f.Share), mdCode(f.Lane), mdText(words.StepName(f.Phase)), mdText(f.Text)})
 	}
 	if len(rows) > 0 {

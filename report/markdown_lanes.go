@@ -6,6 +6,7 @@ import (
 
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 )
 
 // lanes is a line for each container and Service: how it is and how it came to be.
@@ -41,9 +42,9 @@ func firstOf(v view, lane *timeline.Lane, p timeline.Phase) string {
 	for _, s := range lane.Spans {
 		if s.Phase == p {
 			if s.Open() {
-				return "▸ " + words.Lasting(s, v.now).String()
+				return "▸ " + length.Of(s.Start, s.End, v.now).Column()
 			}
-			return words.Lasting(s, v.now).String()
+			return length.Of(s.Start, s.End, v.now).Column()
 		}
 	}
 	return ""

@@ -9,6 +9,7 @@ import (
 
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 )
 
 // Mermaid writes a gantt chart for each window of each life, in the fenced
@@ -40,7 +41,7 @@ func Mermaid(w io.Writer, s timeline.Snapshot) error {
 
 func mermaidChart(b *strings.Builder, l *timeline.Life, win window, now time.Time) {
 	fmt.Fprintf(b, "```mermaid\n%%%%{init: {\"gantt\": {\"leftPadding\": %d}}}%%%%\ngantt\n", mermaidPadding(l))
-	fmt.Fprintf(b, "    title %s · %s, %s from %s UTC\n", mermaidText(words.FullName(*l)), win.name, words.Total(win.to.Sub(win.from)), words.Date(win.from))
+	fmt.Fprintf(b, "    title %s · %s, %s from %s UTC\n", mermaidText(words.FullName(*l)), win.name, length.Total(win.to.Sub(win.from)), words.Date(win.from))
 	b.WriteString("    dateFormat x\n    axisFormat %H:%M:%S\n")
 	for i := range l.Lanes {
 		lane := &l.Lanes[i]
@@ -92,7 +93,7 @@ func mermaidTasks(lane *timeline.Lane, win window, now time.Time) []mermaidTask 
 		if lane.Kind == timeline.LaneContainer || lane.Kind == timeline.LaneSidecar || lane.Kind == timeline.LaneInit {
 			text = words.Join(" ", text, spanEnd(s))
 		}
-		tasks = append(tasks, mermaidTask{strings.TrimSpace(text) + " " + words.Lasting(s, now).String(), mermaidTag(s),
+		tasks = append(tasks, mermaidTask{strings.TrimSpace(text) + " " + length.Of(s.Start, s.End, now).Short(), mermaidTag(s),
 			latest(from, win.from), earliest(to, win.to)})
 	}
 	tasks = append(tasks, mermaidMilestones(lane, win)...)
@@ -126,7 +127,7 @@ func mermaidMilestones(lane *timeline.Lane, win window) []mermaidTask {
 
 // dullInChart are spans that a chart of a few dozen lines can do without.
 func dullInChart(s timeline.Span, now time.Time) bool {
-	quick := s.Outcome != timeline.Failed && words.Lasting(s, now).Max < time.Second
+	quick := s.Outcome != timeline.Failed && length.Of(s.Start, s.End, now).Hi < time.Second
 	switch s.Phase {
 	case timeline.Waiting:
 		return true

@@ -3,8 +3,8 @@ package report
 import (
 	"time"
 
-	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 )
 
 // axis places moments relative to the pod's creation.
@@ -28,7 +28,7 @@ func (a offsets) at(e timeline.Edge) string {
 	if half := e.Uncertainty() / 2; half > 1100*time.Millisecond && half > unit {
 		about = "~"
 	}
-	return "@" + about + words.InUnit(d, unit)
+	return "@" + about + length.In(d, unit)
 }
 
 // offset is how long after the origin a moment is, and the digit to show of it.
@@ -41,7 +41,7 @@ func (a offsets) offset(e timeline.Edge) (d, unit time.Duration) {
 		unit = time.Second
 	}
 	if d >= time.Hour {
-		unit = max(unit, words.UnitFor(d, e.Uncertainty()/2))
+		unit = max(unit, length.Digit(d, e.Uncertainty()/2))
 	}
 	return d.Round(unit), unit
 }
@@ -67,7 +67,7 @@ func (a offsets) inOrder(moments []timeline.Edge) []string {
 	for i, e := range moments {
 		shown[i] = a.at(e)
 		if fine[i] && !e.IsZero() {
-			shown[i] = "@" + words.InUnit(offset(i), 100*time.Millisecond)
+			shown[i] = "@" + length.In(offset(i), 100*time.Millisecond)
 		}
 	}
 	return shown

@@ -6,6 +6,8 @@ import (
 
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/verdict"
 )
 
 // restarts tells of each restart what ended the run before it and how long
@@ -55,11 +57,11 @@ func (v view) laneRestarts(lane *timeline.Lane) {
 
 // recovery tells how a restart's time from exit to Ready was spent.
 func (v view) recovery(lane *timeline.Lane, number int) string {
-	path := v.life.Recovery(lane, number, v.now)
+	path := verdict.Recovery(v.life, lane, number, v.now)
 	if len(path.Path) == 0 {
 		return ""
 	}
-	took := words.Total(time.Duration(path.Total))
+	took := length.Total(time.Duration(path.Total))
 	what := "ready " + took + " after the exit"
 	switch {
 	case path.Complete && lane.Kind == timeline.LaneInit:
@@ -92,7 +94,7 @@ func lengthOf(from, to timeline.Edge) string {
 	if from.IsZero() || to.IsZero() {
 		return ""
 	}
-	return words.Between(from, to).String()
+	return length.Between(from, to).Sentence()
 }
 
 func orUnknown(s string) string {

@@ -12,7 +12,7 @@ import (
 
 	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/report/reporttest"
-	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
 )
 
 // The JSON of every recording, at moments spread over it, is what
@@ -20,7 +20,7 @@ import (
 func TestJSONOfEveryRecordingKeepsTheContract(t *testing.T) {
 	const moments = 8
 	for _, r := range reporttest.Load(t) {
-		m := timeline.New()
+		m := model.New()
 		for i, o := range r.Obs {
 			m.Apply(o)
 			if i%max(len(r.Obs)/moments, 1) != 0 && i != len(r.Obs)-1 {

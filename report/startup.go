@@ -9,6 +9,8 @@ import (
 
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/verdict"
 )
 
 // startup is creation → first Ready, each moment attributed: where the time went.
@@ -26,16 +28,16 @@ func (v view) startup() {
 	moments := v.life.Moments()
 	for _, step := range s.Path {
 		v.row(2, []int{8, 7, 4, wide, lane}, []string{
-			v.offsets.at(words.Moment(step.Start)), "+" + about(pathLength(moments, step.Start, step.Duration)), words.Left(words.Percent(step.Share), 4), bar(step.Share, wide), words.Cut(step.Lane, lane),
+			v.offsets.at(words.Moment(step.Start)), "+" + pathLength(moments, step.Start, step.Duration).Part(), words.Left(words.Percent(step.Share), 4), bar(step.Share, wide), words.Cut(step.Lane, lane),
 		}, words.StepName(step.Phase), 1)
 	}
 }
 
 func (v view) startupSummary() string {
 	s := v.life.Startup
-	took := words.Total(time.Duration(s.Total))
+	took := length.Total(time.Duration(s.Total))
 	if s.Complete && !v.life.ReadyUnseen {
-		return words.Join("; ", v.readyAfter()+" from creation to ready", suffix(v.life.Critical(v.now), " was ready last"))
+		return words.Join("; ", v.readyAfter()+" from creation to ready", suffix(verdict.Critical(v.life, v.now), " was ready last"))
 	}
 	end := ""
 	switch p := v.life.Pod; {
@@ -62,7 +64,7 @@ func suffix(s, end string) string {
 
 // facts tells what is known of the stages that took most of the start.
 func (v view) facts() {
-	facts := v.life.StartupFacts(v.now)
+	facts := verdict.StartupFacts(v.life, v.now)
 	if len(facts) == 0 {
 		return
 	}
@@ -79,25 +81,26 @@ func (v view) facts() {
 }
 
 // factLength is how long a stage took in all its stretches.
-func (v view) factLength(f timeline.Fact) string {
+func (v view) factLength(f verdict.Fact) string {
 	for _, stage := range pathLengths(v.life) {
 		if stage.lane == f.Lane && stage.phase == f.Phase {
-			return about(stage.length)
+			return stage.length.Part()
 		}
 	}
-	return words.Total(time.Duration(f.Took))
+	return length.Total(time.Duration(f.Took))
 }
 
-// readyAfter is how long it took, or at most took: who comes late sees when
-// the pod became ready last, which need not have been the first time.
+// readyAfter returns how long it took, or at most took: who comes late sees
+// when the pod became ready last, which need not have been the first time.
 func (v view) readyAfter() string {
+	x := startupExtent(v.life)
 	if lane := v.life.Lane("pod"); lane != nil {
 		i := slices.IndexFunc(lane.Spans, func(s timeline.Span) bool { return s.Phase == timeline.Ready })
-		if i >= 0 && lane.Spans[i].Start.Uncertainty() > 2*time.Second {
-			return words.UpTo(lane.Spans[i].Start.Latest.Sub(lane.Spans[0].Start.Earliest))
+		if i >= 0 {
+			x = length.Between(lane.Spans[0].Start, lane.Spans[i].Start)
 		}
 	}
-	return words.Total(time.Duration(v.life.Startup.Total))
+	return x.Total()
 }
 
 // bar is a share of n columns; more than nothing is at least a thin line.

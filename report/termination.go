@@ -9,6 +9,7 @@ import (
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/verdict"
 )
 
 // termination tells the way down step by step, from the request to the removal.
@@ -33,11 +34,11 @@ func (v view) termination() {
 
 // stopPath tells what the time from the request to the end was spent on.
 func (v view) stopPath(t *timeline.Termination) string {
-	path := v.life.StopPath(v.now)
+	path := verdict.StopPath(v.life, v.now)
 	if len(path.Path) < 2 {
 		return ""
 	}
-	return words.Total(time.Duration(path.Total)) + stopLength(path, t) + ": " + v.chain(path, "")
+	return length.Total(time.Duration(path.Total)) + stopLength(path, t) + ": " + v.chain(path, "")
 }
 
 func stopLength(path timeline.Startup, t *timeline.Termination) string {
@@ -80,7 +81,7 @@ func graceText(t *timeline.Termination) string {
 	if t.Grace <= 0 {
 		return ""
 	}
-	return words.Setting(t.Grace)
+	return length.Setting(t.Grace)
 }
 
 type stopRow struct {
@@ -149,7 +150,7 @@ func containerStop(s timeline.StopStep) []stopRow {
 		rows[0].what, s.Killing = "SIGTERM, no preStop", timeline.Edge{}
 	}
 	if s.HasPreStop && !s.PreStopEnd.IsZero() {
-		rows = append(rows, stopRow{s.PreStopEnd, s.Lane, "preStop over after " + words.Between(s.Killing, s.PreStopEnd).String()})
+		rows = append(rows, stopRow{s.PreStopEnd, s.Lane, "preStop over after " + length.Between(s.Killing, s.PreStopEnd).Sentence()})
 	}
 	if !s.Killing.IsZero() {
 		rows = append(rows, stopRow{s.SIGTERM, s.Lane, "SIGTERM"})
@@ -159,7 +160,7 @@ func containerStop(s timeline.StopStep) []stopRow {
 		exit = "killed (SIGKILL)"
 	}
 	if !s.SIGTERM.IsZero() && !s.Exited.IsZero() {
-		exit += " " + words.Between(s.SIGTERM, s.Exited).String() + " after SIGTERM"
+		exit += " " + length.Between(s.SIGTERM, s.Exited).Sentence() + " after SIGTERM"
 	}
 	return append(rows, stopRow{s.Exited, s.Lane, exit})
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 )
 
 // writeUnseen says what the rest of the page cannot know. l is nil where
@@ -29,7 +30,7 @@ func unseen(s timeline.Snapshot, l *timeline.Life) []string {
 	}
 	for _, g := range s.Observed.Gaps {
 		notes = append(notes, fmt.Sprintf("updates between %s and %s (%s) may be missing%s", words.ClockOn(g.From, s.Observed.From), words.ClockOn(g.To, g.From),
-			words.Total(g.To.Sub(g.From)), words.Prefix(": ", g.Reason)))
+			length.Total(g.To.Sub(g.From)), words.Prefix(": ", g.Reason)))
 	}
 	return notes
 }
@@ -38,7 +39,7 @@ func unseenOf(l *timeline.Life, from time.Time) []string {
 	var notes []string
 	if before := from.Sub(l.Pod.Created); !l.Pod.Created.IsZero() && before > 2*time.Second {
 		notes = append(notes, fmt.Sprintf("the first %s of its life, before %s: what the page says of it comes from what status and events still told",
-			words.Total(before), words.ClockOn(from, l.Pod.Created)))
+			length.Total(before), words.ClockOn(from, l.Pod.Created)))
 	}
 	probes, counted := 0, 0
 	for _, lane := range l.Lanes {

@@ -71,7 +71,7 @@ func TestSidecarsStopAfterTheOthers(t *testing.T) {
 		got = append(got, r.lane+" "+r.what)
 	}
 	want := []string{"pod asked to stop", "container/app SIGTERM, no preStop", "sidecar/second kubelet begins to stop it", "sidecar/first kubelet begins to stop it",
-		"container/app exited 2.00s after SIGTERM", "sidecar/second SIGTERM", "sidecar/second exited 1.00s after SIGTERM", "sidecar/first SIGTERM", "sidecar/first exited 1.00s after SIGTERM"}
+		"container/app exited 2s after SIGTERM", "sidecar/second SIGTERM", "sidecar/second exited 1s after SIGTERM", "sidecar/first SIGTERM", "sidecar/first exited 1s after SIGTERM"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
@@ -173,7 +173,7 @@ func TestOffsetsOfAStop(t *testing.T) {
 // long the container was down.
 func TestDownTime(t *testing.T) {
 	first := timeline.Attempt{Number: 1, Exited: sharp(time.Second)}
-	for number, want := range map[int]string{2: "3.00s", 4: ""} {
+	for number, want := range map[int]string{2: "3s", 4: ""} {
 		if got := downTime(first, timeline.Attempt{Number: number, Started: sharp(4 * time.Second)}); got != want {
 			t.Errorf("run %d after run 1: down %q, want %q", number, got, want)
 		}

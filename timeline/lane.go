@@ -178,3 +178,11 @@ type Container struct {
 	ImageID       string // what the node made of Image, as published: "registry/app@sha256:…"
 	Manifest      *Manifest
 }
+
+// HookOrStop is the time from a preStop hook's start to the exit where no
+// signal tells when the hook was over and SIGTERM was sent.
+const HookOrStop Phase = "PreStop and Stopping"
+
+func (a *Attempt) Over() bool { return !a.Exited.IsZero() || a.ExitCode != nil }
+
+func (a *Attempt) Failed() bool { return a.Over() && (a.ExitCode == nil || *a.ExitCode != 0) }

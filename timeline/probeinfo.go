@@ -23,24 +23,24 @@ type ProbeInfo struct {
 	Tick                time.Time `json:"-"` // a moment at which it ran, a whole number of periods from the next; zero: unknown, or it does not run
 }
 
-func (p *ProbeInfo) period() time.Duration {
+func (p *ProbeInfo) Period() time.Duration {
 	return time.Duration(max(p.PeriodSeconds, 1)) * time.Second
 }
 
 // patience is how long after a failure the next one is known of, if the next
 // probe fails too.
-func (p *ProbeInfo) patience() time.Duration {
-	return p.period()*3/2 + time.Duration(p.TimeoutSeconds)*time.Second
+func (p *ProbeInfo) Patience() time.Duration {
+	return p.Period()*3/2 + time.Duration(p.TimeoutSeconds)*time.Second
 }
 
 // Passing reports whether the probe passes at now. Of liveness nothing tells
 // but that it does not fail: had it gone on failing, the container would have
 // been killed (pkg/kubelet/prober/worker.go, doProbe).
 func (p *ProbeInfo) Passing(now time.Time) bool {
-	if p.Probe != probeNames[probeLiveness] || p.Passed || p.Tick.IsZero() {
+	if p.Probe != LivenessProbe || p.Passed || p.Tick.IsZero() {
 		return p.Passed
 	}
-	acted := time.Duration(max(p.FailureThreshold, 1)-1)*p.period() + p.patience()
+	acted := time.Duration(max(p.FailureThreshold, 1)-1)*p.Period() + p.Patience()
 	return now.Sub(p.LastFailure.Time) > acted
 }
 
@@ -51,5 +51,12 @@ func (p *ProbeInfo) Next(now time.Time) time.Time {
 	if p.Tick.IsZero() {
 		return time.Time{}
 	}
-	return p.Tick.Add(max((now.Sub(p.Tick) + p.period() - 1).Truncate(p.period()), p.period()))
+	return p.Tick.Add(max((now.Sub(p.Tick) + p.Period() - 1).Truncate(p.Period()), p.Period()))
 }
+
+// The names of the probes, as in Lane.Probes.
+const (
+	StartupProbe   = "startup"
+	ReadinessProbe = "readiness"
+	LivenessProbe  = "liveness"
+)

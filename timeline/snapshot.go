@@ -1,3 +1,8 @@
+// Package timeline is the vocabulary of pods' lives: what a source observes
+// (Observation), how well a moment is known (Edge), and what is shown of a life
+// (Snapshot, Life, Lane, Span, Mark), with Kubernetes' reasons in one table a
+// fact. It imports nothing but the standard library, and must not know how a
+// life is folded (package model), judged (package verdict) or drawn.
 package timeline
 
 import (

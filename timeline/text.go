@@ -63,7 +63,7 @@ func hidden(r rune) bool {
 }
 
 // cleanAll is Clean for a list of names; what has nothing to show is left out.
-func cleanAll(names []string) []string {
+func CleanAll(names []string) []string {
 	var out []string
 	for _, n := range names {
 		if n = Clean(n); n != "" {

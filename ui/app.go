@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
 	"github.com/podlife/podlife/ui/draw"
 )
 
@@ -20,10 +21,10 @@ type app struct {
 	theme  *draw.Theme
 	w, h   int
 
-	live   *timeline.Model // nil in replay
-	play   *playback       // nil when live
-	closed bool            // the live source has ended
-	status string          // what is wrong with the connection
+	live   *model.Model // nil in replay
+	play   *playback    // nil when live
+	closed bool         // the live source has ended
+	status string       // what is wrong with the connection
 	shot   shot
 	cut    cut
 	wanted string // the container to open when there is one; see openWanted
@@ -89,8 +90,8 @@ func newApp(o Options) *app {
 			a.play.model.SetMissing(a.play.missing)
 		}
 	} else {
-		a.live = cmp.Or(o.Model, timeline.New())
-		a.live.KeepGone(timeline.LiveGone)
+		a.live = cmp.Or(o.Model, model.New())
+		a.live.KeepGone(model.LiveGone)
 		if o.Logs != nil {
 			a.wishes = make(chan logWish, 1)
 		}

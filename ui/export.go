@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"strings"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -98,13 +96,7 @@ func (a *app) exportName() string {
 	if s.page == pageList {
 		name = "pods"
 	}
-	name = strings.Map(func(r rune) rune {
-		if r == '/' || r == '\\' || r == ':' || r == ' ' {
-			return '-'
-		}
-		return r
-	}, strings.TrimLeft(name, ".-"))
-	return name + a.opts.Exports.Formats[a.export.format].Extension
+	return fileName(name, a.opts.Exports.Formats[a.export.format].Extension)
 }
 
 // writeExport writes in the background what is shown at this moment: the pod's

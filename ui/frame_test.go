@@ -1,10 +1,8 @@
 package ui
 
 import (
-	"flag"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -15,31 +13,15 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
+	"github.com/podlife/podlife/internal/fixture"
 	"github.com/podlife/podlife/timeline"
 )
-
-var update = flag.Bool("update", false, "write the golden files instead of comparing with them")
 
 // golden compares got with a file of testdata.
 func golden(t *testing.T, name, got string) {
 	t.Helper()
 	path := filepath.Join("testdata", name+".txt")
-	if *update {
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs (go test ./ui -update, and read it); got:\n%s\nwant:\n%s", path, got, want)
-	}
+	fixture.Golden(t, path, got)
 }
 
 // fits checks that a frame has h lines, none wider than w on any terminal.

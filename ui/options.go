@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
 	"github.com/podlife/podlife/ui/draw"
 )
 
@@ -83,7 +84,7 @@ type Options struct {
 	// Model, if set, is what Live is folded into: it is Run's until Run returns.
 	// Folded, if set, is called when something has been folded into it, by
 	// whoever folds; it must not block.
-	Model  *timeline.Model
+	Model  *model.Model
 	Folded func()
 
 	// Recording is played back instead: Run moves through it by itself. It is

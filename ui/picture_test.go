@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"github.com/podlife/podlife/internal/fixture"
 )
 
 // A picture's cell, in pixels.
@@ -150,7 +152,7 @@ func TestPictures(t *testing.T) {
 			t.Fatal(err)
 		}
 		path, got := filepath.Join("..", "docs", "pictures", p.name+".svg"), picture(f, p.w, p.h)
-		if *update {
+		if fixture.Updating() {
 			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 				t.Fatal(err)
 			}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
 )
 
 // speeds are the factors that { and } step through.
@@ -19,7 +20,7 @@ type playback struct {
 	at      time.Time // the moment shown, on the recording's clock
 	speed   float64
 	playing bool
-	model   *timeline.Model
+	model   *model.Model
 	missing []string  // sources that the recording lacks
 	tag     int       // of the running tick
 	ticked  time.Time // last tick, zero right after a start
@@ -29,7 +30,7 @@ func newPlayback(all []timeline.Observation, at time.Time, speed float64, paused
 	if speed <= 0 {
 		speed = 1
 	}
-	p := &playback{all: all, speed: speed, playing: !paused && len(all) > 0, model: timeline.New()}
+	p := &playback{all: all, speed: speed, playing: !paused && len(all) > 0, model: model.New()}
 	if at.IsZero() {
 		at = p.first()
 	}
@@ -65,7 +66,7 @@ func (p *playback) seek(at time.Time) {
 // forget, so going back starts over.
 func (p *playback) fold(n int) {
 	if n < p.applied {
-		p.model, p.applied = timeline.New(), 0
+		p.model, p.applied = model.New(), 0
 		p.model.SetMissing(p.missing)
 	}
 	for ; p.applied < n; p.applied++ {

@@ -6,13 +6,14 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/axis"
+	"github.com/podlife/podlife/timeline/model"
 	"github.com/podlife/podlife/timeline/visual"
 )
 
 // cut is the last result of axis.Split and what it was made from: it is only
 // made again when a change point may have arrived, never on a tick.
 type cut struct {
-	model   *timeline.Model
+	model   *model.Model
 	version int
 	uid     string
 	lane    string

@@ -14,6 +14,7 @@ import (
 	"github.com/charmbracelet/x/vt"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
 )
 
 // terminal is an emulated terminal that counts what is written to it.
@@ -176,8 +177,8 @@ func TestFlood(t *testing.T) {
 	})
 }
 
-func reference(all []timeline.Observation, times int) *timeline.Model {
-	m := timeline.New()
+func reference(all []timeline.Observation, times int) *model.Model {
+	m := model.New()
 	for range times {
 		for _, o := range all {
 			m.Apply(o)

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/podlife/podlife/internal/fixture"
 )
 
 // The README holds the keys and glyphs that the code makes, so that they cannot drift.
@@ -28,7 +30,7 @@ func inREADME(t *testing.T, begin, end, want string) {
 	if got == want {
 		return
 	}
-	if !*update {
+	if !fixture.Updating() {
 		t.Fatalf("README.md is not what the code makes (go test ./ui -run Reference -update); it has:\n%s\nwant:\n%s", got, want)
 	}
 	if err := os.WriteFile(path, []byte(before+begin+want+end+after), 0o644); err != nil {

@@ -6,12 +6,13 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
 )
 
 // shot is the snapshot on the screen and what it was taken from.
 type shot struct {
 	timeline.Snapshot
-	of      *timeline.Model
+	of      *model.Model
 	version int
 	taken   bool
 	crowd   *crowd // made when first asked for
@@ -30,7 +31,7 @@ func (s *shot) everyone() *crowd {
 const stale = time.Second
 
 // model is the model that is shown.
-func (a *app) model() *timeline.Model {
+func (a *app) model() *model.Model {
 	if a.play != nil {
 		return a.play.model
 	}

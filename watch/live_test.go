@@ -14,6 +14,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 
+	"github.com/podlife/podlife/internal/fixture"
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/watch/apitest"
 	"github.com/podlife/podlife/watch/recording"
@@ -83,7 +84,7 @@ func states(s *apitest.Server, resource string) (n int) {
 
 // What the recordings of real pods hold arrives as it was written.
 func TestLiveDeliversRecordings(t *testing.T) {
-	for _, file := range recordings(t) {
+	for _, file := range fixture.Files(t) {
 		rec, err := recording.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

@@ -57,12 +57,3 @@ func TestRecordPassesOn(t *testing.T) {
 		t.Errorf("recorded %v, %v", rec.Observations, err)
 	}
 }
-
-func recordings(t testing.TB) []string {
-	t.Helper()
-	files, err := filepath.Glob("../testdata/recordings/*.jsonl")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no recordings: %v", err)
-	}
-	return files
-}

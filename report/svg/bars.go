@@ -7,6 +7,7 @@ import (
 
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/timeline/visual"
 )
 
@@ -38,7 +39,7 @@ func (d *doc) track(lane *timeline.Lane, s scale, t timeline.Track, y float64) {
 	}
 	for _, sp := range lane.Spans {
 		if sp.Track == t && t == timeline.TrackStartup && sp.Outcome == timeline.Succeeded && !sp.Open() {
-			d.begin("startup probe passed after " + words.Between(sp.Start, sp.End).String())
+			d.begin("startup probe passed after " + length.Between(sp.Start, sp.End).Sentence())
 			d.check(s.x(sp.End.Time), base-height/2)
 			d.end()
 		}
@@ -118,7 +119,7 @@ func (d *doc) path(l *timeline.Life, s scale, y float64) {
 	for _, step := range l.Startup.Path {
 		from, to := step.Start, step.Start.Add(time.Duration(step.Duration))
 		x0, x1 := s.x(from), s.x(to)
-		d.begin(fmt.Sprintf("startup: %s %s\n%s, %s of it", step.Lane, words.StepName(step.Phase), words.Total(time.Duration(step.Duration)), words.Percent(step.Share)))
+		d.begin(fmt.Sprintf("startup: %s %s\n%s, %s of it", step.Lane, words.StepName(step.Phase), length.Total(time.Duration(step.Duration)), words.Percent(step.Share)))
 		d.rect(x0, y+3, max(x1-x0-0.8, 0.8), 7, pathClass(step.Phase))
 		d.end()
 	}
@@ -147,7 +148,7 @@ func (d *doc) future(l *timeline.Life, lane *timeline.Lane, s scale, base float6
 			continue
 		}
 		x0, x1 := s.x(d.now), s.x(f.Edge.Time)
-		d.begin(fmt.Sprintf("%s expected in %s", f.Kind, words.Between(words.Moment(d.now), f.Edge)))
+		d.begin(fmt.Sprintf("%s expected %s", f.Kind, length.Until(f.Edge, d.now)))
 		d.line(x0+3, base-2, x1, base-2, "future")
 		d.diamond(x1, base-barH/2, "d")
 		d.end()
@@ -162,7 +163,7 @@ func spanTip(lane *timeline.Lane, sp timeline.Span, now time.Time) string {
 	}
 	return words.Join("\n",
 		lane.ID+" · "+words.Join(" ", string(sp.Phase), words.Unless(fmt.Sprintf("(run %d)", sp.Attempt), sp.Attempt < 2)),
-		words.Lasting(sp, now).String()+" · "+words.Stamp(sp.Start)+" → "+end,
+		length.Of(sp.Start, sp.End, now).Column()+" · "+words.Stamp(sp.Start)+" → "+end,
 		words.Join(" · ", words.Unless(string(sp.Outcome), sp.Outcome == timeline.Ongoing), words.ExitText(sp.ExitCode, sp.Signal, sp.Reason)),
 		sp.Message)
 }

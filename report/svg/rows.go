@@ -7,6 +7,7 @@ import (
 
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/timeline/visual"
 )
 
@@ -80,7 +81,7 @@ func (d *doc) row(l *timeline.Life, s scale, r row, y float64) {
 	case r.path:
 		d.text(margin+14, y+10, "k", "startup path")
 		d.path(l, s, y)
-		d.value(y+11, "v", words.Total(time.Duration(l.Startup.Total))+" "+towardsReady(l))
+		d.value(y+11, "v", length.Total(time.Duration(l.Startup.Total))+" "+towardsReady(l))
 	case r.track != "":
 		d.text(margin+14, y+11, "k", words.Join(" ", string(r.track), probeEvery(r.lane, r.track)))
 		d.track(r.lane, s, r.track, y)
@@ -145,7 +146,7 @@ func trackValue(lane *timeline.Lane, t timeline.Track) string {
 	text := ""
 	for _, s := range lane.Spans {
 		if s.Track == t && !s.Open() {
-			text = string(s.Phase) + " " + words.Between(s.Start, s.End).String()
+			text = string(s.Phase) + " " + length.Between(s.Start, s.End).Short()
 		}
 	}
 	return text
@@ -173,7 +174,7 @@ func laneValue(l *timeline.Life, lane *timeline.Lane, now time.Time) (text, clas
 		if open.Phase == timeline.BackOff || open.Phase == timeline.PullBackOff {
 			class = "fail"
 		}
-		return "▸ " + string(open.Phase) + " " + words.Total(now.Sub(open.Start.Time)) + again, class
+		return "▸ " + string(open.Phase) + " " + length.Since(open.Start, now).Short() + again, class
 	case run != nil:
 		text, class = "✓", "ready"
 		if run.Outcome == timeline.Failed {
@@ -182,7 +183,7 @@ func laneValue(l *timeline.Life, lane *timeline.Lane, now time.Time) (text, clas
 		if run.ExitCode != nil {
 			text += fmt.Sprint(*run.ExitCode)
 		}
-		return text + " after " + words.Between(run.Start, run.End).String() + again, class
+		return text + " after " + length.Between(run.Start, run.End).Short() + again, class
 	}
 	return "", ""
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/axis"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/timeline/visual"
 )
 
@@ -138,7 +139,7 @@ func (d *doc) age(l *timeline.Life) string {
 		return ""
 	}
 	from, _ := visual.Extent(l, "", d.now)
-	return "age " + words.Total(d.now.Sub(from))
+	return "age " + length.Total(d.now.Sub(from))
 }
 
 // axis draws ticks and gaps behind the rows.

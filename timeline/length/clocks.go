@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/podlife/podlife/timeline/edge"
+	"github.com/podlife/podlife/timeline"
 )
 
 // Running returns what a clock shows that began d ago: seconds that are over.
@@ -53,7 +53,7 @@ func Setting(d time.Duration) string { return In(d, time.Second) }
 
 // Until returns the countdown from now to a moment that is expected, in seconds
 // begun: "in 12s", "in 12s to 18s", "within 30s", "any moment", "3s overdue".
-func Until(e edge.Edge, now time.Time) string {
+func Until(e timeline.Edge, now time.Time) string {
 	lo, hi := e.Earliest.Sub(now), e.Latest.Sub(now)
 	switch {
 	case hi <= -time.Second:

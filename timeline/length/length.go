@@ -8,7 +8,7 @@ import (
 	"math"
 	"time"
 
-	"github.com/podlife/podlife/timeline/edge"
+	"github.com/podlife/podlife/timeline"
 )
 
 // Length is a length as well as it is known: in [Lo, Hi], Best in between, none
@@ -23,7 +23,7 @@ type Length struct {
 
 // Between returns the length from one edge to a later one. A negative one is an
 // artefact of truncated seconds or of two clocks; time does not run backwards.
-func Between(from, to edge.Edge) Length {
+func Between(from, to timeline.Edge) Length {
 	if from.IsZero() || to.IsZero() {
 		return Length{}
 	}
@@ -38,16 +38,16 @@ func Between(from, to edge.Edge) Length {
 // Since returns how long something that began at start has been going on. What
 // was observed began by start.Time at the latest, and hardly earlier while
 // connected.
-func Since(start edge.Edge, now time.Time) Length {
-	l := Between(start, edge.ExactEdge(now))
+func Since(start timeline.Edge, now time.Time) Length {
+	l := Between(start, timeline.ExactEdge(now))
 	l.running = true
-	l.steady = start.Basis == edge.Observed || start.Uncertainty() <= 2*time.Second
+	l.steady = start.Basis == timeline.Observed || start.Uncertainty() <= 2*time.Second
 	return l
 }
 
 // Of returns the length of what began at start; where end is zero it still goes
 // on at now.
-func Of(start, end edge.Edge, now time.Time) Length {
+func Of(start, end timeline.Edge, now time.Time) Length {
 	if end.IsZero() {
 		return Since(start, now)
 	}

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/podlife/podlife/timeline/edge"
+	"github.com/podlife/podlife/timeline"
 )
 
 const ms = time.Millisecond
@@ -14,14 +14,14 @@ var t0 = time.Date(2026, 11, 22, 7, 0, 0, 0, time.UTC)
 
 func sec(s float64) time.Time { return t0.Add(time.Duration(s * float64(time.Second))) }
 
-func known(s float64) edge.Edge { return edge.ExactEdge(sec(s)) }
+func known(s float64) timeline.Edge { return timeline.ExactEdge(sec(s)) }
 
-func apiSecond(s float64) edge.Edge {
-	return edge.Edge{Time: sec(s), Earliest: sec(s), Latest: sec(s + 1), Basis: edge.Reported}
+func apiSecond(s float64) timeline.Edge {
+	return timeline.Edge{Time: sec(s), Earliest: sec(s), Latest: sec(s + 1), Basis: timeline.Reported}
 }
 
-func within(lo, hi float64) edge.Edge {
-	return edge.Edge{Time: sec(lo), Earliest: sec(lo), Latest: sec(hi), Basis: edge.Inferred}
+func within(lo, hi float64) timeline.Edge {
+	return timeline.Edge{Time: sec(lo), Earliest: sec(lo), Latest: sec(hi), Basis: timeline.Inferred}
 }
 
 // One number in three forms, with no more digits than are known.
@@ -63,7 +63,7 @@ func TestForms(t *testing.T) {
 
 func TestBetween(t *testing.T) {
 	for _, c := range []struct {
-		from, to edge.Edge
+		from, to timeline.Edge
 		want     string
 	}{
 		{known(0), known(0.004), "4ms"},
@@ -71,12 +71,12 @@ func TestBetween(t *testing.T) {
 		{apiSecond(0), known(0.4), "<1s"},
 		{known(0.6), apiSecond(4), "3s"},
 		{apiSecond(0), apiSecond(4), "4s"},
-		{known(0), edge.Edge{Time: sec(9), Earliest: sec(0), Latest: sec(9)}, "at most 9s"},
-		{known(0), edge.Edge{Time: sec(9), Earliest: sec(4), Latest: sec(9)}, "4 to 9s"},
+		{known(0), timeline.Edge{Time: sec(9), Earliest: sec(0), Latest: sec(9)}, "at most 9s"},
+		{known(0), timeline.Edge{Time: sec(9), Earliest: sec(4), Latest: sec(9)}, "4 to 9s"},
 		{known(1), known(0.9), "<1s"}, // two clocks
-		{apiSecond(5), edge.Edge{Time: sec(5), Earliest: sec(2), Latest: sec(5)}, "0s"},       // it was there before
-		{apiSecond(0), edge.Edge{Time: sec(-60), Earliest: sec(-60), Latest: sec(-9)}, "<1s"}, // time does not run backwards
-		{edge.Edge{}, known(1), "an unknown time"},
+		{apiSecond(5), timeline.Edge{Time: sec(5), Earliest: sec(2), Latest: sec(5)}, "0s"},       // it was there before
+		{apiSecond(0), timeline.Edge{Time: sec(-60), Earliest: sec(-60), Latest: sec(-9)}, "<1s"}, // time does not run backwards
+		{timeline.Edge{}, known(1), "an unknown time"},
 	} {
 		if got := Between(c.from, c.to).Sentence(); got != c.want {
 			t.Errorf("from %v to %v: %s, want %s", c.from.Time.Sub(t0), c.to.Time.Sub(t0), got, c.want)
@@ -95,7 +95,7 @@ func TestRunningClocksAreCut(t *testing.T) {
 
 func TestUntilSaysHowSureItIs(t *testing.T) {
 	for _, c := range []struct {
-		e    edge.Edge
+		e    timeline.Edge
 		want string
 	}{
 		{known(22), "in 12s"},
@@ -137,8 +137,8 @@ func TestDurations(t *testing.T) {
 // A pod created in the year 9999 is further away than a Duration holds, and the
 // smallest one has no positive counterpart.
 func TestDistantTimes(t *testing.T) {
-	never := edge.ExactEdge(time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC))
-	for _, e := range [][2]edge.Edge{{never, known(0)}, {known(0), never}, {edge.ReportedEdge(never.Time), never}} {
+	never := timeline.ExactEdge(time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC))
+	for _, e := range [][2]timeline.Edge{{never, known(0)}, {known(0), never}, {timeline.ReportedEdge(never.Time), never}} {
 		l := Between(e[0], e[1])
 		for _, l := range []Length{l, l.Plus(l), Since(e[0], e[1].Time)} {
 			t.Log(l.Short(), l.Sentence(), l.Column(), l.Total(), l.Part())

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"testing"
 	"time"
+
+	"github.com/podlife/podlife/internal/fixture"
 )
 
 // bigRecording writes a recording of at least size bytes: all recordings there
@@ -18,7 +20,7 @@ import (
 func bigRecording(b *testing.B, size int) string {
 	b.Helper()
 	var all bytes.Buffer
-	for _, file := range recordings(b) {
+	for _, file := range fixture.Files(b) {
 		text, err := os.ReadFile(file)
 		if err != nil {
 			b.Fatal(err)

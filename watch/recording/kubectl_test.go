@@ -8,14 +8,16 @@ import (
 	"testing"
 	"time"
 
+	"github.com/podlife/podlife/internal/fixture"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
 )
 
 // What people already have in a ticket, kubectl's watch output or a plain
 // List without arrival times and managedFields, claims nothing that the
 // runtime's own log denies.
 func TestKubectlOutputHoldsTheTruth(t *testing.T) {
-	for _, file := range recordings(t) {
+	for _, file := range fixture.Files(t) {
 		log, err := os.ReadFile(strings.TrimSuffix(file, ".jsonl") + ".truth.json")
 		if err != nil {
 			continue // the runtime's log did not cover it
@@ -38,7 +40,7 @@ func TestKubectlOutputHoldsTheTruth(t *testing.T) {
 				t.Errorf("%s as %s: %v", file, name, err)
 				continue
 			}
-			m := timeline.New()
+			m := model.New()
 			for _, o := range rec.Observations {
 				m.Apply(o)
 			}

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -17,19 +16,11 @@ import (
 	eventsv1 "k8s.io/api/events/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
+	"github.com/podlife/podlife/internal/fixture"
 	"github.com/podlife/podlife/timeline"
 )
 
 const podV1 = `{"kind":"Pod","apiVersion":"v1","metadata":{"name":"p","namespace":"n","uid":"u1","creationTimestamp":"2026-01-02T03:04:05Z"}}`
-
-func recordings(t testing.TB) []string {
-	t.Helper()
-	files, err := filepath.Glob("../../testdata/recordings/*.jsonl")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no recordings: %v", err)
-	}
-	return files
-}
 
 // sketch is one line an observation, for comparisons that a person can read.
 func sketch(rec Recording) string {
@@ -54,7 +45,7 @@ func sketch(rec Recording) string {
 // Reading what encoding/json reads in one piece must give the same objects:
 // nothing that the model uses may be lost in slim.
 func TestReaderLosesNothing(t *testing.T) {
-	for _, file := range recordings(t) {
+	for _, file := range fixture.Files(t) {
 		rec, err := ReadFile(file)
 		if err != nil || len(rec.Warnings) > 0 || rec.Inferred || rec.Header.Podlife == "" {
 			t.Fatalf("%s: %v %v %v", file, err, rec.Warnings, rec.Header)

@@ -45,8 +45,12 @@ type Recorder struct {
 	err     error // the first failure
 }
 
+// errLocked says that another recorder has the file open: the two would cut off
+// and overwrite each other's lines.
+var errLocked = errors.New("another podlife is recording to it: end that one or choose another name")
+
 // NewRecorder opens the recording at path, which only its owner may read
-// afterwards. A file that is not empty must be a recording: it is continued,
+// afterwards and to which no other Recorder may write until Close. A file that is not empty must be a recording: it is continued,
 // without a last line that a crash cut off, with a GAP for the time in between.
 func NewRecorder(path string, options RecorderOptions) (*Recorder, error) {
 	if options.Now == nil {
@@ -75,6 +79,14 @@ func (r *Recorder) prepare() error {
 	}
 	if r.regular = stat.Mode().IsRegular(); !r.regular {
 		return r.writeHeader()
+	}
+	if err := lock(r.file); errors.Is(err, errLocked) {
+		return err
+	} else if err != nil { // some network file systems, and Windows
+		r.warnings = append(r.warnings, fmt.Sprintf("%s: cannot be locked (%v): see that no other podlife records to it", r.path, err))
+	}
+	if stat, err = r.file.Stat(); err != nil { // another recorder may just have ended
+		return err
 	}
 	if stat.Size() > 0 {
 		found, err := continueRecording(r.file, stat.Size(), r.options.Full)

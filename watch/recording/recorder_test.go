@@ -13,12 +13,13 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
+	"github.com/podlife/podlife/internal/fixture"
 	"github.com/podlife/podlife/timeline"
 )
 
 // What is recorded in full reads back as it was, for every recording there is.
 func TestRecordRoundTrip(t *testing.T) {
-	for _, file := range recordings(t) {
+	for _, file := range fixture.Files(t) {
 		want, err := ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
@@ -71,6 +72,35 @@ func TestRecorderRedactsByDefault(t *testing.T) {
 	}
 	if pod.Spec.Containers[0].Env[0].Value != "hunter2" {
 		t.Error("the observed object was changed")
+	}
+}
+
+// Two recorders on one file would cut off and overwrite each other's lines: the
+// second is refused while the first is open, and changes nothing.
+func TestRecorderLocks(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "r.jsonl")
+	first, err := NewRecorder(path, RecorderOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(first.Warnings()) > 0 {
+		t.Skip("no locks here: ", first.Warnings())
+	}
+	first.Write(observed(1, "a"))
+	const want = "another podlife is recording to it: end that one or choose another name"
+	if _, err := NewRecorder(path, RecorderOptions{}); err == nil || err.Error() != "record to "+path+": "+want {
+		t.Errorf("a second recorder: %v", err)
+	}
+	if err := errors.Join(first.Write(observed(2, "b")), first.Close()); err != nil {
+		t.Fatal(err)
+	}
+	third, err := NewRecorder(path, RecorderOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	third.Close()
+	if rec, err := ReadFile(path); err != nil || sketch(rec) != "00:00:01 ADDED Pod a\n00:00:02 ADDED Pod b\n" {
+		t.Errorf("%v\n%s", err, sketch(rec))
 	}
 }
 

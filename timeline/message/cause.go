@@ -1,0 +1,68 @@
+// Package message reads what kubelets, container runtimes, registries and
+// schedulers write into the messages of Events and statuses: the cause at the
+// end of a chain of quotes, what a probe printed, how long a pull took. It
+// knows their wordings, and nothing of lives or lanes.
+package message
+
+import (
+	"regexp"
+	"strings"
+)
+
+// pullCauses are what registries and runtimes say, and what it means.
+var pullCauses = []struct{ says, means string }{
+	{"toomanyrequests", "the registry limits the rate"},
+	{"429 Too Many", "the registry limits the rate"},
+	{"unauthorized", "access denied (unauthorized)"},
+	{"pull access denied", "access denied, or no such repository"},
+	{"403 Forbidden", "access denied (403)"},
+	{"401 Unauthorized", "access denied (401)"},
+	{"no such host", "the registry's host name does not resolve"},
+	{"connection refused", "the registry refuses the connection"},
+	{"i/o timeout", "the registry does not answer in time"},
+	{"deadline exceeded", "the registry does not answer in time"},
+	{"x509:", "the registry's certificate is not trusted"},
+	{"no match for platform", "no image for this platform"},
+	{"no space left", "no space left on the node"},
+	{"couldn't parse image", "invalid image name"},
+	{"InvalidImageName", "invalid image name"},
+	{"pull policy of Never", "not present, and the pull policy is Never"},
+	{"not found", "not found"},
+	{"manifest unknown", "not found"},
+}
+
+// pullCause names why a pull failed in a few words, or ends the message where
+// no known cause is in it.
+func PullCause(msg string) string {
+	for _, c := range pullCauses {
+		if strings.Contains(msg, c.says) {
+			return c.means
+		}
+	}
+	if strings.HasPrefix(msg, "Back-off pulling image") {
+		return ""
+	}
+	return Cut(Innermost(msg), MessageWidth)
+}
+
+// wrappers are what runtimes and the kubelet put around the cause.
+var wrappers = []string{
+	"unable to start container process: ",
+	"error during container init: ",
+	"failed to setup network for sandbox",
+	" desc = ",
+	"Error: ",
+}
+
+// innermost is the end of a message in which every layer quotes the one below.
+func Innermost(msg string) string {
+	for _, w := range wrappers {
+		if i := strings.LastIndex(msg, w); i >= 0 && i+len(w) < len(msg) {
+			msg = msg[i+len(w):]
+		}
+	}
+	return sandboxID.ReplaceAllString(strings.TrimSuffix(msg, ": unknown"), "")
+}
+
+// sandboxID is what is left of 'for sandbox "…": ' before the cause.
+var sandboxID = regexp.MustCompile(`^ *"[0-9a-f]{64}": `)

@@ -1,0 +1,232 @@
+package model
+
+import (
+	"slices"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// attempt is one run of a container put together from its Events and from what
+// status said of the instance. Either may be missing: a crash loop can be too
+// quick for status, and Events expire or are rate-limited.
+type attempt struct {
+	number     int
+	run        *run      // nil when only Events tell of it
+	pulled     *sighting // the first sign that its image was at hand
+	created    *sighting
+	started    *sighting
+	failed     *sighting // why creating or starting it failed
+	hookFailed *sighting // FailedPostStartHook
+	killing    *sighting
+	ownGrace   time.Duration // of the probe that had it killed; 0: the pod's
+	killer     string        // the probe that had used up its failures just before a kill that does not name it
+	stopFailed *sighting     // FailedPreStopHook
+	start      timeline.Edge // of the process; zero when it never ran
+	exit       timeline.Edge // zero while running
+}
+
+// attempts aligns the Started events of a container with its instances. Both
+// are in time order; they belong together when their seconds meet.
+func (c *container) attempts(ev []sighting, r ruler) []*attempt {
+	starts := only(ev, evStarted)
+	ordinals := ordinals(starts)
+	runs := c.inOrder()
+	var list []*attempt
+	for i, j := 0, 0; i < len(runs) || j < len(starts); {
+		a := &attempt{}
+		switch {
+		case j == len(starts) || i < len(runs) && runsFirst(runs[i], starts[j]):
+			a.run = runs[i]
+			i++
+		case i == len(runs) || startsFirst(starts, ordinals, j, runs[i]):
+			a.started = starts[j]
+			a.number = ordinals[j]
+			j++
+		default:
+			a.run, a.started = runs[i], starts[j]
+			i, j = i+1, j+1
+		}
+		list = append(list, a)
+	}
+	number(list)
+	c.place(list, ev, r)
+	return list
+}
+
+func only(ev []sighting, kind eventKind) []*sighting {
+	var out []*sighting
+	for i := range ev {
+		if ev[i].kind == kind {
+			out = append(out, &ev[i])
+		}
+	}
+	return out
+}
+
+// ordinals counts the starts, including those that a jump of the count hides.
+// A kubelet restart begins a new Event object with count 1.
+func ordinals(starts []*sighting) []int {
+	out := make([]int, len(starts))
+	total := 0
+	for i, s := range starts {
+		total += max(s.n, 1)
+		out[i] = total
+	}
+	return out
+}
+
+// runsFirst: the instance began clearly before the Started event, or never
+// began at all (a start that failed has no Started event).
+func runsFirst(r *run, s *sighting) bool {
+	if r.neverStarted() {
+		return r.finishedAt.Add(time.Second).Before(s.edge.Latest) || r.finishedAt.Before(s.edge.Earliest)
+	}
+	if r.startedAt.IsZero() {
+		return r.endedAt.Before(s.edge.Time)
+	}
+	return r.startedAt.Add(time.Second + startedAtLag).Before(s.edge.Earliest)
+}
+
+// startsFirst: the Started event was clearly before the instance; or, when a
+// container starts twice within a second, its place in the sequence says so.
+func startsFirst(starts []*sighting, ordinals []int, j int, r *run) bool {
+	s := starts[j]
+	if r.neverStarted() || r.startedAt.IsZero() {
+		return true
+	}
+	// startedAt is stamped by the runtime, Started by the kubelet just after
+	if s.edge.Latest.Before(r.startedAt.Add(-startedAtLag)) {
+		return true
+	}
+	sameSecond := j+1 < len(starts) && !starts[j+1].edge.Earliest.After(r.startedAt.Add(time.Second+startedAtLag))
+	return sameSecond && r.restarts >= 0 && int(r.restarts)+1 > ordinals[j]
+}
+
+// number gives the attempts ascending numbers: restartCount + 1 where status
+// knows it and it does not run backwards, else the place in the sequence.
+func number(list []*attempt) {
+	last := 0
+	for _, a := range list {
+		n := a.number
+		if a.run != nil && a.run.restarts >= 0 {
+			n = int(a.run.restarts) + 1
+		}
+		if n <= last {
+			n = last + 1
+		}
+		a.number, last = n, n
+	}
+}
+
+// place gives every attempt its own events and its start and exit edges.
+func (c *container) place(list []*attempt, ev []sighting, r ruler) {
+	from, before := 0, time.Time{}
+	for _, a := range list {
+		from = a.steps(ev, from)
+		a.start = a.startEdge(r).Within(before, time.Time{})
+		before = timeline.LaterTime(before, a.start.Earliest)
+		if a.run != nil {
+			before = timeline.LaterTime(before, a.run.finishedAt) // the next one began after this one's end
+		}
+	}
+	c.assign(list, ev)
+	for i, a := range list {
+		if i > 0 {
+			a.follow(list[i-1])
+		}
+		a.exit = a.exitEdge(next(list, i), ev, r).NotBefore(a.start)
+	}
+}
+
+// follow puts the start behind the exit of the run before: both may be guesses
+// within the same second.
+func (a *attempt) follow(before *attempt) {
+	if before.exit.Basis != timeline.Observed {
+		a.start = a.start.NotBefore(before.exit)
+		a.exit = a.exit.NotBefore(a.start)
+	}
+}
+
+func next(list []*attempt, i int) *attempt {
+	if i+1 < len(list) {
+		return list[i+1]
+	}
+	return nil
+}
+
+func before(list []*attempt, a *attempt) *attempt {
+	if i := slices.Index(list, a); i > 0 {
+		return list[i-1]
+	}
+	return nil
+}
+
+// begin is a rough moment of the attempt, for ordering only.
+func (a *attempt) begin() time.Time {
+	if a.started != nil {
+		return a.started.edge.Time
+	}
+	return a.run.began()
+}
+
+// assign hands the events that belong to one run to it: the latest attempt
+// that had begun by then. The first of a kind is its own, more are of runs
+// that nobody saw.
+func (c *container) assign(list []*attempt, ev []sighting) {
+	for k := range ev {
+		s := &ev[k]
+		a := attemptAt(list, s)
+		if a == nil {
+			continue
+		}
+		switch s.kind {
+		case evPostStartFailed:
+			if a.hookFailed == nil {
+				a.hookFailed = s
+			}
+		case evKilling:
+			if a.killing == nil {
+				a.killing, a.ownGrace, a.killer = s, c.spec.probeGrace(s.message), c.spec.usedUp(ev[:k], s)
+			}
+		case evPreStopFailed:
+			if prev := before(list, a); prev != nil && prev.killing != nil && prev.stopFailed == nil && s.edge.Earliest.Before(a.start.Latest) {
+				a = prev // it was being stopped, and a had hardly begun
+			}
+			if a.stopFailed == nil {
+				a.stopFailed = s
+			}
+		case evCreateFailed:
+			if a.start.IsZero() {
+				a.failed = s
+			}
+		}
+	}
+}
+
+// attemptAt is the attempt that was under way at a sighting, or nil before the first.
+func attemptAt(list []*attempt, s *sighting) *attempt {
+	var found *attempt
+	for _, a := range list {
+		from := a.start.Earliest
+		if a.start.IsZero() {
+			from = a.run.began()
+			if a.created != nil {
+				from = a.created.edge.Earliest
+			}
+		}
+		if from.After(s.edge.Latest) || a.started != nil && a.started.edge.Time.After(s.edge.Time.Add(jitter)) {
+			break
+		}
+		if s.edge.Latest.Before(a.start.Time) && (found == nil && a.number > 1 || found.mayLast(s.edge.Earliest)) {
+			break // a's start is only roughly known, and more likely later
+		}
+		found = a
+	}
+	return found
+}
+
+// mayLast reports whether the attempt can still have been under way at t.
+func (a *attempt) mayLast(t time.Time) bool {
+	return a != nil && (a.run == nil || !a.run.ended || a.run.lost() || t.Before(a.run.finishedAt.Add(time.Second)))
+}

@@ -1,0 +1,180 @@
+package model
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// The kubelet's crash back-off with its defaults (pkg/kubelet/kubelet.go,
+// newCrashLoopBackOff): no delay before the first restart, then 10 s doubling
+// to 300 s, measured from the previous exit; forgotten after a run of 600 s.
+const (
+	backOffBase  = 10 * time.Second
+	backOffCap   = 300 * time.Second
+	backOffReset = 600 * time.Second
+)
+
+// phaseAfter says what a container does after attempt i ended at cursor until
+// its next step: BackOff when an Event, the published reason or the kubelet's
+// own sequence says so, else Waiting. The published reason comes a pass late
+// and may never be seen, so it alone is not enough.
+func (b *laneBuilder) phaseAfter(i int, cursor timeline.Edge) timeline.Phase {
+	until := time.Time{}
+	if n := next(b.attempts, i); n != nil {
+		until = n.begin()
+	}
+	for k := range b.ev {
+		s := &b.ev[k]
+		if s.kind == evRestartBackOff && !s.edge.Latest.Before(cursor.Earliest) && (until.IsZero() || s.edge.Time.Before(until)) {
+			return timeline.BackOff
+		}
+	}
+	for _, p := range b.c.published {
+		at := b.r.at(p.at)
+		if p.reason == "CrashLoopBackOff" && at.After(cursor.Earliest) && (until.IsZero() || p.at.Before(until)) {
+			return timeline.BackOff
+		}
+	}
+	delay := b.delayAfter(i, true)
+	if delay > 0 && (until.IsZero() && b.willRestart(i) || until.Sub(cursor.Earliest) >= delay) {
+		return timeline.BackOff
+	}
+	return timeline.Waiting
+}
+
+// delayAfter is how long the kubelet waits after the exit of attempt i: from
+// its own message if there is one ("back-off 40s restarting failed …"), else
+// from its sequence (kuberuntime_manager.go, doBackOff), in which the runs that
+// nobody saw count as crashes or not.
+func (b *laneBuilder) delayAfter(i int, missed bool) time.Duration {
+	if d, ok := b.saidDelay(i); ok {
+		return d
+	}
+	var delay, entry time.Duration // entry is what the kubelet keeps for the next restart
+	last := 0
+	for k, a := range b.attempts[:i+1] {
+		for ; missed && last+1 < a.number; last++ {
+			entry = nextBackOff(entry)
+		}
+		last = a.number
+		if b.newKubelet(k) || b.respecced(k) {
+			entry = 0 // it is kept in memory, by image and resources
+		}
+		dead := a
+		if killed(a, probeKills) || killed(a, newSpecKills) { // restarted in the same pass, judged by the run that was dead before it
+			if dead = nil; k > 0 {
+				dead = b.attempts[k-1]
+			}
+		}
+		if dead == nil {
+			delay = 0
+			continue
+		}
+		if dead.ended().Sub(a.begin()) > backOffReset {
+			entry = 0
+		}
+		if delay = entry; dead != a && a.ended().Sub(dead.ended()) >= entry {
+			delay = 0
+		}
+		entry = nextBackOff(entry)
+	}
+	return delay
+}
+
+// newKubelet reports that the kubelet has been restarted between the start of
+// attempt k and the next, or since the last: its Events about a pod name the
+// version that it first saw (pkg/kubelet/config/config.go, checkAndUpdatePod).
+func (b *laneBuilder) newKubelet(k int) bool {
+	from := b.attempts[k].started
+	if from == nil {
+		return false
+	}
+	if n := next(b.attempts, k); n != nil {
+		return n.started != nil && n.started.rec.seen != from.rec.seen
+	}
+	return slices.ContainsFunc(b.ev, func(s sighting) bool {
+		return s.rec.source == from.rec.source && s.rec.seen != from.rec.seen && s.edge.Earliest.After(from.edge.Latest)
+	})
+}
+
+// respecced reports that the image or the resources were changed between the
+// start of attempt k and the next, or since the last.
+func (b *laneBuilder) respecced(k int) bool {
+	a, n := b.attempts[k], next(b.attempts, k)
+	return killed(a, newSpecKills) || slices.ContainsFunc(b.c.respecs, func(t time.Time) bool {
+		at := b.r.at(t)
+		return at.After(a.begin()) && (n == nil || at.Before(n.begin()))
+	})
+}
+
+func nextBackOff(d time.Duration) time.Duration {
+	return min(max(2*d, backOffBase), backOffCap)
+}
+
+// ended is when the attempt was over, as well as it is known.
+func (a *attempt) ended() time.Time {
+	if a.exit.IsZero() && a.run != nil {
+		return a.run.finishedAt // its start failed
+	}
+	return a.exit.Time
+}
+
+var (
+	probeKills   = []string{"failed liveness probe", "failed startup probe"}
+	newSpecKills = []string{"definition changed", "resize requires restart"}
+)
+
+func killed(a *attempt, whys []string) bool {
+	return a.killing != nil && slices.ContainsFunc(whys, func(why string) bool { return strings.Contains(a.killing.message, why) })
+}
+
+// saidDelay reads "back-off 40s restarting failed container=…" of the newest
+// waiting message, if it was said after attempt i, the last, had ended.
+func (b *laneBuilder) saidDelay(i int) (time.Duration, bool) {
+	now := b.c.current()
+	rest, ok := strings.CutPrefix(now.message, "back-off ")
+	if !ok || i != len(b.attempts)-1 || now.state != stateWaiting {
+		return 0, false
+	}
+	word, _, _ := strings.Cut(rest, " ")
+	d, err := time.ParseDuration(word)
+	return d, err == nil && d > 0 && d <= time.Hour
+}
+
+// restartDeadline predicts the next start of a container that is backing off.
+// From 1.35 on the kubelet stretches what remains by up to half and polls each
+// second; before, it retried every 10 to 15 s.
+func (b *laneBuilder) restartDeadline() (timeline.Edge, bool) {
+	n := len(b.attempts)
+	if n == 0 || !b.willRestart(n-1) {
+		return timeline.Edge{}, false
+	}
+	a := b.attempts[n-1]
+	exit := a.exit
+	if a.start.IsZero() && a.run != nil {
+		exit = timeline.ReportedEdge(a.run.finishedAt)
+	}
+	delay := b.delayAfter(n-1, true)
+	if exit.IsZero() || delay == 0 {
+		return timeline.Edge{}, false
+	}
+	slack := 17 * time.Second
+	if b.stretches() {
+		slack = min(delay, time.Minute)/2 + 2*time.Second
+	}
+	from := exit.Earliest.Add(b.delayAfter(n-1, false))
+	return timeline.Edge{Time: exit.Time.Add(delay), Earliest: from, Latest: exit.Latest.Add(delay + slack), Basis: timeline.Inferred}, true
+}
+
+// stretches tells a kubelet of 1.35 or later by the wording of its Created event.
+func (b *laneBuilder) stretches() bool {
+	for k := range b.ev {
+		if b.ev[k].kind == evCreated {
+			return b.ev[k].message == "Container created"
+		}
+	}
+	return true
+}

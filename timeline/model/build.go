@@ -1,0 +1,120 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/verdict"
+)
+
+// cache keeps what was derived of a life until one of its facts changes.
+type cache struct {
+	version, orphans, gaps int
+	offset                 time.Duration
+	life                   *timeline.Life
+}
+
+// Snapshot derives everything that is known as of now, a moment on the
+// client's clock: open spans and countdowns are measured against it. Where the
+// client's clock is found to be off, Snapshot.Now is corrected to the cluster's.
+func (m *Model) Snapshot(now time.Time) timeline.Snapshot {
+	offset := m.clock.offset()
+	now = now.UTC().Round(0).Add(-offset)
+	s := timeline.Snapshot{Now: now, Observed: m.window(), Lives: make([]timeline.Life, 0, len(m.lives)), Forgotten: m.forgotten}
+	for _, l := range m.lives {
+		if !l.seen {
+			continue
+		}
+		life := sleepsOver(*m.derive(l), now)
+		life.Startup = verdict.StartupPath(&life, now)
+		life.Verdict = verdict.Judge(&life, now) // which quotes the path
+		s.Lives = append(s.Lives, life)
+	}
+	slices.SortFunc(s.Lives, func(a, b timeline.Life) int {
+		return cmp.Or(a.Pod.Created.Compare(b.Pod.Created), cmp.Compare(a.Pod.Name, b.Pod.Name), cmp.Compare(a.Pod.UID, b.Pod.UID))
+	})
+	return s
+}
+
+func (m *Model) window() timeline.Window {
+	w := timeline.Window{From: m.from, To: m.to, Observations: m.count, Gaps: slices.Clone(m.gaps), Missing: slices.Clone(m.missing)}
+	if w.Gaps == nil {
+		w.Gaps = []timeline.Gap{}
+	}
+	if w.Missing == nil {
+		w.Missing = []string{}
+	}
+	slices.SortFunc(w.Gaps, func(a, b timeline.Gap) int { return cmp.Or(a.From.Compare(b.From), a.To.Compare(b.To)) })
+	return w
+}
+
+// derive rebuilds a life's timeline if anything it rests on has changed.
+func (m *Model) derive(l *life) *timeline.Life {
+	offset := m.clock.offset()
+	if c := &l.cache; c.life != nil && c.version == l.version && c.offset == offset && c.orphans == len(m.orphans) && c.gaps == m.gapCount {
+		return c.life
+	}
+	r := ruler{offset, l.delays.usual(offset), m.gaps}
+	b := newBuilder(l, m.orphansOf(l, r), r)
+	lanes := b.lanes()
+	term := b.termination(lanes)
+	life := &timeline.Life{
+		Pod: b.pod(lanes), Lanes: lanes, Termination: term,
+		Events: b.eventLines(lanes), Future: b.future(lanes, term), Conditions: l.lastConditions(),
+		ReadyUnseen: b.readyUnseen(lanes[0]),
+	}
+	l.cache = cache{l.version, len(m.orphans), m.gapCount, offset, life}
+	return life
+}
+
+// orphansOf are the Events without a UID that can only be this life's: its
+// name, while it lived.
+func (m *Model) orphansOf(l *life, r ruler) []*eventRecord {
+	var out []*eventRecord
+	for _, rec := range m.orphans {
+		if rec.namespace != l.namespace || rec.name != l.name || len(rec.occurrences) == 0 {
+			continue
+		}
+		t, gone := rec.occurrences[0].stamp, r.at(l.deletion.gone)
+		if !t.Before(l.created) && (gone.IsZero() || !t.After(gone)) {
+			out = append(out, rec)
+		}
+	}
+	return out
+}
+
+func (b *builder) pod(lanes []timeline.Lane) timeline.Pod {
+	l := b.l
+	p := timeline.Pod{
+		Namespace: l.namespace, Name: l.name, UID: timeline.Clean(string(l.uid)), Node: l.node, QOSClass: l.qos,
+		RestartPolicy: timeline.Clean(string(l.restarts)), Owner: l.owner, Created: l.created,
+		DeletionRequested: l.deletion.requested, Gone: b.gone.Time,
+		IP: l.ip, GracePeriod: b.grace(), Finalizers: slices.Clone(l.finalizers), Manifest: l.manifest,
+	}
+	if n := len(l.phases); n > 0 {
+		last := l.phases[n-1]
+		p.Phase, p.Reason, p.Message = timeline.Clean(string(last.phase)), last.reason, last.message
+	}
+	for i, c := range l.containers {
+		if c.kind == timeline.LaneContainer || c.kind == timeline.LaneSidecar {
+			p.Total++
+			if now := c.current(); now.ready && now.state == stateRunning {
+				p.Ready++
+			}
+		}
+		p.Restarts += lanes[i+1].Restarts
+	}
+	return p
+}
+
+func (l *life) lastConditions() []timeline.Condition {
+	var out []timeline.Condition
+	for _, c := range l.conditions {
+		if f := c.last(); f.status != "" {
+			out = append(out, timeline.Condition{Type: c.label, Status: timeline.Clean(string(f.status)), Reason: timeline.Clean(f.reason), Message: timeline.Clean(f.message), Since: f.ltt})
+		}
+	}
+	return out
+}

@@ -1,0 +1,106 @@
+package model
+
+import (
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// condition is the history of one pod condition, as published.
+type condition struct {
+	typ   corev1.PodConditionType
+	label string
+	flips []flip
+}
+
+// flip is a change of status, reason or message of a condition.
+// ltt (lastTransitionTime) moves only when the status flips, and is the moment
+// of publishing, not of the fact. When a lost node returns, Ready gets its old
+// ltt back; at tells the truth then.
+type flip struct {
+	status          corev1.ConditionStatus // "" once the condition was removed
+	reason, message string
+	ltt, lo, at     time.Time
+	joined          bool // in the first version this watcher saw: not a change
+}
+
+func (l *life) foldConditions(list []corev1.PodCondition, at, lo time.Time, first bool) {
+	for i := range list {
+		c := &list[i]
+		h := l.condition(c.Type)
+		if h == nil {
+			h = &condition{typ: c.Type, label: timeline.Clean(string(c.Type))}
+			l.conditions = append(l.conditions, h)
+		}
+		if f := h.last(); f.status == c.Status && f.reason == c.Reason && f.message == c.Message {
+			continue
+		}
+		f := flip{c.Status, c.Reason, c.Message, c.LastTransitionTime.UTC(), lo, at, first}
+		if c.LastTransitionTime.IsZero() {
+			f.ltt = time.Time{}
+		}
+		h.flips, _ = trim(append(h.flips, f), maxFlips)
+	}
+	for _, h := range l.conditions {
+		if h.last().status != "" && !listed(list, h.typ) {
+			h.flips, _ = trim(append(h.flips, flip{lo: lo, at: at}), maxFlips)
+		}
+	}
+}
+
+func listed(list []corev1.PodCondition, typ corev1.PodConditionType) bool {
+	for i := range list {
+		if list[i].Type == typ {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *life) condition(typ corev1.PodConditionType) *condition {
+	for _, c := range l.conditions {
+		if c.typ == typ {
+			return c
+		}
+	}
+	return nil
+}
+
+// last is the newest flip; the zero flip if there is none. A nil condition has none.
+func (c *condition) last() flip {
+	if c == nil || len(c.flips) == 0 {
+		return flip{}
+	}
+	return c.flips[len(c.flips)-1]
+}
+
+// first is the oldest flip that is kept; the zero flip if there is none.
+func (c *condition) first() flip {
+	if c == nil || len(c.flips) == 0 {
+		return flip{}
+	}
+	return c.flips[0]
+}
+
+// edge is when the flip was published. A second reported long before the
+// arrival's own is an old one that came back, or a clock that is off.
+func (f flip) edge(r ruler) timeline.Edge {
+	at := r.at(f.at)
+	if f.joined && !f.ltt.IsZero() {
+		return timeline.ReportedEdge(f.ltt).Within(time.Time{}, at)
+	}
+	if f.ltt.IsZero() || at.Sub(f.ltt) > staleTransition && !f.lo.IsZero() && f.lo.After(f.ltt.Add(staleTransition)) {
+		return r.seen(f.lo, f.at)
+	}
+	e := timeline.ReportedEdge(f.ltt).Within(r.lo(f.lo, f.at), at)
+	if e.Latest.Equal(at) {
+		e.Time = at // a flip is published at once, and arrived within its second
+	}
+	return e
+}
+
+// The status manager posts within its 10 s resync; a transition time older than
+// that against its own posting belongs to an earlier flip.
+const staleTransition = 12 * time.Second

@@ -1,0 +1,141 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/message"
+)
+
+// evicted reports that the kubelet itself ended the pod.
+func (l *life) evicted() bool {
+	return l.phaseReason() == "Evicted" || l.hasEvent("Evicted")
+}
+
+// nodePressure reports an eviction for lack of a resource of the node, not for
+// what the pod itself used too much of (pkg/kubelet/eviction/helpers.go).
+func (l *life) nodePressure() bool {
+	return slices.ContainsFunc(l.events, func(rec *eventRecord) bool {
+		return rec.reason == "Evicted" && strings.HasPrefix(rec.message, "The node was low on resource")
+	})
+}
+
+func (l *life) deadlineExceeded() bool {
+	return l.phaseReason() == "DeadlineExceeded" || l.hasEvent("DeadlineExceeded")
+}
+
+func (l *life) phaseReason() string {
+	if n := len(l.phases); n > 0 {
+		return l.phases[n-1].reason
+	}
+	return ""
+}
+
+func (l *life) hasEvent(reason string) bool {
+	for _, rec := range l.events {
+		if rec.reason == reason && rec.container == "" && !message.Requeued(rec.message) {
+			return true
+		}
+	}
+	return false
+}
+
+// disruptions maps the DisruptionTarget condition's reason to who ended the pod.
+var disruptions = map[string]string{
+	"EvictionByEvictionAPI":        "evicted through the API (drain)",
+	"PreemptionByScheduler":        "preempted by the scheduler",
+	"DeletionByTaintManager":       "deleted by the taint manager",
+	"DeletionByDeviceTaintManager": "deleted by the device taint manager",
+	"DeletionByPodGC":              "deleted by the pod garbage collector",
+	"TerminationByKubelet":         "ended by the kubelet",
+}
+
+// disruption is the reason of the DisruptionTarget condition when the pod was
+// asked to stop: the garbage collector may overwrite who asked.
+func (b *builder) disruption() string {
+	reason := ""
+	if c := b.l.condition(corev1.DisruptionTarget); c != nil {
+		for _, f := range c.flips {
+			if d := b.l.deletion.at; reason != "" && !d.IsZero() && f.at.After(d) {
+				break
+			}
+			if reason = ""; f.status == corev1.ConditionTrue && f.reason != "TerminationByKubelet" {
+				reason = f.reason
+			}
+		}
+	}
+	return reason
+}
+
+// stopReason names what ended the pod, as a CamelCase reason.
+func (b *builder) stopReason() string {
+	l := b.l
+	if reason := b.disruption(); reason != "" {
+		return timeline.Clean(reason)
+	}
+	switch {
+	case l.evicted():
+		return "Evicted"
+	case l.deadlineExceeded():
+		return "DeadlineExceeded"
+	case l.hasEvent("Preempting") || l.hasEvent("Preempted"):
+		return "Preempted"
+	case l.deletion.at.IsZero():
+		return cmp.Or(l.phaseReason(), "Stopped")
+	}
+	return "Deleted"
+}
+
+// stoppedBy says who ended the pod, in words.
+func (b *builder) stoppedBy() string {
+	l := b.l
+	if words := disruptions[b.disruption()]; words != "" {
+		return words
+	}
+	taint := ""
+	for i := range b.podEvents() {
+		s := &b.podEvents()[i]
+		switch s.rec.reason {
+		case "Evicted":
+			return because("evicted by the kubelet", s.message)
+		case "Preempted":
+			if !message.Requeued(s.message) {
+				return because("preempted", s.message)
+			}
+		case "Preempting":
+			return "preempted by the kubelet for a critical pod"
+		case "TaintManagerEviction":
+			if taint = disruptions["DeletionByTaintManager"]; strings.HasPrefix(s.message, "Cancelling") {
+				taint = ""
+			}
+		case "DeadlineExceeded":
+			return "ended by its active deadline of " + length.Setting(l.activeFor)
+		}
+	}
+	if l.deletion.at.IsZero() {
+		return because("stopped by the kubelet", b.probeOfStop())
+	}
+	return cmp.Or(taint, "deleted")
+}
+
+// probeOfStop names the probe for which a pod is stopped that may not restart.
+func (b *builder) probeOfStop() string {
+	for i, list := range b.attempts {
+		if n := len(list); n > 0 && list[n-1].killer != "" {
+			return list[n-1].killer + " probe of " + b.l.containers[i].label + " failed"
+		}
+	}
+	return ""
+}
+
+func because(what, why string) string {
+	if why == "" {
+		return what
+	}
+	return what + ": " + why
+}

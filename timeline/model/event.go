@@ -1,0 +1,285 @@
+package model
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	eventsv1 "k8s.io/api/events/v1"
+	"k8s.io/apimachinery/pkg/types"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// event is an Event of either API in one shape. Times are zero when absent.
+type event struct {
+	uid             types.UID
+	rv              uint64
+	name            string // of the Event object: its suffix may be a time
+	namespace       string
+	about           corev1.ObjectReference
+	reason, message string
+	warning         bool
+	source          string
+	count           int
+	first, last     time.Time // whole seconds (legacy recorder)
+	eventTime       time.Time // µs (new recorder)
+	seriesLast      time.Time // µs
+	created         time.Time
+}
+
+func coreEvent(e *corev1.Event) event {
+	x := event{
+		uid: e.UID, rv: version(e.ResourceVersion), name: e.Name, namespace: e.Namespace, about: e.InvolvedObject,
+		reason: e.Reason, message: e.Message, warning: e.Type == corev1.EventTypeWarning,
+		source: cmp.Or(e.ReportingController, e.Source.Component), count: int(e.Count),
+		first: realTime(e.FirstTimestamp.UTC()), last: realTime(e.LastTimestamp.UTC()),
+		eventTime: realTime(e.EventTime.UTC()), created: realTime(e.CreationTimestamp.UTC()),
+	}
+	if s := e.Series; s != nil {
+		x.count, x.seriesLast = int(s.Count), realTime(s.LastObservedTime.UTC())
+	}
+	return x
+}
+
+func newEvent(e *eventsv1.Event) event {
+	x := event{
+		uid: e.UID, rv: version(e.ResourceVersion), name: e.Name, namespace: e.Namespace, about: e.Regarding,
+		reason: e.Reason, message: e.Note, warning: e.Type == corev1.EventTypeWarning,
+		source: cmp.Or(e.ReportingController, e.DeprecatedSource.Component), count: int(e.DeprecatedCount),
+		first: realTime(e.DeprecatedFirstTimestamp.UTC()), last: realTime(e.DeprecatedLastTimestamp.UTC()),
+		eventTime: realTime(e.EventTime.UTC()), created: realTime(e.CreationTimestamp.UTC()),
+	}
+	if s := e.Series; s != nil {
+		x.count, x.seriesLast = int(s.Count), realTime(s.LastObservedTime.UTC())
+	}
+	return x
+}
+
+func version(rv string) uint64 {
+	n, _ := strconv.ParseUint(rv, 10, 64)
+	return n
+}
+
+// eventRecord is one Event object: what it says and when each occurrence was.
+type eventRecord struct {
+	uid             types.UID
+	rv              uint64
+	namespace, name string // of the pod it is about
+	kind            timeline.LaneKind
+	container       string // "" for the pod itself
+	reason, message string
+	warning         bool
+	combined        bool // the client merged different messages: do not trust the container
+	source          string
+	seen            string // the resourceVersion at which its source first saw the pod; a kubelet started anew has another
+	count           int
+	occurrences     []occurrence
+}
+
+// occurrence is one moment of an Event object, as it was told.
+type occurrence struct {
+	stamp   time.Time // exact, or the second it was truncated to
+	exact   bool
+	at      time.Time // arrival; an upper bound only when fresh
+	fresh   bool
+	n       int    // how many occurrences it stands for: a count that jumped by n
+	count   int    // the object's count after it
+	message string // when it differs from the record's
+}
+
+// The name of an Event ends in the emitter's clock at the first occurrence, in
+// hexadecimal nanoseconds (client-go tools/record/event.go, makeEvent).
+func nameTime(name string) (time.Time, bool) {
+	i := strings.LastIndexByte(name, '.')
+	suffix := name[i+1:]
+	if i < 0 || len(suffix) != 16 {
+		return time.Time{}, false
+	}
+	n, err := strconv.ParseInt(suffix, 16, 64)
+	if err != nil || n <= 0 {
+		return time.Time{}, false
+	}
+	return time.Unix(0, n).UTC(), true
+}
+
+// How far the name's clock reading may be from eventTime, taken just before.
+const nameTolerance = 100 * time.Millisecond
+
+// firstTime is when the first occurrence was, and whether exactly.
+func (e event) firstTime() (time.Time, bool) {
+	if t, ok := nameTime(e.name); ok {
+		if !e.first.IsZero() && t.Truncate(time.Second).Equal(e.first.Truncate(time.Second)) {
+			return t, true
+		}
+		if d := t.Sub(e.eventTime); !e.eventTime.IsZero() && d.Abs() < nameTolerance {
+			return e.eventTime, true
+		}
+	}
+	switch {
+	case !e.eventTime.IsZero():
+		return e.eventTime, true
+	case !e.first.IsZero():
+		return e.first, false
+	case !e.last.IsZero():
+		return e.last, false
+	}
+	return e.created, false
+}
+
+// lastTime is when the latest of several occurrences was, and whether exactly.
+func (e event) lastTime() (time.Time, bool) {
+	switch {
+	case !e.seriesLast.IsZero():
+		return e.seriesLast, true
+	case !e.last.IsZero():
+		return e.last, false
+	}
+	return e.firstTime()
+}
+
+func (m *Model) applyEvent(e event, typ timeline.ObservationType, at time.Time) bool {
+	if typ == timeline.Bookmark || typ == timeline.Deleted || (e.about.Kind != "Pod" && e.about.Kind != "") {
+		return false // an Event's deletion is its TTL, not news
+	}
+	if e.uid == "" {
+		e.uid = types.UID(e.namespace + "/" + e.name)
+	}
+	if e.about.UID == "" {
+		return m.applyOrphan(e, typ, at)
+	}
+	if last, _ := e.lastTime(); m.lives[e.about.UID] == nil && last.Before(m.forgotUntil) {
+		return false // a list says again what was said of a life that is kept no longer
+	}
+	l := m.life(e.about.UID)
+	rec := l.byEvent[e.uid]
+	if rec == nil {
+		rec = newRecord(e)
+		l.byEvent[e.uid] = rec
+		l.events = append(l.events, rec)
+		if len(l.events) > maxEvents {
+			delete(l.byEvent, l.events[0].uid)
+			l.events = append(l.events[:0], l.events[1:]...)
+		}
+	} else if !rec.newer(e) {
+		return false
+	}
+	m.learn(l, e, rec, typ, at)
+	rec.occur(e, typ == timeline.Modified, at)
+	l.version++
+	return true
+}
+
+// applyOrphan keeps an Event whose reference has no UID (the taint manager
+// writes such ones) until a life with that name and time is asked for.
+func (m *Model) applyOrphan(e event, typ timeline.ObservationType, at time.Time) bool {
+	for _, rec := range m.orphans {
+		if rec.uid == e.uid {
+			if !rec.newer(e) {
+				return false
+			}
+			rec.occur(e, typ == timeline.Modified, at)
+			m.touch(rec)
+			return true
+		}
+	}
+	rec := newRecord(e)
+	rec.occur(e, typ == timeline.Modified, at)
+	m.orphans, _ = trim(append(m.orphans, rec), maxOrphans)
+	m.touch(rec)
+	return true
+}
+
+func (m *Model) touch(rec *eventRecord) {
+	for _, l := range m.lives {
+		if l.namespace == rec.namespace && l.name == rec.name {
+			l.version++
+		}
+	}
+}
+
+// kubelet is the source of Events that tell the node's clock.
+const kubelet = "kubelet"
+
+// learn takes what a fresh Event tells about clocks and delivery.
+func (m *Model) learn(l *life, e event, rec *eventRecord, typ timeline.ObservationType, at time.Time) {
+	if typ == timeline.Modified {
+		stamp, _ := e.lastTime()
+		m.clock.observe(at, stamp)
+		return
+	}
+	if first, exact := e.firstTime(); exact && e.count <= 1 && len(rec.occurrences) == 0 {
+		m.clock.observeExact(at, first)
+		if e.source == kubelet {
+			l.delays.delivered(at.Sub(first))
+		}
+	}
+}
+
+const combinedPrefix = "(combined from similar events): "
+
+func newRecord(e event) *eventRecord {
+	rec := &eventRecord{
+		uid: e.uid, namespace: timeline.Clean(cmp.Or(e.about.Namespace, e.namespace)), name: timeline.Clean(e.about.Name),
+		reason: cmp.Or(timeline.Clean(e.reason), "Unknown"), warning: e.warning, source: timeline.Clean(e.source),
+		seen: e.about.ResourceVersion,
+	}
+	rec.kind, rec.container = fieldPath(e.about.FieldPath)
+	msg, combined := strings.CutPrefix(e.message, combinedPrefix)
+	rec.message, rec.combined = timeline.Clean(msg), combined
+	return rec
+}
+
+// fieldPath splits "spec.containers{app}". Init containers may turn out to be
+// sidecars; the pod's spec settles that.
+func fieldPath(p string) (timeline.LaneKind, string) {
+	for _, x := range []struct {
+		prefix string
+		kind   timeline.LaneKind
+	}{
+		{"spec.containers{", timeline.LaneContainer}, {"spec.initContainers{", timeline.LaneInit}, {"spec.ephemeralContainers{", timeline.LaneEphemeral},
+	} {
+		if rest, ok := strings.CutPrefix(p, x.prefix); ok {
+			return x.kind, strings.TrimSuffix(rest, "}")
+		}
+	}
+	return timeline.LanePod, ""
+}
+
+// newer reports whether e says something this record has not taken in yet.
+func (r *eventRecord) newer(e event) bool {
+	if e.rv == 0 {
+		return e.count > r.count
+	}
+	return e.rv > r.rv
+}
+
+// occur adds what a new version of the Event object tells.
+func (r *eventRecord) occur(e event, fresh bool, at time.Time) {
+	count := max(e.count, 1)
+	message := ""
+	if msg := timeline.Clean(strings.TrimPrefix(e.message, combinedPrefix)); msg != r.message {
+		message = msg
+	}
+	add := func(stamp time.Time, exact bool, n, count int) {
+		if stamp.IsZero() {
+			stamp, exact = at.Truncate(time.Second), false // it names no time at all
+		}
+		o := occurrence{stamp: stamp, exact: exact, at: at, fresh: fresh, n: n, count: count, message: message}
+		r.occurrences, _ = trim(append(r.occurrences, o), maxOccurrences)
+	}
+	if r.rv == 0 && r.count == 0 {
+		stamp, exact := e.firstTime()
+		add(stamp, exact, 1, 1)
+		if count > 1 {
+			stamp, exact = e.lastTime()
+			add(stamp, exact, count-1, count)
+		}
+	} else if count > r.count {
+		stamp, exact := e.lastTime()
+		add(stamp, exact, count-r.count, count)
+	}
+	r.rv, r.count = max(r.rv, e.rv), max(r.count, count)
+}

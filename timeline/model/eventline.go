@@ -1,0 +1,166 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
+)
+
+// eventLines merges what Events said with what only status told, oldest first.
+// Repetitions of one Event stay one line while nothing else happened between them.
+func (b *builder) eventLines(lanes []timeline.Lane) []timeline.EventLine {
+	var list []timeline.EventLine
+	for i := range b.ev {
+		lane := "pod"
+		if i < len(b.l.containers) {
+			lane = lanes[i+1].ID
+		}
+		for k := range b.ev[i] {
+			if s := &b.ev[i][k]; s.kind != evDuplicate {
+				list = append(list, eventLine(s, lane))
+			}
+		}
+	}
+	list = append(list, b.derivedLines(lanes)...)
+	slices.SortStableFunc(list, func(x, y timeline.EventLine) int { return x.Time.Time.Compare(y.Time.Time) })
+	return merged(list)
+}
+
+func eventLine(s *sighting, lane string) timeline.EventLine {
+	line := timeline.EventLine{
+		Time: s.edge, Severity: timeline.OK, Reason: s.rec.reason, Lane: lane, Count: max(s.n, 1),
+		First: s.edge.Time, Message: s.message, Track: eventTrack(s),
+	}
+	if s.rec.warning || s.kind == evPullBackOff {
+		line.Severity = timeline.Warning
+	}
+	switch s.kind {
+	case evProbeFailed, evPullFailed, evCreateFailed, evPostStartFailed:
+		line.Severity = timeline.Bad
+	case evProbeErrored: // its result is discarded: no failure
+		line.Severity = timeline.Progress
+	}
+	return line
+}
+
+// eventTrack is the track on which the event's mark or span is.
+func eventTrack(s *sighting) timeline.Track {
+	switch s.kind {
+	case evPulling, evPulled, evPullFailed, evPullBackOff:
+		return timeline.TrackImage
+	case evPostStartFailed, evPreStopFailed:
+		return timeline.TrackHooks
+	case evKilling:
+		return timeline.TrackStop
+	case evProbeFailed, evProbeErrored, evProbeWarning:
+		if p := probeOf(s.message); p >= 0 {
+			return probeTracks[p]
+		}
+	}
+	if s.rec.container == "" {
+		return timeline.TrackPod
+	}
+	return timeline.TrackProcess
+}
+
+func merged(list []timeline.EventLine) []timeline.EventLine {
+	out := list[:0]
+	for _, e := range list {
+		if n := len(out); n > 0 && !e.Derived && !out[n-1].Derived && out[n-1].Reason == e.Reason && out[n-1].Lane == e.Lane && out[n-1].Message == e.Message {
+			out[n-1].Time, out[n-1].Count = e.Time, out[n-1].Count+e.Count
+			continue
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// derivedLines are the changes that no Event tells.
+func (b *builder) derivedLines(lanes []timeline.Lane) []timeline.EventLine {
+	var list []timeline.EventLine
+	add := func(e timeline.Edge, sev timeline.Severity, reason, lane string, track timeline.Track, message string) {
+		if !e.IsZero() {
+			list = append(list, timeline.EventLine{Time: e, Severity: sev, Reason: reason, Lane: lane, Track: track, Count: 1, First: e.Time, Message: message, Derived: true})
+		}
+	}
+	add(b.createdEdge(), timeline.OK, "Created", "pod", timeline.TrackPod, "pod created")
+	if e := b.requestEdge(); !e.IsZero() {
+		by := "deleted"
+		if stop := b.stopEdge(); stop.Time.Equal(e.Time) {
+			by = b.stoppedBy()
+		}
+		add(e, timeline.Warning, "DeletionRequested", "pod", timeline.TrackPod, by+"; grace period "+length.Setting(b.l.deletion.grace))
+	}
+	add(b.gone, timeline.OK, "Removed", "pod", timeline.TrackPod, "the object is gone")
+	for i := range lanes {
+		for _, s := range lanes[i].Spans {
+			b.spanLine(&lanes[i], s, add)
+		}
+	}
+	return list
+}
+
+func (b *builder) spanLine(lane *timeline.Lane, s timeline.Span, add func(timeline.Edge, timeline.Severity, string, string, timeline.Track, string)) {
+	switch {
+	case s.Track == timeline.TrackPod && s.Phase == timeline.Ready:
+		add(s.Start, timeline.OK, "Ready", lane.ID, s.Track, b.readyText(lane, s))
+	case s.Track == timeline.TrackPod && s.Phase == timeline.NotReady:
+		add(s.Start, timeline.Warning, "NotReady", lane.ID, s.Track, notReadyText(s))
+	case s.Track == timeline.TrackProcess && s.Phase == timeline.Running && !s.Open():
+		sev, message := timeline.OK, exitText(s)
+		switch {
+		case s.ExitCode == nil:
+			sev = timeline.Progress
+		case s.Outcome == timeline.Failed:
+			sev = timeline.Bad
+		}
+		add(s.End, sev, "Exited", lane.ID, s.Track, message)
+	case s.Track == timeline.TrackEndpoint:
+		add(s.Start, timeline.OK, "Endpoint"+string(s.Phase), lane.ID, s.Track, endpointText[s.Phase])
+	case s.Track == timeline.TrackStartup && s.Outcome == timeline.Succeeded:
+		add(s.End, timeline.OK, "StartupPassed", lane.ID, s.Track, "startup probe passed")
+	}
+}
+
+var endpointText = map[timeline.Phase]string{
+	timeline.Ready: "in rotation", timeline.NotReady: "not in rotation: not ready", timeline.Terminating: "out of rotation: terminating",
+}
+
+// readyText is "pod ready 36.3s after creation", and "pod ready again after 2s" later.
+func (b *builder) readyText(lane *timeline.Lane, s timeline.Span) string {
+	for _, before := range slices.Backward(lane.Spans) {
+		if before.Phase == timeline.Ready && before.Start.Time.Before(s.Start.Time) {
+			return "pod ready again after " + length.Between(before.End, s.Start).Sentence()
+		}
+	}
+	return "pod ready " + length.Between(b.createdEdge(), s.Start).Total() + " after creation"
+}
+
+func notReadyText(s timeline.Span) string {
+	if s.Message != "" {
+		return s.Message
+	}
+	if s.Reason == "" {
+		return "pod no longer ready"
+	}
+	return "pod no longer ready: " + s.Reason
+}
+
+// exitText is "exit 137 (OOMKilled) after 4.9s", with the termination message.
+func exitText(s timeline.Span) string {
+	took := " after " + length.Between(s.Start, s.End).Sentence()
+	if s.ExitCode == nil {
+		return "ended, exit code unknown," + took
+	}
+	text := fmt.Sprintf("exit %d", *s.ExitCode)
+	if s.Reason != "" {
+		text += " (" + s.Reason + ")"
+	}
+	text += took
+	if s.Message != "" {
+		text += ": " + s.Message
+	}
+	return text
+}

@@ -1,0 +1,87 @@
+package model
+
+import (
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// exitEdge is when the process ended: finishedAt's second, narrowed by what
+// must come before (its start, Killing, a failed hook) and after it (the
+// publication, the next start and its events, a back-off).
+func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) timeline.Edge {
+	if a.start.IsZero() {
+		return timeline.Edge{}
+	}
+	lo, hi := a.start.Earliest, time.Time{}
+	if next != nil {
+		hi = timeline.EarlierTime(hi, next.firstSign(a.start))
+	}
+	for _, s := range []*sighting{a.killing, a.hookFailed} {
+		if s != nil && (hi.IsZero() || !s.edge.Earliest.After(hi)) {
+			lo = timeline.LaterTime(lo, s.edge.Earliest)
+		}
+	}
+	unnoticed := lo
+	if !a.signalled() || a.hookFailed != nil { // it may have ended by itself before the kubelet, which had not noticed, stopped it; its hook fails with it
+		unnoticed = timeline.LaterTime(a.start.Earliest, lo.Add(-relist))
+	}
+	if a.run == nil || !a.run.ended {
+		if next == nil {
+			return timeline.Edge{}
+		}
+		return timeline.ObservedEdge(unnoticed, hi) // only the next start tells that this one ended
+	}
+	hi = timeline.EarlierTime(hi, r.at(a.run.endedAt))
+	if a.run.lost() {
+		return timeline.ObservedEdge(timeline.LaterTime(unnoticed, r.at(a.run.lastRunningAt)), hi)
+	}
+	e := timeline.ReportedEdge(a.run.finishedAt).Within(lo, hi)
+	for k := range ev {
+		if ev[k].kind == evRestartBackOff && !ev[k].edge.Latest.Before(e.Earliest) {
+			e = e.Within(time.Time{}, ev[k].edge.Latest)
+			break
+		}
+	}
+	e = guessExit(e, hi)
+	if a.started != nil && e.Time.Before(a.started.edge.Time) {
+		e.Time = a.started.edge.Time // told after its start
+	}
+	e.Earliest = timeline.EarlierTime(e.Earliest, timeline.LaterTime(unnoticed, a.run.finishedAt))
+	return e.Clamp()
+}
+
+// signalled reports an exit code that a process has from the SIGTERM or the
+// SIGKILL of whoever stopped it.
+func (a *attempt) signalled() bool {
+	return a.run != nil && (a.run.code == 143 || a.run.code == 137 && a.run.reason != "OOMKilled")
+}
+
+// relist is the period at which the kubelet looks for exits (PLEG), with slack.
+const relist = 1100 * time.Millisecond
+
+// guessExit puts the best estimate of an exit in the middle of what is likely:
+// the kubelet acts on it, at hi, within a relist.
+func guessExit(e timeline.Edge, hi time.Time) timeline.Edge {
+	from := e.Earliest
+	if likely := hi.Add(-relist); likely.Before(e.Latest) {
+		from = timeline.LaterTime(from, likely)
+	}
+	e.Time = from.Add(e.Latest.Sub(from) / 2)
+	return e
+}
+
+// firstSign is the upper bound that an attempt sets for the end of the one before:
+// the first of its steps that is certainly behind that one's start.
+func (a *attempt) firstSign(before timeline.Edge) time.Time {
+	t := a.start.Latest
+	for _, s := range []*sighting{a.pulled, a.created} {
+		if s != nil && !s.edge.Latest.Before(before.Latest) {
+			t = timeline.EarlierTime(t, s.edge.Latest)
+		}
+	}
+	if t.IsZero() {
+		t = a.run.began().Add(time.Second)
+	}
+	return t
+}

@@ -1,0 +1,126 @@
+package model
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+func (l *life) foldConstants(p *corev1.Pod, at time.Time) {
+	l.namespace, l.name, l.firstAt = timeline.Clean(p.Namespace), timeline.Clean(p.Name), at
+	if l.created = realTime(p.CreationTimestamp.UTC()); l.created.IsZero() {
+		l.created = at.Truncate(time.Second) // hand-written: it was there by now
+	}
+	l.nodePreset = p.Spec.NodeName != "" && p.Status.StartTime.IsZero() && len(p.Status.Conditions) == 0
+	l.bornGated = len(p.Spec.SchedulingGates) > 0
+	l.restarts = p.Spec.RestartPolicy
+	if g := p.Spec.TerminationGracePeriodSeconds; g != nil {
+		l.grace = time.Duration(*g) * time.Second
+	} else {
+		l.grace = 30 * time.Second
+	}
+	for _, g := range p.Spec.ReadinessGates {
+		l.readyGates = append(l.readyGates, timeline.Clean(string(g.ConditionType)))
+	}
+	if o := metav1.GetControllerOfNoCopy(p); o != nil {
+		l.owner = timeline.Clean(o.Kind + "/" + o.Name)
+	}
+}
+
+func (l *life) foldSpec(p *corev1.Pod, at, before time.Time) {
+	if n := p.Spec.NodeName; n != "" && l.node == "" {
+		l.node, l.nodeAt = timeline.Clean(n), at
+	}
+	if l.bornGated && l.ungatedAt.IsZero() && len(p.Spec.SchedulingGates) == 0 {
+		l.ungatedAt, l.ungatedLo = at, timeline.LaterTime(before, lastSpecWrite(p))
+	}
+	if n := len(p.Spec.SchedulingGates); n > 0 {
+		names := make([]string, n)
+		for i, g := range p.Spec.SchedulingGates {
+			names[i] = g.Name
+		}
+		l.gates = timeline.CleanAll(names)
+	}
+	if d := p.Spec.ActiveDeadlineSeconds; d != nil {
+		l.activeFor = time.Duration(*d) * time.Second
+	}
+	if !slices.Equal(l.finalizers, p.Finalizers) {
+		l.finalizers = timeline.CleanAll(p.Finalizers)
+	}
+	n := len(l.generations)
+	newGeneration := n == 0 || p.Generation > l.generations[n-1].generation
+	resized := false
+	if newGeneration || p.Generation == 0 { // before Kubernetes 1.33 pods had no generation
+		resized = l.foldContainers(p, at)
+	}
+	if newGeneration || resized {
+		l.manifest = podManifestOf(&p.Spec)
+		l.generations, _ = trim(append(l.generations, generationChange{p.Generation, at, resized}), maxFlips)
+	}
+}
+
+// foldContainers takes over the container specs; it reports a resize.
+func (l *life) foldContainers(p *corev1.Pod, at time.Time) (resized bool) {
+	update := func(kind timeline.LaneKind, i, of int, c *corev1.Container) {
+		have := l.container(kind, c.Name)
+		if have == nil {
+			have = &container{kind: kind, name: c.Name, label: timeline.Clean(c.Name), index: i, of: of, addedAt: at}
+			l.containers = append(l.containers, have)
+		} else {
+			resized = resized || have.spec.resources != resources(c.Resources)
+			have.respec(c, at)
+		}
+		have.spec, have.of = specOf(c), of
+	}
+	for i := range p.Spec.InitContainers {
+		c := &p.Spec.InitContainers[i]
+		kind := timeline.LaneInit
+		if c.RestartPolicy != nil && *c.RestartPolicy == corev1.ContainerRestartPolicyAlways {
+			kind = timeline.LaneSidecar
+		}
+		update(kind, i, len(p.Spec.InitContainers), c)
+	}
+	for i := range p.Spec.Containers {
+		update(timeline.LaneContainer, i, len(p.Spec.Containers), &p.Spec.Containers[i])
+	}
+	for i := range p.Spec.EphemeralContainers {
+		c := corev1.Container(p.Spec.EphemeralContainers[i].EphemeralContainerCommon)
+		update(timeline.LaneEphemeral, i, len(p.Spec.EphemeralContainers), &c)
+	}
+	return resized
+}
+
+// respec remembers that the kubelet keeps another back-off for a container now:
+// it does so by image and resources (pkg/kubelet/kuberuntime/helpers.go, GetBackoffKey).
+func (c *container) respec(spec *corev1.Container, at time.Time) {
+	if c.spec.image != timeline.Clean(spec.Image) || c.spec.resources != resources(spec.Resources) {
+		c.respecs, _ = trim(append(c.respecs, at), maxFlips)
+	}
+}
+
+func (l *life) container(kind timeline.LaneKind, name string) *container {
+	for _, c := range l.containers {
+		if c.kind == kind && c.name == name {
+			return c
+		}
+	}
+	return nil
+}
+
+// lastSpecWrite is the newest write that was not to the status, which is the
+// gate remover's own when the gates have just gone.
+func lastSpecWrite(p *corev1.Pod) time.Time {
+	var t time.Time
+	for i := range p.ManagedFields {
+		f := &p.ManagedFields[i]
+		if !strings.EqualFold(f.Subresource, "status") && f.Time != nil {
+			t = timeline.LaterTime(t, f.Time.UTC())
+		}
+	}
+	return t
+}

@@ -1,0 +1,110 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/message"
+)
+
+// killCauses maps what a Killing event says to why.
+var killCauses = []struct{ contains, cause string }{
+	{"failed liveness probe", "liveness"},
+	{"failed startup probe", "startup"},
+	{"FailedPostStartHook", timeline.CausePostStart},
+	{"definition changed", "definition changed"},
+	{"resize requires restart", "resize"},
+	{`"unknown" state`, "unknown state"},
+}
+
+// cause is why an attempt was stopped, or "" if it ended by itself or still runs.
+func (a *attempt) cause(l *life) string {
+	switch {
+	case a.restartsAll():
+		return timeline.CauseRestartAll
+	case a.killing == nil:
+		return ""
+	}
+	for _, c := range killCauses {
+		if !a.goesWithPod() && strings.Contains(a.killing.message, c.contains) {
+			return c.cause
+		}
+	}
+	switch {
+	case l.sandboxChanged(a.killing.edge):
+		return "sandbox changed"
+	case l.evicted():
+		return "eviction"
+	case l.deadlineExceeded():
+		return "active deadline"
+	case !l.deletion.at.IsZero() && !l.deletion.requested.After(a.killing.edge.Latest):
+		return "deletion"
+	}
+	return cmp.Or(a.killer, timeline.CauseStopped)
+}
+
+// hookCause is why the postStart hook failed that failed last, if status said so:
+// it does for the time of a pass or two, before it speaks of the back-off.
+func (b *laneBuilder) hookCause() string {
+	for _, a := range slices.Backward(b.attempts) {
+		if a.hookFailed == nil && a.cause(b.l) != timeline.CausePostStart {
+			continue
+		}
+		for _, p := range slices.Backward(b.c.published) {
+			if int(p.restarts) != a.number-1 {
+				continue
+			}
+			if why := message.HookError(timeline.Clean(p.message)); why != "" {
+				return why
+			}
+		}
+		break
+	}
+	return ""
+}
+
+// sandboxChanged reports that the pod's sandbox was found changed just before a
+// kill: the container is stopped to be started again in a new one.
+func (l *life) sandboxChanged(kill timeline.Edge) bool {
+	for _, rec := range l.events {
+		if rec.reason != "SandboxChanged" {
+			continue
+		}
+		for _, o := range rec.occurrences {
+			if d := kill.Latest.Sub(o.stamp); d > -jitter && d < sandboxKill {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sandboxKill is how soon after SandboxChanged the old containers are killed.
+const sandboxKill = 5 * time.Second
+
+// usedUp is the probe of which the last of failureThreshold failures came just
+// before a kill, or "". Where no container of the pod may be restarted, the
+// kubelet stops the pod as a whole, and its Events do not name the probe
+// (pkg/kubelet/kuberuntime/kuberuntime_manager.go, computePodActions).
+func (s *containerSpec) usedUp(before []sighting, kill *sighting) string {
+	for _, probe := range []int{probeStartup, probeLiveness} {
+		p := s.probes[probe]
+		failures, last := 0, time.Time{}
+		since := kill.edge.Earliest.Add(-time.Duration(p.failure)*time.Duration(p.period+p.timeout)*time.Second - probeKill)
+		for i := range before {
+			if f := &before[i]; f.kind == evProbeFailed && probeOf(f.message) == probe && f.edge.Latest.After(since) {
+				failures, last = failures+f.n, f.edge.Latest
+			}
+		}
+		if p.check != "" && failures >= int(p.failure) && kill.edge.Earliest.Sub(last) < probeKill {
+			return probeNames[probe]
+		}
+	}
+	return ""
+}
+
+// probeKill is how soon after a probe's last failure its container is killed.
+const probeKill = 3 * time.Second

@@ -1,0 +1,248 @@
+package model
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/types"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// life holds the facts about one pod UID: what its versions said, folded into
+// lists of changes, and the Events, slices and samples that name it.
+type life struct {
+	uid             types.UID
+	namespace, name string
+	version         int // of the facts; the derived parts are cached by it
+
+	// from versions of the pod
+	seen        bool // a version of the pod itself was observed
+	joinedLate  bool // containers had been started by the first version seen
+	rv          uint64
+	firstAt     time.Time
+	lastAt      time.Time // of the newest version
+	created     time.Time // creationTimestamp
+	node        string
+	nodeAt      time.Time
+	nodePreset  bool // spec.nodeName was there from the first version: no scheduler
+	bornGated   bool
+	gates       []string  // names of the scheduling gates left
+	ungatedAt   time.Time // first version without scheduling gates, after one with
+	ungatedLo   time.Time // second of the managedFields entry of whoever removed them
+	owner       string
+	qos         string
+	ip          string
+	restarts    corev1.RestartPolicy
+	grace       time.Duration
+	activeFor   time.Duration // spec.activeDeadlineSeconds
+	readyGates  []string
+	finalizers  []string
+	manifest    *timeline.PodManifest
+	startTime   time.Time // status.startTime: the kubelet's first look
+	phases      []phaseChange
+	conditions  []*condition
+	containers  []*container
+	deletion    deletion
+	generations []generationChange
+
+	events  []*eventRecord
+	byEvent map[types.UID]*eventRecord
+	members []*membership
+	samples []*probeCount
+	delays  delays // of its fresh events
+
+	cache cache
+}
+
+type phaseChange struct {
+	phase           corev1.PodPhase
+	reason, message string
+	at, lo          time.Time
+}
+
+// deletion is the request as first seen, and what the kubelet and the API
+// server made of it later: the final grace-0 write must not move the request.
+type deletion struct {
+	requested time.Time // deletionTimestamp − grace, of the first version bearing one
+	grace     time.Duration
+	at        time.Time // arrival of that version
+	removal   time.Time // deletionTimestamp of the grace-0 write that precedes DELETED
+	removalAt time.Time
+	held      bool      // finalizers kept the object at that time
+	holders   []string  // … these
+	ackAt     time.Time // first version in which the kubelet had seen the request
+	gen       int64     // generation the request made
+	gone      time.Time // arrival of DELETED
+	goneLo    time.Time // API second of the last write but status: a finalizer's removal
+}
+
+// remove notes the grace-0 write, and what still held the object then.
+func (d *deletion) remove(when, at time.Time, finalizers []string) {
+	d.removal, d.removalAt, d.held, d.holders = when, at, len(finalizers) > 0, timeline.CleanAll(finalizers)
+}
+
+// generationChange is a spec change: a resize, an ephemeral container, a deletion.
+type generationChange struct {
+	generation int64
+	at         time.Time
+	resized    bool
+}
+
+func newLife(uid types.UID) *life {
+	return &life{uid: uid, byEvent: map[types.UID]*eventRecord{}}
+}
+
+const mirrorAnnotation = "kubernetes.io/config.mirror"
+
+func (m *Model) applyPod(p *corev1.Pod, typ timeline.ObservationType, at time.Time) bool {
+	if typ == timeline.Bookmark || p.UID == "" {
+		return false
+	}
+	if static := types.UID(p.Annotations[mirrorAnnotation]); static != "" && static != p.UID {
+		m.mirror(static, p.UID)
+	}
+	l := m.life(p.UID)
+	rv, _ := strconv.ParseUint(p.ResourceVersion, 10, 64)
+	fresh := rv == 0 && typ != timeline.Deleted || rv > l.rv
+	if rv == 0 && l.seen && typ != timeline.Deleted && !at.After(l.lastAt) {
+		fresh = false // a list without versions, read twice
+	}
+	gone := typ == timeline.Deleted && l.deletion.gone.IsZero()
+	if !fresh && !gone {
+		return false
+	}
+	if fresh {
+		l.fold(p, rv, at)
+	}
+	if gone {
+		l.deletion.gone, l.deletion.goneLo = at, lastSpecWrite(p)
+		l.lastAt = timeline.LaterTime(l.lastAt, at)
+		m.forget()
+	}
+	if typ == timeline.Modified {
+		m.clock.observe(at, statusTime(p))
+	}
+	l.version++
+	return true
+}
+
+// mirror makes the events of a static pod, which carry the UID of its
+// manifest, belong to the mirror pod.
+func (m *Model) mirror(static, mirror types.UID) {
+	if m.mirrors[static] == mirror {
+		return
+	}
+	m.mirrors[static] = mirror
+	early := m.lives[static]
+	if early == nil || early.seen {
+		return
+	}
+	delete(m.lives, static)
+	l := m.life(mirror)
+	for _, e := range early.events {
+		if l.byEvent[e.uid] == nil {
+			l.byEvent[e.uid] = e
+			l.events = append(l.events, e)
+		}
+	}
+	l.version++
+}
+
+// fold takes over one version of the pod, newer than all before.
+func (l *life) fold(p *corev1.Pod, rv uint64, at time.Time) {
+	first, before := !l.seen, l.lastAt
+	lo := statusTime(p)
+	if lo.IsZero() {
+		lo = before // all that is known: not in the version before
+	}
+	if first {
+		l.foldConstants(p, at)
+	}
+	l.rv, l.lastAt, l.seen = max(l.rv, rv), timeline.LaterTime(l.lastAt, at), true
+	l.foldSpec(p, at, before)
+	l.foldDeletion(p, at)
+	l.foldStatus(p, at, lo, first)
+}
+
+func (l *life) foldDeletion(p *corev1.Pod, at time.Time) {
+	if p.DeletionTimestamp.IsZero() {
+		return
+	}
+	d, grace := &l.deletion, time.Duration(0)
+	if g := p.DeletionGracePeriodSeconds; g != nil {
+		grace = time.Duration(*g) * time.Second
+	}
+	when := p.DeletionTimestamp.UTC()
+	switch {
+	case d.at.IsZero():
+		d.requested, d.grace, d.at, d.gen = when.Add(-grace), grace, at, p.Generation
+		if grace == 0 {
+			d.remove(when, at, p.Finalizers)
+		}
+	case grace == 0 && d.removal.IsZero():
+		d.remove(when, at, p.Finalizers)
+	case grace > 0 && grace < d.grace:
+		d.grace = grace // a second request shortened it; the first one stays the request
+	}
+	if d.ackAt.IsZero() && p.Status.ObservedGeneration >= d.gen && p.Status.ObservedGeneration > 0 {
+		d.ackAt = at
+	}
+}
+
+func (l *life) foldStatus(p *corev1.Pod, at, lo time.Time, first bool) {
+	s := &p.Status
+	if n := len(l.phases); n == 0 || l.phases[n-1].phase != s.Phase || l.phases[n-1].reason != s.Reason {
+		l.phases, _ = trim(append(l.phases, phaseChange{s.Phase, timeline.Clean(s.Reason), timeline.Clean(s.Message), at, lo}), maxFlips)
+	}
+	if l.startTime.IsZero() && !s.StartTime.IsZero() {
+		l.startTime = s.StartTime.UTC()
+	}
+	if s.QOSClass != "" {
+		l.qos = timeline.Clean(string(s.QOSClass))
+	}
+	if s.PodIP != "" {
+		l.ip = timeline.Clean(s.PodIP)
+	}
+	if first {
+		l.joinedLate = anyCreated(s)
+	}
+	l.foldConditions(s.Conditions, at, lo, first)
+	for _, statuses := range [][]corev1.ContainerStatus{s.InitContainerStatuses, s.ContainerStatuses, s.EphemeralContainerStatuses} {
+		for i := range statuses {
+			if c := l.named(statuses[i].Name); c != nil {
+				c.fold(&statuses[i], at, lo, first)
+			}
+		}
+	}
+}
+
+// anyCreated reports whether any container has an instance.
+func anyCreated(s *corev1.PodStatus) bool {
+	has := func(c corev1.ContainerStatus) bool { return c.ContainerID != "" }
+	return slices.ContainsFunc(s.InitContainerStatuses, has) || slices.ContainsFunc(s.ContainerStatuses, has)
+}
+
+// named finds a container by its name, which is unique within a pod.
+func (l *life) named(name string) *container {
+	for _, c := range l.containers {
+		if c.name == name {
+			return c
+		}
+	}
+	return nil
+}
+
+// statusTime is the API server's second at which the kubelet last wrote the
+// status: a lower bound for the arrival that does not depend on the client.
+func statusTime(p *corev1.Pod) time.Time {
+	for i := range p.ManagedFields {
+		f := &p.ManagedFields[i]
+		if f.Manager == kubelet && f.Subresource == "status" && f.Time != nil {
+			return f.Time.UTC()
+		}
+	}
+	return time.Time{}
+}

@@ -1,0 +1,109 @@
+package model
+
+import (
+	"strings"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// eventMarks puts the remaining instants on a container's tracks.
+func (b *laneBuilder) eventMarks() {
+	for k := range b.ev {
+		s := &b.ev[k]
+		m := timeline.Mark{Kind: s.rec.reason, Time: s.edge, Count: s.n, Message: s.message}
+		if a := attemptAt(b.attempts, s); a != nil {
+			m.Attempt = a.number
+		}
+		switch s.kind {
+		case evProbeFailed, evProbeErrored, evProbeWarning:
+			m.Track, m.Kind, m.Severity = probeMark(s)
+			if m.Track == "" {
+				continue
+			}
+		case evCreateFailed:
+			m.Track, m.Severity = timeline.TrackProcess, timeline.Bad
+		case evOther:
+			m.Track, m.Severity = timeline.TrackProcess, timeline.OK
+			if s.rec.warning {
+				m.Severity = timeline.Warning
+			}
+		default:
+			continue
+		}
+		b.mark(m)
+	}
+	for _, a := range b.attempts {
+		if r := a.run; r != nil && r.reason == "OOMKilled" {
+			b.mark(timeline.Mark{Track: timeline.TrackProcess, Kind: "OOMKilled", Time: a.exit, Message: "over its memory limit", Severity: timeline.Bad, Attempt: a.number})
+		}
+	}
+}
+
+var probeTracks = [3]timeline.Track{timeline.TrackStartup, timeline.TrackReadiness, timeline.TrackLiveness}
+
+func probeMark(s *sighting) (timeline.Track, string, timeline.Severity) {
+	probe := probeOf(s.message)
+	if probe < 0 {
+		return "", "", ""
+	}
+	switch s.kind {
+	case evProbeErrored:
+		return probeTracks[probe], "ProbeErrored", timeline.Warning // its result is discarded: not a counted failure
+	case evProbeWarning:
+		return probeTracks[probe], "ProbeWarning", timeline.Warning // counts as success
+	}
+	return probeTracks[probe], "ProbeFailed", timeline.Bad
+}
+
+// failedFor is why the pod as a whole failed, as its status has it.
+func (b *builder) failedFor() (reason, message string) {
+	for _, p := range b.l.phases {
+		if p.phase == corev1.PodFailed && p.reason != "" {
+			return p.reason, strings.TrimPrefix(p.message, "Pod was rejected: ")
+		}
+	}
+	return "", ""
+}
+
+// podMarks are the pod's own instants: its Events, and what its versions told.
+func (b *builder) podMarks() []timeline.Mark {
+	var marks []timeline.Mark
+	add := func(kind string, e timeline.Edge, n int, message string, sev timeline.Severity) {
+		if !e.IsZero() {
+			marks = append(marks, timeline.Mark{Track: timeline.TrackPod, Kind: kind, Time: e, Count: max(n, 1), Message: message, Severity: sev})
+		}
+	}
+	for i := range b.podEvents() {
+		s := &b.podEvents()[i]
+		if s.kind == evDuplicate {
+			continue
+		}
+		sev := timeline.OK
+		if s.rec.warning {
+			sev = timeline.Warning
+		}
+		add(s.rec.reason, s.edge, s.n, s.message, sev)
+	}
+	if reason, message := b.failedFor(); reason != "" && !b.l.hasEvent(reason) {
+		add(reason, b.terminal, 1, message, timeline.Warning)
+	}
+	d := b.l.deletion
+	if e := b.requestEdge(); !e.IsZero() {
+		add("DeletionRequested", e, 1, "grace period "+d.grace.String(), timeline.Warning)
+	}
+	if !d.removal.IsZero() && d.held {
+		add("KubeletDone", b.removalEdge(), 1, "only finalizers hold the object", timeline.Warning)
+	}
+	if !b.gone.IsZero() {
+		add("Removed", b.gone, 1, "the object is gone", timeline.OK)
+	}
+	for _, g := range b.l.generations {
+		if g.resized {
+			add("ResizeRequested", timeline.ObservedEdge(time.Time{}, b.r.at(g.at)), 1, "new resources in the spec", timeline.OK)
+		}
+	}
+	return marks
+}

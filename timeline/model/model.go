@@ -1,0 +1,144 @@
+// Package model folds Observations into the lives of pods.
+//
+// It works in two steps. Apply keeps facts: what each version of a pod, each
+// Event, slice and sample said, and when it arrived (life.go, status.go,
+// event.go, slice.go, sample.go). Snapshot derives spans from all facts of a
+// life together (build.go and what it calls). Because facts of different
+// streams never overwrite each other, the order in which streams interleave
+// cannot change the result.
+//
+// The package is pure: no I/O, no clock (every "now" is passed in), no
+// goroutine. It knows what Kubernetes tells a client and how that can mislead;
+// it must not know where Observations come from, nor how a life is worded or
+// drawn: the verdict on a finished one is package verdict's.
+package model
+
+import (
+	"slices"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	discoveryv1 "k8s.io/api/discovery/v1"
+	eventsv1 "k8s.io/api/events/v1"
+	"k8s.io/apimachinery/pkg/types"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// Model folds Observations into lives. It holds any number of pods, keyed by
+// UID. It is not safe for concurrent use. The zero Model is not ready; use New.
+type Model struct {
+	lives    map[types.UID]*life
+	mirrors  map[types.UID]types.UID // static pod UID (in kubelet events) → mirror pod UID
+	orphans  []*eventRecord          // events without a UID, matched by name and time
+	slices   map[types.UID]*sliceRecord
+	gaps     []timeline.Gap
+	gapCount int
+	missing  []string
+	clock    clock
+	from, to time.Time
+	count    int
+	version  int
+
+	goneKept    int // lives that are over; 0: all
+	forgotten   int
+	forgotUntil time.Time // when the last of them went
+}
+
+// New returns an empty model.
+func New() *Model {
+	return &Model{
+		lives:   map[types.UID]*life{},
+		mirrors: map[types.UID]types.UID{},
+		slices:  map[types.UID]*sliceRecord{},
+	}
+}
+
+// Apply folds one Observation. It is total: any Observation, in any order, any
+// number of times; it never panics and never fails.
+func (m *Model) Apply(o timeline.Observation) {
+	at := o.At.UTC().Round(0) // Round strips the monotonic reading
+	if at.Unix() <= 0 {
+		at = timeline.LaterTime(m.to, time.Unix(1, 0).UTC()) // no arrival given: after what came before
+	}
+	var changed bool
+	switch obj := o.Object.(type) {
+	case *corev1.Pod:
+		changed = obj != nil && m.applyPod(obj, o.Type, at)
+	case *corev1.Event:
+		changed = obj != nil && m.applyEvent(coreEvent(obj), o.Type, at)
+	case *eventsv1.Event:
+		changed = obj != nil && m.applyEvent(newEvent(obj), o.Type, at)
+	case *discoveryv1.EndpointSlice:
+		changed = obj != nil && m.applySlice(obj, o.Type, at)
+	case *timeline.ProbeSample:
+		changed = obj != nil && m.applySample(obj, at)
+	case *timeline.Gap:
+		changed = obj != nil && m.applyGap(*obj, at)
+	default:
+		changed = o.Type != timeline.Bookmark && o.Type != timeline.Error && o.Object != nil
+	}
+	if !changed {
+		return
+	}
+	m.count++
+	m.version++
+	if m.from.IsZero() || at.Before(m.from) {
+		m.from = at
+	}
+	m.to = timeline.LaterTime(m.to, at)
+}
+
+// SetMissing tells the model which sources a watcher was refused, in words
+// ("events: forbidden"); views repeat it.
+func (m *Model) SetMissing(missing []string) {
+	if slices.Equal(m.missing, missing) {
+		return
+	}
+	m.missing = slices.Clone(missing)
+	m.version++
+}
+
+// Version changes whenever something that a Snapshot shows may have changed.
+func (m *Model) Version() int { return m.version }
+
+// applyGap notes a gap. One that does not say from when or until when lies
+// between the arrival before it and its own.
+func (m *Model) applyGap(g timeline.Gap, at time.Time) bool {
+	g.From, g.To, g.Reason = realTime(g.From.UTC().Round(0)), realTime(g.To.UTC().Round(0)), timeline.Clean(g.Reason)
+	if g.To.IsZero() {
+		g.To = at
+	}
+	known := func(have timeline.Gap) bool {
+		return have.To.Equal(g.To) && (g.From.IsZero() || have.From.Equal(g.From))
+	}
+	if slices.ContainsFunc(m.gaps, known) {
+		return false
+	}
+	if g.From.IsZero() {
+		g.From = timeline.EarlierTime(m.to, g.To)
+	}
+	if g.From.After(g.To) {
+		g.From = g.To
+	}
+	m.gaps = append(m.gaps, g)
+	m.gapCount++
+	if len(m.gaps) > maxGaps {
+		m.gaps = slices.Delete(m.gaps, 0, len(m.gaps)-maxGaps)
+	}
+	return true
+}
+
+// life finds or starts the life of a UID. Events may arrive before their pod;
+// such a life is not shown until the pod itself was seen.
+func (m *Model) life(uid types.UID) *life {
+	if mirror, ok := m.mirrors[uid]; ok {
+		uid = mirror
+	}
+	l := m.lives[uid]
+	if l == nil {
+		l = newLife(uid)
+		m.lives[uid] = l
+	}
+	return l
+}

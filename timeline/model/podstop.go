@@ -1,0 +1,117 @@
+package model
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// ending cuts the track where the pod began to go: at the deletion request, an
+// eviction, the active deadline, or simply its end.
+func (b *builder) ending(list []change) []change {
+	cut := func(from timeline.Edge) {
+		list = slices.DeleteFunc(list, func(c change) bool { return c.edge.Time.After(from.Time) && c.phase != "" })
+	}
+	begin := b.stopEdge()
+	if !begin.IsZero() {
+		cut(begin)
+		list = append(list, change{edge: begin, phase: timeline.Terminating, reason: b.stopReason()})
+	}
+	if end := b.terminal; !end.IsZero() && (begin.IsZero() || b.l.deletion.at.IsZero()) {
+		cut(end)
+		list = append(list, change{edge: end})
+	}
+	if b.l.deletion.held {
+		list = append(list, change{edge: b.removalEdge(), phase: timeline.Finalizing, message: strings.Join(b.l.deletion.holders, ", ")})
+	}
+	if !b.gone.IsZero() {
+		list = append(list, change{edge: b.gone})
+	}
+	return list
+}
+
+func (b *builder) removalEdge() timeline.Edge {
+	d := b.l.deletion
+	return timeline.ReportedEdge(d.removal).Within(time.Time{}, b.r.at(d.removalAt))
+}
+
+// stopEdge is when the pod's end began: an eviction's or deadline's event
+// precedes any deletion, and a node's shutdown has none, nor an Event of its
+// own. The deletion of a pod that is over only removes the object, and is no stop.
+func (b *builder) stopEdge() timeline.Edge {
+	var e timeline.Edge
+	if !b.overBeforeDeletion() {
+		e = b.requestEdge()
+	}
+	for i := range b.podEvents() {
+		s := &b.podEvents()[i]
+		if stopEvents[s.rec.reason] {
+			if b.terminal.IsZero() || !s.edge.Time.After(b.terminal.Time) {
+				e = timeline.EarlierEdge(e, s.edge)
+			}
+			break
+		}
+	}
+	return timeline.EarlierEdge(e, b.mainsStopped())
+}
+
+// mainsStopped is the first Killing of a main container's last run that goes
+// with the pod. One whose sandbox is replaced will run again; and an Event can
+// be here before the version with the request that it follows.
+func (b *builder) mainsStopped() timeline.Edge {
+	var e timeline.Edge
+	for i, c := range b.l.containers {
+		n := len(b.attempts[i])
+		if c.kind != timeline.LaneContainer || n == 0 {
+			continue
+		}
+		if a := b.attempts[i][n-1]; a.goesWithPod() && !b.l.sandboxChanged(a.killing.edge) && b.r.at(b.l.lastAt).After(a.killing.edge.Latest) {
+			e = timeline.EarlierEdge(e, a.killing.edge)
+		}
+	}
+	return e
+}
+
+var stopEvents = map[string]bool{"Evicted": true, "DeadlineExceeded": true, "Preempting": true}
+
+// overBeforeDeletion: a version with the terminal phase came before any with a
+// deletion. Where both came at once, a granted grace speaks for a pod that ran.
+func (b *builder) overBeforeDeletion() bool {
+	d := b.l.deletion
+	for _, p := range b.l.phases {
+		if p.phase == corev1.PodSucceeded || p.phase == corev1.PodFailed {
+			return d.at.IsZero() || p.at.Before(d.at) || p.at.Equal(d.at) && d.grace == 0
+		}
+	}
+	return false
+}
+
+// firstStop is the first Killing event that a deletion causes; it follows the request.
+func (b *builder) firstStop() time.Time {
+	var t time.Time
+	for i := range b.attempts {
+		for _, a := range b.attempts[i] {
+			if a.goesWithPod() {
+				t = timeline.EarlierTime(t, a.killing.edge.Latest)
+			}
+		}
+	}
+	return t
+}
+
+// requestEdge is when deletion was requested; a zero edge if it was not.
+func (b *builder) requestEdge() timeline.Edge {
+	d := b.l.deletion
+	if d.at.IsZero() {
+		return timeline.Edge{}
+	}
+	e := timeline.ReportedEdge(d.requested).Within(time.Time{}, timeline.EarlierTime(b.r.at(d.at), b.firstStop()))
+	if e.Basis == timeline.Fused {
+		e.Time = e.Latest // it was seen within the second of the request
+	}
+	return e
+}

@@ -1,0 +1,225 @@
+package model
+
+import (
+	"slices"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// process draws the process track: Waiting → Creating → Running → BackOff → …
+// Running begins at the Started event even while status still says Waiting:
+// nothing that happens inside a pass of the kubelet is published before the
+// next one (pkg/kubelet/kubelet.go, SyncPod).
+func (b *laneBuilder) process() {
+	cursor, phase, last := b.waitFrom(), timeline.Waiting, 0
+	for i, a := range b.attempts {
+		creating := b.creatingEdge(cursor, a)
+		missed := a.number > last+1 || b.doneBefore(i) // runs nobody saw lie between, or it waited for nothing
+		until := creating
+		if until.IsZero() {
+			until = a.start // its events were lost
+		}
+		if last = a.number; !cursor.IsZero() && !until.IsZero() && !missed {
+			b.waited(cursor, until, phase, a.number)
+		}
+		if a.start.IsZero() {
+			cursor = b.failedStart(a, creating)
+		} else {
+			b.ran(a, creating)
+			cursor = a.exit
+		}
+		if cursor.IsZero() {
+			return // still running
+		}
+		phase = b.phaseAfter(i, cursor)
+	}
+	b.processTail(cursor, phase)
+}
+
+// doneBefore reports an init container that had succeeded before attempt i: it
+// did not wait to run again, all of its pod did.
+func (b *laneBuilder) doneBefore(i int) bool {
+	if b.c.kind != timeline.LaneInit || i == 0 {
+		return false
+	}
+	r := b.attempts[i-1].run
+	return r != nil && r.ended && !r.lost() && r.code == 0
+}
+
+// waitFrom is when the container began to wait: once the pod had a node.
+func (b *laneBuilder) waitFrom() timeline.Edge {
+	if b.c.kind == timeline.LaneEphemeral {
+		return timeline.ObservedEdge(time.Time{}, b.r.at(b.c.addedAt))
+	}
+	return b.scheduled
+}
+
+// creatingEdge is the first step towards the attempt's start: its image at
+// hand, or else its Created event.
+func (b *laneBuilder) creatingEdge(cursor timeline.Edge, a *attempt) timeline.Edge {
+	for _, s := range []*sighting{a.pulled, a.created} {
+		if s != nil {
+			return s.edge.Within(cursor.Earliest, time.Time{}).NotBefore(cursor)
+		}
+	}
+	return timeline.Edge{}
+}
+
+func (b *laneBuilder) waited(from, to timeline.Edge, phase timeline.Phase, attempt int) {
+	if !to.Time.After(from.Time) {
+		return
+	}
+	b.span(timeline.Span{Track: timeline.TrackProcess, Phase: phase, Attempt: attempt, Start: from, End: to, Outcome: timeline.Succeeded})
+}
+
+func (b *laneBuilder) ran(a *attempt, creating timeline.Edge) {
+	if !creating.IsZero() && creating.Time.Before(a.start.Time) {
+		s := timeline.Span{Track: timeline.TrackProcess, Phase: timeline.Creating, Attempt: a.number, Start: creating, End: a.start, Outcome: timeline.Succeeded}
+		s.Reason, s.Message = b.createTrouble(creating, a.start)
+		b.span(s)
+	}
+	s := timeline.Span{Track: timeline.TrackProcess, Phase: timeline.Running, Attempt: a.number, Start: a.start, End: a.exit, Outcome: timeline.Ongoing}
+	switch r := a.run; {
+	case r != nil && r.ended && !r.lost():
+		code := r.code
+		s.Outcome, s.ExitCode, s.Signal, s.Reason, s.Message = outcomeOf(code), &code, r.signal, r.reason, r.message
+	case r != nil && r.lost():
+		s.Outcome, s.Reason, s.Message = timeline.Unknown, r.reason, r.message
+	case !a.exit.IsZero():
+		s.Outcome = timeline.Unknown
+	case !b.terminal.IsZero():
+		s.End, s.Outcome = timeline.ObservedEdge(a.start.Earliest, b.terminal.Latest).NotBefore(a.start), timeline.Unknown
+		a.exit = s.End
+	case !b.gone.IsZero():
+		s.End, s.Outcome = b.forcedExit(a).NotBefore(a.start), timeline.Unknown
+		a.exit = s.End
+	}
+	b.span(s)
+}
+
+// forcedExit bounds the exit of a process that outlived its object: removed by
+// force, it still has its grace once the kubelet notices.
+func (b *laneBuilder) forcedExit(a *attempt) timeline.Edge {
+	e := b.gone
+	if b.l.mayHideExits() {
+		e.Earliest = a.start.Earliest
+	}
+	if a.killing != nil {
+		e.Latest = timeline.LaterTime(e.Latest, a.killing.edge.Latest.Add(b.killGrace(a)+minimumGrace+time.Second))
+		return e
+	}
+	e.Latest = e.Latest.Add(max(b.l.grace, b.grace()) + forcedStopSlack)
+	return e
+}
+
+// mayHideExits reports that an exit can have gone untold until now: within a
+// pass, such as one that is at a hook, a pull or a kill, the kubelet publishes
+// nothing, and a container that waits can be in the midst of one.
+func (l *life) mayHideExits() bool {
+	return slices.ContainsFunc(l.containers, func(c *container) bool { return c.current().state == stateWaiting })
+}
+
+// forcedStopSlack is how long the kubelet may take to notice that a pod was
+// removed by force, beyond its grace period.
+const forcedStopSlack = 5 * time.Second
+
+// failedStart draws an attempt that was created but whose process never ran.
+func (b *laneBuilder) failedStart(a *attempt, creating timeline.Edge) timeline.Edge {
+	end := timeline.ReportedEdge(a.run.finishedAt).Within(time.Time{}, b.r.at(a.run.endedAt))
+	if a.failed != nil {
+		end = a.failed.edge
+	}
+	if creating.IsZero() {
+		creating = end
+	}
+	code := a.run.code
+	s := timeline.Span{
+		Track: timeline.TrackProcess, Phase: timeline.Creating, Attempt: a.number, Start: creating, End: end.NotBefore(creating),
+		Outcome: timeline.Failed, Reason: a.run.reason, ExitCode: &code, Message: a.run.message,
+	}
+	b.span(s)
+	return s.End
+}
+
+// processTail draws what follows the last attempt: nothing if the container is
+// done, else waiting, backing off, or being created again.
+func (b *laneBuilder) processTail(cursor timeline.Edge, phase timeline.Phase) {
+	if cursor.IsZero() || len(b.attempts) > 0 && !b.willRestart(len(b.attempts)-1) {
+		return
+	}
+	end, outcome := b.noLongerWaits()
+	if len(b.attempts) > 0 && !end.IsZero() {
+		end = b.podStop()
+	}
+	now := b.c.current()
+	reason, message := "", ""
+	if now.state == stateWaiting {
+		reason, message = timeline.Clean(now.reason), timeline.Clean(now.message)
+	}
+	number := 1
+	if n := len(b.attempts); n > 0 {
+		number = b.attempts[n-1].number + 1
+	}
+	creating := b.nextStep(cursor)
+	if creating.IsZero() {
+		b.span(timeline.Span{Track: timeline.TrackProcess, Phase: phase, Attempt: number, Start: cursor, End: end.NotBefore(cursor), Outcome: outcome, Reason: reason, Message: message})
+		return
+	}
+	b.waited(cursor, creating, phase, number)
+	if r, m := b.createTrouble(creating, timeline.Edge{}); r != "" {
+		reason, message = r, m
+	}
+	b.span(timeline.Span{Track: timeline.TrackProcess, Phase: timeline.Creating, Attempt: number, Start: creating, End: end.NotBefore(creating), Outcome: outcome, Reason: reason, Message: message})
+}
+
+// nextStep is the first Pulled or Created event that belongs to no attempt yet.
+func (b *laneBuilder) nextStep(cursor timeline.Edge) timeline.Edge {
+	for k := range b.ev {
+		s := &b.ev[k]
+		if (s.kind == evPulled || s.kind == evCreated) && s.edge.Time.After(cursor.Earliest) && !b.claimed(s) {
+			return s.edge.NotBefore(cursor)
+		}
+	}
+	return timeline.Edge{}
+}
+
+// claimed reports whether a step led to an attempt that is already drawn.
+func (b *laneBuilder) claimed(s *sighting) bool {
+	n := len(b.attempts)
+	if n == 0 {
+		return false
+	}
+	last := b.attempts[n-1]
+	return s == last.created || s == last.pulled || !s.edge.Time.After(last.begin())
+}
+
+// createTrouble is why creating a container took more than one try: the last
+// failure between two edges (a zero one is open), with the published reason.
+func (b *laneBuilder) createTrouble(from, to timeline.Edge) (reason, message string) {
+	for k := range b.ev {
+		s := &b.ev[k]
+		if s.kind == evCreateFailed && !s.edge.Latest.Before(from.Earliest) && (to.IsZero() || s.edge.Time.Before(to.Time)) {
+			reason, message = "CreateContainerError", s.message
+		}
+	}
+	if reason == "" {
+		return "", ""
+	}
+	for _, p := range b.c.published {
+		at := b.r.at(p.at)
+		if p.state == stateWaiting && timeline.StartErrors[p.reason] && at.After(from.Earliest) && (to.IsZero() || at.Before(to.Time)) {
+			reason = p.reason
+		}
+	}
+	return reason, message
+}
+
+// noLongerWaits is when a container that never ran (again) stopped waiting for it.
+func (b *laneBuilder) noLongerWaits() (timeline.Edge, timeline.Outcome) {
+	end := timeline.EarlierEdge(b.terminal, b.gone)
+	if end.IsZero() {
+		return timeline.Edge{}, timeline.Ongoing
+	}
+	return end, timeline.Unknown
+}

@@ -1,0 +1,284 @@
+package model_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/types"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
+)
+
+// podEvent applies an Event of the pod itself.
+func (st *stage) podEvent(reason, typ, message string, sec float64) {
+	st.rv++
+	st.apply(&corev1.Event{
+		ObjectMeta: metav1.ObjectMeta{
+			Namespace: "ns", Name: fmt.Sprintf("p.%016x", s(sec).UnixNano()), ResourceVersion: fmt.Sprint(st.rv),
+			UID: types.UID(fmt.Sprintf("ev-pod-%x", s(sec).UnixNano())),
+		},
+		InvolvedObject: corev1.ObjectReference{Kind: "Pod", Namespace: "ns", Name: "p", UID: "uid-1"},
+		Reason:         reason, Message: message, Type: typ, Count: 1, FirstTimestamp: second(sec), LastTimestamp: second(sec),
+	}, sec+0.01)
+}
+
+func (st *stage) verdict(t *testing.T, state timeline.State, words ...string) {
+	t.Helper()
+	v := st.life(t).Verdict
+	want(t, "state", v.State, state)
+	for _, w := range words {
+		if !strings.Contains(v.Headline, w) {
+			t.Errorf("headline %q does not tell %q", v.Headline, w)
+		}
+	}
+}
+
+// The kubelet rejects a pod it has no room for; the status tells why even
+// when the Event is lost.
+func TestRejectedByTheKubelet(t *testing.T) {
+	st := newStage()
+	st.pod.Status.Phase, st.pod.Status.Reason = corev1.PodFailed, "OutOfcpu"
+	st.pod.Status.Message = "Pod was rejected: Node didn't have enough resource: cpu, requested: 4000, used: 1000, capacity: 2000"
+	st.publish(0.5)
+	st.verdict(t, timeline.StateFailed, "failed without running a container: OutOfcpu: Node didn't have enough resource: cpu")
+	st.podEvent("OutOfcpu", corev1.EventTypeWarning, "Node didn't have enough resource: cpu", 0.4)
+	marks := 0
+	for _, m := range st.life(t).Lanes[0].Marks {
+		if m.Kind == "OutOfcpu" {
+			marks++
+		}
+	}
+	want(t, "marks of one rejection", marks, 1)
+}
+
+// A kubelet under pressure rejects with the reason of an eviction; nothing ran.
+func TestRejectedUnderPressure(t *testing.T) {
+	st := newStage()
+	st.pod.Status.Phase, st.pod.Status.Reason, st.pod.Status.Message = corev1.PodFailed, "Evicted", "Pod was rejected: The node had condition: [DiskPressure]."
+	st.podEvent("Evicted", corev1.EventTypeWarning, "The node had condition: [DiskPressure]. ", 0.3)
+	st.publish(0.5)
+	st.verdict(t, timeline.StateEvicted, "evicted: The node had condition: [DiskPressure]; no container ever ran")
+}
+
+// A graceful node shutdown has no Event of its own: the containers are stopped
+// with nobody having asked for it, and at last the phase is Failed, reason Terminated.
+func TestGracefulNodeShutdown(t *testing.T) {
+	st := newStage()
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.event("Killing", "Stopping container app", 1, 10.3, 10.3)
+	want(t, "stops before a version without a request", len(st.spans(t, timeline.TrackPod, timeline.Terminating)), 0)
+	st.pod.Status.Conditions = []corev1.PodCondition{{Type: corev1.PodReady, Status: corev1.ConditionFalse, Reason: "PodFailed", LastTransitionTime: second(10)}}
+	st.publish(10.4)
+	st.verdict(t, timeline.StateTerminating, "stopped by the kubelet; stopping: app got SIGTERM")
+	within(t, "Terminating", st.spans(t, timeline.TrackPod, timeline.Terminating)[0].Start, 10.3, 10.3)
+	st.pod.Status.Phase, st.pod.Status.Reason = corev1.PodFailed, "Terminated"
+	st.pod.Status.Message = "Pod was terminated in response to imminent node shutdown."
+	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 12, 143)}, nil)
+	st.publish(12.6)
+	st.verdict(t, timeline.StateFailed, "ended by the kubelet: Pod was terminated in response to imminent node shutdown; app exit 143")
+}
+
+// An eviction whose Event is lost is one nevertheless, and so is an active deadline.
+func TestEndsThatOnlyStatusTells(t *testing.T) {
+	for reason, state := range map[string]timeline.State{"Evicted": timeline.StateEvicted, "DeadlineExceeded": timeline.StateDeadlineExceeded} {
+		st := newStage()
+		st.app("a", 0, runningAt(1), nil)
+		st.publish(2)
+		st.pod.Status.Phase, st.pod.Status.Reason, st.pod.Status.Message = corev1.PodFailed, reason, "the node was low on resource: memory."
+		st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 12, 137)}, nil)
+		st.publish(12.6)
+		st.verdict(t, state)
+	}
+}
+
+// A pod without a node, or one that is over, is deleted with grace 0 at once.
+func TestDeletedWhilePending(t *testing.T) {
+	st := newStage()
+	st.model, st.rv, st.pod.Spec.NodeName = model.New(), 0, ""
+	st.publish(0.1)
+	zero, at := int64(0), second(5)
+	st.pod.DeletionTimestamp, st.pod.DeletionGracePeriodSeconds = &at, &zero
+	st.publish(5.1)
+	life := st.life(t)
+	want(t, "request", life.Pod.DeletionRequested, s(5))
+	want(t, "deadlines", len(life.Future), 0)
+	st.watch(timeline.Deleted, 5.15)
+	st.verdict(t, timeline.StateGone, "no container ever ran")
+}
+
+// A changed sandbox stops the containers to start them again, init containers first.
+func TestSandboxChanged(t *testing.T) {
+	st := newStage()
+	st.pod.Spec.InitContainers = []corev1.Container{{Name: "i", Image: "x"}}
+	st.pod.Generation = 2
+	inits := func(id string, restarts int32, state corev1.ContainerState) {
+		st.pod.Status.InitContainerStatuses = []corev1.ContainerStatus{{Name: "i", ContainerID: id, RestartCount: restarts, State: state}}
+	}
+	inits("i1", 0, corev1.ContainerState{Terminated: ended("i1", 1, 2, 0)})
+	st.app("a", 0, runningAt(3), nil)
+	st.publish(4)
+	st.podEvent("SandboxChanged", corev1.EventTypeNormal, "Pod sandbox changed, it will be killed and re-created.", 10.1)
+	st.event("Killing", "Stopping container app", 1, 10.2, 10.2)
+	inits("i1", 0, corev1.ContainerState{Terminated: ended("i1", 1, 2, 0)})
+	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 3, 10, 137)}, nil)
+	st.publish(11)
+	st.verdict(t, timeline.StateRestarting, "app: sandbox changed → killed")
+	inits("i2", 1, runningAt(12))
+	st.app("a", 0, waitingFor("PodInitializing", ""), ended("a", 3, 10, 137))
+	st.publish(12.4)
+	st.verdict(t, timeline.StateInitializing, "init container i running for <1s; app starts again after it: sandbox changed → killed")
+	life := st.life(t)
+	want(t, "severity", life.Verdict.Severity, timeline.Warning)
+	want(t, "cause", life.Lane("container/app").Attempts[0].Cause, "sandbox changed")
+	want(t, "runs of the init container", len(life.Lane("init/i").Attempts), 2)
+	for _, sp := range life.Lane("init/i").Spans {
+		if sp.Phase == timeline.Waiting && sp.Attempt > 1 {
+			t.Errorf("it waited from %v on, it was done", sp.Start.Time)
+		}
+	}
+}
+
+// RestartAllContainers kills with no grace but the kubelet's own 2 s; its Killing
+// event says only "killing". Whatever the restart policy, all start again.
+func TestRestartOfAllContainers(t *testing.T) {
+	st := newStage()
+	st.model, st.rv, st.pod.Spec.RestartPolicy = model.New(), 0, corev1.RestartPolicyNever
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.event("Killing", "killing", 1, 10.3, 10.3)
+	within(t, "SIGKILL due", st.life(t).Future[0].Edge, 12.3, 12.31)
+	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 10, 137)}, nil)
+	st.publish(10.5)
+	st.verdict(t, timeline.StateRestarting, "app: restart of all containers → killed → SIGKILL")
+	st.app("a", 0, waitingFor("RestartingAllContainers", ""), ended("a", 1, 10, 137))
+	st.publish(10.6)
+	st.verdict(t, timeline.StateRestarting, "app: restart of all containers → killed → SIGKILL")
+	st.app("b", 1, runningAt(12), ended("a", 1, 10, 137))
+	st.publish(12.6)
+	want(t, "runs", len(st.spans(t, timeline.TrackProcess, timeline.Running)), 2)
+}
+
+// … and it removes them before their ends are published: the status says of each
+// that it ran, not when or how it ended (pkg/kubelet/kubelet_pods.go, convertToAPIContainerStatuses).
+func TestRemovedBeforeItsExitWasTold(t *testing.T) {
+	st := newStage()
+	st.model, st.rv, st.pod.Spec.RestartPolicy = model.New(), 0, corev1.RestartPolicyNever
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.publish(5)
+	st.app("", 1, waitingFor("RestartingAllContainers", "The container is removed"), &corev1.ContainerStateTerminated{ExitCode: 137, Reason: "RestartingAllContainers"})
+	st.publish(11)
+	runs := st.spans(t, timeline.TrackProcess, timeline.Running)
+	want(t, "runs", len(runs), 1)
+	within(t, "exit", runs[0].End, 5, 11)
+	want(t, "outcome", runs[0].Outcome, timeline.Unknown)
+	st.verdict(t, timeline.StateRestarting, "app: restart of all containers → killed → restarting")
+	st.app("b", 1, runningAt(12), &corev1.ContainerStateTerminated{ExitCode: 137, Reason: "RestartingAllContainers"})
+	st.publish(12.5)
+	want(t, "runs", len(st.spans(t, timeline.TrackProcess, timeline.Running)), 2)
+}
+
+// An ephemeral container is a lane from the spec's change on; it is never
+// restarted. Before Kubernetes 1.33 no generation tells of the change.
+func TestEphemeralContainer(t *testing.T) {
+	for _, generations := range [][2]int64{{1, 2}, {0, 0}} {
+		testEphemeralContainer(t, generations)
+	}
+}
+
+func testEphemeralContainer(t *testing.T, generations [2]int64) {
+	t.Helper()
+	st := newStage()
+	st.model, st.rv, st.pod.Generation = model.New(), 0, generations[0]
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.pod.Generation = generations[1]
+	st.pod.Spec.EphemeralContainers = []corev1.EphemeralContainer{{EphemeralContainerCommon: corev1.EphemeralContainerCommon{Name: "dbg", Image: "busybox"}}}
+	st.publish(3)
+	st.pod.Status.EphemeralContainerStatuses = []corev1.ContainerStatus{{Name: "dbg", ContainerID: "d", State: runningAt(4)}}
+	st.publish(4.5)
+	st.pod.Status.EphemeralContainerStatuses[0].State = corev1.ContainerState{Terminated: ended("d", 4, 8, 1)}
+	st.publish(8.5)
+	life := st.life(t)
+	lane := life.Lane("ephemeral/dbg")
+	if lane == nil {
+		t.Fatalf("no lane, generations %v", generations)
+	}
+	want(t, "spans", len(lane.Spans), 2)
+	within(t, "waits from", lane.Spans[0].Start, 3, 3)
+	want(t, "outcome", lane.Spans[1].Outcome, timeline.Failed)
+	want(t, "total counted for readiness", life.Pod.Total, 1)
+}
+
+// A resize raises the generation and changes the spec's resources; the node
+// may refuse, and says so in a condition and an Event.
+func TestResize(t *testing.T) {
+	st := newStage()
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.pod.Generation = 2
+	st.pod.Spec.Containers[0].Resources.Requests = corev1.ResourceList{corev1.ResourceCPU: resource.MustParse("64")}
+	st.publish(5.2)
+	st.podEvent("ResizeInfeasible", corev1.EventTypeWarning, `Pod resize infeasible: {"generation":2}`, 5.4)
+	kinds := map[string]bool{}
+	for _, m := range st.life(t).Lanes[0].Marks {
+		kinds[m.Kind] = true
+	}
+	if !kinds["ResizeRequested"] || !kinds["ResizeInfeasible"] {
+		t.Errorf("marks are %v", kinds)
+	}
+	want(t, "runs", len(st.spans(t, timeline.TrackProcess, timeline.Running)), 1)
+}
+
+// A resize that the node puts off, or that fails, is told beside whatever else is true.
+func TestResizeIsTold(t *testing.T) {
+	for _, x := range []struct {
+		typ                    corev1.PodConditionType
+		reason, message, words string
+	}{
+		{"PodResizePending", "Deferred", "Node didn't have enough resource: cpu", "resize deferred: Node didn't have enough resource: cpu"},
+		{"PodResizePending", "Infeasible", "Node didn't have enough capacity: cpu", "resize infeasible: Node didn't have enough capacity: cpu"},
+		{"PodResizeInProgress", "", "", "resize in progress"},
+		{"PodResizeInProgress", "Error", "cannot write the cgroup", "resize failed: cannot write the cgroup"},
+	} {
+		st := newStage()
+		st.app("a", 0, runningAt(1), nil)
+		st.pod.Status.Conditions = []corev1.PodCondition{
+			{Type: corev1.PodReady, Status: corev1.ConditionTrue, LastTransitionTime: second(2)},
+			{Type: x.typ, Status: corev1.ConditionTrue, Reason: x.reason, Message: x.message, LastTransitionTime: second(5)},
+		}
+		st.publish(5.1)
+		st.verdict(t, timeline.StateReady, x.words)
+	}
+}
+
+// A pod is ready only while its containers run: of two things in one second,
+// its Ready comes after the start that it needed.
+func TestReadyAfterTheStartItNeeded(t *testing.T) {
+	st := newStage()
+	ready := func(status corev1.ConditionStatus, sec float64) {
+		st.pod.Status.Conditions = []corev1.PodCondition{{Type: corev1.PodReady, Status: status, LastTransitionTime: second(sec)}}
+	}
+	ready(corev1.ConditionTrue, 2)
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2.2)
+	ready(corev1.ConditionFalse, 9)
+	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 8, 1)}, nil)
+	st.publish(9.2)
+	st.event("Started", "Container started", 1, 20.6, 20.6)
+	ready(corev1.ConditionTrue, 20)
+	st.app("b", 1, runningAt(20), ended("a", 1, 8, 1))
+	st.publish(21.1)
+	spans := st.spans(t, timeline.TrackPod, timeline.Ready)
+	want(t, "times ready", len(spans), 2)
+	within(t, "ready again", spans[1].Start, 20, 20.999999999)
+	if spans[1].Start.Time.Before(s(20.59)) {
+		t.Errorf("ready again at %v, before the container started", spans[1].Start.Time)
+	}
+}

@@ -1,0 +1,274 @@
+package model_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
+)
+
+// The kubelet looks for exits once a second: what it stops may have ended before.
+func TestExitNoticedAfterKilling(t *testing.T) {
+	st := newStage()
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.event("Killing", "Stopping container app", 1, 10.3, 10.3)
+	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 10, 1)}, nil)
+	st.publish(10.6)
+	exit := st.spans(t, timeline.TrackProcess, timeline.Running)[0].End
+	if exit.Earliest.After(s(10)) || exit.Time.Before(s(10.3)) {
+		t.Errorf("exit %v, at the earliest %v: want after Killing, but possibly before", exit.Time, exit.Earliest)
+	}
+}
+
+// A probe may give the container it kills a grace of its own.
+func TestProbeGrace(t *testing.T) {
+	pods, own := int64(30), int64(4)
+	st := newStage()
+	st.pod.Spec.TerminationGracePeriodSeconds = &pods
+	st.pod.Spec.Containers[0].LivenessProbe = &corev1.Probe{TerminationGracePeriodSeconds: &own}
+	st.pod.Generation = 2
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.event("Killing", "Container app failed liveness probe, will be restarted", 1, 10.4, 10.4)
+	within(t, "SIGKILL due", st.life(t).Future[0].Edge, 14.4, 16.41)
+	st.app("b", 1, runningAt(14.5), ended("a", 1, 14, 137))
+	st.publish(15)
+	stop := st.spans(t, timeline.TrackStop, timeline.Stopping)
+	want(t, "stops", len(stop), 1)
+	want(t, "reason", stop[0].Reason, "SIGKILL")
+}
+
+// Events may arrive after the pod's DELETED; they are put at their own time.
+func TestEventAfterDeleted(t *testing.T) {
+	st := newStage()
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.watch(timeline.Deleted, 5)
+	st.event("Killing", "Stopping container app", 1, 4.5, 4.5)
+	stops := st.spans(t, timeline.TrackStop, timeline.Stopping)
+	want(t, "stops", len(stops), 1)
+	within(t, "SIGTERM", stops[0].Start, 4.5, 4.5)
+}
+
+// A running pull is not cancelled by a deletion (context.WithoutCancel), and the
+// grace is counted from Killing: nobody can tell yet when SIGKILL is due.
+func TestDeletionWaitsForPull(t *testing.T) {
+	st := newStage()
+	grace := int64(5)
+	st.event("Pulling", "Pulling image \"img\"", 1, 1, 1)
+	at := second(15)
+	st.pod.DeletionTimestamp, st.pod.DeletionGracePeriodSeconds, st.pod.Generation = &at, &grace, 2
+	st.publish(10.2)
+	want(t, "SIGKILL due during the pull", len(st.life(t).Future), 0)
+	st.event("Pulled", "Successfully pulled image \"img\" in 39s (39s including waiting). Image size: 1 bytes.", 1, 40, 40)
+	st.event("Created", "Container created", 1, 40.1, 40.1)
+	st.event("Started", "Container started", 1, 40.2, 40.2)
+	within(t, "SIGKILL due after the start", st.life(t).Future[0].Edge, 45, 47.3)
+}
+
+// What is backing off when its pod is stopped is not started again.
+func TestNoRestartInStoppedPod(t *testing.T) {
+	st := newStage()
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.app("a", 0, corev1.ContainerState{Waiting: &corev1.ContainerStateWaiting{Reason: "CrashLoopBackOff", Message: "back-off 10s restarting failed container=app"}}, ended("a", 1, 5, 1))
+	st.publish(6)
+	want(t, "restart expected", st.life(t).Future[0].Kind, timeline.DeadlineRestart)
+	st.podEvent("DeadlineExceeded", corev1.EventTypeWarning, "Pod was active on the node longer than the specified deadline", 7)
+	for _, d := range st.life(t).Future {
+		if d.Kind == timeline.DeadlineRestart {
+			t.Errorf("a restart is expected of a pod that its deadline has ended: %+v", d)
+		}
+	}
+}
+
+// The kubelet's final grace-0 write moves deletionTimestamp; the request stays the first one.
+func TestDeletionTimestampMoves(t *testing.T) {
+	st := newStage()
+	grace, zero := int64(30), int64(0)
+	at := second(40)
+	st.pod.DeletionTimestamp, st.pod.DeletionGracePeriodSeconds, st.pod.Generation = &at, &grace, 2
+	st.publish(10.2)
+	at2 := second(25)
+	st.pod.DeletionTimestamp, st.pod.DeletionGracePeriodSeconds = &at2, &zero
+	st.publish(25.3)
+	life := st.life(t)
+	want(t, "requested", life.Pod.DeletionRequested, s(10))
+	within(t, "request", life.Termination.Requested, 10, 10.2)
+	want(t, "grace", life.Termination.Grace, 30*time.Second)
+}
+
+// A sidecar's Killing comes with the others', but SIGTERM only after them.
+func TestSidecarWaitsForMains(t *testing.T) {
+	st := newStage()
+	always := corev1.ContainerRestartPolicyAlways
+	st.pod.Spec.InitContainers = []corev1.Container{{Name: "proxy", RestartPolicy: &always}}
+	st.pod.Generation = 2
+	st.app("a", 0, runningAt(1), nil)
+	yes := true
+	st.pod.Status.InitContainerStatuses = []corev1.ContainerStatus{{Name: "proxy", ContainerID: "p", State: runningAt(1), Ready: true, Started: &yes}}
+	st.publish(2)
+	grace := int64(30)
+	until := second(40)
+	st.pod.DeletionTimestamp, st.pod.DeletionGracePeriodSeconds = &until, &grace
+	st.publish(10.1)
+	st.event("Killing", "Stopping container app", 1, 10.2, 10.2)
+	e := st.event("Killing", "Stopping container proxy", 1, 10.21, 10.21)
+	e.UID, e.ResourceVersion, e.InvolvedObject.FieldPath, e.Name = "ev-proxy", "901", "spec.initContainers{proxy}", fmt.Sprintf("p.%016x", s(10.21).UnixNano())
+	st.apply(e, 10.22)
+	life := st.life(t)
+	for _, sp := range life.Lane("sidecar/proxy").Spans {
+		if sp.Track == timeline.TrackStop {
+			t.Errorf("SIGTERM of the sidecar at %v, the main container still runs", sp.Start.Time)
+		}
+	}
+	want(t, "main gets SIGTERM", len(st.spans(t, timeline.TrackStop, timeline.Stopping)), 1)
+}
+
+// A hook that outlives the grace: SIGTERM when it is spent, SIGKILL 2 s later.
+func TestHangingPreStop(t *testing.T) {
+	st := newStage()
+	st.pod.Spec.Containers[0].Lifecycle = &corev1.Lifecycle{PreStop: &corev1.LifecycleHandler{Exec: &corev1.ExecAction{Command: []string{"sleep", "60"}}}}
+	st.pod.Generation = 2
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	grace := int64(5)
+	until := second(15)
+	st.pod.DeletionTimestamp, st.pod.DeletionGracePeriodSeconds, st.pod.Generation = &until, &grace, 3
+	st.publish(10.1)
+	st.event("Killing", "Stopping container app", 1, 10.2, 10.2)
+	want(t, "hook", len(st.spans(t, timeline.TrackHooks, timeline.PreStop)), 1)
+	want(t, "no SIGTERM yet", len(st.spans(t, timeline.TrackStop, timeline.Stopping)), 0)
+	st.now = s(13)
+	want(t, "headline", st.life(t).Verdict.Headline, "stopping: preStop of app 2s of 5s grace, and it sleeps 1m00s; SIGKILL in 3s to 5s")
+	st.event("FailedPreStopHook", "PreStopHook failed", 1, 17.21, 17.21)
+	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 17, 137)}, nil)
+	st.publish(17.4)
+	stop := st.spans(t, timeline.TrackStop, timeline.Stopping)
+	want(t, "stops", len(stop), 1)
+	within(t, "SIGTERM", stop[0].Start, 15.2, 15.2)
+	want(t, "reason", stop[0].Reason, "SIGKILL")
+	if d := stop[0].End.Time.Sub(s(17.2)).Abs(); d > 10*time.Millisecond {
+		t.Errorf("killed %v from the deadline", d)
+	}
+}
+
+// A container's own name in its Killing event is no cause.
+func TestNameInKillingEvent(t *testing.T) {
+	st := newStage()
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.event("Killing", "Stopping container killing-floor", 1, 10.3, 10.3)
+	life := st.life(t)
+	want(t, "cause", life.Lane("container/app").Attempts[0].Cause, "stopped")
+}
+
+// What once threatened the pod and came to nothing is not who ended it: a
+// preemption of a pod without a node only sends it back to the queue (1.36),
+// The garbage collector writes its own name over that of who had the pod deleted
+// A container that the runtime cannot kill: the Event says why nothing happens.
+func TestRuntimeCannotKill(t *testing.T) {
+	st := newStage()
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.delete(10)
+	st.event("Killing", "Stopping container app", 1, 10.3, 10.3)
+	st.podEvent("FailedKillPod", corev1.EventTypeWarning, `error killing pod: failed to "KillContainer" for "app" with KillContainerError: "rpc error: code = DeadlineExceeded desc = context deadline exceeded"`, 60)
+	st.verdict(t, timeline.StateTerminationOverdue, "app not reported as stopped: context deadline exceeded")
+	want(t, "blocked by", st.life(t).Verdict.Blocking.Reason, "FailedKillPod")
+}
+
+// Only the kubelet's own word, or a container's exit, tells that it knew of a
+// A kubelet short of memory gives its pods 1 s, or up to their grace where the
+// The count of kills jumps: of the first run it is known when it was told to
+// stop, not when the next began.
+func TestKilledRunEndsBeforeTheMissedOnes(t *testing.T) {
+	st := newStage()
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.event("Killing", "Container app failed liveness probe, will be restarted", 1, 10.3, 10.3)
+	st.app("e", 4, runningAt(172), ended("d", 150, 171, 137))
+	st.publish(173)
+	run := st.spans(t, timeline.TrackProcess, timeline.Running)[0]
+	want(t, "likely end", run.End.Time, s(40.3))
+	within(t, "possible end", run.End, 9.2, 151)
+}
+
+// A pod that may not restart is stopped as a whole for a failed probe, and the
+// Killing event says no more than for a deletion.
+func TestProbeStopsAPodThatMayNotRestart(t *testing.T) {
+	st := newStage()
+	st.model, st.rv, st.pod.Spec.RestartPolicy = model.New(), 0, corev1.RestartPolicyNever
+	st.pod.Spec.Containers[0].LivenessProbe = &corev1.Probe{PeriodSeconds: 5, FailureThreshold: 2}
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.event("Unhealthy", "Liveness probe failed: HTTP probe failed with statuscode: 500", 1, 10.2, 10.2)
+	st.event("Unhealthy", "Liveness probe failed: HTTP probe failed with statuscode: 500", 2, 10.2, 15.2)
+	st.event("Killing", "Stopping container app", 1, 15.8, 15.8)
+	st.publish(16)
+	st.verdict(t, timeline.StateTerminating, "stopped by the kubelet: liveness probe of app failed; stopping: app got SIGTERM")
+	st.pod.Status.Phase = corev1.PodFailed
+	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 45, 137)}, nil)
+	st.publish(46)
+	st.verdict(t, timeline.StateFailed, "app failed about 46s after creation: liveness failed 2 of 2 → killed → SIGKILL")
+	life := st.life(t)
+	want(t, "cause", life.Lane("container/app").Attempts[0].Cause, "liveness")
+	st.delete(100)
+	life = st.life(t)
+	want(t, "cause after a deletion", life.Lane("container/app").Attempts[0].Cause, "liveness")
+}
+
+// SIGTERM comes when a preStop hook that only sleeps is over: an exit of which
+// the second is known was hardly before it.
+func TestExitAfterSleepingPreStop(t *testing.T) {
+	grace := int64(30)
+	st := newStage()
+	st.pod.Spec.TerminationGracePeriodSeconds = &grace
+	st.pod.Spec.Containers[0].Lifecycle = &corev1.Lifecycle{PreStop: &corev1.LifecycleHandler{Sleep: &corev1.SleepAction{Seconds: 2}}}
+	st.pod.Generation = 2
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.event("Killing", "Stopping container app", 1, 10.6, 10.6)
+	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 12, 0)}, nil)
+	st.publish(12.8)
+	stop := st.spans(t, timeline.TrackStop, timeline.Stopping)[0]
+	within(t, "exit", st.spans(t, timeline.TrackProcess, timeline.Running)[0].End, 12, 12.8)
+	if !stop.End.Time.Equal(s(12.6)) || !st.spans(t, timeline.TrackProcess, timeline.Running)[0].End.Time.Equal(s(12.6)) {
+		t.Errorf("exit %v: want at the end of the hook's two seconds", stop.End)
+	}
+}
+
+// The sidecars of a pod whose main containers are done are stopped before anybody
+// deletes it; without Events their T0 can have been then.
+func TestSidecarOfACompletedPodStopsBeforeTheDeletion(t *testing.T) {
+	st := newStage()
+	st.pod.Spec.Containers[0].RestartPolicy = new(corev1.ContainerRestartPolicyNever)
+	st.pod.Spec.InitContainers = []corev1.Container{{Name: "side", Image: "img", RestartPolicy: new(corev1.ContainerRestartPolicyAlways)}}
+	st.pod.Generation = 2
+	side := corev1.ContainerStatus{Name: "side", ContainerID: "s", State: runningAt(1)}
+	st.pod.Status.InitContainerStatuses = []corev1.ContainerStatus{side}
+	st.app("a", 0, runningAt(2), nil)
+	st.publish(3)
+	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 2, 5, 0)}, nil)
+	st.publish(6)
+	st.pod.DeletionTimestamp, st.pod.DeletionGracePeriodSeconds = new(second(41)), new(int64(30))
+	st.publish(11.5)
+	side.State = corev1.ContainerState{Terminated: ended("s", 1, 15, 137)}
+	st.pod.Status.InitContainerStatuses = []corev1.ContainerStatus{side}
+	st.publish(15.9)
+	life := st.life(t)
+	lane := life.Lane("sidecar/side")
+	var kill timeline.Mark
+	for _, m := range lane.Marks {
+		if m.Kind == "Killing" {
+			kill = m
+		}
+	}
+	within(t, "T0", kill.Time, 5, 15.999)
+	want(t, "from the end of the main container on", kill.Time.Earliest, s(5))
+}

@@ -1,0 +1,170 @@
+package model
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// sleepOf is how long a hook takes that does nothing but sleep: by its handler,
+// or by the commonest of all commands, "sleep 5", also in a shell and after an
+// echo. 0: it does something else.
+func sleepOf(h *corev1.LifecycleHandler) time.Duration {
+	switch {
+	case h == nil:
+	case h.Sleep != nil:
+		return time.Duration(h.Sleep.Seconds) * time.Second
+	case h.Exec != nil:
+		return sleepOfCommand(h.Exec.Command)
+	}
+	return 0
+}
+
+func sleepOfCommand(argv []string) time.Duration {
+	if len(argv) == 3 && argv[1] == "-c" && slices.Contains([]string{"sh", "bash", "ash", "dash"}, path.Base(argv[0])) {
+		return sleepOfScript(argv[2])
+	}
+	if len(argv) == 2 && path.Base(argv[0]) == "sleep" {
+		return sleepTime(argv[1])
+	}
+	return 0
+}
+
+// sleepOfScript adds up the sleeps of a script in which there is nothing else
+// that takes time, nor anything that is not plain words.
+func sleepOfScript(script string) time.Duration {
+	script = strings.ReplaceAll(script, "&&", ";")
+	if strings.ContainsAny(script, "$`|&<>(){}\\") {
+		return 0
+	}
+	total := time.Duration(0)
+	for _, part := range strings.FieldsFunc(script, func(r rune) bool { return r == ';' || r == '\n' }) {
+		switch words := strings.Fields(part); {
+		case len(words) == 0 || words[0] == "echo":
+		case len(words) == 2 && path.Base(words[0]) == "sleep" && sleepTime(words[1]) > 0:
+			total += sleepTime(words[1])
+		default:
+			return 0
+		}
+	}
+	return total
+}
+
+// sleepTime reads the argument of sleep: seconds, or "5s", "2m"; 0 for others.
+func sleepTime(arg string) time.Duration {
+	if _, err := strconv.ParseFloat(arg, 64); err == nil {
+		arg += "s"
+	}
+	d, err := time.ParseDuration(arg)
+	if err != nil || d < 0 || d > maxSleep {
+		return 0
+	}
+	return d
+}
+
+const maxSleep = 24 * time.Hour
+
+// sleptUntil is the end of a preStop hook that began at t0 and sleeps for d.
+func sleptUntil(t0 timeline.Edge, d time.Duration) timeline.Edge {
+	return timeline.Edge{Time: t0.Time.Add(d), Earliest: t0.Earliest.Add(d), Latest: t0.Latest.Add(d + time.Second), Basis: timeline.Inferred}
+}
+
+// sleepsOver is the life in which the preStop hooks that only sleep, and must
+// be over by now, are so. No signal says it; SIGTERM follows at once, but for
+// the sidecars of a pod that stops, which wait for the main containers.
+func sleepsOver(l timeline.Life, now time.Time) timeline.Life {
+	copied := false
+	for i := range l.Lanes {
+		hook, end := overslept(&l, &l.Lanes[i], now)
+		if hook < 0 {
+			continue
+		}
+		if !copied { // what was derived is kept for the next snapshot
+			l.Lanes, l.Termination, copied = slices.Clone(l.Lanes), cloneTermination(l.Termination), true
+		}
+		lane := &l.Lanes[i]
+		lane.Spans = slices.Clone(lane.Spans)
+		sp := &lane.Spans[hook]
+		sp.End, sp.Outcome = end.NotBefore(sp.Start), timeline.Succeeded
+		step := stepOf(l.Termination, lane.ID)
+		if step != nil {
+			step.PreStopEnd = end
+		}
+		if step != nil && lane.Kind == timeline.LaneSidecar {
+			continue
+		}
+		if step != nil {
+			step.SIGTERM = end
+		}
+		lane.Spans = append(lane.Spans, timeline.Span{Track: timeline.TrackStop, Phase: timeline.Stopping, Attempt: sp.Attempt, Start: end, Outcome: timeline.Ongoing, Reason: "SIGTERM"})
+		lane.Spans, _ = ordered(lane.Spans, nil)
+	}
+	return l
+}
+
+// overslept is which span of a lane is a preStop hook that has slept by now, and
+// since when; −1 if there is none.
+func overslept(l *timeline.Life, lane *timeline.Lane, now time.Time) (hook int, end timeline.Edge) {
+	c := lane.Container
+	if c == nil || c.PreStopSleeps == 0 {
+		return -1, timeline.Edge{}
+	}
+	if hook = slices.IndexFunc(lane.Spans, func(sp timeline.Span) bool { return sp.Phase == timeline.PreStop && sp.Open() }); hook < 0 {
+		return -1, timeline.Edge{}
+	}
+	killing := killingStart(lane, lane.Spans[hook].Attempt)
+	end = sleptUntil(killing, c.PreStopSleeps)
+	if killing.IsZero() || now.Before(end.Latest) || c.PreStopSleeps >= killGraceOf(l, lane.ID, killing) {
+		return -1, timeline.Edge{}
+	}
+	return hook, end
+}
+
+// killing is when the kubelet began to stop a run.
+func killingStart(l *timeline.Lane, attempt int) timeline.Edge {
+	for i := range l.Marks {
+		if m := &l.Marks[i]; m.Track == timeline.TrackStop && m.Kind == "Killing" && m.Attempt == attempt {
+			return m.Time
+		}
+	}
+	return timeline.Edge{}
+}
+
+// killGrace is how long a container gets from Killing to SIGKILL.
+func killGraceOf(l *timeline.Life, lane string, killing timeline.Edge) time.Duration {
+	if stepOf(l.Termination, lane) != nil {
+		return l.Termination.Grace
+	}
+	for _, d := range l.Future {
+		if d.Kind == timeline.DeadlineKill && d.Lane == lane {
+			return d.Edge.Time.Sub(killing.Time)
+		}
+	}
+	return 0
+}
+
+func cloneTermination(t *timeline.Termination) *timeline.Termination {
+	if t == nil {
+		return nil
+	}
+	c := *t
+	c.Steps = slices.Clone(t.Steps)
+	return &c
+}
+
+// step is how far the stop of a lane's container is; nil where the pod, or it, does not stop.
+func stepOf(t *timeline.Termination, lane string) *timeline.StopStep {
+	if t == nil {
+		return nil
+	}
+	if i := slices.IndexFunc(t.Steps, func(s timeline.StopStep) bool { return s.Lane == lane }); i >= 0 {
+		return &t.Steps[i]
+	}
+	return nil
+}

@@ -1,0 +1,121 @@
+package model
+
+import (
+	"strconv"
+	"time"
+
+	discoveryv1 "k8s.io/api/discovery/v1"
+	"k8s.io/apimachinery/pkg/types"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// sliceRecord remembers which pods an EndpointSlice listed last.
+type sliceRecord struct {
+	service string
+	rv      uint64
+	pods    map[types.UID]bool
+}
+
+// membership is the history of one pod in one EndpointSlice.
+type membership struct {
+	slice   types.UID
+	service string
+	changes []memberChange
+}
+
+// memberChange is a pod's state in a slice from its arrival on.
+type memberChange struct {
+	at, lo                      time.Time // arrival; the API second of the write
+	in                          bool      // listed at all
+	ready, serving, terminating bool
+	first                       bool // the slice's first version seen: not a change
+}
+
+func (m *Model) applySlice(s *discoveryv1.EndpointSlice, typ timeline.ObservationType, at time.Time) bool {
+	id := s.UID
+	if id == "" {
+		id = types.UID(s.Namespace + "/" + s.Name)
+	}
+	rec := m.slices[id]
+	first := rec == nil
+	if first {
+		rec = &sliceRecord{service: timeline.Clean(s.Labels[discoveryv1.LabelServiceName]), pods: map[types.UID]bool{}}
+		if rec.service == "" {
+			rec.service = timeline.Clean(s.Name)
+		}
+		m.slices[id] = rec
+	}
+	rv, _ := strconv.ParseUint(s.ResourceVersion, 10, 64)
+	if !first && rv <= rec.rv && (typ != timeline.Deleted || len(rec.pods) == 0) {
+		return false
+	}
+	rec.rv = max(rec.rv, rv)
+	now, lo := map[types.UID]bool{}, lastWrite(s)
+	if typ != timeline.Deleted {
+		for i := range s.Endpoints {
+			e := &s.Endpoints[i]
+			if e.TargetRef == nil || e.TargetRef.Kind != "Pod" || e.TargetRef.UID == "" {
+				continue
+			}
+			now[e.TargetRef.UID] = true
+			m.life(e.TargetRef.UID).member(id, rec.service, endpointState(e.Conditions, memberChange{at: at, lo: lo, first: first}))
+		}
+	}
+	for uid := range rec.pods {
+		if !now[uid] {
+			m.life(uid).member(id, rec.service, memberChange{at: at, lo: lo})
+		}
+	}
+	rec.pods = now
+	return true
+}
+
+// endpointState reads the conditions with the meaning that nil has in the API:
+// ready unless said otherwise, serving like ready.
+func endpointState(c discoveryv1.EndpointConditions, ch memberChange) memberChange {
+	ready := c.Ready == nil || *c.Ready
+	ch.in, ch.ready, ch.serving = true, ready, ready
+	if c.Serving != nil {
+		ch.serving = *c.Serving
+	}
+	if c.Terminating != nil {
+		ch.terminating = *c.Terminating
+	}
+	return ch
+}
+
+func (l *life) member(slice types.UID, service string, ch memberChange) {
+	var mem *membership
+	for _, x := range l.members {
+		if x.slice == slice {
+			mem = x
+		}
+	}
+	if mem == nil {
+		if !ch.in {
+			return
+		}
+		mem = &membership{slice: slice, service: service}
+		l.members = append(l.members, mem)
+	}
+	if n := len(mem.changes); n > 0 {
+		last := mem.changes[n-1]
+		if last.in == ch.in && last.ready == ch.ready && last.serving == ch.serving && last.terminating == ch.terminating {
+			return
+		}
+	}
+	mem.changes, _ = trim(append(mem.changes, ch), maxMembership)
+	l.version++
+}
+
+// lastWrite is the API server's second of the newest write.
+func lastWrite(s *discoveryv1.EndpointSlice) time.Time {
+	var t time.Time
+	for i := range s.ManagedFields {
+		if f := &s.ManagedFields[i]; f.Time != nil {
+			t = timeline.LaterTime(t, f.Time.UTC())
+		}
+	}
+	return t
+}

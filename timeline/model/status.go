@@ -1,0 +1,232 @@
+package model
+
+import (
+	"slices"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/equality"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// container holds the facts about one container: its spec, what was published
+// of its state, and the runs (container instances) that the status named.
+type container struct {
+	kind    timeline.LaneKind
+	name    string // as in the API, for matching
+	label   string // safe to show
+	index   int
+	of      int
+	spec    containerSpec
+	addedAt time.Time   // arrival of the version whose spec first had it
+	respecs []time.Time // arrivals of those that changed its image or resources
+
+	published []published
+	runs      []*run
+	olderRuns int // dropped to bound memory
+
+	imageID    string                       // as last published
+	actual     *corev1.ResourceRequirements // as the node applies them; a resize only wishes
+	actualText string
+}
+
+// published is one published state of a container, kept when it differs from
+// the one before. lo is the second the kubelet posted it, at its arrival.
+type published struct {
+	at, lo          time.Time
+	id              string
+	restarts        int32
+	state           containerState
+	reason, message string // of a waiting state
+	ready, started  bool
+	startedKnown    bool
+	joined          bool // the first version this watcher saw: not a change
+}
+
+type containerState uint8
+
+const (
+	stateNone containerState = iota
+	stateWaiting
+	stateRunning
+	stateTerminated
+)
+
+var stateNames = [...]string{"", "Waiting", "Running", "Terminated"}
+
+// run is one container instance, identified by its containerID: restartCount
+// can fall, and lastState can name any of them.
+type run struct {
+	id            string
+	restarts      int32 // restartCount while it was current; −1 unknown
+	startedAt     time.Time
+	finishedAt    time.Time
+	code, signal  int32
+	reason        string
+	message       string
+	ended         bool
+	runningAt     time.Time // arrival of the first version that showed it running
+	runningLo     time.Time
+	lastRunningAt time.Time // … of the last
+	endedAt       time.Time // arrival of the first version that showed it ended
+}
+
+func (c *container) fold(s *corev1.ContainerStatus, at, lo time.Time, first bool) {
+	now := published{
+		at: at, lo: lo, id: s.ContainerID, restarts: s.RestartCount, ready: s.Ready, joined: first,
+	}
+	if s.Started != nil {
+		now.started, now.startedKnown = *s.Started, true
+	}
+	switch {
+	case s.State.Running != nil:
+		now.state = stateRunning
+	case s.State.Terminated != nil:
+		now.state = stateTerminated
+	case s.State.Waiting != nil:
+		now.state, now.reason, now.message = stateWaiting, s.State.Waiting.Reason, s.State.Waiting.Message
+	}
+	c.foldRuns(s, now)
+	c.foldResources(s.Resources)
+	if s.ImageID != "" {
+		c.imageID = timeline.Clean(s.ImageID)
+	}
+	if n := len(c.published); n > 0 && c.published[n-1].same(now) {
+		return
+	}
+	c.published, _ = trim(append(c.published, now), maxPublished)
+}
+
+// foldResources keeps what the node has applied, in words.
+func (c *container) foldResources(r *corev1.ResourceRequirements) {
+	if r == nil || c.actual != nil && equality.Semantic.DeepEqual(c.actual, r) {
+		return
+	}
+	c.actual, c.actualText = r.DeepCopy(), resources(*r)
+}
+
+// same reports whether nothing but the arrival differs.
+func (p published) same(q published) bool {
+	return p.id == q.id && p.restarts == q.restarts && p.state == q.state && p.ready == q.ready &&
+		p.started == q.started && p.startedKnown == q.startedKnown && p.reason == q.reason && p.message == q.message
+}
+
+// foldRuns takes over the instances that a status names: the current one, and
+// the one in lastState, which is the current one's own end while the state is
+// Waiting, and its predecessor's otherwise.
+func (c *container) foldRuns(s *corev1.ContainerStatus, now published) {
+	if t := s.LastTerminationState.Terminated; t != nil {
+		restarts := s.RestartCount - 1
+		if t.ContainerID == s.ContainerID && t.ContainerID != "" { // where both are gone the count is one ahead
+			restarts = s.RestartCount
+		}
+		c.ended(t, restarts, now)
+	}
+	switch {
+	case s.State.Running != nil:
+		r := c.run(s.ContainerID, s.RestartCount)
+		if r.runningAt.IsZero() {
+			r.startedAt = realTime(s.State.Running.StartedAt.UTC())
+			r.runningAt, r.runningLo = now.at, now.lo
+		}
+		r.lastRunningAt = now.at
+	case s.State.Terminated != nil:
+		c.ended(s.State.Terminated, s.RestartCount, now)
+	}
+	if len(c.runs) > maxRuns {
+		var dropped int
+		c.runs, dropped = trim(c.runs, maxRuns)
+		c.olderRuns += dropped
+	}
+}
+
+// run finds or adds an instance.
+func (c *container) run(id string, restarts int32) *run {
+	r := c.known(id, restarts)
+	if r == nil {
+		r = &run{id: id, restarts: restarts}
+		c.runs = append(c.runs, r)
+	}
+	return r
+}
+
+// known finds an instance, or nil. An empty ID names the last run of its count.
+func (c *container) known(id string, restarts int32) *run {
+	for _, r := range slices.Backward(c.runs) {
+		if r.id == id && id != "" || id == "" && r.restarts == restarts {
+			return r
+		}
+	}
+	return nil
+}
+
+func (c *container) ended(t *corev1.ContainerStateTerminated, restarts int32, now published) {
+	// The kubelet writes an end without ID and times, ContainerStatusUnknown,
+	// for every container that it cannot find when the pod is over: for one
+	// that waited to be restarted, whose end is known, and for one that never
+	// ran (pkg/kubelet/status/status_manager.go, TerminatePod).
+	if t.ContainerID == "" && t.FinishedAt.IsZero() && !now.joined && c.known("", restarts) == nil {
+		return
+	}
+	r := c.run(t.ContainerID, restarts)
+	if r.ended && (!r.lost() || t.FinishedAt.IsZero()) {
+		return // else the kubelet has found after all what it could not locate
+	}
+	if !r.ended {
+		r.ended, r.endedAt = true, now.at
+	}
+	r.code, r.signal, r.reason, r.message = t.ExitCode, t.Signal, timeline.Clean(t.Reason), timeline.Clean(t.Message)
+	if r.startedAt.IsZero() {
+		r.startedAt = realTime(t.StartedAt.UTC())
+	}
+	r.finishedAt = realTime(t.FinishedAt.UTC())
+}
+
+// realTime drops the runtime's "never": a container that was created but never
+// started has startedAt 1970-01-01, one whose state was lost has none.
+func realTime(t time.Time) time.Time {
+	if t.Unix() <= 0 {
+		return time.Time{}
+	}
+	return t
+}
+
+// neverStarted reports an instance that was created but whose process never ran.
+func (r *run) neverStarted() bool {
+	return r.startedAt.IsZero() && r.ended && !r.finishedAt.IsZero() && r.runningAt.IsZero()
+}
+
+// lost reports an instance whose end nobody saw (reason ContainerStatusUnknown).
+func (r *run) lost() bool { return r.ended && r.finishedAt.IsZero() }
+
+// current is the container's last published state; the zero value if none.
+func (c *container) current() published {
+	if len(c.published) == 0 {
+		return published{}
+	}
+	return c.published[len(c.published)-1]
+}
+
+// inOrder returns the runs by start: by restartCount where that settles it.
+func (c *container) inOrder() []*run {
+	runs := slices.Clone(c.runs)
+	slices.SortStableFunc(runs, func(a, b *run) int {
+		if d := a.began().Compare(b.began()); d != 0 {
+			return d
+		}
+		return int(a.restarts - b.restarts)
+	})
+	return runs
+}
+
+// began is the API second of the run's start, or the best stand-in for it.
+func (r *run) began() time.Time {
+	if !r.startedAt.IsZero() {
+		return r.startedAt
+	}
+	if !r.finishedAt.IsZero() {
+		return r.finishedAt
+	}
+	return r.endedAt
+}

@@ -1,0 +1,280 @@
+package model
+
+import (
+	"cmp"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// stoppingMessage begins the Killing event of a container that goes with its pod.
+const stoppingMessage = "Stopping container"
+
+// restartAllMessage is the whole Killing event of a container that is killed,
+// with no grace, so that all of the pod start again (RestartAllContainers).
+const restartAllMessage = "killing"
+
+// restartsAll reports an attempt that was ended so that all of the pod start
+// again: by its Killing event, or by the reason that is left of it.
+func (a *attempt) restartsAll() bool {
+	return a.killing != nil && a.killing.message == restartAllMessage || a.run != nil && a.run.reason == "RestartingAllContainers"
+}
+
+// goesWithPod reports an attempt that is stopped because its pod, or its pod's sandbox, is.
+func (a *attempt) goesWithPod() bool {
+	return a.killing != nil && strings.HasPrefix(a.killing.message, stoppingMessage)
+}
+
+// grace is how long the pod's containers get between T0 and SIGKILL: what the
+// deletion granted, unless it came when the pod was over.
+func (b *builder) grace() time.Duration {
+	switch d := b.l.deletion; {
+	case !d.at.IsZero() && !b.overBeforeDeletion():
+		return d.grace
+	case b.l.evicted() && !b.l.nodePressure():
+		return evictionGrace
+	}
+	return b.l.grace
+}
+
+// evictionGrace is what the kubelet gives a pod that used too much itself, and
+// for lack of a resource of the node, where no soft threshold says more
+// (pkg/kubelet/eviction/eviction_manager.go, immediateEvictionGracePeriodSeconds).
+const evictionGrace = time.Second
+
+// killGrace is the grace of one attempt's stop: the deletion's own only if the
+// deletion is what stopped it.
+func (b *builder) killGrace(a *attempt) time.Duration {
+	switch {
+	case a.restartsAll():
+		return 0
+	case b.stoppedByKubelet(a):
+		return b.l.grace
+	case a.killing == nil || a.goesWithPod():
+		return max(b.grace(), leastGrace)
+	}
+	return cmp.Or(a.ownGrace, b.l.grace)
+}
+
+// stoppedByKubelet reports an attempt that was being stopped, at the pod's
+// deadline, before anybody asked for the deletion: that does not change its grace.
+func (b *builder) stoppedByKubelet(a *attempt) bool {
+	return a.goesWithPod() && b.l.deadlineExceeded() && a.killing.edge.Latest.Before(b.l.deletion.requested)
+}
+
+// leastGrace is what the kubelet gives a pod that is removed by force
+// (pkg/kubelet/pod_workers.go, calculateEffectiveGracePeriod).
+const leastGrace = time.Second
+
+// probeGrace is the grace that a probe gives the container it has killed, 0 if
+// none of its own (pkg/kubelet/kuberuntime/kuberuntime_container.go, setTerminationGracePeriod).
+func (s *containerSpec) probeGrace(killing string) time.Duration {
+	for _, p := range []int{probeStartup, probeLiveness} {
+		if strings.Contains(killing, "failed "+probeNames[p]+" probe") {
+			return s.probes[p].grace
+		}
+	}
+	return 0
+}
+
+// StopContainer is given at least this long, even when preStop has used up the
+// whole grace (pkg/kubelet/kuberuntime/kuberuntime_container.go, minimumGracePeriodInSeconds).
+const minimumGrace = 2 * time.Second
+
+// killEdge is T0, when the kubelet began to stop an attempt: the Killing event,
+// or, where Events are missing, somewhere between the request and the kubelet's
+// first status that knows of it. Zero: nobody is stopping it.
+func (b *builder) killEdge(a *attempt) timeline.Edge {
+	if a.killing != nil {
+		return a.killing.edge
+	}
+	d := b.l.deletion
+	if d.at.IsZero() || a.start.IsZero() || !a.exit.IsZero() && a.exit.Latest.Before(d.requested) || a.run != nil && a.run.lost() {
+		return timeline.Edge{}
+	}
+	hi := b.r.at(d.ackAt)
+	if a.run != nil && a.run.ended {
+		hi = timeline.EarlierTime(hi, a.exit.Latest)
+	}
+	if hi.IsZero() {
+		return timeline.Edge{} // requested, but the kubelet has not said that it knows
+	}
+	lo := timeline.EarlierTime(d.requested, b.completed().Earliest)
+	if a.run == nil || a.run.runningAt.IsZero() { // it may have been killed for its hook
+		lo = timeline.EarlierTime(lo, a.start.Earliest)
+	}
+	return timeline.ObservedEdge(lo, hi)
+}
+
+// completed is when the last main container was done for good before anybody
+// asked the pod to stop: the kubelet stops its sidecars then. Zero otherwise.
+func (b *builder) completed() timeline.Edge {
+	var last timeline.Edge
+	for i, c := range b.l.containers {
+		if c.kind != timeline.LaneContainer {
+			continue
+		}
+		n := len(b.attempts[i])
+		if n == 0 {
+			return timeline.Edge{}
+		}
+		lb := &laneBuilder{builder: b, c: c, i: i, attempts: b.attempts[i]}
+		a := b.attempts[i][n-1]
+		if a.exit.IsZero() || !a.exit.Latest.Before(b.l.deletion.requested) || lb.restartsByPolicy(a) {
+			return timeline.Edge{}
+		}
+		last = laterEdge(last, a.exit)
+	}
+	return last
+}
+
+// stop draws SIGTERM → exit. Without a preStop hook SIGTERM follows T0 at once;
+// a sidecar gets it only after all main containers (and the sidecars after it)
+// are gone (pkg/kubelet/kuberuntime/kuberuntime_termination_order.go).
+func (b *laneBuilder) stop(a *attempt) {
+	t0 := b.killEdge(a)
+	if t0.IsZero() || a.start.IsZero() {
+		return
+	}
+	b.killMark(a, t0)
+	term, known := b.sigterm(a, t0)
+	if !known || !a.exit.IsZero() && a.exit.Latest.Before(term.Earliest) {
+		return
+	}
+	s := timeline.Span{Track: timeline.TrackStop, Phase: timeline.Stopping, Attempt: a.number, Start: term, Outcome: timeline.Ongoing, Reason: "SIGTERM"}
+	if !a.exit.IsZero() {
+		s.End, s.Outcome = a.exit.NotBefore(term), timeline.Succeeded
+		if b.killed(a, t0) {
+			s.Outcome, s.Reason = timeline.Failed, "SIGKILL"
+			b.mark(timeline.Mark{Track: timeline.TrackStop, Kind: "SIGKILL", Time: a.exit, Message: "the grace period was over", Severity: timeline.Bad, Attempt: a.number})
+		}
+	}
+	b.span(s)
+}
+
+// sigterm is when the process was told to stop; known is false while a hook or
+// another container still comes first.
+func (b *laneBuilder) sigterm(a *attempt, t0 timeline.Edge) (timeline.Edge, bool) {
+	term := t0
+	if b.c.spec.preStop != "" {
+		end, outcome := b.preStopEnd(a, t0)
+		if outcome == timeline.Ongoing {
+			return timeline.Edge{}, false
+		}
+		term = end
+		if term.Basis == timeline.Observed {
+			term.Basis = timeline.Inferred
+		}
+		if spent := t0.Plus(b.killGrace(a)); spent.Time.Before(term.Time) {
+			term = spent // a hook that outlives the grace does not hold SIGTERM up
+		}
+	}
+	if b.c.kind != timeline.LaneSidecar || b.l.deletion.at.IsZero() && b.terminal.IsZero() {
+		return term, true
+	}
+	turn, done := b.sidecarTurn()
+	if !done && a.exit.IsZero() {
+		return timeline.Edge{}, false
+	}
+	if turn.Time.After(term.Time) {
+		term = timeline.Edge{Time: turn.Time, Earliest: timeline.LaterTime(term.Earliest, turn.Earliest), Latest: timeline.LaterTime(term.Latest, turn.Latest), Basis: timeline.Inferred}.Clamp()
+	}
+	if !a.exit.IsZero() && term.Time.After(a.exit.Latest) {
+		term = timeline.Edge{Time: a.exit.Time, Earliest: t0.Earliest, Latest: a.exit.Latest, Basis: timeline.Inferred}.Clamp()
+	}
+	return term, true
+}
+
+// sidecarTurn is when the last container that must stop before this sidecar did.
+func (b *laneBuilder) sidecarTurn() (turn timeline.Edge, done bool) {
+	for j, c := range b.l.containers {
+		before := c.kind == timeline.LaneContainer || c.kind == timeline.LaneSidecar && j > b.i
+		if n := len(b.builder.attempts[j]); before && n > 0 {
+			exit := b.builder.attempts[j][n-1].exit
+			if exit.IsZero() {
+				return timeline.Edge{}, false
+			}
+			if exit.Time.After(turn.Time) {
+				turn = exit
+			}
+		}
+	}
+	return turn, true
+}
+
+// killed reports whether an attempt ended by the kubelet's SIGKILL: code 137
+// (not the OOM killer's), and about when the grace was over.
+func (b *builder) killed(a *attempt, t0 timeline.Edge) bool {
+	r := a.run
+	if r == nil || !r.ended || r.code != 137 || r.reason == "OOMKilled" || r.lost() {
+		return false
+	}
+	return a.exit.Latest.Add(time.Second).After(t0.Earliest.Add(b.effectiveGrace(a)))
+}
+
+// refineKill puts the exit of a container that was killed at its deadline
+// there, if its second allows; and one that only a later start tells of at the
+// latest there.
+func (b *builder) refineKill(a *attempt) {
+	t0 := b.killEdge(a)
+	if due := t0.Time.Add(max(b.killGrace(a), minimumGrace)); a.killing != nil && (a.run == nil || !a.run.ended) && due.Before(a.exit.Time) {
+		a.exit.Time, a.exit.Basis = due, timeline.Inferred
+		a.exit = a.exit.NotBefore(a.start)
+	}
+	if t0.IsZero() || !b.killed(a, t0) {
+		return
+	}
+	g := b.effectiveGrace(a)
+	for _, d := range []time.Duration{max(g, minimumGrace), g + minimumGrace} {
+		if t := t0.Time.Add(d); !t.Before(a.exit.Earliest) && !t.After(a.exit.Latest) {
+			a.exit.Time, a.exit.Basis = t, timeline.Fused
+			a.exit = a.exit.NotBefore(a.start)
+			return
+		}
+	}
+}
+
+// refineSlept puts the exit of a container whose preStop hook only sleeps after
+// the sleep, if its second allows: SIGTERM comes then.
+func (b *builder) refineSlept(c *container, a *attempt) {
+	d, t0 := c.spec.preStopSleep, b.killEdge(a)
+	if d == 0 || d >= b.killGrace(a) || a.stopFailed != nil || t0.IsZero() || a.exit.IsZero() {
+		return
+	}
+	if over := t0.Time.Add(d); over.After(a.exit.Time) && !over.After(a.exit.Latest) {
+		a.exit.Time, a.exit.Basis = over, timeline.Fused
+	}
+}
+
+// effectiveGrace knows the kubelet's own short graces: hard eviction gives 1 s.
+func (b *builder) effectiveGrace(a *attempt) time.Duration {
+	if b.l.evicted() {
+		return evictionGrace
+	}
+	return b.killGrace(a)
+}
+
+// killDeadline is when SIGKILL is due for an attempt that is being stopped: the
+// grace after T0, and up to 2 s later if a preStop hook uses it up.
+func (b *builder) killDeadline(a *attempt) timeline.Edge {
+	t0 := b.killEdge(a)
+	if t0.IsZero() || !a.exit.IsZero() {
+		return timeline.Edge{}
+	}
+	g := b.effectiveGrace(a)
+	e := t0.Plus(max(g, minimumGrace))
+	if b.l.nodePressure() {
+		g = b.killGrace(a) // a soft eviction gives more than the hard one, and neither says which it is
+	}
+	e.Latest = timeline.LaterTime(e.Latest, t0.Latest.Add(g+minimumGrace))
+	return e
+}
+
+func (b *laneBuilder) killMark(a *attempt, t0 timeline.Edge) {
+	message := "the kubelet has seen the deletion"
+	if a.killing != nil {
+		message = a.killing.message
+	}
+	b.mark(timeline.Mark{Track: timeline.TrackStop, Kind: "Killing", Time: t0, Message: message, Severity: timeline.Warning, Attempt: a.number})
+}

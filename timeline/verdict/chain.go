@@ -1,0 +1,132 @@
+package verdict
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
+)
+
+// killers are what gets a container killed so that it starts again, by
+// Attempt.Cause; track is where a probe's failures are.
+var killers = []struct {
+	cause string
+	track timeline.Track
+	words string
+}{
+	{"liveness", timeline.TrackLiveness, "liveness failed"},
+	{"startup", timeline.TrackStartup, "startup probe failed"},
+	{"resize", "", "its resize requires a restart"},
+	{"definition changed", "", "its definition changed"},
+	{timeline.CauseRestartAll, "", timeline.CauseRestartAll},
+	{"sandbox changed", "", "sandbox changed"},
+	{"unknown state", "", "its state was unknown to the kubelet"},
+}
+
+// story tells why attempt a ended and, when there is one, how the next began:
+// "liveness failed 2 of 2 → killed → preStop 6s → exit 0 → restarted after 9s".
+func (v *laneView) story(a, next *timeline.Attempt) string {
+	parts := make([]string, 0, 6)
+	begin := a.Exited
+	if probe, mark := v.killer(a); probe != "" {
+		parts = append(parts, probe, "killed")
+		if mark != nil {
+			begin = mark.Time
+		}
+	} else if a.Cause == timeline.CausePostStart {
+		parts = append(parts, timeline.CausePostStart, "killed")
+	} else {
+		parts = append(parts, exitWords(a))
+	}
+	killed := len(parts) == 2
+	if pre := v.preStopOf(a); killed && pre != nil {
+		parts = append(parts, "preStop"+hookTime(pre.Start, pre.End))
+	}
+	if code := codeWords(a); killed && a.Failed() && code != "" {
+		parts = append(parts, code)
+	}
+	if next != nil && !next.Started.IsZero() && !begin.IsZero() {
+		parts = append(parts, "restarted after "+length.Between(begin, next.Started).Sentence())
+	}
+	return strings.Join(parts, " → ")
+}
+
+// howEnded is a's exit, or the story of its kill by a probe.
+func (v *laneView) howEnded(a *timeline.Attempt) string {
+	if probe, _ := v.killer(a); probe != "" {
+		return v.story(a, nil)
+	}
+	return exitWords(a)
+}
+
+// hookTime is how long a hook took, where more is known than that it ended
+// before the exit.
+func hookTime(start, end timeline.Edge) string {
+	if start.IsZero() || end.IsZero() || end.Basis == timeline.Observed && !end.Precise() {
+		return ""
+	}
+	return " " + length.Between(start, end).Sentence()
+}
+
+// code is the exit of a container that was told to stop.
+func codeWords(a *timeline.Attempt) string {
+	switch {
+	case a.Signal == 9 || (a.ExitCode != nil && *a.ExitCode == 137):
+		return "SIGKILL"
+	case a.ExitCode != nil && *a.ExitCode == 143:
+		return "exit 143 (SIGTERM not handled)"
+	case a.ExitCode != nil:
+		return fmt.Sprintf("exit %d", *a.ExitCode)
+	}
+	return ""
+}
+
+// killer says what had attempt a killed ("liveness failed 2 of 2") and, of a
+// probe, the mark of its failures; or "".
+func (v *laneView) killer(a *timeline.Attempt) (string, *timeline.Mark) {
+	for _, k := range killers {
+		if !strings.HasPrefix(a.Cause, k.cause) {
+			continue
+		}
+		said := k.words
+		if k.track == "" {
+			return said, nil
+		}
+		if p := v.probe(k.cause); p != nil && p.FailureThreshold > 0 {
+			said += fmt.Sprintf(" %d of %d", p.FailureThreshold, p.FailureThreshold)
+		}
+		return said, v.lastMark(func(m *timeline.Mark) bool {
+			return m.Track == k.track && m.Kind != "Killing" && (m.Severity == timeline.Warning || m.Severity == timeline.Bad) && (a.Exited.IsZero() || !m.Time.Time.After(a.Exited.Latest))
+		})
+	}
+	return "", nil
+}
+
+// preStopOf is the preStop span of attempt a, ended, or nil.
+func (v *laneView) preStopOf(a *timeline.Attempt) *timeline.Span {
+	for i := len(v.Spans) - 1; i >= 0; i-- {
+		if sp := &v.Spans[i]; sp.Track == timeline.TrackHooks && sp.Phase == timeline.PreStop && sp.Attempt == a.Number && !sp.Open() {
+			return sp
+		}
+	}
+	return nil
+}
+
+// before is the attempt before the newest one, or nil.
+func (v *laneView) before() *timeline.Attempt {
+	if n := len(v.Attempts); n > 1 && v.Attempts[n-2].Over() {
+		return &v.Attempts[n-2]
+	}
+	return nil
+}
+
+// afterRestart is the clause that explains a run that is not the first: how the
+// run before it went.
+func (v *laneView) afterRestart() string {
+	cur, prev := v.current(), v.before()
+	if cur == nil || prev == nil {
+		return ""
+	}
+	return fmt.Sprintf("run %d: %s", prev.Number, v.story(prev, cur))
+}

@@ -1,0 +1,178 @@
+package verdict
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/message"
+)
+
+func isGone(s *scene) (fact, bool) {
+	f := fact{since: s.life.Pod.Gone}
+	if f.since.IsZero() {
+		return f, false
+	}
+	end := s.ended().view
+	if s.killedStep() != nil || len(s.unreported()) > 0 || (end != nil && wrongEnd(end.lastExit())) {
+		f.severity = timeline.Warning
+	}
+	return f, true
+}
+
+// sayGone sums a life up: what it ended with, how its containers went, what
+// held the object, and how often it had restarted.
+func sayGone(s *scene, f fact) string {
+	life := "life of " + length.Between(s.created(), timeline.ExactEdge(f.since)).Total()
+	t, lost := s.life.Termination, s.unreported()
+	if t == nil && len(lost) == 0 {
+		return join("; ", s.goneAfterEnd(f), s.heldBy(), life)
+	}
+	head := "gone" // nobody saw that it was asked to
+	if t != nil {
+		head += " " + length.Between(t.Requested, timeline.ExactEdge(f.since)).Total() + " after " + s.request()
+	}
+	if len(lost) > 0 {
+		if t != nil && t.Grace == 0 && !t.Requested.IsZero() {
+			head = "removed by force"
+		}
+		return join("; ", head, s.fateOf(lost), s.restarted(nil), s.heldBy(), life)
+	}
+	step := s.tellingStep()
+	if step == nil {
+		restarts := s.restarted(nil)
+		if restarts != "" {
+			return join("; ", head, restarts, s.heldBy(), life)
+		}
+		return join("; ", head, s.lastEnd(), s.heldBy(), life)
+	}
+	return join("; ", head, s.stopStory(step), s.restarted(s.view(step.Lane)), s.heldBy(), life)
+}
+
+// goneAfterEnd is for a pod that was over before anybody deleted it.
+func (s *scene) goneAfterEnd(f fact) string {
+	end := s.ended()
+	if end.view == nil {
+		return "gone; no container ever ran"
+	}
+	how := "it ended"
+	switch s.life.Pod.Phase {
+	case "Succeeded":
+		how = "it completed"
+	case "Failed":
+		how = "it failed"
+	}
+	return "gone " + length.Between(end.view.lastExit().Exited, timeline.ExactEdge(f.since)).Total() + " after " + how + " (" + s.lastEnd() + end.view.tries() + ")"
+}
+
+// tries is the clause of a container that needed more than one run.
+func (v *laneView) tries() string {
+	if v.Restarts == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", at try %d", v.Restarts+1)
+}
+
+// unreported are the containers of which nobody told the end: the object went
+// while they ran.
+func (s *scene) unreported() []*laneView {
+	var lost []*laneView
+	for i := range s.lanes {
+		v := &s.lanes[i]
+		if t := s.life.Termination; v.current() != nil && (t == nil && v.starts() || t != nil && slices.ContainsFunc(t.Steps, func(step timeline.StopStep) bool {
+			return step.Lane == v.ID && step.Unreported
+		})) {
+			lost = append(lost, v)
+		}
+	}
+	return lost
+}
+
+// fateOf tells what is known of containers that ran when they were last seen.
+// A static pod goes on without the mirror pod that showed it, which its node owns.
+func (s *scene) fateOf(lost []*laneView) string {
+	killed := slices.ContainsFunc(lost, func(v *laneView) bool { return v.stop != nil })
+	if strings.HasPrefix(s.life.Pod.Owner, "Node/") && !killed {
+		return "it was the mirror of a static pod, whose containers run on"
+	}
+	if len(lost) > 3 {
+		return fmt.Sprintf("%d containers still ran when last seen, nobody tells when they stopped", len(lost))
+	}
+	they, names := "it", make([]string, len(lost))
+	for i, v := range lost {
+		names[i] = v.name()
+	}
+	if len(lost) > 1 {
+		they = "they"
+	}
+	return strings.Join(names, " and ") + " still ran when last seen, nobody tells when " + they + " stopped"
+}
+
+// heldBy tells what kept the object after its containers.
+func (s *scene) heldBy() string {
+	sp := s.pod.lastSpan(timeline.TrackPod, timeline.Finalizing)
+	if sp == nil || sp.Open() {
+		return ""
+	}
+	by := "a finalizer"
+	if sp.Message != "" {
+		by = "finalizer " + message.Cut(sp.Message, message.MessageWidth)
+	}
+	return by + " held it " + s.held(sp)
+}
+
+// held is how long a finalizer did: its removal is known by the object's going,
+// which a watcher sees at once.
+func (s *scene) held(sp *timeline.Span) string {
+	if sp.End.Basis == timeline.Observed {
+		return "for " + length.Between(sp.Start, timeline.ExactEdge(sp.End.Time)).Total()
+	}
+	return "for " + length.Between(sp.Start, sp.End).Sentence()
+}
+
+// restarted tells of the container that restarted most, and how its last run ended,
+// unless that end is the pod's own; told is the container whose stop is told.
+func (s *scene) restarted(told *laneView) string {
+	most := s.restartedMost()
+	if most == nil {
+		return ""
+	}
+	if told != nil && told.Lane == most.Lane {
+		return count(most.Restarts, "restart") + " before"
+	}
+	said := most.name() + " restarted " + times(most.Restarts)
+	a := most.lastExit()
+	switch {
+	case a == nil || s.stoppedWithPod(most):
+	case most.Kind == timeline.LaneInit && !a.Failed():
+		said = fmt.Sprintf("%s needed %d tries", most.name(), most.Restarts+1)
+	default:
+		said += ", last run: " + most.story(a, nil)
+		if why := lastWords(a); why != "" {
+			said += " (" + message.Cut(why, message.MessageWidth/2) + ")"
+		}
+	}
+	if all := s.life.Pod.Restarts; all > most.Restarts {
+		said += fmt.Sprintf(" (%d restarts in all)", all)
+	}
+	return said
+}
+
+func (s *scene) restartedMost() *laneView {
+	var most *laneView
+	for i := range s.lanes {
+		if v := &s.lanes[i]; v.Restarts > 0 && v.starts() && (most == nil || v.Restarts > most.Restarts) {
+			most = v
+		}
+	}
+	return most
+}
+
+// stoppedWithPod reports a container that still ran when the pod was asked to stop.
+func (s *scene) stoppedWithPod(v *laneView) bool {
+	return s.life.Termination != nil && slices.ContainsFunc(s.life.Termination.Steps, func(step timeline.StopStep) bool {
+		return step.Lane == v.ID && !step.Killing.IsZero()
+	})
+}

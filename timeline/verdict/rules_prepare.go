@@ -1,0 +1,151 @@
+package verdict
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/message"
+)
+
+var (
+	volumeMarks  = []string{"FailedMount", "FailedAttachVolume", "FailedMapVolume"}
+	sandboxMarks = []string{"FailedCreatePodSandBox", "FailedPodSandBoxStatus", "NetworkNotReady", "FailedCreatePodContainer", "FailedPrepareDynamicResources", "FailedSync", "Failed"}
+)
+
+// volumeSuccess are the Events that end a volume's failure. An ordinary mount
+// that succeeds emits nothing.
+var volumeSuccess = map[string]string{
+	"FailedAttachVolume": "SuccessfulAttachVolume", "FailedMapVolume": "SuccessfulMountVolume",
+}
+
+// ownership is the Event of a volume whose files are given to the pod's fsGroup.
+const ownership = "VolumePermissionChangeInProgress"
+
+// preparation is the newest trouble, or news, of the node's preparation that
+// no later Event of the same volume has ended; nil if there is none.
+func (s *scene) preparation() *timeline.Mark {
+	settled := map[string]bool{}
+	return s.pod.lastMark(func(m *timeline.Mark) bool {
+		volume := message.VolumeOf(m.Message)
+		settled[m.Kind+" "+volume] = true
+		if over := volumeSuccess[m.Kind]; over != "" && settled[over+" "+volume] {
+			return false
+		}
+		return m.Kind == ownership || slices.Contains(volumeMarks, m.Kind) ||
+			slices.Contains(sandboxMarks, m.Kind) && (m.Kind != "Failed" || strings.HasPrefix(m.Message, "error making pod data directories"))
+	})
+}
+
+// preparing is the newest failure of the node's preparation, if it is of one of
+// the kinds.
+func (s *scene) preparing(kinds []string) (fact, bool) {
+	f, ok := s.podIn(timeline.Preparing)
+	if !ok {
+		f, ok = s.preparingAnew()
+	}
+	if !ok {
+		return f, false
+	}
+	if f.mark = s.preparation(); f.mark == nil || !slices.Contains(kinds, f.mark.Kind) || f.mark.Time.Latest.Before(f.span.Start.Earliest) {
+		return f, false
+	}
+	return f.because(f.mark.Kind, f.mark.Message), true
+}
+
+// preparingAnew is for a pod whose sandbox has gone after its start, as when
+// its node has been restarted: every container only waits.
+func (s *scene) preparingAnew() (fact, bool) {
+	var waits *laneView
+	for i := range s.lanes {
+		v := &s.lanes[i]
+		if !v.starts() || v.process == nil {
+			continue
+		}
+		if v.process.Open() && v.process.Phase != timeline.Waiting || doing(v.image, timeline.Pulling) {
+			return fact{}, false
+		}
+		if waits == nil && len(v.Attempts) > 0 && doing(v.process, timeline.Waiting) {
+			waits = v
+		}
+	}
+	if waits == nil {
+		return fact{}, false
+	}
+	f := at(s.pod, waits.process)
+	if s.pod.podSpan != nil {
+		f.block.Phase = s.pod.podSpan.Phase
+	}
+	return f, true
+}
+
+func isVolumeError(s *scene) (fact, bool) { return s.preparing(volumeMarks) }
+
+func sayVolumeError(s *scene, f fact) string {
+	msg := f.mark.Message
+	if _, rest, ok := strings.Cut(msg, `for volume "`); ok {
+		if volume, why, ok := strings.Cut(rest, `"`); ok {
+			msg = "volume " + volume + ": " + strings.TrimLeft(why, " :")
+		}
+	}
+	return s.tried(message.Cut(msg, message.MessageWidth), f)
+}
+
+func isSandboxError(s *scene) (fact, bool) { return s.preparing(sandboxMarks) }
+
+func saySandboxError(s *scene, f fact) string {
+	what := "pod sandbox: "
+	if f.mark.Kind == "Failed" {
+		what = ""
+	}
+	return s.tried(what+message.Cut(message.Innermost(f.mark.Message), message.MessageWidth), f)
+}
+
+// tried adds how often and for how long a failing step has been retried.
+func (s *scene) tried(said string, f fact) string {
+	n := s.pod.counted(f.span.Start.Earliest, f.mark.Kind)
+	return fmt.Sprintf("%s; failed %s in %s", said, times(n), s.elapsedSince(f.span.Start))
+}
+
+func isPreparing(s *scene) (fact, bool) {
+	f, ok := s.podIn(timeline.Preparing)
+	if !ok || s.volumeImage() != nil { // told as a pull
+		return f, false
+	}
+	f.block.Reason, f.block.Message = "", "" // what had failed is settled
+	if m := s.preparation(); m != nil && m.Kind == ownership {
+		f = f.because(m.Kind, m.Message)
+	}
+	return f, true
+}
+
+// sayPreparing tells a node whose kubelet does not say that it knows the pod
+// from one that prepares it: its first status brings the condition Ready.
+func sayPreparing(s *scene, f fact) string {
+	on := ""
+	if s.life.Pod.Node != "" {
+		on = " on " + s.life.Pod.Node
+	}
+	said := fmt.Sprintf("preparing volumes, sandbox and network%s for %s", on, s.elapsedSince(f.span.Start))
+	if s.isCond("PodScheduled", "True") && s.condition("Ready") == nil && f.span.Duration(s.now) > latency {
+		said = fmt.Sprintf("waiting for the kubelet%s to take it up for %s", on, s.elapsedSince(f.span.Start))
+	}
+	return join(": ", said, message.Cut(f.block.Message, message.MessageWidth))
+}
+
+// volumeImage is the newest event about the image of a volume that is not
+// there yet, or nil. Such events are on the pod (kuberuntime_manager.go,
+// getImageVolumes), as are those merged from several containers' own.
+func (s *scene) volumeImage() *timeline.Mark {
+	m := s.pod.lastMark(func(m *timeline.Mark) bool {
+		return m.Kind == "Pulling" || m.Kind == "Pulled" || m.Kind == "BackOff" || m.Kind == "Failed" && strings.HasPrefix(m.Message, "Failed to pull image")
+	})
+	if m == nil || m.Kind == "Pulled" || doing(s.pod.podSpan, timeline.Ready) || s.over() {
+		return nil
+	}
+	if s.first(func(v *laneView) bool { return v.Container != nil && v.Container.Image == message.Quoted(m.Message) }) != nil {
+		return nil
+	}
+	return m
+}

@@ -1,0 +1,236 @@
+package verdict
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/message"
+)
+
+// atOnce is how short a run is that "crashes at once".
+const atOnce = 3 * time.Second
+
+func isCrashLoop(s *scene) (fact, bool) {
+	v := s.first(func(v *laneView) bool {
+		return v.main() && !v.running() && v.lastExit() != nil && (doing(v.process, timeline.BackOff) || (v.waitingFor() == "CrashLoopBackOff" && !doing(v.process, timeline.Creating)))
+	})
+	if v == nil {
+		return fact{}, false
+	}
+	a := v.lastExit()
+	f := at(v, v.process).because("CrashLoopBackOff", a.Message)
+	if !a.Exited.IsZero() {
+		f.since = a.Exited.Time
+	}
+	return f, true
+}
+
+func sayCrashLoop(s *scene, f fact) string {
+	a := f.view.lastExit()
+	said := f.view.name()
+	short := !a.Started.IsZero() && !a.Exited.IsZero() && a.Exited.Time.Sub(a.Started.Time) < atOnce
+	switch probe, mark := f.view.killer(a); {
+	case probe != "":
+		said += " is killed each time: " + probe
+		if mark != nil {
+			said += " (" + message.Cut(message.ProbeOutput(mark.Message), message.MessageWidth/2) + ")"
+		}
+	case a.Reason == "OOMKilled":
+		said += " is out of memory: " + exitWords(a)
+		if limit := f.view.memoryLimit(); limit != "" {
+			said += " (limit " + limit + ")"
+		}
+	case !a.Failed():
+		said += " completes and is started again: " + exitWords(a)
+	case short:
+		said += " crashes at once: " + exitWords(a)
+	default:
+		said += " crashes: " + exitWords(a)
+	}
+	if a.Message != "" {
+		said += " (" + message.Cut(a.Message, message.MessageWidth/2) + ")"
+	}
+	if n := f.view.Restarts; n > 0 {
+		said += ", " + count(n, "restart")
+	}
+	return said + s.nextStart(f.view)
+}
+
+// memoryLimit is the limit in "cpu 100m/1  mem 64Mi/128Mi", or "".
+func (v *laneView) memoryLimit() string {
+	if v.Container == nil {
+		return ""
+	}
+	_, mem, ok := strings.Cut(v.Container.Resources, "mem ")
+	if !ok {
+		return ""
+	}
+	_, limit, _ := strings.Cut(mem, "/")
+	limit, _, _ = strings.Cut(limit, " ")
+	return strings.Trim(limit, "-–")
+}
+
+// isRestarting holds from the moment a container is being killed, or has
+// exited, until the next run starts. The Ready condition may still say True:
+// the kubelet publishes nothing while it kills and restarts.
+func isRestarting(s *scene) (fact, bool) {
+	if s.completing() {
+		return fact{}, false
+	}
+	// "Stopping container" without a request is one whose pod update is still to come
+	if v := s.first(func(v *laneView) bool {
+		a := v.current()
+		return v.main() && a != nil && a.Cause != timeline.CauseStopped && (doing(v.hook, timeline.PreStop) || doing(v.stop, timeline.Stopping))
+	}); v != nil {
+		return at(v, v.stopSpan()), true
+	}
+	if s.initRuns() != nil || s.over() {
+		return fact{}, false
+	}
+	v := s.firstRestarting()
+	if v == nil {
+		return fact{}, false
+	}
+	f := at(v, v.process)
+	if a := v.lastExit(); !a.Exited.IsZero() {
+		f.since = a.Exited.Time
+		f = f.because(a.Reason, a.Message)
+	}
+	return f, true
+}
+
+// firstRestarting is the first container that waits for its next run.
+func (s *scene) firstRestarting() *laneView {
+	return s.first(func(v *laneView) bool { return v.main() && v.lastExit() != nil && !v.running() && v.retries() })
+}
+
+// completing reports a pod whose main containers are all done for good: its
+// sidecars are then killed, and nothing restarts.
+func (s *scene) completing() bool {
+	mains := 0
+	for i := range s.lanes {
+		v := &s.lanes[i]
+		if v.Kind != timeline.LaneContainer {
+			continue
+		}
+		mains++
+		if v.lastExit() == nil || v.retries() {
+			return false
+		}
+	}
+	return mains > 0
+}
+
+func sayRestarting(s *scene, f fact) string {
+	v := f.view
+	if cur := v.current(); cur != nil && (doing(v.hook, timeline.PreStop) || doing(v.stop, timeline.Stopping)) {
+		return v.name() + s.beingKilled(v, cur)
+	}
+	a := v.lastExit()
+	said := v.name() + ": " + v.story(a, nil)
+	if a.Message != "" {
+		said += ": " + message.Cut(a.Message, message.MessageWidth)
+	}
+	return said + " → restarting, " + s.elapsedSince(a.Exited) + " since the exit" + s.nextStart(v)
+}
+
+// beingKilled tells a kill that is going on: what it is for and how far it is.
+func (s *scene) beingKilled(v *laneView, cur *timeline.Attempt) string {
+	said := " is being stopped"
+	if probe, mark := v.killer(cur); probe != "" {
+		said = ": " + probe
+		if mark != nil && mark.Message != "" {
+			said += " (" + message.Cut(message.ProbeOutput(mark.Message), message.MessageWidth/2) + ")"
+		}
+		said += " → killed"
+	} else if cur.Cause == timeline.CausePostStart {
+		said = ": its postStart hook failed → killed"
+	}
+	return said + s.killProgress(v)
+}
+
+// killProgress tells how far a kill is that is going on.
+func (s *scene) killProgress(v *laneView) string {
+	said := ""
+	if doing(v.hook, timeline.PreStop) {
+		said += " → preStop " + s.elapsedSince(v.hook.Start)
+		if g := s.grace(); g > 0 {
+			said += " of " + length.Setting(g) + " grace"
+		}
+	} else if doing(v.stop, timeline.Stopping) {
+		said += " → SIGTERM " + s.elapsedSince(v.stop.Start) + " ago"
+	}
+	if d := s.deadline(timeline.DeadlineKill, v.ID); d != nil {
+		said += "; SIGKILL " + s.until(d.Edge)
+	}
+	return said
+}
+
+func isPostStart(s *scene) (fact, bool) {
+	v := s.first(func(v *laneView) bool { return doing(v.hook, timeline.PostStart) })
+	if v == nil {
+		return fact{}, false
+	}
+	return again(at(v, v.hook)), true
+}
+
+// again makes a step of a later run a warning: something went wrong before.
+func again(f fact) fact {
+	if f.view.before() != nil {
+		f.severity = timeline.Warning
+	}
+	return f
+}
+
+func sayPostStart(s *scene, f fact) string {
+	said := fmt.Sprintf("%s started; its postStart hook runs for %s", f.view.name(), s.elapsedSince(f.span.Start))
+	return join("; ", said, s.behind(f.view), f.view.afterRestart())
+}
+
+func isStartupProbing(s *scene) (fact, bool) {
+	v := s.first(func(v *laneView) bool {
+		p := v.probe("startup")
+		return v.main() && v.running() && p != nil && !p.Passed && (doing(v.startup, timeline.Probing) || v.Container == nil || !v.Container.Started)
+	})
+	if v == nil {
+		return fact{}, false
+	}
+	f := at(v, v.process)
+	if doing(v.startup, timeline.Probing) && !v.startup.Start.Time.After(s.now) {
+		f = at(v, v.startup)
+	}
+	p := v.probe("startup")
+	if p.Streak >= 1 {
+		f = f.because("Unhealthy", p.LastMessage)
+	}
+	f.block.Phase = timeline.Probing
+	return again(f), true
+}
+
+func sayStartupProbing(s *scene, f fact) string {
+	p := f.view.probe("startup")
+	said := "startup probe of " + f.view.name()
+	if p.Streak > 0 {
+		said += fmt.Sprintf(" failed %d of %d", p.Streak, p.FailureThreshold)
+		if p.Carried > 0 {
+			said += fmt.Sprintf(", %d of them in runs before", p.Carried)
+		}
+		if p.LastMessage != "" {
+			said += " (" + message.Cut(message.ProbeOutput(p.LastMessage), message.MessageWidth/2) + ")"
+		}
+	} else {
+		said += " has not passed yet"
+	}
+	if d := s.deadline(timeline.DeadlineStartup, f.view.ID); d != nil {
+		said += "; killed " + s.until(d.Edge) + " unless it passes"
+	} else if f.view.process != nil {
+		said += "; running for " + s.elapsedSince(f.view.process.Start)
+	}
+	if f.view.Kind == timeline.LaneSidecar && doing(s.pod.podSpan, timeline.Initializing) {
+		said += "; the next init container waits for it"
+	}
+	return join("; ", said, f.view.afterRestart())
+}

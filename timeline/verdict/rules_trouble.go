@@ -1,0 +1,289 @@
+package verdict
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/message"
+)
+
+// trouble finds the first container that waits for one of the reasons and
+// makes it the fact, with the container's own message.
+func (s *scene) trouble(reasons ...string) (fact, bool) {
+	v := s.first(func(v *laneView) bool {
+		why := v.waitingFor()
+		if slices.Contains(reasons, why) {
+			return v.starts()
+		}
+		return false
+	})
+	if v == nil {
+		return fact{}, false
+	}
+	return at(v, v.process).because(v.Container.Reason, v.Container.Message), true
+}
+
+func isConfigError(s *scene) (fact, bool) {
+	return s.trouble("CreateContainerConfigError", "CreateContainerError", "PreCreateHookError")
+}
+
+func sayConfigError(s *scene, f fact) string {
+	said := f.view.name() + " cannot be created: " + message.Cut(message.Innermost(f.block.Message), message.MessageWidth)
+	if f.block.Message == "" {
+		said = f.view.name() + " cannot be created: " + f.block.Reason
+	}
+	if f.span == nil {
+		return said
+	}
+	said += "; for " + s.elapsedSince(f.span.Start)
+	if n := f.view.counted(f.span.Start.Earliest, "Failed", "InspectFailed"); n > 1 {
+		said += ", tried " + times(n)
+	}
+	return said
+}
+
+func isImagePullBackOff(s *scene) (fact, bool) {
+	if m := s.volumeImage(); m != nil && m.Kind != "Pulling" {
+		f := at(s.pod, s.pod.podSpan)
+		f.mark = s.pod.lastOf("Failed")
+		if f.mark == nil {
+			f.mark = m
+		}
+		return f.because("ErrImagePull", f.mark.Message), true
+	}
+	v := s.first(func(v *laneView) bool { return doing(v.image, timeline.PullBackOff) && v.starts() && !v.running() })
+	if v != nil {
+		f := at(v, v.image)
+		if reason := v.waitingFor(); strings.Contains(reason, "Image") {
+			f = f.because(reason, "")
+		}
+		return f.because("", s.pullError(v)), true
+	}
+	f, ok := s.trouble(timeline.ImageErrors...)
+	if !ok || doing(f.view.image, timeline.Pulling) {
+		return fact{}, false // the next try is on
+	}
+	return f.because("", s.pullError(f.view)), true
+}
+
+// pullError is the fullest message there is about why a pull failed; the
+// waiting message is often only "Back-off pulling image".
+func (s *scene) pullError(v *laneView) string {
+	m := v.lastMark(func(m *timeline.Mark) bool {
+		return m.Track == timeline.TrackImage && m.Message != "" && !strings.HasPrefix(m.Message, "Error: ") && m.Kind != "BackOff" && (m.Severity == timeline.Bad || m.Severity == timeline.Warning)
+	})
+	if m != nil {
+		return m.Message
+	}
+	for i := len(v.Spans) - 1; i >= 0; i-- {
+		if sp := &v.Spans[i]; sp.Track == timeline.TrackImage && sp.Phase == timeline.Pulling && sp.Outcome == timeline.Failed && sp.Message != "" {
+			return sp.Message
+		}
+	}
+	if v.Container != nil {
+		return v.Container.Message
+	}
+	return ""
+}
+
+func sayImagePullBackOff(s *scene, f fact) string {
+	if f.mark != nil {
+		return join(": ", "cannot pull the image of a volume", message.Quoted(f.mark.Message), message.PullCause(f.mark.Message)) + "; failed " + times(max(s.pod.counted(f.span.Start.Earliest, "Failed"), 1))
+	}
+	said := "cannot pull " + f.view.imageName()
+	if f.view.Kind != timeline.LaneContainer || s.mains() > 1 {
+		said += " (" + f.view.name() + ")"
+	}
+	if why := message.PullCause(f.block.Message); why != "" {
+		said += ": " + why + s.missingSecret(why)
+	} else if f.block.Reason != "" {
+		said += ": " + f.block.Reason
+	}
+	tries := 0
+	for i := range f.view.Spans {
+		if sp := &f.view.Spans[i]; sp.Track == timeline.TrackImage && sp.Phase == timeline.Pulling && sp.Outcome == timeline.Failed {
+			tries++
+		}
+	}
+	if tries > 0 {
+		said += "; failed " + times(tries)
+	}
+	if d := s.deadline(timeline.DeadlinePullRetry, f.view.ID); d != nil {
+		said += "; next try " + s.until(d.Edge)
+	}
+	return said
+}
+
+// missingSecret names the pull secrets that the kubelet could not find where
+// they are what the registry wants: "; no pull secret regcred".
+func (s *scene) missingSecret(why string) string {
+	m := s.pod.lastOf("FailedToRetrieveImagePullSecret")
+	if m == nil || !strings.HasPrefix(why, "access denied") {
+		return ""
+	}
+	_, names, _ := strings.Cut(m.Message, "(")
+	names, _, _ = strings.Cut(names, ")")
+	return "; no pull secret " + message.Cut(names, message.MessageWidth/2)
+}
+
+func isStartError(s *scene) (fact, bool) {
+	f, ok := s.trouble("RunContainerError", "StartError", "PreStartHookError")
+	if ok && f.view.lastExit() == nil && f.view.current() != nil && f.span != nil && f.span.Phase == timeline.Creating {
+		return f, true
+	}
+	if ok {
+		return s.startError(f), true
+	}
+	// In the back-off after it only the exit tells: the runtime never started it.
+	v := s.first(func(v *laneView) bool {
+		a := v.lastExit()
+		return v.starts() && !v.running() && a != nil && (a.Reason == "StartError" || a.Reason == "ContainerCannotRun") && v.retries()
+	})
+	if v == nil {
+		return fact{}, false
+	}
+	return s.startError(at(v, v.process)), true
+}
+
+func (s *scene) startError(f fact) fact {
+	if a := f.view.lastExit(); a != nil && a.Message != "" {
+		return f.because(a.Reason, a.Message)
+	}
+	return f
+}
+
+// retries reports whether the container goes on after its last exit: a newer
+// run has begun, or it waits for one, by its policies or by its status.
+func (v *laneView) retries() bool {
+	if v.current() != nil || v.process != nil && v.process.Open() {
+		return true
+	}
+	return v.Container != nil && v.Container.State == "Waiting" && v.Container.Reason != ""
+}
+
+func sayStartError(s *scene, f fact) string {
+	said := f.view.name() + " cannot start"
+	if why := message.Innermost(f.block.Message); why != "" {
+		said += ": " + message.Cut(why, message.MessageWidth)
+	}
+	if n := f.view.failures(); n > 1 {
+		said += "; failed " + times(n)
+	}
+	return said + s.nextStart(f.view)
+}
+
+// nextStart is the clause with the countdown of the back-off, or nothing.
+func (s *scene) nextStart(v *laneView) string {
+	if d := s.deadline(timeline.DeadlineRestart, v.ID); d != nil {
+		return "; next start " + s.until(d.Edge)
+	}
+	return ""
+}
+
+func isPostStartError(s *scene) (fact, bool) {
+	v := s.first(func(v *laneView) bool {
+		if !v.starts() || v.running() {
+			return v.starts() && v.hookFailed()
+		}
+		a := v.lastExit()
+		return v.waitingFor() == "PostStartHookError" || (a != nil && a.Cause == timeline.CausePostStart && v.retries())
+	})
+	if v == nil {
+		return fact{}, false
+	}
+	f := at(v, v.process)
+	f.mark = v.lastOf("FailedPostStartHook")
+	msg := ""
+	if v.waitingFor() == "PostStartHookError" {
+		msg = v.Container.Message
+	}
+	return f.because("PostStartHookError", msg), true
+}
+
+// hookFailed reports a run whose postStart hook failed and that is about to be
+// killed for it.
+func (v *laneView) hookFailed() bool {
+	cur := v.current()
+	return cur != nil && v.hook != nil && v.hook.Phase == timeline.PostStart && v.hook.Outcome == timeline.Failed && v.hook.Attempt == cur.Number
+}
+
+func sayPostStartError(s *scene, f fact) string {
+	said := "the postStart hook of " + f.view.name() + " failed"
+	n := 0
+	for i := range f.view.Attempts {
+		if f.view.Attempts[i].Cause == timeline.CausePostStart {
+			n++
+		}
+	}
+	n = max(n, f.view.counted(time.Time{}, "FailedPostStartHook"))
+	if n > 1 {
+		said += " " + times(n) + ", the last time"
+	}
+	if hook := f.view.lastSpan(timeline.TrackHooks, timeline.PostStart); hook != nil && !hook.Open() {
+		said += " " + length.Between(hook.Start, hook.End).Sentence() + " after the start"
+	}
+	if c := f.view.Container; c != nil && c.HookCause != "" {
+		said += " (" + message.Cut(c.HookCause, message.MessageWidth/2) + ")"
+	}
+	if f.view.running() {
+		return said + "; the container is being killed for it" + s.killProgress(f.view)
+	}
+	return said + "; the container " + f.view.afterHook() + s.nextStart(f.view)
+}
+
+// afterHook is how a container ended whose postStart hook had failed: killed for
+// it, or with a code of its own. A process that ends takes the hook with it, and
+// which of the two was first is within the second that the API tells.
+func (v *laneView) afterHook() string {
+	a := v.lastExit()
+	if a == nil || a.ExitCode == nil || a.Signal != 0 || *a.ExitCode == 0 || *a.ExitCode == 137 || *a.ExitCode == 143 {
+		return "was killed for it"
+	}
+	said := "ended with it: " + exitWords(a)
+	if a.Message != "" {
+		said += " (" + message.Cut(a.Message, message.MessageWidth/2) + ")"
+	}
+	return said
+}
+
+// lastSpan is the newest span of a track in a phase, or nil.
+func (v *laneView) lastSpan(t timeline.Track, p timeline.Phase) *timeline.Span {
+	for i := len(v.Spans) - 1; i >= 0; i-- {
+		if sp := &v.Spans[i]; sp.Track == t && sp.Phase == p {
+			return sp
+		}
+	}
+	return nil
+}
+
+func isInitError(s *scene) (fact, bool) {
+	v := s.first(func(v *laneView) bool {
+		a := v.lastExit()
+		return v.Kind == timeline.LaneInit && a != nil && a.Failed() && !v.running()
+	})
+	if v == nil {
+		return fact{}, false
+	}
+	a := v.lastExit()
+	f := at(v, v.process).because(a.Reason, a.Message)
+	if f.since = a.Exited.Time; f.since.IsZero() && v.process != nil {
+		f.since = v.process.Start.Time
+	}
+	return f, true
+}
+
+func sayInitError(s *scene, f fact) string {
+	a := f.view.lastExit()
+	said := fmt.Sprintf("%s failed %s (%s)", f.view.name(), times(f.view.failures()), exitWords(a))
+	if a.Message != "" {
+		said += ": " + message.Cut(a.Message, message.MessageWidth)
+	}
+	if d := s.deadline(timeline.DeadlineRestart, f.view.ID); d != nil {
+		return said + "; next try " + s.until(d.Edge)
+	}
+	return said
+}

@@ -1,0 +1,249 @@
+package verdict
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// scene is a life at one moment, arranged for the rules: what every lane is
+// doing now, found once.
+type scene struct {
+	life  *timeline.Life
+	now   time.Time
+	pod   *laneView // never nil
+	lanes []laneView
+}
+
+// laneView is a lane and the last span of each of its tracks (nil: none yet).
+type laneView struct {
+	*timeline.Lane
+	podSpan, image, process, hook, startup, readiness, stop *timeline.Span
+}
+
+func newScene(l *timeline.Life, now time.Time) *scene {
+	s := &scene{life: l, now: now, lanes: make([]laneView, len(l.Lanes))}
+	for i := range l.Lanes {
+		s.lanes[i] = viewOf(&l.Lanes[i])
+		if l.Lanes[i].Kind == timeline.LanePod && s.pod == nil {
+			s.pod = &s.lanes[i]
+		}
+	}
+	if s.pod == nil {
+		s.pod = &laneView{Lane: &timeline.Lane{ID: "pod", Kind: timeline.LanePod}}
+	}
+	return s
+}
+
+func viewOf(lane *timeline.Lane) laneView {
+	v := laneView{Lane: lane}
+	for i := range lane.Spans {
+		sp := &lane.Spans[i]
+		switch sp.Track {
+		case timeline.TrackPod:
+			v.podSpan = sp
+		case timeline.TrackImage:
+			v.image = sp
+		case timeline.TrackProcess:
+			v.process = sp
+		case timeline.TrackHooks:
+			v.hook = sp
+		case timeline.TrackStartup:
+			v.startup = sp
+		case timeline.TrackReadiness:
+			v.readiness = sp
+		case timeline.TrackStop:
+			v.stop = sp
+		}
+	}
+	return v
+}
+
+// main reports a container whose readiness counts for the pod's.
+func (v *laneView) main() bool {
+	return v.Kind == timeline.LaneContainer || v.Kind == timeline.LaneSidecar
+}
+
+// starts reports a container that the pod's start depends on.
+func (v *laneView) starts() bool { return v.main() || v.Kind == timeline.LaneInit }
+
+// doing reports whether sp is open and in the given phase.
+func doing(sp *timeline.Span, p timeline.Phase) bool { return sp != nil && sp.Open() && sp.Phase == p }
+
+func (v *laneView) running() bool { return doing(v.process, timeline.Running) }
+
+// waitingFor is the published waiting reason, unless the container is known
+// to run by now: status lags behind, and keeps CrashLoopBackOff until after
+// the restart.
+func (v *laneView) waitingFor() string {
+	if v.Container == nil || v.Container.State != "Waiting" || v.running() {
+		return ""
+	}
+	return v.Container.Reason
+}
+
+// lastExit is the newest attempt that is over, or nil.
+func (v *laneView) lastExit() *timeline.Attempt {
+	for i := len(v.Attempts) - 1; i >= 0; i-- {
+		if a := &v.Attempts[i]; a.Over() {
+			return a
+		}
+	}
+	return nil
+}
+
+// current is the newest attempt if it is not over, or nil.
+func (v *laneView) current() *timeline.Attempt {
+	if n := len(v.Attempts); n > 0 && !v.Attempts[n-1].Over() {
+		return &v.Attempts[n-1]
+	}
+	return nil
+}
+
+// wrong reports an end that is a fault of the container or its stop: a kill for
+// a probe or a postStart hook that failed, whatever the exit; not an unhandled
+// SIGTERM (143), which is what most programs do when told to stop.
+func wrongEnd(a *timeline.Attempt) bool {
+	if a.Cause == "liveness" || a.Cause == "startup" || strings.HasPrefix(a.Cause, "postStart") {
+		return a.Over()
+	}
+	return a.Failed() && (a.ExitCode == nil || *a.ExitCode != 143)
+}
+
+// failures counts the attempts that failed, as far as they are known: those
+// that can be told apart, or the restart count where that is higher.
+func (v *laneView) failures() int {
+	n := 0
+	for i := range v.Attempts {
+		if v.Attempts[i].Failed() {
+			n++
+		}
+	}
+	if last := v.lastExit(); last != nil && last.Failed() {
+		restarts := v.Restarts
+		if v.current() == nil {
+			restarts++
+		}
+		n = max(n, restarts)
+	}
+	return n
+}
+
+// probe finds a probe's settings and results, or nil.
+func (v *laneView) probe(name string) *timeline.ProbeInfo {
+	for i := range v.Probes {
+		if v.Probes[i].Probe == name {
+			return &v.Probes[i]
+		}
+	}
+	return nil
+}
+
+// lastMark is the newest mark that fits, or nil.
+func (v *laneView) lastMark(fits func(*timeline.Mark) bool) *timeline.Mark {
+	for i := len(v.Marks) - 1; i >= 0; i-- {
+		if fits(&v.Marks[i]) {
+			return &v.Marks[i]
+		}
+	}
+	return nil
+}
+
+// lastOf is the newest mark of one of the kinds, or nil.
+func (v *laneView) lastOf(kinds ...string) *timeline.Mark {
+	return v.lastMark(func(m *timeline.Mark) bool { return slices.Contains(kinds, m.Kind) })
+}
+
+// firstOf is the oldest mark of one of the kinds, or nil.
+func (v *laneView) firstOf(kinds ...string) *timeline.Mark {
+	for i := range v.Marks {
+		if slices.Contains(kinds, v.Marks[i].Kind) {
+			return &v.Marks[i]
+		}
+	}
+	return nil
+}
+
+// counted is how often marks of those kinds occurred from a time on.
+func (v *laneView) counted(since time.Time, kinds ...string) int {
+	n := 0
+	for i := range v.Marks {
+		if m := &v.Marks[i]; slices.Contains(kinds, m.Kind) && !m.Time.Latest.Before(since) {
+			n += max(m.Count, 1)
+		}
+	}
+	return n
+}
+
+// condition finds a pod condition, or nil.
+func (s *scene) condition(name string) *timeline.Condition {
+	for i := range s.life.Conditions {
+		if s.life.Conditions[i].Type == name {
+			return &s.life.Conditions[i]
+		}
+	}
+	return nil
+}
+
+// isCond reports whether the pod has that condition with that status.
+func (s *scene) isCond(name, status string) bool {
+	c := s.condition(name)
+	return c != nil && c.Status == status
+}
+
+// deadline is the next expected one of the kind for the lane (any lane when
+// empty), or nil.
+func (s *scene) deadline(kind timeline.DeadlineKind, lane string) *timeline.Deadline {
+	for i := range s.life.Future {
+		if d := &s.life.Future[i]; d.Kind == kind && (lane == "" || d.Lane == lane) {
+			return d
+		}
+	}
+	return nil
+}
+
+// ending reports a pod that has been asked to stop as a whole.
+func (s *scene) ending() bool {
+	return s.life.Termination != nil || !s.life.Pod.DeletionRequested.IsZero()
+}
+
+// first is the first lane that fits, in lane order, or nil.
+func (s *scene) first(fits func(*laneView) bool) *laneView {
+	for i := range s.lanes {
+		if v := &s.lanes[i]; fits(v) {
+			return v
+		}
+	}
+	return nil
+}
+
+// at makes the fact that v is held up in span sp.
+func at(v *laneView, sp *timeline.Span) fact {
+	f := fact{view: v, span: sp, block: &timeline.Blocking{Lane: v.ID, Phase: timeline.Waiting}}
+	if sp != nil {
+		f.since = sp.Start.Time
+		f.block.Phase, f.block.Reason, f.block.Message = sp.Phase, sp.Reason, sp.Message
+	}
+	return f
+}
+
+// podIn makes the fact that the pod is in phase p, if it is.
+func (s *scene) podIn(p timeline.Phase) (fact, bool) {
+	if !doing(s.pod.podSpan, p) {
+		return fact{}, false
+	}
+	return at(s.pod, s.pod.podSpan), true
+}
+
+// because replaces the reason and message of what blocks where they are known better.
+func (f fact) because(reason, message string) fact {
+	if reason != "" {
+		f.block.Reason = reason
+	}
+	if message != "" {
+		f.block.Message = message
+	}
+	return f
+}

@@ -1,0 +1,160 @@
+package verdict
+
+import (
+	"slices"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// A Startup is found by cutting creation → first Ready at every edge of every
+// span in it and giving each stretch to the one stage that held progress up
+// then. The kubelet works strictly in sequence (kuberuntime_manager.go,
+// SyncPod), so at most one stage does; where edges are not exact and spans
+// overlap, the later step of the sequence wins, because it could not have
+// begun before the earlier one was over.
+
+// startupPath attributes creation → first Ready to the stages that gated it.
+// For a pod that was never Ready it ends with the pod, or now.
+func StartupPath(l *timeline.Life, now time.Time) timeline.Startup {
+	s := newScene(l, now)
+	from := s.created().Time.Round(time.Millisecond)
+	to, complete := s.startEnd()
+	to = to.Round(time.Millisecond)
+	if s.created().IsZero() || !to.After(from) {
+		return timeline.Startup{Complete: complete, Path: []timeline.Step{}}
+	}
+	p := pathOf(s.gates(from, to), from, to)
+	return timeline.Startup{Complete: complete, Total: timeline.Duration(to.Sub(from)), Path: p}
+}
+
+// startEnd is the first Ready, or where the way there ended.
+func (s *scene) startEnd() (end time.Time, complete bool) {
+	for i := range s.pod.Spans {
+		if sp := &s.pod.Spans[i]; sp.Phase == timeline.Ready {
+			return sp.Start.Time, true
+		}
+	}
+	end = s.now
+	earlier := func(t time.Time) {
+		if !t.IsZero() && t.Before(end) {
+			end = t
+		}
+	}
+	earlier(s.life.Pod.Gone)
+	if t := s.life.Termination; t != nil {
+		earlier(t.Requested.Time)
+	} else {
+		earlier(s.life.Pod.DeletionRequested)
+	}
+	if s.life.Pod.Phase == "Succeeded" || s.life.Pod.Phase == "Failed" {
+		earlier(s.ended().since)
+	}
+	return end, false
+}
+
+// gate is a span as a candidate for holding progress up; higher ranks win.
+type gate struct {
+	lane       string
+	phase      timeline.Phase
+	rank       int
+	start, end time.Time
+}
+
+// pathOf gives every stretch between two edges to the highest gate over it.
+func pathOf(gates []gate, from, to time.Time) []timeline.Step {
+	cuts := make([]time.Time, 0, 2*len(gates)+2)
+	cuts = append(cuts, from, to)
+	for i := range gates {
+		cuts = append(cuts, gates[i].start, gates[i].end)
+	}
+	slices.SortFunc(cuts, time.Time.Compare)
+	slices.SortStableFunc(gates, func(a, b gate) int { return a.start.Compare(b.start) })
+	path := make([]timeline.Step, 0, len(gates)+4)
+	next := 0
+	var open []int
+	for c := 0; c+1 < len(cuts); c++ {
+		t, until := cuts[c], cuts[c+1]
+		if !until.After(t) || t.Before(from) || !t.Before(to) {
+			continue
+		}
+		for ; next < len(gates) && !gates[next].start.After(t); next++ {
+			open = append(open, next)
+		}
+		best := -1
+		kept := open[:0]
+		for _, g := range open {
+			if !gates[g].end.After(t) {
+				continue
+			}
+			kept = append(kept, g)
+			if best < 0 || gates[g].rank > gates[best].rank {
+				best = g
+			}
+		}
+		open = kept
+		step := timeline.Step{Lane: "pod", Phase: timeline.Kubelet, Start: t, Duration: timeline.Duration(until.Sub(t))}
+		if best >= 0 {
+			step.Lane, step.Phase = gates[best].lane, gates[best].phase
+		}
+		path = appendStep(path, step)
+	}
+	return finish(absorb(path), to.Sub(from))
+}
+
+// sliver is a step that is only the seam between two others.
+const sliver = 10 * time.Millisecond
+
+// absorb gives the seams to the step after them.
+func absorb(path []timeline.Step) []timeline.Step {
+	kept := path[:0]
+	for i := range path {
+		step := path[i]
+		if n := len(kept); n > 0 && seam(&kept[n-1]) {
+			prev := kept[n-1]
+			step.Start, step.Duration = prev.Start, prev.Duration+step.Duration
+			kept = kept[:n-1]
+		}
+		kept = appendStep(kept, step)
+	}
+	return kept
+}
+
+func seam(s *timeline.Step) bool {
+	return time.Duration(s.Duration) < sliver && (s.Phase == timeline.Kubelet || s.Phase == timeline.Running || s.Phase == timeline.NotReady)
+}
+
+// appendStep merges a step with an equal one before it.
+func appendStep(path []timeline.Step, step timeline.Step) []timeline.Step {
+	if n := len(path); n > 0 && path[n-1].Lane == step.Lane && path[n-1].Phase == step.Phase {
+		path[n-1].Duration += step.Duration
+		return path
+	}
+	return append(path, step)
+}
+
+// latency is the longest gap between two steps that is taken for the
+// kubelet's own: a relist each second, status posts, a busy node.
+const latency = 5 * time.Second
+
+// finish names the gaps for what they are and computes the shares.
+func finish(path []timeline.Step, total time.Duration) []timeline.Step {
+	for i := range path {
+		if path[i].Phase == timeline.Kubelet && time.Duration(path[i].Duration) > latency {
+			path[i].Phase = timeline.Unattributed
+		}
+		path[i].Share = float64(path[i].Duration) / float64(total)
+	}
+	return path
+}
+
+// lastOf is when the last stretch of a stage ended.
+func stageEnd(s timeline.Startup, lane string, phase timeline.Phase) time.Time {
+	var t time.Time
+	for i := range s.Path {
+		if step := &s.Path[i]; step.Lane == lane && step.Phase == phase {
+			t = step.Start.Add(time.Duration(step.Duration))
+		}
+	}
+	return t
+}

@@ -1,0 +1,288 @@
+package verdict
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/message"
+)
+
+// Fact is what is known of a stage that held a start up: its settings and what
+// happened in it. It is no advice.
+type Fact struct {
+	Lane  string
+	Phase timeline.Phase
+	Took  timeline.Duration // all its stretches together
+	Share float64           // of the startup's Total
+	Text  string
+}
+
+// Nobody looks at a stage of less than this share or length, nor at more of them.
+const (
+	worthAFact = 0.05
+	leastFact  = 500 * time.Millisecond
+	mostFacts  = 5
+)
+
+// StartupFacts tells of the stages that took most of the start, longest first.
+func StartupFacts(l *timeline.Life, now time.Time) []Fact {
+	s := newScene(l, now)
+	var facts []Fact
+	told := map[string]bool{}
+	for i := range l.Startup.Path {
+		step := &l.Startup.Path[i]
+		took, share := l.Startup.Sum(i)
+		key := step.Lane + " " + string(step.Phase)
+		if told[key] || share < worthAFact || time.Duration(took) < leastFact {
+			continue
+		}
+		told[key] = true
+		if text := s.factOf(step); text != "" {
+			facts = append(facts, Fact{step.Lane, step.Phase, took, share, text})
+		}
+	}
+	slices.SortStableFunc(facts, func(a, b Fact) int { return cmp.Compare(b.Took, a.Took) })
+	return facts[:min(len(facts), mostFacts)]
+}
+
+// Critical is the lane of the container that became ready last, or "" when
+// the pod has only one.
+func Critical(l *timeline.Life, now time.Time) string {
+	s := newScene(l, now)
+	mains := 0
+	for i := range s.lanes {
+		if s.lanes[i].main() {
+			mains++
+		}
+	}
+	to, _ := s.startEnd()
+	if v := s.critical(to); v != nil && mains > 1 {
+		return v.ID
+	}
+	return ""
+}
+
+// facts are what is known of each kind of step.
+var facts = map[timeline.Phase]func(s *scene, v *laneView) string{
+	timeline.Gated: func(_ *scene, v *laneView) string {
+		return "held by the scheduling gates " + cmp.Or(v.messageOf(timeline.Gated), "of its spec")
+	},
+	timeline.Scheduling:  (*scene).schedulingFact,
+	timeline.Preparing:   (*scene).preparingFact,
+	timeline.Pulling:     (*scene).pullFact,
+	timeline.PullBackOff: (*scene).pullFailures,
+	timeline.Creating:    creatingFact,
+	timeline.Running:     (*scene).runningFact,
+	timeline.BackOff:     (*scene).runsBefore,
+	timeline.PostStart: func(_ *scene, v *laneView) string {
+		return "postStart " + v.Container.PostStart + "; before it returns nothing is published, and no later container begun"
+	},
+	timeline.PreStop:  (*scene).stopFact,
+	timeline.Stopping: (*scene).stopFact,
+	timeline.Probing: func(s *scene, v *laneView) string {
+		return s.probeFact(v, "startup", timeline.TrackStartup, timeline.Probing)
+	},
+	timeline.NotReady:     (*scene).notReadyFact,
+	timeline.Kubelet:      (*scene).kubeletFact,
+	timeline.Unattributed: func(*scene, *laneView) string { return "neither status nor events tell what it was spent on" },
+}
+
+func (s *scene) factOf(step *timeline.Step) string {
+	f := facts[step.Phase]
+	if f == nil {
+		return ""
+	}
+	v := s.first(func(v *laneView) bool { return v.ID == step.Lane })
+	if v == nil || v.Kind != timeline.LanePod && v.Container == nil {
+		return ""
+	}
+	return f(s, v)
+}
+
+func (s *scene) schedulingFact(*laneView) string {
+	to, _ := s.startEnd()
+	if m := s.pod.lastMark(func(m *timeline.Mark) bool { return m.Kind == "FailedScheduling" && !m.Time.Time.After(to) }); m != nil {
+		return fmt.Sprintf("%s: %s", count(s.pod.counted(time.Time{}, "FailedScheduling"), "failed attempt"), message.Cut(m.Message, message.MessageWidth))
+	}
+	return "the scheduler reported no failed attempt"
+}
+
+func (s *scene) preparingFact(*laneView) string {
+	if m := s.pod.lastMark(func(m *timeline.Mark) bool { return timeline.PrepareErrors[m.Kind] }); m != nil {
+		return fmt.Sprintf("volumes, sandbox and network; %s %s: %s", m.Kind, count(s.pod.counted(time.Time{}, m.Kind), "time"), message.Cut(m.Message, message.MessageWidth))
+	}
+	return "volumes, sandbox and network; no failure was reported"
+}
+
+// pullFact splits a pull into its wait for other pulls and the transfer.
+func (s *scene) pullFact(v *laneView) string {
+	var queued, transfer time.Duration
+	to, _ := s.startEnd()
+	for i := range v.Spans {
+		sp := &v.Spans[i]
+		switch {
+		case sp.Track != timeline.TrackImage || sp.Phase != timeline.Pulling || sp.Start.Time.After(to):
+		case sp.Reason == "Queued":
+			queued += sp.Duration(s.now)
+		default:
+			transfer += sp.Duration(s.now)
+		}
+	}
+	parts := []string{v.Container.Image}
+	if size := v.Container.ImageSize; size > 0 && transfer > 0 {
+		parts = append(parts, fmt.Sprintf("%s in %s (%s/s)", message.Megabytes(size), length.Exactly(transfer).Sentence(), message.Megabytes(int64(float64(size)/transfer.Seconds()))))
+	}
+	if queued > 0 {
+		parts = append(parts, length.Exactly(queued).Sentence()+" of it behind other pulls on the node")
+	}
+	return strings.Join(parts, "; ")
+}
+
+func (s *scene) runningFact(v *laneView) string {
+	if v.Kind != timeline.LaneInit && v.probe("startup") == nil && v.probe("readiness") == nil {
+		return s.runsEnded(v)
+	}
+	if v.Kind != timeline.LaneInit {
+		delay := ""
+		if p := v.probe("startup"); p != nil && p.InitialDelaySeconds > 0 {
+			delay = fmt.Sprintf("; initialDelay %ds", p.InitialDelaySeconds)
+		}
+		return "from its start to its first probe or its published status" + delay
+	}
+	text := "the steps after it wait for its exit"
+	if n := v.failures(); n > 0 {
+		text += fmt.Sprintf("; %s", count(n, "failed run"))
+	}
+	return text
+}
+
+// probeFact: what passes between a probe's first failure and its success is
+// waiting for the next try.
+func (s *scene) probeFact(v *laneView, name string, track timeline.Track, phase timeline.Phase) string {
+	p := v.probe(name)
+	if p == nil {
+		return ""
+	}
+	failed, first := 0, time.Time{}
+	to, complete := s.startEnd()
+	for i := range v.Marks {
+		if m := &v.Marks[i]; m.Track == track && m.Kind == "ProbeFailed" && !m.Time.Time.After(to) {
+			failed += m.Count
+			first = timeline.EarlierTime(first, m.Time.Time)
+		}
+	}
+	result := "no failed try was reported"
+	switch {
+	case failed > 0 && complete:
+		result = fmt.Sprintf("%s, %s from the first to the pass", count(failed, "failed try"), length.Exactly(stageEnd(s.life.Startup, v.ID, phase).Sub(first)).Sentence())
+	case failed > 0:
+		result = count(failed, "failed try")
+	}
+	return fmt.Sprintf("%s; period %ds, initialDelay %ds", strings.Replace(result, "trys", "tries", 1), p.PeriodSeconds, p.InitialDelaySeconds)
+}
+
+func (s *scene) notReadyFact(v *laneView) string {
+	if v.Kind == timeline.LanePod {
+		return "all containers were ready; a readiness gate of the pod was not"
+	}
+	return s.probeFact(v, "readiness", timeline.TrackReadiness, timeline.NotReady)
+}
+
+func (s *scene) kubeletFact(*laneView) string {
+	n := 0
+	for i := range s.life.Startup.Path {
+		if s.life.Startup.Path[i].Phase == timeline.Kubelet {
+			n++
+		}
+	}
+	return count(n, "gap") + " between the steps: it notices exits about once a second, and posts status after"
+}
+
+// pullFailures tells what a pull back-off followed.
+func (s *scene) pullFailures(v *laneView) string {
+	n, last := 0, ""
+	to, _ := s.startEnd()
+	for i := range v.Spans {
+		if sp := &v.Spans[i]; sp.Phase == timeline.Pulling && sp.Outcome == timeline.Failed && !sp.Start.Time.After(to) {
+			n, last = n+1, sp.Message
+		}
+	}
+	return countTo(n, "failed pull", message.PullCause(last))
+}
+
+// runsBefore tells what a restart back-off followed; a back-off is counted
+// with the run it leads to.
+func (s *scene) runsBefore(v *laneView) string {
+	last := 0
+	to, _ := s.startEnd()
+	for i := range v.Spans {
+		if sp := &v.Spans[i]; sp.Phase == timeline.BackOff && !sp.Start.Time.After(to) {
+			last = sp.Attempt - 1
+		}
+	}
+	end := ""
+	for i := range v.Attempts {
+		if a := &v.Attempts[i]; a.Number == last && a.Over() {
+			end = exitWords(a)
+		}
+	}
+	return "after " + countTo(last, "run", end)
+}
+
+// runsEnded tells of the runs without any probe: while such a run lasts, it is
+// ready as soon as the kubelet says so, so that these are over.
+func (s *scene) runsEnded(v *laneView) string {
+	n, end := 0, ""
+	to, _ := s.startEnd()
+	for i := range v.Attempts {
+		if a := &v.Attempts[i]; a.Over() && !a.Exited.Time.After(to) {
+			n, end = n+1, exitWords(a)
+		}
+	}
+	return countTo(n, "run", end)
+}
+
+// countTo is "3 runs, the last: exit 0", or "1 run: exit 0".
+func countTo(n int, noun, last string) string {
+	if n == 1 {
+		return join(": ", count(n, noun), last)
+	}
+	return join(", the last: ", count(n, noun), last)
+}
+
+// stopFact says what a container was stopped for on the way to Ready.
+func (s *scene) stopFact(v *laneView) string {
+	why := ""
+	to, _ := s.startEnd()
+	for i := range v.Attempts {
+		if a := &v.Attempts[i]; a.Cause != "" && !a.Started.Time.After(to) {
+			probe, _ := v.killer(a)
+			why = cmp.Or(probe, a.Cause)
+		}
+	}
+	return join("; ", why, "the kubelet starts nothing else in the pod until it has stopped")
+}
+
+// creatingFact says why creating a container took more than one try.
+func creatingFact(_ *scene, v *laneView) string {
+	for i := range v.Spans {
+		if sp := &v.Spans[i]; sp.Phase == timeline.Creating && sp.Reason != "" {
+			return sp.Reason + ": " + message.Cut(message.Innermost(sp.Message), message.MessageWidth)
+		}
+	}
+	return "the container runtime made and started the container"
+}
+
+func (v *laneView) messageOf(p timeline.Phase) string {
+	for i := range v.Spans {
+		if v.Spans[i].Phase == p {
+			return v.Spans[i].Message
+		}
+	}
+	return ""
+}

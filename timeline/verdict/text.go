@@ -1,0 +1,94 @@
+package verdict
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/message"
+)
+
+// elapsedSince returns how long ago e was, as precisely as it is known.
+func (s *scene) elapsedSince(e timeline.Edge) string { return length.Since(e, s.now).Sentence() }
+
+// since returns how long ago an API second was.
+func (s *scene) since(t time.Time) string { return length.Running(s.now.Sub(t)) }
+
+func (s *scene) until(e timeline.Edge) string { return length.Until(e, s.now) }
+
+// times writes a count: "once", "twice", "5 times".
+func times(n int) string {
+	switch n {
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
+	}
+	return fmt.Sprintf("%d times", n)
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// join writes the parts that are not empty, separated.
+func join(sep string, parts ...string) string {
+	kept := parts[:0]
+	for _, p := range parts {
+		if p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, sep)
+}
+
+// name says which container, and of which kind unless it is a main one.
+func (v *laneView) name() string {
+	switch v.Kind {
+	case timeline.LaneInit:
+		return "init container " + v.Name
+	case timeline.LaneSidecar:
+		return "sidecar " + v.Name
+	case timeline.LanePod:
+		return "the pod"
+	}
+	return v.Name
+}
+
+func (v *laneView) imageName() string {
+	if v.Container == nil || v.Container.Image == "" {
+		return "the image of " + v.Name
+	}
+	return message.ImageName(v.Container.Image)
+}
+
+// lastWords is an attempt's message; of one that never started, what the
+// runtime's layers quote.
+func lastWords(a *timeline.Attempt) string {
+	if a.Reason == "StartError" || a.Reason == "ContainerCannotRun" {
+		return message.Innermost(a.Message)
+	}
+	return a.Message
+}
+
+// exit says how an attempt ended: "exit 3 after 1s", "OOMKilled after 4s".
+func exitWords(a *timeline.Attempt) string {
+	how := "ended"
+	switch {
+	case a.Reason == "OOMKilled":
+		how = "OOMKilled"
+	case a.ExitCode != nil:
+		how = fmt.Sprintf("exit %d", *a.ExitCode)
+	case a.Signal != 0:
+		how = fmt.Sprintf("signal %d", a.Signal)
+	}
+	if a.Started.IsZero() || a.Exited.IsZero() {
+		return how
+	}
+	return how + " after " + length.Between(a.Started, a.Exited).Sentence()
+}

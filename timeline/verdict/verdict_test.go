@@ -1,0 +1,121 @@
+package verdict
+
+import (
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// verdictCase is one hand-made life and what is to be said of it.
+type verdictCase struct {
+	name     string
+	life     timeline.Life
+	now      float64
+	state    timeline.State
+	severity timeline.Severity
+	headline string
+	blocking string // "lane phase reason", or ""
+	since    float64
+}
+
+func TestVerdicts(t *testing.T) {
+	tested := map[timeline.State]bool{}
+	for _, cases := range [][]verdictCase{startCases(), troubleCases(), runCases(), endCases()} {
+		for _, c := range cases {
+			tested[c.state] = true
+			t.Run(string(c.state)+"/"+c.name, func(t *testing.T) {
+				v := Judge(&c.life, sec(c.now))
+				if v.State != c.state || v.Severity != c.severity {
+					t.Errorf("is %s (%s), want %s (%s)", v.State, v.Severity, c.state, c.severity)
+				}
+				if v.Headline != c.headline {
+					t.Errorf("headline\n got %s\nwant %s", v.Headline, c.headline)
+				}
+				if got := blockingText(v.Blocking); got != c.blocking {
+					t.Errorf("blocked by %q, want %q", got, c.blocking)
+				}
+				if !v.Since.Equal(sec(c.since)) {
+					t.Errorf("since %.3fs, want %.3fs", v.Since.Sub(t0).Seconds(), c.since)
+				}
+			})
+		}
+	}
+	for _, r := range rules {
+		if !tested[r.state] {
+			t.Errorf("no case for %s", r.state)
+		}
+	}
+}
+
+func blockingText(b *timeline.Blocking) string {
+	if b == nil {
+		return ""
+	}
+	return strings.TrimSpace(b.Lane + " " + string(b.Phase) + " " + b.Reason)
+}
+
+func TestEveryStateIsOneRow(t *testing.T) {
+	rows := map[timeline.State]int{}
+	for _, r := range rules {
+		rows[r.state]++
+	}
+	if len(rows) != len(rules) || len(rules) != 30 {
+		t.Errorf("%d rows for %d states, want 30 of each", len(rules), len(rows))
+	}
+}
+
+// TestVerdictOfAlmostNothing: a life may have no lanes, no spans, no edges.
+func TestVerdictOfAlmostNothing(t *testing.T) {
+	lives := []timeline.Life{
+		{},
+		{Pod: timeline.Pod{Phase: "Failed"}},
+		{Pod: timeline.Pod{Phase: "Succeeded"}},
+		{Pod: timeline.Pod{Gone: sec(1)}},
+		{Pod: timeline.Pod{DeletionRequested: sec(1)}},
+		{Termination: &timeline.Termination{Steps: []timeline.StopStep{{Lane: "container/none"}}}},
+		{Pod: timeline.Pod{Gone: sec(1)}, Termination: &timeline.Termination{Steps: []timeline.StopStep{{Lane: "container/none", SIGKILL: true}}}},
+		{Lanes: []timeline.Lane{{Kind: timeline.LaneContainer, Spans: []timeline.Span{{Track: timeline.TrackProcess, Phase: timeline.BackOff}}}}},
+		{Lanes: []timeline.Lane{{Kind: timeline.LaneInit, Attempts: []timeline.Attempt{{}}}}},
+	}
+	for i := range lives {
+		if v := Judge(&lives[i], sec(2)); v.State == "" || v.Headline == "" {
+			t.Errorf("life %d: %+v", i, v)
+		}
+		StartupPath(&lives[i], sec(2))
+	}
+}
+
+func TestHeadlineCutsLongMessages(t *testing.T) {
+	long := strings.Repeat("ärger ", 200)
+	l := lifeOf(podLane(up(span(timeline.TrackPod, timeline.Starting, 1, -1))...), withWaiting(app(), "CreateContainerConfigError", long))
+	v := Judge(&l, sec(5))
+	if n := utf8.RuneCountInString(v.Headline); n > 200 || !strings.Contains(v.Headline, "…") {
+		t.Errorf("headline of %d runes: %s", n, v.Headline)
+	}
+	if v.Blocking.Message != long {
+		t.Error("Blocking.Message is not the whole message")
+	}
+}
+
+func BenchmarkJudgeAndStartup(b *testing.B) {
+	lanes := []timeline.Lane{podLane(up(span(timeline.TrackPod, timeline.Initializing, 1, 20), span(timeline.TrackPod, timeline.Starting, 20, 40), span(timeline.TrackPod, timeline.Ready, 40, -1))...)}
+	for i := range 4 {
+		at := 1 + float64(i)*4
+		lanes = append(lanes, withAttempts(lane(timeline.LaneInit, "i"+string(rune('a'+i)), span(timeline.TrackImage, timeline.Pulling, at, at+1), span(timeline.TrackProcess, timeline.Creating, at+1, at+1.1), span(timeline.TrackProcess, timeline.Running, at+1.1, at+4)), ran(1, at+1.1, at+4, 0)))
+	}
+	for i := range 12 {
+		at := 20 + float64(i)
+		lanes = append(lanes, withAttempts(lane(timeline.LaneContainer, "c"+string(rune('a'+i)), span(timeline.TrackImage, timeline.Pulling, at, at+0.8), span(timeline.TrackProcess, timeline.Waiting, 1, at+0.8), span(timeline.TrackProcess, timeline.Creating, at+0.8, at+0.9), span(timeline.TrackProcess, timeline.Running, at+0.9, -1), span(timeline.TrackReadiness, timeline.NotReady, at+0.9, 39), span(timeline.TrackReadiness, timeline.Ready, 39, -1)), ran(1, at+0.9, -1, 0)))
+	}
+	l := lifeOf(lanes...)
+	b.ReportAllocs()
+	for b.Loop() {
+		l.Startup = timeline.Startup{}
+		l.Verdict = Judge(&l, sec(60))
+		l.Startup = StartupPath(&l, sec(60))
+	}
+	b.ReportMetric(float64(b.Elapsed()/time.Microsecond)/float64(b.N), "µs/life")
+}
