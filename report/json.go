@@ -68,6 +68,10 @@ func plainLife(l timeline.Life) timeline.Life {
 	l.Pod.DeletionRequested = utc(l.Pod.DeletionRequested)
 	l.Verdict.Since = utc(l.Verdict.Since)
 	l.Lanes = list(l.Lanes, plainLane)
+	l.Conditions = list(l.Conditions, func(c timeline.Condition) timeline.Condition {
+		c.Since = utc(c.Since)
+		return c
+	})
 	l.Startup.Path = list(l.Startup.Path, func(s timeline.Step) timeline.Step {
 		s.Start = utc(s.Start)
 		return s

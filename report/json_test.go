@@ -38,6 +38,10 @@ type (
 			Since                     time.Time
 			Blocking                  *struct{ Lane, Phase, Reason, Message string }
 		}
+		Conditions []struct {
+			Type, Status, Reason, Message string
+			Since                         time.Time
+		}
 		Lanes   []contractLane
 		Startup struct {
 			Complete bool

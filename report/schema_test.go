@@ -168,6 +168,8 @@ var documentShape = object(map[string]field{
 				CrashLoopBackOff Terminating TerminationOverdue Finalizing NodeLost Evicted Preempted DeadlineExceeded Succeeded Failed Gone`),
 			"severity": oneOf("ok progress warning error"), "headline": text, "since": moment,
 			"blocking?": object(map[string]field{"lane": text, "phase": text, "reason?": text, "message?": text})}),
+		"conditions": listOf(object(map[string]field{
+			"type": text, "status": oneOf("True False Unknown"), "reason?": text, "message?": text, "since?": moment})),
 		"lanes":   listOf(laneShape),
 		"startup": startupShape,
 	})),

@@ -60,6 +60,9 @@ type StopStep struct {
 
 // Condition is a pod condition as last published.
 type Condition struct {
-	Type, Status, Reason, Message string
-	Since                         time.Time // lastTransitionTime: when the flip was published
+	Type    string    `json:"type"`
+	Status  string    `json:"status"` // "True", "False" or "Unknown"
+	Reason  string    `json:"reason,omitempty"`
+	Message string    `json:"message,omitempty"`
+	Since   time.Time `json:"since,omitzero"` // lastTransitionTime: when the flip was published
 }

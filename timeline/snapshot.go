@@ -59,7 +59,7 @@ type Life struct {
 	// anybody watched.
 	ReadyUnseen bool `json:"-"`
 	// Conditions are the pod's conditions as last published.
-	Conditions []Condition `json:"-"`
+	Conditions []Condition `json:"conditions"`
 }
 
 // Pod is the identity and the constants of a life.

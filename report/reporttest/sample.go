@@ -57,6 +57,8 @@ func Sample() timeline.Snapshot {
 				Owner: "StatefulSet/web", Created: T0, DeletionRequested: After(60 * time.Second), GracePeriod: 30 * time.Second, Ready: 1, Total: 1, Restarts: 1},
 			Verdict: timeline.Verdict{State: "Terminating", Severity: timeline.Progress, Headline: "app is in its preStop hook since 15s; SIGKILL in 15s", Since: After(60 * time.Second),
 				Blocking: &timeline.Blocking{Lane: "container/app", Phase: timeline.PreStop, Reason: "Killing", Message: "Stopping container app"}},
+			Conditions: []timeline.Condition{{Type: "PodScheduled", Status: "True", Since: T0},
+				{Type: "Ready", Status: "False", Reason: "ContainersNotReady", Message: "containers with unready status: [app]", Since: After(40 * time.Second)}},
 			Lanes: []timeline.Lane{pod, app},
 			Startup: timeline.Startup{Complete: true, Total: timeline.Duration(10 * time.Second), Path: []timeline.Step{
 				{Lane: "pod", Phase: timeline.Scheduling, Start: T0, Duration: timeline.Duration(time.Second), Share: 0.1},
