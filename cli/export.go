@@ -14,7 +14,7 @@ import (
 	"github.com/podlife/podlife/ui"
 )
 
-// exports is the screen's export menu: the formats of report.
+// exports returns the screen's export menu: the formats of report.
 func (f *screenFlags) exports() ui.Exports {
 	e := ui.Exports{Write: func(file, name string, s timeline.Snapshot) (string, error) {
 		options := report.Options{ASCII: f.glyphs == string(ui.ASCII)}
@@ -50,7 +50,7 @@ func export(file string, write func(io.Writer) error) (where string, err error) 
 	return fmt.Sprintf("%s (%s)", path, byteSize(counted.n)), nil
 }
 
-// fullPath is where a file that a person named is: no shell has expanded "~/".
+// fullPath returns where a file that a person named is: no shell has expanded "~/".
 func fullPath(file string) (string, error) {
 	if rest, ok := strings.CutPrefix(file, "~/"); ok {
 		home, err := os.UserHomeDir()
@@ -92,7 +92,7 @@ func (c *countingWriter) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// byteSize is "512 B", "3.2 kB", "1.4 MB".
+// byteSize returns "512 B", "3.2 kB", "1.4 MB".
 func byteSize(n int) string {
 	switch {
 	case n < 1000:

@@ -28,12 +28,12 @@ var formats = []struct {
 	{"otlp", ".otlp.json", "trace viewers: Jaeger, Tempo", plainly(otlp.Write)},
 }
 
-// plainly is for formats that have no options.
+// plainly adapts a format that has no options.
 func plainly(write func(io.Writer, timeline.Snapshot) error) writeReport {
 	return func(w io.Writer, s timeline.Snapshot, _ report.Options) error { return write(w, s) }
 }
 
-// format is the writer of a format, or nil.
+// format returns the writer of a format, or nil.
 func format(name string) writeReport {
 	for _, f := range formats {
 		if f.name == name {

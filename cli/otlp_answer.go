@@ -56,7 +56,7 @@ func otlpElsewhere(resp *http.Response) string {
 	return ", to " + firstLine(shown(u))
 }
 
-// otlpReason is the message of a google.rpc.Status, or the text of the answer.
+// otlpReason returns the message of a google.rpc.Status, or the text of the answer.
 func otlpReason(body []byte) string {
 	var status struct{ Message string }
 	text := string(body)
@@ -69,7 +69,7 @@ func otlpReason(body []byte) string {
 	return ": " + text
 }
 
-// firstLine is the first line of a text that somebody else wrote, cleaned, at
+// firstLine returns the first line of a text from elsewhere, cleaned, at
 // a length that a message can bear.
 func firstLine(s string) string {
 	s, _, _ = strings.Cut(strings.TrimSpace(s), "\n")

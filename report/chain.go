@@ -9,14 +9,14 @@ import (
 	"github.com/podlife/podlife/timeline/length"
 )
 
-// link is a step of a path as it is told in one line.
+// link is a step of a path as it is shown in one line.
 type link struct {
 	timeline.Step
 	length length.Length
 }
 
-// links are the steps of a path without those that took no time worth
-// telling; what these parted is one.
+// links returns the steps of a path without those too short to
+// matter; what they separated becomes one.
 func (v view) links(path timeline.Startup) []link {
 	var list []link
 	moments := v.life.Moments()
@@ -34,7 +34,7 @@ func (v view) links(path timeline.Startup) []link {
 	return list
 }
 
-// chain is a path in one line: each with its length, and its share where it counts.
+// chain returns a path in one line: each with its length, and its share where it counts.
 func (v view) chain(path timeline.Startup, own string) string {
 	links := v.links(path)
 	parts := make([]string, len(links))

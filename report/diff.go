@@ -13,7 +13,7 @@ import (
 type Comparison string
 
 // The comparisons. AboutTheSame is also what two lengths are when what is
-// known of their ends does not tell them apart.
+// known of their ends does not distinguish them.
 const (
 	Slower       Comparison = "slower"
 	Faster       Comparison = "faster"
@@ -137,7 +137,7 @@ func stage(lane string, phase timeline.Phase, a, b *Length) Stage {
 	return s
 }
 
-// brief is a difference that nobody would notice.
+// brief is the longest difference that goes unnoticed.
 const brief = 100 * time.Millisecond
 
 // hidden reports a stage that hardly took any time: in the other life it can
@@ -145,7 +145,7 @@ const brief = 100 * time.Millisecond
 func (l *Length) hidden() bool { return l != nil && time.Duration(l.Best) < brief }
 
 // compare calls a length slower only if it is whatever the truth is within the
-// bounds of both, and by more than anybody would notice.
+// bounds of both, and by more than goes unnoticed.
 func compare(a, b *Length) Comparison {
 	switch {
 	case a == nil && b == nil, a == nil && b.hidden(), b == nil && a.hidden():
@@ -165,7 +165,7 @@ func compare(a, b *Length) Comparison {
 	return AboutTheSame
 }
 
-// counts are the restarts and probe failures that differ, of lanes that both have.
+// counts returns the restarts and probe failures that differ, of lanes that both have.
 func counts(a, b *timeline.Life) []Count {
 	list := []Count{}
 	tally := func(l *timeline.Life, add func(c *Count, n int)) {

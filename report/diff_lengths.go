@@ -7,7 +7,7 @@ import (
 	"github.com/podlife/podlife/timeline/length"
 )
 
-// pathLengths are the stages of a life's startup path; what occurs twice, the
+// pathLengths returns the stages of a life's startup path; what occurs twice, the
 // kubelet's own latency for example, is added up.
 func pathLengths(l *timeline.Life) []laneLength {
 	var list []laneLength
@@ -27,7 +27,7 @@ func pathLengths(l *timeline.Life) []laneLength {
 	return list
 }
 
-// startupLength is nil where nothing is known of the startup.
+// startupLength returns nil where nothing is known of the startup.
 func startupLength(l *timeline.Life) *Length {
 	if len(l.Startup.Path) == 0 {
 		return nil
@@ -44,7 +44,7 @@ func startupExtent(l *timeline.Life) length.Length {
 	return pathLength(l.Moments(), path[0].Start, l.Startup.Total)
 }
 
-// pathLength is that of a step, with the bounds of its ends. The best estimate
+// pathLength returns the length of a step, with the bounds of its ends. The best estimate
 // stays the path's own: its steps sum up to the whole.
 func pathLength(m timeline.Moments, start time.Time, d timeline.Duration) length.Length {
 	x := length.Between(m.At(start), m.At(start.Add(time.Duration(d))))
@@ -53,7 +53,7 @@ func pathLength(m timeline.Moments, start time.Time, d timeline.Duration) length
 	return x
 }
 
-// stopLengths are the steps of a life's way down, the whole of it first.
+// stopLengths returns the steps of a life's way down, the whole of it first.
 func stopLengths(l *timeline.Life) []laneLength {
 	t := l.Termination
 	if t == nil {

@@ -12,7 +12,7 @@ import (
 	"github.com/podlife/podlife/timeline/length"
 )
 
-// comparisonGlyphs tell the comparisons apart at a glance.
+// comparisonGlyphs mark the comparisons.
 var comparisonGlyphs = map[Comparison]string{Slower: "▲", Faster: "▼", AboutTheSame: " ", OnlyInB: "+", OnlyInA: "-"}
 
 // DiffJSON writes the diff as one podlife.diff/v1 document.
@@ -90,7 +90,7 @@ func (d Diff) startupText() string {
 	return words.Join("  ", a+" → "+b, words.Unless(deltaText(d.Startup), !d.A.Ready || !d.B.Ready))
 }
 
-// deltaText is "6.6s slower (+120%)", or that nothing can be said.
+// deltaText returns "6.6s slower (+120%)", or that nothing can be said.
 func deltaText(s Stage) string {
 	d := time.Duration(s.Delta).Abs()
 	switch s.Comparison {
@@ -105,7 +105,7 @@ func deltaText(s Stage) string {
 	return string(AboutTheSame)
 }
 
-// ratioText is the change in percent of A, where A is long enough for that to mean something.
+// ratioText returns the change in percent of A, where A is long enough for that to mean something.
 func ratioText(s Stage) string {
 	if s.A == nil || time.Duration(s.A.Best) < 100*time.Millisecond {
 		return ""
@@ -113,7 +113,7 @@ func ratioText(s Stage) string {
 	return fmt.Sprintf(" (%+.0f%%)", 100*float64(s.Delta)/float64(s.A.Best))
 }
 
-// Sentence is what the diff comes to, with the stages that make it up.
+// Sentence returns what the diff comes to, with the stages that make it up.
 func (d Diff) Sentence() string {
 	switch {
 	case d.Startup.A == nil || d.Startup.B == nil:
@@ -158,13 +158,13 @@ func (d Diff) mostly() string {
 	return text
 }
 
-// String is the stage in both lives: "container/app Pulling 7.70s → 14.1s, 6.4s slower (+84%)".
+// String returns the stage in both lives: "container/app Pulling 7.70s → 14.1s, 6.4s slower (+84%)".
 func (s Stage) String() string {
 	return fmt.Sprintf("%s %s → %s, %s", stageName(s), sideText(s.A), sideText(s.B), deltaText(s))
 }
 
 // Exceeds reports whether a stage is slower by more than a share of its length
-// in A, and not only as far as anybody knows.
+// in A, by all that is known.
 func (s Stage) Exceeds(share float64) bool {
 	switch s.Comparison {
 	case Slower:

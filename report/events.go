@@ -7,7 +7,7 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// severityGlyphs tell good from bad without colour.
+// severityGlyphs distinguish good from bad without colour.
 var severityGlyphs = map[timeline.Severity]string{
 	timeline.OK: "✓", timeline.Progress: "·", timeline.Warning: "!", timeline.Bad: "✗",
 }
@@ -41,7 +41,7 @@ func (v view) events() {
 	}
 }
 
-// who is a lane without its kind, where the name alone says it.
+// who returns a lane without its kind, where the name alone says it.
 func (v view) who(id string) string {
 	if lane := v.life.Lane(id); lane != nil && lane.Container != nil {
 		return lane.Name

@@ -18,7 +18,7 @@ type view struct {
 	now     time.Time
 }
 
-// identity is what a reader needs before anything else: which pod, what is
+// identity writes what a reader needs before anything else: which pod, what is
 // the matter with it, and who says so.
 func (v view) identity(w timeline.Window) {
 	l := v.life
@@ -38,7 +38,7 @@ func (v view) identity(w timeline.Window) {
 	v.fact("observed", v.observed(w))
 }
 
-// fact is one line (or a few) of the block under the verdict.
+// fact writes one line (or a few) of the block under the verdict.
 func (v view) fact(label, text string) {
 	if text != "" {
 		v.row(0, []int{9}, []string{label}, text, 4)

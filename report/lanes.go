@@ -58,8 +58,8 @@ func (v view) laneHeading(lane *timeline.Lane) {
 	v.row(0, []int{words.Columns(lane.ID)}, []string{lane.ID}, text, 3)
 }
 
-// laneState is what status says of a container, or said last where the object
-// went before it told the end.
+// laneState returns what status says of a container, or said last where the object
+// was removed before the end was reported.
 func (v view) laneState(lane *timeline.Lane) string {
 	c := lane.Container
 	state := c.State
@@ -77,7 +77,7 @@ func (v view) laneState(lane *timeline.Lane) string {
 	return state
 }
 
-// runs reports a container that runs now, as far as status tells.
+// runs reports a container that runs now, by its last status.
 func (v view) runs(lane *timeline.Lane) bool {
 	return lane.Container != nil && lane.Container.State == "Running" && v.life.Pod.Gone.IsZero()
 }
@@ -115,7 +115,7 @@ func (v view) laneRows(lane *timeline.Lane) []laneRow {
 func (v view) trackRows(lane *timeline.Lane, spans []timeline.Span) []laneRow {
 	var shown []timeline.Span
 	for _, s := range spans {
-		if !v.tellsNothing(lane, s) {
+		if !v.unremarkable(lane, s) {
 			shown = append(shown, s)
 		}
 	}
@@ -135,10 +135,10 @@ func (v view) trackRows(lane *timeline.Lane, spans []timeline.Span) []laneRow {
 	return rows
 }
 
-// tellsNothing are spans that say no more than the ones around them: a content
+// unremarkable reports whether a span says no more than the ones around them: a content
 // liveness worker, readiness that nothing probes, the wait before the first
 // run, the blink in which a container is created, and what has yet to begin.
-func (v view) tellsNothing(lane *timeline.Lane, s timeline.Span) bool {
+func (v view) unremarkable(lane *timeline.Lane, s timeline.Span) bool {
 	if s.Track == timeline.TrackReadiness && !slices.ContainsFunc(lane.Probes, func(p timeline.ProbeInfo) bool { return p.Probe == "readiness" }) {
 		return true
 	}
@@ -163,7 +163,7 @@ func (v view) foldedRow(spans []timeline.Span) laneRow {
 		detail: fmt.Sprintf("on track %s until %s", last.Track, v.offsets.at(last.End))}
 }
 
-// spanName is the phase, told apart where two tracks use the same word.
+// spanName returns the phase, made unique where two tracks use the same word.
 func spanName(lane *timeline.Lane, s timeline.Span) string {
 	name := string(s.Phase)
 	switch {
@@ -198,7 +198,7 @@ func spanMessage(lane *timeline.Lane, s timeline.Span) string {
 	return news(lane, s)
 }
 
-// stopped is who ended a run that did not end by itself.
+// stopped returns who ended a run that did not end by itself.
 func stopped(lane *timeline.Lane, s timeline.Span) string {
 	if a := words.AttemptOf(lane, s.Attempt); a != nil {
 		return words.Prefix("stopped: ", a.Cause)
@@ -206,8 +206,8 @@ func stopped(lane *timeline.Lane, s timeline.Span) string {
 	return ""
 }
 
-// pulled is what a pull's message says beyond its duration, which the span
-// itself tells, and better: of "7.7s, 45 MB" the size.
+// pulled returns what a pull's message says beyond its duration, which the span
+// itself has, and better: of "7.7s, 45 MB" the size.
 func pulled(s timeline.Span) string {
 	if _, size, ok := strings.Cut(s.Message, ", "); ok && s.Outcome == timeline.Succeeded {
 		return size
@@ -215,7 +215,7 @@ func pulled(s timeline.Span) string {
 	return s.Message
 }
 
-// news is a span's message, unless the lane says so anyway.
+// news returns a span's message, unless the lane says so anyway.
 func news(lane *timeline.Lane, s timeline.Span) string {
 	if c := lane.Container; c != nil && (s.Message == c.PostStart || s.Message == c.PreStop) {
 		return ""
@@ -232,7 +232,7 @@ func failure(s timeline.Span) string {
 	return words.Unless("failed", s.Outcome != timeline.Failed || strings.Contains(s.Reason, "failed"))
 }
 
-// probeText is a probe's setting and its results; the failures in a row count
+// probeText returns a probe's setting and its results; the failures in a row count
 // while the container runs.
 func probeText(p timeline.ProbeInfo, runs bool) string {
 	every := fmt.Sprintf("every %ds ×%d", p.PeriodSeconds, p.FailureThreshold)

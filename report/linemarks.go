@@ -9,8 +9,8 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// toldMark is a mark that has been written, as often as it had occurred.
-type toldMark struct {
+// writtenMark is a mark that has been written, as often as it had occurred.
+type writtenMark struct {
 	track   timeline.Track
 	kind    string
 	message string
@@ -18,9 +18,9 @@ type toldMark struct {
 	count   int
 }
 
-func (w *changes) marks(lane *timeline.Lane, known *toldLane) {
+func (w *changes) marks(lane *timeline.Lane, known *writtenLane) {
 	taken := make([]bool, len(known.marks))
-	var now []toldMark
+	var now []writtenMark
 	for _, m := range lane.Marks {
 		j := findMark(known.marks, taken, m)
 		before := 0
@@ -30,7 +30,7 @@ func (w *changes) marks(lane *timeline.Lane, known *toldLane) {
 		if m.Count > before {
 			w.add(m.Time, lane.ID, markText(m, m.Count-before))
 		}
-		now = append(now, toldMark{m.Track, m.Kind, m.Message, m.Time.Time, max(m.Count, before)})
+		now = append(now, writtenMark{m.Track, m.Kind, m.Message, m.Time.Time, max(m.Count, before)})
 	}
 	for j, t := range known.marks {
 		if !taken[j] && len(now) > 0 && !t.time.Before(now[0].time) {
@@ -40,12 +40,12 @@ func (w *changes) marks(lane *timeline.Lane, known *toldLane) {
 	known.marks = now
 }
 
-// findMark is the mark already told that m is, or continues: the nearest of
+// findMark returns the written mark that m is, or continues: the nearest of
 // its kind and words that is not further away than a revision may move it,
 // unless m counts on from it.
-func findMark(told []toldMark, taken []bool, m timeline.Mark) int {
+func findMark(written []writtenMark, taken []bool, m timeline.Mark) int {
 	best, apart := -1, time.Duration(0)
-	for j, t := range told {
+	for j, t := range written {
 		if taken[j] || t.track != m.Track || t.kind != m.Kind || (t.message != m.Message && !reworded[m.Kind]) {
 			continue
 		}
@@ -60,7 +60,7 @@ func findMark(told []toldMark, taken []bool, m timeline.Mark) int {
 	return best
 }
 
-// reworded are the marks that status tells first and an event words better.
+// reworded are the marks that status shows first and an event words better.
 var reworded = map[string]bool{"Killing": true, "DeletionRequested": true, "SIGTERM": true, "SIGKILL": true, "Removed": true}
 
 func markText(m timeline.Mark, n int) string {

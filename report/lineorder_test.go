@@ -15,7 +15,7 @@ import (
 )
 
 // However late events come after status, or status after events, each run of
-// each container is told once.
+// each container is written once.
 func TestLinesTellEachRunOnceInAnyOrder(t *testing.T) {
 	for _, r := range reporttest.Load(t) {
 		for _, order := range []string{"as recorded", "pods first", "events first"} {
@@ -51,9 +51,9 @@ func compareRuns(t *testing.T, where string, lane timeline.Lane, lines string) {
 			runs++
 		}
 	}
-	told := regexp.MustCompile(`(?m) `+regexp.QuoteMeta(lane.ID)+` +Running`).FindAllString(lines, -1)
-	if len(told) != runs {
-		t.Errorf("%s: %d runs, told %d times", where, runs, len(told))
+	written := regexp.MustCompile(`(?m) `+regexp.QuoteMeta(lane.ID)+` +Running`).FindAllString(lines, -1)
+	if len(written) != runs {
+		t.Errorf("%s: %d runs, written %d times", where, runs, len(written))
 	}
 }
 

@@ -16,26 +16,26 @@ import (
 // yet: time, offset from creation, lane, what.
 //
 // A snapshot may revise the past: an event that arrives late gets its line
-// late, with its own time; a moment that became better known is not told
+// late, with its own time; a moment that became better known is not written
 // again. The zero LineWriter with W set is ready. It holds on to no snapshot.
 type LineWriter struct {
 	W     io.Writer
 	ASCII bool // no character beyond ASCII of the report's own
 
-	lives map[string]*told // by UID
+	lives map[string]*written // by UID
 }
 
 // Update writes what is new in s.
 func (l *LineWriter) Update(s timeline.Snapshot) error {
 	if l.lives == nil {
-		l.lives = map[string]*told{}
+		l.lives = map[string]*written{}
 	}
 	var lines []change
 	for i := range s.Lives {
 		life := &s.Lives[i]
 		t := l.lives[life.Pod.UID]
 		if t == nil {
-			t = &told{}
+			t = &written{}
 			l.lives[life.Pod.UID] = t
 		}
 		news := t.news(life, s.Now)
@@ -77,23 +77,23 @@ func (c change) text(several bool) string {
 	return strings.Join([]string{words.Stamp(c.at), words.Pad(c.offsets.at(c.at), 9), words.Pad(lane, laneColumn), c.what}, "  ")
 }
 
-// told is what has been written about one life.
-type told struct {
+// written is what has been written about one life.
+type written struct {
 	begun   bool
 	verdict string
-	lanes   map[string]*toldLane
+	lanes   map[string]*writtenLane
 }
 
-type toldLane struct {
-	spans []toldSpan
-	marks []toldMark
+type writtenLane struct {
+	spans []writtenSpan
+	marks []writtenMark
 }
 
-// news lists what told does not know yet, and makes it known.
-func (t *told) news(l *timeline.Life, now time.Time) []change {
+// news lists what written does not know yet, and makes it known.
+func (t *written) news(l *timeline.Life, now time.Time) []change {
 	w := changes{life: l, offsets: offsetsOf(*l), now: now}
 	if !t.begun {
-		t.begun, t.lanes = true, map[string]*toldLane{}
+		t.begun, t.lanes = true, map[string]*writtenLane{}
 		created := timeline.Edge{Time: l.Pod.Created, Earliest: l.Pod.Created, Latest: l.Pod.Created.Add(time.Second)}
 		w.add(created, "pod", "created "+words.FullName(*l)+" (uid "+l.Pod.UID+")")
 	}
@@ -101,7 +101,7 @@ func (t *told) news(l *timeline.Life, now time.Time) []change {
 		lane := &l.Lanes[i]
 		known := t.lanes[lane.ID]
 		if known == nil {
-			known = &toldLane{}
+			known = &writtenLane{}
 			t.lanes[lane.ID] = known
 		}
 		w.spans(lane, known)

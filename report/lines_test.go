@@ -61,7 +61,7 @@ func TestLinesDoNotRepeatWhatIsOnlyBetterKnown(t *testing.T) {
 	s.Lives[0].Lanes[1].Marks[0].Time = reporttest.Exact(20100 * time.Millisecond)
 	s.Lives[0].Verdict.Headline = "app is in its preStop hook since 16s; SIGKILL in 14s"
 	if got := update(t, l, s); got != "" {
-		t.Errorf("a revision was told as news:\n%s", got)
+		t.Errorf("a revision was written as news:\n%s", got)
 	}
 }
 

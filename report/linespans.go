@@ -12,7 +12,7 @@ import (
 )
 
 // revision is how far a better signal may move a moment that was already
-// told: an API second, the kubelet's and the watch's delay.
+// written: an API second, the kubelet's and the watch's delay.
 const revision = 3 * time.Second
 
 // oncePerRun are the phases that a run of a container has one of: however far
@@ -21,8 +21,8 @@ var oncePerRun = map[timeline.Phase]bool{
 	timeline.Running: true, timeline.PostStart: true, timeline.PreStop: true, timeline.Stopping: true,
 }
 
-// toldSpan is a span whose beginning, and perhaps end, has been written.
-type toldSpan struct {
+// writtenSpan is a span whose beginning, and perhaps end, has been written.
+type writtenSpan struct {
 	track   timeline.Track
 	phase   timeline.Phase
 	attempt int
@@ -30,11 +30,11 @@ type toldSpan struct {
 	ended   bool
 }
 
-func (w *changes) spans(lane *timeline.Lane, known *toldLane) {
+func (w *changes) spans(lane *timeline.Lane, known *writtenLane) {
 	match := matchSpans(known.spans, lane.Spans)
-	var now []toldSpan
+	var now []writtenSpan
 	for i, s := range lane.Spans {
-		t := toldSpan{s.Track, s.Phase, s.Attempt, s.Start.Time, false}
+		t := writtenSpan{s.Track, s.Phase, s.Attempt, s.Start.Time, false}
 		if match[i] >= 0 {
 			t.ended = known.spans[match[i]].ended
 		} else if what := beginning(lane, i); what != "" {
@@ -58,22 +58,22 @@ func (w *changes) spans(lane *timeline.Lane, known *toldLane) {
 	known.spans = now
 }
 
-// matchSpans finds for each span the one already told, or -1. The same track
+// matchSpans finds for each span the written one, or -1. The same track
 // and phase, nearest in time, each once; the attempt is only a hint, because
 // a run that comes to light renumbers those after it.
-func matchSpans(told []toldSpan, spans []timeline.Span) []int {
+func matchSpans(written []writtenSpan, spans []timeline.Span) []int {
 	type pair struct {
-		span, told int
-		apart      time.Duration
+		span, written int
+		apart         time.Duration
 	}
 	var pairs []pair
-	same := unchanged(told, spans)
+	same := unchanged(written, spans)
 	for i, s := range spans {
 		if i < same {
 			pairs = append(pairs, pair{i, i, 0})
 			continue
 		}
-		for j, t := range told {
+		for j, t := range written {
 			if t.track != s.Track || t.phase != s.Phase || j < same {
 				continue
 			}
@@ -89,31 +89,31 @@ func matchSpans(told []toldSpan, spans []timeline.Span) []int {
 		}
 	}
 	slices.SortStableFunc(pairs, func(a, b pair) int { return cmp.Compare(a.apart, b.apart) })
-	match, taken := make([]int, len(spans)), make([]bool, len(told))
+	match, taken := make([]int, len(spans)), make([]bool, len(written))
 	for i := range match {
 		match[i] = -1
 	}
 	for _, p := range pairs {
-		if match[p.span] < 0 && !taken[p.told] {
-			match[p.span], taken[p.told] = p.told, true
+		if match[p.span] < 0 && !taken[p.written] {
+			match[p.span], taken[p.written] = p.written, true
 		}
 	}
 	return match
 }
 
-// unchanged is how many spans, from the first on, are where they were told:
+// unchanged returns how many spans, from the first on, are where they were written:
 // mostly all.
-func unchanged(told []toldSpan, spans []timeline.Span) int {
+func unchanged(written []writtenSpan, spans []timeline.Span) int {
 	for i, s := range spans {
-		if i >= len(told) || told[i].track != s.Track || told[i].phase != s.Phase || told[i].attempt != s.Attempt || !told[i].start.Equal(s.Start.Time) {
+		if i >= len(written) || written[i].track != s.Track || written[i].phase != s.Phase || written[i].attempt != s.Attempt || !written[i].start.Equal(s.Start.Time) {
 			return i
 		}
 	}
 	return len(spans)
 }
 
-func oldest(spans []toldSpan) time.Time {
-	return slices.MinFunc(spans, func(a, b toldSpan) int { return a.start.Compare(b.start) }).start
+func oldest(spans []writtenSpan) time.Time {
+	return slices.MinFunc(spans, func(a, b writtenSpan) int { return a.start.Compare(b.start) }).start
 }
 
 // beginning words the start of a span; "" where the line before it or after
@@ -158,7 +158,7 @@ func (w *changes) ending(lane *timeline.Lane, s timeline.Span) string {
 }
 
 // exitMayCome holds back the end of a run that only a later run proves: status
-// tells its exit code seconds later.
+// has its exit code seconds later.
 func (w *changes) exitMayCome(s timeline.Span) bool {
 	return s.Phase == timeline.Running && s.ExitCode == nil && w.now.Before(s.End.Latest.Add(10*time.Second)) && w.life.Pod.Gone.IsZero()
 }

@@ -111,7 +111,7 @@ func (m *mdPage) life(s timeline.Snapshot, l *timeline.Life) {
 	m.unseen(s, l)
 }
 
-// facts is the list under the verdict.
+// facts writes the list under the verdict.
 func (m *mdPage) facts(s timeline.Snapshot, v view) {
 	p := v.life.Pod
 	fact := func(label string, parts ...string) {
@@ -189,7 +189,7 @@ func restartRows(v view, lane *timeline.Lane) [][]string {
 	return rows
 }
 
-// mdMessage is a message, told once where it follows itself.
+// mdMessage returns a message, once where it follows itself.
 func mdMessage(message, before string) string {
 	if message != "" && message == before {
 		return "as above"
@@ -197,8 +197,8 @@ func mdMessage(message, before string) string {
 	return mdCode(message)
 }
 
-// mdAt is the offset from creation, without the sign that forges take for a
-// mention of somebody.
+// mdAt returns the offset from creation, without the sign that forges take for a
+// mention of a user.
 func mdAt(v view, e timeline.Edge) string { return strings.TrimPrefix(v.offsets.at(e), "@") }
 
 func (m *mdPage) termination(v view) {
@@ -219,7 +219,7 @@ func (m *mdPage) termination(v view) {
 	}
 }
 
-// events are many: they unfold where the renderer can do that, and are a table
+// events writes the Events: they unfold where the renderer can do that, and are a table
 // where it cannot.
 func (m *mdPage) events(v view) {
 	events := v.life.Events

@@ -23,7 +23,7 @@ func mdText(s string) string {
 	return b.String()
 }
 
-// mentions reports whether the character at i would notify somebody, or link
+// mentions reports whether the character at i would notify a user, or link
 // to an issue, where Markdown is shown in a forge: these look at text after it
 // was unescaped, so that only something between the sign and the name helps.
 func mentions(s string, i int, r rune) bool {

@@ -9,7 +9,7 @@ import (
 	"github.com/podlife/podlife/timeline/length"
 )
 
-// lanes is a line for each container and Service: how it is and how it came to be.
+// lanes writes a row for each container and Service: how it is and how it came to be.
 func (m *mdPage) lanes(v view) {
 	var rows [][]string
 	for i := range v.life.Lanes {
@@ -37,7 +37,7 @@ func laneCells(v view, lane *timeline.Lane) []string {
 		mdText(lastExit(lane)), mdText(failedProbes(lane)), mdCode(c.Image)}
 }
 
-// firstOf is how long a lane's first span of a phase took.
+// firstOf returns how long a lane's first span of a phase took.
 func firstOf(v view, lane *timeline.Lane, p timeline.Phase) string {
 	for _, s := range lane.Spans {
 		if s.Phase == p {

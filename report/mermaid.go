@@ -57,7 +57,7 @@ func mermaidChart(b *strings.Builder, l *timeline.Life, win window, now time.Tim
 	b.WriteString("```\n\n")
 }
 
-// mermaidPadding is the room that the names of the lanes take, in pixels.
+// mermaidPadding returns the room that the names of the lanes take, in pixels.
 func mermaidPadding(l *timeline.Life) int {
 	longest := 0
 	for _, lane := range l.Lanes {
@@ -80,7 +80,7 @@ func (t mermaidTask) String() string {
 	return fmt.Sprintf("%s :%s%d, %d", mermaidText(t.text), t.tag, from, to)
 }
 
-// mermaidTasks are a lane's spans and failures within a window, by time. A
+// mermaidTasks returns a lane's spans and failures within a window, by time. A
 // moment is drawn as a milestone.
 func mermaidTasks(lane *timeline.Lane, win window, now time.Time) []mermaidTask {
 	var tasks []mermaidTask
@@ -101,7 +101,7 @@ func mermaidTasks(lane *timeline.Lane, win window, now time.Time) []mermaidTask 
 	return tasks
 }
 
-// mermaidMilestones are what went wrong, each kind once, at its first time:
+// mermaidMilestones returns what went wrong, each kind once, at its first time:
 // every task of a chart takes a row, and a probe can fail a hundred times.
 func mermaidMilestones(lane *timeline.Lane, win window) []mermaidTask {
 	type kind struct {
@@ -125,7 +125,7 @@ func mermaidMilestones(lane *timeline.Lane, win window) []mermaidTask {
 	return tasks
 }
 
-// dullInChart are spans that a chart of a few dozen lines can do without.
+// dullInChart reports whether a span is one that a chart of a few dozen lines can do without.
 func dullInChart(s timeline.Span, now time.Time) bool {
 	quick := s.Outcome != timeline.Failed && length.Of(s.Start, s.End, now).Hi < time.Second
 	switch s.Phase {
@@ -137,7 +137,7 @@ func dullInChart(s timeline.Span, now time.Time) bool {
 	return s.Track == timeline.TrackLiveness && s.Outcome != timeline.Failed
 }
 
-// spanEnd is how a run ended, or a failure.
+// spanEnd returns how a run ended, or a failure.
 func spanEnd(s timeline.Span) string {
 	if s.Phase == timeline.Running {
 		return words.Prefix("· ", words.ExitText(s.ExitCode, s.Signal, s.Reason))

@@ -17,7 +17,7 @@ func offsetsOf(l timeline.Life) offsets {
 	return offsets{l.Pod.Created}
 }
 
-// at is "@12.3s": a tenth where the moment is known that well, "@12s" where
+// at returns "@12.3s": a tenth where the moment is known that well, "@12s" where
 // it is known to a second, "@~12s" where not even that.
 func (a offsets) at(e timeline.Edge) string {
 	if e.IsZero() || a.origin.IsZero() {
@@ -31,7 +31,7 @@ func (a offsets) at(e timeline.Edge) string {
 	return "@" + about + length.In(d, unit)
 }
 
-// offset is how long after the origin a moment is, and the digit to show of it.
+// offset returns how long after the origin a moment is, and the digit to show of it.
 func (a offsets) offset(e timeline.Edge) (d, unit time.Duration) {
 	d, unit = e.Time.Sub(a.origin), 100*time.Millisecond
 	if d > -time.Second && d < 50*time.Millisecond {
@@ -46,7 +46,7 @@ func (a offsets) offset(e timeline.Edge) (d, unit time.Duration) {
 	return d.Round(unit), unit
 }
 
-// inOrder are the offsets of moments that follow each other. Where rounding to
+// inOrder returns the offsets of moments that follow each other. Where rounding to
 // a second would turn two of them around, both show their tenths.
 func (a offsets) inOrder(moments []timeline.Edge) []string {
 	shown := make([]string, len(moments))

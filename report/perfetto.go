@@ -76,7 +76,7 @@ func (t *trace) meta(name string, tid int, args map[string]any) {
 	t.out = append(t.out, traceEvent{Name: name, Ph: "M", Pid: t.pid, Tid: tid, Args: args})
 }
 
-// thread is the number of a row, which is named when it is first used: rows
+// thread returns the number of a row, which is named when it is first used: rows
 // stand in the order of their first use.
 func (t *trace) thread(key traceThread) int {
 	if tid, ok := t.tids[key]; ok {

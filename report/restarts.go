@@ -10,7 +10,7 @@ import (
 	"github.com/podlife/podlife/timeline/verdict"
 )
 
-// restarts tells of each restart what ended the run before it and how long
+// restarts writes of each restart what ended the run before it and how long
 // the container stayed down.
 func (v view) restarts() {
 	begun := false
@@ -55,7 +55,7 @@ func (v view) laneRestarts(lane *timeline.Lane) {
 	}
 }
 
-// recovery tells how a restart's time from exit to Ready was spent.
+// recovery returns how a restart's time from exit to Ready was spent.
 func (v view) recovery(lane *timeline.Lane, number int) string {
 	path := verdict.Recovery(v.life, lane, number, v.now)
 	if len(path.Path) == 0 {
@@ -80,8 +80,8 @@ func restartText(a, next timeline.Attempt) string {
 		words.Prefix("ran ", lengthOf(a.Started, a.Exited)), words.Prefix("stopped: ", a.Cause), words.Prefix("down ", downTime(a, next)))
 }
 
-// downTime is how long a container was down between two runs; where others
-// came between, which left no trace, nobody knows.
+// downTime returns how long a container was down between two runs; where others
+// came between, which left no trace, that is unknown.
 func downTime(a, next timeline.Attempt) string {
 	if next.Number != a.Number+1 {
 		return ""
@@ -89,7 +89,7 @@ func downTime(a, next timeline.Attempt) string {
 	return lengthOf(a.Exited, next.Started)
 }
 
-// lengthOf is the time between two edges, or nothing where one is unknown.
+// lengthOf returns the time between two edges, or nothing where one is unknown.
 func lengthOf(from, to timeline.Edge) string {
 	if from.IsZero() || to.IsZero() {
 		return ""

@@ -13,7 +13,7 @@ import (
 	"github.com/podlife/podlife/timeline/verdict"
 )
 
-// startup is creation → first Ready, each moment attributed: where the time went.
+// startup writes creation → first Ready, each moment attributed: where the time went.
 func (v view) startup() {
 	s := v.life.Startup
 	if len(s.Path) == 0 {
@@ -62,7 +62,7 @@ func suffix(s, end string) string {
 	return s + end
 }
 
-// facts tells what is known of the stages that took most of the start.
+// facts writes what is known of the stages that took most of the start.
 func (v view) facts() {
 	facts := verdict.StartupFacts(v.life, v.now)
 	if len(facts) == 0 {
@@ -80,7 +80,7 @@ func (v view) facts() {
 	}
 }
 
-// factLength is how long a stage took in all its stretches.
+// factLength returns how long a stage took in all its stretches.
 func (v view) factLength(f verdict.Fact) string {
 	for _, stage := range pathLengths(v.life) {
 		if stage.lane == f.Lane && stage.phase == f.Phase {
@@ -103,7 +103,7 @@ func (v view) readyAfter() string {
 	return x.Total()
 }
 
-// bar is a share of n columns; more than nothing is at least a thin line.
+// bar returns a share of n columns; more than nothing is at least a thin line.
 func bar(share float64, n int) string {
 	if share <= 0 || math.IsNaN(share) {
 		return ""

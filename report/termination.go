@@ -12,7 +12,7 @@ import (
 	"github.com/podlife/podlife/timeline/verdict"
 )
 
-// termination tells the way down step by step, from the request to the removal.
+// termination writes the way down step by step, from the request to the removal.
 func (v view) termination() {
 	t := v.life.Termination
 	if t == nil {
@@ -32,7 +32,7 @@ func (v view) termination() {
 	}
 }
 
-// stopPath tells what the time from the request to the end was spent on.
+// stopPath returns what the time from the request to the end was spent on.
 func (v view) stopPath(t *timeline.Termination) string {
 	path := verdict.StopPath(v.life, v.now)
 	if len(path.Path) < 2 {
@@ -106,13 +106,13 @@ func (v view) stopSteps(t *timeline.Termination) []stopRow {
 	return v.together(offsets{t.Requested.Time}, rows)
 }
 
-// since is a moment as well as it is known from when another was.
+// since returns a moment as well as it is known from when another was.
 func since(from, e timeline.Edge) timeline.Edge {
 	e.Earliest, e.Latest = e.Earliest.Add(from.Time.Sub(from.Latest)), e.Latest.Add(from.Time.Sub(from.Earliest))
 	return e
 }
 
-// afterRequest are the offsets of a stop's steps: those from a creation days
+// afterRequest returns the offsets of a stop's steps: those from a creation days
 // before would all be the same.
 func afterRequest(t *timeline.Termination, rows []stopRow) []string {
 	moments := make([]timeline.Edge, len(rows))

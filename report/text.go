@@ -10,7 +10,7 @@ import (
 
 // Text writes the snapshot as a page to paste into a ticket: for each life the
 // verdict, where the startup time went, what every container did, how it
-// stopped, what was announced, and what nobody saw.
+// stopped, what was announced, and what was not seen.
 func Text(w io.Writer, s timeline.Snapshot, o Options) error {
 	p := &page{w: w, width: o.width(), ascii: o.ASCII}
 	switch len(s.Lives) {
@@ -47,7 +47,7 @@ func writeLife(p *page, s timeline.Snapshot, l *timeline.Life) {
 	writeUnseen(p, s, l)
 }
 
-// writeOverview is one line for each of several lives.
+// writeOverview writes one line for each of several lives.
 func writeOverview(p *page, s timeline.Snapshot) {
 	when, name := 0, 0
 	for _, l := range s.Lives {

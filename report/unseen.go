@@ -38,7 +38,7 @@ func unseen(s timeline.Snapshot, l *timeline.Life) []string {
 func unseenOf(l *timeline.Life, from time.Time) []string {
 	var notes []string
 	if before := from.Sub(l.Pod.Created); !l.Pod.Created.IsZero() && before > 2*time.Second {
-		notes = append(notes, fmt.Sprintf("the first %s of its life, before %s: what the page says of it comes from what status and events still told",
+		notes = append(notes, fmt.Sprintf("the first %s of its life, before %s: what the page says of it comes from what status and events still had",
 			length.Total(before), words.ClockOn(from, l.Pod.Created)))
 	}
 	probes, counted := 0, 0
@@ -54,7 +54,7 @@ func unseenOf(l *timeline.Life, from time.Time) []string {
 		}
 	}
 	if probes > 0 && counted == 0 {
-		notes = append(notes, "successful probes: only the kubelet's counters tell of them, and nobody read them")
+		notes = append(notes, "successful probes: only the kubelet's counters have them, and they were not read")
 	}
 	return notes
 }

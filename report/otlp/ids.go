@@ -11,7 +11,7 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// traceID is the pod's UID: both have 16 bytes. What is no UUID, the name of a
+// traceID returns the pod's UID: both have 16 bytes. What is no UUID, the name of a
 // static pod's configuration for example, is hashed.
 func traceID(uid string) pcommon.TraceID {
 	var id pcommon.TraceID
@@ -24,8 +24,8 @@ func traceID(uid string) pcommon.TraceID {
 	return id
 }
 
-// spanID is stable: the same part of the same life has the same one whenever
-// it is exported.
+// spanID returns a stable ID: the same part of the same life has the same one
+// whenever it is exported.
 func spanID(parts ...string) pcommon.SpanID {
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return pcommon.SpanID(sum[:8])

@@ -162,7 +162,7 @@ func (o *life) begin(sp ptrace.Span, id pcommon.SpanID, name string, from, to ti
 	sp.SetEndTimestamp(pcommon.NewTimestampFromTime(to))
 }
 
-// coveredBy is the span of the mark's own track that the mark is in, or the
+// coveredBy returns the span of the mark's own track that the mark is in, or the
 // run that it belongs to, or -1.
 func coveredBy(lane *timeline.Lane, m timeline.Mark, now time.Time) int {
 	run := -1

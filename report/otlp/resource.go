@@ -31,8 +31,8 @@ func podResource(attrs pcommon.Map, l *timeline.Life) {
 	}
 }
 
-// laneResource adds what tells the pod's own lane, its containers and its
-// Services apart. Backends list traces by service.name.
+// laneResource adds what distinguishes the pod's own lane, its containers and its
+// Services. Backends list traces by service.name.
 func laneResource(attrs pcommon.Map, l *timeline.Life, lane *timeline.Lane) {
 	if lane.Container == nil {
 		_, owner, _ := strings.Cut(l.Pod.Owner, "/")

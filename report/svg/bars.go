@@ -155,7 +155,7 @@ func (d *doc) future(l *timeline.Life, lane *timeline.Lane, s scale, base float6
 	}
 }
 
-// spanTip is everything that is known of a span.
+// spanTip returns everything that is known of a span.
 func spanTip(lane *timeline.Lane, sp timeline.Span, now time.Time) string {
 	end := "still going on"
 	if !sp.Open() {

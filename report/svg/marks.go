@@ -62,7 +62,7 @@ func (d *doc) dot(x, y float64, class string) {
 	fmt.Fprintf(d, `<circle cx="%s" cy="%s" r="2" class="%s"/>`, px(x), px(y), class)
 }
 
-// again is a circle that almost closes, with a head: ↻.
+// again draws a circle that almost closes, with a head: ↻.
 func (d *doc) again(x, y float64) {
 	d.mark("r", fmt.Sprintf("M%s %sa4 4 0 1 0 1.4 3.2m-0.2 -4.6l0.2 2.4l-2.4 0.2", px(x+2.6), px(y-2.2)))
 }

@@ -40,7 +40,7 @@ func rowsOf(l *timeline.Life) []row {
 			continue
 		}
 		for _, t := range []timeline.Track{timeline.TrackHooks, timeline.TrackStartup, timeline.TrackReadiness, timeline.TrackLiveness} {
-			if tells(lane, t) {
+			if informs(lane, t) {
 				rows = append(rows, row{lane: lane, track: t})
 			}
 		}
@@ -48,8 +48,8 @@ func rowsOf(l *timeline.Life) []row {
 	return rows
 }
 
-// tells reports whether a track says more than its lane's own row does.
-func tells(lane *timeline.Lane, t timeline.Track) bool {
+// informs reports whether a track says more than its lane's own row does.
+func informs(lane *timeline.Lane, t timeline.Track) bool {
 	for _, p := range lane.Probes {
 		if p.Probe == string(t) {
 			return true
@@ -121,7 +121,7 @@ func (d *doc) label(lane *timeline.Lane, y float64) {
 	d.end()
 }
 
-// probeEvery is a probe's period and threshold, "2s×15".
+// probeEvery returns a probe's period and threshold, "2s×15".
 func probeEvery(lane *timeline.Lane, t timeline.Track) string {
 	for _, p := range lane.Probes {
 		if p.Probe == string(t) {
@@ -131,7 +131,7 @@ func probeEvery(lane *timeline.Lane, t timeline.Track) string {
 	return ""
 }
 
-// trackValue is a track's answer: how long, how often failed.
+// trackValue returns a track's answer: how long, how often failed.
 func trackValue(lane *timeline.Lane, t timeline.Track) string {
 	for _, p := range lane.Probes {
 		if p.Probe != string(t) {
@@ -152,7 +152,7 @@ func trackValue(lane *timeline.Lane, t timeline.Track) string {
 	return text
 }
 
-// laneValue is a lane's one-line answer and its colour.
+// laneValue returns a lane's one-line answer and its colour.
 func laneValue(l *timeline.Life, lane *timeline.Lane, now time.Time) (text, class string) {
 	again := words.Unless(fmt.Sprintf(" ↻%d", lane.Restarts), lane.Restarts == 0)
 	var open, run *timeline.Span

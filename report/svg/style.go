@@ -61,7 +61,7 @@ var styleSheet = func() string {
 		"@media (prefers-color-scheme:dark){\n" + strings.NewReplacer(dark...).Replace(coloured.String()) + "}\n"
 }()
 
-// patterns are told apart without colour: dots wait, close dots pull,
+// patterns can be distinguished without colour: dots wait, close dots pull,
 // strokes are a hook, crossed strokes back off.
 const patterns = `<defs>
 <pattern id="p-wait" width="4" height="4" patternUnits="userSpaceOnUse"><rect width="4" height="4" class="p0"/><rect width="4" height="4" class="p1"/><circle cx="1" cy="1" r=".8" class="p2"/><circle cx="3" cy="3" r=".8" class="p2"/></pattern>

@@ -30,7 +30,7 @@ const (
 
 // Write writes the snapshot as one self-contained drawing, light or dark as its
 // reader prefers, in the visual language of the screen: the height of a bar is
-// readiness, hatching a hook, and a tooltip tells what is known of each bar.
+// readiness, hatching a hook, and a tooltip says what is known of each bar.
 func Write(w io.Writer, s timeline.Snapshot) error {
 	d := &doc{now: s.Now}
 	y := 14.0
@@ -68,7 +68,7 @@ type doc struct {
 	now time.Time
 }
 
-// px is a length with no more digits than a screen has.
+// px returns a length with no more digits than a screen has.
 func px(f float64) string {
 	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.2f", f), "0"), ".")
 }
@@ -116,7 +116,7 @@ func (d *doc) life(l *timeline.Life, y float64) float64 {
 	return bottom + 10
 }
 
-// head is the name, the verdict and what it is about.
+// head draws the name, the verdict and what it is about.
 func (d *doc) head(l *timeline.Life, y float64) float64 {
 	state := string(l.Verdict.State)
 	pill := 7.2*float64(words.Columns(state)) + 20
@@ -133,7 +133,7 @@ func (d *doc) head(l *timeline.Life, y float64) float64 {
 	return y + 18
 }
 
-// age is that of a pod that is still there; of one that is gone the verdict says it.
+// age returns the age of a pod that is still there; of one that is gone the verdict says it.
 func (d *doc) age(l *timeline.Life) string {
 	if !l.Pod.Gone.IsZero() {
 		return ""

@@ -7,6 +7,7 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
+// FullName returns namespace/name.
 func FullName(l timeline.Life) string {
 	if l.Pod.Namespace == "" {
 		return l.Pod.Name
@@ -14,6 +15,7 @@ func FullName(l timeline.Life) string {
 	return l.Pod.Namespace + "/" + l.Pod.Name
 }
 
+// SinceWhen returns what was observed, in brackets of time: " between … and …".
 func SinceWhen(w timeline.Window) string {
 	if w.From.IsZero() {
 		return ""
@@ -21,6 +23,7 @@ func SinceWhen(w timeline.Window) string {
 	return fmt.Sprintf(" between %s and %s (%s)", Date(w.From), ClockOn(w.To, w.From), Number(w.Observations, "observation"))
 }
 
+// Readiness returns "ready 1/2 · 3 restarts".
 func Readiness(p timeline.Pod) string {
 	s := ""
 	if p.Total > 0 && p.Gone.IsZero() {
@@ -32,6 +35,7 @@ func Readiness(p timeline.Pod) string {
 	return s
 }
 
+// AttemptOf returns a lane's run of that number, or nil.
 func AttemptOf(lane *timeline.Lane, number int) *timeline.Attempt {
 	for i := range lane.Attempts {
 		if lane.Attempts[i].Number == number {
@@ -41,7 +45,7 @@ func AttemptOf(lane *timeline.Lane, number int) *timeline.Attempt {
 	return nil
 }
 
-// exitText is "exit 137 (OOMKilled), signal 9".
+// ExitText returns "exit 137 (OOMKilled), signal 9".
 func ExitText(code *int32, signal int32, reason string) string {
 	if code == nil {
 		return reason
@@ -56,17 +60,18 @@ func ExitText(code *int32, signal int32, reason string) string {
 	return s
 }
 
-// stepName words the two names for time that is no stage of the pod.
+// StepName words the two names for time that is no stage of the pod.
 func StepName(p timeline.Phase) string {
 	switch p {
 	case timeline.Kubelet:
 		return "(kubelet)"
 	case timeline.Unattributed:
-		return "(no signal tells)"
+		return "(no signal)"
 	}
 	return string(p)
 }
 
+// Moment returns the edge of a moment that is known exactly.
 func Moment(t time.Time) timeline.Edge {
 	return timeline.Edge{Time: t, Earliest: t, Latest: t}
 }

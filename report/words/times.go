@@ -7,7 +7,7 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// clock is the time of day, UTC.
+// Clock returns the time of day, UTC.
 func Clock(t time.Time) string {
 	if t.IsZero() {
 		return "?"
@@ -15,7 +15,7 @@ func Clock(t time.Time) string {
 	return t.UTC().Format(time.TimeOnly)
 }
 
-// date is a full date and time of day, UTC.
+// Date returns a full date and time of day, UTC.
 func Date(t time.Time) string {
 	if t.IsZero() {
 		return "unknown"
@@ -23,7 +23,7 @@ func Date(t time.Time) string {
 	return t.UTC().Format("2006-01-02 15:04:05")
 }
 
-// clockOn is the time of day, with the date only where it is another day's.
+// ClockOn returns the time of day, with the date only where it is another day's.
 func ClockOn(t, day time.Time) string {
 	if t.UTC().YearDay() == day.UTC().YearDay() && t.UTC().Year() == day.UTC().Year() {
 		return Clock(t)
@@ -31,7 +31,7 @@ func ClockOn(t, day time.Time) string {
 	return t.UTC().Format("Jan _2 15:04:05")
 }
 
-// stamp is the time of day with as many digits as the edge has, in 12 columns.
+// Stamp returns the time of day with as many digits as the edge has, in 12 columns.
 func Stamp(e timeline.Edge) string {
 	if e.Uncertainty() <= 20*time.Millisecond {
 		return e.Time.UTC().Format("15:04:05.000")

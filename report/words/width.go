@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// columns is how many terminal cells a string of clean text fills. Views of
+// Columns returns how many terminal cells a string of clean text fills. Views of
 // the terminal have a library for that; a page of text can live with the
 // ranges that are wide in every font.
 func Columns(s string) int {
@@ -38,12 +38,12 @@ var wide = &unicode.RangeTable{
 	R32: []unicode.Range32{{Lo: 0x16fe0, Hi: 0x1b2ff, Stride: 1}, {Lo: 0x1f300, Hi: 0x1faff, Stride: 1}, {Lo: 0x20000, Hi: 0x3fffd, Stride: 1}},
 }
 
-// pad fills s with blanks to n columns; longer text stays as it is.
+// Pad fills s with blanks to n columns; longer text stays as it is.
 func Pad(s string, n int) string {
 	return s + strings.Repeat(" ", max(n-Columns(s), 0))
 }
 
-// cut shortens s to n columns, with "…" where something is missing.
+// Cut shortens s to n columns, with "…" where something is missing.
 func Cut(s string, n int) string {
 	if Columns(s) <= n {
 		return s
@@ -58,7 +58,7 @@ func Cut(s string, n int) string {
 	return s
 }
 
-// wrap breaks s at blanks into lines of at most n columns, and a word that is
+// Wrap breaks s at blanks into lines of at most n columns, and a word that is
 // longer than a line inside it. What does not fit into rows lines is cut off
 // with "…". It returns at least one line.
 func Wrap(s string, n, rows int) []string {
@@ -74,7 +74,7 @@ func Wrap(s string, n, rows int) []string {
 	return append(lines, s)
 }
 
-// breakAt is the index at which a line of n columns ends: at the last blank
+// breakAt returns the index at which a line of n columns ends: at the last blank
 // that fits, or inside a word that no line could hold.
 func breakAt(s string, n int) int {
 	used, blank := 0, -1
@@ -93,5 +93,5 @@ func breakAt(s string, n int) int {
 	return len(s)
 }
 
-// left aligns a number to the right of n columns.
+// Left aligns a number to the right of n columns.
 func Left(s string, n int) string { return strings.Repeat(" ", max(n-Columns(s), 0)) + s }

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// join puts sep between the parts that say something.
+// Join puts sep between the parts that say something.
 func Join(sep string, parts ...string) string {
 	var said []string
 	for _, s := range parts {
@@ -16,6 +16,7 @@ func Join(sep string, parts ...string) string {
 	return strings.Join(said, sep)
 }
 
+// Prefix puts p before s, if s says something.
 func Prefix(p, s string) string {
 	if s == "" {
 		return ""
@@ -23,6 +24,7 @@ func Prefix(p, s string) string {
 	return p + s
 }
 
+// Unless returns s, or nothing where not holds.
 func Unless(s string, not bool) string {
 	if not {
 		return ""
@@ -30,7 +32,7 @@ func Unless(s string, not bool) string {
 	return s
 }
 
-// percent is a share of one, in whole percents; what is more than nothing is
+// Percent returns a share of one, in whole percents; what is more than nothing is
 // never "0%".
 func Percent(share float64) string {
 	if share > 0 && share < 0.01 {
@@ -39,7 +41,7 @@ func Percent(share float64) string {
 	return fmt.Sprintf("%.0f%%", share*100)
 }
 
-// number counts things: "1 restart", "2 restarts", "2 successes".
+// Number counts things: "1 restart", "2 restarts", "2 successes".
 func Number(n int, one string) string {
 	switch {
 	case n == 1:

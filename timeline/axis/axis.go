@@ -78,7 +78,7 @@ func (a *Axis) lay() {
 	}
 }
 
-// layout is how list is to be laid out for a's view.
+// layout returns how list is to be laid out for a's view.
 func (a *Axis) layout(list []stretch) layout {
 	l := layout{list: list, spacing: spacingFor(list, a.width), width: max(a.width, 1), single: a.view.Single, at: a.now}
 	if !a.view.Of.IsZero() {
@@ -114,7 +114,7 @@ func (a *Axis) pad() {
 	}
 }
 
-// Col is the column of t, in cells with a fraction: monotone in t, to scale in
+// Col returns the column of t, in cells with a fraction: monotone in t, to scale in
 // a window, interpolated in a gap's band, clamped to [0, Width].
 func (a Axis) Col(t time.Time) float64 {
 	if a.width == 0 {
@@ -124,7 +124,7 @@ func (a Axis) Col(t time.Time) float64 {
 	return min(max(c, 0), float64(a.width))
 }
 
-// Time is the inverse of Col, for columns clamped to [0, Width].
+// Time returns the inverse of Col, for columns clamped to [0, Width].
 func (a Axis) Time(col float64) time.Time {
 	if a.width == 0 {
 		return a.base
@@ -135,7 +135,7 @@ func (a Axis) Time(col float64) time.Time {
 	return a.base.Add(duration(a.moment(min(col, float64(a.width)) + float64(a.left))))
 }
 
-// pieceAt is the index of the piece that holds t, or the nearest one.
+// pieceAt returns the index of the piece that holds t, or the nearest one.
 func (a *Axis) pieceAt(t int64) int {
 	lo, hi := 0, len(a.pieces)-1
 	for lo < hi {
@@ -148,7 +148,7 @@ func (a *Axis) pieceAt(t int64) int {
 	return lo
 }
 
-// virtual is the virtual column of t.
+// virtual returns the virtual column of t.
 func (a *Axis) virtual(t int64) float64 {
 	p := &a.pieces[a.pieceAt(t)]
 	d := min(max(t, p.t0), p.t1) - p.t0
@@ -160,7 +160,7 @@ func (a *Axis) virtual(t int64) float64 {
 	return float64(p.c0) + float64(d/a.per) + float64(d%a.per)/float64(a.per)
 }
 
-// moment is the time at virtual column c.
+// moment returns the time at virtual column c.
 func (a *Axis) moment(c float64) int64 {
 	lo, hi := 0, len(a.pieces)-1
 	for lo < hi {

@@ -50,7 +50,7 @@ func shortFit(d time.Duration, cells int) string {
 	return seconds(d, 0)
 }
 
-// rounded is d rounded to the last unit that fits into a gap's band: for times
+// rounded returns d rounded to the last unit that fits into a gap's band: for times
 // that are not counted while they pass.
 func rounded(d time.Duration) time.Duration {
 	const day = 24 * time.Hour
@@ -65,7 +65,7 @@ func rounded(d time.Duration) time.Duration {
 	return d
 }
 
-// TickLabel is since with as many digits as ticks a step apart need to differ.
+// TickLabel returns since with as many digits as ticks a step apart need to differ.
 func TickLabel(since, step time.Duration) string {
 	if since < time.Second || step%time.Second == 0 && since < time.Minute {
 		return short(since, 4)
@@ -80,7 +80,7 @@ func TickLabel(since, step time.Duration) string {
 	return units(since, 4)
 }
 
-// seconds is d in seconds, cut off after digits decimals, without trailing
+// seconds returns d in seconds, cut off after digits decimals, without trailing
 // zeros.
 func seconds(d time.Duration, digits int) string {
 	s := strconv.FormatInt(int64(d/time.Second), 10)
@@ -93,7 +93,7 @@ func seconds(d time.Duration, digits int) string {
 	return s + "s"
 }
 
-// units is d in the first n units from its largest on, cut off, without
+// units returns d in the first n units from its largest on, cut off, without
 // trailing zeros.
 func units(d time.Duration, n int) string {
 	var out, pending string

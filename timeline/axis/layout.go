@@ -53,7 +53,7 @@ func (l *layout) pieces(dst []piece, per int64) []piece {
 	return dst
 }
 
-// cells is the width that is needed at per nanoseconds a cell: for all
+// cells returns the width that is needed at per nanoseconds a cell: for all
 // windows or, where there is one at a time, for the widest of them, so that
 // all have one scale. scratch is reused.
 func (l *layout) cells(scratch *[]piece, per int64) int {
@@ -112,7 +112,7 @@ func moving(pieces []piece) bool {
 	return false
 }
 
-// ceil is a/b rounded up, for a ≥ 0.
+// ceil returns a/b rounded up, for a ≥ 0.
 func ceil(a, b int64) int64 {
 	q := a / b
 	if a%b != 0 {

@@ -2,13 +2,13 @@ package axis
 
 import "time"
 
-// From is the time at the left edge.
+// From returns the time at the left edge.
 func (a Axis) From() time.Time { return a.Time(0) }
 
-// To is the time at the right edge.
+// To returns the time at the right edge.
 func (a Axis) To() time.Time { return a.Time(float64(a.width)) }
 
-// Now is the present that the axis was made for.
+// Now returns the present that the axis was made for.
 func (a Axis) Now() time.Time { return a.view.Now }
 
 // Visible reports whether t lies between the axis' edges. A moment in a gap is
@@ -17,10 +17,10 @@ func (a Axis) Visible(t time.Time) bool {
 	return a.width > 0 && !t.Before(a.From()) && !t.After(a.To())
 }
 
-// Width is the number of cells.
+// Width returns the number of cells.
 func (a Axis) Width() int { return a.width }
 
-// PerCell is the time one cell stands for, the same in every window.
+// PerCell returns the time one cell stands for, the same in every window.
 func (a Axis) PerCell() time.Duration { return duration(a.per) }
 
 // Compressed reports whether the axis has gaps, visible or not.
@@ -30,7 +30,7 @@ func (a Axis) Compressed() bool { return len(a.pieces) > 1 }
 // and its scale is not so far out that more have room.
 func (a Axis) Single() bool { return a.single }
 
-// Windows are the visible windows, left to right. Windows and gaps together
+// Windows returns the visible windows, left to right. Windows and gaps together
 // tile [0, Width) exactly.
 func (a Axis) Windows() []Window {
 	var list []Window
@@ -49,7 +49,7 @@ func (a Axis) window(p piece, col, width int) Window {
 	}
 }
 
-// Gaps are the visible gaps, left to right.
+// Gaps returns the visible gaps, left to right.
 func (a Axis) Gaps() []Gap {
 	var list []Gap
 	for _, p := range a.pieces {
@@ -70,7 +70,7 @@ func (a Axis) Gaps() []Gap {
 	return list
 }
 
-// clip is the visible part of p.
+// clip returns the visible part of p.
 func (a *Axis) clip(p piece) (col, width int) {
 	lo := max(p.c0-a.left, 0)
 	hi := min(p.c1-a.left, a.width)

@@ -14,7 +14,7 @@ const (
 // never loses more than half of the width.
 var rungs = [...]int64{1, 2, 3, 5}
 
-// rungAbove is the first scale of the ladder at or above per.
+// rungAbove returns the first scale of the ladder at or above per.
 func rungAbove(per int64) int64 {
 	for decade := int64(1); ; decade *= 10 {
 		for _, r := range rungs {
@@ -25,7 +25,7 @@ func rungAbove(per int64) int64 {
 	}
 }
 
-// rungBelow is the last scale of the ladder at or below per (per ≥ 1).
+// rungBelow returns the last scale of the ladder at or below per (per ≥ 1).
 func rungBelow(per int64) int64 {
 	below := int64(1)
 	for decade := int64(1); ; decade *= 10 {
@@ -38,7 +38,7 @@ func rungBelow(per int64) int64 {
 	}
 }
 
-// climb is the scale steps rungs away from per, positive for closer.
+// climb returns the scale steps rungs away from per, positive for closer.
 func climb(per int64, steps int) int64 {
 	for ; steps > 0 && per > int64(closest); steps-- {
 		per = rungBelow(per - 1)
@@ -49,7 +49,7 @@ func climb(per int64, steps int) int64 {
 	return per
 }
 
-// fit is the closest scale at which l takes at most its width. It looks at
+// fit returns the closest scale at which l takes at most its width. It looks at
 // three digits only, so that a life which is a few milliseconds longer looks
 // the same.
 func (l *layout) fit() int64 {
@@ -69,7 +69,7 @@ func (l *layout) fit() int64 {
 	return hi
 }
 
-// grown is the scale for a life that grows and fits its width at per: it
+// grown returns the scale for a life that grows and fits its width at per: it
 // changes in steps, and each step is a big one.
 func (l *layout) grown(per int64) int64 {
 	var scratch []piece
@@ -80,7 +80,7 @@ func (l *layout) grown(per int64) int64 {
 	return per
 }
 
-// farthest is where zooming out ends: well past a life on one linear axis.
+// farthest returns where zooming out ends: well past a life on one linear axis.
 func farthest(to int64, width int) int64 {
 	return max(4*ceil(to, int64(max(width, 1))), int64(closestGrown))
 }

@@ -37,7 +37,7 @@ func (p *piece) stretch(c0, cells int, per int64) {
 	p.c0, p.c1, p.t1 = c0, c0+cells, p.t0+int64(cells)*per
 }
 
-// nearest is the index of the window with change points that holds t, or is
+// nearest returns the index of the window with change points that holds t, or is
 // nearest to it.
 func nearest(all []piece, t int64) int {
 	best, least := 0, int64(maxLife)

@@ -63,7 +63,7 @@ func Split(points []Point, from, to time.Time, compress bool) Segments {
 	return s
 }
 
-// median is the median distance of consecutive points. Points of one moment
+// median returns the median distance of consecutive points. Points of one moment
 // count once: a burst in one second says nothing about the pace of the life,
 // and neither do fewer than four distances.
 func median(points []Point) time.Duration {

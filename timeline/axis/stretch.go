@@ -37,7 +37,7 @@ type stretch struct {
 	moving   bool   // it grows or shrinks while time passes
 }
 
-// draw is the segments as stretches; a life without any is one of no length.
+// draw returns the segments as stretches; a life without any is one of no length.
 func (s Segments) draw() []stretch {
 	list := make([]stretch, 0, len(s.List)+1)
 	for _, g := range s.List {
@@ -119,7 +119,7 @@ func (s *stretch) absorb(next stretch) {
 	s.unruled = s.unruled && next.unruled
 }
 
-// before is the padding before the first change point, in cells.
+// before returns the padding before the first change point, in cells.
 func (s stretch) before() int {
 	if s.bare {
 		return padNow
@@ -127,7 +127,7 @@ func (s stretch) before() int {
 	return padBefore
 }
 
-// band is the width in cells of a gap before s.
+// band returns the width in cells of a gap before s.
 func (s stretch) band() int { return bandFor(s.fold) }
 
 func bandFor(label string) int {
@@ -137,7 +137,7 @@ func bandFor(label string) int {
 	return utf8.RuneCountInString(label) + 2
 }
 
-// least is the least width in cells when there are gaps.
+// least returns the least width in cells when there are gaps.
 func (s stretch) least(sp spacing) int {
 	if s.bare {
 		return nowWindow
@@ -204,5 +204,5 @@ func foldLabel(hidden []stretch) string {
 	return "×" + strconv.Itoa(restarts) + " restarts"
 }
 
-// offset is t in nanoseconds since base, within [0, maxLife].
+// offset returns t in nanoseconds since base, within [0, maxLife].
 func offset(base, t time.Time) int64 { return int64(min(max(t.Sub(base), 0), maxLife)) }

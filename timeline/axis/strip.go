@@ -9,7 +9,7 @@ type Strip struct {
 	Width    int // cells
 }
 
-// Col is the column of t, in cells with a fraction, clamped to [0, Width].
+// Col returns the column of t, in cells with a fraction, clamped to [0, Width].
 func (s Strip) Col(t time.Time) float64 {
 	total := s.To.Sub(s.From)
 	if total <= 0 || s.Width <= 0 {
@@ -19,5 +19,5 @@ func (s Strip) Col(t time.Time) float64 {
 	return min(max(c, 0), float64(s.Width))
 }
 
-// Cell is the cell that t falls into, clamped to [0, Width-1]; 0 without width.
+// Cell returns the cell that t falls into, clamped to [0, Width-1]; 0 without width.
 func (s Strip) Cell(t time.Time) int { return max(min(int(s.Col(t)), s.Width-1), 0) }

@@ -17,13 +17,13 @@ type Tick struct {
 	Time  time.Time
 }
 
-// Ticks are the visible ticks, left to right, labelled with the time since
+// Ticks returns the visible ticks, left to right, labelled with the time since
 // their window's first change point ("0s", "10s", "1m30s").
 func (a Axis) Ticks() []Tick {
 	return a.TicksFunc(func(_ time.Time, since, step time.Duration) string { return TickLabel(since, step) })
 }
 
-// TicksFunc are the ticks with labels of the caller's making: t is the tick's
+// TicksFunc returns the ticks with labels of the caller's making: t is the tick's
 // time, since its distance from its window's first change point, step the
 // distance between ticks. Labels are taken to be one cell a rune. A window
 // around nothing but now has no ticks.
@@ -83,7 +83,7 @@ var steps = [...]time.Duration{
 	time.Hour, 2 * time.Hour, 6 * time.Hour, 12 * time.Hour,
 }
 
-// stepAbove is the first step of the tick ladder at or above d, at least 1 ms.
+// stepAbove returns the first step of the tick ladder at or above d, at least 1 ms.
 func stepAbove(d time.Duration) time.Duration {
 	if d <= steps[0] {
 		return decade(time.Millisecond, d)
@@ -96,7 +96,7 @@ func stepAbove(d time.Duration) time.Duration {
 	return decade(24*time.Hour, d)
 }
 
-// decade is the first of 1, 2, 5, 10, 20, … units at or above d.
+// decade returns the first of 1, 2, 5, 10, 20, … units at or above d.
 func decade(unit, d time.Duration) time.Duration {
 	for ; ; unit *= 10 {
 		for _, m := range [...]time.Duration{1, 2, 5} {

@@ -34,7 +34,7 @@ type View struct {
 	To time.Time
 }
 
-// Freeze is the view that shows exactly what a shows now and goes on showing
+// Freeze returns the view that shows exactly what a shows now and goes on showing
 // it while time passes: what following turns into when the cursor is moved.
 // As in all the views made from an axis, Now and To are a's: set them anew.
 func (a Axis) Freeze() View {
@@ -44,14 +44,14 @@ func (a Axis) Freeze() View {
 	return v
 }
 
-// Pan is the view moved by cells (positive: towards later times).
+// Pan returns the view moved by cells (positive: towards later times).
 func (a Axis) Pan(cells int) View {
 	v := a.Freeze()
 	v.AtCol = -float64(cells)
 	return v
 }
 
-// ZoomAt is the view with the scale changed by steps of the zoom ladder
+// ZoomAt returns the view with the scale changed by steps of the zoom ladder
 // (positive: closer) while the time at col stays where it is. Zooming in opens
 // windows that were folded.
 func (a Axis) ZoomAt(col float64, steps int) View {
@@ -62,7 +62,7 @@ func (a Axis) ZoomAt(col float64, steps int) View {
 	return v
 }
 
-// FitRange is the view that shows from..to as large as the width allows, with
+// FitRange returns the view that shows from..to as large as the width allows, with
 // a cell on either side.
 func (a Axis) FitRange(from, to time.Time) View {
 	v := a.Freeze()
@@ -88,7 +88,7 @@ func (a Axis) FitRange(from, to time.Time) View {
 	return v
 }
 
-// Reveal is the view moved so that t is in sight near the edge it came in at,
+// Reveal returns the view moved so that t is in sight near the edge it came in at,
 // and a's own view if t is visible already.
 func (a Axis) Reveal(t time.Time) View {
 	if a.Visible(t) {
@@ -129,7 +129,7 @@ func (a Axis) Hop(t time.Time, n int) (v View, w Window, ok bool) {
 	return v, New(a.segments, a.width, v).windowAt(target.origin), true
 }
 
-// hop is the window n further on from t. Where windows are shown singly, those
+// hop returns the window n further on from t. Where windows are shown singly, those
 // without a change point do not count.
 func (a *Axis) hop(t int64, n int, single bool) (target piece, ok bool) {
 	i := a.pieceAt(t)
@@ -148,14 +148,14 @@ func (a *Axis) hop(t int64, n int, single bool) (target piece, ok bool) {
 	return a.pieces[i], true
 }
 
-// unfolded is a at the same scale with all windows.
+// unfolded returns a at the same scale with all windows.
 func (a *Axis) unfolded() Axis {
 	v := a.Freeze()
 	v.Fold, v.Single = false, false
 	return New(a.segments, a.width, v)
 }
 
-// windowAt is the window that holds t, as far as it is visible.
+// windowAt returns the window that holds t, as far as it is visible.
 func (a Axis) windowAt(t int64) Window {
 	p := a.pieces[a.pieceAt(t)]
 	col, width := a.clip(p)
