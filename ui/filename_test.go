@@ -30,7 +30,7 @@ func TestFileName(t *testing.T) {
 		"console":                 "console.md",
 		"a b\tc\nd":               "a-b-c-d.md",
 		"x\x00y\x1b[31mz":         "xyz.md",
-		"caf\u00e9\u202e":         "caf-.md",
+		"caf\u00e9\u202e":         "caf.md",
 		"$(reboot);`id`|&<>*?":    "reboot---id.md",
 		strings.Repeat("a", 5000): strings.Repeat("a", maxFileName) + ".md",
 		strings.Repeat("é", 5000): "pod.md",
