@@ -29,7 +29,7 @@ var layers = map[string][]string{
 	// The axis knows times and columns, nothing of pods.
 	"timeline/axis":   {},
 	"timeline/visual": {alone("timeline"), module + "/timeline/axis"},
-	"watch":           {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "k8s.io/utils", module + "/timeline", module + "/watch"},
+	"watch":           {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "k8s.io/utils", "sigs.k8s.io/yaml", module + "/timeline", module + "/watch"},
 	"kube":            {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "github.com/spf13/pflag", module + "/kube"},
 	"ui":              {"charm.land", "github.com/charmbracelet/x", "github.com/charmbracelet/colorprofile", module + "/timeline", module + "/ui"},
 	"ui/draw":         {"charm.land/lipgloss/v2", "github.com/charmbracelet/x", "github.com/charmbracelet/colorprofile", module + "/timeline/axis"},

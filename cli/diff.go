@@ -238,5 +238,6 @@ func (a *App) livesOf(path string) ([]timeline.Life, error) {
 		model.Apply(obs)
 	}
 	a.noteRecording(reader.Warnings(), reader.Inferred())
+	model.SetMissing(reader.Missing())
 	return model.Snapshot(now).Lives, nil
 }

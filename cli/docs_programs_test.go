@@ -158,3 +158,8 @@ func list(url string) ([]map[string]any, error) {
 
 // gh takes what is piped into it.
 func gh() { _, _ = io.Copy(io.Discard, os.Stdin) }
+
+// pbpaste prints what was copied from a ticket.
+func pbpaste() {
+	fmt.Println("$ kubectl get pods\nNAME    READY   STATUS             RESTARTS        AGE\nweb-0   0/1     CrashLoopBackOff   6 (2m12s ago)   11m")
+}

@@ -1,35 +1,82 @@
 package cli
 
 import (
+	"bufio"
 	"errors"
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 
+	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/watch/recording"
+	"github.com/podlife/podlife/watch/ticket"
 )
+
+// input is what a file holds: a recording, kubectl's JSON, or a ticket.
+type input interface {
+	Next() (timeline.Observation, error)
+	Warnings() []string
+	Missing() []string // what it could not say, and what would add it
+	Inferred() bool    // its arrivals are upper bounds
+}
 
 // openRecording opens FILE, or standard input for "-", for reading as a
 // stream. Whoever opens it closes it.
-func (a *App) openRecording(path string) (*recording.Reader, io.Closer, error) {
+func (a *App) openRecording(path string) (input, io.Closer, error) {
 	if path == "-" {
-		return recording.NewReader(a.In, "standard input"), io.NopCloser(a.In), nil
+		in, err := openInput(a.In, "standard input")
+		return in, io.NopCloser(a.In), err
 	}
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, nil, inputError(err)
 	}
-	return recording.NewReader(file, path), file, nil
+	in, err := openInput(file, path)
+	if err != nil {
+		file.Close()
+		return nil, nil, err
+	}
+	return in, file, nil
 }
+
+// sniffed is how much of a text decides what it is.
+const sniffed = 512
+
+// openInput chooses the reader for what r begins with.
+func openInput(r io.Reader, name string) (input, error) {
+	head := bufio.NewReader(r)
+	if start, _ := head.Peek(sniffed); !ticket.Looks(start) {
+		return recorded{recording.NewReader(head, name)}, nil
+	}
+	t, err := ticket.NewReader(head, name)
+	return t, inputError(err)
+}
+
+// recorded is a recording, which misses nothing that it could name.
+type recorded struct{ *recording.Reader }
+
+func (recorded) Missing() []string { return nil }
 
 // readRecording reads all of FILE, or of standard input for "-".
 func (a *App) readRecording(path string) (recording.Recording, error) {
-	if path == "-" {
-		rec, err := recording.ReadAll(a.In, "standard input")
-		return rec, inputError(err)
+	var rec recording.Recording
+	in, file, err := a.openRecording(path)
+	if err != nil {
+		return rec, err
 	}
-	rec, err := recording.ReadFile(path)
-	return rec, inputError(err)
+	defer file.Close()
+	for {
+		o, err := in.Next()
+		if errors.Is(err, io.EOF) {
+			rec.Warnings, rec.Inferred = slices.Concat(in.Warnings(), in.Missing()), in.Inferred()
+			return rec, nil
+		}
+		if err != nil {
+			return rec, inputError(err)
+		}
+		rec.Observations = append(rec.Observations, o)
+	}
 }
 
 // inputError says what is wrong with a recording and what would be right.
@@ -38,6 +85,8 @@ func inputError(err error) error {
 	switch {
 	case err == nil:
 		return nil
+	case errors.Is(err, ticket.ErrNoPods):
+		return usagef("%w\nAny of these prints what podlife reads: kubectl get pod NAME -o yaml; kubectl describe pod NAME; kubectl events --for pod/NAME", err)
 	case errors.As(err, &path):
 		return usagef("cannot read the recording %s: %w\npodlife record TARGET -o FILE writes one; podlife demo needs none", path.Path, path.Err)
 	case errors.Is(err, recording.ErrEmpty), errors.Is(err, recording.ErrNoPods):

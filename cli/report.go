@@ -31,10 +31,13 @@ func (a *App) reportCommand() *cobra.Command {
 		Short: "Print a pod's life and exit",
 		Long: `Print a pod's life and exit: its verdict, where the start-up time went, what
 every container did, and the events. From the cluster it can tell what the
-cluster still knows; from a recording, everything that was seen.
+cluster still knows; from a recording, everything that was seen; from what
+kubectl printed (describe, YAML, events, tables; pasted into a ticket as it
+may be), what that lets one know.
 
 ` + targetHelp,
-		Example: `  podlife report my-pod
+		Example: `  pbpaste | podlife report -f -
+  podlife report my-pod
   podlife report -l app=web
   podlife report -f incident.jsonl --at 42s
   podlife report my-pod -o json
@@ -145,6 +148,7 @@ func (a *App) reportFile(ctx context.Context, o *reportOptions) error {
 		model.Apply(obs)
 	}
 	a.noteRecording(reader.Warnings(), reader.Inferred())
+	model.SetMissing(reader.Missing())
 	return a.deliver(ctx, model.Snapshot(now), o)
 }
 

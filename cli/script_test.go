@@ -12,7 +12,7 @@ import (
 )
 
 // programs are those that scripts find besides what is installed.
-var programs = map[string]func(){"podlife": program, "kubectl-podlife": program, "kubectl": kubectl, "gh": gh}
+var programs = map[string]func(){"podlife": program, "kubectl-podlife": program, "kubectl": kubectl, "gh": gh, "pbpaste": pbpaste}
 
 func TestMain(m *testing.M) { testscript.Main(m, programs) }
 

@@ -24,7 +24,7 @@ func (v view) events() {
 	v.section("EVENTS  " + fmt.Sprint(len(events)))
 	when, reason, lane := 8, 0, 0
 	for _, e := range events {
-		when = max(when, words.Columns(words.ClockOn(e.Time.Time, v.life.Pod.Created)))
+		when = max(when, words.Columns(v.face().On(e.Time.Time, v.life.Pod.Created)))
 		reason = max(reason, min(words.Columns(e.Reason), 24))
 		lane = max(lane, min(words.Columns(v.who(e.Lane)), 30))
 	}
@@ -36,8 +36,8 @@ func (v view) events() {
 			continue
 		}
 		v.row(2, []int{when, 1, reason, lane}, []string{
-			words.ClockOn(e.Time.Time, v.life.Pod.Created), severityGlyphs[e.Severity], words.Cut(e.Reason, reason), words.Cut(v.who(e.Lane), lane),
-		}, eventText(e), 3)
+			v.face().On(e.Time.Time, v.life.Pod.Created), severityGlyphs[e.Severity], words.Cut(e.Reason, reason), words.Cut(v.who(e.Lane), lane),
+		}, v.eventText(e), 3)
 	}
 }
 
@@ -49,13 +49,13 @@ func (v view) who(id string) string {
 	return id
 }
 
-func eventText(e timeline.EventLine) string {
+func (v view) eventText(e timeline.EventLine) string {
 	if e.Count <= 1 {
 		return e.Message
 	}
 	since := ""
 	if !e.First.IsZero() {
-		since = " since " + words.ClockOn(e.First, e.Time.Time)
+		since = " since " + v.face().On(e.First, e.Time.Time)
 	}
 	return words.Join("  ", fmt.Sprintf("×%d%s", e.Count, since), e.Message)
 }

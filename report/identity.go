@@ -32,9 +32,9 @@ func (v view) identity(w timeline.Window) {
 	if b := l.Verdict.Blocking; b != nil {
 		v.row(0, []int{9}, []string{"waits for"}, words.Join(" · ", b.Lane+" "+string(b.Phase), b.Reason, words.Unless(b.Message, contains(l.Verdict.Headline, b.Message))), 2)
 	}
-	v.fact("pod", words.Join(" · ", "uid "+l.Pod.UID, words.Prefix("node ", l.Pod.Node), words.Prefix("phase ", l.Pod.Phase), words.Prefix("ip ", l.Pod.IP)))
+	v.fact("pod", words.Join(" · ", words.Prefix("uid ", words.UID(l.Pod.UID)), words.Prefix("node ", l.Pod.Node), words.Prefix("phase ", l.Pod.Phase), words.Prefix("ip ", l.Pod.IP)))
 	v.fact("", words.Join(" · ", l.Pod.QOSClass, words.Prefix("restartPolicy ", l.Pod.RestartPolicy), words.Prefix("owner ", l.Pod.Owner), words.Readiness(l.Pod)))
-	v.fact("created", words.Join(" · ", words.Date(l.Pod.Created)+" UTC", v.moment("deletion requested ", l.Pod.DeletionRequested), v.moment("gone ", l.Pod.Gone)))
+	v.fact("created", words.Join(" · ", v.face().Date(l.Pod.Created), v.moment("deletion requested ", l.Pod.DeletionRequested), v.moment("gone ", l.Pod.Gone)))
 	v.fact("observed", v.observed(w))
 }
 
@@ -45,16 +45,31 @@ func (v view) fact(label, text string) {
 	}
 }
 
+// beginning is what the offsets count from: the first that is known of a pod
+// whose creation is not.
+func (v view) beginning() string {
+	if v.life.Pod.Created.IsZero() {
+		return "its first sign"
+	}
+	return "creation"
+}
+
+// face shows the life's moments.
+func (v view) face() words.Face { return words.FaceOf(v.life, v.now) }
+
 func (v view) moment(what string, t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return what + words.ClockOn(t, v.life.Pod.Created)
+	return what + v.face().On(t, v.life.Pod.Created)
 }
 
 func (v view) observed(w timeline.Window) string {
 	if w.From.IsZero() {
 		return ""
+	}
+	if v.face().Relative() {
+		return "printed at a moment that it does not name: all times are relative to the printing"
 	}
 	to := w.To
 	if v.now.After(to) {

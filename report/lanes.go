@@ -18,7 +18,7 @@ const manyRows = 14
 
 // lanes writes what each lane did, in order.
 func (v view) lanes() {
-	v.section("TIMELINE  offsets from creation")
+	v.section("TIMELINE  offsets from " + v.beginning())
 	for i := range v.life.Lanes {
 		lane := &v.life.Lanes[i]
 		v.laneHeading(lane)

@@ -40,6 +40,7 @@ func (l *LineWriter) Update(s timeline.Snapshot) error {
 		}
 		news := t.news(life, s.Now)
 		for k := range news {
+			news[k].relative = life.Pod.Relative
 			if news[k].pod = life.Pod.Name; s.SeveralNamespaces() {
 				news[k].pod = words.FullName(*life)
 			}
@@ -57,13 +58,21 @@ func (l *LineWriter) Update(s timeline.Snapshot) error {
 	return nil
 }
 
+func prefixed(before, s, after string) string {
+	if s == "" {
+		return ""
+	}
+	return before + s + after
+}
+
 // change is one line.
 type change struct {
-	at      timeline.Edge
-	offsets offsets
-	pod     string
-	lane    string
-	what    string
+	at       timeline.Edge
+	offsets  offsets
+	pod      string
+	relative bool // no date is known of it
+	lane     string
+	what     string
 }
 
 // laneColumn keeps the lines aligned although the lanes to come are not known.
@@ -74,7 +83,11 @@ func (c change) text(several bool) string {
 	if several {
 		lane = c.pod + " " + lane
 	}
-	return strings.Join([]string{words.Stamp(c.at), words.Pad(c.offsets.at(c.at), 9), words.Pad(lane, laneColumn), c.what}, "  ")
+	stamp := words.Stamp(c.at)
+	if c.relative {
+		stamp = strings.Repeat(" ", 12) // until when this was printed is known at the end only
+	}
+	return strings.Join([]string{stamp, words.Pad(c.offsets.at(c.at), 9), words.Pad(lane, laneColumn), c.what}, "  ")
 }
 
 // written is what has been written about one life.
@@ -95,7 +108,7 @@ func (t *written) news(l *timeline.Life, now time.Time) []change {
 	if !t.begun {
 		t.begun, t.lanes = true, map[string]*writtenLane{}
 		created := timeline.Edge{Time: l.Pod.Created, Earliest: l.Pod.Created, Latest: l.Pod.Created.Add(time.Second)}
-		w.add(created, "pod", "created "+words.FullName(*l)+" (uid "+l.Pod.UID+")")
+		w.add(created, "pod", words.Join(" ", "created "+words.FullName(*l), prefixed("(uid ", words.UID(l.Pod.UID), ")")))
 	}
 	for i := range l.Lanes {
 		lane := &l.Lanes[i]

@@ -18,7 +18,7 @@ import (
 func Markdown(w io.Writer, s timeline.Snapshot) error {
 	m := &mdPage{now: s.Now}
 	if len(s.Lives) == 0 {
-		m.line("No pod was seen" + mdText(words.SinceWhen(s.Observed)) + ".")
+		m.line("No pod was seen" + mdText(words.SinceWhen(&s)) + ".")
 	}
 	if len(s.Lives) > 1 {
 		m.overview(s)
@@ -88,11 +88,11 @@ func (m *mdPage) table(columns []column, rows [][]string) {
 }
 
 func (m *mdPage) overview(s timeline.Snapshot) {
-	m.line(fmt.Sprintf("**%d lives**%s", len(s.Lives), mdText(words.SinceWhen(s.Observed))))
+	m.line(fmt.Sprintf("**%d lives**%s", len(s.Lives), mdText(words.SinceWhen(&s))))
 	m.line("")
 	var rows [][]string
 	for _, l := range s.Lives {
-		rows = append(rows, []string{mdCode(words.FullName(l)), words.ClockOn(l.Pod.Created, s.Observed.From), mdText(string(l.Verdict.State)), mdText(l.Verdict.Headline)})
+		rows = append(rows, []string{mdCode(words.FullName(l)), words.FaceOf(&l, s.Now).On(l.Pod.Created, s.Observed.From), mdText(string(l.Verdict.State)), mdText(l.Verdict.Headline)})
 	}
 	m.table([]column{{"pod", false}, {"created", false}, {"state", false}, {"verdict", false}}, rows)
 }
@@ -125,9 +125,9 @@ func (m *mdPage) facts(s timeline.Snapshot, v view) {
 	for _, d := range v.life.Future {
 		fact("expected", mdText(string(d.Kind)), mdText(length.Until(d.Edge, v.now)), mdCode(d.Lane))
 	}
-	fact("pod", mdText("uid ")+mdCode(p.UID), words.Prefix("node ", mdCode(p.Node)), words.Prefix("owner ", mdCode(p.Owner)),
+	fact("pod", words.Prefix(mdText("uid "), mdCode(words.UID(p.UID))), words.Prefix("node ", mdCode(p.Node)), words.Prefix("owner ", mdCode(p.Owner)),
 		mdText(words.Prefix("phase ", p.Phase)), mdText(p.QOSClass), mdText(words.Readiness(p)))
-	fact("created", mdText(words.Date(p.Created)+" UTC"), mdText(v.moment("deletion requested ", p.DeletionRequested)), mdText(v.moment("gone ", p.Gone)))
+	fact("created", mdText(v.face().Date(p.Created)), mdText(v.moment("deletion requested ", p.DeletionRequested)), mdText(v.moment("gone ", p.Gone)))
 	fact("observed", mdText(v.observed(s.Observed)))
 }
 
@@ -206,7 +206,7 @@ func (m *mdPage) termination(v view) {
 	if t == nil {
 		return
 	}
-	m.heading(3, words.Join(", ", "Termination", "asked for at "+words.ClockOn(t.Requested.Time, v.life.Pod.Created), words.Prefix("grace ", graceText(t))))
+	m.heading(3, words.Join(", ", "Termination", "asked for at "+v.face().On(t.Requested.Time, v.life.Pod.Created), words.Prefix("grace ", graceText(t))))
 	var rows [][]string
 	steps := v.stopSteps(t)
 	for i, after := range afterRequest(t, steps) {
@@ -241,7 +241,7 @@ func (m *mdPage) events(v view) {
 		if e.Count > 1 {
 			count = fmt.Sprintf("×%d", e.Count)
 		}
-		rows = append(rows, []string{words.ClockOn(e.Time.Time, v.life.Pod.Created), severityGlyphs[e.Severity], mdText(e.Reason), mdCode(v.who(e.Lane)), count, mdCode(e.Message)})
+		rows = append(rows, []string{v.face().On(e.Time.Time, v.life.Pod.Created), severityGlyphs[e.Severity], mdText(e.Reason), mdCode(v.who(e.Lane)), count, mdCode(e.Message)})
 	}
 	m.table([]column{{"time (UTC)", false}, {"", false}, {"reason", false}, {"lane", false}, {"", true}, {"message", false}}, rows)
 	m.line("")

@@ -41,7 +41,7 @@ func Mermaid(w io.Writer, s timeline.Snapshot) error {
 
 func mermaidChart(b *strings.Builder, l *timeline.Life, win window, now time.Time) {
 	fmt.Fprintf(b, "```mermaid\n%%%%{init: {\"gantt\": {\"leftPadding\": %d}}}%%%%\ngantt\n", mermaidPadding(l))
-	fmt.Fprintf(b, "    title %s · %s, %s from %s UTC\n", mermaidText(words.FullName(*l)), win.name, length.Total(win.to.Sub(win.from)), words.Date(win.from))
+	fmt.Fprintf(b, "    title %s · %s, %s from %s\n", mermaidText(words.FullName(*l)), win.name, length.Total(win.to.Sub(win.from)), words.FaceOf(l, now).Date(win.from))
 	b.WriteString("    dateFormat x\n    axisFormat %H:%M:%S\n")
 	for i := range l.Lanes {
 		lane := &l.Lanes[i]

@@ -37,20 +37,20 @@ func (v view) startupSummary() string {
 	s := v.life.Startup
 	took := length.Total(time.Duration(s.Total))
 	if s.Complete && !v.life.ReadyUnseen {
-		return words.Join("; ", v.readyAfter()+" from creation to ready", suffix(verdict.Critical(v.life, v.now), " was ready last"))
+		return words.Join("; ", v.readyAfter()+" from "+v.beginning()+" to ready", suffix(verdict.Critical(v.life, v.now), " was ready last"))
 	}
 	end := ""
 	switch p := v.life.Pod; {
 	case v.life.Termination != nil:
-		end = " from creation to the request to stop"
+		end = " from " + v.beginning() + " to the request to stop"
 	case !p.Gone.IsZero() || p.Phase == "Succeeded" || p.Phase == "Failed":
-		end = " from creation to its end"
+		end = " from " + v.beginning() + " to its end"
 	}
 	switch {
 	case v.life.ReadyUnseen:
-		return took + cmp.Or(end, " since creation") + "; whether it was ever ready was not seen"
+		return took + cmp.Or(end, " since "+v.beginning()) + "; whether it was ever ready was not seen"
 	case end == "":
-		return "not ready " + took + " after creation"
+		return "not ready " + took + " after " + v.beginning()
 	}
 	return "never ready; " + took + end
 }

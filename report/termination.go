@@ -18,7 +18,7 @@ func (v view) termination() {
 	if t == nil {
 		return
 	}
-	v.section(words.Join(", ", "TERMINATION  offsets from the request at "+words.ClockOn(t.Requested.Time, v.life.Pod.Created), words.Prefix("grace ", graceText(t))))
+	v.section(words.Join(", ", "TERMINATION  offsets from the request at "+v.face().On(t.Requested.Time, v.life.Pod.Created), words.Prefix("grace ", graceText(t))))
 	steps := v.stopSteps(t)
 	lane := 3
 	for _, s := range steps {

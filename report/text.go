@@ -15,7 +15,7 @@ func Text(w io.Writer, s timeline.Snapshot, o Options) error {
 	p := &page{w: w, width: o.width(), ascii: o.ASCII}
 	switch len(s.Lives) {
 	case 0:
-		p.line("No pod was seen" + words.SinceWhen(s.Observed))
+		p.line("No pod was seen" + words.SinceWhen(&s))
 		writeUnseen(p, s, nil)
 	case 1:
 	default:
@@ -51,11 +51,14 @@ func writeLife(p *page, s timeline.Snapshot, l *timeline.Life) {
 func writeOverview(p *page, s timeline.Snapshot) {
 	when, name := 0, 0
 	for _, l := range s.Lives {
-		when, name = max(when, words.Columns(words.ClockOn(l.Pod.Created, s.Observed.From))), max(name, min(words.Columns(words.FullName(l)), 44))
+		when, name = max(when, words.Columns(words.FaceOf(&l, s.Now).On(l.Pod.Created, s.Observed.From))), max(name, min(words.Columns(words.FullName(l)), 44))
 	}
-	p.line(fmt.Sprintf("%d lives%s", len(s.Lives), words.SinceWhen(s.Observed)))
+	p.line(fmt.Sprintf("%d lives%s", len(s.Lives), words.SinceWhen(&s)))
+	if len(s.Lives) == 2 && s.Undated() {
+		return // no clock to order them by, and their own headlines are close enough
+	}
 	p.blank()
 	for _, l := range s.Lives {
-		p.row(2, []int{when, name}, []string{words.ClockOn(l.Pod.Created, s.Observed.From), words.Cut(words.FullName(l), name)}, string(l.Verdict.State)+" — "+l.Verdict.Headline, 3)
+		p.row(2, []int{when, name}, []string{words.FaceOf(&l, s.Now).On(l.Pod.Created, s.Observed.From), words.Cut(words.FullName(l), name)}, string(l.Verdict.State)+" — "+l.Verdict.Headline, 3)
 	}
 }

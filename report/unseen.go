@@ -37,7 +37,7 @@ func unseen(s timeline.Snapshot, l *timeline.Life) []string {
 
 func unseenOf(l *timeline.Life, from time.Time) []string {
 	var notes []string
-	if before := from.Sub(l.Pod.Created); !l.Pod.Created.IsZero() && before > 2*time.Second {
+	if before := from.Sub(l.Pod.Created); !l.Pod.Created.IsZero() && !l.Pod.Relative && before > 2*time.Second {
 		notes = append(notes, fmt.Sprintf("the first %s of its life, before %s: what the page says of it comes from what status and events still had",
 			length.Total(before), words.ClockOn(from, l.Pod.Created)))
 	}

@@ -90,7 +90,7 @@ func TestStartupsThatWereNeverReady(t *testing.T) {
 		{timeline.Life{ReadyUnseen: true, Termination: &timeline.Termination{}}, "3.0s from creation to the request to stop; whether it was ever ready was not seen"},
 		{timeline.Life{ReadyUnseen: true}, "3.0s since creation; whether it was ever ready was not seen"},
 	} {
-		c.life.Startup = startup
+		c.life.Startup, c.life.Pod.Created = startup, born
 		if got := (view{life: &c.life}).startupSummary(); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
 		}

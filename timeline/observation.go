@@ -24,7 +24,7 @@ const (
 //
 // At is the arrival at the client, on the client's clock. Object is one of
 // *corev1.Pod, *corev1.Event, *eventsv1.Event, *discoveryv1.EndpointSlice,
-// *ProbeSample or *Gap; anything else is counted and otherwise ignored.
+// *ProbeSample, *Gap or *Reconstructed; anything else is counted and otherwise ignored.
 // The model never changes an Object and keeps none of them.
 type Observation struct {
 	At     time.Time
@@ -52,3 +52,26 @@ type Gap struct {
 	To     time.Time `json:"to"`
 	Reason string    `json:"reason"`
 }
+
+// Reconstructed is a Pod or an Event that was put together from a text which
+// names no moments but ages. Its edges bound what the fields of the object have
+// to state as a second; a zero edge leaves the field as it is.
+type Reconstructed struct {
+	Object   any             // *corev1.Pod or *corev1.Event
+	Created  Edge            // of a Pod: its creation
+	Deleted  Edge            // … the request of its deletion
+	First    Edge            // of an Event: its first occurrence
+	Last     Edge            // … its last
+	Exits    map[string]Exit // of a Pod: ends that its statuses name without their time, by container
+	Relative bool            // no date is known: only differences between times hold
+}
+
+// Exit is the end of a container's run of which no time was told.
+type Exit struct {
+	When        Edge
+	CodeUnknown bool // the status says that it failed, and not how
+}
+
+// UnknownUID begins the UID of a pod, and the ID of a container, whose real one
+// no source told.
+const UnknownUID = "unknown:"

@@ -7,6 +7,7 @@ package timeline
 
 import (
 	"encoding/json"
+	"slices"
 	"time"
 )
 
@@ -29,6 +30,11 @@ func (s *Snapshot) SeveralNamespaces() bool {
 		}
 	}
 	return false
+}
+
+// Undated reports that no date of any life is known.
+func (s *Snapshot) Undated() bool {
+	return len(s.Lives) > 0 && !slices.ContainsFunc(s.Lives, func(l Life) bool { return !l.Pod.Relative })
 }
 
 // Window is the part of the past that somebody watched.
@@ -75,6 +81,10 @@ type Pod struct {
 	Created           time.Time `json:"created,omitzero"`
 	DeletionRequested time.Time `json:"deletionRequested,omitzero"` // when, not until when
 	Gone              time.Time `json:"gone,omitzero"`              // arrival of DELETED
+
+	// Relative reports that no date of the life is known: its times are right
+	// only relative to each other, and to the moment of the snapshot.
+	Relative bool `json:"relative,omitempty"`
 
 	// Reason and Message are the pod's own, such as OutOfcpu; "" for most.
 	Reason, Message string `json:"-"`

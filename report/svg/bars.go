@@ -49,7 +49,7 @@ func (d *doc) track(lane *timeline.Lane, s scale, t timeline.Track, y float64) {
 	}
 	for _, m := range lane.Marks {
 		if m.Track == t {
-			d.begin(markTip(m))
+			d.begin(d.markTip(m))
 			d.moment(visual.Moment(m.Kind, m.Severity), s.x(m.Time.Time), base-height/2)
 			d.end()
 		}
@@ -80,7 +80,7 @@ func (d *doc) bar(s scale, lane *timeline.Lane, sp timeline.Span, base, height f
 	from := s.x(sp.Start.Time)
 	to := max(s.x(sp.EndOr(d.now)), from)
 	class, h := classOf(look), height*bars[look.Shape].share
-	d.begin(spanTip(lane, sp, d.now))
+	d.begin(d.spanTip(lane, sp))
 	for _, p := range s.parts {
 		x0, x1 := max(from, p.x), min(to, p.x+p.w)
 		switch {
@@ -156,18 +156,18 @@ func (d *doc) future(l *timeline.Life, lane *timeline.Lane, s scale, base float6
 }
 
 // spanTip returns everything that is known of a span.
-func spanTip(lane *timeline.Lane, sp timeline.Span, now time.Time) string {
+func (d *doc) spanTip(lane *timeline.Lane, sp timeline.Span) string {
 	end := "still going on"
 	if !sp.Open() {
-		end = words.Stamp(sp.End)
+		end = d.clock.Stamp(sp.End)
 	}
 	return words.Join("\n",
 		lane.ID+" · "+words.Join(" ", string(sp.Phase), words.Unless(fmt.Sprintf("(run %d)", sp.Attempt), sp.Attempt < 2)),
-		length.Of(sp.Start, sp.End, now).Column()+" · "+words.Stamp(sp.Start)+" → "+end,
+		length.Of(sp.Start, sp.End, d.now).Column()+" · "+d.clock.Stamp(sp.Start)+" → "+end,
 		words.Join(" · ", words.Unless(string(sp.Outcome), sp.Outcome == timeline.Ongoing), words.ExitText(sp.ExitCode, sp.Signal, sp.Reason)),
 		sp.Message)
 }
 
-func markTip(m timeline.Mark) string {
-	return words.Join("\n", words.Join(" · ", m.Kind, words.Stamp(m.Time), words.Unless(fmt.Sprintf("×%d", m.Count), m.Count < 2)), m.Message)
+func (d *doc) markTip(m timeline.Mark) string {
+	return words.Join("\n", words.Join(" · ", m.Kind, d.clock.Stamp(m.Time), words.Unless(fmt.Sprintf("×%d", m.Count), m.Count < 2)), m.Message)
 }

@@ -3,7 +3,6 @@ package svg
 import (
 	"fmt"
 
-	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/visual"
 )
@@ -13,7 +12,7 @@ import (
 func (d *doc) instants(lane *timeline.Lane, s scale, y float64) {
 	for _, m := range lane.Marks {
 		if lane.Kind == timeline.LanePod {
-			d.begin(markTip(m))
+			d.begin(d.markTip(m))
 			d.moment(visual.Moment(m.Kind, m.Severity), s.x(m.Time.Time), y)
 			d.end()
 		}
@@ -27,17 +26,17 @@ func (d *doc) instants(lane *timeline.Lane, s scale, y float64) {
 			continue
 		}
 		if !sp.Open() && sp.Outcome == timeline.Failed {
-			d.begin(spanTip(lane, sp, d.now))
+			d.begin(d.spanTip(lane, sp))
 			d.cross(s.x(sp.End.Time), y, 4, "x")
 			d.end()
 		}
 		if !sp.Open() && sp.Outcome == timeline.Succeeded && i == last {
-			d.begin(spanTip(lane, sp, d.now))
+			d.begin(d.spanTip(lane, sp))
 			d.check(s.x(sp.End.Time)+4, y)
 			d.end()
 		}
 		if sp.Attempt > 1 {
-			d.begin(fmt.Sprintf("restart %d at %s", sp.Attempt-1, words.Stamp(sp.Start)))
+			d.begin(fmt.Sprintf("restart %d at %s", sp.Attempt-1, d.clock.Stamp(sp.Start)))
 			d.again(s.x(sp.Start.Time), y-barH/2)
 			d.end()
 		}

@@ -38,7 +38,7 @@ func Write(w io.Writer, s timeline.Snapshot) error {
 		y = d.life(&s.Lives[i], y)
 	}
 	if len(s.Lives) == 0 {
-		d.text(margin, y+16, "t", "No pod was seen"+words.SinceWhen(s.Observed))
+		d.text(margin, y+16, "t", "No pod was seen"+words.SinceWhen(&s))
 		y += 30
 	}
 	y = d.legend(y + 8)
@@ -65,7 +65,8 @@ func titleOf(s timeline.Snapshot) string {
 // doc collects the drawing's elements.
 type doc struct {
 	strings.Builder
-	now time.Time
+	now   time.Time
+	clock words.Face // of the life that is drawn
 }
 
 // px returns a length with no more digits than a screen has.
@@ -97,6 +98,7 @@ func (d *doc) end()             { d.WriteString("</g>\n") }
 
 // life draws one life from y on and returns where it ends.
 func (d *doc) life(l *timeline.Life, y float64) float64 {
+	d.clock = words.FaceOf(l, d.now)
 	y = d.head(l, y)
 	scale := newScale(l, d.now)
 	rows := rowsOf(l)
@@ -129,7 +131,7 @@ func (d *doc) head(l *timeline.Life, y float64) float64 {
 		y += 17
 	}
 	p := l.Pod
-	d.text(margin, y+1, "m", words.Cut(words.Join(" · ", words.Prefix("node ", p.Node), p.Owner, p.QOSClass, words.Readiness(p), "created "+words.Date(p.Created)+" UTC", d.age(l)), 150))
+	d.text(margin, y+1, "m", words.Cut(words.Join(" · ", words.Prefix("node ", p.Node), p.Owner, p.QOSClass, words.Readiness(p), "created "+d.clock.Date(p.Created), d.age(l)), 150))
 	return y + 18
 }
 
@@ -183,9 +185,9 @@ func (d *doc) flags(l *timeline.Life, s scale, y float64) {
 		return cmp.Or(cmp.Compare(a.Kind.Rank(), b.Kind.Rank()), a.Time.Compare(b.Time))
 	})
 	for _, p := range points {
-		put(s.x(p.Time), strings.ToUpper(p.Name())+" "+words.ClockOn(p.Time, l.Pod.Created))
+		put(s.x(p.Time), strings.ToUpper(p.Name())+" "+d.clock.On(p.Time, l.Pod.Created))
 	}
 	for _, w := range s.Windows() {
-		put(s.x(w.Origin), words.ClockOn(w.Origin, l.Pod.Created))
+		put(s.x(w.Origin), d.clock.On(w.Origin, l.Pod.Created))
 	}
 }

@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -15,9 +16,11 @@ func FullName(l timeline.Life) string {
 	return l.Pod.Namespace + "/" + l.Pod.Name
 }
 
-// SinceWhen returns what was observed, in brackets of time: " between … and …".
-func SinceWhen(w timeline.Window) string {
-	if w.From.IsZero() {
+// SinceWhen returns between which moments a snapshot's observations were made; "" where
+// no date of it is known.
+func SinceWhen(s *timeline.Snapshot) string {
+	w := s.Observed
+	if w.From.IsZero() || s.Undated() {
 		return ""
 	}
 	return fmt.Sprintf(" between %s and %s (%s)", Date(w.From), ClockOn(w.To, w.From), Number(w.Observations, "observation"))
@@ -74,4 +77,12 @@ func StepName(p timeline.Phase) string {
 // Moment returns the edge of a moment that is known exactly.
 func Moment(t time.Time) timeline.Edge {
 	return timeline.Edge{Time: t, Earliest: t, Latest: t}
+}
+
+// UID returns a pod's UID; "" where it is not known.
+func UID(uid string) string {
+	if strings.HasPrefix(uid, timeline.UnknownUID) {
+		return ""
+	}
+	return uid
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 )
 
 // Clock returns the time of day, UTC.
@@ -37,4 +38,61 @@ func Stamp(e timeline.Edge) string {
 		return e.Time.UTC().Format("15:04:05.000")
 	}
 	return e.Time.UTC().Format("15:04:05") + strings.Repeat(" ", 4)
+}
+
+// Face shows moments as a life's times allow: on the clock, or, where no date is
+// known, as their distance to the moment of printing.
+type Face struct {
+	relative bool
+	printed  time.Time
+}
+
+// FaceOf returns the face of a life in a snapshot taken at now.
+func FaceOf(l *timeline.Life, now time.Time) Face { return Face{l.Pod.Relative, now} }
+
+// On is ClockOn, or "3m34s before".
+func (f Face) On(t, day time.Time) string {
+	if f.relative {
+		return f.before(t)
+	}
+	return ClockOn(t, day)
+}
+
+// Date is Date with its zone, or "3m34s before this was printed".
+func (f Face) Date(t time.Time) string {
+	switch {
+	case t.IsZero():
+		return Date(t)
+	case f.relative && f.before(t) != atPrinting:
+		return f.before(t) + " this was printed"
+	case f.relative:
+		return atPrinting
+	}
+	return Date(t) + " UTC"
+}
+
+// Stamp is Stamp, or "3m34s before" in as many columns.
+func (f Face) Stamp(e timeline.Edge) string {
+	if f.relative {
+		return Pad(f.before(e.Time), 12)
+	}
+	return Stamp(e)
+}
+
+// Relative reports whether no date is known.
+func (f Face) Relative() bool { return f.relative }
+
+const atPrinting = "at printing"
+
+func (f Face) before(t time.Time) string {
+	switch d := f.printed.Sub(t).Round(time.Second); {
+	case t.IsZero():
+		return "?"
+	case d < 0:
+		return length.Total(-d) + " after"
+	case d < time.Second:
+		return atPrinting
+	default:
+		return length.Total(d) + " before"
+	}
 }

@@ -7,6 +7,7 @@ package message
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // pullCauses are what registries and runtimes say, and what it means.
@@ -62,6 +63,23 @@ func Innermost(msg string) string {
 		}
 	}
 	return sandboxID.ReplaceAllString(strings.TrimSuffix(msg, ": unknown"), "")
+}
+
+// InnerWords shortens a message that is a chain of causes to n runes: its last
+// links say more than its first.
+func InnerWords(msg string, n int) string {
+	if utf8.RuneCountInString(msg) <= n {
+		return Cut(msg, n)
+	}
+	links := strings.Split(msg, ": ")
+	kept := len(links) - 1
+	for kept > 0 && utf8.RuneCountInString(strings.Join(links[kept-1:], ": ")) < n-1 {
+		kept--
+	}
+	if kept == 0 || kept == len(links)-1 && utf8.RuneCountInString(links[kept]) > n-1 {
+		return Cut(msg, n)
+	}
+	return "…" + Cut(strings.Join(links[kept:], ": "), n-1)
 }
 
 // sandboxID is what is left of 'for sandbox "…": ' before the cause.

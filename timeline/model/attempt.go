@@ -83,7 +83,7 @@ func runsFirst(r *run, s *sighting) bool {
 		return r.finishedAt.Add(time.Second).Before(s.edge.Latest) || r.finishedAt.Before(s.edge.Earliest)
 	}
 	if r.startedAt.IsZero() {
-		return r.endedAt.Before(s.edge.Time)
+		return r.ended && (r.told.IsZero() && r.endedAt.Before(s.edge.Time) || !r.told.IsZero() && r.told.Latest.Before(s.edge.Earliest))
 	}
 	return r.startedAt.Add(time.Second + startedAtLag).Before(s.edge.Earliest)
 }
@@ -92,6 +92,9 @@ func runsFirst(r *run, s *sighting) bool {
 // container starts twice within a second, its place in the sequence says so.
 func startsFirst(starts []*sighting, ordinals []int, j int, r *run) bool {
 	s := starts[j]
+	if r.startedAt.IsZero() && !r.since.IsZero() { // a text that does not say when: the last start before its end is its own
+		return j+1 < len(starts) && (!r.ended || starts[j+1].edge.Earliest.Before(r.told.Latest))
+	}
 	if r.neverStarted() || r.startedAt.IsZero() {
 		return true
 	}

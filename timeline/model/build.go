@@ -91,7 +91,8 @@ func (b *builder) pod(lanes []timeline.Lane) timeline.Pod {
 		Namespace: l.namespace, Name: l.name, UID: timeline.Clean(string(l.uid)), Node: l.node, QOSClass: l.qos,
 		RestartPolicy: timeline.Clean(string(l.restarts)), Owner: l.owner, Created: l.created,
 		DeletionRequested: l.deletion.requested, Gone: b.gone.Time,
-		IP: l.ip, GracePeriod: b.grace(), Finalizers: slices.Clone(l.finalizers), Manifest: l.manifest,
+		Relative: l.told.relative,
+		IP:       l.ip, GracePeriod: b.grace(), Finalizers: slices.Clone(l.finalizers), Manifest: l.manifest,
 	}
 	if n := len(l.phases); n > 0 {
 		last := l.phases[n-1]

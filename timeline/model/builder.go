@@ -170,10 +170,9 @@ func (b *laneBuilder) attemptList() []timeline.Attempt {
 		if r := a.run; r != nil {
 			out.ContainerID = timeline.Clean(r.id)
 			if r.ended {
-				code := r.code
 				out.Signal, out.Reason, out.Message = r.signal, r.reason, r.message
 				if !r.lost() {
-					out.ExitCode = &code
+					out.ExitCode = r.exitCode()
 				}
 			}
 		}

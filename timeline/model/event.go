@@ -28,6 +28,8 @@ type event struct {
 	eventTime       time.Time // µs (new recorder)
 	seriesLast      time.Time // µs
 	created         time.Time
+
+	firstEdge, lastEdge timeline.Edge // of a text that names only ages; zero otherwise
 }
 
 func coreEvent(e *corev1.Event) event {
@@ -83,7 +85,8 @@ type eventRecord struct {
 type occurrence struct {
 	stamp   time.Time // exact, or the second it was truncated to
 	exact   bool
-	at      time.Time // arrival; an upper bound only when fresh
+	told    timeline.Edge // as a text bounds it; zero: by the stamp
+	at      time.Time     // arrival; an upper bound only when fresh
 	fresh   bool
 	n       int    // how many occurrences it stands for: a count that jumped by n
 	count   int    // the object's count after it
@@ -263,23 +266,23 @@ func (r *eventRecord) occur(e event, fresh bool, at time.Time) {
 	if msg := timeline.Clean(strings.TrimPrefix(e.message, combinedPrefix)); msg != r.message {
 		message = msg
 	}
-	add := func(stamp time.Time, exact bool, n, count int) {
+	add := func(stamp time.Time, exact bool, told timeline.Edge, n, count int) {
 		if stamp.IsZero() {
 			stamp, exact = at.Truncate(time.Second), false // it names no time at all
 		}
-		o := occurrence{stamp: stamp, exact: exact, at: at, fresh: fresh, n: n, count: count, message: message}
+		o := occurrence{stamp: stamp, exact: exact, told: told, at: at, fresh: fresh, n: n, count: count, message: message}
 		r.occurrences, _ = trim(append(r.occurrences, o), maxOccurrences)
 	}
 	if r.rv == 0 && r.count == 0 {
 		stamp, exact := e.firstTime()
-		add(stamp, exact, 1, 1)
+		add(stamp, exact, e.firstEdge, 1, 1)
 		if count > 1 {
 			stamp, exact = e.lastTime()
-			add(stamp, exact, count-1, count)
+			add(stamp, exact, e.lastEdge, count-1, count)
 		}
 	} else if count > r.count {
 		stamp, exact := e.lastTime()
-		add(stamp, exact, count-r.count, count)
+		add(stamp, exact, e.lastEdge, count-r.count, count)
 	}
 	r.rv, r.count = max(r.rv, e.rv), max(r.count, count)
 }

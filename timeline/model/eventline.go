@@ -85,7 +85,9 @@ func (b *builder) derivedLines(lanes []timeline.Lane) []timeline.EventLine {
 			list = append(list, timeline.EventLine{Time: e, Severity: sev, Reason: reason, Lane: lane, Track: track, Count: 1, First: e.Time, Message: message, Derived: true})
 		}
 	}
-	add(b.createdEdge(), timeline.OK, "Created", "pod", timeline.TrackPod, "pod created")
+	if !b.l.created.IsZero() {
+		add(b.createdEdge(), timeline.OK, "Created", "pod", timeline.TrackPod, "pod created")
+	}
 	if e := b.requestEdge(); !e.IsZero() {
 		by := "deleted"
 		if stop := b.stopEdge(); stop.Time.Equal(e.Time) {

@@ -28,11 +28,17 @@ func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) timeline.Edge 
 	}
 	if a.run == nil || !a.run.ended {
 		if next == nil {
+			if s := a.backedOff(ev); s != nil {
+				return timeline.ObservedEdge(unnoticed, s.edge.Latest)
+			}
 			return timeline.Edge{}
 		}
 		return timeline.ObservedEdge(unnoticed, hi) // only the next start tells that this one ended
 	}
 	hi = timeline.EarlierTime(hi, r.at(a.run.endedAt))
+	if !a.run.told.IsZero() {
+		return a.run.told.Within(lo, hi)
+	}
 	if a.run.lost() {
 		return timeline.ObservedEdge(timeline.LaterTime(unnoticed, r.at(a.run.lastRunningAt)), hi)
 	}
@@ -49,6 +55,22 @@ func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) timeline.Edge 
 	}
 	e.Earliest = timeline.EarlierTime(e.Earliest, timeline.LaterTime(unnoticed, a.run.finishedAt))
 	return e.Clamp()
+}
+
+// backedOff is the first Event after the start of a run that says that its
+// restart is delayed: it had ended by then. Only a text can lack the status that
+// says so too.
+func (a *attempt) backedOff(ev []sighting) *sighting {
+	for k := range ev {
+		s := &ev[k]
+		if s.kind != evRestartBackOff || a.run != nil {
+			continue
+		}
+		if s.edge.Basis == timeline.Inferred && s.edge.Time.Sub(a.start.Time) >= time.Second {
+			return s
+		}
+	}
+	return nil
 }
 
 // signalled reports an exit code that a process has from the SIGTERM or the

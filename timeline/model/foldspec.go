@@ -13,7 +13,9 @@ import (
 
 func (l *life) foldConstants(p *corev1.Pod, at time.Time) {
 	l.namespace, l.name, l.firstAt = timeline.Clean(p.Namespace), timeline.Clean(p.Name), at
-	if l.created = realTime(p.CreationTimestamp.UTC()); l.created.IsZero() {
+	if l.created = realTime(p.CreationTimestamp.UTC()); l.created.IsZero() && !l.told.created.IsZero() {
+		l.created = l.told.created.Time
+	} else if l.created.IsZero() && !l.told.text {
 		l.created = at.Truncate(time.Second) // hand-written: it was there by now
 	}
 	l.nodePreset = p.Spec.NodeName != "" && p.Status.StartTime.IsZero() && len(p.Status.Conditions) == 0

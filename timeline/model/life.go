@@ -53,6 +53,7 @@ type life struct {
 	members []*membership
 	samples []*probeCount
 	delays  delays // of its fresh events
+	told    reconstruction
 
 	cache cache
 }

@@ -73,6 +73,8 @@ func (m *Model) Apply(o timeline.Observation) {
 		changed = obj != nil && m.applySlice(obj, o.Type, at)
 	case *timeline.ProbeSample:
 		changed = obj != nil && m.applySample(obj, at)
+	case *timeline.Reconstructed:
+		changed = obj != nil && m.applyReconstructed(obj, o.Type, at)
 	case *timeline.Gap:
 		changed = obj != nil && m.applyGap(*obj, at)
 	default:

@@ -51,13 +51,29 @@ func joined(changes []change) []timeline.Span {
 // createdEdge is creationTimestamp's second, narrowed by what came after. A pod
 // that was seen within moments of its creation was seen when it was created.
 func (b *builder) createdEdge() timeline.Edge {
+	if b.l.created.IsZero() {
+		return b.firstTold()
+	}
 	e := timeline.ReportedEdge(b.l.created)
+	if told := b.l.told.created; !told.IsZero() {
+		e = told
+	}
 	first := b.r.at(b.l.firstAt)
 	e = e.Within(time.Time{}, timeline.EarlierTime(first, b.scheduled.Earliest))
 	if first.Sub(b.l.created) < 2*time.Second && e.Basis == timeline.Fused {
 		e.Time = e.Latest
 	}
 	return e
+}
+
+// firstTold is the first moment that anything tells of a pod whose creation is
+// not known: it existed by then.
+func (b *builder) firstTold() timeline.Edge {
+	first := timeline.ObservedEdge(time.Time{}, b.r.at(b.l.firstAt))
+	for i := range b.podEvents() {
+		first = timeline.EarlierEdge(first, b.podEvents()[i].edge)
+	}
+	return first
 }
 
 // scheduledEdge is when the pod got its node: the scheduler's event (µs), else
@@ -79,6 +95,9 @@ func (b *builder) scheduledEdge() timeline.Edge {
 			}
 		}
 	}
+	if l.told.text {
+		return b.scheduledByThen()
+	}
 	if l.node == "" {
 		return timeline.Edge{}
 	}
@@ -96,7 +115,7 @@ func (b *builder) upToStarting() []change {
 			return list
 		}
 		list = append(list, change{edge: timeline.ObservedEdge(l.ungatedLo, b.r.at(l.ungatedAt)), phase: timeline.Scheduling})
-	case l.nodePreset:
+	case l.nodePreset, l.created.IsZero() && !b.scheduled.IsZero(): // how long it waited for its node is not known
 		list = list[:0]
 	}
 	if b.scheduled.IsZero() {

@@ -109,7 +109,11 @@ func (b *builder) requestEdge() timeline.Edge {
 	if d.at.IsZero() {
 		return timeline.Edge{}
 	}
-	e := timeline.ReportedEdge(d.requested).Within(time.Time{}, timeline.EarlierTime(b.r.at(d.at), b.firstStop()))
+	e := timeline.ReportedEdge(d.requested)
+	if told := b.l.told.deleted; !told.IsZero() {
+		e = told
+	}
+	e = e.Within(time.Time{}, timeline.EarlierTime(b.r.at(d.at), b.firstStop()))
 	if e.Basis == timeline.Fused {
 		e.Time = e.Latest // it was seen within the second of the request
 	}

@@ -82,8 +82,7 @@ func (b *laneBuilder) ran(a *attempt, creating timeline.Edge) {
 	s := timeline.Span{Track: timeline.TrackProcess, Phase: timeline.Running, Attempt: a.number, Start: a.start, End: a.exit, Outcome: timeline.Ongoing}
 	switch r := a.run; {
 	case r != nil && r.ended && !r.lost():
-		code := r.code
-		s.Outcome, s.ExitCode, s.Signal, s.Reason, s.Message = outcomeOf(code), &code, r.signal, r.reason, r.message
+		s.Outcome, s.ExitCode, s.Signal, s.Reason, s.Message = outcomeOf(r.code), r.exitCode(), r.signal, r.reason, r.message
 	case r != nil && r.lost():
 		s.Outcome, s.Reason, s.Message = timeline.Unknown, r.reason, r.message
 	case !a.exit.IsZero():
@@ -133,10 +132,9 @@ func (b *laneBuilder) failedStart(a *attempt, creating timeline.Edge) timeline.E
 	if creating.IsZero() {
 		creating = end
 	}
-	code := a.run.code
 	s := timeline.Span{
 		Track: timeline.TrackProcess, Phase: timeline.Creating, Attempt: a.number, Start: creating, End: end.NotBefore(creating),
-		Outcome: timeline.Failed, Reason: a.run.reason, ExitCode: &code, Message: a.run.message,
+		Outcome: timeline.Failed, Reason: a.run.reason, ExitCode: a.run.exitCode(), Message: a.run.message,
 	}
 	b.span(s)
 	return s.End

@@ -93,6 +93,9 @@ func probeOf(message string) int {
 // lastTimestamp; if it was watched, its arrival less the usual delivery time is
 // a better guess, and the arrival itself an upper bound.
 func (o occurrence) edge(r ruler) timeline.Edge {
+	if !o.told.IsZero() {
+		return o.told
+	}
 	if o.exact {
 		return timeline.ExactEdge(o.stamp)
 	}

@@ -65,6 +65,10 @@ func (a *attempt) startEdge(r ruler) timeline.Edge {
 		return timeline.Edge{}
 	}
 	if a.started == nil {
+		if a.run.startedAt.IsZero() && !a.run.since.IsZero() {
+			hi := r.at(timeline.EarlierTime(a.run.runningAt, a.run.endedAt))
+			return timeline.Edge{Time: hi, Earliest: timeline.LaterTime(lo, a.run.since), Latest: hi, Basis: timeline.Inferred}.Clamp()
+		}
 		if a.run.startedAt.IsZero() {
 			return timeline.ObservedEdge(lo, r.at(timeline.EarlierTime(a.run.runningAt, a.run.endedAt)))
 		}

@@ -68,8 +68,11 @@ type run struct {
 	ended         bool
 	runningAt     time.Time // arrival of the first version that showed it running
 	runningLo     time.Time
-	lastRunningAt time.Time // … of the last
-	endedAt       time.Time // arrival of the first version that showed it ended
+	lastRunningAt time.Time     // … of the last
+	endedAt       time.Time     // arrival of the first version that showed it ended
+	told          timeline.Edge // its end, where a text bounds it
+	codeless      bool          // … and does not say the exit code
+	since         time.Time     // no start was told: it was after this
 }
 
 func (c *container) fold(s *corev1.ContainerStatus, at, lo time.Time, first bool) {
@@ -170,12 +173,13 @@ func (c *container) ended(t *corev1.ContainerStateTerminated, restarts int32, no
 		return
 	}
 	r := c.run(t.ContainerID, restarts)
-	if r.ended && (!r.lost() || t.FinishedAt.IsZero()) {
+	if r.ended && (!r.lost() && r.told.IsZero() || t.FinishedAt.IsZero()) {
 		return // else the kubelet has found after all what it could not locate
 	}
 	if !r.ended {
 		r.ended, r.endedAt = true, now.at
 	}
+	r.told, r.codeless = timeline.Edge{}, false
 	r.code, r.signal, r.reason, r.message = t.ExitCode, t.Signal, timeline.Clean(t.Reason), timeline.Clean(t.Message)
 	if r.startedAt.IsZero() {
 		r.startedAt = realTime(t.StartedAt.UTC())
@@ -198,7 +202,7 @@ func (r *run) neverStarted() bool {
 }
 
 // lost reports an instance whose end nobody saw (reason ContainerStatusUnknown).
-func (r *run) lost() bool { return r.ended && r.finishedAt.IsZero() }
+func (r *run) lost() bool { return r.ended && r.finishedAt.IsZero() && r.told.IsZero() }
 
 // current is the container's last published state; the zero value if none.
 func (c *container) current() published {

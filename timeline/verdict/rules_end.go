@@ -52,8 +52,15 @@ func sayNodeLost(s *scene, f fact) string {
 	if s.life.Pod.Node != "" {
 		node = "node " + s.life.Pod.Node
 	}
-	said := fmt.Sprintf("%s was declared not ready %s ago; what the containers have done since is unknown", node, s.since(f.since))
-	if s.ending() {
+	said := node + " was declared not ready"
+	if !f.since.IsZero() {
+		said += " " + s.since(f.since) + " ago"
+	}
+	said += "; what the containers have done since is unknown"
+	switch t := s.life.Termination; {
+	case t != nil && f.since.IsZero():
+		said += "; the deletion, requested " + s.elapsedSince(t.Requested) + " ago, waits for it"
+	case s.ending():
 		said += "; the deletion waits for it"
 	}
 	return said
@@ -221,7 +228,7 @@ func sayFailed(s *scene, f fact) string {
 	}
 	said := f.view.name() + " failed" + s.afterCreation(a) + ": " + f.view.howEnded(a)
 	if a.Message != "" {
-		said += ": " + message.Cut(a.Message, message.MessageWidth)
+		said += ": " + message.InnerWords(lastWords(a), message.MessageWidth)
 	}
 	if n := f.view.failures(); n > 1 {
 		said += "; " + count(n-1, "restart") + " before"

@@ -31,7 +31,8 @@ func isCrashLoop(s *scene) (fact, bool) {
 func sayCrashLoop(s *scene, f fact) string {
 	a := f.view.lastExit()
 	said := f.view.name()
-	short := !a.Started.IsZero() && !a.Exited.IsZero() && a.Exited.Time.Sub(a.Started.Time) < atOnce
+	short := !a.Started.IsZero() && !a.Exited.IsZero() && a.Exited.Time.Sub(a.Started.Time) < atOnce &&
+		a.Exited.Uncertainty() < atOnce && a.Started.Uncertainty() < atOnce
 	switch probe, mark := f.view.killer(a); {
 	case probe != "":
 		said += " is killed each time: " + probe

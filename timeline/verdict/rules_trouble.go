@@ -220,10 +220,14 @@ func sayPostStartError(s *scene, f fact) string {
 		}
 	}
 	n = max(n, f.view.counted(time.Time{}, "FailedPostStartHook"))
+	hook := f.view.lastSpan(timeline.TrackHooks, timeline.PostStart)
 	if n > 1 {
-		said += " " + times(n) + ", the last time"
+		said += " " + times(n)
 	}
-	if hook := f.view.lastSpan(timeline.TrackHooks, timeline.PostStart); hook != nil && !hook.Open() {
+	if hook != nil && !hook.Open() {
+		if n > 1 {
+			said += ", the last time"
+		}
 		said += " " + length.Between(hook.Start, hook.End).Sentence() + " after the start"
 	}
 	if c := f.view.Container; c != nil && c.HookCause != "" {

@@ -21,11 +21,24 @@ func StartupPath(l *timeline.Life, now time.Time) timeline.Startup {
 	from := s.created().Time.Round(time.Millisecond)
 	to, complete := s.startEnd()
 	to = to.Round(time.Millisecond)
-	if s.created().IsZero() || !to.After(from) {
+	if s.created().IsZero() || !to.After(from) || s.vagueStart() {
 		return timeline.Startup{Complete: complete, Path: []timeline.Step{}}
 	}
 	p := pathOf(s.gates(from, to), from, to)
 	return timeline.Startup{Complete: complete, Total: timeline.Duration(to.Sub(from)), Path: p}
+}
+
+// vague is how little may be known of a start's first steps for shares of it to
+// say anything: a text that prints ages in hours tells none.
+const vague = 10 * time.Second
+
+// vagueStart reports a life of which it is not known when it was created, or when
+// it got its node.
+func (s *scene) vagueStart() bool {
+	if s.created().Uncertainty() > vague {
+		return true
+	}
+	return slices.ContainsFunc(s.pod.Spans, func(sp timeline.Span) bool { return sp.Phase == timeline.Preparing && sp.Start.Uncertainty() > vague })
 }
 
 // startEnd is the first Ready, or where the way there ended.

@@ -1,0 +1,110 @@
+package model
+
+import (
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// reconstruction is what a text said of a life's moments, in place of the
+// seconds of the API.
+type reconstruction struct {
+	created  timeline.Edge
+	deleted  timeline.Edge
+	relative bool
+	text     bool // a version came from a text: what is not there is not known
+}
+
+// applyReconstructed folds an object with the bounds of its times.
+func (m *Model) applyReconstructed(r *timeline.Reconstructed, typ timeline.ObservationType, at time.Time) bool {
+	switch o := r.Object.(type) {
+	case *corev1.Pod:
+		if o == nil || o.UID == "" {
+			return false
+		}
+		l := m.life(o.UID)
+		if l.told.created.IsZero() {
+			l.told.created = r.Created
+		}
+		if l.told.deleted.IsZero() {
+			l.told.deleted = r.Deleted
+		}
+		l.told.relative, l.told.text = r.Relative, true
+		changed := m.applyPod(o, typ, at)
+		for _, c := range l.containers {
+			if n := len(c.runs); n > 0 {
+				c.runs[n-1].reconstruct(r.Exits[c.name], r.Created.Earliest)
+			}
+		}
+		return changed
+	case *corev1.Event:
+		if o == nil {
+			return false
+		}
+		e := coreEvent(o)
+		e.firstEdge, e.lastEdge = r.First, r.Last
+		return m.applyEvent(e, typ, at)
+	}
+	return false
+}
+
+// reconstruct gives a run whose times the status does not name its bounds.
+func (r *run) reconstruct(e timeline.Exit, since time.Time) {
+	if r.startedAt.IsZero() && !since.IsZero() && r.since.IsZero() {
+		r.since = since
+	}
+	if !r.ended || !r.finishedAt.IsZero() || !r.told.IsZero() || e.When.IsZero() {
+		return
+	}
+	r.told, r.codeless = e.When, e.CodeUnknown
+	if e.CodeUnknown {
+		r.code = -1
+	}
+}
+
+// exitCode returns the code of a run that has ended; nil where it was not told.
+func (r *run) exitCode() *int32 {
+	if r.codeless {
+		return nil
+	}
+	code := r.code
+	return &code
+}
+
+// scheduledByThen bounds when a pod got its node of which a text only shows that
+// it has one: before the kubelet's first sign of it.
+func (b *builder) scheduledByThen() timeline.Edge {
+	c := b.l.condition(corev1.PodScheduled)
+	if b.l.node == "" && c.last().status != corev1.ConditionTrue {
+		return timeline.Edge{}
+	}
+	hi := b.r.at(b.l.firstAt)
+	if c != nil && len(c.flips) > 0 {
+		hi = b.r.at(c.flips[len(c.flips)-1].at)
+	}
+	hi = timeline.EarlierTime(hi, b.l.startTime)
+	for i := range b.ev {
+		for k := range b.ev[i] {
+			if s := &b.ev[i][k]; s.rec.source == kubelet {
+				hi = timeline.EarlierTime(hi, s.edge.Latest)
+			}
+		}
+	}
+	for _, list := range b.attempts {
+		for _, a := range list {
+			if !a.start.IsZero() {
+				hi = timeline.EarlierTime(hi, a.start.Latest)
+			}
+		}
+	}
+	e := timeline.Edge{Time: hi, Earliest: timeline.LaterTime(b.l.told.created.Earliest, b.l.created), Latest: hi, Basis: timeline.Inferred}
+	if e.Earliest.IsZero() || e.Earliest.After(hi) {
+		e.Earliest = hi.Add(-unknownLength)
+	}
+	return e
+}
+
+// unknownLength is how far back a moment is put of which only an end is known.
+const unknownLength = time.Hour

@@ -1,0 +1,263 @@
+package ticket
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+	"k8s.io/apimachinery/pkg/util/intstr"
+)
+
+// known is what all blocks together say of a container that does not change.
+type known struct {
+	section, name, image         string
+	limits, requests             map[string]string
+	liveness, readiness, startup string
+	always                       bool // an init container that runs beside the main ones: a sidecar
+}
+
+// knownContainers lists a life's containers: those of its pages, else those that
+// its events name, else as many as its rows count.
+func knownContainers(l *life) []*known {
+	var list []*known
+	for _, p := range l.pages {
+		for _, b := range p.boxes {
+			list = addBox(list, p, b)
+		}
+	}
+	for _, o := range l.pods {
+		list = addStored(list, o.pod)
+	}
+	if len(list) == 0 || len(list) == 1 && list[0].name == "" {
+		list = addNamed(list, l.events)
+	}
+	if len(list) == 0 {
+		most := 0
+		for _, r := range l.rows {
+			most = max(most, r.of)
+		}
+		for range most {
+			list = append(list, &known{section: "Containers"})
+		}
+	}
+	nameless := 0
+	for _, k := range list {
+		if k.name == "" {
+			if nameless++; nameless > 1 {
+				k.name = unnamed + strconv.Itoa(nameless)
+			} else {
+				k.name = unnamed
+			}
+		}
+	}
+	return list
+}
+
+func find(list []*known, name string) *known {
+	for _, k := range list {
+		if k.name == name {
+			return k
+		}
+	}
+	return nil
+}
+
+func addBox(list []*known, p *page, b *box) []*known {
+	k := find(list, b.name)
+	if k == nil {
+		k = &known{section: b.section, name: b.name}
+		list = append(list, k)
+	}
+	k.image, k.liveness = firstOf(b.image, k.image), firstOf(b.liveness, k.liveness)
+	k.readiness, k.startup = firstOf(b.readiness, k.readiness), firstOf(b.startup, k.startup)
+	if len(b.limits)+len(b.requests) > 0 {
+		k.limits, k.requests = b.limits, b.requests
+	}
+	if b.section == "Init Containers" && (k.liveness+k.readiness+k.startup != "" || b.running() && p.after(b)) {
+		k.always = true
+	}
+	return list
+}
+
+func (b *box) running() bool { return b.state != nil && b.state.kind == "Running" }
+
+// after reports whether the pod has gone on behind an init container that runs:
+// describe does not mark sidecars, but no other one lets it, and no other one
+// can have a probe.
+func (p *page) after(of *box) bool {
+	behind := false
+	for _, b := range p.boxes {
+		if behind && b.section == "Init Containers" && (b.running() || b.last != nil || b.state != nil && b.state.kind == "Terminated") {
+			return true
+		}
+		behind = behind || b == of
+	}
+	for _, c := range p.conditions {
+		if c.name == "Initialized" && c.value == "True" {
+			return true
+		}
+	}
+	for _, b := range p.boxes {
+		if b.section == "Containers" && b.state != nil && b.state.kind != "Waiting" {
+			return true
+		}
+	}
+	return false
+}
+
+// addStored takes the containers of a piece of YAML that has no spec.
+func addStored(list []*known, p *corev1.Pod) []*known {
+	for _, c := range p.Spec.Containers {
+		if find(list, c.Name) == nil {
+			list = append(list, &known{section: "Containers", name: c.Name, image: c.Image})
+		}
+	}
+	for section, statuses := range map[string][]corev1.ContainerStatus{"Containers": p.Status.ContainerStatuses, "Init Containers": p.Status.InitContainerStatuses} {
+		for _, s := range statuses {
+			if find(list, s.Name) == nil && len(p.Spec.Containers) == 0 {
+				list = append(list, &known{section: section, name: s.Name, image: s.Image})
+			}
+		}
+	}
+	return list
+}
+
+// addNamed takes the containers that events name.
+func addNamed(list []*known, events []*eventRow) []*known {
+	for _, e := range events {
+		section, name := sectionOf(e)
+		if name == "" || name == "POD" || find(list, name) != nil {
+			continue
+		}
+		if len(list) == 1 && list[0].name == "" {
+			list[0].name = name
+			continue
+		}
+		list = append(list, &known{section: section, name: name})
+	}
+	if len(list) == 0 {
+		list = addImages(events)
+	}
+	if len(list) == 1 && list[0].image == "" {
+		for _, e := range events {
+			list[0].image = firstOf(list[0].image, imageIn(e.message))
+		}
+	}
+	return list
+}
+
+// addImages takes a container for each image that events of pulls name.
+func addImages(events []*eventRow) []*known {
+	var list []*known
+	seen := map[string]bool{}
+	for _, e := range events {
+		if image := imageIn(e.message); image != "" && ofContainers[e.reason] && !seen[image] {
+			seen[image] = true
+			list = append(list, &known{section: "Containers", image: image})
+		}
+	}
+	return list
+}
+
+// sectionOf returns the container that an event is about by its own words.
+func sectionOf(e *eventRow) (section, name string) {
+	if path, rest, ok := strings.Cut(e.fieldPath, "{"); ok {
+		name = strings.TrimSuffix(rest, "}")
+		switch path {
+		case "spec.initContainers":
+			return "Init Containers", name
+		case "spec.ephemeralContainers":
+			return "Ephemeral Containers", name
+		}
+		return "Containers", name
+	}
+	name, init := containerIn(e.message)
+	if init {
+		return "Init Containers", name
+	}
+	return "Containers", name
+}
+
+// spec returns the container as a pod's spec has it.
+func (k *known) spec() corev1.Container {
+	c := corev1.Container{
+		Name: k.name, Image: k.image,
+		Resources:     corev1.ResourceRequirements{Limits: quantities(k.limits), Requests: quantities(k.requests)},
+		LivenessProbe: probe(k.liveness), ReadinessProbe: probe(k.readiness), StartupProbe: probe(k.startup),
+	}
+	if k.always {
+		always := corev1.ContainerRestartPolicyAlways
+		c.RestartPolicy = &always
+	}
+	return c
+}
+
+func quantities(m map[string]string) corev1.ResourceList {
+	var list corev1.ResourceList
+	for name, value := range m {
+		q, err := resource.ParseQuantity(value)
+		if err != nil {
+			continue
+		}
+		if list == nil {
+			list = corev1.ResourceList{}
+		}
+		list[corev1.ResourceName(name)] = q
+	}
+	return list
+}
+
+var (
+	probeNumbers = regexp.MustCompile(`(delay|timeout|period|#success|#failure|successThreshold|failureThreshold)=(\d+)`)
+	probeExec    = regexp.MustCompile(`^exec \[(.*?)\] `)
+	probeHTTP    = regexp.MustCompile(`^http-get (https?)://([^/:\s]*):?([^/\s]*)(\S*)`)
+	probeTCP     = regexp.MustCompile(`^tcp-socket ([^:\s]*):(\S+)`)
+	probeGRPC    = regexp.MustCompile(`^grpc <pod>:(\d+) ?(\S*)`)
+)
+
+// probe reads `http-get http://:8080/live delay=0s timeout=1s period=10s #success=1 #failure=3`.
+func probe(s string) *corev1.Probe {
+	if s == "" || s == "<none>" {
+		return nil
+	}
+	p := &corev1.Probe{}
+	for _, m := range probeNumbers.FindAllStringSubmatch(s, -1) {
+		n, _ := strconv.ParseInt(m[2], 10, 32)
+		switch m[1] {
+		case "delay":
+			p.InitialDelaySeconds = int32(n)
+		case "timeout":
+			p.TimeoutSeconds = int32(n)
+		case "period":
+			p.PeriodSeconds = int32(n)
+		case "#success", "successThreshold":
+			p.SuccessThreshold = int32(n)
+		case "#failure", "failureThreshold":
+			p.FailureThreshold = int32(n)
+		}
+	}
+	if m := probeExec.FindStringSubmatch(s); m != nil {
+		p.Exec = &corev1.ExecAction{Command: strings.Fields(m[1])}
+	}
+	if m := probeHTTP.FindStringSubmatch(s); m != nil {
+		p.HTTPGet = &corev1.HTTPGetAction{Scheme: corev1.URIScheme(strings.ToUpper(m[1])), Host: m[2], Port: intstr.Parse(m[3]), Path: m[4]}
+	}
+	if m := probeTCP.FindStringSubmatch(s); m != nil {
+		p.TCPSocket = &corev1.TCPSocketAction{Host: m[1], Port: intstr.Parse(m[2])}
+	}
+	if m := probeGRPC.FindStringSubmatch(s); m != nil {
+		n, _ := strconv.ParseInt(m[1], 10, 32)
+		service := m[2]
+		p.GRPC = &corev1.GRPCAction{Port: int32(n), Service: &service}
+	}
+	return p
+}
+
+// secondsOf reads "30s".
+func secondsOf(s string) (time.Duration, bool) {
+	d, err := time.ParseDuration(strings.TrimSpace(s))
+	return d, err == nil && d >= 0
+}

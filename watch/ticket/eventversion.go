@@ -1,0 +1,219 @@
+package ticket
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/types"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// ago returns the moment that was a before a print. A stamp is truncated to its
+// second, so that what it stands for was up to a second later.
+func (w *writer) ago(p *print, a span) timeline.Edge {
+	b := w.t.bounds(p)
+	at := w.t.moment(p)
+	e := timeline.Edge{
+		Time:     at.Add(-(a.min+a.max)/2 + time.Second/2),
+		Earliest: time.Unix(0, b.lo).UTC().Add(-a.max), Latest: time.Unix(0, min(b.hi, b.lo+int64(year))).UTC().Add(time.Second - a.min), Basis: timeline.Inferred,
+	}
+	if e.Latest.After(at) && a.min >= 0 {
+		e.Latest = at
+	}
+	return within(e)
+}
+
+// within puts the estimate between its bounds.
+func within(e timeline.Edge) timeline.Edge {
+	if e.Latest.Before(e.Earliest) {
+		e.Latest = e.Earliest
+	}
+	if e.Time.After(e.Latest) {
+		e.Time = e.Latest
+	}
+	if e.Time.Before(e.Earliest) {
+		e.Time = e.Earliest
+	}
+	return e
+}
+
+// storedFor is how long an API server keeps Events by default: an Event without
+// an age is not older.
+const storedFor = time.Hour
+
+// eventID tells two events of one text and print apart.
+type eventID struct {
+	*print
+	text string
+}
+
+// writeEvents writes the life's events, those of each print in their order.
+func (w *writer) writeEvents() {
+	for _, o := range w.stored {
+		e := o.event.DeepCopy()
+		e.InvolvedObject.UID, e.InvolvedObject.Kind = w.uid, "Pod"
+		w.emit(w.t.moment(o.print), timeline.Added, &timeline.Reconstructed{Object: e, Relative: w.relative})
+	}
+	place := map[eventID]int{}
+	for _, row := range w.events {
+		last, first, ok := w.edges(row)
+		if !ok {
+			continue
+		}
+		path := w.fieldPath(row)
+		text := row.reason + "\x00" + row.message + "\x00" + path
+		place[eventID{row.print, text}]++
+		name := w.name + "." + strconv.Itoa(place[eventID{row.print, text}])
+		e := &corev1.Event{
+			ObjectMeta:     metav1.ObjectMeta{Namespace: w.namespace, Name: firstOf(row.eventName, name), UID: types.UID(string(w.uid) + "\x00" + name + "\x00" + text)},
+			InvolvedObject: corev1.ObjectReference{Kind: "Pod", Namespace: w.namespace, Name: w.name, UID: w.uid, FieldPath: path},
+			Reason:         row.reason, Message: row.message, Type: row.typ, Source: corev1.EventSource{Component: row.from},
+			Count: int32(max(row.count, 1)), FirstTimestamp: metav1.NewTime(first.Time.Truncate(time.Second)), LastTimestamp: metav1.NewTime(last.Time.Truncate(time.Second)), //nolint:gosec // a count
+		}
+		w.emit(w.t.moment(row.print), timeline.Added, &timeline.Reconstructed{Object: e, First: first, Last: last, Relative: w.relative})
+	}
+}
+
+// edges returns when a row's last and first occurrence were; false where the row
+// does not say and nothing else bounds it.
+func (w *writer) edges(row *eventRow) (last, first timeline.Edge, ok bool) {
+	a, ok := ageSpan(row.last, row.print.style)
+	if !ok {
+		last = w.unaged(row)
+		return last, last, row.last == "<unknown>" && !row.ageless
+	}
+	last = w.ago(row.print, a)
+	if row.last == "0s" {
+		last.Latest = w.t.moment(row.print)
+	}
+	first = last
+	if b, ok := ageSpan(row.first, row.print.style); ok && row.count > 1 {
+		first = w.ago(row.print, b)
+	}
+	if node, ok := w.t.firsts[row]; ok { // other prints may know it better
+		b := w.t.net.nodes[node]
+		lo, hi := time.Unix(0, b.lo).UTC(), time.Unix(0, b.hi).UTC().Add(time.Second)
+		if b.bounded() && lo.After(first.Earliest) && !lo.After(first.Latest) {
+			first.Earliest = lo
+		}
+		if b.bounded() && hi.Before(first.Latest) && !hi.Before(first.Earliest) {
+			first.Latest = hi
+		}
+		if first = within(first); row.count <= 1 {
+			last = first
+		}
+	}
+	return last, first, true
+}
+
+// unaged bounds an event whose age was not printed: kubectl before 1.19 has none
+// for those of the scheduler, which come before what the kubelet does.
+func (w *writer) unaged(row *eventRow) timeline.Edge {
+	at := w.t.moment(row.print)
+	e := timeline.Edge{Time: at, Earliest: at.Add(-storedFor), Latest: at, Basis: timeline.Inferred}
+	if row.reason != "Scheduled" {
+		return e
+	}
+	for _, o := range w.events {
+		if o.print != row.print || o.last == "<unknown>" {
+			continue
+		}
+		if _, first, ok := w.edges(o); ok && first.Time.Before(e.Time) {
+			e.Time, e.Latest = first.Time, first.Latest
+			if e.Earliest.After(first.Earliest) {
+				e.Earliest = first.Earliest
+			}
+		}
+	}
+	return e
+}
+
+// ofContainers are the reasons of the kubelet's Events about one container.
+var ofContainers = set("Pulling", "Pulled", "Created", "Started", "Failed", "BackOff", "Killing", "Unhealthy", "ProbeWarning", "FailedPostStartHook", "FailedPreStopHook", "InspectFailed", "ErrImageNeverPull")
+
+// fieldPath returns the container that an event is about: by its own words, or
+// because no other can be meant.
+func (w *writer) fieldPath(row *eventRow) string {
+	section, name := sectionOf(row)
+	if name == "POD" || name == "" && !ofContainers[row.reason] {
+		return ""
+	}
+	if k := w.containerOf(row, name); k != nil {
+		section, name = k.section, k.name
+	}
+	switch {
+	case name == "":
+		return ""
+	case section == "Init Containers":
+		return "spec.initContainers{" + name + "}"
+	case section == "Ephemeral Containers":
+		return "spec.ephemeralContainers{" + name + "}"
+	}
+	return "spec.containers{" + name + "}"
+}
+
+// containerOf finds a container by its name, its image or its probe, or because
+// it is the only one.
+func (w *writer) containerOf(row *eventRow, name string) *known {
+	if name != "" {
+		return find(w.containers, name)
+	}
+	if image := imageIn(row.message); image != "" {
+		return w.only(func(k *known) bool { return k.image == image || len(w.containers) == 1 })
+	}
+	if row.reason == "Unhealthy" || row.reason == "ProbeWarning" {
+		kind, _, _ := strings.Cut(row.message, " ")
+		if k := w.only(func(k *known) bool { return k.probes(kind) }); k != nil {
+			return k
+		}
+	}
+	return w.only(func(*known) bool { return true })
+}
+
+// probes reports whether a container has the probe that a message begins with.
+func (k *known) probes(kind string) bool {
+	switch kind {
+	case "Liveness":
+		return k.liveness != ""
+	case "Readiness":
+		return k.readiness != ""
+	case "Startup":
+		return k.startup != ""
+	}
+	return false
+}
+
+// only returns the one container that fits, or nil.
+func (w *writer) only(fits func(*known) bool) *known {
+	var found *known
+	for _, k := range w.containers {
+		if !fits(k) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = k
+	}
+	return found
+}
+
+// fromEvents says of a pod of which only events tell what they imply.
+func (w *writer) fromEvents(pod *corev1.Pod) {
+	v := &version{pod: pod}
+	for _, e := range w.events {
+		if node := nodeIn(e.message); node != "" && e.reason == "Scheduled" {
+			pod.Spec.NodeName = node
+		}
+		if e.reason == "Scheduled" || e.from == "kubelet" || ofContainers[e.reason] {
+			v.onNode()
+		}
+	}
+	if len(pod.Status.Conditions) == 0 {
+		pod.Status.Phase = corev1.PodPending
+	}
+}

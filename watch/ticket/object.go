@@ -1,0 +1,108 @@
+package ticket
+
+import (
+	"encoding/json"
+	"strings"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+)
+
+// unnamed is what a container is called whose name was not in the text.
+const unnamed = "(unnamed)"
+
+// redacted stands for a value that may be a secret.
+const redacted = "[redacted]"
+
+// pod returns the object as a Pod; false if it is none, or is one beyond repair.
+func (o *object) pod() (*corev1.Pod, bool) {
+	if o.fields["kind"] != "Pod" {
+		return nil, false
+	}
+	p := &corev1.Pod{}
+	if !o.decode(p) {
+		return nil, false
+	}
+	for _, list := range [][]corev1.Container{p.Spec.InitContainers, p.Spec.Containers} {
+		for i := range list {
+			conceal(list[i].Env)
+		}
+	}
+	for i := range p.Spec.EphemeralContainers {
+		conceal(p.Spec.EphemeralContainers[i].Env)
+	}
+	delete(p.Annotations, corev1.LastAppliedConfigAnnotation)
+	return p, true
+}
+
+// conceal takes the values out of a container's environment: a ticket is public.
+func conceal(env []corev1.EnvVar) {
+	for i := range env {
+		if env[i].Value != "" {
+			env[i].Value = redacted
+		}
+	}
+}
+
+// event returns the object as an Event.
+func (o *object) event() (*corev1.Event, bool) {
+	if o.fields["kind"] != "Event" {
+		return nil, false
+	}
+	if regarding, ok := o.fields["regarding"]; ok { // events.k8s.io/v1
+		o.fields["involvedObject"], o.fields["message"] = regarding, o.fields["note"]
+		o.fields["firstTimestamp"], o.fields["lastTimestamp"] = o.fields["deprecatedFirstTimestamp"], o.fields["deprecatedLastTimestamp"]
+		o.fields["count"] = o.fields["deprecatedCount"]
+	}
+	e := &corev1.Event{}
+	return e, o.decode(e)
+}
+
+// decode fills a type, leaving out what does not fit it.
+func (o *object) decode(into any) bool {
+	b, err := json.Marshal(plausible(o.fields, "", 0))
+	return err == nil && json.Unmarshal(b, into) == nil
+}
+
+// maxNesting bounds how deep an object may go.
+const maxNesting = 64
+
+// plausible returns a value without times that are none: people cut them out or
+// write xxx in their place, and one would make the whole object unreadable.
+func plausible(v any, key string, depth int) any {
+	if depth > maxNesting {
+		return nil
+	}
+	switch v := v.(type) {
+	case map[string]any:
+		out := make(map[string]any, len(v))
+		for k, x := range v {
+			if y := plausible(x, k, depth+1); y != nil {
+				out[k] = y
+			}
+		}
+		return out
+	case []any:
+		out := make([]any, 0, len(v))
+		for _, x := range v {
+			if y := plausible(x, "", depth+1); y != nil {
+				out = append(out, y)
+			}
+		}
+		return out
+	case string:
+		if isTimeKey(key) {
+			if _, err := time.Parse(time.RFC3339Nano, v); err != nil {
+				return nil
+			}
+		}
+		if strings.HasSuffix(key, "Count") || key == "exitCode" || key == "count" {
+			return nil // a number was redacted
+		}
+	}
+	return v
+}
+
+func isTimeKey(key string) bool {
+	return strings.HasSuffix(key, "Time") || strings.HasSuffix(key, "Timestamp") || key == "startedAt" || key == "finishedAt" || key == "time"
+}

@@ -1,0 +1,301 @@
+package ticket
+
+import (
+	"regexp"
+	"strings"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// version is a pod as one print shows it.
+type version struct {
+	pod     *corev1.Pod
+	deleted timeline.Edge            // when its deletion was asked for
+	exits   map[string]timeline.Exit // ends without a time, by container
+}
+
+// version lays what print p says over the version before; nil if it shows
+// nothing but events.
+func (w *writer) version(before *corev1.Pod, p *print) *version {
+	v := &version{pod: before.DeepCopy()}
+	says := false
+	for _, r := range w.rows {
+		if r.print == p {
+			v.row(w, r)
+			says = true
+		}
+	}
+	for _, page := range w.pages {
+		if page.print == p {
+			v.page(w, page)
+			says = true
+		}
+	}
+	if !says {
+		return nil
+	}
+	v.bound(w, p)
+	return v
+}
+
+// bound takes the node from the scheduler's Event where nothing else names it.
+func (v *version) bound(w *writer, p *print) {
+	for _, e := range w.events {
+		if node := nodeIn(e.message); e.reason == "Scheduled" && node != "" && e.print == p && v.pod.Spec.NodeName == "" {
+			v.pod.Spec.NodeName = node
+			v.onNode()
+		}
+	}
+}
+
+// page lays a page of describe over the version.
+func (v *version) page(w *writer, p *page) {
+	node, _, _ := strings.Cut(p.fields["Node"], "/")
+	if node != "" && node != "<none>" {
+		v.pod.Spec.NodeName = node
+	}
+	s := &v.pod.Status
+	if start, _ := parseTime(p.fields["Start Time"]); !start.IsZero() {
+		t := metav1.NewTime(start)
+		s.StartTime = &t
+	}
+	if ip := p.fields["IP"]; ip != "" && ip != "<none>" {
+		s.PodIP = ip
+	}
+	if r := p.fields["Reason"]; r != "" {
+		s.Reason, s.Message = r, p.fields["Message"]
+	}
+	for _, g := range p.gates {
+		v.pod.Spec.ReadinessGates = append(v.pod.Spec.ReadinessGates, corev1.PodReadinessGate{ConditionType: corev1.PodConditionType(g.name)})
+	}
+	for _, c := range p.conditions {
+		v.condition(c.name, c.value, p.reasonOf(c.name))
+	}
+	if p.has("Events") || len(p.conditions) > 0 || len(p.events) > 0 {
+		v.scheduled(w, node)
+	}
+	for _, b := range p.boxes {
+		v.box(w, p, b)
+	}
+	v.phase(w, p)
+}
+
+func (p *page) has(field string) bool {
+	_, ok := p.fields[field]
+	return ok
+}
+
+// reasonOf is a condition's reason where the rest of the page tells it.
+func (p *page) reasonOf(condition string) string {
+	if condition != "Ready" {
+		return ""
+	}
+	for _, g := range p.gates {
+		if g.value != "True" {
+			return "ReadinessGatesNotReady"
+		}
+	}
+	return ""
+}
+
+// condition sets a condition, whose time no page prints.
+func (v *version) condition(name, value, reason string) {
+	list := &v.pod.Status.Conditions
+	for i := range *list {
+		if c := &(*list)[i]; string(c.Type) == name {
+			if string(c.Status) != value {
+				c.LastTransitionTime = metav1.Time{}
+			}
+			c.Status, c.Reason = corev1.ConditionStatus(value), reason
+			return
+		}
+	}
+	*list = append(*list, corev1.PodCondition{Type: corev1.PodConditionType(name), Status: corev1.ConditionStatus(value), Reason: reason})
+}
+
+// scheduled says that a pod has a node.
+func (v *version) scheduled(_ *writer, node string) {
+	if node != "" && node != "<none>" {
+		v.condition("PodScheduled", "True", "")
+	}
+}
+
+var lastsWords = regexp.MustCompile(`\((?:lasts|expires) ([^)]*)\)`)
+
+// phase reads Status, behind which a deletion hides the phase.
+func (v *version) phase(w *writer, p *page) {
+	status := p.fields["Status"]
+	word, _, _ := strings.Cut(status, " ")
+	if word != "Terminating" {
+		if phases[word] {
+			v.pod.Status.Phase = corev1.PodPhase(word)
+		}
+		return
+	}
+	if v.pod.Status.Phase == "" {
+		v.pod.Status.Phase = v.likelyPhase()
+	}
+	v.delete(w.deletion)
+}
+
+// deletion is the request as well as the text tells it.
+type deletion struct {
+	asked timeline.Edge
+	grace time.Duration
+}
+
+// defaultGrace is what a pod has that asks for none (SIGNALS: 30 s).
+const defaultGrace = 30 * time.Second
+
+// deletionOf reads the request from the page that shows it: what it prints is
+// the age of the deadline. nil where no page does.
+func (w *writer) deletionOf() *deletion {
+	for _, p := range w.pages {
+		if !strings.HasPrefix(p.fields["Status"], "Terminating") {
+			continue
+		}
+		d := &deletion{grace: defaultGrace}
+		if grace, ok := secondsOf(p.fields["Termination Grace Period"]); ok {
+			d.grace = grace
+		}
+		at := w.t.moment(p.print)
+		d.asked = timeline.Edge{Time: at, Earliest: at.Add(-d.grace), Latest: at, Basis: timeline.Inferred}
+		if m := lastsWords.FindStringSubmatch(p.fields["Status"]); m != nil {
+			if a, ok := ageSpan(m[1], p.print.style); ok {
+				e := w.ago(p.print, a)
+				d.asked = timeline.Edge{Time: e.Time.Add(-d.grace), Earliest: e.Earliest.Add(-d.grace), Latest: e.Latest.Add(-d.grace), Basis: timeline.Inferred}
+			}
+		}
+		return d
+	}
+	return nil
+}
+
+// delete says that the deletion has been asked for.
+func (v *version) delete(d *deletion) {
+	if d == nil || v.pod.DeletionTimestamp != nil {
+		return
+	}
+	seconds := int64(d.grace / time.Second)
+	deadline := metav1.NewTime(d.asked.Time.Add(d.grace).Truncate(time.Second))
+	v.deleted, v.pod.DeletionTimestamp, v.pod.DeletionGracePeriodSeconds = d.asked, &deadline, &seconds
+}
+
+// likelyPhase is the phase of a pod by its containers, where a page hides it.
+func (v *version) likelyPhase() corev1.PodPhase {
+	for _, s := range v.pod.Status.ContainerStatuses {
+		if s.State.Running != nil || s.State.Terminated != nil || s.LastTerminationState.Terminated != nil {
+			return corev1.PodRunning
+		}
+	}
+	for _, c := range v.pod.Status.Conditions {
+		if c.Type == corev1.ContainersReady && c.Status == corev1.ConditionTrue {
+			return corev1.PodRunning
+		}
+	}
+	return corev1.PodPending
+}
+
+// box sets the status of a container.
+func (v *version) box(w *writer, p *page, b *box) {
+	if b.state == nil && b.last == nil && b.restarts < 0 && b.id == "" {
+		return // no status yet, or it was trimmed
+	}
+	s := v.status(b.section, w.boxName(b))
+	v.onNode()
+	s.Image, s.ImageID = firstOf(b.image, s.Image), firstOf(b.imageID, s.ImageID)
+	s.Ready = b.ready == "True"
+	s.RestartCount = int32(max(b.restarts, 0)) //nolint:gosec // read as a count
+	s.ContainerID = b.id
+	if b.state != nil {
+		s.State = b.state.api(s.ContainerID)
+	}
+	s.LastTerminationState = corev1.ContainerState{}
+	v.endless(w, p, s.Name, b)
+	if b.last == nil {
+		return
+	}
+	id := ""
+	if s.State.Waiting != nil { // then it is the current container that has ended
+		if s.ContainerID == "" {
+			s.ContainerID = timeline.UnknownUID + s.Name
+		}
+		id = s.ContainerID
+	}
+	s.LastTerminationState = b.last.api(id)
+}
+
+// endless bounds an end of which the page does not print the time.
+func (v *version) endless(w *writer, p *page, name string, b *box) {
+	s := b.state
+	if s == nil || s.kind != "Terminated" {
+		if s = b.last; s == nil || b.running() {
+			return
+		}
+	}
+	if !s.finished.IsZero() || s.never {
+		return
+	}
+	at := w.t.moment(p.print)
+	from := s.started
+	if from.IsZero() {
+		from = w.unaskedAt(at)
+	}
+	if v.exits == nil {
+		v.exits = map[string]timeline.Exit{}
+	}
+	v.exits[name] = timeline.Exit{When: timeline.Edge{Time: at, Earliest: from, Latest: at, Basis: timeline.Inferred}, CodeUnknown: !s.coded && s.reason != "Completed"}
+}
+
+// boxName is the name under which the container is known.
+func (w *writer) boxName(b *box) string {
+	if b.name != "" {
+		return b.name
+	}
+	for _, k := range w.containers {
+		if k.section == b.section {
+			return k.name
+		}
+	}
+	return unnamed
+}
+
+// status finds or adds a container's status.
+func (v *version) status(section, name string) *corev1.ContainerStatus {
+	list := &v.pod.Status.ContainerStatuses
+	switch section {
+	case "Init Containers":
+		list = &v.pod.Status.InitContainerStatuses
+	case "Ephemeral Containers":
+		list = &v.pod.Status.EphemeralContainerStatuses
+	}
+	for i := range *list {
+		if (*list)[i].Name == name {
+			return &(*list)[i]
+		}
+	}
+	*list = append(*list, corev1.ContainerStatus{Name: name})
+	return &(*list)[len(*list)-1]
+}
+
+// api returns a state as the API has it.
+func (s *runState) api(id string) corev1.ContainerState {
+	switch s.kind {
+	case "Running":
+		return corev1.ContainerState{Running: &corev1.ContainerStateRunning{StartedAt: metav1.NewTime(s.started)}}
+	case "Terminated":
+		t := &corev1.ContainerStateTerminated{
+			Reason: s.reason, Message: s.message, Signal: int32(s.signal), ExitCode: int32(s.code), ContainerID: id, //nolint:gosec // read as 32 bits
+			StartedAt: metav1.NewTime(s.started), FinishedAt: metav1.NewTime(s.finished),
+		}
+		if s.never {
+			t.StartedAt = metav1.Unix(0, 0)
+		}
+		return corev1.ContainerState{Terminated: t}
+	}
+	return corev1.ContainerState{Waiting: &corev1.ContainerStateWaiting{Reason: s.reason, Message: s.message}}
+}

@@ -1,0 +1,65 @@
+package ticket
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// Reader hands out a ticket's Observations one by one.
+type Reader struct {
+	ticket Ticket
+	rest   []timeline.Observation
+}
+
+// NewReader reads all of r; name is what errors call it.
+func NewReader(r io.Reader, name string) (*Reader, error) {
+	text, err := io.ReadAll(io.LimitReader(r, maxText+1))
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	t, err := Read(text, name)
+	if err != nil {
+		return nil, err
+	}
+	return &Reader{ticket: t, rest: t.Observations}, nil
+}
+
+// Next returns the next Observation, or io.EOF.
+func (r *Reader) Next() (timeline.Observation, error) {
+	if len(r.rest) == 0 {
+		return timeline.Observation{}, io.EOF
+	}
+	o := r.rest[0]
+	r.rest = r.rest[1:]
+	return o, nil
+}
+
+// Looks reports whether a text that begins so is for this package, and not a
+// recording or kubectl's JSON.
+func Looks(head []byte) bool {
+	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
+	if len(head) == 0 || bytes.HasPrefix(head, []byte{0x1f, 0x8b}) {
+		return false
+	}
+	inner := bytes.TrimLeft(head[1:], " \t\r\n")
+	switch head[0] {
+	case '{':
+		return len(inner) > 0 && inner[0] != '"' && inner[0] != '}'
+	case '[':
+		return len(inner) > 0 && inner[0] != '{' && inner[0] != ']'
+	}
+	return true
+}
+
+// Warnings returns what was odd in the text, a sentence each.
+func (r *Reader) Warnings() []string { return r.ticket.Warnings }
+
+// Missing returns what the text could not say, and which command would add it.
+func (r *Reader) Missing() []string { return r.ticket.Missing }
+
+// Inferred reports false: what a ticket does not know of its times is in their
+// bounds.
+func (r *Reader) Inferred() bool { return false }

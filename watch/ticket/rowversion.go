@@ -1,0 +1,357 @@
+package ticket
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// The STATUS of a table of pods is one word for a whole pod: its reason, or the
+// state of one container, and not which (k8s.io/kubernetes/pkg/printers/
+// internalversion, printPod).
+
+// ends are the words for a container that has ended.
+var ends = set("Completed", "Error", "OOMKilled", "ContainerCannotRun", "StartError", "DeadlineExceeded", "ContainerStatusUnknown")
+
+// creating are the waiting reasons before a container's first run.
+var creating = set("ContainerCreating", "PodInitializing", "ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull", "ImageInspectError",
+	"RegistryUnavailable", "SignatureValidationFailed", "CreateContainerConfigError", "CreateContainerError", "PreCreateHookError")
+
+// ofThePod are the reasons that the kubelet or a controller gives a whole pod.
+var ofThePod = set("Evicted", "NodeLost", "Shutdown", "NodeShutdown", "Terminated", "OutOfcpu", "OutOfmemory", "OutOfpods", "UnexpectedAdmissionError", "Preempting", "NodeAffinity",
+	"MatchNodeSelector", "NodeName", "HostPort", "Unschedulable")
+
+// runEnded returns the word if it says that a run has ended, else "".
+func runEnded(status string) string {
+	if ends[status] || strings.HasPrefix(status, "ExitCode:") || strings.HasPrefix(status, "Signal:") {
+		return status
+	}
+	return ""
+}
+
+// row lays a row over the version.
+func (v *version) row(w *writer, r *podRow) {
+	s := &v.pod.Status
+	if r.node != "" {
+		v.pod.Spec.NodeName = r.node
+	}
+	if r.ip != "" {
+		s.PodIP = r.ip
+	}
+	word, init := strings.CutPrefix(r.status, "Init:")
+	switch {
+	case init:
+		v.initRow(w, r, word)
+		v.onNode()
+	case r.status == "SchedulingGated":
+		s.Phase = corev1.PodPending
+		v.pod.Spec.SchedulingGates = []corev1.PodSchedulingGate{{Name: "(not printed)"}}
+	case r.status == "Pending":
+		s.Phase = corev1.PodPending
+		if r.node == "" {
+			v.condition("PodScheduled", "False", "")
+		}
+	case r.status == "Terminating":
+		v.terminating(w, r)
+	case r.status == "Unknown" || r.status == "NodeLost":
+		s.Phase, s.Reason = corev1.PodUnknown, "NodeLost"
+		v.condition("ContainersReady", "True", "")
+		v.condition("Ready", "False", "")
+	case ofThePod[r.status] || strings.HasPrefix(r.status, "OutOf"):
+		s.Phase, s.Reason = corev1.PodFailed, r.status
+	default:
+		v.running(w, r)
+		v.onNode()
+	}
+}
+
+// onNode says that the kubelet has the pod.
+func (v *version) onNode() { v.condition("PodScheduled", "True", "") }
+
+// mains returns the statuses of the containers that READY counts, if it counts
+// as many as are known; nil where which is which cannot be told.
+func (v *version) mains(r *podRow) []*corev1.ContainerStatus {
+	if len(v.pod.Spec.Containers) != r.of {
+		return nil
+	}
+	list := make([]*corev1.ContainerStatus, 0, r.of)
+	for i := range v.pod.Spec.Containers {
+		list = append(list, v.status("Containers", v.pod.Spec.Containers[i].Name))
+	}
+	for i := range v.pod.Spec.Containers { // status may have moved them
+		list[i] = v.status("Containers", v.pod.Spec.Containers[i].Name)
+	}
+	return list
+}
+
+// running reads the words of the main containers.
+func (v *version) running(w *writer, r *podRow) {
+	s := &v.pod.Status
+	s.Phase = corev1.PodRunning
+	if creating[r.status] && r.ready == 0 && r.restarts <= 0 {
+		s.Phase = corev1.PodPending
+	}
+	ready := r.ready == r.of && r.of > 0 && r.status == "Running"
+	v.condition("Ready", truth(ready), "")
+	v.condition("ContainersReady", truth(ready), "")
+	if r.status != "PodInitializing" && r.status != "ContainerCreating" || len(v.pod.Spec.InitContainers) == 0 {
+		v.condition("Initialized", "True", "")
+	}
+	mains := v.mains(r)
+	if len(mains) == 0 {
+		return
+	}
+	if r.status == "Running" && (ready || r.of == 1) {
+		for _, c := range mains {
+			c.Ready = ready
+			v.count(c, r, len(mains))
+			v.runs(w, c)
+		}
+		return
+	}
+	if r.of == 1 || r.status == "ContainerCreating" || r.status == "PodInitializing" {
+		for _, c := range mains {
+			c.Ready = false
+			v.count(c, r, len(mains))
+			v.state(w, c, r)
+		}
+		if r.of == 1 && runEnded(r.status) != "" {
+			v.ended(w, r)
+		}
+	}
+}
+
+// runs says that a container runs, without knowing since when.
+func (v *version) runs(w *writer, c *corev1.ContainerStatus) {
+	if id := w.rowID(c); c.State.Running == nil || c.ContainerID != id {
+		c.ContainerID, c.State = id, corev1.ContainerState{Running: &corev1.ContainerStateRunning{}}
+	}
+}
+
+// count takes RESTARTS for the only container.
+func (v *version) count(c *corev1.ContainerStatus, r *podRow, of int) {
+	if of == 1 && r.restarts >= 0 {
+		c.RestartCount = int32(min(r.restarts, 1<<30)) //nolint:gosec // bounded
+	}
+}
+
+// state sets the state that a word stands for.
+func (v *version) state(w *writer, c *corev1.ContainerStatus, r *podRow) {
+	word := runEnded(r.status)
+	if page := w.paged(c.Name, r, word); page != nil {
+		c.ContainerID, c.State, c.LastTerminationState = page.id, page.state.api(page.id), corev1.ContainerState{}
+		return
+	}
+	if word == "" {
+		if t := c.State.Terminated; t != nil {
+			t.ContainerID = w.rowID(c)
+			c.LastTerminationState = c.State
+		}
+		c.State = corev1.ContainerState{Waiting: &corev1.ContainerStateWaiting{Reason: r.status}}
+		if c.LastTerminationState.Terminated != nil || r.restarts > 0 {
+			c.ContainerID = w.rowID(c)
+		}
+		return
+	}
+	t := &corev1.ContainerStateTerminated{Reason: word, ContainerID: w.rowID(c)}
+	kind, number, _ := strings.Cut(word, ":")
+	n, _ := strconv.Atoi(number)
+	switch kind {
+	case "ExitCode":
+		t.Reason, t.ExitCode = "", int32(n) //nolint:gosec // read as printed
+	case "Signal":
+		t.Reason, t.Signal = "", int32(n) //nolint:gosec // read as printed
+	}
+	c.ContainerID = t.ContainerID
+	c.LastTerminationState = corev1.ContainerState{}
+	c.State = corev1.ContainerState{Terminated: t}
+	if v.exits == nil {
+		v.exits = map[string]timeline.Exit{}
+	}
+	at := w.t.moment(r.print)
+	v.exits[c.Name] = timeline.Exit{
+		When:        timeline.Edge{Time: at, Earliest: w.shownBefore(r, at), Latest: at, Basis: timeline.Inferred},
+		CodeUnknown: kind != "ExitCode" && kind != "Completed",
+	}
+}
+
+// paged returns the container of a page that shows the end that a row names: the
+// page says all of it.
+func (w *writer) paged(name string, r *podRow, word string) *box {
+	if word == "" {
+		return nil
+	}
+	for _, p := range w.pages {
+		for _, b := range p.boxes {
+			if w.boxName(b) == name && b.restarts == r.restarts && b.state != nil && b.state.kind == "Terminated" && b.state.reason == word {
+				return b
+			}
+		}
+	}
+	return nil
+}
+
+// marked returns when the taint manager or the kubelet says that it acted on the
+// deletion, or asked for it, before a print.
+func (w *writer) marked(p *print) (timeline.Edge, bool) {
+	for _, e := range w.events {
+		if e.reason != "TaintManagerEviction" || !strings.HasPrefix(e.message, "Marking for deletion") {
+			continue
+		}
+		if last, _, ok := w.edges(e); ok && !last.Earliest.After(w.t.moment(p)) {
+			last.Latest = last.Latest.Add(time.Second)
+			return last, true
+		}
+	}
+	return timeline.Edge{}, false
+}
+
+// shownBefore returns the moment of the row before, or the earliest creation.
+func (w *writer) shownBefore(r *podRow, at time.Time) time.Time {
+	from := time.Time{}
+	for _, o := range w.rows {
+		if o.print != nil && r.print != nil && o.print.n < r.print.n && w.t.moment(o.print).Before(at) {
+			from = w.t.moment(o.print)
+		}
+	}
+	if from.IsZero() {
+		return w.unaskedAt(at)
+	}
+	return from
+}
+
+// rowID is the ID of the run that a row tells of: a page that counts as many
+// restarts shows it, or something stands for it.
+func (w *writer) rowID(c *corev1.ContainerStatus) string {
+	for _, p := range w.pages {
+		for _, b := range p.boxes {
+			if w.boxName(b) == c.Name && b.restarts == int(c.RestartCount) && b.id != "" {
+				return b.id
+			}
+		}
+	}
+	return timeline.UnknownUID + c.Name + "/" + strconv.Itoa(int(c.RestartCount))
+}
+
+// settled is how long a pod shows the end of a container that is started again
+// at most: the first restart comes at once.
+const settled = 20 * time.Second
+
+// ended tells a pod that is over from one whose container is about to be started
+// again: nothing in the row says so, but for how long it has been.
+func (v *version) ended(w *writer, r *podRow) {
+	a, ok := ageSpan(r.age, r.print.style)
+	later := false
+	for _, o := range w.rows {
+		later = later || o.print.n > r.print.n && o.status != r.status && o.status != "Terminating"
+	}
+	for _, p := range w.pages {
+		for _, b := range p.boxes {
+			later = later || b.restarts > r.restarts || b.state != nil && b.state.kind == "Waiting"
+		}
+		later = later || p.fields["Status"] != "" && p.fields["Status"] != "Failed" && p.fields["Status"] != "Succeeded"
+	}
+	if later || r.restarts > 0 || !ok || a.min < settled && r.status != "Completed" {
+		return
+	}
+	v.pod.Status.Phase = corev1.PodFailed
+	if r.status == "Completed" {
+		v.pod.Status.Phase = corev1.PodSucceeded
+	}
+}
+
+// terminating says that the pod is being deleted, since some time before the row.
+func (v *version) terminating(w *writer, r *podRow) {
+	if v.pod.Status.Phase == "" {
+		v.pod.Status.Phase = corev1.PodRunning
+	}
+	if mains := v.mains(r); r.ready == r.of {
+		v.condition("Ready", "True", "")
+		v.condition("ContainersReady", "True", "")
+		for _, c := range mains {
+			c.Ready = true
+			v.runs(w, c)
+		}
+	}
+	v.onNode()
+	if v.pod.DeletionTimestamp != nil {
+		return
+	}
+	if w.deletion != nil {
+		v.delete(w.deletion)
+		return
+	}
+	at := w.t.moment(r.print)
+	from := w.shownBefore(r, at)
+	if e, ok := w.marked(r.print); ok {
+		v.delete(&deletion{e, defaultGrace})
+		return
+	}
+	v.delete(&deletion{timeline.Edge{Time: at, Earliest: from, Latest: at, Basis: timeline.Inferred}, defaultGrace})
+}
+
+// unaskedAt is a moment at which the deletion had not been asked for yet: the
+// creation, if it is known.
+func (w *writer) unaskedAt(at time.Time) time.Time {
+	if e := w.createdEdge(); !e.IsZero() && e.Earliest.Before(at) {
+		return e.Earliest
+	}
+	return at.Add(-time.Hour)
+}
+
+func truth(b bool) string {
+	if b {
+		return "True"
+	}
+	return "False"
+}
+
+var ofMany = regexp.MustCompile(`^(\d+)/(\d+)$`)
+
+// initRow reads the words behind Init:.
+func (v *version) initRow(w *writer, r *podRow, word string) {
+	v.pod.Status.Phase = corev1.PodPending
+	v.condition("Initialized", "False", "")
+	v.condition("Ready", "False", "")
+	inits := v.pod.Spec.InitContainers
+	done := -1
+	if m := ofMany.FindStringSubmatch(word); m != nil {
+		done, _ = strconv.Atoi(m[1])
+		of, _ := strconv.Atoi(m[2])
+		for len(inits) < min(of, 64) && !w.hasInits() {
+			inits = append(inits, corev1.Container{Name: unnamed + " init " + strconv.Itoa(len(inits)+1)})
+		}
+	}
+	if len(inits) == 0 {
+		inits = []corev1.Container{{Name: unnamed + " init"}}
+	}
+	v.pod.Spec.InitContainers = inits
+	for i := range min(done, len(inits)) {
+		c := v.status("Init Containers", inits[i].Name)
+		if c.State.Terminated == nil {
+			c.State = corev1.ContainerState{Terminated: &corev1.ContainerStateTerminated{Reason: "Completed", ContainerID: w.rowID(c)}}
+		}
+	}
+	v.condition("PodScheduled", "True", "")
+	if done >= 0 || len(inits) != 1 {
+		return
+	}
+	c := v.status("Init Containers", inits[0].Name)
+	v.count(c, r, 1)
+	v.state(w, c, &podRow{status: word, restarts: r.restarts, print: r.print, age: r.age})
+}
+
+// hasInits reports whether another block names the init containers.
+func (w *writer) hasInits() bool {
+	for _, k := range w.containers {
+		if k.section == "Init Containers" {
+			return true
+		}
+	}
+	return false
+}

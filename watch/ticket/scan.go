@@ -1,0 +1,174 @@
+package ticket
+
+import (
+	"regexp"
+	"strings"
+)
+
+// print is what one command printed: everything in it was so at one moment.
+type print struct {
+	n       int // its place in the text, from 0
+	line    int
+	form    form
+	command command
+	style   style
+	ages    []string // all that it prints, to tell the style
+	row     bool     // a row of get -w: printed when the server sent it
+}
+
+// form is the format of a print.
+type form uint8
+
+const (
+	formPage   form = iota // describe
+	formPods               // a table of pods
+	formEvents             // a table of events
+	formYAML
+)
+
+// scanned is everything that was understood of a text, in its order.
+type scanned struct {
+	count    int // lines
+	prints   []*print
+	pages    []*page
+	rows     []*podRow
+	events   []*eventRow
+	objects  []*object
+	removals []removal
+	hints    []command // whose output may be a block that names no pod
+	warnings []string
+	odd      []int // lines that look like Kubernetes and were not understood
+}
+
+// removal is `pod "x" deleted`, which kubectl prints once it has asked.
+type removal struct {
+	line            int
+	name, namespace string
+	print           *print
+}
+
+// scanner walks over the lines of a text.
+type scanner struct {
+	scanned
+	lines   []line
+	pos     int
+	command command // the last one seen, while its output may follow
+	fresh   bool    // the next block is another print
+}
+
+// parsers are tried in order at every line that is not blank. Each returns how
+// many lines it has taken.
+var parsers = []func(*scanner) int{
+	(*scanner).prompt, (*scanner).yaml, (*scanner).table, (*scanner).page, (*scanner).headless, (*scanner).removed,
+}
+
+func scan(lines []line) *scanned {
+	s := &scanner{lines: lines, fresh: true}
+	s.count = len(lines)
+	for s.pos < len(s.lines) {
+		s.step()
+	}
+	return &s.scanned
+}
+
+func (s *scanner) step() {
+	l := s.lines[s.pos]
+	if l.fence {
+		s.fresh = true
+	}
+	if l.fence || l.blank() {
+		s.pos++
+		return
+	}
+	for _, parse := range parsers {
+		if n := parse(s); n > 0 {
+			s.pos += n
+			return
+		}
+	}
+	if suspicious(l.text) {
+		s.odd = append(s.odd, l.n)
+	}
+	s.pos++
+}
+
+// at returns line i, or a fence behind the last.
+func (s *scanner) at(i int) line {
+	if i < len(s.lines) {
+		return s.lines[i]
+	}
+	return line{n: len(s.lines) + 1, fence: true}
+}
+
+// prompt takes a command, or a shell's prompt: what follows is its output.
+func (s *scanner) prompt() int {
+	text := s.lines[s.pos].text
+	c, ok := parseCommand(text)
+	switch {
+	case ok:
+		c.line = s.lines[s.pos].n
+		s.command, s.fresh = c, true
+		s.hints = append(s.hints, c)
+		return 1
+	case strings.HasPrefix(strings.TrimSpace(text), "# "):
+		return 0 // a comment
+	case prompted(text):
+		s.command, s.fresh = command{}, true
+		return 1
+	}
+	return 0
+}
+
+// begin returns the print that a block belongs to: that of the block before,
+// where nothing parts the two and they have the same form.
+func (s *scanner) begin(f form, alone bool) *print {
+	if n := len(s.prints); n > 0 && !s.fresh && !alone && s.prints[n-1].form == f {
+		return s.prints[n-1]
+	}
+	p := &print{n: len(s.prints), line: s.at(s.pos).n, form: f, command: s.command}
+	s.prints = append(s.prints, p)
+	s.fresh = false
+	return p
+}
+
+var deletedWords = regexp.MustCompile(`^\s*pod "([a-z0-9.-]+)" (?:force )?deleted(?: from (\S+) namespace)?\s*$`)
+
+// removed takes `pod "x" deleted`.
+func (s *scanner) removed() int {
+	text := s.lines[s.pos].text
+	if !strings.Contains(text, "deleted") {
+		return 0
+	}
+	m := deletedWords.FindStringSubmatch(text)
+	if m == nil {
+		return 0
+	}
+	r := removal{line: s.lines[s.pos].n, name: m[1], namespace: m[2]}
+	if n := len(s.prints); n > 0 && !s.fresh {
+		r.print = s.prints[n-1]
+	}
+	s.removals = append(s.removals, r)
+	return 1
+}
+
+var suspects = []*regexp.Regexp{
+	regexp.MustCompile(`\b(Normal|Warning)\s+[A-Z][a-z]+[A-Za-z]*\s`),
+	regexp.MustCompile(`^\s*(Last State|State|Exit Code|Restart Count|Container ID|Image ID|Controlled By|QoS Class):\s`),
+	regexp.MustCompile(`^\s*(pods?/)?[a-z0-9][a-z0-9.-]+\s+\d+/\d+\s+[A-Z]\w+`),
+	regexp.MustCompile(`^\s*(Started|Finished|Start Time):\s+\w`),
+	regexp.MustCompile(`^\s*(containerStatuses|restartCount|lastState|involvedObject):`),
+}
+
+// suspicious reports whether a line that no parser took looks as if kubectl had
+// printed it about a pod.
+func suspicious(s string) bool {
+	if !strings.ContainsAny(s, ":/") && !strings.Contains(s, "Normal") && !strings.Contains(s, "Warning") {
+		return false
+	}
+	for _, re := range suspects {
+		if re.MatchString(s) {
+			return true
+		}
+	}
+	return false
+}
