@@ -23,7 +23,7 @@ var layers = map[string][]string{
 	// finished life, and the fold that asks for one.
 	"timeline":         {},
 	"timeline/length":  {alone("timeline")},
-	"timeline/message": {},
+	"timeline/message": {alone("timeline")},
 	"timeline/verdict": {alone("timeline"), module + "/timeline/length", module + "/timeline/message"},
 	"timeline/model":   {"k8s.io/api", "k8s.io/apimachinery", alone("timeline"), module + "/timeline/length", module + "/timeline/message", module + "/timeline/verdict"},
 	// The axis knows times and columns, nothing of pods.

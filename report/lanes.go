@@ -48,7 +48,7 @@ func (v view) laneHeading(lane *timeline.Lane) {
 	if c.Of > 1 {
 		place = fmt.Sprintf("%d of %d", c.Index+1, c.Of)
 	}
-	text := words.Join(" · ", place, v.laneState(lane), words.Unless(words.Number(lane.Restarts, "restart"), lane.Restarts == 0), c.Image, c.Resources,
+	text := words.Join(" · ", place, v.laneState(lane), words.Unless(words.Number(lane.Restarts, "restart"), lane.Restarts == 0), c.Image, c.Resources.String(),
 		words.Prefix("postStart ", c.PostStart), words.Prefix("preStop ", c.PreStop))
 	if words.Columns(lane.ID) > v.width/2 { // a long name has its own line
 		v.line(words.Cut(lane.ID, v.width))
@@ -201,7 +201,7 @@ func spanMessage(lane *timeline.Lane, s timeline.Span) string {
 // stopped returns who ended a run that did not end by itself.
 func stopped(lane *timeline.Lane, s timeline.Span) string {
 	if a := words.AttemptOf(lane, s.Attempt); a != nil {
-		return words.Prefix("stopped: ", a.Cause)
+		return words.Prefix("stopped: ", string(a.Cause))
 	}
 	return ""
 }

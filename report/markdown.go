@@ -183,7 +183,7 @@ func restartRows(v view, lane *timeline.Lane) [][]string {
 			began = next.Created
 		}
 		rows = append(rows, []string{mdAt(v, began), mdCode(lane.Name), fmt.Sprint(next.Number),
-			mdText(orUnknown(words.ExitText(a.ExitCode, a.Signal, a.Reason))), mdText(a.Cause), lengthOf(a.Started, a.Exited), downTime(a, next), mdMessage(a.Message, message), mdText(v.recovery(lane, next.Number))})
+			mdText(orUnknown(words.ExitText(a.ExitCode, a.Signal, a.Reason))), mdText(string(a.Cause)), lengthOf(a.Started, a.Exited), downTime(a, next), mdMessage(a.Message, message), mdText(v.recovery(lane, next.Number))})
 		message = a.Message
 	}
 	return rows

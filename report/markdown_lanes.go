@@ -60,7 +60,7 @@ func lastPhase(lane *timeline.Lane) string {
 func lastExit(lane *timeline.Lane) string {
 	for _, v := range slices.Backward(lane.Attempts) {
 		if a := v; !a.Exited.IsZero() || a.ExitCode != nil {
-			return words.Join(", ", orUnknown(words.ExitText(a.ExitCode, a.Signal, a.Reason)), words.Prefix("stopped: ", a.Cause))
+			return words.Join(", ", orUnknown(words.ExitText(a.ExitCode, a.Signal, a.Reason)), words.Prefix("stopped: ", string(a.Cause)))
 		}
 	}
 	return ""

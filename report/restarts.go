@@ -77,7 +77,7 @@ func (v view) recovery(lane *timeline.Lane, number int) string {
 
 func restartText(a, next timeline.Attempt) string {
 	return words.Join(", ", fmt.Sprintf("run %d after run %d: %s", next.Number, a.Number, orUnknown(words.ExitText(a.ExitCode, a.Signal, a.Reason))),
-		words.Prefix("ran ", lengthOf(a.Started, a.Exited)), words.Prefix("stopped: ", a.Cause), words.Prefix("down ", downTime(a, next)))
+		words.Prefix("ran ", lengthOf(a.Started, a.Exited)), words.Prefix("stopped: ", string(a.Cause)), words.Prefix("down ", downTime(a, next)))
 }
 
 // downTime returns how long a container was down between two runs; where others

@@ -90,7 +90,7 @@ type stopRow struct {
 }
 
 func (v view) stopSteps(t *timeline.Termination) []stopRow {
-	rows := []stopRow{{t.Requested, "pod", words.Join(": ", "asked to stop", t.By)}}
+	rows := []stopRow{{t.Requested, "pod", words.Join(": ", "asked to stop", t.By.Detail)}}
 	for _, s := range inTurn(t.Steps) {
 		rows = append(rows, containerStop(s)...)
 	}

@@ -147,7 +147,7 @@ type Mark struct {
 type Attempt struct {
 	Number      int    // 1-based; restartCount + 1 where that is known
 	ContainerID string // empty when only events tell of it
-	Pulled      string // "7.7s, 45 MB", "present", or ""
+	Pull        Pull   // how it got its image
 	Created     Edge
 	Started     Edge
 	Exited      Edge // zero: still running, or unknown
@@ -155,7 +155,7 @@ type Attempt struct {
 	Signal      int32
 	Reason      string // OOMKilled, Error, Completed, …
 	Message     string // termination message
-	Cause       string // why it was killed: "liveness", "startup", "postStart failed", "deletion", … or ""
+	Cause       Cause  // why it was killed; "" if it ended by itself or runs
 }
 
 // Container is what the spec says of a lane's container and its last published state.
@@ -164,7 +164,7 @@ type Container struct {
 	Index         int // position among its kind in the spec, from 0
 	Of            int // how many of its kind there are
 	Image         string
-	Resources     string // "cpu 100m/1, mem 64Mi/128Mi" (request/limit)
+	Resources     Resources
 	PostStart     string // handler in words, or ""
 	PreStop       string
 	PreStopSleeps time.Duration // how long a preStop hook takes that only sleeps; 0: it does more

@@ -37,7 +37,7 @@ type Deadline struct {
 // Termination is the whole pod's way down.
 type Termination struct {
 	Requested Edge          // deletion request, or the eviction's start
-	By        string        // who: "deleted", "evicted by the kubelet: memory", "preempted by …"
+	By        Stop          // what asked for it
 	Grace     time.Duration // as granted by the request
 	Kill      Edge          // when SIGKILL is due; zero when no container is left to kill
 	Stopped   Edge          // all containers down

@@ -19,7 +19,7 @@ func (s Startup) Longest() *Step {
 	return &step
 }
 
-// sum adds up all stretches of the stage that step i is of.
+// Sum adds up all stretches of the stage that step i is of.
 func (s Startup) Sum(i int) (took Duration, share float64) {
 	of := &s.Path[i]
 	for j := range s.Path {

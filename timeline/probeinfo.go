@@ -27,7 +27,7 @@ func (p *ProbeInfo) Period() time.Duration {
 	return time.Duration(max(p.PeriodSeconds, 1)) * time.Second
 }
 
-// patience is how long after a failure the next one is known of, if the next
+// Patience is how long after a failure the next one is known of, if the next
 // probe fails too.
 func (p *ProbeInfo) Patience() time.Duration {
 	return p.Period()*3/2 + time.Duration(p.TimeoutSeconds)*time.Second

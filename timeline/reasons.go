@@ -1,30 +1,100 @@
 package timeline
 
-// prepareErrors are the Warning events of volumes, sandbox and network.
-var PrepareErrors = map[string]bool{
-	"FailedMount": true, "FailedAttachVolume": true, "FailedMapVolume": true, "FailedCreatePodSandBox": true,
-	"FailedPodSandBoxStatus": true, "FailedPrepareDynamicResources": true, "NetworkNotReady": true,
-	"FailedCreatePodContainer": true, "FailedSync": true,
+import "slices"
+
+// Kubernetes' reasons, one table a fact. A reason that the model folds, or a
+// rule explains, is named here and nowhere else.
+
+var (
+	volumeErrors  = []string{"FailedMount", "FailedAttachVolume", "FailedMapVolume"}
+	sandboxErrors = []string{
+		"FailedCreatePodSandBox", "FailedPodSandBoxStatus", "NetworkNotReady", "FailedCreatePodContainer",
+		"FailedPrepareDynamicResources", "FailedSync",
+	}
+	// pkg/kubelet/kuberuntime/kuberuntime_container.go
+	createErrors = []string{"CreateContainerConfigError", "CreateContainerError", "PreCreateHookError"}
+	startErrors  = []string{"RunContainerError", "StartError", "PreStartHookError"}
+	// pkg/kubelet/images/types.go; each comes as an Event "Error: …" too, after
+	// the one that says what is wrong
+	imageErrors = []string{
+		"ImagePullBackOff", "ErrImagePull", "ErrImageNeverPull", "InvalidImageName", "ImageInspectError",
+		"RegistryUnavailable", "SignatureValidationFailed",
+	}
+)
+
+// IsVolumeError reports whether an Event with this reason says that a volume
+// cannot be attached or mounted.
+func IsVolumeError(reason string) bool { return slices.Contains(volumeErrors, reason) }
+
+// IsSandboxError reports whether an Event with this reason says that the node
+// cannot make the pod's sandbox, network or devices.
+func IsSandboxError(reason string) bool { return slices.Contains(sandboxErrors, reason) }
+
+// IsCreateError reports whether a container with this waiting reason cannot be created.
+func IsCreateError(reason string) bool { return slices.Contains(createErrors, reason) }
+
+// IsStartError reports whether a container with this reason was created and
+// cannot be started.
+func IsStartError(reason string) bool { return slices.Contains(startErrors, reason) }
+
+// IsImageError reports whether the image is the trouble of a container with
+// this waiting reason.
+func IsImageError(reason string) bool { return slices.Contains(imageErrors, reason) }
+
+// Cause is why a container was killed, in words.
+type Cause string
+
+// The causes.
+const (
+	CauseLiveness   Cause = "liveness" // as the probe is named in Lane.Probes
+	CauseStartup    Cause = "startup"
+	CausePostStart  Cause = "postStart failed"
+	CauseDefinition Cause = "definition changed"
+	CauseResize     Cause = "resize"
+	CauseUnknown    Cause = "unknown state"
+	CauseRestartAll Cause = "restart of all containers"
+	CauseSandbox    Cause = "sandbox changed"
+	CauseEviction   Cause = "eviction"
+	CauseDeadline   Cause = "active deadline"
+	CauseDeletion   Cause = "deletion"
+	CauseStopped    Cause = "stopped" // nothing but the Killing event says so
+)
+
+// StopKind is what had a pod stopped.
+type StopKind string
+
+// What can have a pod stopped.
+const (
+	StopDeleted   StopKind = "deleted" // by whoever asked for it
+	StopCollected StopKind = "collected"
+	StopEvicted   StopKind = "evicted"
+	StopPreempted StopKind = "preempted"
+	StopDeadline  StopKind = "deadline"
+	StopKubelet   StopKind = "stopped" // by the kubelet itself
+)
+
+// Stop is what had a pod stopped, and that in words: "evicted by the kubelet:
+// memory". The zero Stop is not known.
+type Stop struct {
+	Kind   StopKind
+	Detail string
 }
 
-// startErrors are the waiting reasons of a container that cannot be created or
-// started (pkg/kubelet/kuberuntime/kuberuntime_container.go).
-var StartErrors = map[string]bool{
-	"CreateContainerConfigError": true, "CreateContainerError": true, "RunContainerError": true,
-	"PreCreateHookError": true, "PreStartHookError": true,
+// Deleted reports whether somebody asked for the deletion, and no more is known.
+func (s Stop) Deleted() bool { return s.Kind == StopDeleted }
+
+// disruptions are who ended a pod, by the reason of its DisruptionTarget
+// condition or of an Event.
+var disruptions = map[string]Stop{
+	"EvictionByEvictionAPI":        {StopEvicted, "evicted through the Eviction API (as a drain does)"},
+	"DeletionByTaintManager":       {StopEvicted, "evicted because of a taint of its node"},
+	"TaintManagerEviction":         {StopEvicted, "evicted because of a taint of its node"},
+	"DeletionByDeviceTaintManager": {StopEvicted, "evicted because of a taint of its device"},
+	"DeviceTaintManagerEviction":   {StopEvicted, "evicted because of a taint of its device"},
+	"PreemptionByScheduler":        {StopPreempted, "preempted by a pod of higher priority"},
+	"DeletionByPodGC":              {StopCollected, "deleted by the pod garbage collector"},
 }
 
-// imageErrors are the waiting reasons of a container whose image is the trouble
-// (pkg/kubelet/images/types.go). Each comes as an Event "Error: …" too, after
-// the one that tells what is wrong.
-var ImageErrors = []string{
-	"ImagePullBackOff", "ErrImagePull", "ErrImageNeverPull", "InvalidImageName", "ImageInspectError",
-	"RegistryUnavailable", "SignatureValidationFailed",
-}
-
-// causeStopped is the cause of a stop that nothing but its Killing event tells.
-const CauseStopped = "stopped"
-
-const CausePostStart = "postStart failed"
-
-const CauseRestartAll = "restart of all containers"
+// Disruption returns who ended a pod, by the reason of its DisruptionTarget
+// condition or of an Event; the zero Stop for other reasons.
+func Disruption(reason string) Stop { return disruptions[reason] }

@@ -2,7 +2,7 @@ package timeline
 
 import "time"
 
-// later returns the later of two times; the zero time is earlier than any.
+// LaterTime returns the later of two times; the zero time is earlier than any.
 func LaterTime(a, b time.Time) time.Time {
 	if b.After(a) {
 		return b

@@ -56,22 +56,22 @@ func (a *app) drawContainerIdentity(c *draw.Canvas, s *scene, y int) {
 	text := kindText(l)
 	if ct := l.Container; ct != nil {
 		text += " " + a.g.Dot + " " + ct.Image
-		if ct.Resources != "" {
-			text += " " + a.g.Dot + " " + ct.Resources
+		if ct.Resources != (timeline.Resources{}) {
+			text += " " + a.g.Dot + " " + ct.Resources.String()
 		}
-		if at := lastAttempt(l); at != nil && at.Pulled != "" {
-			text += " " + a.g.Dot + " " + pulledText(at.Pulled)
+		if at := lastAttempt(l); at != nil && at.Pull != (timeline.Pull{}) {
+			text += " " + a.g.Dot + " " + pulledText(at.Pull)
 		}
 	}
 	c.Text(1, y, a.w-2, text, draw.Muted)
 }
 
 // pulledText is "pulled 7.697s, 45 MB" or "image present".
-func pulledText(pulled string) string {
-	if pulled == "present" {
+func pulledText(p timeline.Pull) string {
+	if p.Present {
 		return "image present"
 	}
-	return "pulled " + pulled
+	return "pulled " + p.String()
 }
 
 // shownRun is the run that the page is about, an index into Attempts, or -1.
@@ -149,7 +149,7 @@ func (a *app) runText(s *scene, at *timeline.Attempt) string {
 		text += " " + between(at.Started, at.Exited, s.now)
 	}
 	if at.Cause != "" {
-		text += " " + at.Cause
+		text += " " + string(at.Cause)
 	}
 	return text
 }

@@ -57,7 +57,7 @@ func sixDays() timeline.Snapshot {
 		span(timeline.TrackReadiness, timeline.Ready, 1, at(t0, 1.5), none, open),
 	}}
 	app := timeline.Lane{ID: "container/app", Kind: timeline.LaneContainer, Name: "app", Restarts: 1,
-		Container: &timeline.Container{Manifest: sixDaysManifest(), Name: "app", Of: 1, Image: "registry/checkout:1.42.0", Resources: "cpu 250m/1  mem 512Mi/512Mi", PreStop: "exec /bin/drain.sh", PostStart: "exec /bin/warm.sh", State: "Running"},
+		Container: &timeline.Container{Manifest: sixDaysManifest(), Name: "app", Of: 1, Image: "registry/checkout:1.42.0", Resources: timeline.Resources{CPU: timeline.Amount{Request: "250m", Limit: "1"}, Memory: timeline.Amount{Request: "512Mi", Limit: "512Mi"}}, PreStop: "exec /bin/drain.sh", PostStart: "exec /bin/warm.sh", State: "Running"},
 		Probes: []timeline.ProbeInfo{
 			{Probe: "startup", PeriodSeconds: 2, FailureThreshold: 30, Failures: 1, Passed: true, Check: "GET :8080/healthz"},
 			{Probe: "readiness", PeriodSeconds: 5, FailureThreshold: 3, Failures: 1, Streak: 1, Check: "GET :8080/ready", LastFailure: at(del, 2), LastMessage: "HTTP probe failed with statuscode: 503"},
@@ -65,7 +65,7 @@ func sixDays() timeline.Snapshot {
 		},
 		Attempts: []timeline.Attempt{
 			{Number: 1, Started: at(t0, 3), Exited: sec(restart, 0), ExitCode: code(137), Reason: "Error", Cause: "liveness"},
-			{Number: 2, Started: at(restart, 1), Pulled: "0.8s, 184 MB"},
+			{Number: 2, Started: at(restart, 1), Pull: timeline.Pull{Took: 800 * time.Millisecond, Bytes: 184e6}},
 		},
 		Spans: []timeline.Span{
 			span(timeline.TrackImage, timeline.Pulling, 1, at(t0, 2.2), at(t0, 3), ok),
@@ -100,7 +100,7 @@ func sixDays() timeline.Snapshot {
 			{Lane: "init/migrate", Phase: timeline.Running, Duration: timeline.Duration(600 * time.Millisecond), Share: 0.15},
 			{Lane: "container/app", Phase: timeline.Probing, Duration: timeline.Duration(500 * time.Millisecond), Share: 0.13},
 		}},
-		Termination: &timeline.Termination{Requested: sec(del, 0), By: "deleted", Grace: 30 * time.Second, Kill: at(del, 30), Steps: []timeline.StopStep{
+		Termination: &timeline.Termination{Requested: sec(del, 0), By: timeline.Stop{Kind: timeline.StopDeleted, Detail: "deleted"}, Grace: 30 * time.Second, Kill: at(del, 30), Steps: []timeline.StopStep{
 			{Lane: "container/app", Killing: at(del, 0.4), HasPreStop: true}, {Lane: "sidecar/envoy", Killing: at(del, 0.4)},
 		}},
 		Events: []timeline.EventLine{

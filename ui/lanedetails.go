@@ -1,10 +1,10 @@
 package ui
 
 import (
-	"strings"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/message"
 	"github.com/podlife/podlife/ui/draw"
 )
 
@@ -40,12 +40,12 @@ func (a *app) containerDetails(s *scene, l *timeline.Lane) []draw.Line {
 		out = append(out, a.exitLines(s, l)...)
 	}
 	image := ct.Image
-	if at := lastAttempt(l); at != nil && at.Pulled != "" {
-		image += " " + a.g.Dot + " " + pulledText(at.Pulled)
+	if at := lastAttempt(l); at != nil && at.Pull != (timeline.Pull{}) {
+		image += " " + a.g.Dot + " " + pulledText(at.Pull)
 	}
 	out = append(out, draw.Line{Label: "image", Text: image, Style: draw.Plain})
-	if ct.Resources != "" {
-		out = append(out, draw.Line{Label: "resources", Text: ct.Resources, Style: draw.Plain})
+	if ct.Resources != (timeline.Resources{}) {
+		out = append(out, draw.Line{Label: "resources", Text: ct.Resources.String(), Style: draw.Plain})
 	}
 	if ct.PostStart != "" {
 		out = append(out, draw.Line{Label: "postStart", Text: ct.PostStart, Style: draw.Plain})
@@ -108,7 +108,7 @@ func (a *app) attemptText(s *scene, at *timeline.Attempt) string {
 		text += " at " + a.moment(s, at.Exited.Time)
 	}
 	if at.Cause != "" {
-		text += " " + a.g.Dot + " killed: " + at.Cause
+		text += " " + a.g.Dot + " killed: " + string(at.Cause)
 	}
 	return text
 }
@@ -120,21 +120,12 @@ func (a *app) probeLine(p *timeline.ProbeInfo) draw.Line {
 	if p.Failures > 0 {
 		text += "  " + plural(p.Failures, "fail")
 		if p.LastMessage != "" {
-			text += ", last: " + probeOutput(p.LastMessage)
+			text += ", last: " + message.ProbeOutput(p.LastMessage)
 		}
 	} else if p.Passed {
 		text += "  " + a.g.Ok
 	}
 	return draw.Line{Label: p.Probe, Text: text, Style: st}
-}
-
-// probeOutput is a probe's own output: its failure without the kubelet's
-// "Readiness probe failed: " in front.
-func probeOutput(message string) string {
-	if _, out, ok := strings.Cut(message, " probe failed: "); ok {
-		return out
-	}
-	return message
 }
 
 // probeDetails explain one probe.

@@ -130,8 +130,8 @@ func (a *app) conditionText(s *scene) string {
 // terminationParts are "deleted", "requested 16:16:22", "grace 30s", and how it went.
 func (a *app) terminationParts(s *scene, t *timeline.Termination) []string {
 	parts := []string{}
-	if t.By != "" {
-		parts = append(parts, t.By)
+	if t.By.Detail != "" {
+		parts = append(parts, t.By.Detail)
 	}
 	parts = append(parts, "requested "+a.moment(s, t.Requested.Time), "grace "+whole(t.Grace))
 	if !t.Stopped.IsZero() {

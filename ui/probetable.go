@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/message"
 	"github.com/podlife/podlife/ui/draw"
 )
 
@@ -81,9 +82,9 @@ func (a *app) drawProbe(c *draw.Canvas, s *scene, y int, v probeCols, l *timelin
 		c.Text(v.last, y, 3, "-", draw.Rule)
 		return
 	}
-	text := a.moment(s, p.LastFailure.Time) + "  " + probeOutput(p.LastMessage)
+	text := a.moment(s, p.LastFailure.Time) + "  " + message.ProbeOutput(p.LastMessage)
 	if !over(s.life) && s.now.Sub(p.LastFailure.Time) < time.Hour {
-		text = whole(max(s.now.Sub(p.LastFailure.Time), 0)) + " ago  " + probeOutput(p.LastMessage)
+		text = whole(max(s.now.Sub(p.LastFailure.Time), 0)) + " ago  " + message.ProbeOutput(p.LastMessage)
 	}
 	c.Text(v.last, y, a.w-v.last-1, text, draw.Plain)
 }

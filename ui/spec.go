@@ -67,8 +67,8 @@ func (a *app) containerSpec(s *scene, b *specBuilder, l *timeline.Lane) {
 		b.add("restart policy", m.RestartPolicy)
 		b.list("ports", m.Ports)
 	}
-	if ct.Resources != "" {
-		b.add("resources", ct.Resources+"  (request/limit)")
+	if ct.Resources != (timeline.Resources{}) {
+		b.add("resources", ct.Resources.String()+"  (request/limit)")
 	}
 	for i := range l.Probes {
 		b.add(l.Probes[i].Probe, a.probeSettings(&l.Probes[i]))

@@ -22,7 +22,7 @@ func (a *app) stopPane(s *scene, l *timeline.Lane) []drillLine {
 			step = &t.Steps[i]
 		}
 	}
-	out := []drillLine{{title: "termination", note: t.By}}
+	out := []drillLine{{title: "termination", note: t.By.Detail}}
 	if step == nil {
 		return append(out, a.textLines([]draw.Line{{Label: "", Text: "this container had ended before the pod was asked to stop", Style: draw.Muted}})...)
 	}

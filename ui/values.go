@@ -248,8 +248,8 @@ func (a *app) trackValue(s *scene, l *timeline.Lane, t timeline.Track) (string, 
 		}
 		name := word(done, sp.Phase)
 		if sp.Phase == timeline.PullBackOff {
-			if at := lastAttempt(l); at != nil && at.Pulled != "" { // the back-off has come to an end
-				return a.g.Ok + " " + strings.TrimPrefix(pulledText(at.Pulled), "image "), draw.Muted
+			if at := lastAttempt(l); at != nil && at.Pull != (timeline.Pull{}) { // the back-off has come to an end
+				return a.g.Ok + " " + strings.TrimPrefix(pulledText(at.Pull), "image "), draw.Muted
 			}
 			return a.g.Wait + " " + name + " " + between(sp.Start, sp.End, s.now), draw.Muted
 		}

@@ -34,7 +34,7 @@ func HostileLife() timeline.Snapshot {
 		}
 		lane.Attempts = append([]timeline.Attempt(nil), app.Attempts...)
 		for j := range lane.Attempts {
-			lane.Attempts[j].Reason, lane.Attempts[j].Message, lane.Attempts[j].Cause = h, h, h
+			lane.Attempts[j].Reason, lane.Attempts[j].Message, lane.Attempts[j].Cause = h, h, timeline.Cause(h)
 		}
 		lane.Marks = []timeline.Mark{{Track: timeline.TrackReadiness, Kind: h, Time: Exact(20 * time.Second), Count: 1, Message: h, Severity: timeline.Warning}}
 		l.Lanes = append(l.Lanes, lane)

@@ -40,7 +40,7 @@ func Sample() timeline.Snapshot {
 		Probes: []timeline.ProbeInfo{
 			{Probe: "readiness", Failures: 4, Successes: 17, SuccessesKnown: true, PeriodSeconds: 2, FailureThreshold: 3, Check: "GET :8080/ready", LastMessage: "HTTP 503"}},
 		Attempts: []timeline.Attempt{
-			{Number: 1, Pulled: "7.7s, 45 MB", Created: Exact(8900 * time.Millisecond), Started: Exact(9 * time.Second), Exited: Within(40*time.Second, 500*time.Millisecond), ExitCode: &exit, Signal: 9, Reason: "OOMKilled"},
+			{Number: 1, Pull: timeline.Pull{Took: 7700 * time.Millisecond, Bytes: 45e6}, Created: Exact(8900 * time.Millisecond), Started: Exact(9 * time.Second), Exited: Within(40*time.Second, 500*time.Millisecond), ExitCode: &exit, Signal: 9, Reason: "OOMKilled"},
 			{Number: 2, Started: Within(41*time.Second, 5*time.Millisecond), Cause: "deletion"}},
 		Container: &timeline.Container{Name: "app", Of: 1, Image: "registry.example.com/shop/checkout:1.42.0", PreStop: "exec /bin/drain.sh", State: "Running", Ready: true},
 	}
@@ -68,7 +68,7 @@ func Sample() timeline.Snapshot {
 				{Time: Exact(8700 * time.Millisecond), Severity: timeline.OK, Reason: "Pulled", Lane: "container/app", Count: 1, Message: "in 7.7s, 45 MB"},
 				{Time: Exact(20 * time.Second), Severity: timeline.Warning, Reason: "Unhealthy", Lane: "container/app", Count: 3, First: After(16 * time.Second), Message: "Readiness probe failed: HTTP 503"}},
 			Future: []timeline.Deadline{{Kind: timeline.DeadlineKill, Lane: "container/app", Edge: Within(91*time.Second, time.Second)}},
-			Termination: &timeline.Termination{Requested: Within(60*time.Second, 500*time.Millisecond), By: "deleted", Grace: 30 * time.Second, Kill: Within(91*time.Second, time.Second),
+			Termination: &timeline.Termination{Requested: Within(60*time.Second, 500*time.Millisecond), By: timeline.Stop{Kind: timeline.StopDeleted, Detail: "deleted"}, Grace: 30 * time.Second, Kill: Within(91*time.Second, time.Second),
 				Steps: []timeline.StopStep{{Lane: "container/app", Killing: Exact(60 * time.Second), HasPreStop: true}}},
 		}},
 	}

@@ -111,7 +111,7 @@ func (d *doc) label(lane *timeline.Lane, y float64) {
 	}
 	tip := lane.ID
 	if lane.Container != nil {
-		tip = words.Join("\n", lane.ID, lane.Container.Image, lane.Container.Resources)
+		tip = words.Join("\n", lane.ID, lane.Container.Image, lane.Container.Resources.String())
 	}
 	d.begin(tip)
 	const nameWide, kindWide = 8.2, 6.3 // of a character, in the widest of the fonts

@@ -32,7 +32,7 @@ var pullCauses = []struct{ says, means string }{
 	{"manifest unknown", "not found"},
 }
 
-// pullCause names why a pull failed in a few words, or ends the message where
+// PullCause names why a pull failed in a few words, or ends the message where
 // no known cause is in it.
 func PullCause(msg string) string {
 	for _, c := range pullCauses {
@@ -55,7 +55,7 @@ var wrappers = []string{
 	"Error: ",
 }
 
-// innermost is the end of a message in which every layer quotes the one below.
+// Innermost is the end of a message in which every layer quotes the one below.
 func Innermost(msg string) string {
 	for _, w := range wrappers {
 		if i := strings.LastIndex(msg, w); i >= 0 && i+len(w) < len(msg) {

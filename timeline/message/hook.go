@@ -2,7 +2,7 @@ package message
 
 import "strings"
 
-// hookError is why a postStart hook failed, from the waiting message, the only
+// HookError is why a postStart hook failed, from the waiting message, the only
 // place that says it: 'Exec lifecycle hook ([sh -c /init]) for Container "app" in
 // Pod "p_ns(uid)" failed - error: command 'sh -c /init' exited with 7: no db , message: "no db\n"'.
 func HookError(msg string) string {

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// probeTook is how long a failed probe took, if it was given up.
+// ProbeTook is how long a failed probe took, if it was given up.
 func ProbeTook(message string, timeout int32) time.Duration {
 	for _, s := range []string{"timed out", "deadline exceeded", "i/o timeout"} {
 		if strings.Contains(message, s) {
@@ -15,7 +15,7 @@ func ProbeTook(message string, timeout int32) time.Duration {
 	return 0
 }
 
-// probeOutput is what a probe said, without the event's own words.
+// ProbeOutput is what a probe said, without the event's own words.
 func ProbeOutput(msg string) string {
 	for _, p := range []string{"Readiness probe failed: ", "Liveness probe failed: ", "Startup probe failed: "} {
 		if rest, ok := strings.CutPrefix(msg, p); ok {

@@ -5,10 +5,10 @@ import (
 	"unicode/utf8"
 )
 
-// messageWidth is how many runes of somebody else's message fit a headline.
+// MessageWidth is how many runes of somebody else's message fit a headline.
 const MessageWidth = 120
 
-// cut shortens somebody else's message to n runes and takes its full stop off.
+// Cut shortens somebody else's message to n runes and takes its full stop off.
 func Cut(msg string, n int) string {
 	msg = strings.TrimRight(msg, " .:;,")
 	if utf8.RuneCountInString(msg) <= n {
@@ -18,27 +18,27 @@ func Cut(msg string, n int) string {
 	return strings.TrimRight(string(runes[:n-1]), " .:;,") + "…"
 }
 
-// quoted is the first quoted word of a message: the image that an event is about.
+// Quoted is the first quoted word of a message: the image that an event is about.
 func Quoted(msg string) string {
 	_, rest, _ := strings.Cut(msg, `"`)
 	word, _, _ := strings.Cut(rest, `"`)
 	return word
 }
 
-// volumeOf is the name in 'for volume "data"', or "".
+// VolumeOf is the name in 'for volume "data"', or "".
 func VolumeOf(message string) string {
 	_, rest, _ := strings.Cut(message, `for volume "`)
 	name, _, _ := strings.Cut(rest, `"`)
 	return name
 }
 
-// requeued reports a victim of preemption that had no node yet: it went back to
+// Requeued reports a victim of preemption that had no node yet: it went back to
 // the scheduler's queue, and nobody stopped it (from Kubernetes 1.36 on).
 func Requeued(message string) bool {
 	return strings.Contains(message, "(in kube-scheduler memory)")
 }
 
-// imageName is the image without its registry and path, its digest shortened.
+// ImageName is the image without its registry and path, its digest shortened.
 func ImageName(image string) string {
 	image = image[strings.LastIndexByte(image, '/')+1:]
 	if name, digest, ok := strings.Cut(image, "@sha256:"); ok && len(digest) > 7 {

@@ -153,7 +153,7 @@ func (b *laneBuilder) restarts() int {
 func (b *laneBuilder) container() *timeline.Container {
 	c, now := b.c, b.c.current()
 	return &timeline.Container{
-		Name: c.label, Index: c.index, Of: c.of, Image: c.spec.image, Resources: cmp.Or(c.actualText, c.spec.resources),
+		Name: c.label, Index: c.index, Of: c.of, Image: c.spec.image, Resources: cmp.Or(c.allocated, c.spec.resources),
 		PostStart: c.spec.postStart, PreStop: c.spec.preStop, PreStopSleeps: c.spec.preStopSleep, HookCause: b.hookCause(),
 		State: stateNames[now.state], Reason: timeline.Clean(now.reason), Message: timeline.Clean(now.message),
 		Ready: now.ready, Started: now.started, ImageSize: imageSize(b.ev), ImageID: c.imageID, Manifest: c.spec.manifest,
@@ -163,7 +163,7 @@ func (b *laneBuilder) container() *timeline.Container {
 func (b *laneBuilder) attemptList() []timeline.Attempt {
 	list := make([]timeline.Attempt, 0, len(b.attempts))
 	for _, a := range b.attempts {
-		out := timeline.Attempt{Number: a.number, Started: a.start, Exited: a.exit, Cause: a.cause(b.l), Pulled: pulledBefore(b.ev, a)}
+		out := timeline.Attempt{Number: a.number, Started: a.start, Exited: a.exit, Cause: a.cause(b.l), Pull: pulledBefore(b.ev, a)}
 		if a.created != nil {
 			out.Created = a.created.edge
 		}

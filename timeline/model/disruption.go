@@ -45,16 +45,6 @@ func (l *life) hasEvent(reason string) bool {
 	return false
 }
 
-// disruptions maps the DisruptionTarget condition's reason to who ended the pod.
-var disruptions = map[string]string{
-	"EvictionByEvictionAPI":        "evicted through the API (drain)",
-	"PreemptionByScheduler":        "preempted by the scheduler",
-	"DeletionByTaintManager":       "deleted by the taint manager",
-	"DeletionByDeviceTaintManager": "deleted by the device taint manager",
-	"DeletionByPodGC":              "deleted by the pod garbage collector",
-	"TerminationByKubelet":         "ended by the kubelet",
-}
-
 // disruption is the reason of the DisruptionTarget condition when the pod was
 // asked to stop: the garbage collector may overwrite who asked.
 func (b *builder) disruption() string {
@@ -91,36 +81,36 @@ func (b *builder) stopReason() string {
 	return "Deleted"
 }
 
-// stoppedBy says who ended the pod, in words.
-func (b *builder) stoppedBy() string {
+// stoppedBy returns what had the pod stopped.
+func (b *builder) stoppedBy() timeline.Stop {
 	l := b.l
-	if words := disruptions[b.disruption()]; words != "" {
-		return words
+	if by := timeline.Disruption(b.disruption()); by.Kind != "" {
+		return by
 	}
-	taint := ""
+	var taint timeline.Stop
 	for i := range b.podEvents() {
 		s := &b.podEvents()[i]
 		switch s.rec.reason {
 		case "Evicted":
-			return because("evicted by the kubelet", s.message)
+			return timeline.Stop{Kind: timeline.StopEvicted, Detail: because("evicted by the kubelet", s.message)}
 		case "Preempted":
 			if !message.Requeued(s.message) {
-				return because("preempted", s.message)
+				return timeline.Stop{Kind: timeline.StopPreempted, Detail: because("preempted", s.message)}
 			}
 		case "Preempting":
-			return "preempted by the kubelet for a critical pod"
+			return timeline.Stop{Kind: timeline.StopPreempted, Detail: "preempted by the kubelet for a critical pod"}
 		case "TaintManagerEviction":
-			if taint = disruptions["DeletionByTaintManager"]; strings.HasPrefix(s.message, "Cancelling") {
-				taint = ""
+			if taint = timeline.Disruption(s.rec.reason); strings.HasPrefix(s.message, "Cancelling") {
+				taint = timeline.Stop{}
 			}
 		case "DeadlineExceeded":
-			return "ended by its active deadline of " + length.Setting(l.activeFor)
+			return timeline.Stop{Kind: timeline.StopDeadline, Detail: "ended by its active deadline of " + length.Setting(l.activeFor)}
 		}
 	}
 	if l.deletion.at.IsZero() {
-		return because("stopped by the kubelet", b.probeOfStop())
+		return timeline.Stop{Kind: timeline.StopKubelet, Detail: because("stopped by the kubelet", b.probeOfStop())}
 	}
-	return cmp.Or(taint, "deleted")
+	return cmp.Or(taint, timeline.Stop{Kind: timeline.StopDeleted, Detail: "deleted"})
 }
 
 // probeOfStop names the probe for which a pod is stopped that may not restart.

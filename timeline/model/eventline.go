@@ -91,7 +91,7 @@ func (b *builder) derivedLines(lanes []timeline.Lane) []timeline.EventLine {
 	if e := b.requestEdge(); !e.IsZero() {
 		by := "deleted"
 		if stop := b.stopEdge(); stop.Time.Equal(e.Time) {
-			by = b.stoppedBy()
+			by = b.stoppedBy().Detail
 		}
 		add(e, timeline.Warning, "DeletionRequested", "pod", timeline.TrackPod, by+"; grace period "+length.Setting(b.l.deletion.grace))
 	}

@@ -76,25 +76,24 @@ func pullReason(s *sighting) string {
 // pulled ends a pull, split into the wait in the queue and the transfer.
 func (b *laneBuilder) pulled(s *sighting, open *timeline.Span, attempt int, closeAt func(timeline.Edge, timeline.Outcome, string)) {
 	p := message.ParsePulled(s.message)
-	if p.Present || open != nil && open.Phase == timeline.PullBackOff && p.Total == 0 {
+	if p.Present || open != nil && open.Phase == timeline.PullBackOff && p.Queued+p.Took == 0 {
 		closeAt(s.edge, timeline.Succeeded, "")
 		b.mark(timeline.Mark{Track: timeline.TrackImage, Kind: "Pulled", Time: s.edge, Count: s.n, Message: s.message, Severity: timeline.OK, Attempt: attempt})
 		return
 	}
-	start := timeline.Edge{Time: s.edge.Time.Add(-p.Total), Earliest: s.edge.Earliest.Add(-p.Total - time.Millisecond), Latest: s.edge.Latest.Add(-p.Total), Basis: timeline.Inferred}
+	start := timeline.Edge{Time: s.edge.Time.Add(-p.Queued - p.Took), Earliest: s.edge.Earliest.Add(-p.Queued - p.Took - time.Millisecond), Latest: s.edge.Latest.Add(-p.Queued - p.Took), Basis: timeline.Inferred}
 	if open != nil && open.Phase == timeline.Pulling {
 		start = open.Start
 	} else {
 		closeAt(start, timeline.Succeeded, "") // a back-off that the retry ended
 	}
-	message := message.PulledText(p)
-	at := s.edge.Time.Add(-p.Own)
-	if wait := p.Total - p.Own; min(wait, at.Sub(start.Time)) >= queueNoise { // a busy kubelet may also wait after the transfer
-		transfer := timeline.Edge{Time: at, Earliest: s.edge.Earliest.Add(-p.Own - time.Millisecond), Latest: s.edge.Latest.Add(-p.Own), Basis: timeline.Inferred}.NotBefore(start)
+	at := s.edge.Time.Add(-p.Took)
+	if min(p.Queued, at.Sub(start.Time)) >= queueNoise { // a busy kubelet may also wait after the transfer
+		transfer := timeline.Edge{Time: at, Earliest: s.edge.Earliest.Add(-p.Took - time.Millisecond), Latest: s.edge.Latest.Add(-p.Took), Basis: timeline.Inferred}.NotBefore(start)
 		b.span(timeline.Span{Track: timeline.TrackImage, Phase: timeline.Pulling, Attempt: attempt, Start: start, End: transfer, Outcome: timeline.Succeeded, Reason: "Queued", Message: "waiting for other pulls on the node"})
 		start = transfer
 	}
-	b.span(timeline.Span{Track: timeline.TrackImage, Phase: timeline.Pulling, Attempt: attempt, Start: start, End: s.edge.NotBefore(start), Outcome: timeline.Succeeded, Message: message})
+	b.span(timeline.Span{Track: timeline.TrackImage, Phase: timeline.Pulling, Attempt: attempt, Start: start, End: s.edge.NotBefore(start), Outcome: timeline.Succeeded, Message: p.String()})
 }
 
 // attemptAfter is the number of the attempt that a step at s leads to.
@@ -110,18 +109,18 @@ func (b *laneBuilder) attemptAfter(s *sighting) int {
 	return 1
 }
 
-// pulledBefore says how an attempt got its image, in words.
-func pulledBefore(ev []sighting, a *attempt) string {
-	text := ""
+// pulledBefore returns how an attempt got its image.
+func pulledBefore(ev []sighting, a *attempt) timeline.Pull {
+	var p timeline.Pull
 	for k := range ev {
 		if ev[k].edge.Time.After(a.begin().Add(jitter)) {
 			break
 		}
 		if ev[k].kind == evPulled {
-			text = message.PulledText(message.ParsePulled(ev[k].message))
+			p = message.ParsePulled(ev[k].message)
 		}
 	}
-	return text
+	return p
 }
 
 func imageSize(ev []sighting) int64 {

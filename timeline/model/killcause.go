@@ -11,17 +11,20 @@ import (
 )
 
 // killCauses maps what a Killing event says to why.
-var killCauses = []struct{ contains, cause string }{
-	{"failed liveness probe", "liveness"},
-	{"failed startup probe", "startup"},
+var killCauses = []struct {
+	contains string
+	cause    timeline.Cause
+}{
+	{"failed liveness probe", timeline.CauseLiveness},
+	{"failed startup probe", timeline.CauseStartup},
 	{"FailedPostStartHook", timeline.CausePostStart},
-	{"definition changed", "definition changed"},
-	{"resize requires restart", "resize"},
-	{`"unknown" state`, "unknown state"},
+	{"definition changed", timeline.CauseDefinition},
+	{"resize requires restart", timeline.CauseResize},
+	{`"unknown" state`, timeline.CauseUnknown},
 }
 
 // cause is why an attempt was stopped, or "" if it ended by itself or still runs.
-func (a *attempt) cause(l *life) string {
+func (a *attempt) cause(l *life) timeline.Cause {
 	switch {
 	case a.restartsAll():
 		return timeline.CauseRestartAll
@@ -35,15 +38,15 @@ func (a *attempt) cause(l *life) string {
 	}
 	switch {
 	case l.sandboxChanged(a.killing.edge):
-		return "sandbox changed"
+		return timeline.CauseSandbox
 	case l.evicted():
-		return "eviction"
+		return timeline.CauseEviction
 	case l.deadlineExceeded():
-		return "active deadline"
+		return timeline.CauseDeadline
 	case !l.deletion.at.IsZero() && !l.deletion.requested.After(a.killing.edge.Latest):
-		return "deletion"
+		return timeline.CauseDeletion
 	}
-	return cmp.Or(a.killer, timeline.CauseStopped)
+	return cmp.Or(timeline.Cause(a.killer), timeline.CauseStopped)
 }
 
 // hookCause is why the postStart hook failed that failed last, if status said so:

@@ -148,7 +148,7 @@ func (b *builder) upToStarting() []change {
 // prepareTrouble is what kept the node from preparing the pod, if an Event says so.
 func (b *builder) prepareTrouble() (reason, message string) {
 	for i := range b.podEvents() {
-		if s := &b.podEvents()[i]; timeline.PrepareErrors[s.rec.reason] {
+		if s := &b.podEvents()[i]; timeline.IsVolumeError(s.rec.reason) || timeline.IsSandboxError(s.rec.reason) {
 			reason, message = s.rec.reason, s.message
 		}
 	}

@@ -206,7 +206,7 @@ func (b *laneBuilder) createTrouble(from, to timeline.Edge) (reason, message str
 	}
 	for _, p := range b.c.published {
 		at := b.r.at(p.at)
-		if p.state == stateWaiting && timeline.StartErrors[p.reason] && at.After(from.Earliest) && (to.IsZero() || at.Before(to.Time)) {
+		if p.state == stateWaiting && (timeline.IsCreateError(p.reason) || timeline.IsStartError(p.reason)) && at.After(from.Earliest) && (to.IsZero() || at.Before(to.Time)) {
 			reason = p.reason
 		}
 	}

@@ -24,14 +24,14 @@ func TestThreatsThatCameToNothing(t *testing.T) {
 	st.podEvent("Preempted", normal, "Preempted by pod 123 on node n (in kube-scheduler memory).", 1)
 	st.delete(60)
 	st.verdict(t, timeline.StateTerminating)
-	want(t, "by", st.life(t).Termination.By, "deleted")
+	want(t, "by", st.life(t).Termination.By.Detail, "deleted")
 
 	st = newStage()
 	st.podEvent("TaintManagerEviction", normal, "Marking for deletion Pod ns/p", 5)
 	st.podEvent("TaintManagerEviction", normal, "Cancelling deletion of Pod ns/p", 15)
 	st.delete(60)
 	st.verdict(t, timeline.StateTerminating)
-	want(t, "by", st.life(t).Termination.By, "deleted")
+	want(t, "by", st.life(t).Termination.By.Detail, "deleted")
 }
 
 // when its node was lost.
@@ -43,7 +43,7 @@ func TestWhoAskedFirst(t *testing.T) {
 	st.delete(60)
 	st.pod.Status.Conditions[0].Reason = "DeletionByPodGC"
 	st.publish(600)
-	want(t, "by", st.life(t).Termination.By, "deleted by the taint manager")
+	want(t, "by", st.life(t).Termination.By.Detail, "evicted because of a taint of its node")
 	want(t, "reason", st.spans(t, timeline.TrackPod, timeline.Terminating)[0].Reason, "DeletionByTaintManager")
 }
 

@@ -135,7 +135,7 @@ func TestSandboxChanged(t *testing.T) {
 	st.verdict(t, timeline.StateInitializing, "init container i running for <1s; app starts again after it: sandbox changed → killed")
 	life := st.life(t)
 	want(t, "severity", life.Verdict.Severity, timeline.Warning)
-	want(t, "cause", life.Lane("container/app").Attempts[0].Cause, "sandbox changed")
+	want(t, "cause", string(life.Lane("container/app").Attempts[0].Cause), "sandbox changed")
 	want(t, "runs of the init container", len(life.Lane("init/i").Attempts), 2)
 	for _, sp := range life.Lane("init/i").Spans {
 		if sp.Phase == timeline.Waiting && sp.Attempt > 1 {

@@ -165,7 +165,7 @@ func TestNameInKillingEvent(t *testing.T) {
 	st.publish(2)
 	st.event("Killing", "Stopping container killing-floor", 1, 10.3, 10.3)
 	life := st.life(t)
-	want(t, "cause", life.Lane("container/app").Attempts[0].Cause, "stopped")
+	want(t, "cause", string(life.Lane("container/app").Attempts[0].Cause), "stopped")
 }
 
 // What once threatened the pod and came to nothing is not who ended it: a
@@ -217,10 +217,10 @@ func TestProbeStopsAPodThatMayNotRestart(t *testing.T) {
 	st.publish(46)
 	st.verdict(t, timeline.StateFailed, "app failed about 46s after creation: liveness failed 2 of 2 → killed → SIGKILL")
 	life := st.life(t)
-	want(t, "cause", life.Lane("container/app").Attempts[0].Cause, "liveness")
+	want(t, "cause", string(life.Lane("container/app").Attempts[0].Cause), "liveness")
 	st.delete(100)
 	life = st.life(t)
-	want(t, "cause after a deletion", life.Lane("container/app").Attempts[0].Cause, "liveness")
+	want(t, "cause after a deletion", string(life.Lane("container/app").Attempts[0].Cause), "liveness")
 }
 
 // SIGTERM comes when a preStop hook that only sleeps is over: an exit of which

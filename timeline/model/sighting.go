@@ -71,7 +71,7 @@ var kindRules = []struct {
 
 func kindOf(rec *eventRecord, message string) eventKind {
 	first, rest, _ := strings.Cut(message, " ")
-	if reason, _, _ := strings.Cut(rest, ":"); rec.reason == "Failed" && first == "Error:" && slices.Contains(timeline.ImageErrors, reason) {
+	if reason, _, _ := strings.Cut(rest, ":"); rec.reason == "Failed" && first == "Error:" && timeline.IsImageError(reason) {
 		return evDuplicate
 	}
 	for _, r := range kindRules {

@@ -13,7 +13,8 @@ import (
 
 // containerSpec is what the fold needs of a container's spec, in plain values.
 type containerSpec struct {
-	image, resources   string
+	image              string
+	resources          timeline.Resources
 	postStart, preStop string        // handlers in words; "" without a hook
 	preStopSleep       time.Duration // of a preStop hook that only sleeps, else 0
 	probes             [3]probeSpec
@@ -115,23 +116,17 @@ func handler(h *corev1.LifecycleHandler) string {
 
 func port(p intstr.IntOrString) string { return timeline.Clean(p.String()) }
 
-// resources is "cpu 100m/1, mem 64Mi/128Mi", request/limit, or "".
-func resources(r corev1.ResourceRequirements) string {
-	var parts []string
-	for _, x := range []struct {
-		label string
-		name  corev1.ResourceName
-	}{{"cpu", corev1.ResourceCPU}, {"mem", corev1.ResourceMemory}, {"disk", corev1.ResourceEphemeralStorage}} {
-		req, hasReq := r.Requests[x.name]
-		lim, hasLim := r.Limits[x.name]
-		switch {
-		case hasReq && hasLim:
-			parts = append(parts, x.label+" "+req.String()+"/"+lim.String())
-		case hasReq:
-			parts = append(parts, x.label+" "+req.String())
-		case hasLim:
-			parts = append(parts, x.label+" limit "+lim.String())
+// resources returns what a container requests and its limits.
+func resources(r corev1.ResourceRequirements) timeline.Resources {
+	amount := func(name corev1.ResourceName) timeline.Amount {
+		var a timeline.Amount
+		if q, ok := r.Requests[name]; ok {
+			a.Request = q.String()
 		}
+		if q, ok := r.Limits[name]; ok {
+			a.Limit = q.String()
+		}
+		return a
 	}
-	return strings.Join(parts, ", ")
+	return timeline.Resources{CPU: amount(corev1.ResourceCPU), Memory: amount(corev1.ResourceMemory), Storage: amount(corev1.ResourceEphemeralStorage)}
 }

@@ -26,9 +26,9 @@ type container struct {
 	runs      []*run
 	olderRuns int // dropped to bound memory
 
-	imageID    string                       // as last published
-	actual     *corev1.ResourceRequirements // as the node applies them; a resize only wishes
-	actualText string
+	imageID   string                       // as last published
+	actual    *corev1.ResourceRequirements // as the node applies them; a resize only wishes
+	allocated timeline.Resources
 }
 
 // published is one published state of a container, kept when it differs from
@@ -101,12 +101,12 @@ func (c *container) fold(s *corev1.ContainerStatus, at, lo time.Time, first bool
 	c.published, _ = trim(append(c.published, now), maxPublished)
 }
 
-// foldResources keeps what the node has applied, in words.
+// foldResources keeps what the node has applied.
 func (c *container) foldResources(r *corev1.ResourceRequirements) {
 	if r == nil || c.actual != nil && equality.Semantic.DeepEqual(c.actual, r) {
 		return
 	}
-	c.actual, c.actualText = r.DeepCopy(), resources(*r)
+	c.actual, c.allocated = r.DeepCopy(), resources(*r)
 }
 
 // same reports whether nothing but the arrival differs.

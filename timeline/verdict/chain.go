@@ -8,20 +8,20 @@ import (
 	"github.com/podlife/podlife/timeline/length"
 )
 
-// killers are what gets a container killed so that it starts again, by
-// Attempt.Cause; track is where a probe's failures are.
-var killers = []struct {
-	cause string
+// killCauses are what gets a container killed so that it starts again; track is
+// where a probe's failures are.
+var killCauses = []struct {
+	cause timeline.Cause
 	track timeline.Track
 	words string
 }{
-	{"liveness", timeline.TrackLiveness, "liveness failed"},
-	{"startup", timeline.TrackStartup, "startup probe failed"},
-	{"resize", "", "its resize requires a restart"},
-	{"definition changed", "", "its definition changed"},
-	{timeline.CauseRestartAll, "", timeline.CauseRestartAll},
-	{"sandbox changed", "", "sandbox changed"},
-	{"unknown state", "", "its state was unknown to the kubelet"},
+	{timeline.CauseLiveness, timeline.TrackLiveness, "liveness failed"},
+	{timeline.CauseStartup, timeline.TrackStartup, "startup probe failed"},
+	{timeline.CauseResize, "", "its resize requires a restart"},
+	{timeline.CauseDefinition, "", "its definition changed"},
+	{timeline.CauseRestartAll, "", "restart of all containers"},
+	{timeline.CauseSandbox, "", "sandbox changed"},
+	{timeline.CauseUnknown, "", "its state was unknown to the kubelet"},
 }
 
 // story tells why attempt a ended and, when there is one, how the next began:
@@ -35,7 +35,7 @@ func (v *laneView) story(a, next *timeline.Attempt) string {
 			begin = mark.Time
 		}
 	} else if a.Cause == timeline.CausePostStart {
-		parts = append(parts, timeline.CausePostStart, "killed")
+		parts = append(parts, string(timeline.CausePostStart), "killed")
 	} else {
 		parts = append(parts, exitWords(a))
 	}
@@ -85,15 +85,15 @@ func codeWords(a *timeline.Attempt) string {
 // killer says what had attempt a killed ("liveness failed 2 of 2") and, of a
 // probe, the mark of its failures; or "".
 func (v *laneView) killer(a *timeline.Attempt) (string, *timeline.Mark) {
-	for _, k := range killers {
-		if !strings.HasPrefix(a.Cause, k.cause) {
+	for _, k := range killCauses {
+		if a.Cause != k.cause {
 			continue
 		}
 		said := k.words
 		if k.track == "" {
 			return said, nil
 		}
-		if p := v.probe(k.cause); p != nil && p.FailureThreshold > 0 {
+		if p := v.probe(string(k.cause)); p != nil && p.FailureThreshold > 0 {
 			said += fmt.Sprintf(" %d of %d", p.FailureThreshold, p.FailureThreshold)
 		}
 		return said, v.lastMark(func(m *timeline.Mark) bool {

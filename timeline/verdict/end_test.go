@@ -11,10 +11,10 @@ func endCases() []verdictCase {
 	phase := func(p string) func(*timeline.Pod) { return func(pod *timeline.Pod) { pod.Phase = p } }
 	preStopping := withAttempts(app(span(timeline.TrackProcess, timeline.Running, 2, -1), span(timeline.TrackHooks, timeline.PreStop, 40, -1)), ran(1, 2, -1, 0))
 	termed := withAttempts(app(span(timeline.TrackProcess, timeline.Running, 2, -1), span(timeline.TrackStop, timeline.Stopping, 40, -1)), ran(1, 2, -1, 0))
-	down := timeline.Termination{Requested: sharpAt(40), By: "deleted", Grace: 30 * time.Second, Kill: sharpAt(70),
+	down := timeline.Termination{Requested: sharpAt(40), By: timeline.Stop{Kind: timeline.StopDeleted, Detail: "deleted"}, Grace: 30 * time.Second, Kill: sharpAt(70),
 		Steps: []timeline.StopStep{{Lane: "container/app", Killing: sharpAt(40), HasPreStop: true}}}
 	steps := func(s timeline.StopStep) timeline.Termination {
-		return timeline.Termination{Requested: sharpAt(40), By: "deleted", Grace: 30 * time.Second, Stopped: s.Exited, Steps: []timeline.StopStep{s}}
+		return timeline.Termination{Requested: sharpAt(40), By: timeline.Stop{Kind: timeline.StopDeleted, Detail: "deleted"}, Grace: 30 * time.Second, Stopped: s.Exited, Steps: []timeline.StopStep{s}}
 	}
 	stopped := steps(timeline.StopStep{Lane: "container/app", Killing: sharpAt(40), HasPreStop: true, PreStopEnd: sharpAt(46), SIGTERM: sharpAt(46), Exited: sharpAt(49)})
 	killed := steps(timeline.StopStep{Lane: "container/app", Killing: sharpAt(40), SIGTERM: sharpAt(40), Exited: sharpAt(70), SIGKILL: true})
@@ -30,7 +30,7 @@ func endCases() []verdictCase {
 		{name: "after SIGTERM", now: 45.1, state: timeline.StateTerminating, severity: timeline.Progress, life: withTermination(lifeOf(terminating, termed), down),
 			headline: "stopping: app got SIGTERM 5s ago and has not been reported as exited; SIGKILL in 25s", blocking: "container/app Stopping", since: 40},
 		{name: "waits for a pull", now: 45, state: timeline.StateTerminating, severity: timeline.Progress,
-			life:     withTermination(lifeOf(terminating, app(span(timeline.TrackImage, timeline.Pulling, 33, -1))), timeline.Termination{Requested: sharpAt(40), By: "deleted"}),
+			life:     withTermination(lifeOf(terminating, app(span(timeline.TrackImage, timeline.Pulling, 33, -1))), timeline.Termination{Requested: sharpAt(40), By: timeline.Stop{Kind: timeline.StopDeleted, Detail: "deleted"}}),
 			headline: "deletion requested 5s ago; it waits for the pull of app:1.42.0 (12s so far), which is not cancelled", since: 40},
 		{name: "object left", now: 50, state: timeline.StateTerminating, severity: timeline.Progress,
 			life:     withPod(withTermination(lifeOf(terminating, ended(0, 49)), stopped), func(p *timeline.Pod) { p.Phase, p.DeletionRequested = "Succeeded", sec(40) }),
@@ -44,7 +44,7 @@ func endCases() []verdictCase {
 			life:     withConditions(lifeOf(podLane(up(span(timeline.TrackPod, timeline.Ready, 2, 20), span(timeline.TrackPod, timeline.NotReady, 20, -1))...), app(span(timeline.TrackProcess, timeline.Running, 2, -1))), cond("Ready", "False", ""), cond("ContainersReady", "True", "")),
 			headline: "node node-1 was declared not ready 26s ago; what the containers have done since is unknown", blocking: "pod NotReady NodeNotReady", since: 20},
 		{name: "stopping", now: 40.5, state: timeline.StateEvicted, severity: timeline.Bad,
-			life:     withTermination(lifeOf(withMarks(terminating, evicted), termed), timeline.Termination{Requested: sharpAt(40), By: "evicted by the kubelet", Kill: sharpAt(42), Steps: down.Steps}),
+			life:     withTermination(lifeOf(withMarks(terminating, evicted), termed), timeline.Termination{Requested: sharpAt(40), By: timeline.Stop{Kind: timeline.StopEvicted, Detail: "evicted by the kubelet"}, Kill: sharpAt(42), Steps: down.Steps}),
 			headline: "evicted: The node was low on resource: memory. Threshold quantity: 100Mi; stopping: app got SIGTERM <1s ago and has not been reported as exited; SIGKILL in 2s",
 			blocking: "container/app Stopping", since: 40},
 		{name: "marked for preemption, not yet deleted", now: 20.2, state: timeline.StatePreempted, severity: timeline.Bad,
@@ -56,7 +56,7 @@ func endCases() []verdictCase {
 			life:     withTermination(lifeOf(withMarks(terminating, mark(timeline.TrackPod, "Preempted", 40, 1, "Preempted by pod 1234 on node node-1")), preStopping), down),
 			headline: "preempted: Preempted by pod 1234 on node node-1; stopping: preStop of app, or SIGTERM after it, 5s of 30s grace; SIGKILL in 25s", blocking: "container/app PreStop", since: 40},
 		{name: "just now", now: 40.5, state: timeline.StateDeadlineExceeded, severity: timeline.Bad,
-			life:     withTermination(lifeOf(withMarks(podLane(up(span(timeline.TrackPod, timeline.Ready, 2, -1))...), mark(timeline.TrackPod, "DeadlineExceeded", 40, 1, "Pod was active on the node longer than the specified deadline")), app(span(timeline.TrackProcess, timeline.Running, 2, -1))), timeline.Termination{Requested: sharpAt(40), By: "ended by its active deadline of 40s"}),
+			life:     withTermination(lifeOf(withMarks(podLane(up(span(timeline.TrackPod, timeline.Ready, 2, -1))...), mark(timeline.TrackPod, "DeadlineExceeded", 40, 1, "Pod was active on the node longer than the specified deadline")), app(span(timeline.TrackProcess, timeline.Running, 2, -1))), timeline.Termination{Requested: sharpAt(40), By: timeline.Stop{Kind: timeline.StopDeadline, Detail: "ended by its active deadline of 40s"}}),
 			headline: "ended by its active deadline of 40s; asked to stop <1s ago; the kubelet has not begun to stop the containers", since: 40},
 		{name: "and over", now: 60, state: timeline.StateDeadlineExceeded, severity: timeline.Bad,
 			life:     withPod(lifeOf(withMarks(podLane(up(span(timeline.TrackPod, timeline.Ready, 2, 40))...), mark(timeline.TrackPod, "DeadlineExceeded", 40, 1, "Pod was active on the node longer than the specified deadline")), ended(143, 41)), phase("Failed")),

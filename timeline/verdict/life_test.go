@@ -89,7 +89,7 @@ func ran(n int, from, to float64, code int32) timeline.Attempt {
 	return a
 }
 
-func killedFor(a timeline.Attempt, cause string) timeline.Attempt { a.Cause = cause; return a }
+func killedFor(a timeline.Attempt, cause timeline.Cause) timeline.Attempt { a.Cause = cause; return a }
 func havingSaid(a timeline.Attempt, reason, msg string) timeline.Attempt {
 	a.Reason, a.Message = reason, msg
 	return a

@@ -104,9 +104,8 @@ func (s *scene) disrupted() string {
 
 func isEvicted(s *scene) (fact, bool) {
 	f := fact{since: s.endingSince(), mark: s.pod.lastOf("Evicted", "TaintManagerEviction", "DeviceTaintManagerEviction")}
-	by := s.disrupted()
 	switch {
-	case by == "EvictionByEvictionAPI" || by == "DeletionByTaintManager" || by == "DeletionByDeviceTaintManager":
+	case timeline.Disruption(s.disrupted()).Kind == timeline.StopEvicted:
 		f.severity = timeline.Warning // by somebody's decision; the pod's owner replaces it
 	case f.mark == nil || strings.HasPrefix(f.mark.Message, "Cancelling") || !s.over():
 		return f, false
@@ -121,28 +120,20 @@ func isPreempted(s *scene) (fact, bool) {
 	if f.mark != nil && message.Requeued(f.mark.Message) {
 		f.mark = nil
 	}
-	if s.disrupted() != "PreemptionByScheduler" && (f.mark == nil || !s.over()) {
+	if timeline.Disruption(s.disrupted()).Kind != timeline.StopPreempted && (f.mark == nil || !s.over()) {
 		return f, false
 	}
 	return s.blockedByStop(f), true
 }
 
-// enders are who ended a pod, in words, by the DisruptionTarget condition's
-// reason or the reason of an Event.
-var enders = map[string]string{
-	"EvictionByEvictionAPI":        "evicted through the Eviction API (as a drain does)",
-	"DeletionByTaintManager":       "evicted because of a taint of its node",
-	"TaintManagerEviction":         "evicted because of a taint of its node",
-	"DeletionByDeviceTaintManager": "evicted because of a taint of its device",
-	"DeviceTaintManagerEviction":   "evicted because of a taint of its device",
-	"PreemptionByScheduler":        "preempted by a pod of higher priority",
-}
-
 // sayEvicted tells who ended the pod and why, and how far that has come.
 func sayEvicted(s *scene, f fact) string {
-	who := enders[s.disrupted()]
+	who := ""
+	if by := timeline.Disruption(s.disrupted()); by.Kind != timeline.StopCollected {
+		who = by.Detail
+	}
 	if f.mark != nil && (who == "" || f.mark.Kind == "Preempted") {
-		who = cmp.Or(enders[f.mark.Kind], strings.ToLower(f.mark.Kind)+": "+message.Cut(f.mark.Message, message.MessageWidth))
+		who = cmp.Or(timeline.Disruption(f.mark.Kind).Detail, strings.ToLower(f.mark.Kind)+": "+message.Cut(f.mark.Message, message.MessageWidth))
 	}
 	return join("; ", who, s.stopping())
 }
@@ -157,8 +148,8 @@ func isDeadlineExceeded(s *scene) (fact, bool) {
 }
 
 func sayDeadlineExceeded(s *scene, f fact) string {
-	if t := s.life.Termination; t != nil && strings.HasPrefix(t.By, "ended") {
-		return join("; ", message.Cut(t.By, message.MessageWidth), s.stopping())
+	if t := s.life.Termination; t != nil && t.By.Kind == timeline.StopDeadline {
+		return join("; ", message.Cut(t.By.Detail, message.MessageWidth), s.stopping())
 	}
 	return join("; ", "ran longer than its active deadline and was stopped "+length.Between(s.created(), f.mark.Time).Total()+" after creation", s.stopping())
 }
@@ -171,8 +162,8 @@ func isTerminating(s *scene) (fact, bool) {
 }
 
 func sayTerminating(s *scene, f fact) string {
-	if t := s.life.Termination; t != nil && t.By != "" && t.By != "deleted" {
-		return join("; ", message.Cut(t.By, message.MessageWidth), s.stopping())
+	if t := s.life.Termination; t != nil && t.By.Kind != "" && !t.By.Deleted() {
+		return join("; ", message.Cut(t.By.Detail, message.MessageWidth), s.stopping())
 	}
 	return s.stopping()
 }

@@ -2,16 +2,10 @@ package verdict
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/message"
-)
-
-var (
-	volumeMarks  = []string{"FailedMount", "FailedAttachVolume", "FailedMapVolume"}
-	sandboxMarks = []string{"FailedCreatePodSandBox", "FailedPodSandBoxStatus", "NetworkNotReady", "FailedCreatePodContainer", "FailedPrepareDynamicResources", "FailedSync", "Failed"}
 )
 
 // volumeSuccess are the Events that end a volume's failure. An ordinary mount
@@ -33,14 +27,13 @@ func (s *scene) preparation() *timeline.Mark {
 		if over := volumeSuccess[m.Kind]; over != "" && settled[over+" "+volume] {
 			return false
 		}
-		return m.Kind == ownership || slices.Contains(volumeMarks, m.Kind) ||
-			slices.Contains(sandboxMarks, m.Kind) && (m.Kind != "Failed" || strings.HasPrefix(m.Message, "error making pod data directories"))
+		return m.Kind == ownership || timeline.IsVolumeError(m.Kind) || isSandboxMark(m.Kind) && (m.Kind != "Failed" || strings.HasPrefix(m.Message, "error making pod data directories"))
 	})
 }
 
 // preparing is the newest failure of the node's preparation, if it is of one of
 // the kinds.
-func (s *scene) preparing(kinds []string) (fact, bool) {
+func (s *scene) preparing(of func(kind string) bool) (fact, bool) {
 	f, ok := s.podIn(timeline.Preparing)
 	if !ok {
 		f, ok = s.preparingAnew()
@@ -48,7 +41,7 @@ func (s *scene) preparing(kinds []string) (fact, bool) {
 	if !ok {
 		return f, false
 	}
-	if f.mark = s.preparation(); f.mark == nil || !slices.Contains(kinds, f.mark.Kind) || f.mark.Time.Latest.Before(f.span.Start.Earliest) {
+	if f.mark = s.preparation(); f.mark == nil || !of(f.mark.Kind) || f.mark.Time.Latest.Before(f.span.Start.Earliest) {
 		return f, false
 	}
 	return f.because(f.mark.Kind, f.mark.Message), true
@@ -80,7 +73,7 @@ func (s *scene) preparingAnew() (fact, bool) {
 	return f, true
 }
 
-func isVolumeError(s *scene) (fact, bool) { return s.preparing(volumeMarks) }
+func isVolumeError(s *scene) (fact, bool) { return s.preparing(timeline.IsVolumeError) }
 
 func sayVolumeError(s *scene, f fact) string {
 	msg := f.mark.Message
@@ -92,7 +85,7 @@ func sayVolumeError(s *scene, f fact) string {
 	return s.tried(message.Cut(msg, message.MessageWidth), f)
 }
 
-func isSandboxError(s *scene) (fact, bool) { return s.preparing(sandboxMarks) }
+func isSandboxError(s *scene) (fact, bool) { return s.preparing(isSandboxMark) }
 
 func saySandboxError(s *scene, f fact) string {
 	what := "pod sandbox: "
@@ -149,3 +142,7 @@ func (s *scene) volumeImage() *timeline.Mark {
 	}
 	return m
 }
+
+// isSandboxMark reports whether an Event of the pod is about its sandbox or its
+// directories, of which the kubelet says only "Failed".
+func isSandboxMark(kind string) bool { return kind == "Failed" || timeline.IsSandboxError(kind) }

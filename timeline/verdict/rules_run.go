@@ -2,7 +2,6 @@ package verdict
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -41,8 +40,8 @@ func sayCrashLoop(s *scene, f fact) string {
 		}
 	case a.Reason == "OOMKilled":
 		said += " is out of memory: " + exitWords(a)
-		if limit := f.view.memoryLimit(); limit != "" {
-			said += " (limit " + limit + ")"
+		if c := f.view.Container; c != nil && c.Resources.Memory.Limit != "" {
+			said += " (limit " + c.Resources.Memory.Limit + ")"
 		}
 	case !a.Failed():
 		said += " completes and is started again: " + exitWords(a)
@@ -58,20 +57,6 @@ func sayCrashLoop(s *scene, f fact) string {
 		said += ", " + count(n, "restart")
 	}
 	return said + s.nextStart(f.view)
-}
-
-// memoryLimit is the limit in "cpu 100m/1  mem 64Mi/128Mi", or "".
-func (v *laneView) memoryLimit() string {
-	if v.Container == nil {
-		return ""
-	}
-	_, mem, ok := strings.Cut(v.Container.Resources, "mem ")
-	if !ok {
-		return ""
-	}
-	_, limit, _ := strings.Cut(mem, "/")
-	limit, _, _ = strings.Cut(limit, " ")
-	return strings.Trim(limit, "-–")
 }
 
 // isRestarting holds from the moment a container is being killed, or has

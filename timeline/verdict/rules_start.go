@@ -154,8 +154,8 @@ func (v *laneView) usedUp() string {
 	if !v.running() || doing(v.hook, timeline.PreStop) || doing(v.stop, timeline.Stopping) {
 		return ""
 	}
-	for _, k := range killers {
-		if p := v.probe(k.cause); p != nil && !p.Passed && p.FailureThreshold > 0 && p.Streak >= int(p.FailureThreshold) {
+	for _, k := range killCauses {
+		if p := v.probe(string(k.cause)); p != nil && !p.Passed && p.FailureThreshold > 0 && p.Streak >= int(p.FailureThreshold) {
 			return fmt.Sprintf("%s %d of %d", k.words, p.Streak, p.FailureThreshold)
 		}
 	}

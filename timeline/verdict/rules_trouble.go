@@ -2,7 +2,6 @@ package verdict
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -11,15 +10,11 @@ import (
 	"github.com/podlife/podlife/timeline/message"
 )
 
-// trouble finds the first container that waits for one of the reasons and
+// trouble finds the first container whose waiting reason is of a kind, and
 // makes it the fact, with the container's own message.
-func (s *scene) trouble(reasons ...string) (fact, bool) {
+func (s *scene) trouble(of func(reason string) bool) (fact, bool) {
 	v := s.first(func(v *laneView) bool {
-		why := v.waitingFor()
-		if slices.Contains(reasons, why) {
-			return v.starts()
-		}
-		return false
+		return of(v.waitingFor()) && v.starts()
 	})
 	if v == nil {
 		return fact{}, false
@@ -28,7 +23,7 @@ func (s *scene) trouble(reasons ...string) (fact, bool) {
 }
 
 func isConfigError(s *scene) (fact, bool) {
-	return s.trouble("CreateContainerConfigError", "CreateContainerError", "PreCreateHookError")
+	return s.trouble(timeline.IsCreateError)
 }
 
 func sayConfigError(s *scene, f fact) string {
@@ -63,7 +58,7 @@ func isImagePullBackOff(s *scene) (fact, bool) {
 		}
 		return f.because("", s.pullError(v)), true
 	}
-	f, ok := s.trouble(timeline.ImageErrors...)
+	f, ok := s.trouble(timeline.IsImageError)
 	if !ok || doing(f.view.image, timeline.Pulling) {
 		return fact{}, false // the next try is on
 	}
@@ -131,7 +126,7 @@ func (s *scene) missingSecret(why string) string {
 }
 
 func isStartError(s *scene) (fact, bool) {
-	f, ok := s.trouble("RunContainerError", "StartError", "PreStartHookError")
+	f, ok := s.trouble(timeline.IsStartError)
 	if ok && f.view.lastExit() == nil && f.view.current() != nil && f.span != nil && f.span.Phase == timeline.Creating {
 		return f, true
 	}

@@ -2,7 +2,6 @@ package verdict
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -106,7 +105,7 @@ func (v *laneView) current() *timeline.Attempt {
 // a probe or a postStart hook that failed, whatever the exit; not an unhandled
 // SIGTERM (143), which is what most programs do when told to stop.
 func wrongEnd(a *timeline.Attempt) bool {
-	if a.Cause == "liveness" || a.Cause == "startup" || strings.HasPrefix(a.Cause, "postStart") {
+	if a.Cause == timeline.CauseLiveness || a.Cause == timeline.CauseStartup || a.Cause == timeline.CausePostStart {
 		return a.Over()
 	}
 	return a.Failed() && (a.ExitCode == nil || *a.ExitCode != 143)

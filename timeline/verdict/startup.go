@@ -14,7 +14,7 @@ import (
 // overlap, the later step of the sequence wins, because it could not have
 // begun before the earlier one was over.
 
-// startupPath attributes creation → first Ready to the stages that gated it.
+// StartupPath attributes creation → first Ready to the stages that gated it.
 // For a pod that was never Ready it ends with the pod, or now.
 func StartupPath(l *timeline.Life, now time.Time) timeline.Startup {
 	s := newScene(l, now)

@@ -113,7 +113,7 @@ func (s *scene) schedulingFact(*laneView) string {
 }
 
 func (s *scene) preparingFact(*laneView) string {
-	if m := s.pod.lastMark(func(m *timeline.Mark) bool { return timeline.PrepareErrors[m.Kind] }); m != nil {
+	if m := s.pod.lastMark(func(m *timeline.Mark) bool { return timeline.IsVolumeError(m.Kind) || timeline.IsSandboxError(m.Kind) }); m != nil {
 		return fmt.Sprintf("volumes, sandbox and network; %s %s: %s", m.Kind, count(s.pod.counted(time.Time{}, m.Kind), "time"), message.Cut(m.Message, message.MessageWidth))
 	}
 	return "volumes, sandbox and network; no failure was reported"
@@ -135,7 +135,7 @@ func (s *scene) pullFact(v *laneView) string {
 	}
 	parts := []string{v.Container.Image}
 	if size := v.Container.ImageSize; size > 0 && transfer > 0 {
-		parts = append(parts, fmt.Sprintf("%s in %s (%s/s)", message.Megabytes(size), length.Exactly(transfer).Sentence(), message.Megabytes(int64(float64(size)/transfer.Seconds()))))
+		parts = append(parts, fmt.Sprintf("%s in %s (%s/s)", timeline.Megabytes(size), length.Exactly(transfer).Sentence(), timeline.Megabytes(int64(float64(size)/transfer.Seconds()))))
 	}
 	if queued > 0 {
 		parts = append(parts, length.Exactly(queued).Sentence()+" of it behind other pulls on the node")
@@ -262,7 +262,7 @@ func (s *scene) stopFact(v *laneView) string {
 	for i := range v.Attempts {
 		if a := &v.Attempts[i]; a.Cause != "" && !a.Started.Time.After(to) {
 			probe, _ := v.killer(a)
-			why = cmp.Or(probe, a.Cause)
+			why = cmp.Or(probe, string(a.Cause))
 		}
 	}
 	return join("; ", why, "the kubelet starts nothing else in the pod until it has stopped")

@@ -182,7 +182,7 @@ func (c *collector) rankOfCritical(v *laneView, sp *timeline.Span) (int, bool) {
 	return 0, false
 }
 
-// ordinary are the waiting reasons of containers that only wait for their turn.
+// Ordinary are the waiting reasons of containers that only wait for their turn.
 func Ordinary(reason string) bool {
 	return reason == "" || reason == "PodInitializing" || reason == "ContainerCreating"
 }

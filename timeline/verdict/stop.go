@@ -40,14 +40,10 @@ func (s *scene) endingSince() time.Time {
 
 // request names what the way down began with.
 func (s *scene) request() string {
-	switch by := s.life.Termination.By; {
-	case by == "" || by == "deleted":
-		return "deletion"
-	case strings.HasPrefix(by, "evicted") || strings.HasPrefix(by, "preempted") || strings.HasPrefix(by, "deleted") || strings.HasPrefix(by, "ended") || strings.HasPrefix(by, "stopped"):
-		return "being " + message.Cut(by, message.MessageWidth)
-	default:
-		return "its end: " + message.Cut(by, message.MessageWidth) // "active deadline of 30s exceeded"
+	if by := s.life.Termination.By; by.Kind != "" && !by.Deleted() {
+		return "being " + message.Cut(by.Detail, message.MessageWidth)
 	}
+	return "deletion"
 }
 
 func (s *scene) grace() time.Duration {
@@ -195,7 +191,7 @@ func (s *scene) notStopping() string {
 	since := "deletion requested " + s.since(s.endingSince()) + " ago"
 	if t := s.life.Termination; t != nil && !t.Requested.IsZero() {
 		what := "asked to stop "
-		if !s.life.Pod.DeletionRequested.IsZero() || t.By == "deleted" {
+		if !s.life.Pod.DeletionRequested.IsZero() || t.By.Deleted() {
 			what = "deletion requested "
 		}
 		since = what + s.elapsedSince(t.Requested) + " ago"

@@ -73,7 +73,7 @@ var rules = []rule{
 	{timeline.StateNotReady, timeline.Progress, isNotReady, sayNotReady}, // holds for whatever is left
 }
 
-// judge answers "what is it doing, and what is it waiting for" for a life
+// Judge answers "what is it doing, and what is it waiting for" for a life
 // whose lanes, conditions, deadlines and termination are already filled in.
 // It reads nothing else, and the Startup only if it is there already.
 func Judge(l *timeline.Life, now time.Time) timeline.Verdict {

@@ -2,7 +2,6 @@ package visual
 
 import (
 	"cmp"
-	"strings"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -43,14 +42,15 @@ func Points(l *timeline.Life, lane string) []axis.Point {
 	return ps
 }
 
-// stops are the kinds by the first word of who stopped the pod.
-var stops = map[string]axis.Kind{"evicted": axis.Evicted, "preempted": axis.Preempted, "ended": axis.Deadline, "stopped": axis.Stopped}
+// stops are the kinds by what had the pod stopped.
+var stops = map[timeline.StopKind]axis.Kind{
+	timeline.StopEvicted: axis.Evicted, timeline.StopPreempted: axis.Preempted, timeline.StopDeadline: axis.Deadline, timeline.StopKubelet: axis.Stopped,
+}
 
 // stop returns when the pod was asked to stop, and by what.
 func stop(l *timeline.Life) (time.Time, axis.Kind) {
 	if t := l.Termination; t != nil {
-		by, _, _ := strings.Cut(t.By, " ")
-		return t.Requested.Time, cmp.Or(stops[by], axis.Deleted)
+		return t.Requested.Time, cmp.Or(stops[t.By.Kind], axis.Deleted)
 	}
 	return l.Pod.DeletionRequested, axis.Deleted
 }

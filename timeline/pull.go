@@ -1,0 +1,40 @@
+package timeline
+
+import (
+	"fmt"
+	"time"
+)
+
+// Pull is how a run got its image, as the kubelet's Pulled event has it. The
+// zero Pull is not known.
+type Pull struct {
+	Queued  time.Duration // before Took, behind other pulls of the node
+	Took    time.Duration // the transfer
+	Bytes   int64         // 0: not said
+	Present bool          // the image was on the node already
+}
+
+// String returns "7.697s, 45 MB", "present", or "" if nothing is known.
+func (p Pull) String() string {
+	switch {
+	case p == Pull{}:
+		return ""
+	case p.Present:
+		return "present"
+	case p.Bytes == 0:
+		return p.Took.String()
+	}
+	return p.Took.String() + ", " + Megabytes(p.Bytes)
+}
+
+// Megabytes returns a size in MB or GB: "4.5 MB", "45 MB", "1.2 GB".
+func Megabytes(n int64) string {
+	switch mb := float64(n) / 1e6; {
+	case mb >= 1000:
+		return fmt.Sprintf("%.1f GB", mb/1000)
+	case mb >= 10:
+		return fmt.Sprintf("%.0f MB", mb)
+	default:
+		return fmt.Sprintf("%.1f MB", mb)
+	}
+}
