@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/podlife/podlife/kube"
+	"github.com/podlife/podlife/timeline"
 )
 
 // clusterFlags say which pods of which cluster.
@@ -23,6 +24,7 @@ type clusterFlags struct {
 func (f *clusterFlags) add(a *App, cmd *cobra.Command) {
 	conn := pflag.NewFlagSet("connection", pflag.ContinueOnError)
 	f.AddFlags(conn)
+	f.Clean = timeline.Clean
 	conn.VisitAll(func(fl *pflag.Flag) {
 		cobra.CheckErr(conn.SetAnnotation(fl.Name, ConnectionFlag, nil))
 	})

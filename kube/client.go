@@ -53,7 +53,7 @@ func (f *Flags) Connect(version string) (*Client, error) {
 	if err != nil {
 		return nil, f.explainConfig(loader, err)
 	}
-	c := &Client{Config: config, Namespace: namespace, Context: f.contextName(loader), Timeout: config.Timeout}
+	c := &Client{plugin: plugin{clean: f.Clean}, Config: config, Namespace: namespace, Context: f.contextName(loader), Timeout: config.Timeout}
 	if c.Timeout == 0 && config.ExecProvider == nil { // a credential plugin may wait for a person to log in
 		c.Timeout = requestTimeout
 	}
@@ -72,6 +72,7 @@ func (f *Flags) Connect(version string) (*Client, error) {
 		return nil, &Error{Err: err, Text: fmt.Sprintf("cannot set up a connection to %s: %v\n"+
 			"Check the certificates and credentials that the kubeconfig (%s) and the flags name", c.Server(), err, f.paths())}
 	}
+	c.HTTP.CheckRedirect = checkRedirect
 	return c, nil
 }
 

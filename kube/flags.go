@@ -12,6 +12,9 @@ import (
 type Flags struct {
 	Kubeconfig string // --kubeconfig; empty: $KUBECONFIG, then ~/.kube/config
 	Overrides  clientcmd.ConfigOverrides
+
+	// Clean, if set, makes a line of what a credential plugin writes safe to show.
+	Clean func(string) string
 }
 
 // AddFlags registers the flags. The rarely used ones exist, as in kubectl, but

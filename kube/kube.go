@@ -16,12 +16,11 @@ import (
 	"k8s.io/klog/v2"
 )
 
-// Silence discards what client-go, klog and net/http print by themselves.
-// Call it before anything is drawn: a log line in the middle of a screen
-// cannot be taken back.
+// Silence discards what client-go, klog and net/http print by themselves, which
+// holds what servers say as they say it. Call it before anything is drawn: a log
+// line in the middle of a screen cannot be taken back.
 func Silence() {
-	klog.LogToStderr(false)
-	klog.SetOutput(io.Discard)
+	klog.SetLogger(klog.Logger{}) // SetOutput alone leaves errors on stderr
 	log.SetOutput(io.Discard)
 	rest.SetDefaultWarningHandler(rest.NoWarnings{})
 }

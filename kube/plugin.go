@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -20,6 +21,7 @@ type plugin struct {
 	writer *os.File // the plugin's stderr; nil: there is no plugin
 	reader *os.File
 	muted  atomic.Bool
+	clean  func(string) string // nil: as it is
 	copied sync.WaitGroup
 }
 
@@ -40,7 +42,7 @@ func (p *plugin) transport(config *rest.Config) (*http.Client, error) {
 	os.Stderr = stderr //nolint:forbidigo // see above
 	p.reader, p.writer = reader, writer
 	p.copied.Go(func() {
-		_, _ = io.Copy(&valve{stderr, &p.muted}, reader) // ends with close
+		_, _ = io.Copy(&valve{stderr, &p.muted, p.clean}, reader) // ends with close
 	})
 	return client, err
 }
@@ -59,17 +61,30 @@ func (p *plugin) close() {
 	p.reader.Close()
 }
 
-// valve passes what is written on to w until it is shut.
+// valve passes what is written on to w, cleaned, until it is shut.
 type valve struct {
-	w    io.Writer
-	shut *atomic.Bool
+	w     io.Writer
+	shut  *atomic.Bool
+	clean func(string) string
 }
 
+// Write implements io.Writer. A prompt does not wait for the end of its line.
 func (v *valve) Write(b []byte) (int, error) {
 	if v.shut.Load() {
 		return len(b), nil
 	}
-	return v.w.Write(b)
+	text := string(b)
+	if v.clean != nil {
+		lines := strings.Split(text, "\n")
+		for i, line := range lines {
+			if lines[i] = v.clean(line); strings.HasSuffix(line, " ") {
+				lines[i] += " " // "Password: "
+			}
+		}
+		text = strings.Join(lines, "\n")
+	}
+	_, err := io.WriteString(v.w, text)
+	return len(b), err
 }
 
 // Detach takes the terminal from the kubeconfig's credential plugin: call it

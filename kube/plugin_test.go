@@ -7,7 +7,10 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
+
+	"github.com/podlife/podlife/timeline"
 )
 
 // withPlugin is a kubeconfig whose user is a shell script.
@@ -70,6 +73,20 @@ func TestPlugin(t *testing.T) {
 		if spoke := strings.Contains(stderr, "log in first"); spoke == detach {
 			t.Errorf("detached: %v, and the plugin said %q", detach, stderr)
 		}
+	}
+}
+
+// What a plugin writes cannot take over the terminal.
+func TestPluginIsCleaned(t *testing.T) {
+	var out strings.Builder
+	v := &valve{w: &out, shut: &atomic.Bool{}, clean: timeline.Clean}
+	for _, text := range []string{"\x1b]0;owned\a\x1b[2Jlog in at https://sso\n", "Password: "} {
+		if n, err := io.WriteString(v, text); n != len(text) || err != nil {
+			t.Errorf("wrote %d of %d, %v", n, len(text), err)
+		}
+	}
+	if got := out.String(); got != "log in at https://sso\nPassword: " {
+		t.Errorf("%q", got)
 	}
 }
 
