@@ -33,147 +33,147 @@ type contact struct {
 }
 
 // backoff returns how long to wait after one more failure.
-func (c *follower) backoff(now time.Time) time.Duration {
-	if now.Sub(c.failedAt) >= healthy {
-		c.failures = 0
+func (f *follower) backoff(now time.Time) time.Duration {
+	if now.Sub(f.failedAt) >= healthy {
+		f.failures = 0
 	}
-	c.failures, c.failedAt = c.failures+1, now
-	return c.retry.backoff(c.failures)
+	f.failures, f.failedAt = f.failures+1, now
+	return f.retry.backoff(f.failures)
 }
 
 // note keeps the error that explains an outage.
-func (c *follower) note(err error) {
-	if c.trouble == nil || answered(err) && !answered(c.trouble) {
-		c.trouble = err
+func (f *follower) note(err error) {
+	if f.trouble == nil || answered(err) && !answered(f.trouble) {
+		f.trouble = err
 	}
-	c.resuming = false
+	f.resuming = false
 }
 
 // lose says that the connection is lost, unless this is the first attempt after
 // a watch that ended without a word: servers end watches for their own reasons.
-func (c *follower) lose(err error) {
-	if c.attempts > 1 || answered(err) {
-		c.late = true
-		c.status.lose(c.name, c.of, c.heardAt, reason(err))
+func (f *follower) lose(err error) {
+	if f.attempts > 1 || answered(err) {
+		f.late = true
+		f.status.lose(f.name, f.of, f.heardAt, reason(err))
 	}
 }
 
 // pause waits before a watch is opened when the last ones have ended early. Other
 // streams do not shorten it: what ends early is theirs too.
-func (c *follower) pause(ctx context.Context) error {
-	c.mu.Lock()
-	rest := c.rest
-	c.rest = 0
-	if rest >= c.retry.settle {
-		if c.trouble == nil {
-			c.trouble = errShortWatch
+func (f *follower) pause(ctx context.Context) error {
+	f.mu.Lock()
+	rest := f.rest
+	f.rest = 0
+	if rest >= f.retry.settle {
+		if f.trouble == nil {
+			f.trouble = errShortWatch
 		}
-		c.late = true
-		c.status.lose(c.name, c.of, c.heardAt, reason(c.trouble))
+		f.late = true
+		f.status.lose(f.name, f.of, f.heardAt, reason(f.trouble))
 	}
-	c.mu.Unlock()
+	f.mu.Unlock()
 	return sleep(ctx, rest)
 }
 
 // opened notes that a watch is open.
-func (c *follower) opened(initial bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.watched, c.resuming = true, !initial
+func (f *follower) opened(initial bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.watched, f.resuming = true, !initial
 }
 
 // ended notes that a watch has ended without an error.
-func (c *follower) ended(now, began time.Time) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
+func (f *follower) ended(now, began time.Time) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	lived := now.Sub(began)
 	if lived < steady {
-		c.rest = c.backoff(now)
+		f.rest = f.backoff(now)
 	}
-	if !c.resuming || lived >= c.retry.settle {
-		c.heardAt = later(c.heardAt, now.Add(-deadAfter))
+	if !f.resuming || lived >= f.retry.settle {
+		f.heardAt = later(f.heardAt, now.Add(-deadAfter))
 		return
 	}
-	c.note(errShortWatch)
-	c.attempts++
-	c.lose(errShortWatch)
+	f.note(errShortWatch)
+	f.attempts++
+	f.lose(errShortWatch)
 }
 
 // broken notes that a watch has ended with an error, and reports whether only a
 // list helps: the server does not know what happened since, or sends, from the
 // same version on, again and again what cannot be read.
-func (c *follower) broken(now time.Time, err error) (relists bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.note(err)
-	c.attempts++
-	if c.unread++; classify(err) == relist || c.unread >= c.retry.unread {
-		c.unread = 0
+func (f *follower) broken(now time.Time, err error) (relists bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.note(err)
+	f.attempts++
+	if f.unread++; classify(err) == relist || f.unread >= f.retry.unread {
+		f.unread = 0
 		return true
 	}
-	c.rest = max(c.backoff(now), retryAfter(err))
-	c.lose(err)
+	f.rest = max(f.backoff(now), retryAfter(err))
+	f.lose(err)
 	return false
 }
 
 // heard notes that an event has arrived.
-func (c *follower) heard(now time.Time) error {
-	if err := c.resumed(now); err != nil {
+func (f *follower) heard(now time.Time) error {
+	if err := f.resumed(now); err != nil {
 		return err
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.heardAt, c.unread = now, 0
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.heardAt, f.unread = now, 0
 	return nil
 }
 
 // resumed notes that a watch that was opened again does deliver.
-func (c *follower) resumed(now time.Time) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if !c.resuming {
+func (f *follower) resumed(now time.Time) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if !f.resuming {
 		return nil
 	}
-	c.resuming, c.attempts = false, 0
-	if c.late {
-		if err := c.gap(now, "resumed"); err != nil {
+	f.resuming, f.attempts = false, 0
+	if f.late {
+		if err := f.gap(now, "resumed"); err != nil {
 			return err
 		}
 	}
-	c.recovered(now)
+	f.recovered(now)
 	return nil
 }
 
 // replaced notes that the state has been listed.
-func (c *follower) replaced(now time.Time, again bool) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
+func (f *follower) replaced(now time.Time, again bool) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	if again {
-		if err := c.gap(now, "listed again"); err != nil {
+		if err := f.gap(now, "listed again"); err != nil {
 			return err
 		}
 	}
-	c.attempts = 0
-	c.recovered(now)
+	f.attempts = 0
+	f.recovered(now)
 	return nil
 }
 
-func (c *follower) recovered(now time.Time) {
-	c.heardAt, c.late, c.trouble = now, false, nil
-	c.status.recover(c.name, c.of)
+func (f *follower) recovered(now time.Time) {
+	f.heardAt, f.late, f.trouble = now, false, nil
+	f.status.recover(f.name, f.of)
 }
 
 // gap says that nothing was heard between the last contact and now.
-func (c *follower) gap(now time.Time, how string) error {
-	if !c.gaps {
+func (f *follower) gap(now time.Time, how string) error {
+	if !f.gaps {
 		return nil
 	}
 	why := "the watch ended"
-	if c.trouble != nil {
-		why = reason(c.trouble)
+	if f.trouble != nil {
+		why = reason(f.trouble)
 	}
-	gap := &timeline.Gap{From: c.heardAt, To: now, Reason: c.name + ": " + why + "; " + how}
-	return c.emit(timeline.Observation{At: now, Type: timeline.GapType, Object: gap})
+	gap := &timeline.Gap{From: f.heardAt, To: now, Reason: f.name + ": " + why + "; " + how}
+	return f.emit(timeline.Observation{At: now, Type: timeline.GapType, Object: gap})
 }
 
 func later(a, b time.Time) time.Time {

@@ -26,9 +26,9 @@ import (
 // Two things are decided here and not by the Reflector. It lists again after
 // most errors while opening a watch and after every error inside one, where
 // resuming loses nothing: so list and watch try again until they succeed, and
-// errors inside a watch are taken for its end. And it lists from the API
-// server's cache first, which may be older than what the user has just done: so
-// lists ask for the newest state.
+// errors inside a watch are taken for its end. And it asks for a list that is as
+// new as what it knows, for which servers ignore the limit of a page: ours ask
+// for the newest state, page by page.
 type follower struct {
 	name     string // the resource
 	of       string // of which Service, for endpointslices
@@ -115,6 +115,11 @@ func (f *follower) watch(ctx context.Context, options metav1.ListOptions) (apiwa
 	if err := f.pause(ctx); err != nil {
 		return nil, err
 	}
+	if initial && !f.listed {
+		// What the API server has in memory: what it lacks, if anything, comes next.
+		// For the newest state, which "" asks for, it would have to ask etcd first.
+		options.ResourceVersion = "0"
+	}
 	var w openWatch
 	err := f.try(ctx, func() (err error) {
 		w, err = f.api.watch(ctx, options)
@@ -197,14 +202,18 @@ func (f *follower) give(err error) error {
 	return err
 }
 
-// wanted reports whether an object is to be delivered, and drops what nothing
-// reads of it.
+// wanted prepares an object and reports whether it is to be delivered.
 func (f *follower) wanted(o metav1.Object) bool {
+	f.prepare(o)
+	return f.keep == nil || f.keep(o)
+}
+
+// prepare drops what nothing reads of an object.
+func (f *follower) prepare(o metav1.Object) {
 	dropFields(o)
 	if f.strip != nil {
 		f.strip(o)
 	}
-	return f.keep == nil || f.keep(o)
 }
 
 // expired returns the error event after which a Reflector lists again.

@@ -339,3 +339,32 @@ func TestNewLive(t *testing.T) {
 		}
 	}
 }
+
+// The state comes with the watch in one request; a server that refuses that is
+// asked for a list, and not again for what it refuses.
+func TestLiveFirstState(t *testing.T) {
+	for name, c := range map[string]struct {
+		refuses bool
+		first   []string
+	}{"watch list": {false, []string{"watch"}}, "refused": {true, []string{"watch", "list", "watch"}}} {
+		server := apitest.New()
+		if c.refuses {
+			server.RefuseWatchList()
+		}
+		server.Apply("ADDED", pod("a", 0))
+		s := newSession(t, server).start()
+		expect(t, s.next(1), "ADDED pod a 0")
+		server.AwaitWatches("pods", 1)
+		server.Apply("MODIFIED", pod("a", 1))
+		expect(t, s.next(1), "MODIFIED pod a 1")
+		var verbs []string
+		for _, r := range requests(server) {
+			if r.Resource == "pods" {
+				verbs = append(verbs, r.Verb)
+			}
+		}
+		if !slices.Equal(verbs, c.first) {
+			t.Errorf("%s: requests for pods %q, want %q", name, verbs, c.first)
+		}
+	}
+}

@@ -82,7 +82,7 @@ func (m *members) keep(o metav1.Object) bool {
 	return false
 }
 
-// keepEndpoints drops the endpoints of pods that nobody watches: a Service may
+// keepEndpoints drops the endpoints of pods that are not watched: a Service may
 // have thousands.
 func keepEndpoints(o metav1.Object, watched func(namespace, name string) bool) {
 	slice, ok := o.(*discoveryv1.EndpointSlice)

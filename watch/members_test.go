@@ -122,6 +122,26 @@ func TestAllNamespaces(t *testing.T) {
 	server.AwaitWatches("endpointslices", 2)
 }
 
+// The deletion of an Event, which is its time to live, is no Event that waits
+// for its pod.
+func TestDeletedEventDoesNotWait(t *testing.T) {
+	server := apitest.New()
+	server.Apply("ADDED", podNamed("web-a", 0))
+	server.Apply("ADDED", event("web-b.1", 1))
+	s := selecting(t, server, "shop")
+	s.live.options.Labels = labels.Everything()
+	s.start()
+	expect(t, s.next(1), "ADDED pod web-a 0")
+	server.AwaitWatches("events", 1)
+	server.Apply("DELETED", event("db.1", 1))
+	server.Apply("ADDED", event("db.2", 1))
+	server.Apply("DELETED", event("db.2", 2))
+	server.Apply("ADDED", event("web-a.1", 1)) // arrives after those above
+	expect(t, s.next(1), "ADDED event web-a.1 x1")
+	server.Apply("ADDED", podNamed("db", 0))
+	expect(t, s.next(2), "ADDED event db.2 x1", "ADDED pod db 0")
+}
+
 // Events that never find their pod do not pile up.
 func TestEarlyEventsAreBounded(t *testing.T) {
 	m := &members{emit: func(timeline.Observation) error { return nil }}

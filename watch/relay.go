@@ -91,7 +91,9 @@ func (r *relay) event(ctx context.Context, e apiwatch.Event) bool {
 			r.initial = false
 			r.in.budget.unbound()
 		}
-	case !r.follower.wanted(o) && e.Type != apiwatch.Deleted:
+	case e.Type == apiwatch.Deleted: // the store knows whether it was wanted
+		r.follower.prepare(o)
+	case !r.follower.wanted(o):
 		if initial {
 			return true
 		}

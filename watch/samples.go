@@ -18,7 +18,7 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// sampler tells how often the kubelet has probed the watched pods, by reading
+// sampler delivers how often the kubelet has probed the watched pods, by reading
 // its counters: the only place where successful probes leave a trace. It asks
 // as often as the most frequent probe runs, and not at all for pods without
 // probes, not yet on a node, or past their end.
@@ -47,7 +47,7 @@ type series struct {
 	container, probe, result string
 }
 
-const samples = "nodes/proxy (successful probes)" // how a refusal is told
+const samples = "nodes/proxy (successful probes)" // in a refusal
 
 // sampleTimeout bounds one request: the API server passes it on to the kubelet.
 const sampleTimeout = 10 * time.Second
@@ -123,7 +123,7 @@ func (s *sampler) run(ctx context.Context) {
 		case classify(failed) == refused:
 			s.status.refuse(samples, "", reason(failed))
 			wait = max(wait, s.retry.refused)
-		default: // a node that does not answer is told by the pod's conditions
+		default: // the pod's conditions say that a node does not answer
 			failures++
 			wait = max(wait, s.retry.backoff(failures))
 		}

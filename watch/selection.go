@@ -13,7 +13,7 @@ import (
 
 // selection finds the Services whose selector matches a watched pod and starts
 // following their EndpointSlices, once each. It never stops again: when a pod
-// leaves a Service, that is told by the EndpointSlice after the selector has
+// leaves a Service, the EndpointSlice says so after the selector has
 // ceased to match.
 type selection struct {
 	start func(service types.NamespacedName)

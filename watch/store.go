@@ -10,8 +10,8 @@ import (
 )
 
 // store is the cache.ReflectorStore of a follower: what a Reflector puts into it
-// is delivered, and a moment later forgotten but for what tells a change from a
-// repetition. Its errors end the source by themselves; a Reflector only logs them.
+// is delivered, and a moment later forgotten but for what distinguishes a change
+// from a repetition. Its errors end the source by themselves; a Reflector only logs them.
 type store struct{ *follower }
 
 // Add implements cache.ReflectorStore.
