@@ -52,9 +52,7 @@ func (in *input) skipToBrace() error {
 		if err != nil {
 			return err
 		}
-		if have > 0 { // the last byte may be the newline
-			b[0], have = b[have-1], 1
-		}
+		have = copy(b, b[max(have-1, 0):have]) // its last byte may be the newline
 	}
 }
 

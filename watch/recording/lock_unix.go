@@ -17,7 +17,7 @@ func lock(f *os.File) error {
 	}
 	var locked error
 	err = conn.Control(func(fd uintptr) {
-		locked = syscall.Flock(int(fd), syscall.LOCK_EX|syscall.LOCK_NB) //nolint:gosec // a file descriptor is an int
+		locked = syscall.Flock(int(fd), syscall.LOCK_EX|syscall.LOCK_NB)
 	})
 	if errors.Is(locked, syscall.EWOULDBLOCK) {
 		return errLocked

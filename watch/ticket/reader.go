@@ -41,7 +41,7 @@ func (r *Reader) Next() (timeline.Observation, error) {
 // recording or kubectl's JSON.
 func Looks(head []byte) bool {
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
-	if len(head) == 0 || bytes.HasPrefix(head, []byte{0x1f, 0x8b}) {
+	if len(head) == 0 || head[0] == 0 || bytes.HasPrefix(head, []byte{0x1f, 0x8b}) {
 		return false
 	}
 	inner := bytes.TrimLeft(head[1:], " \t\r\n")

@@ -1,7 +1,6 @@
 package ticket
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,11 +8,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/podlife/podlife/internal/fixture"
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/model"
 )
-
-var update = flag.Bool("update", false, "write what is told of the tickets")
 
 // TestTickets reads public tickets and compares what is told of each pod with
 // testdata/told.txt, a page to read.
@@ -32,24 +30,7 @@ func TestTickets(t *testing.T) {
 		b.WriteString(told(t, text))
 		b.WriteByte('\n')
 	}
-	const golden = "testdata/told.txt"
-	if *update {
-		if err := os.WriteFile(golden, []byte(b.String()), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, wanted := strings.Split(b.String(), "\n"), strings.Split(string(want), "\n")
-	for i := range max(len(got), len(wanted)) {
-		if i >= len(got) || i >= len(wanted) || got[i] != wanted[i] {
-			t.Fatalf("%s differs from line %d on (run with -update, then read the difference):\n got %s\nwant %s", golden, i+1,
-				strings.Join(got[min(i, len(got)):min(i+6, len(got))], "\n     "), strings.Join(wanted[min(i, len(wanted)):min(i+6, len(wanted))], "\n     "))
-		}
-	}
+	fixture.Golden(t, filepath.Join("testdata", "told.txt"), b.String())
 }
 
 // told is the verdict on every pod of a text, and what was odd in it.
