@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	corev1 "k8s.io/api/core/v1"
 )
 
 // epoch stands for the moment of printing where the text names none.
@@ -173,85 +171,6 @@ func nameTime(name string) (time.Time, bool) {
 	return t, err == nil && t.Year() > 2013 && t.Year() < 2100
 }
 
-// likely adds what is true of an ordinary life: the kubelet saw the pod when it
-// had been bound, and told of a start when it had made it.
-func (t *times) likely(l *life) {
-	for _, page := range l.pages {
-		start, _ := parseTime(page.fields["Start Time"])
-		for _, e := range page.events {
-			switch node, ok := t.firsts[e]; {
-			case ok && e.reason == "Scheduled" && !start.IsZero():
-				t.net.fix(node, start.Add(-time.Second).UnixNano(), start.Add(time.Second).UnixNano())
-			case e.reason == "Started":
-				t.started(page, e)
-			}
-		}
-	}
-	if !l.start.IsZero() {
-		t.net.fix(t.created[l], l.start.Add(-likelyPending).UnixNano(), l.start.Add(time.Second).UnixNano())
-	}
-	for _, r := range l.rows {
-		t.restarted(l, r)
-	}
-}
-
-// likelyPending is how long a pod usually waits for its node at most; only
-// where an age is hours wide does it count.
-const likelyPending = time.Minute
-
-// started uses the last Started event, if it is that of the run whose start the
-// page prints: events get lost, and then the counts differ.
-func (t *times) started(p *page, e *eventRow) {
-	var run *runState
-	restarts := 0
-	for _, b := range p.boxes {
-		name, _ := containerIn(e.message)
-		if b.section != "Containers" || name != "" && b.name != "" && name != b.name {
-			continue
-		}
-		if run != nil {
-			return // of several the message does not say which
-		}
-		restarts = b.restarts
-		for _, s := range []*runState{b.last, b.state} {
-			if s != nil && !s.started.IsZero() {
-				run = s
-			}
-		}
-	}
-	if run == nil || e.count != restarts+1 {
-		return
-	}
-	a, ok := ageSpan(e.last, e.print.style)
-	if !ok {
-		return
-	}
-	lo := run.started.Add(a.min)
-	t.net.fix(t.prints[e.print], lo.UnixNano(), run.started.Add(time.Second+a.max).UnixNano())
-}
-
-// restarted uses `5 (3m ago)` where a page prints that end, and a row of get -w
-// that shows the end of a run.
-func (t *times) restarted(l *life, r *podRow) {
-	for _, page := range l.pages {
-		for _, b := range page.boxes {
-			if b.last == nil || b.last.finished.IsZero() || b.section != "Containers" {
-				continue
-			}
-			end, of := b.last.finished, b.restarts-1
-			if b.state != nil && b.state.kind == "Waiting" {
-				of = b.restarts
-			}
-			switch a, ok := ageSpan(r.restarted, r.print.style); {
-			case ok && r.restarts == b.restarts:
-				t.net.fix(t.prints[r.print], end.Add(a.min).UnixNano(), end.Add(a.max).UnixNano())
-			case r.print.row && r.restarts == of && runEnded(r.status) != "":
-				t.net.fix(t.prints[r.print], end.UnixNano(), end.Add(3*time.Second).UnixNano())
-			}
-		}
-	}
-}
-
 // place gives every print a moment: the middle of what is known, or a place that
 // keeps the order of the text.
 func (t *times) place(prints []*print) {
@@ -299,58 +218,4 @@ func (t *times) before(prints []*print, p *print) int64 {
 		}
 	}
 	return at
-}
-
-// newest returns the latest moment that a stored Pod names: it was printed later.
-func newest(p *corev1.Pod) time.Time {
-	latest := p.CreationTimestamp.Time
-	see := func(t time.Time) {
-		if t.After(latest) {
-			latest = t
-		}
-	}
-	if p.Status.StartTime != nil {
-		see(p.Status.StartTime.Time)
-	}
-	for _, c := range p.Status.Conditions {
-		see(c.LastTransitionTime.Time)
-	}
-	for _, f := range p.ManagedFields {
-		if f.Time != nil {
-			see(f.Time.Time)
-		}
-	}
-	for _, s := range slices.Concat(p.Status.InitContainerStatuses, p.Status.ContainerStatuses, p.Status.EphemeralContainerStatuses) {
-		for _, state := range []corev1.ContainerState{s.State, s.LastTerminationState} {
-			if state.Running != nil {
-				see(state.Running.StartedAt.Time)
-			}
-			if state.Terminated != nil {
-				see(state.Terminated.FinishedAt.Time)
-			}
-		}
-	}
-	if d := p.DeletionTimestamp; d != nil {
-		grace := time.Duration(0)
-		if g := p.DeletionGracePeriodSeconds; g != nil {
-			grace = time.Duration(*g) * time.Second
-		}
-		see(d.Add(-grace))
-	}
-	if latest.IsZero() {
-		return latest
-	}
-	return latest.Add(time.Second)
-}
-
-func newestOf(e *corev1.Event) time.Time {
-	all := []time.Time{e.CreationTimestamp.Time, e.FirstTimestamp.Time, e.LastTimestamp.Time, e.EventTime.Time}
-	if e.Series != nil {
-		all = append(all, e.Series.LastObservedTime.Time)
-	}
-	latest := slices.MaxFunc(all, time.Time.Compare)
-	if latest.IsZero() {
-		return latest
-	}
-	return latest.Add(time.Second)
 }

@@ -1,7 +1,6 @@
 package ticket
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -309,49 +308,4 @@ func truth(b bool) string {
 		return "True"
 	}
 	return "False"
-}
-
-var ofMany = regexp.MustCompile(`^(\d+)/(\d+)$`)
-
-// initRow reads the words behind Init:.
-func (v *version) initRow(w *writer, r *podRow, word string) {
-	v.pod.Status.Phase = corev1.PodPending
-	v.condition("Initialized", "False", "")
-	v.condition("Ready", "False", "")
-	inits := v.pod.Spec.InitContainers
-	done := -1
-	if m := ofMany.FindStringSubmatch(word); m != nil {
-		done, _ = strconv.Atoi(m[1])
-		of, _ := strconv.Atoi(m[2])
-		for len(inits) < min(of, 64) && !w.hasInits() {
-			inits = append(inits, corev1.Container{Name: unnamed + " init " + strconv.Itoa(len(inits)+1)})
-		}
-	}
-	if len(inits) == 0 {
-		inits = []corev1.Container{{Name: unnamed + " init"}}
-	}
-	v.pod.Spec.InitContainers = inits
-	for i := range min(done, len(inits)) {
-		c := v.status("Init Containers", inits[i].Name)
-		if c.State.Terminated == nil {
-			c.State = corev1.ContainerState{Terminated: &corev1.ContainerStateTerminated{Reason: "Completed", ContainerID: w.rowID(c)}}
-		}
-	}
-	v.condition("PodScheduled", "True", "")
-	if done >= 0 || len(inits) != 1 {
-		return
-	}
-	c := v.status("Init Containers", inits[0].Name)
-	v.count(c, r, 1)
-	v.state(w, c, &podRow{status: word, restarts: r.restarts, print: r.print, age: r.age})
-}
-
-// hasInits reports whether another block names the init containers.
-func (w *writer) hasInits() bool {
-	for _, k := range w.containers {
-		if k.section == "Init Containers" {
-			return true
-		}
-	}
-	return false
 }
