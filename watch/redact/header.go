@@ -92,7 +92,7 @@ func (s *scan) authorization(i int) {
 		to++
 	}
 	v := value{i, to, false}
-	if text := s.text[i:to]; credential(sure, text) && !s.isProse(v, text) && (random(text) || strings.IndexAny(text, "0123456789._~+/=") >= 0 || to == end) {
+	if text := s.text[i:to]; credential(sure, text) && !s.isProse(v, text) && (random(text) || strings.ContainsAny(text, "0123456789._~+/=") || to == end) {
 		s.redact(i, to)
 	}
 }
@@ -139,7 +139,7 @@ func (s *scan) bearer(from, i int) {
 		to++
 	}
 	word := strings.TrimRight(s.text[i:to], ".:")
-	digits := strings.IndexAny(word, "0123456789") >= 0
+	digits := strings.ContainsAny(word, "0123456789")
 	if name, _, ok := strings.Cut(word, "="); ok && all(name, isLower) && name != "" && !strings.HasSuffix(word, "=") {
 		return // realm=…
 	}

@@ -57,7 +57,7 @@ func newAutomaton(words []keyword) *automaton {
 	}
 	a.addState()
 	for i, w := range words {
-		a.add(w.text, int32(i)) //nolint:gosec // a few hundred keywords
+		a.add(w.text, int32(i))
 	}
 	a.link()
 	return a

@@ -71,7 +71,7 @@ var shortCompounds = map[string]string{
 
 func set(words string) map[string]bool {
 	out := map[string]bool{}
-	for _, w := range strings.Fields(words) {
+	for w := range strings.FieldsSeq(words) {
 		out[w] = true
 	}
 	return out
@@ -80,7 +80,7 @@ func set(words string) map[string]bool {
 func table(words map[secrecy]string) map[string]secrecy {
 	out := map[string]secrecy{}
 	for class, list := range words {
-		for _, w := range strings.Fields(list) {
+		for w := range strings.FieldsSeq(list) {
 			out[w] = class
 		}
 	}

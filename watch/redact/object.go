@@ -86,7 +86,7 @@ func (r *redactor) walk(v reflect.Value, field string) {
 			r.walk(v.Index(i), field)
 		}
 	case reflect.Map:
-		if m, ok := v.Interface().(map[string]string); ok && len(m) > 0 {
+		if m, ok := reflect.TypeAssert[map[string]string](v); ok && len(m) > 0 {
 			v.Set(reflect.ValueOf(r.attributes(field, m)))
 		}
 	case reflect.String:

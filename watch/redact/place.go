@@ -22,7 +22,7 @@ type place struct {
 	name string // as it is written
 }
 
-// after finds where the value of the name from up to to begins.
+// after finds where the value of a name begins that stands at from and ends at to.
 func (s *scan) after(from, to int) place {
 	name := s.text[from:to]
 	i, quoted := to, false

@@ -42,7 +42,8 @@ var programs = []program{
 	{"consul nomad serf", "-encrypt -token -p-", "kv put 2"},
 	{"etcdctl", "--user: --password", "user add :"},
 	{"rabbitmqctl", "", "add_user 2|change_password 2|authenticate_user 2"},
-	{"rabbitmqadmin cqlsh cypher-shell couchbase-cli arangosh influx influxd twine ansible-vault elasticsearch-users grafana-cli pscp zip unzip mosquitto_pub mosquitto_sub mosquitto_rr ipmitool asadmin logstash-plugin ftp lftp-get ncftpput ncftpget", "-p -P -pw", "initial-password 1|reset-admin-password last|useradd -p"},
+	{"rabbitmqadmin cqlsh cypher-shell couchbase-cli arangosh influx influxd twine ansible-vault elasticsearch-users grafana-cli pscp zip unzip ipmitool asadmin logstash-plugin ftp lftp-get ncftpput ncftpget", "-p -P -pw", "initial-password 1|reset-admin-password last|useradd -p"},
+	{"mosquitto_pub mosquitto_sub mosquitto_rr", "-P -p-", ""}, //nolint:misspell // their names
 	{"7z 7za 7zz rar unrar", "-p* -hp*", ""},
 	{"neo4j-admin", "", "set-initial-password 1"},
 	{"plink", "-pw", ""},
@@ -104,7 +105,7 @@ func readPrograms() map[string]*rulesOf {
 	out := map[string]*rulesOf{}
 	for _, p := range programs {
 		rules := &rulesOf{}
-		for _, f := range strings.Fields(p.flags) {
+		for f := range strings.FieldsSeq(p.flags) {
 			rule := flagRule{flag: f}
 			if last := f[len(f)-1]; !isAlnum(last) {
 				rule = flagRule{f[:len(f)-1], last}

@@ -91,8 +91,8 @@ func (s *scan) around(from, to int) (int, int) {
 	return from, to
 }
 
-// redact notes that the bytes from up to to hold a secret, but for the ends of
-// argv elements among them and for what is redacted already.
+// redact notes that the bytes between from and to hold a secret, but for the ends
+// of argv elements among them and for what is redacted already.
 func (s *scan) redact(from, to int) {
 	for from < to {
 		end := from

@@ -73,38 +73,45 @@ func (r *shellReader) word() {
 			return
 		}
 	}
-	for r.i < r.to {
-		c := text[r.i]
-		if isSpace(c) || strings.IndexByte(";|()`", c) >= 0 || c == '&' && isSpaceOrOperator(at(text, r.i+1)) || c == ',' && isSpaceOrQuote(at(text, r.i+1)) {
-			break
-		}
-		if c == ':' && r.i > from && (text[r.i-1] == '"' || text[r.i-1] == '\'') && strings.IndexByte(`["{ `, at(text, r.i+1)) >= 0 {
-			break
-		}
-		if c == '$' && at(text, r.i+1) == '(' {
-			if n := strings.IndexByte(text[r.i:min(r.to, r.i+200)], ')'); n > 0 {
-				r.i += n + 1
-				continue
-			}
-		}
-		if c == '\\' && (at(text, r.i+1) == ' ' || at(text, r.i+1) == '\\') {
-			r.i = min(r.i+2, r.to)
-			continue
-		}
-		if q := quoteAt(text, r.i); q != "" && (r.i == from || !isAlnum(text[r.i-1]) || q != "'") {
-			end := min(r.s.closing(r.i+len(q), q), r.to)
-			if strings.ContainsAny(text[r.i:end], "\n") && end-r.i > 2000 {
-				break
-			}
-			r.i = min(end+len(q), r.to)
-			continue
-		}
-		r.i++
+	for r.i < r.to && !r.endsWord(from) {
+		r.i = min(r.partEnd(from), r.to)
 	}
 	if r.i == from {
 		r.i++
 	}
 	r.add(from, r.i)
+}
+
+// endsWord reports whether the word that began at from ends here.
+func (r *shellReader) endsWord(from int) bool {
+	text := r.s.text
+	c, next := text[r.i], at(text, r.i+1)
+	switch {
+	case isSpace(c), strings.IndexByte(";|()`", c) >= 0, c == '&' && isSpaceOrOperator(next), c == ',' && isSpaceOrQuote(next):
+		return true
+	case c == ':' && r.i > from: // between the name and the value of a JSON object
+		return (text[r.i-1] == '"' || text[r.i-1] == '\'') && strings.IndexByte(`["{ `, next) >= 0
+	}
+	return false
+}
+
+// partEnd returns where the next part of the word that began at from ends: a
+// character, one that is escaped, $(…), or what stands in quotation marks.
+func (r *shellReader) partEnd(from int) int {
+	text := r.s.text
+	c, next := text[r.i], at(text, r.i+1)
+	if c == '$' && next == '(' {
+		if n := strings.IndexByte(text[r.i:min(r.to, r.i+200)], ')'); n > 0 {
+			return r.i + n + 1
+		}
+	}
+	if c == '\\' && (next == ' ' || next == '\\') {
+		return r.i + 2
+	}
+	if q := quoteAt(text, r.i); q != "" && (r.i == from || !isAlnum(text[r.i-1]) || q != "'") {
+		return r.s.closing(r.i+len(q), q) + len(q)
+	}
+	return r.i + 1
 }
 
 func isSpaceOrOperator(c byte) bool { return isSpace(c) || c == '&' }

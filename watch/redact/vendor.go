@@ -86,7 +86,7 @@ func (s *scan) run(i, limit int, is func(byte) bool) int {
 // generated reports whether the rest of a token is more than words: npm_config_x
 // and sk-learn-contrib are not.
 func generated(body string) bool {
-	if all(body, isUpperDigit) && len(body) >= 12 && strings.IndexAny(body, "0123456789") >= 0 {
+	if all(body, isUpperDigit) && len(body) >= 12 && strings.ContainsAny(body, "0123456789") {
 		return true
 	}
 	changes, digits, longest, run := 0, 0, 0, 0
@@ -115,7 +115,7 @@ var webhooks = []string{"hooks.slack.com/services/", "hooks.slack.com/workflows/
 func (s *scan) webhook(h hit) {
 	to := s.run(h.to, h.to+maxToken, func(c byte) bool { return isToken(c) || strings.IndexByte(":@.~", c) >= 0 })
 	text := strings.TrimRight(s.text[h.to:to], ".:")
-	if digits := strings.IndexAny(text, "0123456789") >= 0; len(text) >= 16 && digits {
+	if digits := strings.ContainsAny(text, "0123456789"); len(text) >= 16 && digits {
 		s.redact(h.to, h.to+len(text))
 	}
 }

@@ -69,8 +69,8 @@ func (s *scan) isBootstrap(from, dot int) bool {
 			return false
 		}
 	}
-	digits := strings.IndexAny(s.text[from:dot], "0123456789") >= 0
-	return strings.IndexAny(s.text[dot:end], "0123456789") >= 0 && transitions(s.text[dot+1:end]) >= 3 &&
+	digits := strings.ContainsAny(s.text[from:dot], "0123456789")
+	return strings.ContainsAny(s.text[dot:end], "0123456789") && transitions(s.text[dot+1:end]) >= 3 &&
 		(digits || strings.Contains(s.lower[max(0, from-40):from], "token") || strings.Contains(s.lower[max(0, from-40):from], "bootstrap"))
 }
 
