@@ -57,7 +57,13 @@ func (s *scan) after(from, to int) place {
 		return s.nextWord(i, quoted, name)
 	}
 	if !quoted && i < len(s.text) && isSpace(s.text[i]) {
-		return place{s.gap(i, false), beside, name}
+		j := s.gap(i, false)
+		for _, verb := range []string{"is ", "was "} {
+			if strings.HasPrefix(s.lower[j:], verb) {
+				j += len(verb)
+			}
+		}
+		return place{j, beside, name}
 	}
 	return place{}
 }
@@ -101,13 +107,13 @@ func skipBlanks(text string, i int) int {
 }
 
 // assignments are the signs between a name and its value, the longer ones first.
-var assignments = []string{"%3D", "%3A", `\u003d`, ":-", ":=", "=>", "==", "=", ":"}
+var assignments = []string{"%3D", "%3A", `\u003d`, ":-", ":=", "=>", "->", "==", "=", ":"}
 
 // equals returns the length of the sign of assignment at i, and whether it is a
 // colon alone.
 func (s *scan) equals(i int) (int, bool) {
 	c := at(s.lower, i)
-	if c != '=' && c != ':' && c != '%' && c != '\\' {
+	if c != '=' && c != ':' && c != '%' && c != '\\' && c != '-' {
 		return 0, false
 	}
 	for _, a := range assignments {
