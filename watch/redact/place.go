@@ -57,13 +57,7 @@ func (s *scan) after(from, to int) place {
 		return s.nextWord(i, quoted, name)
 	}
 	if !quoted && i < len(s.text) && isSpace(s.text[i]) {
-		j := s.gap(i, false)
-		for _, verb := range []string{"is ", "was "} {
-			if strings.HasPrefix(s.lower[j:], verb) {
-				j += len(verb)
-			}
-		}
-		return place{j, beside, name}
+		return place{s.verb(s.gap(i, false)), beside, name}
 	}
 	return place{}
 }
@@ -78,6 +72,16 @@ func (s *scan) nextWord(i int, quoted bool, name string) place {
 		return place{} // the next flag
 	}
 	return place{j, flagged, name}
+}
+
+// verb skips the verb of "the password is …".
+func (s *scan) verb(i int) int {
+	for _, verb := range []string{"is ", "was "} {
+		if strings.HasPrefix(s.lower[i:], verb) {
+			return i + len(verb)
+		}
+	}
+	return i
 }
 
 // quoteBefore reports whether a quotation mark stands before i.
