@@ -10,6 +10,12 @@ import (
 	apiwatch "k8s.io/apimachinery/pkg/watch"
 )
 
+// initialSilence is how long a server that was asked to begin with the state may
+// say nothing before its end. One that does not know the question answers with a
+// watch that never says where the state ends (before Kubernetes 1.27, and what
+// only speaks like it); a list costs one request more.
+const initialSilence = time.Second
+
 // forward returns what a Reflector gets of a watch that is open from version on:
 // the events of the objects that are kept; of the others, bookmarks. It ends
 // with the watch.
@@ -42,7 +48,7 @@ func (r *relay) run(ctx context.Context) {
 	// not, and has nothing else to say, the watch is on.
 	settled := time.NewTimer(r.follower.retry.settle)
 	defer settled.Stop()
-	late := time.NewTimer(r.follower.api.timeout)
+	late := time.NewTimer(initialSilence)
 	defer late.Stop()
 	for {
 		select {
@@ -60,6 +66,7 @@ func (r *relay) run(ctx context.Context) {
 				r.follower.ended(time.Now(), r.began)
 				return
 			}
+			late.Reset(initialSilence)
 			if !r.event(ctx, e) {
 				return
 			}
