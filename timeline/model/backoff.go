@@ -56,7 +56,7 @@ func (b *laneBuilder) delayAfter(i int, missed bool) time.Duration {
 	var delay, entry time.Duration // entry is what the kubelet keeps for the next restart
 	last := 0
 	for k, a := range b.attempts[:i+1] {
-		for ; missed && last+1 < a.number; last++ {
+		for ; missed && last+1 < a.number && entry < backOffCap; last++ { // a restartCount may be anything
 			entry = nextBackOff(entry)
 		}
 		last = a.number

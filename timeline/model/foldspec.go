@@ -121,7 +121,7 @@ func lastSpecWrite(p *corev1.Pod) time.Time {
 	for i := range p.ManagedFields {
 		f := &p.ManagedFields[i]
 		if !strings.EqualFold(f.Subresource, "status") && f.Time != nil {
-			t = timeline.LaterTime(t, f.Time.UTC())
+			t = timeline.LaterTime(t, clamped(f.Time.UTC()))
 		}
 	}
 	return t

@@ -176,7 +176,7 @@ func (l *life) foldDeletion(p *corev1.Pod, at time.Time) {
 	if g := p.DeletionGracePeriodSeconds; g != nil {
 		grace = time.Duration(*g) * time.Second
 	}
-	when := p.DeletionTimestamp.UTC()
+	when := clamped(p.DeletionTimestamp.UTC())
 	switch {
 	case d.at.IsZero():
 		d.requested, d.grace, d.at, d.gen = when.Add(-grace), grace, at, p.Generation
@@ -199,7 +199,7 @@ func (l *life) foldStatus(p *corev1.Pod, at, lo time.Time, first bool) {
 		l.phases, _ = trim(append(l.phases, phaseChange{s.Phase, timeline.Clean(s.Reason), timeline.Clean(s.Message), at, lo}), maxFlips)
 	}
 	if l.startTime.IsZero() && !s.StartTime.IsZero() {
-		l.startTime = s.StartTime.UTC()
+		l.startTime = clamped(s.StartTime.UTC())
 	}
 	if s.QOSClass != "" {
 		l.qos = timeline.Clean(string(s.QOSClass))
@@ -242,7 +242,7 @@ func statusTime(p *corev1.Pod) time.Time {
 	for i := range p.ManagedFields {
 		f := &p.ManagedFields[i]
 		if f.Manager == kubelet && f.Subresource == "status" && f.Time != nil {
-			return f.Time.UTC()
+			return clamped(f.Time.UTC())
 		}
 	}
 	return time.Time{}

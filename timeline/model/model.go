@@ -57,7 +57,7 @@ func New() *Model {
 // Apply folds one Observation. It is total: any Observation, in any order, any
 // number of times; it never panics and never fails.
 func (m *Model) Apply(o timeline.Observation) {
-	at := o.At.UTC().Round(0) // Round strips the monotonic reading
+	at := clamped(o.At.UTC().Round(0)) // Round strips the monotonic reading
 	if at.Unix() <= 0 {
 		at = timeline.LaterTime(m.to, time.Unix(1, 0).UTC()) // no arrival given: after what came before
 	}

@@ -191,3 +191,17 @@ func TestNewResourcesForgetBackOff(t *testing.T) {
 		within(t, fmt.Sprintf("next start, resized: %t", x.resized), future[0].Edge, 17+x.delay, 18+x.delay*1.5+2)
 	}
 }
+
+// The back-off stops growing after seven steps: a restartCount, which may be
+// anything, does not dictate how long it takes to know it.
+func TestBackOffOfABillionRestarts(t *testing.T) {
+	st := newStage()
+	st.app("a", 2147483646, corev1.ContainerState{Terminated: ended("a", 1, 2, 3)}, nil)
+	st.publish(3)
+	started := time.Now()
+	life := st.life(t)
+	if took := time.Since(started); took > time.Second {
+		t.Errorf("a snapshot takes %s", took)
+	}
+	within(t, "restart", life.Future[0].Edge, 2, 2+300+35)
+}

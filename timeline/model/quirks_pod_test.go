@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
@@ -280,5 +281,26 @@ func TestReadyAfterTheStartItNeeded(t *testing.T) {
 	within(t, "ready again", spans[1].Start, 20, 20.999999999)
 	if spans[1].Start.Time.Before(s(20.59)) {
 		t.Errorf("ready again at %v, before the container started", spans[1].Start.Time)
+	}
+}
+
+// An API time may have any year up to 9999; a time.Duration has 292 years.
+func TestTimesOfTheYear9999(t *testing.T) {
+	never := metav1.NewTime(time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC))
+	st := newStage()
+	st.pod.UID, st.pod.CreationTimestamp, st.pod.Status.StartTime = "uid-2", never, &never
+	st.pod.Status.Conditions = []corev1.PodCondition{{Type: corev1.PodReady, Status: corev1.ConditionTrue, LastTransitionTime: never}}
+	st.publish(1)
+	for _, life := range st.model.Snapshot(st.now).Lives {
+		if y := life.Pod.Created.Year(); y > 2200 {
+			t.Errorf("%s was created in %d", life.Pod.UID, y)
+		}
+		for _, lane := range life.Lanes {
+			for _, sp := range lane.Spans {
+				if sp.Start.Latest.Year() > 2200 || sp.End.Latest.Year() > 2200 {
+					t.Errorf("%s %s is from %s to %s", lane.ID, sp.Phase, sp.Start.Latest, sp.End.Latest)
+				}
+			}
+		}
 	}
 }

@@ -114,7 +114,7 @@ func lastWrite(s *discoveryv1.EndpointSlice) time.Time {
 	var t time.Time
 	for i := range s.ManagedFields {
 		if f := &s.ManagedFields[i]; f.Time != nil {
-			t = timeline.LaterTime(t, f.Time.UTC())
+			t = timeline.LaterTime(t, clamped(f.Time.UTC()))
 		}
 	}
 	return t

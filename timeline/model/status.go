@@ -193,6 +193,19 @@ func realTime(t time.Time) time.Time {
 	if t.Unix() <= 0 {
 		return time.Time{}
 	}
+	return clamped(t)
+}
+
+// farthest is later than anything that happens, and near enough for the time
+// from 1970 until then to be a time.Duration.
+var farthest = time.Date(2200, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// clamped returns t, or farthest where that is before it: an API time may have
+// any year up to 9999.
+func clamped(t time.Time) time.Time {
+	if t.After(farthest) {
+		return farthest
+	}
 	return t
 }
 

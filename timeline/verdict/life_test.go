@@ -15,11 +15,6 @@ func sec(s float64) time.Time { return t0.Add(time.Duration(s * float64(time.Sec
 
 func sharpAt(s float64) timeline.Edge { return timeline.ExactEdge(sec(s)) }
 
-// apiSecond is an edge of an API second.
-func apiSecond(s float64) timeline.Edge {
-	return timeline.Edge{Time: sec(s), Earliest: sec(s), Latest: sec(s + 1), Basis: timeline.Reported}
-}
-
 // span ends open when to is negative.
 func span(t timeline.Track, p timeline.Phase, from, to float64) timeline.Span {
 	s := timeline.Span{Track: t, Phase: p, Attempt: 1, Start: sharpAt(from), Outcome: timeline.Ongoing}
