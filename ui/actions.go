@@ -3,9 +3,11 @@ package ui
 import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"github.com/podlife/podlife/ui/page"
 )
 
-// action is what a key does.
+// action is what a key does wherever the user is.
 type action struct {
 	key key.Binding
 	do  func(*app) tea.Cmd
@@ -19,55 +21,31 @@ func quiet(f func(*app)) func(*app) tea.Cmd {
 	}
 }
 
-// actions is the whole behaviour of the keyboard. The same table serves the
-// terminal and Frame.
+// actions is what the keys do that belong to no pane. The same table serves the
+// terminal and Frame; what is not in it goes to the pane that has the keys, and then
+// to the axis.
 func (a *app) actions() []action {
 	k := &a.keys
 	return []action{
 		{k.Quit, func(a *app) tea.Cmd { a.quit = true; return tea.Quit }},
 		{k.Suspend, (*app).suspend},
-		{k.Help, quiet(func(a *app) { a.help, a.helpAt = !a.help, 0 })},
+		{k.Help, quiet(func(a *app) { a.help.On, a.help.At = !a.help.On, 0 })},
 		{k.Back, quiet((*app).goBack)},
-		{k.Open, quiet((*app).goIn)},
-		{k.Up, quiet(func(a *app) { a.move(-1) })},
-		{k.Down, quiet(func(a *app) { a.move(1) })},
-		{k.PageUp, quiet(func(a *app) { a.move(-a.page10()) })},
-		{k.PageDown, quiet(func(a *app) { a.move(a.page10()) })},
 		{k.Pane, quiet((*app).nextPane)},
-		{k.Fold, quiet((*app).fold)},
-		{k.FoldAll, quiet((*app).foldAll)},
 		{k.Earlier, quiet(func(a *app) { a.switchRun(-1) })},
 		{k.Later, quiet(func(a *app) { a.switchRun(1) })},
-		{k.Left, quiet(func(a *app) { a.moveCursor(-1) })},
-		{k.Right, quiet(func(a *app) { a.moveCursor(1) })},
-		{k.NextChange, quiet(func(a *app) { a.hopChange(1) })},
-		{k.PrevChange, quiet(func(a *app) { a.hopChange(-1) })},
-		{k.NextWindow, quiet(func(a *app) { a.hopWindow(1) })},
-		{k.PrevWindow, quiet(func(a *app) { a.hopWindow(-1) })},
-		{k.ZoomIn, quiet(func(a *app) { a.zoom(1) })},
-		{k.ZoomOut, quiet(func(a *app) { a.zoom(-1) })},
-		{k.Fit, quiet((*app).fit)},
-		{k.Follow, quiet((*app).follow)},
-		{k.Gaps, quiet((*app).toggleGaps)},
-		{k.Clock, quiet((*app).nextClock)},
-		{k.Mark, quiet((*app).mark)},
 		{k.Edge, quiet(func(a *app) { a.edges = !a.edges })},
 		{k.Logs, quiet(func(a *app) { a.showLogs(false) })},
 		{k.Previous, quiet(func(a *app) { a.showLogs(true) })},
 		{k.Spec, quiet((*app).showSpec)},
-		{k.Export, quiet((*app).startExport)},
+		{k.Export, func(a *app) tea.Cmd { return a.reply(a.export.Start(a.scene().Page)) }},
 		{k.Copy, (*app).copySelection},
-		{k.All, quiet((*app).all)},
 		{k.Filter, quiet((*app).startFilter)},
-		{k.NextMatch, quiet(func(a *app) { a.match(1) })},
-		{k.PrevMatch, quiet(func(a *app) { a.match(-1) })},
 		{k.Play, (*app).togglePlay},
-		{k.Step, quiet(func(a *app) { a.play.step(1) })},
-		{k.StepBack, quiet(func(a *app) { a.play.step(-1) })},
-		{k.Faster, quiet(func(a *app) { a.play.faster() })},
-		{k.Slower, quiet(func(a *app) { a.play.slower() })},
-		{k.Start, quiet((*app).toStart)},
-		{k.End, quiet((*app).toEnd)},
+		{k.Step, quiet(func(a *app) { a.play.Step(1) })},
+		{k.StepBack, quiet(func(a *app) { a.play.Step(-1) })},
+		{k.Faster, quiet(func(a *app) { a.play.Faster() })},
+		{k.Slower, quiet(func(a *app) { a.play.Slower() })},
 	}
 }
 
@@ -80,44 +58,160 @@ func (a *app) suspend() tea.Cmd {
 	return tea.Suspend
 }
 
-// press does what a key is bound to.
+// press routes a key: to what is being typed, to the export menu, to the help, to an
+// action of the root, or to the pane in use and the axis.
 func (a *app) press(k tea.KeyPressMsg) tea.Cmd {
 	a.message = ""
-	before := a.cursor
-	defer func() { a.followCursor(before); a.touch() }()
+	before := a.time.Cursor
+	defer func() { a.logs.Follow(before, a.time.Cursor); a.touch() }()
 	if a.typing && a.typed(k) {
 		return nil
 	}
-	if a.export.on {
-		if cmd, ok := a.exporting(k); ok {
-			return cmd
-		}
+	if a.export.On && k.String() != "ctrl+c" && !key.Matches(k, a.keys.Suspend) {
+		return a.reply(a.export.Update(k, a.scene().Page, a.scene().lives))
 	}
+	if a.help.On && !key.Matches(k, a.keys.Help, a.keys.Quit, a.keys.Suspend, a.keys.Back) {
+		return a.reply(a.help.Update(k, a.scene().Page))
+	}
+	a.settle(k)
 	for _, act := range a.actions() {
-		if !key.Matches(k, act.key) {
-			continue
+		if key.Matches(k, act.key) {
+			return act.do(a)
 		}
-		if a.help && !a.inHelp(act.key) {
-			return nil
-		}
-		a.scene() // opens what is wanted, if it is there
-		a.wanted = ""
-		if !a.chosen {
-			a.page, a.chosen = a.scene().page, len(a.scene().groups) > 0
-			a.pinPod()
-		}
-		return act.do(a)
 	}
-	return nil
+	return a.route(k)
 }
 
-// inHelp reports whether a key works while the help is open.
-func (a *app) inHelp(b key.Binding) bool {
-	name := b.Help().Key
-	for _, ok := range []key.Binding{a.keys.Help, a.keys.Quit, a.keys.Suspend, a.keys.Back, a.keys.Up, a.keys.Down, a.keys.PageUp, a.keys.PageDown, a.keys.Start, a.keys.End} {
-		if ok.Help().Key == name {
+// settle ends what holds until the user does something: which page follows from the
+// number of pods, and which container is to be opened.
+func (a *app) settle(k tea.KeyPressMsg) {
+	if !a.bound(k) {
+		return
+	}
+	a.scene() // opens what is wanted, if it is there
+	a.wanted = ""
+	if !a.chosen {
+		a.page, a.chosen = a.scene().Kind, len(a.list.All.Groups) > 0
+		a.pinPod()
+	}
+}
+
+// bound reports whether a key is bound to anything.
+func (a *app) bound(k tea.KeyPressMsg) bool {
+	for _, g := range a.keys.Groups() {
+		if key.Matches(k, g.Keys...) {
 			return true
 		}
 	}
 	return false
+}
+
+// component is a pane as the root sees it: it takes what concerns it, and returns
+// what the root has to do about it.
+type component interface {
+	Update(msg tea.Msg, pg *page.Page) tea.Msg
+}
+
+// focused returns the pane that has the keys, nil while there is nothing to show.
+func (a *app) focused(s *scene) component {
+	switch {
+	case s.Kind == page.List && (s.Life != nil || len(a.list.All.Groups) > 0):
+		return &a.list
+	case s.Life == nil:
+		return nil
+	case a.pane == page.FocusEvents:
+		return &a.events
+	case a.pane == page.FocusSheet && a.sheet == sheetLogs:
+		return &a.logs
+	case a.pane == page.FocusSheet:
+		return &a.spec
+	}
+	return &a.lanes
+}
+
+// route gives a message to the pane that has the keys, and to the axis.
+func (a *app) route(msg tea.Msg) tea.Cmd {
+	s := a.scene()
+	if a.jump(msg, s) {
+		return nil
+	}
+	if c := a.focused(s); c != nil {
+		if a.everywhere(msg) && s.Kind != page.List && a.pane == page.FocusLanes {
+			c = &a.events
+		}
+		if cmd := a.reply(c.Update(msg, s.Page)); cmd != nil {
+			return cmd
+		}
+		a.noteList(s)
+	}
+	return a.reply(a.time.Update(msg, a.scene().Page))
+}
+
+// everywhere reports whether a key is the events' also while the keys act on lanes.
+func (a *app) everywhere(msg tea.Msg) bool {
+	return page.Matches(msg, a.keys.All, a.keys.NextMatch, a.keys.PrevMatch)
+}
+
+// noteList remembers which pod of the list is selected.
+func (a *app) noteList(s *scene) {
+	if s.Kind == page.List {
+		if key := a.list.Key(); key != "" {
+			a.pod = key
+		}
+	}
+}
+
+// jump goes to the start or the end of the recording or the life, where no pane has
+// lines of its own to go through.
+func (a *app) jump(msg tea.Msg, s *scene) bool {
+	start, end := page.Matches(msg, a.keys.Start), page.Matches(msg, a.keys.End)
+	switch {
+	case !start && !end, a.pane != page.FocusLanes, s.Kind == page.List:
+		return false
+	case a.play != nil && start:
+		a.play.Seek(a.play.First())
+	case a.play != nil:
+		a.play.Seek(a.play.Last())
+	case start && s.Life != nil:
+		a.time.SetCursor(s.Page, s.Begin)
+	case end:
+		a.time.Follow()
+	}
+	return true
+}
+
+// reply does what a pane asks for.
+func (a *app) reply(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case page.SayMsg:
+		a.message = string(msg)
+	case page.GoToMsg:
+		a.goTo(msg)
+	case page.OpenMsg:
+		a.goIn()
+	case page.TallMsg:
+		a.tall = !a.tall
+	case tea.Cmd:
+		return msg
+	}
+	return nil
+}
+
+// goTo puts the cursor on a moment and, with a row, the keys on that.
+func (a *app) goTo(m page.GoToMsg) {
+	s := a.scene()
+	if a.sheet == sheetLogs && a.pane == page.FocusSheet {
+		a.tall = false
+	}
+	a.time.SetCursor(s.Page, m.At)
+	switch {
+	case m.Row == page.RowID{} && a.pane == page.FocusLanes:
+		a.pane = page.FocusEvents // a match was found there
+	case m.Row == page.RowID{}:
+	case s.Kind == page.Pod:
+		a.lanes.Reveal(s.Page, m.Row)
+		a.pane = page.FocusLanes
+	default:
+		a.pane = page.FocusLanes
+	}
 }

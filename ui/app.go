@@ -8,30 +8,34 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/model"
+	"github.com/podlife/podlife/ui/crash"
 	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/export"
+	"github.com/podlife/podlife/ui/keymap"
+	"github.com/podlife/podlife/ui/logs"
+	"github.com/podlife/podlife/ui/page"
+	"github.com/podlife/podlife/ui/playback"
 )
 
 // app is the Bubble Tea model. Update only dispatches; what a key does is in
 // actions.go, what a frame looks like in the files named after its parts.
 type app struct {
 	opts   Options
-	keys   KeyMap
+	keys   keymap.Map
 	g      *draw.Glyphs
 	colors colorProfile
 	theme  *draw.Theme
 	w, h   int
 
-	live   *model.Model // nil in replay
-	play   *playback    // nil when live
-	closed bool         // the live source has ended
-	status string       // what is wrong with the connection
+	live   *model.Model    // nil in replay
+	play   *playback.Model // nil when live
+	closed bool            // the live source has ended
+	status string          // what is wrong with the connection
 	shot   shot
-	cut    cut
 	wanted string // the container to open when there is one; see openWanted
-	logs   logs
-	wishes chan logWish // to feedLogs; nil when there are no logs
 
-	state         // what the person chose to look at
+	state         // what the user chose to look at
+	panes         // and in which pane what
 	sc     *scene // the current frame's layout; nil when it must be made anew
 	frame  string // the last frame painted
 	same   int    // how often in a row painting changed nothing
@@ -39,7 +43,7 @@ type app struct {
 	timing bool   // a frameMsg is under way
 	paused bool   // a frame was painted and its frameMsg has not come
 
-	crash *CrashError // reported after the terminal is restored
+	crash *crash.Error // reported after the terminal is restored
 	quit  bool
 	tmux  bool // clipboards are tmux's business
 }
@@ -77,26 +81,23 @@ func newApp(o Options) *app {
 	if o.Location == nil {
 		o.Location = time.Local
 	}
-	a := &app{opts: o, keys: DefaultKeyMap(), g: o.Glyphs.set(), colors: newColorProfile(o), dirty: true}
+	a := &app{opts: o, keys: keymap.Default(), g: o.Glyphs.set(), colors: newColorProfile(o), dirty: true}
 	if o.Glyphs == ASCII {
-		a.keys.withoutArrows()
+		a.keys.WithoutArrows()
 	}
-	a.state, a.wanted = newState(), o.Container
+	a.state, a.panes, a.wanted = state{page: page.Pod}, newPanes(o), o.Container
 	a.theme = a.colors.theme()
 	if o.Live == nil {
-		a.play = newPlayback(o.Recording, o.At, o.Speed, o.Paused)
+		a.play = playback.New(o.Recording, o.At, o.Speed, o.Paused)
 		if o.Missing != nil {
-			a.play.missing = o.Missing()
-			a.play.model.SetMissing(a.play.missing)
+			a.play.Missing = o.Missing()
+			a.play.Model.SetMissing(a.play.Missing)
 		}
 	} else {
 		a.live = cmp.Or(o.Model, model.New())
 		a.live.KeepGone(model.LiveGone)
-		if o.Logs != nil {
-			a.wishes = make(chan logWish, 1)
-		}
 	}
-	a.keys.replaying(a.play != nil)
+	a.keys.Replaying(a.play != nil)
 	return a
 }
 
@@ -106,10 +107,10 @@ func (a *app) Init() tea.Cmd {
 	if a.colors.ask() {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
-	if a.play != nil && a.play.playing {
+	if a.play != nil && a.play.Playing {
 		cmds = append(cmds, a.playTick())
 	}
-	return guard(tea.Batch(cmds...))
+	return crash.Guard(tea.Batch(cmds...))
 }
 
 // Update implements tea.Model. A panic in it must neither break the terminal
@@ -117,13 +118,13 @@ func (a *app) Init() tea.Cmd {
 func (a *app) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
 	defer func() {
 		if r := recover(); r != nil {
-			m, cmd = a, a.fail(caught(r))
+			m, cmd = a, a.fail(crash.Caught(r))
 		}
 	}()
-	return a, guard(a.update(msg))
+	return a, crash.Guard(a.update(msg))
 }
 
-func (a *app) fail(c *CrashError) tea.Cmd {
+func (a *app) fail(c *crash.Error) tea.Cmd {
 	if a.crash == nil {
 		a.crash = c
 	}
@@ -139,7 +140,7 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 	case tea.KeyPressMsg:
 		return a.press(msg)
 	case tea.PasteMsg:
-		a.pasted(msg.Content)
+		a.pasted(msg)
 		a.touch()
 	case tea.MouseClickMsg:
 		a.click(msg.X, msg.Y)
@@ -169,16 +170,17 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 	case secondMsg:
 		a.tendLogs(true)
 		return tea.Batch(a.second(), a.poll())
-	case logOpenedMsg, logLinesMsg, logEndedMsg:
-		if a.logged(msg) {
+	case logs.OpenedMsg, logs.LinesMsg, logs.EndedMsg:
+		if a.logs.Take(msg) {
 			a.same = 0
 			return a.changed()
 		}
-	case *CrashError:
+	case *crash.Error:
 		return a.fail(msg)
-	case exportedMsg:
-		a.exported(msg)
+	case export.ExportedMsg:
+		cmd := a.reply(a.export.Update(msg, a.scene().Page, nil))
 		a.touch()
+		return cmd
 	case frameMsg:
 		a.paused, a.timing = false, false
 		if a.dirty {
@@ -194,7 +196,7 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 func (a *app) View() (v tea.View) {
 	defer func() {
 		if r := recover(); r != nil {
-			_ = a.fail(caught(r))
+			_ = a.fail(crash.Caught(r))
 			v = tea.NewView("")
 		}
 	}()

@@ -9,6 +9,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/list"
+	"github.com/podlife/podlife/ui/logs"
+	"github.com/podlife/podlife/ui/page"
+	"github.com/podlife/podlife/ui/playback"
 )
 
 // BenchmarkFrame draws whole frames of the recording with the most containers,
@@ -19,12 +23,12 @@ func BenchmarkFrame(b *testing.B) {
 		b.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(b *testing.B) {
 			a := newApp(Options{Recording: all, Paused: true, Location: time.UTC, Color: ColorAlways})
 			a.update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
-			a.play.seek(a.play.last())
+			a.play.Seek(a.play.Last())
 			b.ReportAllocs()
 			n := 0
 			for b.Loop() {
 				n++
-				a.play.at = a.play.last().Add(-time.Duration(n%1000) * time.Millisecond)
+				a.play.At = a.play.Last().Add(-time.Duration(n%1000) * time.Millisecond)
 				a.touch()
 				if len(a.paint()) == 0 {
 					b.Fatal("nothing drawn")
@@ -37,9 +41,9 @@ func BenchmarkFrame(b *testing.B) {
 // BenchmarkSnapshot is the part of BenchmarkFrame that is not the screen's.
 func BenchmarkSnapshot(b *testing.B) {
 	all := recording(b, "many-containers")
-	p := newPlayback(all, all[len(all)-1].At, 1, true)
+	p := playback.New(all, all[len(all)-1].At, 1, true)
 	for b.Loop() {
-		p.model.Snapshot(p.at)
+		p.Model.Snapshot(p.At)
 	}
 }
 
@@ -56,12 +60,12 @@ func manyPods(n int) timeline.Snapshot {
 	return s
 }
 
-// BenchmarkCrowd groups, sorts and judges thousands of pods: what a list costs
+// BenchmarkPodList groups, sorts and judges thousands of pods: what a list costs
 // once a snapshot, whatever is in sight.
-func BenchmarkCrowd(b *testing.B) {
+func BenchmarkPodList(b *testing.B) {
 	s := manyPods(5000)
 	for b.Loop() {
-		newCrowd(&s)
+		list.NewPods(&s)
 	}
 }
 
@@ -75,10 +79,10 @@ func BenchmarkList(b *testing.B) {
 			b.ReportAllocs()
 			by := 1
 			for b.Loop() {
-				if sc := a.scene(); sc.group == 0 || sc.group == n-1 {
+				if a.scene(); a.list.Sel == 0 || a.list.Sel == n-1 {
 					by = -by
 				}
-				a.move(by)
+				a.scroll(a.scene(), by)
 				a.touch()
 				a.paint()
 			}
@@ -92,10 +96,10 @@ func BenchmarkLogPane(b *testing.B) {
 	for _, filter := range []string{"", "still"} {
 		b.Run("filter="+filter, func(b *testing.B) {
 			a := showing(sixDays(), Options{Logs: noLog, Color: ColorAlways}, 120, 40)
-			a.row = rowID{lane: "container/app"}
+			a.lanes.Row = page.RowID{Lane: "container/app"}
 			a.showLogs(false)
-			a.logs.filter = filter
-			a.update(logLinesMsg{a.logs.tag, linesFrom(a.now(), maxLogLines, strings.Repeat("still waiting for a connection ", 20))})
+			a.logs.Filter.Set(filter)
+			a.update(logs.LinesMsg{Tag: a.logs.Tag, Lines: linesFrom(a.now(), logs.MaxLogLines, strings.Repeat("still waiting for a connection ", 20))})
 			b.ReportAllocs()
 			for b.Loop() {
 				a.touch()
@@ -109,10 +113,10 @@ func BenchmarkLogPane(b *testing.B) {
 
 // BenchmarkLogLines takes lines apart, cleans them and keeps the newest.
 func BenchmarkLogLines(b *testing.B) {
-	var book logBook
+	var book logs.LogBook
 	raw := "2026-11-22T07:00:00.123456789Z \x1b[32mINFO\x1b[0m " + strings.Repeat("request served ", 8)
 	b.ReportAllocs()
 	for b.Loop() {
-		book.add(parseLogLine(raw))
+		book.Add(logs.ParseLogLine(raw))
 	}
 }

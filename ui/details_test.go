@@ -4,13 +4,15 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/podlife/podlife/ui/page"
 )
 
 // A number that is cut off reads as another number: the facts give up whole
 // parts where there is no room.
 func TestIdentityIsNotCut(t *testing.T) {
 	all := recording(t, "rollout")
-	for w := narrowest; w <= 120; w++ {
+	for w := page.Narrowest; w <= 120; w++ {
 		f, err := Frame(Options{Recording: all, Location: time.UTC}, w, 24, all[0].At.Add(31*time.Second), nil)
 		if err != nil {
 			t.Fatal(err)

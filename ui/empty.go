@@ -2,12 +2,12 @@ package ui
 
 import (
 	"github.com/podlife/podlife/timeline"
-
 	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/page"
 )
 
 // drawEmpty says plainly that there is nothing to draw yet, and why.
-func (a *app) drawEmpty(c *draw.Canvas) {
+func (a *app) drawEmpty(c *draw.Canvas, s *scene) {
 	x := c.Text(1, 0, 7, "podlife", draw.Muted) + 2
 	title := a.opts.Title
 	if title == "" {
@@ -21,10 +21,10 @@ func (a *app) drawEmpty(c *draw.Canvas) {
 		c.Text(at, y+i, a.w-at-1, l.Text, l.Style)
 	}
 	if a.h > 4 {
-		a.drawKeys(c, a.h-1, pageList)
+		a.drawKeys(c, s, a.h-1, page.List)
 	}
 	if a.play != nil && a.h > 5 {
-		a.drawPlayback(c, a.h-2)
+		a.play.Draw(s.Page, c, a.h-2)
 	}
 }
 
@@ -35,7 +35,7 @@ func (a *app) emptyLines() []draw.Line {
 	}
 	var out []draw.Line
 	switch {
-	case a.play != nil && len(a.play.all) == 0:
+	case a.play != nil && len(a.play.All) == 0:
 		out = append(out, draw.Line{Text: "this recording has no observations", Style: draw.Bold})
 	case a.play != nil:
 		out = append(out, draw.Line{Text: "no pod seen yet at this point of the recording", Style: draw.Bold})

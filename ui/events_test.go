@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/podlife/podlife/ui/page"
 )
 
 // From an event to its place on the axis, and back to the same event.
@@ -12,19 +14,19 @@ func TestEventAndBack(t *testing.T) {
 	a := newApp(Options{Recording: all, At: all[0].At.Add(73 * time.Second), Paused: true, Location: time.UTC})
 	a.w, a.h = 100, 30
 	pressAll(t, a, "tab down down down down down down down")
-	want := a.event
+	want := a.events.Selected
 	pressAll(t, a, "enter")
-	e := a.events(a.scene())[7]
-	if a.pane != paneLanes || !a.cursor.Equal(e.Time.Time) || a.row.lane != e.Lane {
-		t.Errorf("the jump led to pane %v, cursor %v, row %v; the event is %+v", a.pane, a.cursor, a.row, e)
+	e := a.events.Events(a.scene().Page)[7]
+	if a.pane != page.FocusLanes || !a.time.Cursor.Equal(e.Time.Time) || a.lanes.Row.Lane != e.Lane {
+		t.Errorf("the jump led to pane %v, cursor %v, row %v; the event is %+v", a.pane, a.time.Cursor, a.lanes.Row, e)
 	}
 	pressAll(t, a, "tab")
-	if a.pane != paneEvents || a.event != want {
-		t.Errorf("the way back led to %+v, not to %+v", a.event, want)
+	if a.pane != page.FocusEvents || a.events.Selected != want {
+		t.Errorf("the way back led to %+v, not to %+v", a.events.Selected, want)
 	}
 	pressAll(t, a, "tab left left left left left left left left tab")
-	if limit := a.cursorEnd(a.scene()); a.event.first.After(limit) || a.event == want {
-		t.Errorf("with the cursor elsewhere the way leads to %+v", a.event)
+	if limit := page.CursorEnd(a.scene().Page); a.events.Selected.First.After(limit) || a.events.Selected == want {
+		t.Errorf("with the cursor elsewhere the way leads to %+v", a.events.Selected)
 	}
 }
 
@@ -35,13 +37,13 @@ func TestSelectedEventStays(t *testing.T) {
 	a := newApp(Options{Recording: all, At: all[0].At.Add(40 * time.Second), Paused: true, Location: time.UTC})
 	a.w, a.h = 100, 30
 	pressAll(t, a, "tab down down down")
-	want := a.event
-	for !a.play.ended() {
-		a.play.step(1)
+	want := a.events.Selected
+	for !a.play.Ended() {
+		a.play.Step(1)
 		a.touch()
-		list := a.events(a.scene())
-		if e := list[a.eventSel(list)]; e.Reason != want.reason || e.Lane != want.lane || e.Message != want.message {
-			t.Fatalf("observation %d: %s of %s is selected, want %+v", a.play.applied, e.Reason, e.Lane, want)
+		list := a.events.Events(a.scene().Page)
+		if e := list[a.events.EventSel(a.scene().Page, list)]; e.Reason != want.Reason || e.Lane != want.Lane || e.Message != want.Message {
+			t.Fatalf("observation %d: %s of %s is selected, want %+v", a.play.Applied, e.Reason, e.Lane, want)
 		}
 	}
 }
@@ -60,7 +62,7 @@ func TestEventsOfALane(t *testing.T) {
 		a.w, a.h = 100, 30
 		pressAll(t, a, keys)
 		others := 0
-		for _, e := range a.events(a.scene()) {
+		for _, e := range a.events.Events(a.scene().Page) {
 			if e.Lane != "init/wait-for-db" {
 				others++
 			}

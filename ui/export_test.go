@@ -8,6 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/keymap"
+	"github.com/podlife/podlife/ui/page"
 )
 
 // exportingTo is an app whose exports are noted.
@@ -23,7 +25,7 @@ func exportingTo(got *[]string, err error) *app {
 // last presses a key and runs the command that it starts.
 func last(t *testing.T, a *app, name string) {
 	t.Helper()
-	k, err := keyPress(name, true)
+	k, err := keymap.Press(name, true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +45,7 @@ func TestExport(t *testing.T) {
 	if want := "checkout-7d9f4c6b8-x2k4q.md markdown checkout-7d9f4c6b8-x2k4q"; strings.Join(got, "|") != want {
 		t.Errorf("wrote %v, want %s", got, want)
 	}
-	if f := a.paint(); !strings.Contains(f, "wrote /home/me/checkout-7d9f4c6b8-x2k4q.md (3.2 kB)") || a.export.on {
+	if f := a.paint(); !strings.Contains(f, "wrote /home/me/checkout-7d9f4c6b8-x2k4q.md (3.2 kB)") || a.export.On {
 		t.Errorf("it is not said where it went:\n%s", f)
 	}
 }
@@ -59,11 +61,11 @@ func TestExportFails(t *testing.T) {
 		t.Errorf("wrote %v, shows\n%s", got, f)
 	}
 	pressAll(t, a, "esc")
-	if !a.export.on || a.export.naming {
+	if !a.export.On || a.export.Naming {
 		t.Error("esc did not lead back to the formats")
 	}
 	pressAll(t, a, "esc")
-	if a.export.on {
+	if a.export.On {
 		t.Error("esc did not close the menu")
 	}
 }
@@ -74,11 +76,11 @@ func TestExportIsModal(t *testing.T) {
 	var got []string
 	a := exportingTo(&got, nil)
 	pressAll(t, a, "e s L tab x w")
-	if a.sheet != noSheet || a.pane != paneLanes || a.expand || !a.cursor.IsZero() || !a.export.on {
+	if a.sheet != noSheet || a.pane != page.FocusLanes || a.time.Expand || !a.time.Cursor.IsZero() || !a.export.On {
 		t.Error("a key went past the menu")
 	}
 	a.update(tea.MouseClickMsg{X: 30, Y: 9})
-	if !a.cursor.IsZero() {
+	if !a.time.Cursor.IsZero() {
 		t.Error("a click went past the menu")
 	}
 	pressAll(t, a, "enter ctrl+c")
@@ -95,7 +97,7 @@ func TestExportName(t *testing.T) {
 	pressAll(t, a, "e enter")
 	a.press(tea.KeyPressMsg{Code: 'u', Mod: tea.ModCtrl})
 	last(t, a, "enter")
-	if len(got) > 0 || !a.export.on {
+	if len(got) > 0 || !a.export.On {
 		t.Errorf("wrote %v", got)
 	}
 	a.update(tea.PasteMsg{Content: "/very/long/" + strings.Repeat("directory/", 8) + "a b.txt\n"})

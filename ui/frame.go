@@ -7,6 +7,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+
+	"github.com/podlife/podlife/ui/keymap"
 )
 
 // Frame renders the one screen of width × height cells that a person would see
@@ -36,7 +38,7 @@ func Frame(o Options, width, height int, at time.Time, keys []string) (string, e
 	a.theme = a.colors.theme()
 	a.update(tea.WindowSizeMsg{Width: width, Height: height})
 	for _, name := range keys {
-		k, err := keyPress(strings.TrimSpace(name), a.writing())
+		k, err := keymap.Press(strings.TrimSpace(name), a.writing())
 		if err != nil {
 			return "", err
 		}

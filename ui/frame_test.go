@@ -15,6 +15,8 @@ import (
 
 	"github.com/podlife/podlife/internal/fixture"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/keymap"
+	"github.com/podlife/podlife/ui/page"
 )
 
 // golden compares got with a file of testdata.
@@ -132,19 +134,20 @@ func TestEveryMoment(t *testing.T) {
 		a := newApp(Options{Recording: all, Paused: true, Location: time.UTC})
 		a.colors.profile = colorprofile.NoTTY
 		a.theme = a.colors.theme()
+		fresh := func() { a.state, a.panes = state{page: page.Pod}, newPanes(a.opts) }
 		pages := []func(){
-			func() { a.state = newState() },
-			func() { a.state = newState(); a.page, a.chosen = pagePod, true; yes := true; a.allSet = &yes },
+			fresh,
+			func() { fresh(); a.page, a.chosen = page.Pod, true; yes := true; a.lanes.AllSet = &yes },
 			func() {
-				a.state = newState()
-				a.page, a.chosen = pageContainer, true
-				if s := a.scene(); s.life != nil && len(s.life.Lanes) > 1 {
-					a.lane = s.life.Lanes[1].ID
+				fresh()
+				a.page, a.chosen = page.Container, true
+				if s := a.scene(); s.Life != nil && len(s.Life.Lanes) > 1 {
+					a.lane = s.Life.Lanes[1].ID
 				}
 			},
 		}
 		for i := range all {
-			a.play.step(1)
+			a.play.Step(1)
 			size := sizes[i%len(sizes)]
 			a.w, a.h = size[0], size[1]
 			pages[i%len(pages)]()
@@ -157,7 +160,7 @@ func TestEveryMoment(t *testing.T) {
 // Random keys, clicks, sizes and observations in any order never panic, and
 // never draw beyond the terminal.
 func TestRandomKeys(t *testing.T) {
-	names := KeyNames()
+	names := keymap.Names()
 	rec := []string{"demo", "rollout", "recreated", "many-containers", "crashloop"}
 	for seed := range uint64(5) {
 		r := rand.New(rand.NewPCG(seed, 1))
@@ -175,11 +178,11 @@ func TestRandomKeys(t *testing.T) {
 			case n == 2:
 				a.update(tea.MouseWheelMsg{X: r.IntN(220), Button: tea.MouseWheelUp})
 			case n == 3:
-				a.update(playMsg{a.play.tag, time.Unix(int64(r.IntN(1000)), 0)})
+				a.update(playMsg{a.play.Tag, time.Unix(int64(r.IntN(1000)), 0)})
 			default:
 				key := names[r.IntN(len(names))]
 				trail = append(trail, key)
-				k, err := keyPress(key, false)
+				k, err := keymap.Press(key, false)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/keymap"
+	"github.com/podlife/podlife/ui/logs"
 )
 
 // nasty is text that survives timeline.Clean and still is hard to lay out:
@@ -31,14 +33,14 @@ func TestHostileText(t *testing.T) {
 					a := showing(s, Options{Glyphs: g, Logs: noLog, Exports: testExports}, size[0], size[1])
 					a.status = next()
 					for name := range strings.FieldsSeq(keys) {
-						k, err := keyPress(name, false)
+						k, err := keymap.Press(name, false)
 						if err != nil {
 							t.Fatal(err)
 						}
 						a.press(k)
 					}
 					if a.sheet == sheetLogs {
-						a.update(logLinesMsg{a.logs.tag, hostileLines()})
+						a.update(logs.LinesMsg{Tag: a.logs.Tag, Lines: hostileLines()})
 						a.touch()
 					}
 					f := a.paint()
@@ -53,10 +55,10 @@ func TestHostileText(t *testing.T) {
 }
 
 // hostileLines are lines as a container may write them.
-func hostileLines() []logLine {
-	var out []logLine
+func hostileLines() []logs.Line {
+	var out []logs.Line
 	for _, text := range nasty {
-		out = append(out, parseLogLine("2026-11-22T07:00:00Z "+text+"\x1b]0;owned\x07\x1b[2J\t"+text))
+		out = append(out, logs.ParseLogLine("2026-11-22T07:00:00Z "+text+"\x1b]0;owned\x07\x1b[2J\t"+text))
 	}
 	return out
 }

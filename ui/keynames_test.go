@@ -10,8 +10,8 @@ import (
 func TestKeyNamesDiffer(t *testing.T) {
 	for _, o := range []Options{{}, {Glyphs: ASCII}} {
 		means := map[string]string{}
-		for _, group := range newApp(o).keys.groups() {
-			for _, b := range group.keys {
+		for _, group := range newApp(o).keys.Groups() {
+			for _, b := range group.Keys {
 				name, _, _ := strings.Cut(b.Help().Key, " ")
 				if name[0] >= 0x80 && o.Glyphs == ASCII {
 					t.Errorf("%s is called %q", b.Help().Desc, name)

@@ -14,6 +14,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/keymap"
+	"github.com/podlife/podlife/ui/logs"
 )
 
 // keySituations are where each key is pressed: a recording's second, and the
@@ -52,7 +54,7 @@ func TestEveryKey(t *testing.T) {
 		fmt.Fprintf(&out, "== %s (at %ds, after %q)\n%s", k.key, k.at, k.before, changedLines(before, after))
 	}
 	golden(t, "panes/keys", out.String())
-	for _, name := range KeyNames() {
+	for _, name := range keymap.Names() {
 		if !slices.Contains(pressed, name) && name != "ctrl+z" { // see TestSuspend
 			t.Errorf("key %s is not tried", name)
 		}
@@ -71,7 +73,7 @@ func screensAround(t *testing.T, name string, at int, keys string) (before, afte
 		typing := false
 		for k := range strings.FieldsSeq(keys + " " + name) {
 			before = term.screen()
-			msg, err := keyPress(k, typing)
+			msg, err := keymap.Press(k, typing)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -107,7 +109,7 @@ func TestSuspend(t *testing.T) {
 	a := newApp(Options{Recording: recording(t, "demo"), Location: time.UTC, Shell: true})
 	a.update(tea.WindowSizeMsg{Width: 80, Height: 24})
 	a.View()
-	k, err := keyPress("ctrl+z", false)
+	k, err := keymap.Press("ctrl+z", false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,7 +154,7 @@ func TestRandomMessages(t *testing.T) {
 		done := make(chan struct{})
 		go func() {
 			defer close(done)
-			feedLogs(ctx, a.wishes, endlessLog, func(m any) { p.Send(m) })
+			logs.Feed(ctx, a.logs.Wishes, endlessLog, func(m any) { p.Send(m) })
 		}()
 		next := 0
 		for range 10000 {
@@ -202,16 +204,16 @@ func randomMsg(r *rand.Rand, all []timeline.Observation, next *int) tea.Msg {
 	case 6:
 		return tea.PasteMsg{Content: nasty[r.IntN(len(nasty))]}
 	case 7:
-		return logLinesMsg{r.IntN(50), []logLine{{time.Unix(int64(r.IntN(1000)), 0), nasty[r.IntN(len(nasty))], false}}}
+		return logs.LinesMsg{Tag: r.IntN(50), Lines: []logs.Line{{At: time.Unix(int64(r.IntN(1000)), 0), Text: nasty[r.IntN(len(nasty))], Own: false}}}
 	case 8:
-		return logEndedMsg{r.IntN(50), context.DeadlineExceeded}
+		return logs.EndedMsg{Tag: r.IntN(50), Err: context.DeadlineExceeded}
 	case 9:
 		return tea.BackgroundColorMsg{}
 	case 10:
 		return tea.KeyPressMsg{Code: rune(' ' + r.IntN(0x3000)), Text: string(rune('r' + r.IntN(9)))}
 	}
-	names := slices.DeleteFunc(KeyNames(), func(n string) bool { return n == "q" || n == "ctrl+c" || n == "ctrl+z" })
-	k, _ := keyPress(names[r.IntN(len(names))], false)
+	names := slices.DeleteFunc(keymap.Names(), func(n string) bool { return n == "q" || n == "ctrl+c" || n == "ctrl+z" })
+	k, _ := keymap.Press(names[r.IntN(len(names))], false)
 	return k
 }
 
@@ -222,16 +224,16 @@ func TestHelpShowsEveryKey(t *testing.T) {
 		seen := map[string]bool{}
 		pressAll(t, a, "?")
 		for range 100 {
-			columns, _ := a.helpColumns()
+			columns, _ := a.help.HelpColumns(a.scene().Page)
 			for _, column := range columns {
 				for _, l := range column {
-					seen[l.key+" "+l.text] = true
+					seen[l.Key+" "+l.Text] = true
 				}
 			}
 			pressAll(t, a, "down")
 		}
-		for _, g := range a.keys.groups() {
-			for _, b := range enabledOf(g.keys) {
+		for _, g := range a.keys.Groups() {
+			for _, b := range keymap.Enabled(g.Keys) {
 				if !seen[b.Help().Key+" "+b.Help().Desc] {
 					t.Errorf("%v: %s is not in the help", size, b.Help().Key)
 				}

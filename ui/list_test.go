@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/podlife/podlife/ui/list"
 )
 
 // The group's verdict counts the pods of the newest ReplicaSet as the rollout,
@@ -20,7 +22,7 @@ func TestGroupVerdict(t *testing.T) {
 		a := newApp(Options{Recording: all, At: all[0].At.Add(c.at), Paused: true})
 		a.w, a.h = 100, 30
 		a.scene()
-		if got := a.shot.everyone().verdict; got != c.want {
+		if got := a.list.All.Verdict; got != c.want {
 			t.Errorf("%v in: %q, want %q", c.at, got, c.want)
 		}
 	}
@@ -30,7 +32,7 @@ func TestGroupVerdict(t *testing.T) {
 func TestForgottenPodsAreCounted(t *testing.T) {
 	s := sixDays()
 	s.Lives[0].Pod.Gone = s.Now
-	if got, want := groupVerdict(groupPods(&s), 1200, s.Now), "1201 gone (the last 1 are listed)"; got != want {
+	if got, want := list.GroupVerdict(list.GroupPods(&s), 1200, s.Now), "1201 gone (the last 1 are listed)"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
@@ -38,7 +40,7 @@ func TestForgottenPodsAreCounted(t *testing.T) {
 // A pod that comes much later is not a part of the rollout.
 func TestRolloutOfLateComer(t *testing.T) {
 	s := sixDays()
-	groups := func(ages ...time.Duration) []podGroup {
+	groups := func(ages ...time.Duration) []list.PodGroup {
 		s.Lives = nil
 		for i, age := range ages {
 			l := sixDays().Lives[0]
@@ -46,14 +48,14 @@ func TestRolloutOfLateComer(t *testing.T) {
 			l.Pod.Name, l.Pod.Created = string(rune('a'+i)), s.Now.Add(-age)
 			s.Lives = append(s.Lives, l)
 		}
-		return groupPods(&s)
+		return list.GroupPods(&s)
 	}
-	r, ok := rolloutOf(groups(time.Hour, time.Hour-10*time.Second, time.Hour-20*time.Second), s.Now)
-	if took := r.to.Sub(r.from); !ok || len(r.pods) != 3 || !r.done || took != 24*time.Second {
-		t.Errorf("three together: %d pods, done %v, %v", len(r.pods), r.done, took)
+	r, ok := list.RolloutOf(groups(time.Hour, time.Hour-10*time.Second, time.Hour-20*time.Second), s.Now)
+	if took := r.To.Sub(r.From); !ok || len(r.Pods) != 3 || !r.Done || took != 24*time.Second {
+		t.Errorf("three together: %d pods, done %v, %v", len(r.Pods), r.Done, took)
 	}
-	if r, ok := rolloutOf(groups(time.Hour, time.Hour-10*time.Second, time.Minute), s.Now); ok {
-		t.Errorf("one came an hour later, and is a rollout of %d", len(r.pods))
+	if r, ok := list.RolloutOf(groups(time.Hour, time.Hour-10*time.Second, time.Minute), s.Now); ok {
+		t.Errorf("one came an hour later, and is a rollout of %d", len(r.Pods))
 	}
 }
 
@@ -101,17 +103,17 @@ func TestSeveralNamespaces(t *testing.T) {
 	s.Lives = append(s.Lives, s.Lives[0])
 	s.Lives[0].Pod.Owner, s.Lives[1].Pod.Owner = "ReplicaSet/web-1", "ReplicaSet/web-1"
 	s.Lives[1].Pod.Namespace = "elsewhere"
-	groups := groupPods(&s)
+	groups := list.GroupPods(&s)
 	for i, want := range []string{"elsewhere/" + s.Lives[0].Pod.Name, s.Lives[0].Pod.Namespace + "/" + s.Lives[0].Pod.Name} {
-		if groups[i].label != want {
-			t.Errorf("%q, want %q", groups[i].label, want)
+		if groups[i].Label != want {
+			t.Errorf("%q, want %q", groups[i].Label, want)
 		}
 	}
-	if _, ok := rolloutOf(groups, s.Now); ok {
+	if _, ok := list.RolloutOf(groups, s.Now); ok {
 		t.Error("a rollout over two namespaces")
 	}
 	s.Lives[1].Pod.Namespace = s.Lives[0].Pod.Namespace
-	if groups = groupPods(&s); groups[0].label != s.Lives[0].Pod.Name {
-		t.Errorf("one namespace: %q", groups[0].label)
+	if groups = list.GroupPods(&s); groups[0].Label != s.Lives[0].Pod.Name {
+		t.Errorf("one namespace: %q", groups[0].Label)
 	}
 }

@@ -10,10 +10,13 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/keymap"
+	"github.com/podlife/podlife/ui/logs"
+	"github.com/podlife/podlife/ui/page"
 )
 
 // noLog stands for a cluster; tests send what it would deliver themselves.
-func noLog(context.Context, LogRequest) (io.ReadCloser, error) { return nil, errors.New("not asked") }
+func noLog(context.Context, logs.Request) (io.ReadCloser, error) { return nil, errors.New("not asked") }
 
 // withLogs is an app on the six days with the log of container app open.
 func withLogs(t *testing.T, s timeline.Snapshot, w, h int, keys string) *app {
@@ -26,7 +29,7 @@ func withLogs(t *testing.T, s timeline.Snapshot, w, h int, keys string) *app {
 func pressAll(t *testing.T, a *app, keys string) {
 	t.Helper()
 	for name := range strings.FieldsSeq(keys) {
-		k, err := keyPress(name, a.writing())
+		k, err := keymap.Press(name, a.writing())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -35,31 +38,31 @@ func pressAll(t *testing.T, a *app, keys string) {
 }
 
 // wished takes what the screen asks feedLogs for.
-func wished(t *testing.T, a *app) logWish {
+func wished(t *testing.T, a *app) logs.Wish {
 	t.Helper()
 	select {
-	case w := <-a.wishes:
+	case w := <-a.logs.Wishes:
 		return w
 	default:
 		t.Fatal("no log was asked for")
-		return logWish{}
+		return logs.Wish{}
 	}
 }
 
 func unasked(t *testing.T, a *app, when string) {
 	t.Helper()
 	select {
-	case w := <-a.wishes:
+	case w := <-a.logs.Wishes:
 		t.Errorf("%s a log was asked for: %+v", when, w)
 	default:
 	}
 }
 
 // linesFrom makes n lines a second apart.
-func linesFrom(at time.Time, n int, text string) []logLine {
-	out := make([]logLine, n)
+func linesFrom(at time.Time, n int, text string) []logs.Line {
+	out := make([]logs.Line, n)
 	for i := range out {
-		out[i] = logLine{at: at.Add(time.Duration(i) * time.Second), text: fmt.Sprintf("%s %02d", text, i)}
+		out[i] = logs.Line{At: at.Add(time.Duration(i) * time.Second), Text: fmt.Sprintf("%s %02d", text, i)}
 	}
 	return out
 }
@@ -75,21 +78,21 @@ func identified() (timeline.Snapshot, *timeline.Lane) {
 func TestLogsAreAskedFor(t *testing.T) {
 	s, _ := identified()
 	a := withLogs(t, s, 100, 30, "L")
-	want := LogRequest{Namespace: "shop", Pod: "checkout-7d9f4c6b8-x2k4q", Container: "app", Follow: true, Tail: maxLogLines}
-	if w := wished(t, a); w.req != want {
-		t.Errorf("asked for %+v, want %+v", w.req, want)
+	want := logs.Request{Namespace: "shop", Pod: "checkout-7d9f4c6b8-x2k4q", Container: "app", Follow: true, Tail: logs.MaxLogLines}
+	if w := wished(t, a); w.Req != want {
+		t.Errorf("asked for %+v, want %+v", w.Req, want)
 	}
-	if a.logs.run != 2 {
-		t.Errorf("run %d, want 2", a.logs.run)
+	if a.logs.Run != 2 {
+		t.Errorf("run %d, want 2", a.logs.Run)
 	}
 	pressAll(t, a, "P")
 	want.Previous, want.Follow = true, false
-	if w := wished(t, a); w.req != want || a.logs.run != 1 {
-		t.Errorf("asked for %+v of run %d, want %+v", w.req, a.logs.run, want)
+	if w := wished(t, a); w.Req != want || a.logs.Run != 1 {
+		t.Errorf("asked for %+v of run %d, want %+v", w.Req, a.logs.Run, want)
 	}
 	pressAll(t, a, "P")
-	if w := wished(t, a); w.req.Container != "" || a.sheet != noSheet {
-		t.Errorf("closing asked for %+v", w.req)
+	if w := wished(t, a); w.Req.Container != "" || a.sheet != noSheet {
+		t.Errorf("closing asked for %+v", w.Req)
 	}
 }
 
@@ -98,8 +101,8 @@ func TestLogsOfThePod(t *testing.T) {
 	s, _ := identified()
 	a := showing(s, Options{Logs: noLog}, 100, 30)
 	pressAll(t, a, "L")
-	if w := wished(t, a); w.req.Container != "app" {
-		t.Errorf("asked for %+v", w.req)
+	if w := wished(t, a); w.Req.Container != "app" {
+		t.Errorf("asked for %+v", w.Req)
 	}
 }
 
@@ -107,8 +110,8 @@ func TestLogsOfThePod(t *testing.T) {
 func TestLogOfTheRunShown(t *testing.T) {
 	s, l := identified()
 	a := withLogs(t, s, 100, 30, "enter < L")
-	if w := wished(t, a); !w.req.Previous || a.logs.run != 1 {
-		t.Errorf("with run 1 chosen asked for %+v", w.req)
+	if w := wished(t, a); !w.Req.Previous || a.logs.Run != 1 {
+		t.Errorf("with run 1 chosen asked for %+v", w.Req)
 	}
 	pressAll(t, a, "L")
 	if a.sheet != noSheet {
@@ -116,13 +119,13 @@ func TestLogOfTheRunShown(t *testing.T) {
 	}
 	wished(t, a)
 	pressAll(t, a, "> L")
-	if w := wished(t, a); w.req.Previous || a.logs.run != 2 {
-		t.Errorf("with run 2 chosen asked for %+v", w.req)
+	if w := wished(t, a); w.Req.Previous || a.logs.Run != 2 {
+		t.Errorf("with run 2 chosen asked for %+v", w.Req)
 	}
 	l.Attempts = append(l.Attempts, timeline.Attempt{Number: 3, ContainerID: "containerd://three"})
 	pressAll(t, a, "L < < L")
-	if !strings.Contains(a.paint(), "only the logs of the current and the previous run can be read") || a.logs.req.Previous {
-		t.Errorf("with run 1 of 3 chosen: %+v, %q", a.logs.req, a.message)
+	if !strings.Contains(a.paint(), "only the logs of the current and the previous run can be read") || a.logs.Req.Previous {
+		t.Errorf("with run 1 of 3 chosen: %+v, %q", a.logs.Req, a.message)
 	}
 }
 
@@ -130,10 +133,10 @@ func TestLogOfTheRunShown(t *testing.T) {
 func TestStaleLogMessages(t *testing.T) {
 	s, _ := identified()
 	a := withLogs(t, s, 100, 30, "L")
-	old := wished(t, a).tag
+	old := wished(t, a).Tag
 	pressAll(t, a, "P")
-	for _, m := range []any{logOpenedMsg{old}, logLinesMsg{old, linesFrom(s.Now, 3, "x")}, logEndedMsg{old, errors.New("no")}} {
-		if cmd := a.update(m); cmd != nil || len(a.logs.book.lines) > 0 || a.logs.phase != logAsking {
+	for _, m := range []any{logs.OpenedMsg{Tag: old}, logs.LinesMsg{Tag: old, Lines: linesFrom(s.Now, 3, "x")}, logs.EndedMsg{Tag: old, Err: errors.New("no")}} {
+		if cmd := a.update(m); cmd != nil || len(a.logs.Book.Lines) > 0 || a.logs.Phase != logs.LogAsking {
 			t.Errorf("%T of an earlier log was taken", m)
 		}
 	}
@@ -144,10 +147,10 @@ func TestStaleLogMessages(t *testing.T) {
 func TestLogPlaces(t *testing.T) {
 	s, _ := identified()
 	a := withLogs(t, s, 100, 30, "L")
-	tag := wished(t, a).tag
+	tag := wished(t, a).Tag
 	del := s.Lives[0].Pod.DeletionRequested
-	a.update(logOpenedMsg{tag})
-	a.update(logLinesMsg{tag, linesFrom(del, 40, "drain")})
+	a.update(logs.OpenedMsg{Tag: tag})
+	a.update(logs.LinesMsg{Tag: tag, Lines: linesFrom(del, 40, "drain")})
 	shows := func(want string, not string) {
 		t.Helper()
 		a.touch()
@@ -160,19 +163,19 @@ func TestLogPlaces(t *testing.T) {
 	shows("following", "")
 	pressAll(t, a, "g")
 	shows("drain 00", "drain 39")
-	a.update(logLinesMsg{tag, linesFrom(del.Add(40*time.Second), 1, "late")})
+	a.update(logs.LinesMsg{Tag: tag, Lines: linesFrom(del.Add(40*time.Second), 1, "late")})
 	shows("drain 00", "late 00")
 	pressAll(t, a, "G down")
 	shows("late 00", "drain 00")
 	pressAll(t, a, "up up up up enter")
-	if want := del.Add(36 * time.Second); !a.cursor.Equal(want) {
-		t.Errorf("enter took the cursor to %v, want %v", a.cursor, want)
+	if want := del.Add(36 * time.Second); !a.time.Cursor.Equal(want) {
+		t.Errorf("enter took the cursor to %v, want %v", a.time.Cursor, want)
 	}
 	pressAll(t, a, "tab left left left left")
 	shows("│", "late 00")
-	line := a.logs.book.line(a.logs.book.shown("")[a.logSel(a.scene(), a.logs.book.shown(""))])
-	if end := a.cursorEnd(a.scene()); a.logs.place != placeCursor || line.at.After(end) || end.Sub(line.at) > 2*time.Second {
-		t.Errorf("the cursor's cell ends at %v, the line in sight is of %v", end, line.at)
+	line := a.logs.Book.Line(a.logs.Book.Shown("")[a.logs.LogSel(a.scene().Page, a.logs.Book.Shown(""))])
+	if end := page.CursorEnd(a.scene().Page); a.logs.Place != logs.PlaceCursor || line.At.After(end) || end.Sub(line.At) > 2*time.Second {
+		t.Errorf("the cursor's cell ends at %v, the line in sight is of %v", end, line.At)
 	}
 	pressAll(t, a, "tab / 0 7 enter")
 	shows("drain 07", "drain 08")
@@ -181,11 +184,11 @@ func TestLogPlaces(t *testing.T) {
 		t.Errorf("y copies %q", got)
 	}
 	pressAll(t, a, "esc")
-	if a.logs.filter != "" || a.sheet != sheetLogs {
+	if a.logs.Filter.Value() != "" || a.sheet != sheetLogs {
 		t.Error("esc did not only clear the filter")
 	}
 	pressAll(t, a, "esc")
-	if a.sheet != noSheet || len(a.logs.book.lines) > 0 {
+	if a.sheet != noSheet || len(a.logs.Book.Lines) > 0 {
 		t.Error("esc did not close the pane, or its lines are kept")
 	}
 }
@@ -195,14 +198,14 @@ func TestLogPlaces(t *testing.T) {
 func TestLogsAfterRestart(t *testing.T) {
 	s, l := identified()
 	a := withLogs(t, s, 100, 30, "L")
-	tag := wished(t, a).tag
-	a.update(logOpenedMsg{tag})
-	a.update(logLinesMsg{tag, linesFrom(s.Now, 2, "old")})
-	a.update(logEndedMsg{tag, nil})
+	tag := wished(t, a).Tag
+	a.update(logs.OpenedMsg{Tag: tag})
+	a.update(logs.LinesMsg{Tag: tag, Lines: linesFrom(s.Now, 2, "old")})
+	a.update(logs.EndedMsg{Tag: tag, Err: nil})
 	l.Container.State = "Terminated"
 	a.tendLogs(false)
-	tag = wished(t, a).tag // another state: another log may be served
-	a.update(logEndedMsg{tag, nil})
+	tag = wished(t, a).Tag // another state: another log may be served
+	a.update(logs.EndedMsg{Tag: tag, Err: nil})
 	for range 100 {
 		a.tendLogs(true)
 	}
@@ -211,14 +214,14 @@ func TestLogsAfterRestart(t *testing.T) {
 	l.Container.State = "Running"
 	a.tendLogs(false)
 	w := wished(t, a)
-	if want := s.Now.Add(time.Second); !w.req.Since.Equal(want) {
-		t.Errorf("asked for lines since %v, want %v", w.req.Since, want)
+	if want := s.Now.Add(time.Second); !w.Req.Since.Equal(want) {
+		t.Errorf("asked for lines since %v, want %v", w.Req.Since, want)
 	}
-	a.update(logOpenedMsg{w.tag})
-	a.update(logLinesMsg{w.tag, append(linesFrom(s.Now.Add(time.Second), 1, "old"), linesFrom(s.Now.Add(time.Minute), 1, "new")...)})
+	a.update(logs.OpenedMsg{Tag: w.Tag})
+	a.update(logs.LinesMsg{Tag: w.Tag, Lines: append(linesFrom(s.Now.Add(time.Second), 1, "old"), linesFrom(s.Now.Add(time.Minute), 1, "new")...)})
 	var texts []string
-	for _, line := range a.logs.book.lines {
-		texts = append(texts, line.text)
+	for _, line := range a.logs.Book.Lines {
+		texts = append(texts, line.Text)
 	}
 	if got := strings.Join(texts, "|"); got != "old 00|old 01|run 3 of app|new 00" {
 		t.Errorf("the log is %s", got)
@@ -232,9 +235,9 @@ func TestLogsAreTriedAgain(t *testing.T) {
 	a := withLogs(t, s, 100, 30, "L")
 	var waits []int
 	for range 7 {
-		a.update(logEndedMsg{wished(t, a).tag, errors.New("connection refused")})
+		a.update(logs.EndedMsg{Tag: wished(t, a).Tag, Err: errors.New("connection refused")})
 		n := 0
-		for len(a.wishes) == 0 && n < 100 {
+		for len(a.logs.Wishes) == 0 && n < 100 {
 			a.tendLogs(true)
 			n++
 		}
@@ -243,7 +246,7 @@ func TestLogsAreTriedAgain(t *testing.T) {
 	if fmt.Sprint(waits) != "[1 2 4 8 16 30 30]" {
 		t.Errorf("seconds between attempts: %v", waits)
 	}
-	a.update(logEndedMsg{wished(t, a).tag, errors.New("connection refused")})
+	a.update(logs.EndedMsg{Tag: wished(t, a).Tag, Err: errors.New("connection refused")})
 	a.shot.Lives[0].Pod.Gone = s.Now
 	for range 100 {
 		a.tendLogs(true)
@@ -274,7 +277,7 @@ func TestServedRun(t *testing.T) {
 		if tt.started {
 			l.Attempts = append(l.Attempts, timeline.Attempt{Number: tt.published + 1})
 		}
-		if c, p := servedRun(l, false), servedRun(l, true); c != tt.current || p != tt.previous {
+		if c, p := logs.ServedRun(l, false), logs.ServedRun(l, true); c != tt.current || p != tt.previous {
 			t.Errorf("%+v: current %d, previous %d", tt, c, p)
 		}
 	}
@@ -299,16 +302,18 @@ func TestWhyNoLog(t *testing.T) {
 		want   string
 	}{
 		{"asking", nil, "L", nil, "asking for the log"},
-		{"empty", nil, "L", func(tag int) any { return logOpenedMsg{tag} }, "app has written nothing yet"},
-		{"ended empty", nil, "P", func(tag int) any { return logEndedMsg{tag, nil} }, "wrote nothing, or the node has rotated it away"},
-		{"forbidden", nil, "L", func(tag int) any { return logEndedMsg{tag, errors.New("forbidden: ask for get on pods/log")} }, "no log: forbidden: ask for get on pods/log"},
+		{"empty", nil, "L", func(tag int) any { return logs.OpenedMsg{Tag: tag} }, "app has written nothing yet"},
+		{"ended empty", nil, "P", func(tag int) any { return logs.EndedMsg{Tag: tag, Err: nil} }, "wrote nothing, or the node has rotated it away"},
+		{"forbidden", nil, "L", func(tag int) any {
+			return logs.EndedMsg{Tag: tag, Err: errors.New("forbidden: ask for get on pods/log")}
+		}, "no log: forbidden: ask for get on pods/log"},
 		{"not started", waiting, "L", func(tag int) any {
-			return logEndedMsg{tag, errors.New(`container "app" in pod "x" is waiting to start: ContainerCreating`)}
+			return logs.EndedMsg{Tag: tag, Err: errors.New(`container "app" in pod "x" is waiting to start: ContainerCreating`)}
 		}, "app has not started; its log opens by itself when it does"},
 		{"no previous", waiting, "P", func(tag int) any {
-			return logEndedMsg{tag, errors.New(`previous terminated container "app" in pod "x" not found`)}
+			return logs.EndedMsg{Tag: tag, Err: errors.New(`previous terminated container "app" in pod "x" not found`)}
 		}, "app has not been restarted: there is no previous instance"},
-		{"not published", started, "L", func(tag int) any { return logEndedMsg{tag, errors.New("is waiting to start")} }, "run 1 has started, but its status is not published: until then the kubelet refuses its log"},
+		{"not published", started, "L", func(tag int) any { return logs.EndedMsg{Tag: tag, Err: errors.New("is waiting to start")} }, "run 1 has started, but its status is not published: until then the kubelet refuses its log"},
 		{"gone", func(s *timeline.Snapshot) { s.Lives[0].Pod.Gone = s.Now }, "L", nil, "the pod is gone, and its logs with it"},
 	} {
 		s := sixDays()
@@ -317,7 +322,7 @@ func TestWhyNoLog(t *testing.T) {
 		}
 		a := withLogs(t, s, 100, 30, tt.keys)
 		if tt.msg != nil {
-			a.update(tt.msg(wished(t, a).tag))
+			a.update(tt.msg(wished(t, a).Tag))
 		}
 		if f := a.paint(); !strings.Contains(f, tt.want) {
 			t.Errorf("%s: want %q in\n%s", tt.name, tt.want, f)
@@ -334,9 +339,9 @@ func TestLogOfTheRunBefore(t *testing.T) {
 	s, l := identified()
 	l.Attempts[1].ContainerID, l.Container.State = "", "Waiting"
 	a := withLogs(t, s, 100, 30, "L")
-	tag := wished(t, a).tag
-	a.update(logOpenedMsg{tag})
-	a.update(logLinesMsg{tag, linesFrom(s.Now, 40, "old")})
+	tag := wished(t, a).Tag
+	a.update(logs.OpenedMsg{Tag: tag})
+	a.update(logs.LinesMsg{Tag: tag, Lines: linesFrom(s.Now, 40, "old")})
 	if f := a.paint(); !strings.Contains(f, "run 2 has started, but its status is not published: until then the kubelet serves run 1") || !strings.Contains(f, "log · app run 1") || !strings.Contains(f, "old 39") {
 		t.Errorf("got\n%s", f)
 	}

@@ -1,10 +1,10 @@
 package ui
 
 import (
-	"github.com/podlife/podlife/ui/draw"
-)
+	tea "charm.land/bubbletea/v2"
 
-import tea "charm.land/bubbletea/v2"
+	"github.com/podlife/podlife/ui/page"
+)
 
 // wheelLines is how far one turn of the wheel scrolls.
 const wheelLines = 3
@@ -14,18 +14,17 @@ const wheelLines = 3
 // place on the axis, as enter does.
 func (a *app) click(x, y int) {
 	s := a.scene()
-	if s.life == nil || a.help || a.export.on {
+	if s.Life == nil || a.help.On || a.export.On {
 		return
 	}
-	before := a.cursor
-	defer func() { a.followCursor(before); a.touch() }()
-	if s.page == pageList {
-		if i, ok := a.listLine(s, y); ok {
-			a.page, a.chosen, a.pod = pageList, true, s.groups[i].key
-		}
+	before := a.time.Cursor
+	defer func() { a.logs.Follow(before, a.time.Cursor); a.touch() }()
+	if s.Kind == page.List {
+		a.list.Update(page.ClickMsg(y), s.Page)
+		a.page, a.chosen, a.pod = page.List, true, a.list.Key()
 		return
 	}
-	if a.w < narrowest && !a.lower() {
+	if a.w < page.Narrowest && !a.lower() {
 		return
 	}
 	if line, ok := s.plan.hit(blockEvents, y); ok {
@@ -33,13 +32,16 @@ func (a *app) click(x, y int) {
 		return
 	}
 	line, ok := s.plan.hit(blockLanes, y)
-	i := draw.Scroll(len(s.rows), s.plan[blockLanes], s.sel) + line
-	if !ok || i >= len(s.rows) {
+	if !ok {
 		return
 	}
-	a.pane, a.row = paneLanes, s.rows[i].id(s.life)
-	if col := x - s.cols.axisX; col >= 0 && col < s.cols.axisW {
-		a.setCursor(s, s.ax.Time(float64(col)+0.5))
+	id, ok := a.lanes.At(s.Page, line, s.plan[blockLanes])
+	if !ok {
+		return
+	}
+	a.pane, a.lanes.Row = page.FocusLanes, id
+	if col := x - s.Cols.AxisX; col >= 0 && col < s.Cols.AxisW {
+		a.time.SetCursor(s.Page, s.Ax.Time(float64(col)+0.5))
 	}
 }
 
@@ -52,23 +54,15 @@ func (p plan) hit(b block, y int) (line int, ok bool) {
 // clickLower acts on a line of the lower part of the page; 0 is its title.
 func (a *app) clickLower(s *scene, line int) {
 	if a.sheet != noSheet {
-		a.pane = paneSheet
-		if a.sheet == sheetLogs && line > 0 {
-			a.clickLog(s, line-1)
+		a.pane = page.FocusSheet
+		if a.sheet == sheetLogs {
+			a.reply(a.logs.Update(page.ClickMsg(line), s.Page))
 		}
 		return
 	}
-	list := a.events(s)
-	i := a.eventRows(s, list, s.plan[blockEvents]-1) + line - 1
-	again := a.pane == paneEvents && i == a.eventSel(list)
-	a.pane = paneEvents
-	switch {
-	case line == 0 || i >= len(list):
-	case again:
-		a.jumpToEvent(s)
-	default:
-		a.selectEvent(list, i)
-	}
+	msg := a.events.Update(page.ClickMsg(line), s.Page)
+	a.pane = page.FocusEvents
+	a.reply(msg)
 }
 
 // wheel zooms at the mouse over the time axis, and scrolls elsewhere.
@@ -82,40 +76,36 @@ func (a *app) wheel(m tea.MouseWheelMsg) {
 		return
 	}
 	s := a.scene()
-	if a.export.on {
+	if a.export.On {
 		return
 	}
-	before := a.cursor
-	defer func() { a.followCursor(before); a.touch() }()
+	before := a.time.Cursor
+	defer func() { a.logs.Follow(before, a.time.Cursor); a.touch() }()
 	_, lower := s.plan.hit(blockEvents, m.Y)
-	lower = lower && (a.w >= narrowest || a.lower())
+	lower = lower && (a.w >= page.Narrowest || a.lower())
 	switch {
-	case a.help || s.life == nil || s.page == pageList:
-		a.move(by)
+	case a.help.On:
+		a.help.Update(page.ScrollMsg(by), s.Page)
+	case s.Life == nil || s.Kind == page.List:
+		a.scroll(s, by)
 	case lower && a.sheet != noSheet:
-		a.pane = paneSheet
-		a.move(by)
+		a.pane = page.FocusSheet
+		a.scroll(s, by)
 	case lower:
-		a.pane = paneEvents
-		a.move(by)
-	case a.w < narrowest || m.X < s.cols.axisX || m.X >= s.cols.axisX+s.cols.axisW:
-		a.pane = paneLanes
-		a.move(by / wheelLines)
+		a.pane = page.FocusEvents
+		a.scroll(s, by)
+	case a.w < page.Narrowest || m.X < s.Cols.AxisX || m.X >= s.Cols.AxisX+s.Cols.AxisW:
+		a.pane = page.FocusLanes
+		a.scroll(s, by/wheelLines)
 	default:
-		a.zoomMouse(m.X, by < 0)
+		a.time.ZoomAt(s.Page, m.X, by < 0)
 	}
 }
 
-// zoomMouse zooms around the moment under the mouse.
-func (a *app) zoomMouse(x int, in bool) {
-	s, ok := a.timed()
-	if !ok {
-		return
+// scroll moves by lines in the pane that has the keys now.
+func (a *app) scroll(s *scene, by int) {
+	if c := a.focused(s); c != nil {
+		a.reply(c.Update(page.ScrollMsg(by), s.Page))
+		a.noteList(s)
 	}
-	steps := -1
-	if in {
-		steps = 1
-	}
-	a.view = s.ax.ZoomAt(float64(x-s.cols.axisX)+0.5, steps)
-	a.zoomed = true
 }

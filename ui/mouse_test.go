@@ -6,6 +6,9 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"github.com/podlife/podlife/ui/logs"
+	"github.com/podlife/podlife/ui/page"
 )
 
 // pointed is an app with a mouse, and a way to find the line of a text.
@@ -40,18 +43,18 @@ func TestMouseIsOffByDefault(t *testing.T) {
 func TestClickLanes(t *testing.T) {
 	a, line := pointed(t, "")
 	a.update(tea.MouseClickMsg{X: 5, Y: line("  migrate")})
-	if a.row.lane != "init/migrate" || !a.cursor.IsZero() {
-		t.Errorf("selected %v, cursor %v", a.row, a.cursor)
+	if a.lanes.Row.Lane != "init/migrate" || !a.time.Cursor.IsZero() {
+		t.Errorf("selected %v, cursor %v", a.lanes.Row, a.time.Cursor)
 	}
 	y := line("  envoy")
-	x := a.scene().cols.axisX + 3
+	x := a.scene().Cols.AxisX + 3
 	a.update(tea.MouseClickMsg{X: x, Y: y})
-	if a.row.lane != "sidecar/envoy" || a.cursorCell(a.scene()) != 3 {
-		t.Errorf("selected %v, cursor in cell %d, want 3", a.row, a.cursorCell(a.scene()))
+	if a.lanes.Row.Lane != "sidecar/envoy" || page.CursorCell(a.scene().Page) != 3 {
+		t.Errorf("selected %v, cursor in cell %d, want 3", a.lanes.Row, page.CursorCell(a.scene().Page))
 	}
-	before := a.row
+	before := a.lanes.Row
 	a.update(tea.MouseClickMsg{X: 5, Y: 2})
-	if a.row != before {
+	if a.lanes.Row != before {
 		t.Error("a click on the header selected something")
 	}
 }
@@ -61,13 +64,13 @@ func TestClickEvents(t *testing.T) {
 	a, line := pointed(t, "")
 	y := line("Liveness probe failed")
 	a.update(tea.MouseClickMsg{X: 20, Y: y})
-	if a.pane != paneEvents || a.event.reason != "Unhealthy" || !a.cursor.IsZero() {
-		t.Errorf("pane %v, event %+v", a.pane, a.event)
+	if a.pane != page.FocusEvents || a.events.Selected.Reason != "Unhealthy" || !a.time.Cursor.IsZero() {
+		t.Errorf("pane %v, event %+v", a.pane, a.events.Selected)
 	}
 	y = line("▌Fri")
 	a.update(tea.MouseClickMsg{X: 20, Y: y})
-	if a.pane != paneLanes || a.cursor.IsZero() || a.row.lane != "container/app" {
-		t.Errorf("pane %v, cursor %v, row %v", a.pane, a.cursor, a.row)
+	if a.pane != page.FocusLanes || a.time.Cursor.IsZero() || a.lanes.Row.Lane != "container/app" {
+		t.Errorf("pane %v, cursor %v, row %v", a.pane, a.time.Cursor, a.lanes.Row)
 	}
 }
 
@@ -75,14 +78,14 @@ func TestClickEvents(t *testing.T) {
 func TestClickLog(t *testing.T) {
 	a, line := pointed(t, "down down down down L")
 	del := a.shot.Lives[0].Pod.DeletionRequested
-	a.update(logLinesMsg{a.logs.tag, linesFrom(del, 10, "drain")})
+	a.update(logs.LinesMsg{Tag: a.logs.Tag, Lines: linesFrom(del, 10, "drain")})
 	a.update(tea.MouseClickMsg{X: 30, Y: line("drain 04")})
-	if a.logs.place != placeLine || a.logs.at != 4 {
-		t.Errorf("place %v, line %d", a.logs.place, a.logs.at)
+	if a.logs.Place != logs.PlaceLine || a.logs.At != 4 {
+		t.Errorf("place %v, line %d", a.logs.Place, a.logs.At)
 	}
 	a.update(tea.MouseClickMsg{X: 30, Y: line("drain 04")})
-	if want := del.Add(4 * time.Second); !a.cursor.Equal(want) {
-		t.Errorf("cursor at %v, want %v", a.cursor, want)
+	if want := del.Add(4 * time.Second); !a.time.Cursor.Equal(want) {
+		t.Errorf("cursor at %v, want %v", a.time.Cursor, want)
 	}
 }
 
@@ -92,32 +95,32 @@ func TestWheel(t *testing.T) {
 	a, line := pointed(t, "")
 	y, x := line("  envoy"), 40
 	s := a.scene()
-	at, per := s.ax.Time(float64(x-s.cols.axisX)+0.5), s.ax.PerCell()
+	at, per := s.Ax.Time(float64(x-s.Cols.AxisX)+0.5), s.Ax.PerCell()
 	a.update(tea.MouseWheelMsg{X: x, Y: y, Button: tea.MouseWheelUp})
 	s = a.scene()
-	if s.ax.PerCell() >= per || s.ax.Col(at) < float64(x-s.cols.axisX) || s.ax.Col(at) > float64(x-s.cols.axisX)+1 {
-		t.Errorf("%v a cell, was %v; the moment under the mouse is in column %v", s.ax.PerCell(), per, s.ax.Col(at))
+	if s.Ax.PerCell() >= per || s.Ax.Col(at) < float64(x-s.Cols.AxisX) || s.Ax.Col(at) > float64(x-s.Cols.AxisX)+1 {
+		t.Errorf("%v a cell, was %v; the moment under the mouse is in column %v", s.Ax.PerCell(), per, s.Ax.Col(at))
 	}
 	a.update(tea.MouseWheelMsg{X: x, Y: y, Button: tea.MouseWheelDown})
-	if got := a.scene().ax.PerCell(); got <= s.ax.PerCell() {
-		t.Errorf("%v a cell after turning back, was %v", got, s.ax.PerCell())
+	if got := a.scene().Ax.PerCell(); got <= s.Ax.PerCell() {
+		t.Errorf("%v a cell after turning back, was %v", got, s.Ax.PerCell())
 	}
 	a.update(tea.MouseWheelMsg{X: 3, Y: y, Button: tea.MouseWheelDown})
-	if a.scene().sel != 1 {
-		t.Errorf("over the labels row %d is selected, want 1", a.scene().sel)
+	if a.scene(); a.lanes.Sel != 1 {
+		t.Errorf("over the labels row %d is selected, want 1", a.lanes.Sel)
 	}
 	a.update(tea.MouseWheelMsg{X: 30, Y: line("─ events"), Button: tea.MouseWheelDown})
-	if a.pane != paneEvents || a.eventSel(a.events(a.scene())) != 2 {
-		t.Errorf("over the events: pane %v, event %+v", a.pane, a.event)
+	if a.pane != page.FocusEvents || a.events.EventSel(s.Page, a.events.Events(a.scene().Page)) != 2 {
+		t.Errorf("over the events: pane %v, event %+v", a.pane, a.events.Selected)
 	}
 	pressAll(t, a, "esc s")
 	a.update(tea.MouseWheelMsg{X: 30, Y: line("spec and status"), Button: tea.MouseWheelDown})
-	if a.specAt != wheelLines {
-		t.Errorf("the spec is scrolled to line %d", a.specAt)
+	if a.spec.At != wheelLines {
+		t.Errorf("the spec is scrolled to line %d", a.spec.At)
 	}
 	pressAll(t, a, "esc esc ?")
 	a.update(tea.MouseWheelMsg{X: 30, Y: 3, Button: tea.MouseWheelLeft})
-	if a.helpAt != 0 {
+	if a.help.At != 0 {
 		t.Error("a wheel that turns sideways scrolls")
 	}
 }
@@ -128,13 +131,13 @@ func TestMouseInTheList(t *testing.T) {
 	a := newApp(Options{Recording: all, At: all[0].At.Add(30 * time.Second), Paused: true, Mouse: true, Location: time.UTC})
 	a.update(tea.WindowSizeMsg{Width: 100, Height: 30})
 	s := a.scene()
-	y := a.listRows(s).top + 2
+	y := a.list.RowsOf(s.Page).Top + 2
 	a.update(tea.MouseClickMsg{X: 10, Y: y})
-	if a.scene().group != 2 {
-		t.Errorf("pod %d is selected, want 2", a.scene().group)
+	if a.scene(); a.list.Sel != 2 {
+		t.Errorf("pod %d is selected, want 2", a.list.Sel)
 	}
 	a.update(tea.MouseWheelMsg{X: 10, Y: y, Button: tea.MouseWheelUp})
-	if a.scene().group != 0 {
-		t.Errorf("pod %d is selected, want 0", a.scene().group)
+	if a.scene(); a.list.Sel != 0 {
+		t.Errorf("pod %d is selected, want 0", a.list.Sel)
 	}
 }

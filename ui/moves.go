@@ -2,101 +2,72 @@ package ui
 
 import (
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/details"
+	"github.com/podlife/podlife/ui/drill"
+	"github.com/podlife/podlife/ui/events"
+	"github.com/podlife/podlife/ui/keymap"
+	"github.com/podlife/podlife/ui/page"
 )
 
 // pinPod remembers which pod is meant, so that it stays when others come.
 func (a *app) pinPod() {
-	if s := a.scene(); len(s.groups) > 0 {
-		a.pod = s.groups[s.group].key
+	a.scene()
+	if key := a.list.Key(); key != "" {
+		a.pod = key
 	}
 }
 
-// goIn opens the selected pod, the selected container, or jumps from an event
-// or a line of a log to its place on the axis.
+// goIn opens the selected pod or the selected container.
 func (a *app) goIn() {
 	s := a.scene()
-	if s.life == nil {
+	if s.Life == nil {
 		return
 	}
-	switch {
-	case s.page == pageList:
+	if s.Kind == page.List {
 		a.pinPod()
 		a.closeSheet()
-		a.page, a.uid, a.row, a.pane, a.filter = pagePod, "", rowID{lane: "pod"}, paneLanes, ""
-		a.resetTime()
-	case a.pane == paneEvents:
-		a.jumpToEvent(s)
-	case a.pane == paneSheet && a.sheet == sheetLogs:
-		a.jumpToLine(s)
-	case a.pane == paneSheet:
-	case s.page == pagePod:
-		r := s.selected()
-		if r == nil || s.lane(r).Kind == timeline.LanePod || s.lane(r).Kind == timeline.LaneService {
-			a.message = "only containers open; choose one with " + hintOf("", a.keys.Up, a.keys.Down).text()
-			return
-		}
-		a.page, a.lane, a.run, a.only = pageContainer, s.lane(r).ID, 0, false
-		a.resetTime()
+		a.page, a.uid, a.lanes.Row, a.pane = page.Pod, "", page.RowID{Lane: "pod"}, page.FocusLanes
+		a.list.Filter, a.events.Filter = page.Input{}, page.Input{}
+		a.time.Reset()
+		a.sc = nil
+		return
 	}
+	if s.Kind != page.Pod {
+		return
+	}
+	l, _ := s.Selection()
+	if l == nil || l.Kind == timeline.LanePod || l.Kind == timeline.LaneService {
+		a.message = "only containers open; choose one with " + keymap.HintOf("", a.keys.Up, a.keys.Down).Text()
+		return
+	}
+	a.page, a.lane, a.run, a.events.Only = page.Container, l.ID, 0, false
+	a.time.Reset()
 }
 
 // goBack leaves help, a filter, a sheet, a pane, marks, a page, in that order.
 func (a *app) goBack() {
 	switch {
-	case a.help:
-		a.help = false
-	case *a.needle() != "":
-		*a.needle() = ""
+	case a.help.On:
+		a.help.On = false
+	case a.needle().Value() != "":
+		*a.needle() = page.Input{}
 	case a.sheet != noSheet:
 		a.closeSheet()
-	case a.pane != paneLanes:
-		a.pane = paneLanes
+	case a.pane != page.FocusLanes:
+		a.pane = page.FocusLanes
 	case a.edges:
 		a.edges = false
-	case !a.cursor.IsZero() || !a.markA.IsZero():
-		a.cursor, a.markA, a.markB = time.Time{}, time.Time{}, time.Time{}
-	case a.page == pageContainer:
-		a.page, a.row, a.only = pagePod, rowID{lane: a.lane}, false
-		a.resetTime()
-	case a.page == pagePod && len(a.shot.everyone().groups) > 1:
-		a.page = pageList
-		a.resetTime()
-	}
-}
-
-// resetTime goes back to the whole life, following the present.
-func (a *app) resetTime() {
-	a.view.Follow, a.view.Zoom, a.view.At, a.view.AtCol, a.view.Fold = true, 0, time.Time{}, 0, false
-	a.cursor, a.markA, a.markB = time.Time{}, time.Time{}, time.Time{}
-	a.fitted, a.zoomed, a.allWindows = false, false, false
-}
-
-// page10 is a page of rows.
-func (a *app) page10() int { return max(a.h/2, 1) }
-
-// move moves the selection of the pane in use.
-func (a *app) move(by int) {
-	s := a.scene()
-	switch {
-	case a.help:
-		a.scrollHelp(by)
-	case s.life == nil:
-	case s.page == pageList:
-		i := min(max(s.group+by, 0), len(s.groups)-1)
-		a.pod = s.groups[i].key
-	case a.pane == paneEvents:
-		list := a.events(s)
-		a.selectEvent(list, a.eventSel(list)+by)
-	case a.pane == paneSheet:
-		a.scrollSheet(s, by)
-	case len(s.rows) > 0:
-		i := min(max(s.sel+by, 0), len(s.rows)-1)
-		a.row = s.rows[i].id(s.life)
+	case a.time.Clear():
+	case a.page == page.Container:
+		a.page, a.lanes.Row, a.events.Only = page.Pod, page.RowID{Lane: a.lane}, false
+		a.time.Reset()
+	case a.page == page.Pod && len(a.list.All.Groups) > 1:
+		a.page = page.List
+		a.time.Reset()
 	}
 }
 
@@ -104,80 +75,38 @@ func (a *app) move(by int) {
 func (a *app) nextPane() {
 	s := a.scene()
 	switch {
-	case s.life == nil || s.page == pageList || a.pane != paneLanes:
-		a.pane = paneLanes
+	case s.Life == nil || s.Kind == page.List || a.pane != page.FocusLanes:
+		a.pane = page.FocusLanes
 	case a.sheet != noSheet:
-		a.pane = paneSheet
+		a.pane = page.FocusSheet
 	default:
-		a.enterEvents(s)
+		a.pane = page.FocusEvents
+		a.events.Enter(s.Page)
 	}
-}
-
-// all changes between the events of a lane and of the whole pod; in the list
-// it changes what the bars share.
-func (a *app) all() {
-	if a.scene().page == pageList {
-		a.wall = !a.wall
-		return
-	}
-	a.only, a.event = !a.only, eventID{}
 }
 
 // startFilter begins to type the filter of the list or of the events.
 func (a *app) startFilter() {
-	a.typing, a.event = true, eventID{}
+	a.typing, a.events.Selected = true, events.EventID{}
 	switch {
-	case a.scene().page == pageList:
+	case a.scene().Kind == page.List:
 	case a.sheet != noSheet:
-		a.pane = paneSheet
+		a.pane = page.FocusSheet
 	default:
-		a.pane = paneEvents
+		a.pane = page.FocusEvents
 	}
-}
-
-// fold opens or folds the selected lane; a sheet becomes as high as the screen.
-func (a *app) fold() {
-	s := a.scene()
-	r := s.selected()
-	if a.pane == paneSheet {
-		a.tall = !a.tall
-		return
-	}
-	if s.page != pagePod || r == nil {
-		return
-	}
-	id := s.life.Lanes[r.lane].ID
-	open := false
-	for _, x := range s.rows {
-		if x.lane == r.lane && x.track == "" {
-			open = x.open
-		}
-	}
-	a.open[id] = !open
-	a.row = rowID{lane: id}
-}
-
-// foldAll opens all lanes; where all are open, it folds them.
-func (a *app) foldAll() {
-	s := a.scene()
-	all := false
-	for _, r := range s.rows {
-		all = all || r.folds && !r.open
-	}
-	a.allSet = &all
-	clear(a.open)
 }
 
 // switchRun goes to another run of the container, or to another life of the
 // same name.
 func (a *app) switchRun(by int) {
 	s := a.scene()
-	if s.life == nil {
+	if s.Life == nil {
 		return
 	}
-	if s.page == pageContainer {
-		l := s.life.Lane(a.lane)
-		i := a.shownRun(l) + by
+	if s.Kind == page.Container {
+		l := s.Life.Lane(a.lane)
+		i := drill.ShownRun(s.Page, l) + by
 		if i < 0 || i >= len(l.Attempts) {
 			return
 		}
@@ -185,21 +114,20 @@ func (a *app) switchRun(by int) {
 		a.showRun(s, &l.Attempts[i])
 		return
 	}
-	lives := s.groups[s.group].lives
-	n := s.number + by
-	if n < 1 || n > s.of {
+	n := s.Number + by
+	if n < 1 || n > s.Lives {
 		return
 	}
 	a.uid = ""
-	if n < s.of {
-		a.uid = lives[n-1].Pod.UID
+	if n < s.Lives {
+		a.uid = s.lives[n-1].Pod.UID
 	}
-	a.resetTime()
+	a.time.Reset()
 }
 
 // showRun makes a run fill the axis.
 func (a *app) showRun(s *scene, at *timeline.Attempt) {
-	from, to := at.Started.Time, s.now
+	from, to := at.Started.Time, s.Now
 	if !at.Created.IsZero() {
 		from = at.Created.Time
 	}
@@ -209,20 +137,18 @@ func (a *app) showRun(s *scene, at *timeline.Attempt) {
 	if from.IsZero() {
 		return
 	}
-	margin := max(to.Sub(from)/20, 500*time.Millisecond)
-	a.view = s.ax.FitRange(from.Add(-margin), to.Add(margin))
-	a.zoomed = true
+	a.time.Show(s.Page, from, to)
 }
 
 // copySelection copies the selection's details to the clipboard, through the
 // terminal (OSC 52).
 func (a *app) copySelection() tea.Cmd {
 	s := a.scene()
-	if s.life == nil {
+	if s.Life == nil {
 		return nil
 	}
 	text := a.selectionText(s)
-	a.message = "copied " + plural(strings.Count(text, "\n"), "line")
+	a.message = "copied " + page.Plural(strings.Count(text, "\n"), "line")
 	if a.tmux {
 		a.message += "; tmux needs: set -s set-clipboard on"
 	} else {
@@ -234,46 +160,17 @@ func (a *app) copySelection() tea.Cmd {
 // selectionText is what the selection is about, in words.
 func (a *app) selectionText(s *scene) string {
 	switch {
-	case a.pane == paneSheet && a.sheet == sheetLogs:
-		return a.logCopy(s)
-	case a.pane == paneSheet:
-		return a.specCopy(s)
+	case a.pane == page.FocusSheet && a.sheet == sheetLogs:
+		return a.logs.LogCopy(s.Page)
+	case a.pane == page.FocusSheet:
+		return a.spec.SpecCopy(s.Page)
 	}
-	text := s.life.Pod.Namespace + "/" + s.life.Pod.Name + ": " + s.life.Verdict.Headline + "\n"
-	if s.page == pageList {
+	text := s.Life.Pod.Namespace + "/" + s.Life.Pod.Name + ": " + s.Life.Verdict.Headline + "\n"
+	if s.Kind == page.List {
 		return text
 	}
-	for _, l := range a.details(s) {
+	for _, l := range details.Lines(s.Page, a.events.Details(s.Page)) {
 		text += strings.TrimLeft(l.Label+"  "+l.Text, " ") + "\n"
 	}
 	return text
-}
-
-// farAway is further than any list is long.
-const farAway = 1 << 30
-
-// toStart goes to the beginning: of the pane in use, or else of the recording
-// or the life.
-func (a *app) toStart() {
-	s := a.scene()
-	switch {
-	case a.help || a.pane != paneLanes || s.page == pageList:
-		a.move(-farAway)
-	case a.play != nil:
-		a.play.seek(a.play.first())
-	case s.life != nil:
-		a.setCursor(s, s.begin)
-	}
-}
-
-// toEnd goes to the end of the same.
-func (a *app) toEnd() {
-	switch {
-	case a.help || a.pane != paneLanes || a.scene().page == pageList:
-		a.move(farAway)
-	case a.play != nil:
-		a.play.seek(a.play.last())
-	default:
-		a.follow()
-	}
 }

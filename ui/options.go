@@ -8,6 +8,8 @@ import (
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/model"
 	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/export"
+	"github.com/podlife/podlife/ui/logs"
 )
 
 // Glyphs is the set of characters the screen is drawn with.
@@ -109,9 +111,9 @@ type Options struct {
 
 	// Logs opens containers' logs. It is used with Live only: a recording
 	// holds none.
-	Logs OpenLog
+	Logs logs.Open
 	// Exports is what the export menu offers; the zero value: nothing.
-	Exports Exports
+	Exports export.Exports
 
 	Glyphs Glyphs
 	Color  Color

@@ -7,13 +7,15 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/export"
+	"github.com/podlife/podlife/ui/logs"
 )
 
 // testExports is an export menu that writes nothing.
-var testExports = Exports{
-	Formats: []Format{
-		{"text", ".txt", "a page to read"}, {"json", ".json", "programs: the whole timeline"},
-		{"markdown", ".md", "a ticket or a pull request"}, {"svg", ".svg", "a picture"},
+var testExports = export.Exports{
+	Formats: []export.Format{
+		{Name: "text", Extension: ".txt", For: "a page to read"}, {Name: "json", Extension: ".json", For: "programs: the whole timeline"},
+		{Name: "markdown", Extension: ".md", For: "a ticket or a pull request"}, {Name: "svg", Extension: ".svg", For: "a picture"},
 	},
 	Write: func(file, format string, s timeline.Snapshot) (string, error) { return "", fmt.Errorf("not here") },
 }
@@ -63,13 +65,13 @@ func TestLogPane(t *testing.T) {
 			s, _ := identified()
 			before, after, _ := strings.Cut(keys, "|")
 			a := withLogs(t, s, size[0], size[1], before)
-			tag := wished(t, a).tag
+			tag := wished(t, a).Tag
 			del := s.Lives[0].Pod.DeletionRequested
-			a.update(logOpenedMsg{tag})
+			a.update(logs.OpenedMsg{Tag: tag})
 			lines := linesFrom(del.Add(-20*time.Second), 30, "drain: connections open, waiting")
-			lines[27].text = `{"level":"warn","msg":"still waiting for a connection that does not end","peer":"10.0.3.17:44012","since":"2026-11-22T16:16:07Z"}`
-			lines = append(lines, logLine{text: "run 3 of app", own: true}, logLine{text: "a line without a time"})
-			a.update(logLinesMsg{tag, lines})
+			lines[27].Text = `{"level":"warn","msg":"still waiting for a connection that does not end","peer":"10.0.3.17:44012","since":"2026-11-22T16:16:07Z"}`
+			lines = append(lines, logs.Line{Text: "run 3 of app", Own: true}, logs.Line{Text: "a line without a time"})
+			a.update(logs.LinesMsg{Tag: tag, Lines: lines})
 			pressAll(t, a, after)
 			a.touch()
 			f := a.paint()
@@ -87,7 +89,7 @@ func TestPanesAtEverySize(t *testing.T) {
 		a := showing(s, Options{Logs: noLog, Exports: testExports}, 100, 30)
 		pressAll(t, a, "down down down down "+keys)
 		if a.sheet == sheetLogs {
-			a.update(logLinesMsg{a.logs.tag, linesFrom(s.Now, 50, strings.Repeat("long ", 60))})
+			a.update(logs.LinesMsg{Tag: a.logs.Tag, Lines: linesFrom(s.Now, 50, strings.Repeat("long ", 60))})
 		}
 		for _, w := range []int{1, 2, 3, 5, 8, 13, 20, 21, 34, 55, 59, 60, 61, 79, 80, 100, 120, 300} {
 			for _, h := range []int{1, 2, 3, 4, 5, 6, 8, 10, 13, 14, 15, 21, 24, 34, 60, 100} {

@@ -1,5 +1,14 @@
 package ui
 
+import (
+	"github.com/podlife/podlife/ui/details"
+	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/drill"
+	"github.com/podlife/podlife/ui/page"
+	"github.com/podlife/podlife/ui/ruler"
+	"github.com/podlife/podlife/ui/value"
+)
+
 // block is one horizontal part of the screen.
 type block int
 
@@ -62,6 +71,9 @@ func (p plan) top(b block) int {
 	return y
 }
 
+// area returns a block's part of a screen of w cells.
+func (p plan) area(w int, b block) draw.Area { return draw.Area{X: 0, Y: p.top(b), W: w, H: p[b]} }
+
 // bottom is the first line of a block that keeps to the lower edge.
 func (p plan) bottom(h int, b block) int {
 	for i := b; i < blocks; i++ {
@@ -79,10 +91,10 @@ const spareRows = 22
 // lane always stay; the legend goes first, then events, then the tracks below
 // lanes, then lanes (which scroll).
 func (a *app) planFor(s *scene) plan {
-	lanes := len(s.life.Lanes)
-	if s.page == pageContainer {
-		a.drillRows(s)
-		lanes = len(s.rows)
+	lanes := len(s.Life.Lanes)
+	if s.Kind == page.Container {
+		s.At = a.lanes.LayContainer(s.Page)
+		lanes = len(a.lanes.Rows)
 	}
 	few := min(max(lanes-1, 0), 3)
 	if a.sheet != noSheet {
@@ -90,11 +102,11 @@ func (a *app) planFor(s *scene) plan {
 	}
 	wants := a.headWants(s, few)
 	wants = append(wants, want{blockLanes, 0, max(lanes-1-few, 0)})
-	if a.hasStrip(s) && !s.ax.Single() {
+	if ruler.HasStrip(s.Page) && !s.Ax.Single() {
 		wants = append(wants, want{blockStrip, 1, 0})
 	}
-	if s.page == pageContainer {
-		return a.withEvents(s, divide(a.h, append(wants, a.drillWants(s)...)), few)
+	if s.Kind == page.Container {
+		return a.withEvents(s, divide(a.h, append(wants, drillWants(s.Page)...)), few)
 	}
 	p := divide(a.h, wants)
 	room := a.h
@@ -108,9 +120,9 @@ func (a *app) planFor(s *scene) plan {
 	case a.h >= 30:
 		reserved += 4
 	}
-	open := a.unfolded(s, room-reserved, room-spareRows)
-	a.laneRows(s, open)
-	wants = append(wants, want{blockLanes, 0, len(s.rows) - lanes})
+	open := a.lanes.Unfolded(s.Page, room-reserved, room-spareRows)
+	s.At = a.lanes.LayRows(s.Page, open)
+	wants = append(wants, want{blockLanes, 0, len(a.lanes.Rows) - lanes})
 	wants = append(wants, a.tailWants(s)...)
 	return a.withEvents(s, divide(a.h, wants), few)
 }
@@ -119,27 +131,27 @@ func (a *app) planFor(s *scene) plan {
 // that always stay; few is the number of lanes that come before the rest.
 func (a *app) headWants(s *scene, few int) []want {
 	w := []want{{blockTitle, 1, 0}, {blockLanes, 1, 0}, {blockHeadline, 1, 0}}
-	if a.trouble() != "" {
+	if s.Trouble != "" {
 		w = append(w, want{blockTrouble, 1, 0})
 	}
 	w = append(w, want{blockAxis, 1, 0}, want{blockLanes, 0, few}, want{blockKeys, 1, 0})
 	if a.play != nil {
 		w = append(w, want{blockPlayback, 1, 0})
 	}
-	if !a.cursor.IsZero() || !a.markA.IsZero() {
+	if !a.time.Cursor.IsZero() || !a.time.MarkA.IsZero() {
 		w = append(w, want{blockCursor, 1, 0})
 	}
-	if n := len(a.headline(s)); n > 1 {
+	if n := len(value.Headline(s.Page)); n > 1 {
 		w = append(w, want{blockHeadline, 0, min(n, 3) - 1})
 	}
-	if s.ax.Single() && a.hasStrip(s) {
+	if s.Ax.Single() && ruler.HasStrip(s.Page) {
 		w = append(w, want{blockStrip, 1, 0}) // nothing else shows the other windows
 	}
 	w = append(w, want{blockIdentity, 1, 0})
-	if s.page == pagePod {
+	if s.Kind == page.Pod {
 		w = append(w, want{blockStages, 1, 0})
 	}
-	if a.hasBanners(s) {
+	if ruler.HasBanners(s.Page) {
 		w = append(w, want{blockWindows, 1, 0})
 	}
 	return w
@@ -147,8 +159,8 @@ func (a *app) headWants(s *scene, few int) []want {
 
 // tailWants are the claims of what comes after the lanes.
 func (a *app) tailWants(s *scene) []want {
-	details := len(a.details(s))
-	events := len(a.events(s))
+	details := len(details.Lines(s.Page, a.events.Details(s.Page)))
+	events := len(a.events.Events(s.Page))
 	base := min(max((a.h-16)/3, 0), 6) // of lines that stay, whatever is selected, so that the events do not jump
 	first := 0
 	if details > 0 || base > 0 {
@@ -163,4 +175,18 @@ func (a *app) tailWants(s *scene) []want {
 		{blockSelected, 0, max(min(details, 8), base) - 3},
 		{blockEvents, 0, max(events+1-6, 0)},
 	}
+}
+
+// drillWants are the claims of what comes after a container's tracks.
+func drillWants(pg *page.Page) []want {
+	l := pg.Life.Lane(pg.Lane)
+	w := []want{{blockStages, 1, 0}} // the run switcher
+	panes := len(drill.DrillPanes(pg, l))
+	w = append(w,
+		want{blockSelected, min(panes, 3), max(panes-3, 0)},
+		want{blockEvents, 3, 4},
+		want{blockLegend, 1, 0},
+		want{blockEvents, 0, 60},
+	)
+	return w
 }

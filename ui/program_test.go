@@ -15,6 +15,8 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/model"
+	"github.com/podlife/podlife/ui/keymap"
+	"github.com/podlife/podlife/ui/logs"
 )
 
 // terminal is an emulated terminal that counts what is written to it.
@@ -95,7 +97,7 @@ func TestWalk(t *testing.T) {
 		defer stop()
 		typing := false
 		for i, name := range walk {
-			k, err := keyPress(name, typing)
+			k, err := keymap.Press(name, typing)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -244,7 +246,7 @@ func TestRunReadsLogs(t *testing.T) {
 		a := newApp(Options{
 			Live: live, Location: time.UTC, Color: ColorNever,
 			Now: func() time.Time { return all[len(all)/2].At },
-			Logs: func(ctx context.Context, r LogRequest) (io.ReadCloser, error) {
+			Logs: func(ctx context.Context, r logs.Request) (io.ReadCloser, error) {
 				began++
 				context.AfterFunc(ctx, func() { ended++ })
 				return endlessLog(ctx, r)
@@ -292,7 +294,7 @@ func TestPanicBeside(t *testing.T) {
 			}
 			a := newApp(Options{
 				Live: live, Exports: exports, Location: time.UTC, Now: func() time.Time { return all[len(all)/2].At },
-				Logs: func(context.Context, LogRequest) (io.ReadCloser, error) { panic("no logs") },
+				Logs: func(context.Context, logs.Request) (io.ReadCloser, error) { panic("no logs") },
 			})
 			term := newTerminal(80, 24)
 			p := tea.NewProgram(a, tea.WithInput(nil), tea.WithOutput(term), tea.WithoutSignalHandler(),
@@ -301,7 +303,7 @@ func TestPanicBeside(t *testing.T) {
 			go func() { done <- a.show(t.Context(), p) }()
 			settle()
 			for k := range strings.FieldsSeq(keys) {
-				msg, err := keyPress(k, false)
+				msg, err := keymap.Press(k, false)
 				if err != nil {
 					t.Fatal(err)
 				}

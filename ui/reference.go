@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/keymap"
 )
 
 // Reference is the documentation of the keys and the glyphs as Markdown
@@ -11,9 +12,9 @@ import (
 func Reference() string {
 	var b strings.Builder
 	b.WriteString("| key | what it does |\n|---|---|\n")
-	for _, g := range DefaultKeyMap().groups() {
-		b.WriteString("| **" + g.title + "** | |\n")
-		for _, k := range g.keys {
+	for _, g := range keymap.Default().Groups() {
+		b.WriteString("| **" + g.Title + "** | |\n")
+		for _, k := range g.Keys {
 			b.WriteString("| " + keysText(k.Keys()) + " | " + k.Help().Desc + " |\n")
 		}
 	}

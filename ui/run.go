@@ -9,6 +9,8 @@ import (
 	"syscall"
 
 	tea "charm.land/bubbletea/v2"
+
+	"github.com/podlife/podlife/ui/logs"
 )
 
 // Run shows the screen until the person quits, ctx ends or the process is told
@@ -37,8 +39,8 @@ func (a *app) show(ctx context.Context, p *tea.Program) error {
 		}
 	})
 	pumping, cancel := context.WithCancel(ctx)
-	if a.wishes != nil {
-		wg.Go(func() { feedLogs(pumping, a.wishes, a.opts.Logs, func(m any) { p.Send(m) }) })
+	if a.logs.Wishes != nil {
+		wg.Go(func() { logs.Feed(pumping, a.logs.Wishes, a.opts.Logs, func(m any) { p.Send(m) }) })
 	}
 	if a.live != nil {
 		wg.Go(func() { pump(pumping, a.opts.Live, func(m any) { p.Send(m) }) })

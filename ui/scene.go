@@ -1,32 +1,19 @@
 package ui
 
 import (
-	"time"
+	"cmp"
 
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/timeline/axis"
 	"github.com/podlife/podlife/timeline/visual"
+	"github.com/podlife/podlife/ui/page"
 )
 
 // scene is one frame's data and layout: what is drawn where. Keys that depend
 // on what is on the screen (the cursor's cell, the rows) use the same scene.
 type scene struct {
-	now time.Time
-	*crowd
-	page page
-
-	group  int            // index into groups
-	life   *timeline.Life // nil when there is nothing to show
-	begin  time.Time      // the life's extent
-	end    time.Time
-	number int // of this life among those of its name, from 1
-	of     int
-
-	cols columns
-	ax   axis.Axis
-	rows []row
-	sel  int // index into rows
-	plan plan
+	*page.Page
+	lives []*timeline.Life // of the pod's name
+	plan  plan
 }
 
 // scene lays out the current frame, or returns the layout made for it already.
@@ -35,59 +22,60 @@ func (a *app) scene() *scene {
 		return a.sc
 	}
 	snap := a.snapshot()
-	s := &scene{now: snap.Now, crowd: a.shot.everyone(), page: a.page}
+	s := &scene{Page: a.newPage(snap)}
 	a.sc = s
+	n := a.list.Take(s.Page)
 	if !a.chosen {
-		s.page = pagePod
-		if len(s.groups) > 1 {
-			s.page = pageList
+		s.Kind = page.Pod
+		if n > 1 {
+			s.Kind = page.List
 		}
 	}
-	if s.page == pageList && a.filter != "" {
-		s.crowd = s.crowd.matching(a.filter)
-	}
-	if len(s.groups) == 0 {
+	s.lives = a.list.Choose(s.Kind, a.pod)
+	if len(s.lives) == 0 {
 		return s
 	}
-	s.group = chosenPod(s.groups, a.pod)
-	lives := s.groups[s.group].lives
-	s.of = len(lives)
-	s.number = s.of
-	for i, l := range lives {
+	s.Lives = len(s.lives)
+	s.Number = s.Lives
+	for i, l := range s.lives {
 		if l.Pod.UID == a.uid {
-			s.number = i + 1
+			s.Number = i + 1
 		}
 	}
-	s.life = lives[s.number-1]
-	if s.page != pageList {
-		a.openWanted(s.life)
-		s.page = a.page
+	s.Life = s.lives[s.Number-1]
+	if s.Kind != page.List {
+		a.openWanted(s.Life)
+		s.Kind, s.Lane, s.Row = a.page, a.lane, a.lanes.Row
 	}
-	s.begin, s.end = visual.Extent(s.life, "", s.now)
+	s.Begin, s.End = visual.Extent(s.Life, "", s.Now)
 	a.layout(s)
 	return s
 }
 
 // layout fills in rows, columns, axis and the vertical plan of a life's page.
 func (a *app) layout(s *scene) {
-	if s.page == pageList {
+	if s.Kind == page.List {
 		return
 	}
-	if s.page == pageContainer && s.life.Lane(a.lane) == nil {
-		s.page = pagePod
+	if s.Kind == page.Container && s.Life.Lane(a.lane) == nil {
+		s.Kind = page.Pod
 	}
-	s.cols = columnsFor(a.w, s)
-	s.ax = axis.New(a.segments(s), s.cols.axisW, a.viewFor(s))
+	s.Cols = page.ColumnsFor(s.Page, a.w)
+	s.Ax = a.time.AxisOf(s.Page)
 	s.plan = a.planFor(s)
+	s.AxisShown, s.HeadlineRows, s.LowerRows = s.plan[blockAxis] > 0, s.plan[blockHeadline], s.plan[blockEvents]
 }
 
-// selected is the row the keys act on.
-func (s *scene) selected() *row {
-	if s.sel < 0 || s.sel >= len(s.rows) {
-		return nil
+// newPage returns the page of a snapshot, without what the layout adds.
+func (a *app) newPage(snap *timeline.Snapshot) *page.Page {
+	pg := &page.Page{
+		Now: snap.Now, Snapshot: snap, Edition: page.Edition{Model: a.model(), Version: a.model().Version()},
+		Kind: a.page, Lane: a.lane, Run: a.run, Row: a.lanes.Row,
+		W: a.w, H: a.h, G: a.g, Keys: &a.keys, Location: a.opts.Location, Mouse: a.opts.Mouse, Title: cmp.Or(a.opts.Target, a.opts.Title),
+		Focus: a.pane, Typing: a.typing, Edges: a.edges,
+		Clock: a.time.Clock, Cursor: a.time.Cursor, MarkA: a.time.MarkA, MarkB: a.time.MarkB,
+		Replay: a.play != nil, Paused: a.play != nil && !a.play.Playing, Trouble: a.trouble(),
 	}
-	return &s.rows[s.sel]
+	pg.Mode, pg.Moving = a.mode()
+	return pg
 }
-
-// lane is the lane of a row.
-func (s *scene) lane(r *row) *timeline.Lane { return &s.life.Lanes[r.lane] }

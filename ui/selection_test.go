@@ -3,6 +3,8 @@ package ui
 import (
 	"testing"
 	"time"
+
+	"github.com/podlife/podlife/ui/keymap"
 )
 
 // The selection and the folds are the person's: whatever arrives, they stay
@@ -13,19 +15,19 @@ func TestSelectionStays(t *testing.T) {
 		a := newApp(Options{Recording: all, At: all[len(all)/3].At, Paused: true, Location: time.UTC})
 		a.w, a.h = 100, 30
 		for _, k := range []string{"down", "o", "down"} {
-			p, err := keyPress(k, false)
+			p, err := keymap.Press(k, false)
 			if err != nil {
 				t.Fatal(err)
 			}
 			a.press(p)
 		}
-		want, open := a.row, len(a.open)
-		for !a.play.ended() {
-			a.play.step(1)
+		want, open := a.lanes.Row, len(a.lanes.Open)
+		for !a.play.Ended() {
+			a.play.Step(1)
 			a.touch()
 			s := a.scene()
-			if got := s.rows[s.sel].id(s.life); got != want || a.row != want || len(a.open) != open {
-				t.Fatalf("%s, observation %d: %v is selected, want %v", name, a.play.applied, got, want)
+			if got := s.At; got != want || a.lanes.Row != want || len(a.lanes.Open) != open {
+				t.Fatalf("%s, observation %d: %v is selected, want %v", name, a.play.Applied, got, want)
 			}
 		}
 	}
@@ -39,11 +41,11 @@ func TestFollowIsCalm(t *testing.T) {
 	a.w, a.h = 100, 30
 	moved, steps := 0, 0
 	col := -1.0
-	for a.play.at.Before(all[0].At.Add(50 * time.Second)) {
-		a.play.advance(100 * time.Millisecond)
+	for a.play.At.Before(all[0].At.Add(50 * time.Second)) {
+		a.play.Advance(100 * time.Millisecond)
 		a.touch()
 		s := a.scene()
-		c := s.ax.Col(all[0].At.Add(20 * time.Second))
+		c := s.Ax.Col(all[0].At.Add(20 * time.Second))
 		if col >= 0 && c != col {
 			moved++
 		}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/model"
+	"github.com/podlife/podlife/ui/logs"
 )
 
 // shot is the snapshot on the screen and what it was taken from.
@@ -15,15 +16,6 @@ type shot struct {
 	of      *model.Model
 	version int
 	taken   bool
-	crowd   *crowd // made when first asked for
-}
-
-// everyone is the crowd of the snapshot.
-func (s *shot) everyone() *crowd {
-	if s.crowd == nil {
-		s.crowd = newCrowd(&s.Snapshot)
-	}
-	return s.crowd
 }
 
 // stale is how old the snapshot of a live model may become when nothing
@@ -33,7 +25,7 @@ const stale = time.Second
 // model is the model that is shown.
 func (a *app) model() *model.Model {
 	if a.play != nil {
-		return a.play.model
+		return a.play.Model
 	}
 	return a.live
 }
@@ -41,7 +33,7 @@ func (a *app) model() *model.Model {
 // now is the moment that is shown.
 func (a *app) now() time.Time {
 	if a.play != nil {
-		return a.play.at
+		return a.play.At
 	}
 	return a.opts.Now()
 }
@@ -104,4 +96,11 @@ func (a *app) ticking() bool {
 		}
 	}
 	return false
+}
+
+// tendLogs asks for the log again where it has ended and there may be more.
+func (a *app) tendLogs(second bool) {
+	if a.logs.Shown && a.logs.Phase == logs.LogEnded {
+		a.logs.Tend(a.scene().Page, second)
+	}
 }

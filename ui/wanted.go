@@ -1,6 +1,9 @@
 package ui
 
-import "github.com/podlife/podlife/timeline"
+import (
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/page"
+)
 
 // openWanted opens the page of Options.Container, once and as soon as the pod
 // shown has containers at all; unless the person has chosen something by then.
@@ -16,7 +19,7 @@ func (a *app) openWanted(life *timeline.Life) {
 		}
 		known = true
 		if l.Name == name {
-			a.wanted, a.page, a.chosen, a.lane, a.row = "", pageContainer, true, l.ID, rowID{lane: l.ID}
+			a.wanted, a.page, a.chosen, a.lane, a.lanes.Row = "", page.Container, true, l.ID, page.RowID{Lane: l.ID}
 			return
 		}
 	}

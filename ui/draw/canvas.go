@@ -31,8 +31,8 @@ func NewCanvas(w, h int, g *Glyphs) *Canvas {
 	return &Canvas{w: w, h: h, cells: make([]cell, w*h), g: g}
 }
 
-// size returns the canvas' width and height in cells.
-func (c *Canvas) size() (w, h int) { return c.w, c.h }
+// Size returns the canvas' width and height in cells.
+func (c *Canvas) Size() (w, h int) { return c.w, c.h }
 
 // Set draws one glyph of width 1.
 func (c *Canvas) Set(x, y int, glyph string, st Style) {

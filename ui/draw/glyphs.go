@@ -6,7 +6,7 @@ package draw
 type Glyphs struct {
 	ascii                                                        bool   // characters that are not ASCII are replaced
 	Wait, Pull, Run, Ready, Hook, Stop, Continues, Probe, future string // fills of bars
-	Open, Ok, Fail, Errored, Restart, Milestone, Deadline        string // instants
+	Open, OK, Fail, Errored, Restart, Milestone, Deadline        string // instants
 	Inexact                                                      string // a stretch in which something will happen, or of which nothing is known
 	readyDim, runDim                                             string // end cells of bars whose moments are not exact
 	Folded, Unfolded, Gutter, Cursor, Now, HRule, Gap, Tick      string
@@ -18,7 +18,7 @@ type Glyphs struct {
 
 var unicodeGlyphs = Glyphs{
 	Wait: "░", Pull: "▒", Run: "▄", Ready: "█", Hook: "▚", Stop: "▂", Continues: "━", Probe: "┄", future: "·",
-	Open: "▸", Ok: "✓", Fail: "✗", Errored: "?", Restart: "↻", Milestone: "◆", Deadline: "◇",
+	Open: "▸", OK: "✓", Fail: "✗", Errored: "?", Restart: "↻", Milestone: "◆", Deadline: "◇",
 	Inexact: "╌", readyDim: "▓", runDim: "▖",
 	Folded: "▸", Unfolded: "▾", Gutter: "▌", Cursor: "│", Now: "┴", HRule: "─", Gap: "╎", Tick: "┬",
 	Sep: "›", Dot: "·", Live: "●", Back: "‹", Delta: "Δ", PlusMinus: "±", Times: "×",
@@ -33,7 +33,7 @@ var unicodeGlyphs = Glyphs{
 var asciiGlyphs = Glyphs{
 	ascii: true,
 	Wait:  ":", Pull: "~", Run: "=", Ready: "#", Hook: "%", Stop: "_", Continues: "-", Probe: "\"", future: ".",
-	Open: ">", Ok: "+", Fail: "X", Errored: "?", Restart: "R", Milestone: "*", Deadline: "!",
+	Open: ">", OK: "+", Fail: "X", Errored: "?", Restart: "R", Milestone: "*", Deadline: "!",
 	Inexact: ",", readyDim: ",", runDim: ",",
 	Folded: ">", Unfolded: "v", Gutter: ">", Cursor: "|", Now: "^", HRule: "-", Gap: "|", Tick: "+",
 	Sep: "/", Dot: "-", Live: "*", Back: "<", Delta: "dt", PlusMinus: "+-", Times: "x",

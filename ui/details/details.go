@@ -1,0 +1,90 @@
+package details
+
+import (
+	"strings"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/page"
+	"github.com/podlife/podlife/ui/value"
+)
+
+// Lines returns what explains the selected row in full; event is about the
+// selected event, for when the keys act there.
+func Lines(pg *page.Page, event []draw.Line) []draw.Line {
+	l, t := pg.Selection()
+	if l == nil {
+		return nil
+	}
+	var out []draw.Line
+	if shown := pg.HeadlineRows; shown > 0 && shown < len(value.Headline(pg)) {
+		out = append(out, draw.Wrap("verdict", pg.Life.Verdict.Headline, pg.W-12, page.SeverityStyle[pg.Life.Verdict.Severity])...)
+	}
+	if pg.Focus == page.FocusEvents {
+		return append(out, event...)
+	}
+	if pg.Edges {
+		out = append(out, value.EdgeLines(pg, l, t)...)
+	} else if !pg.Cursor.IsZero() {
+		out = append(out, value.CursorLines(pg, l, t)...)
+	}
+	switch {
+	case l.Kind == timeline.LanePod:
+		out = append(out, podDetails(pg)...)
+	case t != "" && page.ProbeOf(l, t) != nil:
+		out = append(out, probeDetails(pg, page.ProbeOf(l, t))...)
+	case l.Container != nil:
+		out = append(out, containerDetails(pg, l)...)
+	case l.Kind == timeline.LaneService:
+		out = append(out, serviceDetails(pg, l)...)
+	}
+	return out
+}
+
+// Draw draws the pane of the selection.
+func Draw(pg *page.Page, c *draw.Canvas, in draw.Area, event []draw.Line) {
+	y, h := in.Y, in.H
+	if h == 0 {
+		return
+	}
+	c.PaneTitle(y, "selected", detailsTitle(pg), false)
+	lines := Lines(pg, event)
+	labelW := 0
+	for _, l := range lines {
+		labelW = max(labelW, draw.Width(l.Label))
+	}
+	for i := range min(h-1, len(lines)) {
+		l := lines[i]
+		c.Text(1, y+1+i, labelW, l.Label, draw.Muted)
+		if i == h-2 && i+1 < len(lines) && lines[i+1].Label == "" { // there is more of it
+			if whole, ok := strings.CutSuffix(l.Text, " "+pg.G.Dot); ok {
+				l.Text = whole + " …"
+			} else {
+				l.Text += " " + lines[i+1].Text
+			}
+		}
+		c.Text(labelW+3, y+1+i, pg.W-labelW-4, l.Text, l.Style)
+	}
+}
+
+// detailsTitle is "app · run 2 of 2 · started Fri 01:04:18".
+func detailsTitle(pg *page.Page) string {
+	if pg.Focus == page.FocusEvents {
+		return "event"
+	}
+	l, t := pg.Selection()
+	if l == nil {
+		return ""
+	}
+	text := page.LaneName(l)
+	if t != "" {
+		text += " " + string(t)
+	}
+	if at := page.LastAttempt(l); at != nil {
+		text += " " + pg.G.Dot + " run " + page.Itoa(at.Number)
+		if !at.Started.IsZero() {
+			text += " " + pg.G.Dot + " started " + page.Moment(pg, at.Started.Time)
+		}
+	}
+	return text
+}

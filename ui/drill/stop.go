@@ -1,0 +1,158 @@
+package drill
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/page"
+)
+
+// stopPane is a container's way down: the grace period as a bar, and the steps
+// with the times known so far.
+func stopPane(pg *page.Page, l *timeline.Lane) []drillLine {
+	t := pg.Life.Termination
+	if t == nil {
+		return nil
+	}
+	var step *timeline.StopStep
+	for i := range t.Steps {
+		if t.Steps[i].Lane == l.ID {
+			step = &t.Steps[i]
+		}
+	}
+	out := []drillLine{{title: "termination", note: t.By.Detail}}
+	if step == nil {
+		return append(out, textLines(pg, []draw.Line{{Label: "", Text: "this container had ended before the pod was asked to stop", Style: draw.Muted}})...)
+	}
+	out = append(out, drillLine{draw: func(c *draw.Canvas, y int) { drawGrace(pg, c, y, t, step) }})
+	return append(out, drillLine{draw: func(c *draw.Canvas, y int) { drawSteps(pg, c, y, t, step) }})
+}
+
+// drawGrace draws how much of the grace period is used.
+func drawGrace(pg *page.Page, c *draw.Canvas, y int, t *timeline.Termination, step *timeline.StopStep) {
+	from := t.Requested
+	if !step.Killing.IsZero() {
+		from = step.Killing
+	}
+	end := pg.Now
+	if !step.Exited.IsZero() {
+		end = step.Exited.Time
+	}
+	used := max(end.Sub(from.Time), 0)
+	x := c.Text(1, y, 20, "grace "+page.Whole(t.Grace), draw.Muted) + 2
+	text := page.Short(used) + " used"
+	switch left := t.Grace - used; {
+	case left < 0:
+		text += " " + pg.G.Dot + " " + page.Short(-left) + " over"
+	case step.Exited.IsZero() && !page.Over(pg.Life):
+		text += " " + pg.G.Dot + " " + page.Short(left) + " left"
+	}
+	w := min(pg.W-x-draw.Width(text)-4, 48)
+	if w >= 4 && t.Grace > 0 {
+		c.Gauge(x, y, w, min(float64(used)/float64(t.Grace), 1))
+		x += w + 2
+	}
+	c.Text(x, y, pg.W-x-1, text, draw.Plain)
+}
+
+// stopStepText is one step on the way down.
+type stopStepText struct {
+	glyph, text string
+	st          draw.Style
+	at          time.Time // zero while it is expected
+}
+
+// drawSteps draws "✓ requested 16:16:22 › ▸ preStop › · SIGTERM › ◇ SIGKILL in 15s".
+func drawSteps(pg *page.Page, c *draw.Canvas, y int, t *timeline.Termination, step *timeline.StopStep) {
+	x := 1
+	for i, p := range fewerSteps(pg, stopSteps(pg, t, step)) {
+		if i > 0 {
+			x = c.Text(x, y, 3, " "+pg.G.Sep+" ", draw.Rule)
+		}
+		c.Set(x, y, p.glyph, p.st)
+		x = c.Text(x+2, y, pg.W-x-3, p.text, p.st)
+	}
+}
+
+// fewerSteps leaves out what is said elsewhere until the steps fit: the time of
+// the request, then the kubelet's start, so that the end always is in sight.
+func fewerSteps(pg *page.Page, list []stopStepText) []stopStepText {
+	need := func() int {
+		n := -2
+		for _, p := range list {
+			n += draw.Width(p.text) + 5
+		}
+		return n
+	}
+	if need() > pg.W-2 {
+		list[0].text, _, _ = strings.Cut(list[0].text, " ")
+	}
+	if need() > pg.W-2 {
+		list = slices.DeleteFunc(list, func(p stopStepText) bool { return strings.HasPrefix(p.text, "kubelet") })
+	}
+	return list
+}
+
+// stopSteps are the steps with the times known so far, in the order in which
+// they came, and then those that are expected.
+func stopSteps(pg *page.Page, t *timeline.Termination, step *timeline.StopStep) []stopStepText {
+	out := []stopStepText{{pg.G.OK, "requested " + page.Fine(pg, t.Requested), draw.Plain, t.Requested.Time}}
+	done := func(glyph, name string, e timeline.Edge, st draw.Style) {
+		d := page.Known(max(e.Time.Sub(t.Requested.Time), 0), e.Uncertainty()+t.Requested.Uncertainty())
+		if d[0] != '<' {
+			d = "+" + d
+		}
+		out = append(out, stopStepText{glyph, name + " " + d, st, e.Time})
+	}
+	running := step.Exited.IsZero() && !page.Over(pg.Life)
+	if !step.Killing.IsZero() {
+		done(pg.G.OK, "kubelet", step.Killing, draw.Plain)
+	}
+	switch ran := preStopOf(pg, step); {
+	case !step.HasPreStop:
+	case step.PreStopEnd.IsZero() && running:
+		out = append(out, stopStepText{pg.G.Open, "preStop", draw.Hook, pg.Now})
+	case !step.PreStopEnd.IsZero() && ran != nil && ran.Outcome == timeline.Failed:
+		done(pg.G.Fail, "preStop", step.PreStopEnd, draw.Failed)
+	case !step.PreStopEnd.IsZero():
+		done(pg.G.OK, "preStop", step.PreStopEnd, draw.Plain)
+	}
+	switch {
+	case !step.SIGTERM.IsZero() && !step.SIGTERM.Time.After(pg.Now):
+		done(pg.G.OK, "SIGTERM", step.SIGTERM, draw.Plain)
+	case !step.SIGTERM.IsZero() && running:
+		out = append(out, stopStepText{glyph: pg.G.Dot, text: "SIGTERM " + page.Due(step.SIGTERM, pg.Now), st: draw.Muted})
+	case running:
+		out = append(out, stopStepText{glyph: pg.G.Dot, text: "SIGTERM", st: draw.Muted})
+	}
+	switch {
+	case !step.Exited.IsZero() && step.SIGKILL:
+		done(pg.G.Deadline, "SIGKILL", step.Exited, draw.Failed)
+	case !step.Exited.IsZero():
+		done(pg.G.OK, "exited", step.Exited, draw.Plain)
+	case !t.Kill.IsZero() && t.Kill.Latest.After(pg.Now):
+		out = append(out, stopStepText{glyph: pg.G.Deadline, text: "SIGKILL " + page.Due(t.Kill, pg.Now), st: draw.Failed})
+	case !t.Kill.IsZero():
+		out = append(out, stopStepText{glyph: pg.G.Deadline, text: "SIGKILL due " + page.Fine(pg, t.Kill), st: draw.Failed})
+	}
+	slices.SortStableFunc(out, func(x, y stopStepText) int {
+		if x.at.IsZero() || y.at.IsZero() {
+			return 0 // expected steps stay last
+		}
+		return x.at.Compare(y.at)
+	})
+	return out
+}
+
+// preStopOf is the preStop hook of a step's container, or nil.
+func preStopOf(pg *page.Page, step *timeline.StopStep) *timeline.Span {
+	if l := pg.Life.Lane(step.Lane); l != nil {
+		if sp := page.LastOf(l, timeline.TrackHooks); sp != nil && sp.Phase == timeline.PreStop {
+			return sp
+		}
+	}
+	return nil
+}

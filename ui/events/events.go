@@ -1,0 +1,150 @@
+package events
+
+import (
+	"strings"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/page"
+)
+
+// Model is the pane of events.
+type Model struct {
+	Selected EventID
+	Only     bool // the events of the other scope: see eventsLane
+	Filter   page.Input
+}
+
+// lane is the lane whose events are shown, "" for all: on a container's
+// page its own, on the pod's page all, and with a the other way round.
+func (m *Model) lane(pg *page.Page) string {
+	switch {
+	case pg.Kind == page.Container && !m.Only:
+		return pg.Lane
+	case pg.Kind == page.Pod && m.Only:
+		return pg.Row.Lane
+	}
+	return ""
+}
+
+// Events are the lines of the events pane, newest first, after the filter.
+func (m *Model) Events(pg *page.Page) []*timeline.EventLine {
+	lane := m.lane(pg)
+	needle := strings.ToLower(m.Filter.Value())
+	var out []*timeline.EventLine
+	for i := len(pg.Life.Events) - 1; i >= 0; i-- {
+		e := &pg.Life.Events[i]
+		if lane != "" && e.Lane != lane {
+			continue
+		}
+		if needle != "" && !strings.Contains(strings.ToLower(e.Reason+" "+e.Lane+" "+e.Message), needle) {
+			continue
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// Draw draws the pane's title and the events that fit.
+func (m *Model) Draw(pg *page.Page, c *draw.Canvas, in draw.Area) {
+	y, h := in.Y, in.H
+	if h == 0 {
+		return
+	}
+	list := m.Events(pg)
+	c.PaneTitle(y, "events", m.eventsTitle(pg, len(list), h-1), pg.Focus == page.FocusEvents)
+	if len(list) == 0 {
+		text := "no events yet"
+		if m.Filter.Value() != "" || m.lane(pg) != "" {
+			text = "no event matches"
+		}
+		c.Text(1, y+1, pg.W-2, text, draw.Muted)
+		return
+	}
+	sel := m.EventSel(pg, list)
+	first := m.eventRows(pg, list, h-1)
+	v := m.eventColumns(pg, list)
+	for i := range h - 1 {
+		if first+i >= len(list) {
+			break
+		}
+		m.drawEvent(pg, c, y+1+i, v, list[first+i], pg.Focus == page.FocusEvents && first+i == sel)
+	}
+}
+
+// eventAtCursor scrolls to the newest event that is not after the cursor.
+func (m *Model) eventAtCursor(pg *page.Page, list []*timeline.EventLine, h int) int {
+	limit := pg.Ax.Time(float64(page.CursorCell(pg)) + 1)
+	for i, e := range list {
+		if !e.Time.Time.After(limit) {
+			return draw.Scroll(len(list), h, i)
+		}
+	}
+	return draw.Scroll(len(list), h, len(list)-1)
+}
+
+// eventsTitle is "7 of 43", and the filter.
+func (m *Model) eventsTitle(pg *page.Page, n, h int) string {
+	text := page.Itoa(min(n, h)) + " of " + page.Itoa(n)
+	switch {
+	case m.Only && pg.Kind == page.Container:
+		text += " " + pg.G.Dot + " of the whole pod"
+	case m.Only:
+		text += " " + pg.G.Dot + " only " + page.LaneLabel(pg, pg.Row.Lane)
+	}
+	if note := m.Filter.Note(pg.Typing); note != "" {
+		text += " " + pg.G.Dot + " " + note
+	}
+	return text
+}
+
+// eventCols are the widths of the reason's and the lane's columns.
+type eventCols struct{ reason, lane int }
+
+// eventColumns fit the columns to what is shown, within limits.
+func (m *Model) eventColumns(pg *page.Page, list []*timeline.EventLine) eventCols {
+	v := eventCols{6, 3}
+	for _, e := range list[:min(len(list), 200)] {
+		v.reason = max(v.reason, draw.Width(e.Reason))
+		v.lane = max(v.lane, draw.Width(page.LaneLabel(pg, e.Lane)))
+	}
+	if pg.W < page.Narrowest {
+		return eventCols{min(v.reason, 12), 0}
+	}
+	if pg.W < 90 {
+		return eventCols{min(v.reason, 12), min(v.lane, 9)}
+	}
+	return eventCols{min(v.reason, 20), min(v.lane, 16)}
+}
+
+// drawEvent draws one event: time, shape, reason, lane, message.
+func (m *Model) drawEvent(pg *page.Page, c *draw.Canvas, y int, v eventCols, e *timeline.EventLine, selected bool) {
+	if selected {
+		c.Set(0, y, pg.G.Gutter, draw.Accent|draw.Bold)
+	}
+	at := page.Moment(pg, e.Time.Time)
+	x := c.Text(1, y, 14, at, draw.Muted)
+	kind := e.Reason
+	if kind == "Unhealthy" && !page.Bad(e.Severity) {
+		kind = "ProbeErrored"
+	}
+	look := page.MomentLook(kind, e.Severity)
+	c.Set(x+1, y, look.Glyph(pg.G), look.Style())
+	x += 3
+	rst := draw.Plain
+	if selected {
+		rst = draw.Bold
+	}
+	c.Text(x, y, v.reason, e.Reason, rst)
+	x += v.reason + 2
+	if m.lane(pg) == "" && v.lane > 0 {
+		c.Text(x, y, v.lane, draw.Middle(page.LaneLabel(pg, e.Lane), v.lane), draw.Muted)
+		x += v.lane + 2
+	}
+	tail := ""
+	if e.Count > 1 {
+		tail = " " + pg.G.Times + page.Itoa(e.Count)
+	}
+	end := c.Text(x, y, pg.W-x-1-draw.Width(tail), e.Message, draw.Plain)
+	c.Text(end, y, draw.Width(tail), tail, draw.Accent)
+}

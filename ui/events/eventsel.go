@@ -1,0 +1,168 @@
+package events
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/page"
+)
+
+// EventID names a line of the events pane. It survives lines that come after
+// it, and occurrences that are counted into it. The zero value is the newest.
+type EventID struct {
+	Reason, Lane, Message string
+	First                 time.Time
+}
+
+func idOf(e *timeline.EventLine) EventID { return EventID{e.Reason, e.Lane, e.Message, e.First} }
+
+// EventSel is the index of the selected event, −1 without any. What moved in
+// time because more became known is still found, by what it says.
+func (m *Model) EventSel(pg *page.Page, list []*timeline.EventLine) int {
+	if len(list) == 0 {
+		return -1
+	}
+	if m.Selected == (EventID{}) {
+		return 0
+	}
+	best, distance := 0, time.Duration(-1)
+	for i, e := range list {
+		if e.Reason != m.Selected.Reason || e.Lane != m.Selected.Lane || e.Message != m.Selected.Message {
+			continue
+		}
+		if d := e.First.Sub(m.Selected.First).Abs(); distance < 0 || d < distance {
+			best, distance = i, d
+		}
+	}
+	return best
+}
+
+// selectEvent selects by index, as far as there are events.
+func (m *Model) selectEvent(pg *page.Page, list []*timeline.EventLine, i int) {
+	if len(list) > 0 {
+		m.Selected = idOf(list[min(max(i, 0), len(list)-1)])
+	}
+}
+
+// Enter gives the keys to the events: the newest, or after a jump to the
+// axis the one at the cursor, so that the way back leads to where it began.
+func (m *Model) Enter(pg *page.Page) {
+	if pg.Cursor.IsZero() {
+		m.Selected = EventID{}
+		return
+	}
+	list := m.Events(pg)
+	if i := m.EventSel(pg, list); i >= 0 && list[i].Time.Time.Equal(pg.Cursor) {
+		return
+	}
+	limit := page.CursorEnd(pg)
+	for i, e := range list {
+		if !e.Time.Time.After(limit) {
+			m.selectEvent(pg, list, i)
+			return
+		}
+	}
+	m.selectEvent(pg, list, len(list)-1)
+}
+
+// eventRows is where the events that are in sight begin.
+func (m *Model) eventRows(pg *page.Page, list []*timeline.EventLine, h int) (first int) {
+	switch {
+	case pg.Focus == page.FocusEvents:
+		return draw.Scroll(len(list), h, m.EventSel(pg, list))
+	case !pg.Cursor.IsZero():
+		return m.eventAtCursor(pg, list, h)
+	}
+	return 0
+}
+
+// Update moves the selection, changes the scope, and returns where the axis is to
+// go when an event was opened or a match found.
+func (m *Model) Update(msg tea.Msg, pg *page.Page) tea.Msg {
+	list := m.Events(pg)
+	if by, ok := pg.Steps(msg); ok {
+		m.selectEvent(pg, list, m.EventSel(pg, list)+by)
+		return nil
+	}
+	switch line, clicked := msg.(page.ClickMsg); {
+	case page.Matches(msg, pg.Keys.Open):
+		return m.opened(pg, list)
+	case page.Matches(msg, pg.Keys.All):
+		m.Only, m.Selected = !m.Only, EventID{}
+	case page.Matches(msg, pg.Keys.NextMatch):
+		return m.match(pg, list, 1)
+	case page.Matches(msg, pg.Keys.PrevMatch):
+		return m.match(pg, list, -1)
+	case clicked:
+		return m.clicked(pg, list, int(line))
+	}
+	return nil
+}
+
+// match selects the next or previous event that matches the filter, all around.
+func (m *Model) match(pg *page.Page, list []*timeline.EventLine, by int) tea.Msg {
+	n := len(list)
+	if n == 0 {
+		return nil
+	}
+	if pg.Focus == page.FocusEvents {
+		m.selectEvent(pg, list, (m.EventSel(pg, list)+by+n)%n)
+	} else {
+		m.Enter(pg)
+	}
+	return page.GoToMsg{At: list[m.EventSel(pg, list)].Time.Time}
+}
+
+// clicked selects the event on a line of the pane; the selected one is opened.
+func (m *Model) clicked(pg *page.Page, list []*timeline.EventLine, line int) tea.Msg {
+	i := m.eventRows(pg, list, pg.LowerRows-1) + line - 1
+	switch {
+	case line == 0 || i >= len(list):
+	case pg.Focus == page.FocusEvents && i == m.EventSel(pg, list):
+		return m.opened(pg, list)
+	default:
+		m.selectEvent(pg, list, i)
+	}
+	return nil
+}
+
+// opened returns the place of the selected event: its moment and its lane.
+func (m *Model) opened(pg *page.Page, list []*timeline.EventLine) tea.Msg {
+	i := m.EventSel(pg, list)
+	if i < 0 {
+		return nil
+	}
+	e := list[i]
+	m.Selected = idOf(e)
+	return page.GoToMsg{At: e.Time.Time, Row: page.RowID{Lane: e.Lane, Track: e.Track}}
+}
+
+// Details returns the selected event in full while the keys act there.
+func (m *Model) Details(pg *page.Page) []draw.Line {
+	if pg.Focus != page.FocusEvents {
+		return nil
+	}
+	list := m.Events(pg)
+	sel := m.EventSel(pg, list)
+	if sel < 0 {
+		return nil
+	}
+	e := list[sel]
+	text := page.Fine(pg, e.Time)
+	if e.Count > 1 {
+		text += "  " + page.Itoa(e.Count) + " times since " + page.Moment(pg, e.First)
+	}
+	out := []draw.Line{{Label: "event", Text: e.Reason + "  " + page.LaneLabel(pg, e.Lane) + "  " + text, Style: draw.Bold}}
+	source := "an Event of the cluster"
+	switch {
+	case e.Track == timeline.TrackEndpoint:
+		source = "told by the Service's EndpointSlices"
+	case e.Derived:
+		source = "told by the pod's status"
+	}
+	out = append(out, draw.Wrap("message", e.Message, pg.W-12, draw.Plain)...)
+	return append(out, draw.Line{Label: "source", Text: source, Style: draw.Muted})
+}

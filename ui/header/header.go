@@ -1,0 +1,194 @@
+package header
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/visual"
+	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/page"
+	"github.com/podlife/podlife/ui/value"
+)
+
+// DrawTitle draws the first line: what is shown, the verdict in one word with
+// its countdown, and whether the view follows the present. When the line is
+// short the mode goes first, then the countdown, then the name; the verdict
+// stays.
+func DrawTitle(pg *page.Page, c *draw.Canvas) {
+	const least = 12 // cells of the name that are worth more than a countdown
+	verdict, st := verdictWord(pg)
+	if pg.W < least {
+		c.Put(0, 0, pg.W, verdict, st|draw.Bold)
+		return
+	}
+	countdown, mode := countdown(pg), pg.Mode
+	end := pg.W - 1
+	tail := draw.Width(verdict)
+	if countdown != "" {
+		tail += 2 + draw.Width(countdown)
+	}
+	if 1+least+2+tail+3+draw.Width(mode) <= end {
+		c.Right(end, 0, draw.Width(mode), mode, page.ModeStyle(pg))
+		end -= draw.Width(mode) + 3
+	}
+	if 1+least+2+tail > end {
+		tail, countdown = draw.Width(verdict), ""
+	}
+	x := 1
+	if room := end - tail - 2 - x; room >= 6 {
+		x = drawName(pg, c, x, room) + 2
+		if pg.W >= 100 {
+			x = max(x, min(end-tail, pg.W*45/100)) // in one place, whatever the name
+		}
+	}
+	x = c.Text(x, 0, end-x, verdict, st|draw.Bold)
+	if countdown != "" {
+		c.Text(x+2, 0, end-x-2, countdown, st)
+	}
+}
+
+// drawName draws podlife's own name and the pod's in room cells.
+func drawName(pg *page.Page, c *draw.Canvas, x, room int) int {
+	end := x + room
+	name := titleName(pg)
+	if pg.Kind == page.Container {
+		x = c.Text(x, 0, 2, pg.G.Back, draw.Muted) + 1
+	} else if x+9+draw.Width(name[0]) <= end && pg.W >= 80 {
+		x = c.Text(x, 0, 7, "podlife", draw.Muted) + 2
+	}
+	for _, try := range name {
+		if draw.Width(try) <= end-x {
+			return c.Text(x, 0, end-x, try, draw.Bold)
+		}
+	}
+	return c.Text(x, 0, end-x, draw.Middle(name[len(name)-1], end-x), draw.Bold)
+}
+
+// titleName is the name of what is shown, from the fullest form to the
+// shortest.
+func titleName(pg *page.Page) []string {
+	name, full := pg.Life.Pod.Name, pg.Life.Pod.Name
+	if pg.Kind == page.Container {
+		lane := page.LaneName(pg.Life.Lane(pg.Lane))
+		name, full = lane, full+" "+pg.G.Sep+" "+lane
+	} else if pg.Life.Pod.Namespace != "" {
+		full = pg.Life.Pod.Namespace + "/" + name
+	}
+	lives := ""
+	if pg.Lives > 1 {
+		lives = "  life " + page.Itoa(pg.Number) + " of " + page.Itoa(pg.Lives)
+	}
+	return []string{full + lives, name + lives, full, name}
+}
+
+// verdictWord is "◆ Terminating 15s": the state as other tools spell it; of a
+// container, what it is doing: "▚ preStop 15s".
+func verdictWord(pg *page.Page) (string, draw.Style) {
+	v := pg.Life.Verdict
+	if pg.Kind == page.Container {
+		word, st := value.Row(pg, pg.Life.Lane(pg.Lane), "")
+		word, _, _ = strings.Cut(word, " next ") // the countdown says it
+		return word, st
+	}
+	if v.State == "" {
+		return pg.G.Wait + " no data", draw.Waiting
+	}
+	text := page.SeverityGlyph(pg.G, v.Severity) + " " + string(v.State)
+	if !v.Since.IsZero() && !page.Over(pg.Life) {
+		if d := pg.Now.Sub(v.Since); d >= time.Second {
+			text += " " + page.Whole(d)
+		}
+	}
+	return text, page.SeverityStyle[v.Severity]
+}
+
+// countdown is the next thing expected, of the container on its page:
+// "SIGKILL in 15s", "restart in 25-47s".
+func countdown(pg *page.Page) string {
+	if page.Over(pg.Life) {
+		return ""
+	}
+	for _, d := range pg.Life.Future {
+		if pg.Kind != page.Container || page.Expects(pg, d, pg.Life.Lane(pg.Lane)) {
+			return string(d.Kind) + " " + page.Due(d.Edge, pg.Now)
+		}
+	}
+	return ""
+}
+
+// DrawHeadline draws n lines of the headline; the last one is cut off if there are
+// more.
+func DrawHeadline(pg *page.Page, c *draw.Canvas, y, n int) {
+	page.DrawText(pg, c, y, value.Headline(pg), n)
+}
+
+// DrawIdentity draws who the pod is: node, owner, QoS, counts, age. Where there
+// is no room for all, the counts and the age stay.
+func DrawIdentity(pg *page.Page, c *draw.Canvas, y int) {
+	if pg.Kind == page.Container {
+		drawContainerIdentity(pg, c, y)
+		return
+	}
+	p := pg.Life.Pod
+	parts := []string{}
+	add := func(t string) {
+		if t != "" {
+			parts = append(parts, t)
+		}
+	}
+	node, owner := "", shortOwner(p.Owner)
+	if p.Node != "" {
+		node = "node " + p.Node
+	}
+	add(node)
+	add(owner)
+	add(p.QOSClass)
+	if p.Total > 0 {
+		add("ready " + page.Itoa(p.Ready) + "/" + page.Itoa(p.Total))
+	}
+	add("restarts " + page.Itoa(p.Restarts))
+	if !p.Created.IsZero() {
+		word := "age "
+		if page.Over(pg.Life) {
+			word = "lived "
+		}
+		add(word + page.Long(pg.End.Sub(visual.Born(pg.Life))))
+	}
+	sep := " " + pg.G.Dot + " "
+	for _, least := range []string{p.QOSClass, owner, node} { // a number that is cut off is another number
+		if draw.Width(strings.Join(parts, sep)) <= pg.W-2 {
+			break
+		}
+		parts = slices.DeleteFunc(parts, func(t string) bool { return t == least })
+	}
+	c.Text(1, y, pg.W-2, strings.Join(parts, sep), draw.Muted)
+}
+
+// kindShort are kubectl's short names of owners.
+var kindShort = map[string]string{"ReplicaSet": "rs", "StatefulSet": "sts", "DaemonSet": "ds", "Deployment": "deploy", "Job": "job", "CronJob": "cj"}
+
+func shortOwner(o string) string {
+	kind, name, ok := strings.Cut(o, "/")
+	if s := kindShort[kind]; ok && s != "" {
+		return s + "/" + name
+	}
+	return o
+}
+
+// drawContainerIdentity draws the image, its pull and the resources.
+func drawContainerIdentity(pg *page.Page, c *draw.Canvas, y int) {
+	l := pg.Life.Lane(pg.Lane)
+	text := page.KindText(l)
+	if ct := l.Container; ct != nil {
+		text += " " + pg.G.Dot + " " + ct.Image
+		if ct.Resources != (timeline.Resources{}) {
+			text += " " + pg.G.Dot + " " + ct.Resources.String()
+		}
+		if at := page.LastAttempt(l); at != nil && at.Pull != (timeline.Pull{}) {
+			text += " " + pg.G.Dot + " " + value.PulledText(at.Pull)
+		}
+	}
+	c.Text(1, y, pg.W-2, text, draw.Muted)
+}

@@ -1,0 +1,62 @@
+package list
+
+import (
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/page"
+)
+
+// GroupVerdict is the verdict on all pods of the list together: how many are
+// ready, what the others are, how long the rollout takes, and which pod of it
+// is the slowest. forgotten are those that went and are kept no longer.
+func GroupVerdict(groups []PodGroup, forgotten int, now time.Time) string {
+	here, gone := 0, 0
+	states := map[timeline.State]int{}
+	var order []timeline.State
+	for _, g := range groups {
+		l := g.newest()
+		if page.Over(l) {
+			gone++
+			continue
+		}
+		here++
+		if states[l.Verdict.State]++; states[l.Verdict.State] == 1 && l.Verdict.State != timeline.StateReady {
+			order = append(order, l.Verdict.State)
+		}
+	}
+	var parts []string
+	if here > 0 {
+		parts = append(parts, page.Itoa(states[timeline.StateReady])+" of "+page.Itoa(here)+" ready")
+	}
+	for _, st := range order {
+		parts = append(parts, page.Itoa(states[st])+" "+string(st))
+	}
+	switch {
+	case forgotten > 0:
+		parts = append(parts, page.Itoa(gone+forgotten)+" gone (the last "+page.Itoa(gone)+" are listed)")
+	case gone > 0:
+		parts = append(parts, page.Itoa(gone)+" gone")
+	}
+	if r, ok := RolloutOf(groups, now); ok {
+		took := "rollout " + page.Whole(r.To.Sub(r.From))
+		if !r.Done {
+			took += " so far"
+		}
+		parts = append(parts, took)
+		if t := r.slowestText(); t != "" {
+			parts = append(parts, t)
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+// worst is the severity of the list: that of its first pod, for trouble is on
+// top.
+func (c *Pods) worst() timeline.Severity {
+	if len(c.Groups) == 0 {
+		return timeline.OK
+	}
+	return c.Groups[0].newest().Verdict.Severity
+}

@@ -1,0 +1,126 @@
+package list
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/visual"
+	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/page"
+)
+
+// PodGroup is all lives of one name.
+type PodGroup struct {
+	key   string // namespace/name
+	Label string // the name, and with its namespace where there are several
+	lives []*timeline.Life
+}
+
+// newest is the life that is shown unless an earlier one is asked for.
+func (g PodGroup) newest() *timeline.Life { return g.lives[len(g.lives)-1] }
+
+// state is "◆ NotReady", and how many lives there were of the name.
+func (g PodGroup) state(gs *draw.Glyphs) string {
+	v := g.newest().Verdict
+	text := page.SeverityGlyph(gs, v.Severity) + " " + string(v.State)
+	if len(g.lives) > 1 {
+		text += " " + gs.Times + page.Itoa(len(g.lives))
+	}
+	return text
+}
+
+// severityRank sorts trouble to the top.
+var severityRank = map[timeline.Severity]int{timeline.Bad: 0, timeline.Warning: 1, timeline.Progress: 2, timeline.OK: 3}
+
+// Pods is all pods of a snapshot and what their list needs to know of them
+// together. It is made once a snapshot: with thousands of pods that is the
+// whole cost of a frame.
+type Pods struct {
+	Groups   []PodGroup
+	Verdict  string    // on all of them
+	longest  int       // width of the longest name
+	stateW   int       // width of the longest state
+	from, to time.Time // from the first life's beginning to the last one's end
+	oldest   time.Duration
+}
+
+func NewPods(s *timeline.Snapshot) *Pods {
+	c := &Pods{Groups: GroupPods(s)}
+	c.Verdict = GroupVerdict(c.Groups, s.Forgotten, s.Now)
+	for _, g := range c.Groups {
+		c.longest = max(c.longest, draw.Width(g.Label))
+		c.stateW = max(c.stateW, draw.Width(g.state(draw.Unicode())))
+		for _, l := range g.lives {
+			from, to := visual.Extent(l, "", s.Now)
+			if c.from.IsZero() || from.Before(c.from) {
+				c.from = from
+			}
+			if to.After(c.to) {
+				c.to = to
+			}
+			c.oldest = max(c.oldest, to.Sub(from))
+		}
+	}
+	return c
+}
+
+// matching is the part of the podList whose name, state or headline contains
+// text.
+func (c *Pods) matching(text string) *Pods {
+	text = strings.ToLower(text)
+	part := *c
+	part.Groups = nil
+	for _, g := range c.Groups {
+		v := g.newest().Verdict
+		if strings.Contains(strings.ToLower(g.key+" "+string(v.State)+" "+v.Headline), text) {
+			part.Groups = append(part.Groups, g)
+		}
+	}
+	return &part
+}
+
+// GroupPods groups lives by name: the ones with trouble first, then by name.
+func GroupPods(s *timeline.Snapshot) []PodGroup {
+	index := map[string]int{}
+	var groups []PodGroup
+	for i := range s.Lives {
+		l := &s.Lives[i]
+		key := l.Pod.Namespace + "/" + l.Pod.Name
+		n, ok := index[key]
+		if !ok {
+			n = len(groups)
+			index[key] = n
+			groups = append(groups, PodGroup{key: key, Label: l.Pod.Name})
+		}
+		groups[n].lives = append(groups[n].lives, l)
+	}
+	if s.SeveralNamespaces() {
+		for i := range groups {
+			groups[i].Label = groups[i].key
+		}
+	}
+	slices.SortFunc(groups, func(x, y PodGroup) int {
+		a, b := x.newest(), y.newest()
+		switch {
+		case page.Over(a) && !page.Over(b):
+			return 1
+		case page.Over(b) && !page.Over(a):
+			return -1
+		}
+		return cmp.Or(severityRank[a.Verdict.Severity]-severityRank[b.Verdict.Severity], strings.Compare(x.key, y.key))
+	})
+	return groups
+}
+
+// chosenPod finds the group that state.pod names, or the first.
+func chosenPod(groups []PodGroup, key string) int {
+	for i, g := range groups {
+		if g.key == key {
+			return i
+		}
+	}
+	return 0
+}

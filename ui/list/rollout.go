@@ -1,0 +1,119 @@
+package list
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/visual"
+	"github.com/podlife/podlife/ui/page"
+)
+
+// together is how long after the ones before it a pod may be created and still
+// belong to the same rollout.
+const together = 2 * time.Minute
+
+// rollout is the pods of the newest owner (a ReplicaSet is made anew for every
+// change of a Deployment) that were created one after another.
+type rollout struct {
+	Pods     []*timeline.Life // in the order of their creation
+	From, To time.Time        // first creation to last first Ready, or to now
+	Done     bool             // all have been ready
+}
+
+// RolloutOf finds the newest rollout among pods; without two pods of one owner
+// there is none.
+func RolloutOf(groups []PodGroup, now time.Time) (r rollout, ok bool) {
+	var newest *timeline.Life
+	for _, g := range groups {
+		if l := g.newest(); newest == nil || l.Pod.Created.After(newest.Pod.Created) {
+			newest = l
+		}
+	}
+	if newest == nil {
+		return r, false
+	}
+	switch kind, _, _ := strings.Cut(newest.Pod.Owner, "/"); kind {
+	case "ReplicaSet", "StatefulSet", "DaemonSet", "ReplicationController":
+	default:
+		return r, false
+	}
+	for _, g := range groups {
+		if l := g.newest(); l.Pod.Owner == newest.Pod.Owner && l.Pod.Namespace == newest.Pod.Namespace {
+			r.Pods = append(r.Pods, l)
+		}
+	}
+	slices.SortStableFunc(r.Pods, func(a, b *timeline.Life) int { return visual.Born(a).Compare(visual.Born(b)) })
+	first := len(r.Pods) - 1
+	for first > 0 && visual.Born(r.Pods[first]).Sub(readyAt(r.Pods[first-1], now)) < together {
+		first--
+	}
+	r.Pods = r.Pods[first:]
+	r.From, r.To, r.Done = visual.Born(r.Pods[0]), visual.Born(r.Pods[0]), true
+	for _, l := range r.Pods {
+		r.Done = r.Done && l.Startup.Complete
+		if t := readyAt(l, now); t.After(r.To) {
+			r.To = t
+		}
+	}
+	return r, len(r.Pods) > 1
+}
+
+// readyAt is when a pod was first ready, or else now (or when it was gone).
+func readyAt(l *timeline.Life, now time.Time) time.Time {
+	switch {
+	case l.Startup.Complete:
+		return visual.Born(l).Add(time.Duration(l.Startup.Total))
+	case page.Over(l):
+		return l.Pod.Gone
+	}
+	return now
+}
+
+// median is the middle one of the times to first Ready; ok is false if there
+// is none yet.
+func (r rollout) median() (d time.Duration, ok bool) {
+	var totals []time.Duration
+	for _, l := range r.Pods {
+		if l.Startup.Complete {
+			totals = append(totals, time.Duration(l.Startup.Total))
+		}
+	}
+	if len(totals) == 0 {
+		return 0, false
+	}
+	slices.Sort(totals)
+	return totals[(len(totals)-1)/2], true
+}
+
+// slowest is the pod that takes longest among those still on the way, or among
+// all when they are done.
+func (r rollout) slowest() *timeline.Life {
+	var worst *timeline.Life
+	for _, l := range r.Pods {
+		if !page.Over(l) && l.Startup.Complete == r.Done && (worst == nil || l.Startup.Total > worst.Startup.Total) {
+			worst = l
+		}
+	}
+	return worst
+}
+
+// slowestText is "slowest: shop-d94984565-krjfk pulling 12s (p50 4.1s)".
+func (r rollout) slowestText() string {
+	l := r.slowest()
+	if l == nil || len(l.Startup.Path) == 0 {
+		return ""
+	}
+	text := "slowest: " + l.Pod.Name + " "
+	if r.Done {
+		text += page.Short(time.Duration(l.Startup.Total))
+	} else {
+		step := l.Startup.Path[len(l.Startup.Path)-1]
+		text += page.DoingWord(step.Phase) + " " + page.Whole(time.Duration(step.Duration))
+	}
+	if d, ok := r.median(); ok {
+		text += " (p50 " + page.Short(d) + ")"
+	}
+	return text
+}

@@ -1,0 +1,135 @@
+package logs
+
+import (
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// Line is one line of a log, safe to show.
+type Line struct {
+	At   time.Time // on the node's clock; zero: it came without a time
+	Text string
+	Own  bool // podlife's own words, not the container's
+}
+
+// What is kept of a log at most, and how much of one line.
+const (
+	MaxLogLines = 5000
+	MaxLogBytes = 4 << 20
+	MaxLogLine  = 4 << 10
+)
+
+// LogBook is the newest part of a log. What is dropped is the oldest, and it
+// is counted. A line keeps its number, counted from the first ever added.
+type LogBook struct {
+	Lines   []Line
+	Bytes   int
+	Dropped int
+	last    time.Time // of the newest line that has a time
+	found   found
+}
+
+// found is what a filter found so far: lines are looked through once.
+type found struct {
+	needle  string
+	numbers []int
+	next    int // the first line that was not looked at
+}
+
+func (b *LogBook) Add(lines ...Line) {
+	for _, l := range lines {
+		b.Bytes += len(l.Text)
+		if !l.Own && !l.At.IsZero() {
+			b.last = l.At
+		}
+	}
+	b.Lines = append(b.Lines, lines...)
+	if len(b.Lines) <= MaxLogLines && b.Bytes <= MaxLogBytes {
+		return
+	}
+	drop := 0 // a quarter more than needed, so that it need not be done for every line
+	for drop < len(b.Lines)-1 && (len(b.Lines)-drop > MaxLogLines*3/4 || b.Bytes > MaxLogBytes*3/4) {
+		b.Bytes -= len(b.Lines[drop].Text)
+		drop++
+	}
+	n := copy(b.Lines, b.Lines[drop:])
+	clear(b.Lines[n:])
+	b.Lines = b.Lines[:n]
+	b.Dropped += drop
+}
+
+// Shown are the numbers of the lines that contain needle, in any case. The
+// slice is good until the next call.
+func (b *LogBook) Shown(needle string) []int {
+	f := &b.found
+	if f.needle != needle {
+		*f = found{needle: needle}
+	}
+	gone := sort.SearchInts(f.numbers, b.Dropped)
+	f.numbers = f.numbers[gone:]
+	lower := strings.ToLower(needle)
+	for n := max(f.next, b.Dropped); n < b.Dropped+len(b.Lines); n++ {
+		if needle == "" || strings.Contains(strings.ToLower(b.Line(n).Text), lower) {
+			f.numbers = append(f.numbers, n)
+		}
+	}
+	f.next = b.Dropped + len(b.Lines)
+	return f.numbers
+}
+
+// Line is the line of a number that has not been dropped.
+func (b *LogBook) Line(n int) *Line { return &b.Lines[n-b.Dropped] }
+
+// UpTo is how many of the numbered lines are not after limit; lines without a
+// time belong to the one before them.
+func (b *LogBook) UpTo(shown []int, limit time.Time) int {
+	return sort.Search(len(shown), func(i int) bool {
+		for j := shown[i] - b.Dropped; j >= 0; j-- {
+			if at := b.Lines[j].At; !at.IsZero() {
+				return at.After(limit)
+			}
+		}
+		return false
+	})
+}
+
+// ParseLogLine takes apart what the kubelet sends: the time, a space, and what
+// the container wrote. The indentation is kept: stack traces need it.
+func ParseLogLine(raw string) Line {
+	var l Line
+	stamp, text, ok := strings.Cut(raw, " ")
+	if at, err := time.Parse(time.RFC3339Nano, stamp); err == nil {
+		l.At, raw = at, text
+		if !ok {
+			raw = ""
+		}
+	}
+	long := len(raw) > MaxLogLine
+	if long {
+		raw = strings.ToValidUTF8(raw[:MaxLogLine], "")
+	}
+	l.Text = indentOf(raw) + timeline.Clean(raw)
+	if long {
+		l.Text += "…"
+	}
+	return l
+}
+
+// indentOf is the white space that a line begins with, as spaces.
+func indentOf(s string) string {
+	n := 0
+	for i := 0; i < len(s) && n < 32; i++ {
+		switch s[i] {
+		case ' ':
+			n++
+		case '\t':
+			n += 4
+		default:
+			return strings.Repeat(" ", n)
+		}
+	}
+	return "" // blanks alone
+}

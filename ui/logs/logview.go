@@ -1,0 +1,216 @@
+package logs
+
+import (
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/page"
+)
+
+// LogSel is the index into the shown lines of the one in sight, −1 without any.
+func (m *Model) LogSel(pg *page.Page, shown []int) int {
+	n := len(shown)
+	switch {
+	case n == 0 || m.Place == placeTail:
+		return n - 1
+	case m.Place == PlaceCursor:
+		if pg.Cursor.IsZero() {
+			return n - 1
+		}
+		return max(m.Book.UpTo(shown, page.CursorEnd(pg))-1, 0)
+	}
+	for i, number := range shown {
+		if number >= m.At {
+			return i
+		}
+	}
+	return n - 1
+}
+
+// scrollLogs moves through the lines; beyond the last one new lines are followed.
+func (m *Model) scrollLogs(pg *page.Page, by int) {
+	shown := m.Book.Shown(m.Filter.Value())
+	i := m.LogSel(pg, shown) + by
+	if len(shown) == 0 || i >= len(shown) {
+		m.Place = placeTail
+		return
+	}
+	m.Place, m.At = PlaceLine, shown[max(i, 0)]
+}
+
+// Follow aligns the log with the cursor after that has moved.
+func (m *Model) Follow(before, cursor time.Time) {
+	switch {
+	case !m.Shown || cursor.Equal(before):
+	case cursor.IsZero():
+		m.Place = placeTail
+	case m.Place == PlaceLine && m.At >= m.Book.Dropped && m.Book.Line(m.At).At.Equal(cursor): // it is where it was sent
+	default:
+		m.Place = PlaceCursor
+	}
+}
+
+// jumpToLine returns the moment at which the selected line was written.
+func (m *Model) jumpToLine(pg *page.Page) tea.Msg {
+	shown := m.Book.Shown(m.Filter.Value())
+	i := m.LogSel(pg, shown)
+	if i < 0 || m.Book.Line(shown[i]).At.IsZero() {
+		return nil
+	}
+	m.Place, m.At = PlaceLine, shown[i]
+	return page.GoToMsg{At: m.Book.Line(shown[i]).At}
+}
+
+// logRow is a line of the pane: one of the log, or a part of the selected one,
+// which is shown in full.
+type logRow struct {
+	number int // of the log's line
+	part   int
+	text   string
+	sel    bool
+}
+
+// logRows are the rows around the line in sight, h at most.
+func (m *Model) logRows(pg *page.Page, shown []int, h int) []logRow {
+	sel := m.LogSel(pg, shown)
+	marked := pg.Focus == page.FocusSheet || m.Place != placeTail
+	full := []string{""}
+	if marked && sel >= 0 {
+		full = draw.Wrapped(m.Book.Line(shown[sel]).Text, pg.W-logTextX(pg)-1, max(h/2, 1))
+	}
+	first := draw.Scroll(len(shown), h, sel)
+	first += max(sel-first+len(full)-h, 0)
+	var out []logRow
+	for i := first; i < len(shown) && len(out) < h; i++ {
+		if marked && i == sel {
+			for part, text := range full {
+				out = append(out, logRow{shown[i], part, text, true})
+			}
+			continue
+		}
+		out = append(out, logRow{shown[i], 0, m.Book.Line(shown[i]).Text, false})
+	}
+	return out[:min(len(out), max(h, 0))]
+}
+
+// Draw draws the pane: its title, then the lines around the one in sight.
+func (m *Model) Draw(pg *page.Page, c *draw.Canvas, in draw.Area) {
+	y, h := in.Y, in.H
+	if h == 0 {
+		return
+	}
+	shown := m.Book.Shown(m.Filter.Value())
+	page.DrawSheetTitle(pg, c, y, m.logTitle(pg), m.logNotes(pg, shown))
+	if len(shown) == 0 {
+		for i, l := range m.whyNoLines(pg) {
+			if i < h-1 {
+				c.Text(1, y+1+i, pg.W-2, l.Text, l.Style)
+			}
+		}
+		return
+	}
+	room := m.logRoom(pg, h)
+	for i, r := range m.logRows(pg, shown, room) {
+		m.drawLogRow(pg, c, y+1+i, &r)
+	}
+	if room < h-1 {
+		c.Text(1, y+h-1, pg.W-2, m.behind(pg), draw.Muted)
+	}
+}
+
+// logRoom is how many of the pane's h lines are the log's.
+func (m *Model) logRoom(pg *page.Page, h int) int {
+	if h > 3 && m.behind(pg) != "" {
+		return h - 2
+	}
+	return h - 1
+}
+
+// clickLog selects the line that was clicked; if it is the selected one, the
+// cursor goes to its time.
+func (m *Model) clickLog(pg *page.Page, i int) tea.Msg {
+	rows := m.logRows(pg, m.Book.Shown(m.Filter.Value()), m.logRoom(pg, pg.LowerRows))
+	switch {
+	case i >= len(rows):
+	case rows[i].sel && m.Place == PlaceLine:
+		return m.jumpToLine(pg)
+	default:
+		m.Place, m.At = PlaceLine, rows[i].number
+	}
+	return nil
+}
+
+// logTime is when a line was written, to the millisecond where there is room.
+func logTime(pg *page.Page, t time.Time) string {
+	layout := "15:04:05"
+	if pg.W >= page.Narrowest {
+		layout = page.Weekday(pg) + "15:04:05.000"
+	}
+	switch pg.Clock {
+	case page.ClockRelative:
+		return page.Moment(pg, t)
+	case page.ClockUTC:
+		return t.UTC().Format(layout + "Z")
+	}
+	return t.In(pg.Location).Format(layout)
+}
+
+// logTextX is the column in which the text of a log begins.
+func logTextX(pg *page.Page) int { return 3 + max(draw.Width(logTime(pg, pg.Now)), 8) }
+
+// drawLogRow draws the time and the text of a row.
+func (m *Model) drawLogRow(pg *page.Page, c *draw.Canvas, y int, r *logRow) {
+	l := m.Book.Line(r.number)
+	if r.sel && r.part == 0 {
+		c.Set(0, y, pg.G.Gutter, page.GutterStyle(pg))
+	}
+	x := logTextX(pg)
+	switch {
+	case l.Own:
+		c.Text(1, y, pg.W-2, pg.G.Restart+" "+l.Text, draw.Accent)
+		return
+	case r.part == 0 && !l.At.IsZero():
+		c.Text(1, y, x-2, logTime(pg, l.At), draw.Muted)
+	}
+	c.Text(x, y, pg.W-x-1, r.text, draw.Plain)
+	c.UnderlineMatches(x, y, r.text, m.Filter.Value())
+}
+
+// LogCopy is what y copies of a log: the selected line, or the newest ones.
+func (m *Model) LogCopy(pg *page.Page) string {
+	const most = 100
+	shown := m.Book.Shown(m.Filter.Value())
+	sel := m.LogSel(pg, shown)
+	if sel < 0 {
+		return ""
+	}
+	from := sel
+	if m.Place == placeTail {
+		from = max(sel+1-most, 0)
+	}
+	var b strings.Builder
+	for _, n := range shown[from : sel+1] {
+		l := m.Book.Line(n)
+		if !l.At.IsZero() {
+			b.WriteString(l.At.UTC().Format(time.RFC3339Nano) + " ")
+		}
+		b.WriteString(l.Text + "\n")
+	}
+	return b.String()
+}
+
+// logTitle is "log · checkout run 2".
+func (m *Model) logTitle(pg *page.Page) string {
+	text := "log " + pg.G.Dot + " " + timeline.Clean(m.Req.Container)
+	if m.Run > 0 {
+		text += " run " + page.Itoa(m.Run)
+	}
+	if m.Req.Previous {
+		text += " (previous)"
+	}
+	return text
+}

@@ -1,0 +1,169 @@
+package page
+
+import (
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/axis"
+	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/keymap"
+)
+
+// Page is what panes share of one frame: the data, the moment, what is selected, and
+// how the screen is divided. Panes read it; the root makes a new one for each frame.
+type Page struct {
+	Now  time.Time
+	Kind Kind // what kind of page
+
+	Life   *timeline.Life // nil when there is nothing to show
+	Begin  time.Time      // the life's extent
+	End    time.Time
+	Number int    // of this life among those of its name, from 1
+	Lives  int    // how many lives the name has
+	Lane   string // the container of a container's page
+	Run    int    // its run; 0: the newest
+	Row    RowID  // the row that is to be selected
+	At     RowID  // the row that is selected: see selection
+
+	Snapshot *timeline.Snapshot
+	Edition  Edition
+
+	Cols         columns
+	Ax           axis.Axis
+	AxisShown    bool
+	HeadlineRows int // lines of the headline in sight
+	LowerRows    int // lines of the lower part of the page
+
+	W, H     int
+	G        *draw.Glyphs
+	Keys     *keymap.Map
+	Location *time.Location
+	Mouse    bool
+	Title    string // Options.Target, or else Options.Title
+	Focus    Focus  // which has the keys
+	Typing   bool   // its filter is being typed
+	Edges    bool   // show how edges are known
+	Clock    ClockMode
+	Cursor   time.Time // zero: none
+	MarkA    time.Time
+	MarkB    time.Time
+
+	Replay  bool // of a recording
+	Paused  bool // of a recording that does not play just now
+	Mode    string
+	Moving  bool   // the mode is one in which things move
+	Trouble string // what is missing from the picture and why
+}
+
+// Edition names the data of a snapshot: the same edition has the same lives.
+type Edition struct {
+	Model   any // identifies what the snapshot was taken of
+	Version int
+}
+
+// Kind is what fills the screen.
+type Kind int
+
+const (
+	List      Kind = iota // several pods
+	Pod                   // one pod's life
+	Container             // one container of it
+)
+
+// Focus is what has the keys.
+type Focus int
+
+const (
+	FocusLanes Focus = iota
+	FocusEvents
+	FocusSheet
+)
+
+// ClockMode is how moments are written.
+type ClockMode int
+
+const (
+	clockLocal ClockMode = iota
+	ClockRelative
+	ClockUTC
+	ClockModes
+)
+
+// RowID names a row: a lane, or one track of it. It survives everything that
+// happens to the pod, so the selection never moves by itself.
+type RowID struct {
+	Lane  string
+	Track timeline.Track // "" for the lane's own row
+}
+
+// What a pane's Update returns for the root to do.
+type (
+	// SayMsg is a word about what a key did, for the key line.
+	SayMsg string
+	// GoToMsg asks for the cursor at a moment; with a row, for that row, unfolded,
+	// and the keys on the lanes.
+	GoToMsg struct {
+		At  time.Time
+		Row RowID
+	}
+	// OpenMsg asks for what is selected to be opened.
+	OpenMsg struct{}
+	// TallMsg asks for the whole screen, or half of it, for the pane.
+	TallMsg struct{}
+)
+
+// ScrollMsg asks the pane under the mouse to move by lines.
+type ScrollMsg int
+
+// ClickMsg says that a line of a pane was clicked, counted from its first line.
+type ClickMsg int
+
+// farAway is further than any list is long.
+const farAway = 1 << 30
+
+// Selection returns the lane and the track that are selected, nil without one.
+func (pg *Page) Selection() (*timeline.Lane, timeline.Track) {
+	if pg.Life == nil || pg.At.Lane == "" {
+		return nil, ""
+	}
+	return pg.Life.Lane(pg.At.Lane), pg.At.Track
+}
+
+// Timed reports whether there is an axis that time keys can act on.
+func (pg *Page) Timed() bool {
+	return pg.Life != nil && pg.Kind != List && pg.W >= Narrowest && pg.Cols.AxisW > 0
+}
+
+// Steps returns by how many lines a key or the wheel moves in a pane; far beyond
+// its ends stands for its start and its end.
+func (pg *Page) Steps(msg tea.Msg) (by int, ok bool) {
+	if n, ok := msg.(ScrollMsg); ok {
+		return int(n), true
+	}
+	k, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return 0, false
+	}
+	pageStep := max(pg.H/2, 1)
+	for _, m := range []struct {
+		key key.Binding
+		by  int
+	}{
+		{pg.Keys.Up, -1}, {pg.Keys.Down, 1}, {pg.Keys.PageUp, -pageStep}, {pg.Keys.PageDown, pageStep},
+		{pg.Keys.Start, -farAway}, {pg.Keys.End, farAway},
+	} {
+		if key.Matches(k, m.key) {
+			return m.by, true
+		}
+	}
+	return 0, false
+}
+
+// Matches reports whether a message is one of the keys.
+func Matches(msg tea.Msg, keys ...key.Binding) bool {
+	k, ok := msg.(tea.KeyPressMsg)
+	return ok && key.Matches(k, keys...)
+}

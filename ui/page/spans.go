@@ -1,0 +1,169 @@
+package page
+
+import (
+	"cmp"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
+)
+
+// LastOpen is the open span that began last, of a track or ("") of any.
+func LastOpen(l *timeline.Lane, t timeline.Track) *timeline.Span {
+	var found *timeline.Span
+	for i := range l.Spans {
+		sp := &l.Spans[i]
+		if sp.Open() && (t == "" || sp.Track == t) && (found == nil || !sp.Start.Time.Before(found.Start.Time)) {
+			found = sp
+		}
+	}
+	return found
+}
+
+// LastOf is the span of a track that began last, or nil.
+func LastOf(l *timeline.Lane, t timeline.Track) *timeline.Span {
+	for i := len(l.Spans) - 1; i >= 0; i-- {
+		if l.Spans[i].Track == t {
+			return &l.Spans[i]
+		}
+	}
+	return nil
+}
+
+// LastRun is the newest run of a container, or nil.
+func LastRun(l *timeline.Lane) *timeline.Span {
+	for i := len(l.Spans) - 1; i >= 0; i-- {
+		if sp := &l.Spans[i]; sp.Track == timeline.TrackProcess && sp.Phase == timeline.Running {
+			return sp
+		}
+	}
+	return nil
+}
+
+// LastExit is the exit code of the run before, as "(137)".
+func LastExit(l *timeline.Lane) string {
+	for i := len(l.Attempts) - 1; i >= 0; i-- {
+		if at := &l.Attempts[i]; at.ExitCode != nil {
+			return "(" + Itoa(int(*at.ExitCode)) + ")"
+		}
+	}
+	return ""
+}
+
+func LastAttempt(l *timeline.Lane) *timeline.Attempt {
+	if len(l.Attempts) == 0 {
+		return nil
+	}
+	return &l.Attempts[len(l.Attempts)-1]
+}
+
+// ProbeOf is the probe of a track, or nil.
+func ProbeOf(l *timeline.Lane, t timeline.Track) *timeline.ProbeInfo {
+	for i := range l.Probes {
+		if l.Probes[i].Probe == string(t) {
+			return &l.Probes[i]
+		}
+	}
+	return nil
+}
+
+func Bad(s timeline.Severity) bool { return s == timeline.Bad || s == timeline.Warning }
+
+func HasTrack(l *timeline.Lane, t timeline.Track) bool {
+	switch l.Kind {
+	case timeline.LanePod, timeline.LaneService:
+		return false
+	}
+	if ProbeOf(l, t) != nil {
+		return true
+	}
+	spans, marks := 0, 0
+	for i := range l.Spans {
+		if l.Spans[i].Track == t {
+			spans++
+		}
+	}
+	for i := range l.Marks {
+		if l.Marks[i].Track == t && Bad(l.Marks[i].Severity) {
+			marks++
+		}
+	}
+	if t == timeline.TrackReadiness {
+		return marks > 0 // without a probe, readiness only repeats Running
+	}
+	switch t {
+	case timeline.TrackImage:
+		return marks > 0 || spans > 1
+	case timeline.TrackStop:
+		return spans > 0
+	}
+	return spans+marks > 0
+}
+
+// Finished is when a container's last span ended, a little later so that the
+// end can be seen; ok is false while anything of it goes on.
+func Finished(l *timeline.Lane) (end time.Time, ok bool) {
+	if l == nil || len(l.Spans) == 0 || l.Container == nil {
+		return time.Time{}, false
+	}
+	begin := l.Spans[0].Start.Time
+	for i := range l.Spans {
+		sp := &l.Spans[i]
+		if sp.Open() {
+			return time.Time{}, false
+		}
+		if sp.End.Time.After(end) {
+			end = sp.End.Time
+		}
+		if sp.Start.Time.Before(begin) {
+			begin = sp.Start.Time
+		}
+	}
+	return end.Add(max(end.Sub(begin)/25, 0)), true
+}
+
+// Over reports whether nothing can happen to the life any more.
+func Over(l *timeline.Life) bool { return !l.Pod.Gone.IsZero() }
+
+// SeverityStyle colours a verdict, and only a verdict.
+var SeverityStyle = map[timeline.Severity]draw.Style{
+	timeline.OK: draw.SevOK, timeline.Progress: draw.SevProgress, timeline.Warning: draw.SevWarning, timeline.Bad: draw.SevBad,
+}
+
+func SeverityGlyph(g *draw.Glyphs, s timeline.Severity) string {
+	switch s {
+	case timeline.OK:
+		return g.OK
+	case timeline.Progress:
+		return g.Open
+	case timeline.Warning:
+		return g.Milestone
+	}
+	return g.Fail
+}
+
+// spaced splits a CamelCase name into words.
+func spaced(s string) string {
+	var b strings.Builder
+	for i, r := range s {
+		if i > 0 && r >= 'A' && r <= 'Z' && s[i-1] >= 'a' && s[i-1] <= 'z' {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// doing are the words for phases that go on, and done those for phases that are over,
+// where the lower-cased phase would not read well.
+var (
+	doing = map[timeline.Phase]string{timeline.PreStop: "preStop", timeline.PostStart: "postStart", timeline.BackOff: "back-off", timeline.PullBackOff: "back-off", timeline.NotReady: "not ready"}
+	done  = map[timeline.Phase]string{timeline.PreStop: "preStop", timeline.PostStart: "postStart", timeline.PullBackOff: "back-off", timeline.Pulling: "pulled", timeline.Stopping: "stopped"}
+)
+
+// DoingWord returns the word for a phase that goes on, and doneWord that for one that
+// is over.
+func DoingWord(p timeline.Phase) string { return cmp.Or(doing[p], strings.ToLower(spaced(string(p)))) }
+
+func DoneWord(p timeline.Phase) string { return cmp.Or(done[p], strings.ToLower(spaced(string(p)))) }

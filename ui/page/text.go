@@ -1,0 +1,100 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
+)
+
+// PlusMinus is half the width of what is unknown: "±1s", or "" when it is too
+// small to matter.
+func PlusMinus(unsure time.Duration, g *draw.Glyphs) string {
+	half := unsure / 2
+	switch {
+	case half < 50*time.Millisecond:
+		return ""
+	case half < time.Second:
+		return fmt.Sprintf("%s%.1fs", g.PlusMinus, half.Seconds())
+	}
+	return g.PlusMinus + Whole(half.Round(time.Second))
+}
+
+// Due says when an edge is expected: "in 15s", or "any moment" once the latest
+// moment that was foreseen has passed.
+func Due(e timeline.Edge, now time.Time) string {
+	if !e.Latest.After(now) {
+		return "any moment"
+	}
+	return "in " + until(e, now)
+}
+
+// until is the time left until an edge, as a range where that is all that is
+// known.
+func until(e timeline.Edge, now time.Time) string {
+	left := func(t time.Time) time.Duration { return max(t.Sub(now), 0) + time.Second - 1 } // a countdown ends with 1s
+	if e.Uncertainty() < 2*time.Second {
+		return Whole(left(e.Time))
+	}
+	from, to := Whole(left(e.Earliest)), Whole(left(e.Latest))
+	if !e.Earliest.After(now) {
+		return "<" + strings.TrimPrefix(to, "<")
+	}
+	if unit := from[len(from)-1:]; len(from) <= 3 && len(to) <= 3 && unit == to[len(to)-1:] {
+		from = strings.TrimSuffix(from, unit)
+	}
+	return from + "-" + to
+}
+
+// DrawText draws n of the lines of a wrapped text.
+func DrawText(pg *Page, c *draw.Canvas, y int, lines []draw.Line, n int) {
+	for i := range min(n, len(lines)) {
+		var text strings.Builder
+		text.WriteString(lines[i].Text)
+		if i == n-1 && len(lines) > n {
+			for _, more := range lines[n:] {
+				text.WriteString(" " + more.Text)
+			}
+		}
+		c.Text(1, y+i, pg.W-2, text.String(), lines[i].Style)
+	}
+}
+
+// ModeStyle returns the style of the word that says whether the view moves.
+func ModeStyle(pg *Page) draw.Style {
+	if pg.Moving {
+		return draw.Accent | draw.Bold
+	}
+	return draw.Muted
+}
+
+// OutOfSight is "↑3 ↓17", or "" when everything is in sight.
+func OutOfSight(pg *Page, above, below int) string {
+	text := ""
+	if above > 0 {
+		text += pg.G.Up + Itoa(above) + " "
+	}
+	if below > 0 {
+		text += pg.G.Down + Itoa(below)
+	}
+	return strings.TrimSpace(text)
+}
+
+// Expects reports whether a deadline concerns a lane. A SIGKILL concerns the
+// pod and every container that has not stopped yet.
+func Expects(pg *Page, d timeline.Deadline, l *timeline.Lane) bool {
+	if d.Lane == l.ID || l.Kind == timeline.LanePod && (d.Lane == "" || d.Kind == timeline.DeadlineKill) {
+		return true
+	}
+	if d.Kind != timeline.DeadlineKill || pg.Life.Termination == nil {
+		return false
+	}
+	for _, st := range pg.Life.Termination.Steps {
+		if st.Lane == l.ID {
+			return st.Exited.IsZero()
+		}
+	}
+	return false
+}

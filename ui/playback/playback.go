@@ -1,0 +1,130 @@
+package playback
+
+import (
+	"slices"
+	"sort"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
+)
+
+// speeds are the factors that { and } step through.
+var speeds = []float64{0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024}
+
+// Model is a position in a recording. It owns no clock: advance is told how
+// much time has passed.
+type Model struct {
+	All     []timeline.Observation
+	Applied int       // observations folded into model
+	At      time.Time // the moment shown, on the recording's clock
+	Speed   float64
+	Playing bool
+	Model   *model.Model
+	Missing []string  // sources that the recording lacks
+	Tag     int       // of the running tick
+	Ticked  time.Time // last tick, zero right after a start
+}
+
+func New(all []timeline.Observation, at time.Time, speed float64, paused bool) *Model {
+	if speed <= 0 {
+		speed = 1
+	}
+	p := &Model{All: all, Speed: speed, Playing: !paused && len(all) > 0, Model: model.New()}
+	if at.IsZero() {
+		at = p.First()
+	}
+	p.Seek(at)
+	return p
+}
+
+func (p *Model) First() time.Time {
+	if len(p.All) == 0 {
+		return time.Time{}
+	}
+	return p.All[0].At
+}
+
+func (p *Model) Last() time.Time {
+	if len(p.All) == 0 {
+		return time.Time{}
+	}
+	return p.All[len(p.All)-1].At
+}
+
+// Ended reports whether everything has been shown.
+func (p *Model) Ended() bool { return p.Applied == len(p.All) && !p.At.Before(p.Last()) }
+
+// Seek shows the moment at: everything that had arrived by then.
+func (p *Model) Seek(at time.Time) {
+	n := sort.Search(len(p.All), func(i int) bool { return p.All[i].At.After(at) })
+	p.fold(n)
+	p.At = at
+}
+
+// fold makes the model hold exactly the first n observations. The model cannot
+// forget, so going back starts over.
+func (p *Model) fold(n int) {
+	if n < p.Applied {
+		p.Model, p.Applied = model.New(), 0
+		p.Model.SetMissing(p.Missing)
+	}
+	for ; p.Applied < n; p.Applied++ {
+		p.Model.Apply(p.All[p.Applied])
+	}
+}
+
+// Step moves by observations. Observations that arrived in the same moment
+// are stepped through one by one all the same.
+func (p *Model) Step(by int) {
+	n := min(max(p.Applied+by, 0), len(p.All))
+	p.Playing = false
+	p.fold(n)
+	p.At = p.First()
+	if n > 0 {
+		p.At = p.All[n-1].At
+	}
+}
+
+// Advance moves on by elapsed real time and stops at the end.
+func (p *Model) Advance(elapsed time.Duration) {
+	at := p.At.Add(time.Duration(float64(elapsed) * p.Speed))
+	if last := p.Last(); !at.Before(last) {
+		at, p.Playing = last, false
+	}
+	p.Seek(at)
+}
+
+// Toggle plays or pauses; at the end it plays again from the start.
+func (p *Model) Toggle() {
+	if p.Playing {
+		p.Playing = false
+		return
+	}
+	if len(p.All) == 0 {
+		return
+	}
+	if p.Ended() {
+		p.Seek(p.First())
+	}
+	p.Playing = true
+}
+
+// Faster and slower step through speeds.
+func (p *Model) Faster() {
+	for _, s := range speeds {
+		if s > p.Speed {
+			p.Speed = s
+			return
+		}
+	}
+}
+
+func (p *Model) Slower() {
+	for _, speed := range slices.Backward(speeds) {
+		if speed < p.Speed {
+			p.Speed = speed
+			return
+		}
+	}
+}

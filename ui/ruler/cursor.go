@@ -1,0 +1,161 @@
+package ruler
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/visual"
+	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/page"
+)
+
+// DrawCursor draws the crosshair through the lanes and, under them, the marks
+// A and B, what is between them, and the time at the cursor.
+func DrawCursor(pg *page.Page, c *draw.Canvas, lanes, in draw.Area) {
+	seen := !pg.Cursor.IsZero() && pg.Ax.Visible(pg.Cursor)
+	if seen {
+		drawCrosshair(pg, c, lanes)
+	}
+	if in.H == 0 {
+		return
+	}
+	y := in.Y
+	if seen {
+		c.Set(pg.Cols.AxisX+page.CursorCell(pg), y, pg.G.Up, draw.Accent|draw.Bold)
+	}
+	drawMarks(pg, c, y)
+	if seen {
+		drawCursorText(pg, c, y)
+	}
+	now := pg.G.Now + "now"
+	if x := pg.Cols.AxisX + int(pg.Ax.Col(pg.Now)); !page.Over(pg.Life) && pg.Ax.Visible(pg.Now) && c.Blanks(x-1, y, draw.Width(now)+2) {
+		c.Text(x, y, draw.Width(now), now, draw.Muted)
+	}
+	for _, d := range delta(pg) { // the fullest form that fits
+		if draw.Width(d) <= pg.Cols.LabelW-1 {
+			c.Text(1, y, pg.Cols.LabelW-1, d, draw.Accent)
+			break
+		}
+	}
+}
+
+// drawCrosshair draws a line through the lanes. It covers nothing that is not
+// beside it as well; what is in its cell alone is shown in reverse.
+func drawCrosshair(pg *page.Page, c *draw.Canvas, lanes draw.Area) {
+	x := pg.Cols.AxisX + page.CursorCell(pg)
+	instants := []string{pg.G.OK, pg.G.Fail, pg.G.Restart, pg.G.Milestone, pg.G.Deadline}
+	for y := lanes.Y; y < lanes.Y+lanes.H; y++ {
+		here := c.TextAt(x, y)
+		switch {
+		case c.Blank(x, y):
+			c.Set(x, y, pg.G.Cursor, draw.Rule)
+		case slices.Contains(instants, here):
+			c.Restyle(x, y, 1, func(st draw.Style) draw.Style { return st | draw.Reverse })
+		case here == c.TextAt(x-1, y) || here == c.TextAt(x+1, y):
+			c.Set(x, y, pg.G.Cursor, draw.Accent)
+		default:
+			c.Restyle(x, y, 1, func(st draw.Style) draw.Style { return st | draw.Reverse })
+		}
+	}
+}
+
+// drawMarks draws "A╌╌╌╌B".
+func drawMarks(pg *page.Page, c *draw.Canvas, y int) {
+	if pg.MarkA.IsZero() {
+		return
+	}
+	cell := func(t time.Time) int { return min(int(pg.Ax.Col(t)), pg.Cols.AxisW-1) }
+	x := pg.Cols.AxisX
+	if !pg.MarkB.IsZero() {
+		from, to := min(cell(pg.MarkA), cell(pg.MarkB)), max(cell(pg.MarkA), cell(pg.MarkB))
+		c.Fill(x+from, y, to-from+1, pg.G.Inexact, draw.Accent)
+	}
+	for _, m := range []struct {
+		name string
+		at   time.Time
+	}{{"A", pg.MarkA}, {"B", pg.MarkB}} {
+		if !m.at.IsZero() && pg.Ax.Visible(m.at) {
+			c.Set(x+cell(m.at), y, m.name, draw.Accent|draw.Bold)
+		}
+	}
+}
+
+// drawCursorText writes the time at the cursor beside it, where there is room.
+func drawCursorText(pg *page.Page, c *draw.Canvas, y int) {
+	x := pg.Cols.AxisX + page.CursorCell(pg)
+	for _, text := range cursorText(pg) {
+		w := draw.Width(text)
+		for _, at := range []int{x + 2, x - w - 1} {
+			if at >= pg.Cols.AxisX && at+w < pg.W && c.Blanks(at-1, y, 1) && c.Blanks(at, y, w) {
+				c.Text(at, y, w, text, draw.Plain)
+				return
+			}
+		}
+	}
+}
+
+// cursorText is the moment at the cursor, its distance from the creation and
+// the scale, from the fullest form to the shortest.
+func cursorText(pg *page.Page) []string {
+	text := page.Moment(pg, pg.Cursor)
+	forms := []string{text}
+	if pg.Clock != page.ClockRelative {
+		text += "  " + page.Offset(pg.Cursor.Sub(visual.Born(pg.Life)))
+		forms = append(forms, text)
+	}
+	if per := pg.Ax.PerCell(); per > 0 {
+		forms = append(forms, text+"  ("+page.Short(per)+" a cell)")
+	}
+	slices.Reverse(forms)
+	return forms
+}
+
+// delta is the time between the marks, with what is not known about it, from
+// the fullest form to the shortest.
+func delta(pg *page.Page) []string {
+	switch {
+	case pg.MarkA.IsZero():
+		return nil
+	case pg.MarkB.IsZero():
+		return []string{"A" + pg.G.Open + " m marks B", "m marks B"}
+	}
+	unsure := unsureAt(pg, pg.MarkA) + unsureAt(pg, pg.MarkB)
+	text := pg.G.Delta + " " + page.Known(pg.MarkB.Sub(pg.MarkA).Abs(), unsure)
+	if pm := page.PlusMinus(unsure, pg.G); pm != "" {
+		text += " " + pm
+	}
+	order := "A" + pg.G.Open + "B  "
+	if pg.MarkB.Before(pg.MarkA) {
+		order = "B" + pg.G.Open + "A  "
+	}
+	return []string{order + text, text, strings.ReplaceAll(text, " ", "")}
+}
+
+// unsureAt is how badly the edge that a mark snapped to is known.
+func unsureAt(pg *page.Page, t time.Time) time.Duration {
+	unsure := time.Duration(0)
+	edges(pg.Life, func(e timeline.Edge) {
+		if e.Time.Equal(t) {
+			unsure = e.Uncertainty()
+		}
+	})
+	return unsure
+}
+
+// edges calls f for every edge of a life.
+func edges(l *timeline.Life, f func(timeline.Edge)) {
+	for i := range l.Lanes {
+		for j := range l.Lanes[i].Spans {
+			sp := &l.Lanes[i].Spans[j]
+			f(sp.Start)
+			if !sp.Open() {
+				f(sp.End)
+			}
+		}
+		for j := range l.Lanes[i].Marks {
+			f(l.Lanes[i].Marks[j].Time)
+		}
+	}
+}

@@ -1,0 +1,80 @@
+package ruler
+
+import (
+	"sort"
+	"time"
+
+	"github.com/podlife/podlife/timeline/axis"
+	"github.com/podlife/podlife/timeline/visual"
+	"github.com/podlife/podlife/ui/page"
+)
+
+// hopChange goes to the next change of the selected row.
+func (r *Model) hopChange(pg *page.Page, by int) {
+	ts := page.Changes(pg)
+	if len(ts) == 0 {
+		return
+	}
+	if r.Cursor.IsZero() {
+		if by > 0 {
+			r.SetCursor(pg, ts[0])
+		} else {
+			r.SetCursor(pg, ts[len(ts)-1])
+		}
+		return
+	}
+	i := sort.Search(len(ts), func(i int) bool { return ts[i].After(r.Cursor) })
+	if by < 0 {
+		i = sort.Search(len(ts), func(i int) bool { return !ts[i].Before(r.Cursor) }) - 1
+	}
+	if i >= 0 && i < len(ts) {
+		r.SetCursor(pg, ts[i])
+	}
+}
+
+// hopWindow shows the next or previous window of activity; where there is none,
+// the next or previous moment that has a name above the axis.
+func (r *Model) hopWindow(pg *page.Page, by int) {
+	at := r.Cursor
+	if at.IsZero() {
+		at = pg.Now
+	}
+	if v, w, ok := pg.Ax.Hop(at, by); ok {
+		r.View, r.allWindows = v, false
+		r.Cursor = w.Origin
+		return
+	}
+	if t := named(pg, at, by); !t.IsZero() {
+		r.SetCursor(pg, t)
+	}
+}
+
+// named is the named moment after, or before, a moment; zero if there is none.
+func named(pg *page.Page, at time.Time, by int) time.Time {
+	lane := ""
+	if pg.Kind == page.Container {
+		lane = pg.Lane
+	}
+	var best time.Time
+	for _, p := range visual.Points(pg.Life, lane) {
+		d := p.Time.Sub(at)
+		if p.Kind != axis.Change && d*time.Duration(by) > 0 && (best.IsZero() || d.Abs() < best.Sub(at).Abs()) {
+			best = p.Time
+		}
+	}
+	return best
+}
+
+// enterWindow moves the cursor out of the only window shown, into the next one
+// or to the end of the previous one.
+func (r *Model) enterWindow(pg *page.Page, by int) bool {
+	v, w, ok := pg.Ax.Hop(r.Cursor, by)
+	if !ok {
+		return false
+	}
+	r.View, r.Cursor = v, w.From
+	if by < 0 {
+		r.Cursor = w.To.Add(-pg.Ax.PerCell() / 2)
+	}
+	return true
+}

@@ -1,0 +1,85 @@
+package ruler
+
+import (
+	"slices"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/axis"
+	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/page"
+)
+
+// HasStrip reports whether the axis shows clearly less than the whole life to
+// scale.
+func HasStrip(pg *page.Page) bool {
+	if len(pg.Ax.Gaps()) > 0 {
+		return true
+	}
+	unseen := max(pg.Ax.From().Sub(pg.Begin), 0) + max(pg.End.Sub(pg.Ax.To()), 0)
+	return unseen > pg.End.Sub(pg.Begin)/10
+}
+
+// DrawStrip draws the whole life on a plain linear scale: in full height what
+// the axis shows, and as a line what it folds or what is out of sight.
+func DrawStrip(pg *page.Page, c *draw.Canvas, y int) {
+	x := c.Text(1, y, pg.W-2, "life "+page.Long(pg.End.Sub(pg.Begin))+" linear ", draw.Muted)
+	strip := axis.Strip{From: pg.Begin, To: pg.End, Width: max(pg.W-x-2, 0)}
+	pod := pg.Life.Lane("pod")
+	if pod == nil || strip.Width < 8 {
+		return
+	}
+	seen := shown(pg, strip)
+	for i := range pod.Spans {
+		sp := &pod.Spans[i]
+		look, ok := page.MergedLook(sp)
+		if !ok {
+			continue
+		}
+		for i := strip.Cell(sp.Start.Time); i <= strip.Cell(sp.EndOr(pg.Now)); i++ {
+			glyph := pg.G.Continues
+			if seen[i] {
+				glyph = look.Glyph(pg.G)
+			}
+			c.Set(x+i, y, glyph, look.Style())
+		}
+	}
+	again := restartCells(pg, strip)
+	for i := range again {
+		crowd := slices.Contains(again[max(i-2, 0):i], true) || slices.Contains(again[i+1:min(i+3, len(again))], true)
+		if again[i] && (seen[i] || !crowd) { // a row of them says nothing
+			c.Set(x+i, y, pg.G.Restart, draw.Accent)
+		}
+	}
+}
+
+// shown are the strip's cells that the axis shows to scale.
+func shown(pg *page.Page, strip axis.Strip) []bool {
+	seen := make([]bool, strip.Width)
+	for _, w := range pg.Ax.Windows() {
+		for i := strip.Cell(w.From); i <= strip.Cell(earlier(w.To, pg.End)); i++ {
+			seen[i] = true
+		}
+	}
+	return seen
+}
+
+func earlier(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return a
+	}
+	return b
+}
+
+// restartCells are the strip's cells in which a container was started again.
+func restartCells(pg *page.Page, strip axis.Strip) []bool {
+	cells := make([]bool, strip.Width)
+	for i := range pg.Life.Lanes {
+		for _, sp := range pg.Life.Lanes[i].Spans {
+			if sp.Phase == timeline.Running && sp.Attempt > 1 {
+				cells[strip.Cell(sp.Start.Time)] = true
+			}
+		}
+	}
+	return cells
+}

@@ -1,0 +1,83 @@
+package value
+
+import (
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/page"
+)
+
+// ExitLines describe the newest run that ended: "exit 137 OOMKilled after 3d11h".
+func ExitLines(pg *page.Page, l *timeline.Lane) []draw.Line {
+	for i := len(l.Attempts) - 1; i >= 0; i-- {
+		at := &l.Attempts[i]
+		if at.Exited.IsZero() && at.ExitCode == nil {
+			continue
+		}
+		st := draw.Plain
+		if at.ExitCode != nil && *at.ExitCode != 0 {
+			st = draw.Failed
+		}
+		out := []draw.Line{{Label: "last exit", Text: attemptText(pg, at), Style: st}}
+		if at.Message != "" {
+			out = append(out, draw.Wrap("message", at.Message, pg.W-14, draw.Plain)...)
+		}
+		return out
+	}
+	return nil
+}
+
+// attemptText is "run 1: exit 137 Error after 3d11h · killed: liveness · 14:02:07".
+func attemptText(pg *page.Page, at *timeline.Attempt) string {
+	text := "run " + page.Itoa(at.Number) + ":"
+	if at.ExitCode != nil {
+		text += " exit " + page.Itoa(int(*at.ExitCode))
+	}
+	if at.Signal != 0 {
+		text += " signal " + page.Itoa(int(at.Signal))
+	}
+	if at.Reason != "" {
+		text += " " + at.Reason
+	}
+	if !at.Started.IsZero() && !at.Exited.IsZero() {
+		text += " after " + page.Between(at.Started, at.Exited, pg.Now)
+	}
+	if !at.Exited.IsZero() {
+		text += " at " + page.Moment(pg, at.Exited.Time)
+	}
+	if at.Cause != "" {
+		text += " " + pg.G.Dot + " killed: " + string(at.Cause)
+	}
+	return text
+}
+
+// PulledText is "pulled 7.697s, 45 MB" or "image present".
+func PulledText(p timeline.Pull) string {
+	if p.Present {
+		return "image present"
+	}
+	return "pulled " + p.String()
+}
+
+// unheardValue is the answer for such a lane.
+func unheardValue(pg *page.Page) (string, draw.Style) {
+	return pg.G.Inexact + " unknown " + page.Whole(pg.Now.Sub(pg.Life.Verdict.Since)), draw.Muted
+}
+
+// Unheard reports a lane that the kubelet alone can speak of while the node is
+// lost: what it said last is old news since the verdict's moment.
+func Unheard(pg *page.Page, l *timeline.Lane) bool {
+	if pg.Life.Verdict.State != timeline.StateNodeLost || l.Kind == timeline.LanePod || l.Kind == timeline.LaneService {
+		return false
+	}
+	return page.LastOpen(l, timeline.TrackProcess) != nil
+}
+
+// Headline is the verdict in one sentence, in as many lines as it needs. On
+// the page of a container that it is not about, one line must do.
+func Headline(pg *page.Page) []draw.Line {
+	v := pg.Life.Verdict
+	if pg.Kind == page.Container && v.Blocking != nil && v.Blocking.Lane != pg.Lane {
+		return []draw.Line{{Label: "", Text: "pod: " + v.Headline, Style: draw.Muted}}
+	}
+	return draw.Wrap("", v.Headline, max(pg.W-2, 1), page.SeverityStyle[v.Severity])
+}

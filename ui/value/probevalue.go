@@ -1,0 +1,100 @@
+package value
+
+import (
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/page"
+)
+
+// Unprobed reports a probe that has not begun. The kubelet counts liveness as
+// a success from the start.
+func Unprobed(l *timeline.Lane, p *timeline.ProbeInfo) bool {
+	return p.Failures == 0 && p.Successes == 0 && page.LastOf(l, timeline.Track(p.Probe)) == nil
+}
+
+// Held reports a probe that does not run yet: while a container has a startup
+// probe that has not passed, the kubelet runs no other (pkg/kubelet/prober/worker.go, doProbe).
+func Held(pg *page.Page, l *timeline.Lane, p *timeline.ProbeInfo) bool {
+	st := page.ProbeOf(l, timeline.TrackStartup)
+	return st != nil && st != p && !st.Passed && !page.Over(pg.Life)
+}
+
+// Probed are the lane's spans with those of the readiness probe from where it
+// runs: not ready is a container from its start, probed only once it has started.
+func Probed(l *timeline.Lane) []timeline.Span {
+	if page.ProbeOf(l, timeline.TrackStartup) == nil {
+		return l.Spans
+	}
+	out := make([]timeline.Span, 0, len(l.Spans))
+	for _, sp := range l.Spans {
+		if sp.Track == timeline.TrackReadiness && sp.Phase == timeline.NotReady {
+			from, ok := startedAt(l, sp.Attempt)
+			if !ok || !sp.Open() && !sp.End.Time.After(from.Time) {
+				continue
+			}
+			if from.Time.After(sp.Start.Time) {
+				sp.Start = from
+			}
+		}
+		out = append(out, sp)
+	}
+	return out
+}
+
+// startedAt is when the startup probe of a run passed (zero: before anybody
+// looked), and whether it did.
+func startedAt(l *timeline.Lane, run int) (timeline.Edge, bool) {
+	for i := range l.Spans {
+		if sp := &l.Spans[i]; sp.Track == timeline.TrackStartup && sp.Attempt == run {
+			return sp.End, sp.Outcome == timeline.Succeeded
+		}
+	}
+	last := page.LastAttempt(l)
+	return timeline.Edge{}, last == nil || last.Number != run || page.ProbeOf(l, timeline.TrackStartup).Passed
+}
+
+// ProbeValue is a probe's state and how often it failed.
+func ProbeValue(pg *page.Page, l *timeline.Lane, p *timeline.ProbeInfo, sp *timeline.Span) (string, draw.Style) {
+	fails := ""
+	if p.Failures > 0 {
+		fails = " " + page.Plural(p.Failures, "fail")
+	}
+	if p.Streak > 0 && !p.Passing(pg.Now) && !page.Over(pg.Life) {
+		v := pg.G.Fail + " " + page.Itoa(p.Streak) + "/" + page.Itoa(int(p.FailureThreshold))
+		if !p.LastFailure.IsZero() {
+			v += "  " + page.Whole(max(pg.Now.Sub(p.LastFailure.Time), 0)) + " ago"
+		}
+		return v, draw.Failed
+	}
+	switch {
+	case Held(pg, l, p):
+		return pg.G.Dot + " after startup", draw.Muted
+	case Unprobed(l, p):
+		return pg.G.Dot, draw.Rule
+	case p.Passing(pg.Now):
+		v := pg.G.OK
+		if p.Probe == "startup" && sp != nil && !sp.Open() && sp.Outcome == timeline.Succeeded {
+			v += " " + page.Between(sp.Start, sp.End, pg.Now)
+		} else if p.SuccessesKnown {
+			v += " " + page.Itoa(p.Successes) + " ok"
+		}
+		return v + fails, draw.Muted
+	case sp != nil && sp.Open() && !page.Over(pg.Life):
+		v := pg.G.Open + " " + page.DoingWord(sp.Phase)
+		if fails != "" && pg.Cols.ValueW < 24 {
+			return v + fails, draw.Probe
+		}
+		return v + " " + page.Whole(max(sp.Duration(pg.Now), 0)) + fails, draw.Probe
+	case PassedToEnd(sp):
+		return pg.G.OK + fails, draw.Muted
+	case p.Failures > 0:
+		return pg.G.Fail + fails, draw.Failed
+	}
+	return pg.G.Dot, draw.Rule
+}
+
+// PassedToEnd reports a probe that passed when the last run ended, or still
+// passes; sp is the last span of its track.
+func PassedToEnd(sp *timeline.Span) bool {
+	return sp != nil && (sp.Track == timeline.TrackLiveness && !sp.Open() && sp.Outcome != timeline.Failed || sp.Phase == timeline.Ready)
+}

@@ -1,0 +1,47 @@
+package value
+
+import (
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/page"
+)
+
+// runningValue is "▸ ready 2m14s ↻1": for how long it has been what it says.
+func runningValue(pg *page.Page, l *timeline.Lane, sp *timeline.Span) (string, draw.Style) {
+	name, st, since := "running", draw.Running, sp.Start.Time
+	if l.Container != nil && l.Kind != timeline.LaneInit && l.Kind != timeline.LaneEphemeral {
+		switch {
+		case l.Container.Ready:
+			st = draw.Ready
+			if r := page.LastOpen(l, timeline.TrackReadiness); r != nil && r.Phase == timeline.Ready {
+				name, since = "ready", r.Start.Time
+			}
+		case page.ProbeOf(l, timeline.TrackStartup) != nil && !l.Container.Started:
+			name = "startup"
+		case page.ProbeOf(l, timeline.TrackReadiness) != nil:
+			name = "not ready"
+			since = notReadySince(l, since)
+		}
+	}
+	v := pg.G.Open + " " + name + " " + page.Whole(max(pg.Now.Sub(since), 0))
+	if l.Restarts > 0 {
+		if prev := page.LastExit(l); prev != "" && pg.Cols.ValueW >= 24 {
+			return v + " " + pg.G.Restart + page.Itoa(l.Restarts) + " " + prev, st
+		}
+	}
+	return v + restarts(pg, l), st
+}
+
+// notReadySince is when a running container was last ready, or else the start
+// of its run.
+func notReadySince(l *timeline.Lane, since time.Time) time.Time {
+	for i := range l.Spans {
+		sp := &l.Spans[i]
+		if sp.Track == timeline.TrackReadiness && sp.Phase == timeline.Ready && !sp.Open() && sp.End.Time.After(since) {
+			since = sp.End.Time
+		}
+	}
+	return since
+}
