@@ -9,8 +9,6 @@ import (
 // span is a length in [min, max).
 type span struct{ min, max time.Duration }
 
-func (s span) width() time.Duration { return s.max - s.min }
-
 const (
 	day  = 24 * time.Hour
 	year = 365 * day

@@ -159,7 +159,7 @@ func (r *boxReader) stateLabel(name, value string) {
 		r.long = &s.message
 	case "Exit Code":
 		if n, err := strconv.ParseInt(value, 10, 64); err == nil {
-			s.code, s.coded = int(int32(n)), true // Windows' codes are printed either way
+			s.code, s.coded = int(int32(n)), true //nolint:gosec // the low half: Windows' codes are printed either way
 		}
 	case "Signal":
 		s.signal, _ = strconv.Atoi(value)
@@ -195,17 +195,18 @@ func parseTime(s string) (t time.Time, never bool) {
 	if _, rest, ok := strings.Cut(s, ", "); ok {
 		for _, layout := range []string{"02 Jan 2006 15:04:05 -0700", "2 Jan 2006 15:04:05 -0700", "02 Jan 2006 15:04:05 MST"} {
 			if t, err := time.Parse(layout, rest); err == nil {
-				return real(t)
+				return sane(t)
 			}
 		}
 	}
 	if t, err := time.Parse(time.RFC3339, s); err == nil {
-		return real(t)
+		return sane(t)
 	}
 	return time.Time{}, false
 }
 
-func real(t time.Time) (time.Time, bool) {
+// sane returns a time, or reports that it is the epoch: never started.
+func sane(t time.Time) (time.Time, bool) {
 	if t.Unix() <= 0 {
 		return time.Time{}, t.Unix() == 0
 	}

@@ -9,7 +9,7 @@ import (
 // eventRow is one row of a table of events.
 type eventRow struct {
 	line          int
-	print         *print
+	printing      *printing
 	page          *page // it stands in, or nil
 	namespace     string
 	kind, name    string // of the object it is about; "" not printed
@@ -166,7 +166,7 @@ const maxMessage = 8 << 10
 // eventRows reads rows from line i on and returns how many lines they take. A
 // line between rows that is none continues the message above it: describe prints
 // line feeds as they are, and so did get up to 1.25.
-func (s *scanner) eventRows(p *print, h header, i int) (rows []*eventRow, n int) {
+func (s *scanner) eventRows(p *printing, h header, i int) (rows []*eventRow, n int) {
 	start := i
 	for ; ; i++ {
 		l := s.at(i)
@@ -182,7 +182,7 @@ func (s *scanner) eventRows(p *print, h header, i int) (rows []*eventRow, n int)
 			continue
 		}
 		if r, ok := parseEventRow(l.text, h); ok {
-			r.line, r.print = l.n, p
+			r.line, r.printing = l.n, p
 			if r.namespace == "" {
 				r.namespace = p.command.namespace
 			}

@@ -14,7 +14,7 @@ import (
 
 // ago returns the moment that was a before a print. A stamp is truncated to its
 // second, so that what it stands for was up to a second later.
-func (w *writer) ago(p *print, a span) timeline.Edge {
+func (w *writer) ago(p *printing, a span) timeline.Edge {
 	b := w.t.bounds(p)
 	at := w.t.moment(p)
 	e := timeline.Edge{
@@ -47,7 +47,7 @@ const storedFor = time.Hour
 
 // eventID tells two events of one text and print apart.
 type eventID struct {
-	*print
+	*printing
 	text string
 }
 
@@ -56,7 +56,7 @@ func (w *writer) writeEvents() {
 	for _, o := range w.stored {
 		e := o.event.DeepCopy()
 		e.InvolvedObject.UID, e.InvolvedObject.Kind = w.uid, "Pod"
-		w.emit(w.t.moment(o.print), timeline.Added, &timeline.Reconstructed{Object: e, Relative: w.relative})
+		w.emit(w.t.moment(o.printing), timeline.Added, &timeline.Reconstructed{Object: e, Relative: w.relative})
 	}
 	place := map[eventID]int{}
 	for _, row := range w.events {
@@ -66,33 +66,33 @@ func (w *writer) writeEvents() {
 		}
 		path := w.fieldPath(row)
 		text := row.reason + "\x00" + row.message + "\x00" + path
-		place[eventID{row.print, text}]++
-		name := w.name + "." + strconv.Itoa(place[eventID{row.print, text}])
+		place[eventID{row.printing, text}]++
+		name := w.name + "." + strconv.Itoa(place[eventID{row.printing, text}])
 		e := &corev1.Event{
 			ObjectMeta:     metav1.ObjectMeta{Namespace: w.namespace, Name: firstOf(row.eventName, name), UID: types.UID(string(w.uid) + "\x00" + name + "\x00" + text)},
 			InvolvedObject: corev1.ObjectReference{Kind: "Pod", Namespace: w.namespace, Name: w.name, UID: w.uid, FieldPath: path},
 			Reason:         row.reason, Message: row.message, Type: row.typ, Source: corev1.EventSource{Component: row.from},
 			Count: int32(max(row.count, 1)), FirstTimestamp: metav1.NewTime(first.Time.Truncate(time.Second)), LastTimestamp: metav1.NewTime(last.Time.Truncate(time.Second)), //nolint:gosec // a count
 		}
-		w.emit(w.t.moment(row.print), timeline.Added, &timeline.Reconstructed{Object: e, First: first, Last: last, Relative: w.relative})
+		w.emit(w.t.moment(row.printing), timeline.Added, &timeline.Reconstructed{Object: e, First: first, Last: last, Relative: w.relative})
 	}
 }
 
 // edges returns when a row's last and first occurrence were; false where the row
 // does not say and nothing else bounds it.
 func (w *writer) edges(row *eventRow) (last, first timeline.Edge, ok bool) {
-	a, ok := ageSpan(row.last, row.print.style)
+	a, ok := ageSpan(row.last, row.printing.style)
 	if !ok {
 		last = w.unaged(row)
 		return last, last, row.last == "<unknown>" && !row.ageless
 	}
-	last = w.ago(row.print, a)
+	last = w.ago(row.printing, a)
 	if row.last == "0s" {
-		last.Latest = w.t.moment(row.print)
+		last.Latest = w.t.moment(row.printing)
 	}
 	first = last
-	if b, ok := ageSpan(row.first, row.print.style); ok && row.count > 1 {
-		first = w.ago(row.print, b)
+	if b, ok := ageSpan(row.first, row.printing.style); ok && row.count > 1 {
+		first = w.ago(row.printing, b)
 	}
 	if node, ok := w.t.firsts[row]; ok { // other prints may know it better
 		b := w.t.net.nodes[node]
@@ -113,13 +113,13 @@ func (w *writer) edges(row *eventRow) (last, first timeline.Edge, ok bool) {
 // unaged bounds an event whose age was not printed: kubectl before 1.19 has none
 // for those of the scheduler, which come before what the kubelet does.
 func (w *writer) unaged(row *eventRow) timeline.Edge {
-	at := w.t.moment(row.print)
+	at := w.t.moment(row.printing)
 	e := timeline.Edge{Time: at, Earliest: at.Add(-storedFor), Latest: at, Basis: timeline.Inferred}
 	if row.reason != "Scheduled" {
 		return e
 	}
 	for _, o := range w.events {
-		if o.print != row.print || o.last == "<unknown>" {
+		if o.printing != row.printing || o.last == "<unknown>" {
 			continue
 		}
 		if _, first, ok := w.edges(o); ok && first.Time.Before(e.Time) {

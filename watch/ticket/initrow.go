@@ -39,7 +39,7 @@ func (v *version) initRow(w *writer, r *podRow, word string) {
 	}
 	c := v.status("Init Containers", inits[0].Name)
 	v.count(c, r, 1)
-	v.state(w, c, &podRow{status: word, restarts: r.restarts, print: r.print, age: r.age})
+	v.state(w, c, &podRow{status: word, restarts: r.restarts, printing: r.printing, age: r.age})
 }
 
 // hasInits reports whether another block names the init containers.

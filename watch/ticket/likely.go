@@ -51,12 +51,12 @@ func (t *times) started(p *page, e *eventRow) {
 	if run == nil || e.count != restarts+1 {
 		return
 	}
-	a, ok := ageSpan(e.last, e.print.style)
+	a, ok := ageSpan(e.last, e.printing.style)
 	if !ok {
 		return
 	}
 	lo := run.started.Add(a.min)
-	t.net.fix(t.prints[e.print], lo.UnixNano(), run.started.Add(time.Second+a.max).UnixNano())
+	t.net.fix(t.prints[e.printing], lo.UnixNano(), run.started.Add(time.Second+a.max).UnixNano())
 }
 
 // restarted uses `5 (3m ago)` where a page prints that end, and a row of get -w
@@ -71,11 +71,11 @@ func (t *times) restarted(l *life, r *podRow) {
 			if b.state != nil && b.state.kind == "Waiting" {
 				of = b.restarts
 			}
-			switch a, ok := ageSpan(r.restarted, r.print.style); {
+			switch a, ok := ageSpan(r.restarted, r.printing.style); {
 			case ok && r.restarts == b.restarts:
-				t.net.fix(t.prints[r.print], end.Add(a.min).UnixNano(), end.Add(a.max).UnixNano())
-			case r.print.row && r.restarts == of && runEnded(r.status) != "":
-				t.net.fix(t.prints[r.print], end.UnixNano(), end.Add(3*time.Second).UnixNano())
+				t.net.fix(t.prints[r.printing], end.Add(a.min).UnixNano(), end.Add(a.max).UnixNano())
+			case r.printing.row && r.restarts == of && runEnded(r.status) != "":
+				t.net.fix(t.prints[r.printing], end.UnixNano(), end.Add(3*time.Second).UnixNano())
 			}
 		}
 	}

@@ -108,7 +108,7 @@ func (p *pods) add(namespace, name, uid string) *life {
 func (p *pods) stored(s *scanned, o *object, pod *corev1.Pod) {
 	name, namespace := pod.Name, pod.Namespace
 	if name == "" {
-		name = commanded(s, o.print, o.line, nil)
+		name = commanded(s, o.printing, o.line, nil)
 	}
 	l := p.named(namespace, name, string(pod.UID))
 	if name == "" && len(l.pods) > 0 {
@@ -148,7 +148,7 @@ func (p *pods) page(s *scanned, page *page) {
 		}
 	}
 	if name == "" {
-		name = commanded(s, page.print, page.line, p)
+		name = commanded(s, page.printing, page.line, p)
 	}
 	if name == "" && len(p.list) == 1 && len(p.list[0].pages) == 0 && page.fields["Controlled By"] == "" {
 		name = p.list[0].name
@@ -186,7 +186,7 @@ const hintReach = 12
 
 // commanded returns the name that the command above a block asked for; one that
 // is misspelt is taken for the pod that is meant.
-func commanded(s *scanned, p *print, line int, known *pods) string {
+func commanded(s *scanned, p *printing, line int, known *pods) string {
 	c := p.command
 	if c.verb == "" {
 		for _, h := range s.hints {
@@ -236,25 +236,25 @@ func distance(a, b string) int {
 
 // eventRows files the events that stand outside of a page.
 func (p *pods) eventRows(s *scanned) {
-	byPrint := map[*print][]*eventRow{}
-	var order []*print
+	byPrint := map[*printing][]*eventRow{}
+	var order []*printing
 	for _, e := range s.events {
 		if e.page != nil || e.kind != "" && e.kind != "pod" {
 			continue
 		}
-		if byPrint[e.print] == nil {
-			order = append(order, e.print)
+		if byPrint[e.printing] == nil {
+			order = append(order, e.printing)
 		}
-		byPrint[e.print] = append(byPrint[e.print], e)
+		byPrint[e.printing] = append(byPrint[e.printing], e)
 	}
-	for _, print := range order {
-		p.eventTable(s, print, byPrint[print])
+	for _, printing := range order {
+		p.eventTable(s, printing, byPrint[printing])
 	}
 }
 
 // eventTable files the rows of one table. Rows that name no pod are of the one
 // that the others name, or that the command asked for.
-func (p *pods) eventTable(s *scanned, print *print, rows []*eventRow) {
+func (p *pods) eventTable(s *scanned, printing *printing, rows []*eventRow) {
 	var nameless []*eventRow
 	names := map[string]bool{}
 	for _, e := range rows {
@@ -283,7 +283,7 @@ func (p *pods) eventTable(s *scanned, print *print, rows []*eventRow) {
 			name = n
 		}
 	case len(names) == 0:
-		name = commanded(s, print, print.line, p)
+		name = commanded(s, printing, printing.line, p)
 		if name == "" && len(p.list) == 1 {
 			name = p.list[0].name
 		}

@@ -14,18 +14,18 @@ var epoch = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 // times is when everything was.
 type times struct {
 	net     network
-	prints  map[*print]int
+	prints  map[*printing]int
 	created map[*life]int
-	firsts  map[*eventRow]int // first occurrences that several prints share
-	at      map[*print]int64  // the best estimate of each print
-	dated   map[*print]bool   // false: at is a place on the axis, no date
+	firsts  map[*eventRow]int   // first occurrences that several prints share
+	at      map[*printing]int64 // the best estimate of each print
+	dated   map[*printing]bool  // false: at is a place on the axis, no date
 }
 
 // settle intersects everything that bounds the moments of printing.
 func settle(s *scanned, p *pods) *times {
 	t := &times{
-		prints: map[*print]int{}, created: map[*life]int{}, firsts: map[*eventRow]int{},
-		at: map[*print]int64{}, dated: map[*print]bool{},
+		prints: map[*printing]int{}, created: map[*life]int{}, firsts: map[*eventRow]int{},
+		at: map[*printing]int64{}, dated: map[*printing]bool{},
 	}
 	for _, pr := range s.prints {
 		t.prints[pr] = t.net.add()
@@ -60,17 +60,17 @@ func (t *times) births(s *scanned, p *pods) {
 			continue
 		}
 		l := p.last(e.namespace, m[1])
-		if a, ok := ageSpan(e.last, e.print.style); ok && l != nil {
-			t.net.after(t.created[l], t.prints[e.print], a.min-time.Second, a.max)
+		if a, ok := ageSpan(e.last, e.printing.style); ok && l != nil {
+			t.net.after(t.created[l], t.prints[e.printing], a.min-time.Second, a.max)
 		}
 	}
 }
 
 // bounds are those of a print's moment.
-func (t *times) bounds(p *print) interval { return t.net.nodes[t.prints[p]] }
+func (t *times) bounds(p *printing) interval { return t.net.nodes[t.prints[p]] }
 
 // age links a print to a fact by the age that it printed of it.
-func (t *times) age(p *print, fact int, age string) {
+func (t *times) age(p *printing, fact int, age string) {
 	if a, ok := ageSpan(age, p.style); ok {
 		t.net.after(fact, t.prints[p], a.min, a.max-1)
 	}
@@ -81,19 +81,19 @@ func (t *times) life(l *life) {
 	created := t.net.add()
 	t.created[l] = created
 	for _, r := range l.rows {
-		t.age(r.print, created, r.age)
+		t.age(r.printing, created, r.age)
 	}
 	for _, o := range l.pods {
 		if c := o.pod.CreationTimestamp; !c.IsZero() {
 			t.net.fix(created, c.UnixNano(), c.UnixNano())
 		}
-		t.notBefore(o.print, newest(o.pod))
+		t.notBefore(o.printing, newest(o.pod))
 	}
 	for _, page := range l.pages {
 		t.page(page)
 	}
 	for _, e := range l.stored {
-		t.notBefore(e.print, newestOf(e.event))
+		t.notBefore(e.printing, newestOf(e.event))
 	}
 	t.events(l)
 	if !l.start.IsZero() {
@@ -102,7 +102,7 @@ func (t *times) life(l *life) {
 }
 
 // notBefore says that a print came after a moment that it names.
-func (t *times) notBefore(p *print, at time.Time) {
+func (t *times) notBefore(p *printing, at time.Time) {
 	if !at.IsZero() {
 		t.net.fix(t.prints[p], at.UnixNano(), open)
 	}
@@ -110,12 +110,12 @@ func (t *times) notBefore(p *print, at time.Time) {
 
 func (t *times) page(p *page) {
 	start, _ := parseTime(p.fields["Start Time"])
-	t.notBefore(p.print, start)
+	t.notBefore(p.printing, start)
 	for _, b := range p.boxes {
 		for _, s := range []*runState{b.state, b.last} {
 			if s != nil {
-				t.notBefore(p.print, s.started)
-				t.notBefore(p.print, s.finished)
+				t.notBefore(p.printing, s.started)
+				t.notBefore(p.printing, s.finished)
 			}
 		}
 	}
@@ -128,14 +128,14 @@ var onceOnly = set("Scheduled", "TaintManagerEviction", "NodeNotReady", "Evicted
 // events links the prints that show the same events, and those whose names tell when they were.
 func (t *times) events(l *life) {
 	type printed struct {
-		*print
+		*printing
 		text string
 	}
 	shared, place := map[string]int{}, map[printed]int{} // two events of one text are told apart by their order
 	for _, e := range l.events {
 		first, sure := e.first, true
 		if first == "" {
-			first, sure = e.last, onceOnly[e.reason] || strings.Contains(e.message, `" in `) || e.print.form == formPage
+			first, sure = e.last, onceOnly[e.reason] || strings.Contains(e.message, `" in `) || e.printing.form == formPage
 		}
 		if !sure {
 			continue
@@ -144,15 +144,15 @@ func (t *times) events(l *life) {
 		if e.reason != "Scheduled" {
 			key += "\x00" + e.message
 		}
-		place[printed{e.print, key}]++
-		key += strconv.Itoa(place[printed{e.print, key}])
+		place[printed{e.printing, key}]++
+		key += strconv.Itoa(place[printed{e.printing, key}])
 		node, ok := shared[key]
 		if !ok {
 			node = t.net.add()
 			shared[key] = node
 		}
 		t.firsts[e] = node
-		t.age(e.print, node, first)
+		t.age(e.printing, node, first)
 		if at, ok := nameTime(e.eventName); ok {
 			t.net.fix(node, at.Add(-time.Second).UnixNano(), at.UnixNano()) // what is printed is the age of its second
 		}
@@ -173,7 +173,7 @@ func nameTime(name string) (time.Time, bool) {
 
 // place gives every print a moment: the middle of what is known, or a place that
 // keeps the order of the text.
-func (t *times) place(prints []*print) {
+func (t *times) place(prints []*printing) {
 	for _, p := range prints {
 		t.dated[p] = t.bounds(p).bounded()
 	}
@@ -207,7 +207,7 @@ func (t *times) place(prints []*print) {
 }
 
 // before returns the middle of the dated print before p.
-func (t *times) before(prints []*print, p *print) int64 {
+func (t *times) before(prints []*printing, p *printing) int64 {
 	at := int64(-open)
 	for _, o := range prints {
 		if o == p {

@@ -91,46 +91,46 @@ func (l *life) line() int {
 }
 
 // prints lists the prints in which the life is, in the order of the text.
-func (l *life) prints() []*print {
-	seen := map[*print]bool{}
-	var list []*print
-	add := func(p *print) {
+func (l *life) prints() []*printing {
+	seen := map[*printing]bool{}
+	var list []*printing
+	add := func(p *printing) {
 		if !seen[p] {
 			seen[p] = true
 			list = append(list, p)
 		}
 	}
 	for _, r := range l.rows {
-		add(r.print)
+		add(r.printing)
 	}
 	for _, p := range l.pages {
-		add(p.print)
+		add(p.printing)
 	}
 	for _, e := range l.events {
-		add(e.print)
+		add(e.printing)
 	}
 	for _, o := range l.pods {
-		add(o.print)
+		add(o.printing)
 	}
 	for _, o := range l.stored {
-		add(o.print)
+		add(o.printing)
 	}
-	slices.SortStableFunc(list, func(a, b *print) int { return a.n - b.n })
+	slices.SortStableFunc(list, func(a, b *printing) int { return a.n - b.n })
 	return list
 }
 
 // moment returns the best estimate of when a print was printed.
-func (t *times) moment(p *print) time.Time { return time.Unix(0, t.at[p]).UTC() }
+func (t *times) moment(p *printing) time.Time { return time.Unix(0, t.at[p]).UTC() }
 
 // write writes one version of the pod for each print of it, then the events.
 func (w *writer) write(s *scanned) {
 	prints := w.prints()
-	slices.SortStableFunc(prints, func(a, b *print) int { return w.t.moment(a).Compare(w.t.moment(b)) })
+	slices.SortStableFunc(prints, func(a, b *printing) int { return w.t.moment(a).Compare(w.t.moment(b)) })
 	pod := w.skeleton
 	for _, p := range prints {
 		at := w.t.moment(p)
 		for _, o := range w.pods {
-			if o.print == p {
+			if o.printing == p {
 				pod = w.storedVersion(o)
 				w.emit(at, timeline.Added, &timeline.Reconstructed{Object: pod, Relative: w.relative})
 			}
@@ -189,14 +189,14 @@ func (w *writer) writeGone(s *scanned, pod *corev1.Pod) {
 	}
 	last := w.rows[len(w.rows)-1]
 	if last.deleted {
-		w.emit(w.t.moment(last.print), timeline.Deleted, &timeline.Reconstructed{Object: pod, Relative: w.relative})
+		w.emit(w.t.moment(last.printing), timeline.Deleted, &timeline.Reconstructed{Object: pod, Relative: w.relative})
 		return
 	}
-	if last.status != "Terminating" || !last.print.command.whole {
+	if last.status != "Terminating" || !last.printing.command.whole {
 		return
 	}
 	for _, p := range s.prints {
-		if p.n > last.print.n && p.form == formPods && !p.row && p.command.verb == "get" && p.command.whole && p.command.namespace == last.print.command.namespace {
+		if p.n > last.printing.n && p.form == formPods && !p.row && p.command.verb == "get" && p.command.whole && p.command.namespace == last.printing.command.namespace {
 			w.emit(w.t.moment(p), timeline.Deleted, &timeline.Reconstructed{Object: pod, Relative: w.relative})
 			return
 		}

@@ -2,13 +2,14 @@ package ticket
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
 // page is one pod's describe, or a piece of one.
 type page struct {
 	line, last      int // of its first and last line
-	print           *print
+	printing        *printing
 	name, namespace string
 	fields          map[string]string // by label, of the pod itself
 	boxes           []*box
@@ -83,13 +84,13 @@ func (s *scanner) page() int {
 	if !r.page.tells() {
 		return 0
 	}
-	r.page.print = s.begin(formPage, false)
+	r.page.printing = s.begin(formPage, false)
 	for _, e := range r.page.events {
-		e.print, e.page = r.page.print, r.page
-		r.page.print.ages = append(r.page.print.ages, e.last, e.first)
+		e.printing, e.page = r.page.printing, r.page
+		r.page.printing.ages = append(r.page.printing.ages, e.last, e.first)
 	}
 	if r.page.fields["IPs"] != "" || r.page.fields["Service Account"] != "" {
-		r.page.print.style = styleNew // these came with kubectl 1.16 and 1.25
+		r.page.printing.style = styleNew // these came with kubectl 1.16 and 1.25
 	}
 	s.pages = append(s.pages, r.page)
 	s.events = append(s.events, r.page.events...)
@@ -191,7 +192,7 @@ func (r *pageReader) events(i int) int {
 }
 
 // nil2print stands for a page's print, which is known when it has been read.
-var nil2print = &print{}
+var nil2print = &printing{}
 
 // line reads one line that is no event.
 func (r *pageReader) line(i int) {
@@ -214,13 +215,9 @@ func (r *pageReader) line(i int) {
 	}
 }
 
+// isSection reports whether a page of describe has a section of that name.
 func isSection(name string) bool {
-	for _, s := range sections {
-		if s == name {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(sections, name)
 }
 
 // sectionBegins reports whether a label is a section's and no text of an

@@ -20,17 +20,17 @@ type version struct {
 
 // version lays what print p says over the version before; nil if it shows
 // nothing but events.
-func (w *writer) version(before *corev1.Pod, p *print) *version {
+func (w *writer) version(before *corev1.Pod, p *printing) *version {
 	v := &version{pod: before.DeepCopy()}
 	says := false
 	for _, r := range w.rows {
-		if r.print == p {
+		if r.printing == p {
 			v.row(w, r)
 			says = true
 		}
 	}
 	for _, page := range w.pages {
-		if page.print == p {
+		if page.printing == p {
 			v.page(w, page)
 			says = true
 		}
@@ -43,9 +43,9 @@ func (w *writer) version(before *corev1.Pod, p *print) *version {
 }
 
 // bound takes the node from the scheduler's Event where nothing else names it.
-func (v *version) bound(w *writer, p *print) {
+func (v *version) bound(w *writer, p *printing) {
 	for _, e := range w.events {
-		if node := nodeIn(e.message); e.reason == "Scheduled" && node != "" && e.print == p && v.pod.Spec.NodeName == "" {
+		if node := nodeIn(e.message); e.reason == "Scheduled" && node != "" && e.printing == p && v.pod.Spec.NodeName == "" {
 			v.pod.Spec.NodeName = node
 			v.onNode()
 		}
@@ -162,11 +162,11 @@ func (w *writer) deletionOf() *deletion {
 		if grace, ok := secondsOf(p.fields["Termination Grace Period"]); ok {
 			d.grace = grace
 		}
-		at := w.t.moment(p.print)
+		at := w.t.moment(p.printing)
 		d.asked = timeline.Edge{Time: at, Earliest: at.Add(-d.grace), Latest: at, Basis: timeline.Inferred}
 		if m := lastsWords.FindStringSubmatch(p.fields["Status"]); m != nil {
-			if a, ok := ageSpan(m[1], p.print.style); ok {
-				e := w.ago(p.print, a)
+			if a, ok := ageSpan(m[1], p.printing.style); ok {
+				e := w.ago(p.printing, a)
 				d.asked = timeline.Edge{Time: e.Time.Add(-d.grace), Earliest: e.Earliest.Add(-d.grace), Latest: e.Latest.Add(-d.grace), Basis: timeline.Inferred}
 			}
 		}
@@ -240,7 +240,7 @@ func (v *version) endless(w *writer, p *page, name string, b *box) {
 	if !s.finished.IsZero() || s.never {
 		return
 	}
-	at := w.t.moment(p.print)
+	at := w.t.moment(p.printing)
 	from := s.started
 	if from.IsZero() {
 		from = w.unaskedAt(at)

@@ -9,7 +9,7 @@ import (
 // podRow is one row of a table of pods.
 type podRow struct {
 	line            int
-	print           *print
+	printing        *printing
 	namespace, name string
 	ready, of       int
 	status          string
@@ -63,7 +63,7 @@ func parsePodRow(s string, h header) (*podRow, bool) {
 
 // podRows reads rows from line i on and returns how many lines they take. A
 // name that comes again is a row of get -w, a print of its own.
-func (s *scanner) podRows(p *print, h header, i int) int {
+func (s *scanner) podRows(p *printing, h header, i int) int {
 	first, seen := i, map[string]bool{}
 	for ; ; i++ {
 		l := s.at(i)
@@ -86,13 +86,13 @@ func (s *scanner) podRows(p *print, h header, i int) int {
 		key := r.namespace + "/" + r.name
 		if seen[key] || p.command.watch {
 			if len(seen) > 0 {
-				p = &print{n: len(s.prints), line: l.n, form: formPods, command: p.command}
+				p = &printing{n: len(s.prints), line: l.n, form: formPods, command: p.command}
 				s.prints = append(s.prints, p)
 			}
 			p.row = seen[key]
 		}
 		seen[key] = true
-		r.line, r.print = l.n, p
+		r.line, r.printing = l.n, p
 		if r.namespace == "" {
 			r.namespace = p.command.namespace
 		}

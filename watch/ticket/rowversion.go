@@ -135,7 +135,7 @@ func (v *version) runs(w *writer, c *corev1.ContainerStatus) {
 // count takes RESTARTS for the only container.
 func (v *version) count(c *corev1.ContainerStatus, r *podRow, of int) {
 	if of == 1 && r.restarts >= 0 {
-		c.RestartCount = int32(min(r.restarts, 1<<30)) //nolint:gosec // bounded
+		c.RestartCount = int32(min(r.restarts, 1<<30))
 	}
 }
 
@@ -172,7 +172,7 @@ func (v *version) state(w *writer, c *corev1.ContainerStatus, r *podRow) {
 	if v.exits == nil {
 		v.exits = map[string]timeline.Exit{}
 	}
-	at := w.t.moment(r.print)
+	at := w.t.moment(r.printing)
 	v.exits[c.Name] = timeline.Exit{
 		When:        timeline.Edge{Time: at, Earliest: w.shownBefore(r, at), Latest: at, Basis: timeline.Inferred},
 		CodeUnknown: kind != "ExitCode" && kind != "Completed",
@@ -197,7 +197,7 @@ func (w *writer) paged(name string, r *podRow, word string) *box {
 
 // marked returns when the taint manager or the kubelet says that it acted on the
 // deletion, or asked for it, before a print.
-func (w *writer) marked(p *print) (timeline.Edge, bool) {
+func (w *writer) marked(p *printing) (timeline.Edge, bool) {
 	for _, e := range w.events {
 		if e.reason != "TaintManagerEviction" || !strings.HasPrefix(e.message, "Marking for deletion") {
 			continue
@@ -214,8 +214,8 @@ func (w *writer) marked(p *print) (timeline.Edge, bool) {
 func (w *writer) shownBefore(r *podRow, at time.Time) time.Time {
 	from := time.Time{}
 	for _, o := range w.rows {
-		if o.print != nil && r.print != nil && o.print.n < r.print.n && w.t.moment(o.print).Before(at) {
-			from = w.t.moment(o.print)
+		if o.printing != nil && r.printing != nil && o.printing.n < r.printing.n && w.t.moment(o.printing).Before(at) {
+			from = w.t.moment(o.printing)
 		}
 	}
 	if from.IsZero() {
@@ -244,10 +244,10 @@ const settled = 20 * time.Second
 // ended tells a pod that is over from one whose container is about to be started
 // again: nothing in the row says so, but for how long it has been.
 func (v *version) ended(w *writer, r *podRow) {
-	a, ok := ageSpan(r.age, r.print.style)
+	a, ok := ageSpan(r.age, r.printing.style)
 	later := false
 	for _, o := range w.rows {
-		later = later || o.print.n > r.print.n && o.status != r.status && o.status != "Terminating"
+		later = later || o.printing.n > r.printing.n && o.status != r.status && o.status != "Terminating"
 	}
 	for _, p := range w.pages {
 		for _, b := range p.boxes {
@@ -285,9 +285,9 @@ func (v *version) terminating(w *writer, r *podRow) {
 		v.delete(w.deletion)
 		return
 	}
-	at := w.t.moment(r.print)
+	at := w.t.moment(r.printing)
 	from := w.shownBefore(r, at)
-	if e, ok := w.marked(r.print); ok {
+	if e, ok := w.marked(r.printing); ok {
 		v.delete(&deletion{e, defaultGrace})
 		return
 	}

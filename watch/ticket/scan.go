@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// print is what one command printed: everything in it was so at one moment.
-type print struct {
+// printing is what one command printed: everything in it was so at one moment.
+type printing struct {
 	n       int // its place in the text, from 0
 	line    int
 	form    form
@@ -29,7 +29,7 @@ const (
 // scanned is everything that was understood of a text, in its order.
 type scanned struct {
 	count    int // lines
-	prints   []*print
+	prints   []*printing
 	pages    []*page
 	rows     []*podRow
 	events   []*eventRow
@@ -44,7 +44,7 @@ type scanned struct {
 type removal struct {
 	line            int
 	name, namespace string
-	print           *print
+	printing        *printing
 }
 
 // scanner walks over the lines of a text.
@@ -121,11 +121,11 @@ func (s *scanner) prompt() int {
 
 // begin returns the print that a block belongs to: that of the block before,
 // where nothing parts the two and they have the same form.
-func (s *scanner) begin(f form, alone bool) *print {
+func (s *scanner) begin(f form, alone bool) *printing {
 	if n := len(s.prints); n > 0 && !s.fresh && !alone && s.prints[n-1].form == f {
 		return s.prints[n-1]
 	}
-	p := &print{n: len(s.prints), line: s.at(s.pos).n, form: f, command: s.command}
+	p := &printing{n: len(s.prints), line: s.at(s.pos).n, form: f, command: s.command}
 	s.prints = append(s.prints, p)
 	s.fresh = false
 	return p
@@ -145,7 +145,7 @@ func (s *scanner) removed() int {
 	}
 	r := removal{line: s.lines[s.pos].n, name: m[1], namespace: m[2]}
 	if n := len(s.prints); n > 0 && !s.fresh {
-		r.print = s.prints[n-1]
+		r.printing = s.prints[n-1]
 	}
 	s.removals = append(s.removals, r)
 	return 1

@@ -11,9 +11,9 @@ import (
 
 // object is one Kubernetes object that stood in the text as YAML or JSON.
 type object struct {
-	line   int
-	print  *print
-	fields map[string]any
+	line     int
+	printing *printing
+	fields   map[string]any
 }
 
 var (
@@ -51,7 +51,7 @@ func (s *scanner) yaml() int {
 		taken = true
 		p := s.begin(formYAML, false)
 		for _, f := range found {
-			s.objects = append(s.objects, &object{line: s.at(s.pos).n + doc.from, print: p, fields: f})
+			s.objects = append(s.objects, &object{line: s.at(s.pos).n + doc.from, printing: p, fields: f})
 		}
 		if cut > 0 {
 			s.warnings = append(s.warnings, fmt.Sprintf("line %d: the YAML breaks off or is broken here; what comes after it was not read", s.at(s.pos).n+doc.from+cut-1))
