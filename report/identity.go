@@ -30,12 +30,30 @@ func (v view) identity(w timeline.Window) {
 	}
 	v.blank()
 	if b := l.Verdict.Blocking; b != nil {
-		v.row(0, []int{9}, []string{"waits for"}, words.Join(" · ", b.Lane+" "+string(b.Phase), b.Reason, words.Unless(b.Message, contains(l.Verdict.Headline, b.Message))), 2)
+		v.row(0, []int{9}, []string{"waits for"}, words.Join(" · ", b.Lane+" "+string(b.Phase), b.Reason, words.Unless(b.Message, contains(l.Verdict.Headline, b.Message))), 6)
 	}
+	v.ownWords()
 	v.fact("pod", words.Join(" · ", words.Prefix("uid ", words.UID(l.Pod.UID)), words.Prefix("node ", l.Pod.Node), words.Prefix("phase ", l.Pod.Phase), words.Prefix("ip ", l.Pod.IP)))
 	v.fact("", words.Join(" · ", l.Pod.QOSClass, words.Prefix("restartPolicy ", l.Pod.RestartPolicy), words.Prefix("owner ", l.Pod.Owner), words.Readiness(l.Pod)))
 	v.fact("created", words.Join(" · ", v.face().Date(l.Pod.Created), v.moment("deletion requested ", l.Pod.DeletionRequested), v.moment("gone ", l.Pod.Gone)))
 	v.fact("observed", v.observed(w))
+}
+
+// ownWords writes what the kubelet said of the pod's end, whole where the
+// headline had to shorten it.
+func (v view) ownWords() {
+	said := v.life.Pod.Message
+	for i := range v.life.Conditions {
+		if c := &v.life.Conditions[i]; said == "" && c.Reason == timeline.TerminationByKubelet {
+			said = c.Message
+		}
+	}
+	if v.life.Pod.Reason == "DeadlineExceeded" { // always the same words
+		return
+	}
+	if said = strings.TrimSpace(said); said != "" && !contains(v.life.Verdict.Headline, strings.TrimRight(said, ".")) {
+		v.row(0, []int{9}, []string{"message"}, said, 12)
+	}
 }
 
 // fact writes one line (or a few) of the block under the verdict.

@@ -174,6 +174,7 @@ type Container struct {
 	Message       string
 	Ready         bool
 	Started       bool
+	PullFailures  int    // since the last pull that succeeded
 	ImageSize     int64  // bytes, from the Pulled event; 0 unknown
 	ImageID       string // what the node made of Image, as published: "registry/app@sha256:…"
 	Manifest      *Manifest

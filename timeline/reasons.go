@@ -71,6 +71,8 @@ const (
 	StopPreempted StopKind = "preempted"
 	StopDeadline  StopKind = "deadline"
 	StopKubelet   StopKind = "stopped" // by the kubelet itself
+	StopShutdown  StopKind = "shutdown"
+	StopRejected  StopKind = "rejected" // at its admission: nothing ever ran
 )
 
 // Stop is what had a pod stopped, and that in words: "evicted by the kubelet:

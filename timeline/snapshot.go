@@ -64,6 +64,9 @@ type Life struct {
 	// ReadyUnseen: no Ready was seen, but there may have been one before
 	// anybody watched.
 	ReadyUnseen bool `json:"-"`
+	// NowUnknown: the moment of the snapshot is the newest one that the input
+	// names, not the present: what goes on may have gone on for longer.
+	NowUnknown bool `json:"-"`
 	// Conditions are the pod's conditions as last published.
 	Conditions []Condition `json:"conditions"`
 }

@@ -43,7 +43,7 @@ func PullCause(msg string) string {
 	if strings.HasPrefix(msg, "Back-off pulling image") {
 		return ""
 	}
-	return Cut(Innermost(msg), MessageWidth)
+	return Shorten(msg)
 }
 
 // wrappers are what runtimes and the kubelet put around the cause.

@@ -28,6 +28,7 @@ func (m *Model) Snapshot(now time.Time) timeline.Snapshot {
 			continue
 		}
 		life := sleepsOver(*m.derive(l), now)
+		life.NowUnknown = m.nowUnknown
 		life.Startup = verdict.StartupPath(&life, now)
 		life.Verdict = verdict.Judge(&life, now) // which quotes the path
 		s.Lives = append(s.Lives, life)

@@ -59,6 +59,9 @@ func (b *builder) terminalEdge() timeline.Edge {
 			return e
 		}
 		e.Earliest = b.l.created
+		if p.reason == "DeadlineExceeded" {
+			e.Earliest = timeline.LaterTime(e.Earliest, b.l.startTime.Add(b.l.activeFor))
+		}
 		for _, c := range b.l.containers {
 			for _, r := range c.runs {
 				e.Earliest = timeline.LaterTime(e.Earliest, r.finishedAt)
@@ -156,7 +159,7 @@ func (b *laneBuilder) container() *timeline.Container {
 		Name: c.label, Index: c.index, Of: c.of, Image: c.spec.image, Resources: cmp.Or(c.allocated, c.spec.resources),
 		PostStart: c.spec.postStart, PreStop: c.spec.preStop, PreStopSleeps: c.spec.preStopSleep, HookCause: b.hookCause(),
 		State: stateNames[now.state], Reason: timeline.Clean(now.reason), Message: timeline.Clean(now.message),
-		Ready: now.ready, Started: now.started, ImageSize: imageSize(b.ev), ImageID: c.imageID, Manifest: c.spec.manifest,
+		Ready: now.ready, Started: now.started, PullFailures: b.pullFailures(), ImageSize: imageSize(b.ev), ImageID: c.imageID, Manifest: c.spec.manifest,
 	}
 }
 

@@ -177,17 +177,8 @@ func (b *laneBuilder) startupDeadline(first timeline.Edge) timeline.Edge {
 // pullRetry: 10 s after the first failed pull, doubling to 300 s; tried only
 // when a pass of the kubelet runs, every 10 to 15 s at the latest.
 func (b *laneBuilder) pullRetry(s timeline.Span) timeline.Edge {
-	failures := 0
-	for k := range b.ev {
-		switch b.ev[k].kind {
-		case evPullFailed:
-			failures += b.ev[k].n
-		case evPulled, evStarted:
-			failures = 0
-		}
-	}
 	delay := backOffBase
-	for i := 1; i < failures && delay < backOffCap; i++ {
+	for i := 1; i < b.pullFailures() && delay < backOffCap; i++ {
 		delay = min(2*delay, backOffCap)
 	}
 	return timeline.Edge{Time: s.Start.Time.Add(delay), Earliest: s.Start.Earliest.Add(delay), Latest: s.Start.Latest.Add(delay + 15*time.Second), Basis: timeline.Inferred}

@@ -31,7 +31,7 @@ func (b *builder) eventLines(lanes []timeline.Lane) []timeline.EventLine {
 func eventLine(s *sighting, lane string) timeline.EventLine {
 	line := timeline.EventLine{
 		Time: s.edge, Severity: timeline.OK, Reason: s.rec.reason, Lane: lane, Count: max(s.n, 1),
-		First: s.edge.Time, Message: s.message, Track: eventTrack(s),
+		First: s.from, Message: s.message, Track: eventTrack(s),
 	}
 	if s.rec.warning || s.kind == evPullBackOff {
 		line.Severity = timeline.Warning

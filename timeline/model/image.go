@@ -2,6 +2,7 @@ package model
 
 import (
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -33,6 +34,7 @@ func (b *laneBuilder) image() {
 		switch s.kind {
 		case evPulling:
 			if open != nil && open.Phase == timeline.PullBackOff {
+				open.Message = triesBetween(s.n, open.Message)
 				closeAt(s.edge, timeline.Succeeded, "")
 			}
 			closeAt(s.edge, timeline.Unknown, "")
@@ -64,6 +66,29 @@ func (b *laneBuilder) image() {
 		}
 		b.span(*open)
 	}
+}
+
+// triesBetween is the message of a back-off in which there were more tries, each
+// with a back-off of its own of at most 5 minutes: the client merged their Events.
+func triesBetween(n int, message string) string {
+	if n <= 1 {
+		return message
+	}
+	return "tries in between, at times that are not known: " + strconv.Itoa(n-1)
+}
+
+// pullFailures counts the pulls that failed since the last that succeeded.
+func (b *laneBuilder) pullFailures() int {
+	failures := 0
+	for k := range b.ev {
+		switch b.ev[k].kind {
+		case evPullFailed:
+			failures += max(b.ev[k].n, 1)
+		case evPulled, evStarted:
+			failures = 0
+		}
+	}
+	return failures
 }
 
 func pullReason(s *sighting) string {

@@ -64,6 +64,9 @@ func (b *laneBuilder) hookCause() string {
 				return why
 			}
 		}
+		if a.hookFailed != nil {
+			return message.HookError(a.hookFailed.message) // older kubelets said it in the Event
+		}
 		break
 	}
 	return ""

@@ -35,10 +35,12 @@ type Model struct {
 	gaps     []timeline.Gap
 	gapCount int
 	missing  []string
-	clock    clock
-	from, to time.Time
-	count    int
-	version  int
+
+	nowUnknown bool
+	clock      clock
+	from, to   time.Time
+	count      int
+	version    int
 
 	goneKept    int // lives that are over; 0: all
 	forgotten   int
@@ -100,6 +102,10 @@ func (m *Model) SetMissing(missing []string) {
 	m.missing = slices.Clone(missing)
 	m.version++
 }
+
+// SetNowUnknown says that the moment of a snapshot is only the newest that the
+// input names: what kubectl prints does not say when it did.
+func (m *Model) SetNowUnknown(unknown bool) { m.nowUnknown = unknown }
 
 // Version changes whenever something that a Snapshot shows may have changed.
 func (m *Model) Version() int { return m.version }

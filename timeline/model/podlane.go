@@ -125,13 +125,13 @@ func (b *builder) upToStarting() []change {
 		}
 		return list
 	}
-	preparing := change{edge: b.scheduled, phase: timeline.Preparing}
-	preparing.reason, preparing.message = b.prepareTrouble()
-	list = append(list, preparing)
 	first := b.firstStep(func(c *container) bool { return c.kind != timeline.LaneEphemeral }).OrBefore(b.becameTrue(corev1.PodReadyToStartContainers))
 	if first.IsZero() {
 		first = b.firstTrouble()
 	}
+	preparing := change{edge: b.scheduled, phase: timeline.Preparing}
+	preparing.reason, preparing.message = b.prepareTrouble(first)
+	list = append(list, preparing)
 	if first.IsZero() {
 		return list
 	}
@@ -145,10 +145,14 @@ func (b *builder) upToStarting() []change {
 	return list
 }
 
-// prepareTrouble is what kept the node from preparing the pod, if an Event says so.
-func (b *builder) prepareTrouble() (reason, message string) {
+// prepareTrouble is what kept the node from preparing the pod until done (zero:
+// it still does), if an Event says so. The same Events come of later sandboxes,
+// and of mounts that are tried again when the pod has long started.
+func (b *builder) prepareTrouble(done timeline.Edge) (reason, message string) {
 	for i := range b.podEvents() {
-		if s := &b.podEvents()[i]; timeline.IsVolumeError(s.rec.reason) || timeline.IsSandboxError(s.rec.reason) {
+		if s := &b.podEvents()[i]; !done.IsZero() && s.edge.Earliest.After(done.Latest) {
+			continue
+		} else if timeline.IsVolumeError(s.rec.reason) || timeline.IsSandboxError(s.rec.reason) {
 			reason, message = s.rec.reason, s.message
 		}
 	}

@@ -83,10 +83,15 @@ func (b *laneBuilder) ran(a *attempt, creating timeline.Edge) {
 	switch r := a.run; {
 	case r != nil && r.ended && !r.lost():
 		s.Outcome, s.ExitCode, s.Signal, s.Reason, s.Message = outcomeOf(r.code), r.exitCode(), r.signal, r.reason, r.message
+		if r.reason == "OOMKilled" { // whatever the code: something in it was killed
+			s.Outcome = timeline.Failed
+		}
 	case r != nil && r.lost():
 		s.Outcome, s.Reason, s.Message = timeline.Unknown, r.reason, r.message
 	case !a.exit.IsZero():
 		s.Outcome = timeline.Unknown
+	case b.stillReported():
+		// up to Kubernetes 1.21 a deadline's phase came before the containers' end
 	case !b.terminal.IsZero():
 		s.End, s.Outcome = timeline.ObservedEdge(a.start.Earliest, b.terminal.Latest).NotBefore(a.start), timeline.Unknown
 		a.exit = s.End
@@ -95,6 +100,12 @@ func (b *laneBuilder) ran(a *attempt, creating timeline.Edge) {
 		a.exit = s.End
 	}
 	b.span(s)
+}
+
+// stillReported reports a container that the status shows running in a pod whose
+// deadline has passed and whose phase is final already.
+func (b *laneBuilder) stillReported() bool {
+	return b.gone.IsZero() && b.c.current().state == stateRunning && b.l.phaseReason() == "DeadlineExceeded"
 }
 
 // forcedExit bounds the exit of a process that outlived its object: removed by

@@ -14,6 +14,7 @@ type sighting struct {
 	kind    eventKind
 	rec     *eventRecord
 	edge    timeline.Edge
+	from    time.Time // of several: the occurrence before, after which they were
 	told    time.Time // its arrival, on the cluster's clock
 	n       int       // occurrences it stands for; all but the last have unknown times
 	count   int       // of its Event object, so far
@@ -118,7 +119,7 @@ func (l *life) sightings(orphans []*eventRecord, r ruler) [][]sighting {
 			e := o.edge(r).Within(before.Earliest, time.Time{}).NotBefore(before)
 			kind := kindOf(rec, message)
 			i := l.indexOf(rec, kind, message)
-			lists[i] = append(lists[i], sighting{kind, rec, e, r.at(o.at), o.n, o.count, message})
+			lists[i] = append(lists[i], sighting{kind, rec, e, since(before, e, o.n), r.at(o.at), o.n, o.count, message})
 			before = e
 		}
 	}
@@ -132,6 +133,15 @@ func (l *life) sightings(orphans []*eventRecord, r ruler) [][]sighting {
 		sortSightings(lists[i])
 	}
 	return lists
+}
+
+// since is from when on n occurrences were of which only the last has a time: the
+// client merges repetitions of an Event, and counts them.
+func since(before, last timeline.Edge, n int) time.Time {
+	if n > 1 && !before.IsZero() {
+		return before.Time
+	}
+	return last.Time
 }
 
 // indexOf is the place of a record's container in l.containers; a record of the

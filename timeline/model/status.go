@@ -2,6 +2,7 @@ package model
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
@@ -168,8 +169,9 @@ func (c *container) ended(t *corev1.ContainerStateTerminated, restarts int32, no
 	// The kubelet writes an end without ID and times, ContainerStatusUnknown,
 	// for every container that it cannot find when the pod is over: for one
 	// that waited to be restarted, whose end is known, and for one that never
-	// ran (pkg/kubelet/status/status_manager.go, TerminatePod).
-	if t.ContainerID == "" && t.FinishedAt.IsZero() && !now.joined && c.known("", restarts) == nil {
+	// ran (pkg/kubelet/status/status_manager.go, TerminatePod). Only the words of
+	// another such end (pkg/kubelet/kubelet_pods.go) say that it had been running.
+	if t.ContainerID == "" && t.FinishedAt.IsZero() && c.known("", restarts) == nil && !(now.joined && usedToRun(t)) {
 		return
 	}
 	r := c.run(t.ContainerID, restarts)
@@ -185,6 +187,11 @@ func (c *container) ended(t *corev1.ContainerStateTerminated, restarts int32, no
 		r.startedAt = realTime(t.StartedAt.UTC())
 	}
 	r.finishedAt = realTime(t.FinishedAt.UTC())
+}
+
+// usedToRun reports an end that nobody saw of a container that did run.
+func usedToRun(t *corev1.ContainerStateTerminated) bool {
+	return !t.StartedAt.IsZero() || strings.Contains(t.Message, "used to be Running")
 }
 
 // realTime drops the runtime's "never": a container that was created but never

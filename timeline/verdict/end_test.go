@@ -71,10 +71,10 @@ func endCases() []verdictCase {
 			life:     withPod(withConditions(lifeOf(podLane(up()...), ended(1, 6)), cond("Ready", "False", "PodFailed")), func(p *timeline.Pod) { p.RestartPolicy = "Never" }),
 			headline: "app failed 6s after creation: exit 1 after 4s", since: 6},
 		{name: "old warnings are over", now: 60, state: timeline.StateSucceeded, severity: timeline.OK,
-			life:     withPod(lifeOf(withMarks(podLane(up()...), mark(timeline.TrackPod, "FailedMount", 1, 3, "not found")), ended(0, 30)), phase("Succeeded")),
+			life:     withPod(lifeOf(withMarks(podLane(up()...), mark(timeline.TrackPod, "FailedMount", 1, 3, "not found")), ended(0, 30)), completed),
 			headline: "completed 30s after creation: app exit 0 after 28s", since: 30},
 		{name: "sidecars stop last and decide nothing", now: 60, state: timeline.StateSucceeded, severity: timeline.OK,
-			life:     withPod(lifeOf(podLane(up()...), withAttempts(lane(timeline.LaneSidecar, "proxy", span(timeline.TrackProcess, timeline.Running, 1, 33)), havingSaid(ran(1, 1, 33, 143), "Error", "")), ended(0, 30)), phase("Succeeded")),
+			life:     withPod(lifeOf(podLane(up()...), withAttempts(lane(timeline.LaneSidecar, "proxy", span(timeline.TrackProcess, timeline.Running, 1, 33)), havingSaid(ran(1, 1, 33, 143), "Error", "")), ended(0, 30)), completed),
 			headline: "completed 30s after creation: app exit 0 after 28s", since: 30},
 		{name: "well", now: 60, state: timeline.StateGone, severity: timeline.OK,
 			life:     withPod(withTermination(lifeOf(terminating, ended(0, 49)), stopped), func(p *timeline.Pod) { p.Gone, p.Phase = sec(51), "Succeeded" }),
@@ -90,3 +90,6 @@ func endCases() []verdictCase {
 			headline: "gone 1m05s after it failed (app exit 1 after 4s); life of 1m11s", since: 71},
 	}
 }
+
+// completed is the end of a pod that may complete.
+func completed(p *timeline.Pod) { p.Phase, p.RestartPolicy = "Succeeded", "Never" }

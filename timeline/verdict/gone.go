@@ -16,7 +16,8 @@ func isGone(s *scene) (fact, bool) {
 		return f, false
 	}
 	end := s.ended().view
-	if s.killedStep() != nil || len(s.unreported()) > 0 || (end != nil && wrongEnd(end.lastExit())) {
+	by, _ := s.kubeletStop()
+	if by.Kind != "" || s.killedStep() != nil || len(s.unreported()) > 0 || (end != nil && wrongEnd(end.lastExit())) {
 		f.severity = timeline.Warning
 	}
 	return f, true
@@ -54,8 +55,14 @@ func sayGone(s *scene, f fact) string {
 // goneAfterEnd is for a pod that was over before anybody deleted it.
 func (s *scene) goneAfterEnd(f fact) string {
 	end := s.ended()
+	if by := s.endedByKubelet(); by != "" {
+		if end.view != nil {
+			by += " (" + s.lastEnd() + ")"
+		}
+		return "gone; it was " + by
+	}
 	if end.view == nil {
-		return "gone; no container ever ran"
+		return "gone; no container ever ran" + s.lastTrouble()
 	}
 	how := "it ended"
 	switch s.life.Pod.Phase {
@@ -65,6 +72,24 @@ func (s *scene) goneAfterEnd(f fact) string {
 		how = "it failed"
 	}
 	return "gone " + length.Between(end.view.lastExit().Exited, timeline.ExactEdge(f.since)).Total() + " after " + how + " (" + s.lastEnd() + end.view.tries() + ")"
+}
+
+// lastTrouble is what kept a pod from running until it went: ": " and the cause,
+// or "".
+func (s *scene) lastTrouble() string {
+	for i := range s.lanes {
+		v := &s.lanes[i]
+		if v.Kind == timeline.LanePod || v.Container == nil || v.Container.PullFailures == 0 {
+			continue
+		}
+		if why := message.PullCause(s.pullError(v)); why != "" {
+			return ": could not pull " + v.imageName() + ": " + why
+		}
+	}
+	if m := s.preparation(); m != nil && m.Kind != ownership {
+		return ": " + m.Kind + ": " + message.Shorten(m.Message)
+	}
+	return ""
 }
 
 // tries is the clause of a container that needed more than one run.

@@ -69,7 +69,7 @@ func sayNodeLost(s *scene, f fact) string {
 func isOverdue(s *scene) (fact, bool) {
 	t := s.life.Termination
 	if t == nil || t.Kill.IsZero() || !t.Stopped.IsZero() || s.now.Sub(t.Kill.Latest) < overdueSlack {
-		return fact{}, false
+		return s.removalOverdue()
 	}
 	f := at(s.pod, s.pod.podSpan)
 	if v, _ := s.holdout(); v != nil {
@@ -83,6 +83,9 @@ func isOverdue(s *scene) (fact, bool) {
 }
 
 func sayOverdue(s *scene, f fact) string {
+	if t := s.life.Termination; t == nil || t.Kill.IsZero() || !t.Stopped.IsZero() {
+		return s.sayRemovalOverdue(f)
+	}
 	who := "its containers"
 	if f.view != s.pod {
 		who = f.view.name()
@@ -104,9 +107,13 @@ func (s *scene) disrupted() string {
 
 func isEvicted(s *scene) (fact, bool) {
 	f := fact{since: s.endingSince(), mark: s.pod.lastOf("Evicted", "TaintManagerEviction", "DeviceTaintManagerEviction")}
+	by, _ := s.kubeletStop()
 	switch {
 	case timeline.Disruption(s.disrupted()).Kind == timeline.StopEvicted:
 		f.severity = timeline.Warning // by somebody's decision; the pod's owner replaces it
+	case by.Kind == timeline.StopEvicted && (f.mark == nil || !s.over()):
+		f.mark = nil
+		return s.blockedByStop(f), true
 	case f.mark == nil || strings.HasPrefix(f.mark.Message, "Cancelling") || !s.over():
 		return f, false
 	case f.mark.Kind != "Evicted":
@@ -120,7 +127,8 @@ func isPreempted(s *scene) (fact, bool) {
 	if f.mark != nil && message.Requeued(f.mark.Message) {
 		f.mark = nil
 	}
-	if timeline.Disruption(s.disrupted()).Kind != timeline.StopPreempted && (f.mark == nil || !s.over()) {
+	by, _ := s.kubeletStop()
+	if timeline.Disruption(s.disrupted()).Kind != timeline.StopPreempted && by.Kind != timeline.StopPreempted && (f.mark == nil || !s.over()) {
 		return f, false
 	}
 	return s.blockedByStop(f), true
@@ -134,6 +142,9 @@ func sayEvicted(s *scene, f fact) string {
 	}
 	if f.mark != nil && (who == "" || f.mark.Kind == "Preempted") {
 		who = cmp.Or(timeline.Disruption(f.mark.Kind).Detail, strings.ToLower(f.mark.Kind)+": "+message.Cut(f.mark.Message, message.MessageWidth))
+	}
+	if who == "" {
+		who = s.endedByKubelet()
 	}
 	return join("; ", who, s.stopping())
 }
@@ -151,10 +162,25 @@ func sayDeadlineExceeded(s *scene, f fact) string {
 	if t := s.life.Termination; t != nil && t.By.Kind == timeline.StopDeadline {
 		return join("; ", message.Cut(t.By.Detail, message.MessageWidth), s.stopping())
 	}
-	return join("; ", "ran longer than its active deadline and was stopped "+length.Between(s.created(), f.mark.Time).Total()+" after creation", s.stopping())
+	return join("; ", s.pastDeadline(f.mark), s.stopping())
+}
+
+// pastDeadline tells when a deadline ended the pod, where an Event says so: a
+// status alone says only that it had passed.
+func (s *scene) pastDeadline(m *timeline.Mark) string {
+	const said = "ran longer than its active deadline"
+	if m.Time.Basis == timeline.Observed || m.Time.Uncertainty() > overdueSlack {
+		return said
+	}
+	return said + " and was stopped " + length.Between(s.created(), m.Time).Total() + " after creation"
 }
 
 func isTerminating(s *scene) (fact, bool) {
+	by, why := s.kubeletStop()
+	if by.Kind == timeline.StopShutdown && !s.finishedPhase() {
+		f := fact{since: s.endingSince(), block: &timeline.Blocking{Lane: "pod", Phase: timeline.Terminating, Reason: "NodeShutdown", Message: why}}
+		return s.blockedByStop(f), true
+	}
 	if !s.ending() || s.finishedPhase() && s.life.Pod.DeletionRequested.IsZero() {
 		return fact{}, false
 	}
@@ -165,7 +191,7 @@ func sayTerminating(s *scene, f fact) string {
 	if t := s.life.Termination; t != nil && t.By.Kind != "" && !t.By.Deleted() {
 		return join("; ", message.Cut(t.By.Detail, message.MessageWidth), s.stopping())
 	}
-	return s.stopping()
+	return join("; ", s.endedByKubelet(), s.stopping())
 }
 
 // over reports a pod whose end has begun or come: an old mark of another
@@ -177,7 +203,9 @@ func (s *scene) finishedPhase() bool {
 }
 
 func isFailed(s *scene) (fact, bool) {
-	if s.life.Pod.Phase != "Failed" && !s.finished("PodFailed") {
+	by, _ := s.kubeletStop()
+	shutdown := by.Kind == timeline.StopShutdown && s.finishedPhase()
+	if s.life.Pod.Phase != "Failed" && !s.finished("PodFailed") && !shutdown {
 		return fact{}, false
 	}
 	f := s.ended()
@@ -195,7 +223,11 @@ func isSucceeded(s *scene) (fact, bool) {
 	if s.life.Pod.Phase != "Succeeded" && !s.finished("PodCompleted") {
 		return fact{}, false
 	}
-	return s.ended(), true
+	f := s.ended()
+	if f.view != nil && wrongEnd(f.view.lastExit()) || s.life.Pod.RestartPolicy == "Always" {
+		f.severity = timeline.Warning
+	}
+	return f, true
 }
 
 // finished reports the moment before the phase says so: the kubelet withholds
@@ -209,15 +241,21 @@ func (s *scene) finished(reason string) bool {
 func sayFailed(s *scene, f fact) string {
 	if f.view == nil {
 		if f.mark != nil {
-			return join(": ", "failed without running a container", f.mark.Kind, message.Cut(f.mark.Message, message.MessageWidth))
+			return join(": ", "failed without running a container", f.mark.Kind, message.Shorten(f.mark.Message))
 		}
 		return "failed without a known exit"
 	}
 	a := f.view.lastExit()
 	if p := &s.life.Pod; p.Reason != "" {
-		return fmt.Sprintf("ended by the kubelet: %s; %s %s", cmp.Or(message.Cut(p.Message, message.MessageWidth), p.Reason), f.view.name(), exitWords(a))
+		return fmt.Sprintf("ended by the kubelet: %s; %s %s", cmp.Or(message.Shorten(p.Message), p.Reason), f.view.name(), exitWords(a))
+	}
+	if by := s.endedByKubelet(); by != "" {
+		return fmt.Sprintf("%s; %s %s", by, f.view.name(), exitWords(a))
 	}
 	said := f.view.name() + " failed" + s.afterCreation(a) + ": " + f.view.howEnded(a)
+	if a.Reason == "StartError" || a.Reason == "ContainerCannotRun" { // its exit code is the runtime's, not a process's
+		said = f.view.name() + " could not be started"
+	}
 	if a.Message != "" {
 		said += ": " + message.InnerWords(lastWords(a), message.MessageWidth)
 	}
@@ -232,7 +270,19 @@ func saySucceeded(s *scene, f fact) string {
 		return "completed"
 	}
 	a := f.view.lastExit()
-	return "completed" + s.afterCreation(a) + ": " + f.view.name() + " " + exitWords(a) + f.view.tries()
+	said := "completed" + s.afterCreation(a)
+	if wrongEnd(a) {
+		said = "ended" + s.afterCreation(a)
+	}
+	said += ": " + f.view.name() + " " + f.view.wrongStory(a) + f.view.tries()
+	switch {
+	case s.life.Pod.RestartPolicy != "Always":
+	case wrongEnd(a):
+		said += "; restartPolicy Always should have had it restarted"
+	default:
+		said += "; restartPolicy Always lets no pod complete by itself, and what ended it is not in the input"
+	}
+	return said
 }
 
 // afterCreation is how long the whole took until an attempt's end.
@@ -263,8 +313,9 @@ func (s *scene) lastOf(sidecars bool) fact {
 		if a == nil || !v.starts() || (v.Kind == timeline.LaneSidecar) != sidecars {
 			continue
 		}
-		worse := decider == nil || (a.Failed() && !decider.Failed())
-		if worse || (a.Failed() == decider.Failed() && a.Exited.Time.After(decider.Exited.Time)) {
+		bad := a.Failed() || wrongEnd(a)
+		worse := decider == nil || bad && !(decider.Failed() || wrongEnd(decider))
+		if worse || bad == (decider.Failed() || wrongEnd(decider)) && a.Exited.Time.After(decider.Exited.Time) {
 			decider, f.view, f.since = a, v, a.Exited.Time
 		}
 	}

@@ -3,6 +3,7 @@ package verdict
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/message"
@@ -24,15 +25,30 @@ func sayReadinessGate(s *scene, f fact) string {
 	said := "the containers are ready"
 	if !f.since.IsZero() {
 		said = "the containers have been ready for " + s.since(f.since)
+		if s.life.NowUnknown {
+			said = "the containers have been ready since " + f.since.UTC().Format(time.TimeOnly)
+		}
 	}
 	said += "; the pod waits for "
 	// corresponding condition of pod readiness gate "example.com/lb" does not exist.
 	if _, rest, ok := strings.Cut(f.block.Message, `readiness gate "`); ok {
 		if gate, why, ok := strings.Cut(rest, `"`); ok {
-			return said + "readiness gate " + gate + ", whose condition " + message.Cut(strings.TrimSpace(why), message.MessageWidth)
+			return said + s.gateStory(gate, why)
 		}
 	}
 	return said + "a readiness gate that is not True yet"
+}
+
+// gateStory names a readiness gate and why it is not open: by the reason and the
+// message that its controller gave its condition, else by what the kubelet misses.
+func (s *scene) gateStory(gate, missing string) string {
+	if c := s.condition(gate); c != nil && c.Status != "True" {
+		if why := join(": ", c.Reason, c.Message); why != "" {
+			return "readiness gate " + gate + ": " + message.Shorten(why) + " (" + c.Status + ")"
+		}
+		return "readiness gate " + gate + ", whose condition is " + c.Status
+	}
+	return "readiness gate " + gate + ", whose condition " + message.Cut(strings.TrimSpace(missing), message.MessageWidth)
 }
 
 // isNotReady is the last rule: whatever is left is a pod on its way, or one
@@ -46,6 +62,10 @@ func isNotReady(s *scene) (fact, bool) {
 		}
 		if other := s.goesOn(v); other != nil {
 			f.block = at(other, other.process).block
+		}
+		if s.neverAgain(v) {
+			f.severity, f.block = timeline.Bad, at(v, v.process).block
+			return f, true
 		}
 		if p := v.probe("readiness"); p != nil && p.Streak > 0 {
 			f = f.because("Unhealthy", p.LastMessage)
@@ -143,6 +163,9 @@ func (s *scene) goesOn(v *laneView) *laneView {
 
 func (s *scene) notRunning(v *laneView) string {
 	if a := v.lastExit(); a != nil {
+		if s.neverAgain(v) {
+			return join("; ", v.name()+": "+v.wrongStory(a), s.consequence(v))
+		}
 		said := v.name() + " is done (" + exitWords(a) + ")"
 		if other := s.goesOn(v); other != nil {
 			said += "; " + other.name() + " still runs"

@@ -92,7 +92,7 @@ func saySandboxError(s *scene, f fact) string {
 	if f.mark.Kind == "Failed" {
 		what = ""
 	}
-	return s.tried(what+message.Cut(message.Innermost(f.mark.Message), message.MessageWidth), f)
+	return s.tried(what+message.Shorten(f.mark.Message), f)
 }
 
 // tried adds how often and for how long a failing step has been retried.

@@ -211,12 +211,30 @@ func sayStartupProbing(s *scene, f fact) string {
 		said += " has not passed yet"
 	}
 	if d := s.deadline(timeline.DeadlineStartup, f.view.ID); d != nil {
-		said += "; killed " + s.until(d.Edge) + " unless it passes"
+		if d.Edge.Latest.Before(s.now) {
+			said += "; its kill is due"
+		} else {
+			said += "; killed " + s.until(d.Edge) + " unless it passes"
+		}
 	} else if f.view.process != nil {
 		said += "; running for " + s.elapsedSince(f.view.process.Start)
 	}
 	if f.view.Kind == timeline.LaneSidecar && doing(s.pod.podSpan, timeline.Initializing) {
-		said += "; the next init container waits for it"
+		said += "; " + s.whoWaits(f.view)
 	}
 	return join("; ", said, f.view.afterRestart())
+}
+
+// whoWaits says what a sidecar's start holds up: the next init container, or
+// after the last of them the main ones.
+func (s *scene) whoWaits(v *laneView) string {
+	after := false
+	for i := range s.lanes {
+		o := &s.lanes[i]
+		if after && (o.Kind == timeline.LaneInit || o.Kind == timeline.LaneSidecar) {
+			return "the next init container waits for it"
+		}
+		after = after || o == v
+	}
+	return "the main containers wait for it"
 }

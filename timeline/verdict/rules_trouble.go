@@ -27,7 +27,7 @@ func isConfigError(s *scene) (fact, bool) {
 }
 
 func sayConfigError(s *scene, f fact) string {
-	said := f.view.name() + " cannot be created: " + message.Cut(message.Innermost(f.block.Message), message.MessageWidth)
+	said := f.view.name() + " cannot be created: " + message.Shorten(f.block.Message)
 	if f.block.Message == "" {
 		said = f.view.name() + " cannot be created: " + f.block.Reason
 	}
@@ -59,8 +59,8 @@ func isImagePullBackOff(s *scene) (fact, bool) {
 		return f.because("", s.pullError(v)), true
 	}
 	f, ok := s.trouble(timeline.IsImageError)
-	if !ok || doing(f.view.image, timeline.Pulling) {
-		return fact{}, false // the next try is on
+	if !ok || doing(f.view.image, timeline.Pulling) || f.view.image != nil && !f.view.image.Open() {
+		return fact{}, false // the next try is on, or the image is there by now: it was corrected
 	}
 	return f.because("", s.pullError(f.view)), true
 }
@@ -99,10 +99,8 @@ func sayImagePullBackOff(s *scene, f fact) string {
 		said += ": " + f.block.Reason
 	}
 	tries := 0
-	for i := range f.view.Spans {
-		if sp := &f.view.Spans[i]; sp.Track == timeline.TrackImage && sp.Phase == timeline.Pulling && sp.Outcome == timeline.Failed {
-			tries++
-		}
+	if c := f.view.Container; c != nil {
+		tries = c.PullFailures
 	}
 	if tries > 0 {
 		said += "; failed " + times(tries)
@@ -162,8 +160,8 @@ func (v *laneView) retries() bool {
 
 func sayStartError(s *scene, f fact) string {
 	said := f.view.name() + " cannot start"
-	if why := message.Innermost(f.block.Message); why != "" {
-		said += ": " + message.Cut(why, message.MessageWidth)
+	if why := message.Shorten(f.block.Message); why != "" {
+		said += ": " + why
 	}
 	if n := f.view.failures(); n > 1 {
 		said += "; failed " + times(n)
@@ -185,7 +183,7 @@ func isPostStartError(s *scene) (fact, bool) {
 			return v.starts() && v.hookFailed()
 		}
 		a := v.lastExit()
-		return v.waitingFor() == "PostStartHookError" || (a != nil && a.Cause == timeline.CausePostStart && v.retries())
+		return v.waitingFor() == "PostStartHookError" || a != nil && a.Cause == timeline.CausePostStart && (v.retries() || s.neverAgain(v))
 	})
 	if v == nil {
 		return fact{}, false
@@ -226,12 +224,12 @@ func sayPostStartError(s *scene, f fact) string {
 		said += " " + length.Between(hook.Start, hook.End).Sentence() + " after the start"
 	}
 	if c := f.view.Container; c != nil && c.HookCause != "" {
-		said += " (" + message.Cut(c.HookCause, message.MessageWidth/2) + ")"
+		said += " (" + message.InnerWords(c.HookCause, message.MessageWidth) + ")"
 	}
 	if f.view.running() {
 		return said + "; the container is being killed for it" + s.killProgress(f.view)
 	}
-	return said + "; the container " + f.view.afterHook() + s.nextStart(f.view)
+	return join("; ", said+"; the container "+f.view.afterHook()+s.nextStart(f.view), s.consequence(f.view))
 }
 
 // afterHook is how a container ended whose postStart hook had failed: killed for

@@ -105,7 +105,7 @@ func (v *laneView) current() *timeline.Attempt {
 // a probe or a postStart hook that failed, whatever the exit; not an unhandled
 // SIGTERM (143), which is what most programs do when told to stop.
 func wrongEnd(a *timeline.Attempt) bool {
-	if a.Cause == timeline.CauseLiveness || a.Cause == timeline.CauseStartup || a.Cause == timeline.CausePostStart {
+	if a.Cause == timeline.CauseLiveness || a.Cause == timeline.CauseStartup || a.Cause == timeline.CausePostStart || a.Reason == "OOMKilled" {
 		return a.Over()
 	}
 	return a.Failed() && (a.ExitCode == nil || *a.ExitCode != 143)

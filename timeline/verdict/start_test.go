@@ -43,7 +43,7 @@ func startCases() []verdictCase {
 			headline: "initializing for 2s: 1 of 2 init containers done", blocking: "pod Initializing", since: 1},
 		{name: "a sidecar's gate", now: 6, state: timeline.StateStartupProbing, severity: timeline.Progress,
 			life:     withFuture(lifeOf(inits(done, envoy)...), due(timeline.DeadlineStartup, "sidecar/envoy", 33)),
-			headline: "startup probe of sidecar envoy failed 2 of 30 (HTTP 503); killed in 27s unless it passes; the next init container waits for it",
+			headline: "startup probe of sidecar envoy failed 2 of 30 (HTTP 503); killed in 27s unless it passes; the main containers wait for it",
 			blocking: "sidecar/envoy Probing Unhealthy", since: 4},
 		{name: "of the only container", now: 5.2, state: timeline.StatePullingImage, severity: timeline.Progress,
 			life:     lifeOf(podLane(up(span(timeline.TrackPod, timeline.Starting, 1, -1))...), withWaiting(lane(timeline.LaneContainer, "checkout", span(timeline.TrackImage, timeline.Pulling, 1, -1)), "ContainerCreating", "")),

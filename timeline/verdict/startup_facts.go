@@ -113,8 +113,17 @@ func (s *scene) schedulingFact(*laneView) string {
 }
 
 func (s *scene) preparingFact(*laneView) string {
-	if m := s.pod.lastMark(func(m *timeline.Mark) bool { return timeline.IsVolumeError(m.Kind) || timeline.IsSandboxError(m.Kind) }); m != nil {
-		return fmt.Sprintf("volumes, sandbox and network; %s %s: %s", m.Kind, count(s.pod.counted(time.Time{}, m.Kind), "time"), message.Cut(m.Message, message.MessageWidth))
+	during := func(m *timeline.Mark) bool {
+		sp := s.pod.lastSpan(timeline.TrackPod, timeline.Preparing)
+		return sp != nil && (sp.Open() || !m.Time.Earliest.After(sp.End.Latest))
+	}
+	if m := s.pod.lastMark(func(m *timeline.Mark) bool {
+		return (timeline.IsVolumeError(m.Kind) || timeline.IsSandboxError(m.Kind)) && during(m)
+	}); m != nil {
+		return fmt.Sprintf("volumes, sandbox and network; %s %s: %s", m.Kind, count(s.pod.counted(time.Time{}, m.Kind), "time"), message.Shorten(m.Message))
+	}
+	if by, _ := s.kubeletStop(); by.Kind != "" && s.first(func(v *laneView) bool { return len(v.Attempts) > 0 }) == nil {
+		return "until it was " + s.endedByKubelet()
 	}
 	return "volumes, sandbox and network; no failure was reported"
 }

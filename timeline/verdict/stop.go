@@ -154,6 +154,9 @@ func (s *scene) stopping() string {
 
 // stopped is for a pod whose containers are down while its object remains.
 func (s *scene) stopped() string {
+	if v := s.first((*laneView).running); v != nil && v.Container != nil && v.Container.State == "Running" {
+		return v.name() + " is still reported as running"
+	}
 	end := s.ended()
 	if s.first(func(v *laneView) bool { return len(v.Attempts) > 0 }) == nil {
 		return "no container ever ran"
@@ -184,6 +187,9 @@ func (s *scene) stopped() string {
 func (s *scene) notStopping() string {
 	if t := s.life.Termination; t != nil && !t.Stopped.IsZero() {
 		return s.stopped()
+	}
+	if by, _ := s.kubeletStop(); by.Kind != "" && s.life.Termination == nil && s.life.Pod.DeletionRequested.IsZero() {
+		return "its containers have not been reported as stopped"
 	}
 	if s.life.Termination == nil && s.life.Pod.DeletionRequested.IsZero() {
 		return "its deletion has not been requested yet"

@@ -93,6 +93,9 @@ func (l *latest) pod(p *corev1.Pod) {
 	if p.Status.StartTime != nil {
 		l.second(*p.Status.StartTime)
 	}
+	if limit := p.Spec.ActiveDeadlineSeconds; limit != nil && p.Status.StartTime != nil && p.Status.Reason == "DeadlineExceeded" {
+		l.second(metav1.Time{Time: p.Status.StartTime.Add(time.Duration(*limit) * time.Second)}) // it had passed
+	}
 	for i := range p.Status.Conditions {
 		l.second(p.Status.Conditions[i].LastTransitionTime)
 		l.second(p.Status.Conditions[i].LastProbeTime)

@@ -1,0 +1,84 @@
+package model_test
+
+import (
+	"testing"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// over publishes a pod that was over before anybody watched, with app's end.
+func (st *stage) over(phase corev1.PodPhase, end *corev1.ContainerStateTerminated) {
+	st.app("a", 0, corev1.ContainerState{Terminated: end}, nil)
+	st.pod.Status.Phase = phase
+	st.publish(60)
+}
+
+func disruptedByKubelet(message string) []corev1.PodCondition {
+	return []corev1.PodCondition{{Type: corev1.DisruptionTarget, Status: corev1.ConditionTrue, Reason: "TerminationByKubelet", Message: message, LastTransitionTime: second(59)}}
+}
+
+// An eviction whose containers exit with 0 leaves the phase Succeeded; only the
+// condition says who ended the pod, and goes on saying it once the pod is gone.
+func TestEvictedWithPhaseSucceeded(t *testing.T) {
+	st := newStage()
+	st.pod.Status.Conditions = disruptedByKubelet("The node was low on resource: memory. Threshold quantity: 100Mi, available: 90Mi. ")
+	st.over(corev1.PodSucceeded, ended("a", 1, 58, 0))
+	st.verdict(t, timeline.StateEvicted, "evicted by the kubelet: The node was low on resource: memory", "app exit 0")
+	want(t, "severity", st.life(t).Verdict.Severity, timeline.Bad)
+	st.watch(timeline.Deleted, 70)
+	st.verdict(t, timeline.StateGone, "evicted by the kubelet: The node was low on resource: memory")
+	want(t, "severity once gone", st.life(t).Verdict.Severity, timeline.Warning)
+}
+
+// A node's shutdown sets reason, message and condition, and leaves the phase alone.
+func TestNodeShutdownWithPhaseSucceeded(t *testing.T) {
+	for _, inStatus := range []bool{true, false} {
+		st := newStage()
+		const message = "Pod was terminated in response to imminent node shutdown."
+		if st.pod.Status.Conditions = disruptedByKubelet(message); inStatus {
+			st.pod.Status.Conditions, st.pod.Status.Reason, st.pod.Status.Message = nil, "Terminated", message
+		}
+		st.over(corev1.PodSucceeded, ended("a", 1, 58, 0))
+		st.verdict(t, timeline.StateFailed, "imminent node shutdown", "app exit 0")
+		want(t, "severity", st.life(t).Verdict.Severity, timeline.Bad)
+	}
+}
+
+// status.reason says who ends a pod that is still Running.
+func TestEvictedWhileRunning(t *testing.T) {
+	st := newStage()
+	st.app("a", 0, runningAt(1), nil)
+	st.pod.Status.Phase, st.pod.Status.Reason, st.pod.Status.Message = corev1.PodRunning, "Evicted", "The node was low on resource: memory."
+	st.publish(60)
+	st.verdict(t, timeline.StateEvicted, "The node was low on resource: memory", "not been reported as stopped")
+}
+
+// The kubelet writes ContainerStatusUnknown for what never ran as well: a late
+// watcher must not take it for a run, unless the words say that it was one.
+func TestStatusUnknownSeenAfterwards(t *testing.T) {
+	for message, runs := range map[string]int{
+		"The container could not be located when the pod was terminated":                                 0,
+		"The container could not be located when the pod was deleted.  The container used to be Running": 1,
+	} {
+		st := single(func(st *stage) {
+			st.pod.Status.Phase, st.pod.Status.Reason = corev1.PodFailed, "NodeAffinity"
+			st.app("", 0, corev1.ContainerState{Terminated: &corev1.ContainerStateTerminated{ExitCode: 137, Reason: "ContainerStatusUnknown", Message: message}}, nil)
+		})
+		want(t, message, len(st.spans(t, timeline.TrackProcess, timeline.Running)), runs)
+	}
+}
+
+// A pod with a deadline was not stopped before it, and one that up to 1.21 was
+// still reported running has not been seen to stop.
+func TestDeadlineThatOnlyStatusTells(t *testing.T) {
+	limit, began := int64(200), second(1)
+	st := single(func(st *stage) {
+		st.pod.Spec.ActiveDeadlineSeconds, st.pod.Status.StartTime = &limit, &began
+		st.pod.Status.Phase, st.pod.Status.Reason = corev1.PodFailed, "DeadlineExceeded"
+		st.app("a", 0, runningAt(2), nil)
+	})
+	st.verdict(t, timeline.StateDeadlineExceeded, "ran longer than its active deadline; app is still reported as running")
+	want(t, "still open", st.spans(t, timeline.TrackProcess, timeline.Running)[0].Open(), true)
+}

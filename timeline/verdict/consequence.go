@@ -1,0 +1,48 @@
+package verdict
+
+import (
+	"fmt"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// neverAgain reports a container whose last run ended wrongly and that is not
+// started again although the pod goes on, which can never become ready.
+func (s *scene) neverAgain(v *laneView) bool {
+	a := v.lastExit()
+	return v.main() && a != nil && wrongEnd(a) && !v.retries() && !s.over() && s.goesOn(v) != nil
+}
+
+// consequence says what the restart policy makes of an end after which the
+// container is not started again, while the pod goes on; or "".
+func (s *scene) consequence(v *laneView) string {
+	if !s.neverAgain(v) {
+		return ""
+	}
+	code := "it"
+	if a := v.lastExit(); a.ExitCode != nil {
+		code = fmt.Sprintf("exit %d", *a.ExitCode)
+	}
+	policy := s.life.Pod.RestartPolicy
+	if policy == "" {
+		policy = "of its spec"
+	}
+	return code + " is not restarted under restartPolicy " + policy + ", so the pod cannot become ready"
+}
+
+// wrongStory is how a run ended, its kill's cause first, whatever the exit code.
+func (v *laneView) wrongStory(a *timeline.Attempt) string {
+	if !wrongEnd(a) || a.Cause == "" {
+		return oomCode(a)
+	}
+	return v.story(a, nil)
+}
+
+// oomCode is the exit, with its code where something in the container was killed
+// for its memory and the code hides it.
+func oomCode(a *timeline.Attempt) string {
+	if a.Reason == "OOMKilled" && a.ExitCode != nil && *a.ExitCode == 0 {
+		return exitWords(a) + " (exit 0, but a process in it was OOM-killed)"
+	}
+	return exitWords(a)
+}
