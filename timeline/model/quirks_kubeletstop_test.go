@@ -70,6 +70,33 @@ func TestStatusUnknownSeenAfterwards(t *testing.T) {
 	}
 }
 
+// An end that the kubelet did not see counts as a restart in the status, though
+// nothing was started again.
+func TestUnseenEndIsNoRestart(t *testing.T) {
+	unseen := &corev1.ContainerStateTerminated{ExitCode: 137, Reason: "ContainerStatusUnknown", Message: "The container could not be located when the pod was terminated"}
+	before := unseen.DeepCopy()
+	before.Message = "The container could not be located when the pod was deleted.  The container used to be Running"
+	st := single(func(st *stage) {
+		st.pod.Status.Phase, st.pod.Status.Reason = corev1.PodFailed, "Evicted"
+		st.app("", 1, corev1.ContainerState{Terminated: unseen}, before)
+	})
+	want(t, "restarts", st.life(t).Pod.Restarts, 0)
+	want(t, "runs", len(st.spans(t, timeline.TrackProcess, timeline.Running)), 1)
+}
+
+// Each readiness gate that is missing is named, in a clause of its own.
+func TestTwoReadinessGates(t *testing.T) {
+	st := newStage()
+	st.app("a", 0, runningAt(1), nil)
+	st.pod.Status.Conditions = []corev1.PodCondition{
+		{Type: corev1.ContainersReady, Status: corev1.ConditionTrue, LastTransitionTime: second(2)},
+		{Type: corev1.PodReady, Status: corev1.ConditionFalse, Reason: "ReadinessGatesNotReady", LastTransitionTime: second(2),
+			Message: `corresponding condition of pod readiness gate "a/x" does not exist., corresponding condition of pod readiness gate "a/y" does not exist.`},
+	}
+	st.publish(2.5)
+	st.verdict(t, timeline.StateReadinessGate, "readiness gate a/x, whose condition does not exist; and for readiness gate a/y, whose condition does not exist")
+}
+
 // A pod with a deadline was not stopped before it, and one that up to 1.21 was
 // still reported running has not been seen to stop.
 func TestDeadlineThatOnlyStatusTells(t *testing.T) {

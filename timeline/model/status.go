@@ -80,6 +80,9 @@ func (c *container) fold(s *corev1.ContainerStatus, at, lo time.Time, first bool
 	now := published{
 		at: at, lo: lo, id: s.ContainerID, restarts: s.RestartCount, ready: s.Ready, joined: first,
 	}
+	if t := s.LastTerminationState.Terminated; t != nil && t.ContainerID == "" && usedToRun(t) && s.State.Running == nil && s.ContainerID == "" {
+		now.restarts = max(0, s.RestartCount-1) // the kubelet counts the end that it did not see as a restart
+	}
 	if s.Started != nil {
 		now.started, now.startedKnown = *s.Started, true
 	}

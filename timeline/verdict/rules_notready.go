@@ -31,10 +31,15 @@ func sayReadinessGate(s *scene, f fact) string {
 	}
 	said += "; the pod waits for "
 	// corresponding condition of pod readiness gate "example.com/lb" does not exist.
-	if _, rest, ok := strings.Cut(f.block.Message, `readiness gate "`); ok {
-		if gate, why, ok := strings.Cut(rest, `"`); ok {
-			return said + s.gateStory(gate, why)
+	var gates []string // one clause of the message each
+	for _, clause := range strings.Split(f.block.Message, `readiness gate "`)[1:] {
+		if gate, why, ok := strings.Cut(clause, `"`); ok {
+			why, _, _ = strings.Cut(why, ", ")
+			gates = append(gates, s.gateStory(gate, why))
 		}
+	}
+	if len(gates) > 0 {
+		return said + strings.Join(gates, "; and for ")
 	}
 	return said + "a readiness gate that is not True yet"
 }

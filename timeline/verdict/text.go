@@ -109,5 +109,8 @@ func exitWords(a *timeline.Attempt) string {
 	if a.Started.IsZero() || a.Exited.IsZero() {
 		return how
 	}
+	if a.Reason == "ContainerStatusUnknown" {
+		return "ended unseen (ContainerStatusUnknown)"
+	}
 	return how + " after " + length.Between(a.Started, a.Exited).Sentence()
 }
