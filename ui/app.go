@@ -146,12 +146,8 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 		a.click(msg.X, msg.Y)
 	case tea.MouseWheelMsg:
 		a.wheel(msg)
-	case tea.BackgroundColorMsg:
-		a.colors.dark = msg.IsDark()
-		a.restyle()
-	case tea.ColorProfileMsg:
-		a.colors.profile = msg.Profile
-		a.restyle()
+	case tea.BackgroundColorMsg, tea.ColorProfileMsg:
+		a.recolor(msg)
 	case tea.ResumeMsg:
 		a.touch()
 	case observationsMsg:
@@ -231,7 +227,14 @@ func (a *app) changed() tea.Cmd {
 	return tea.Tick(pause, func(time.Time) tea.Msg { return frameMsg{} })
 }
 
-func (a *app) restyle() {
+// recolor takes up what the terminal reports of its colours.
+func (a *app) recolor(msg tea.Msg) {
+	switch msg := msg.(type) {
+	case tea.BackgroundColorMsg:
+		a.colors.dark = msg.IsDark()
+	case tea.ColorProfileMsg:
+		a.colors.profile = msg.Profile
+	}
 	a.theme = a.colors.theme()
 	a.touch()
 }

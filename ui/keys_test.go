@@ -53,7 +53,7 @@ func TestEveryKey(t *testing.T) {
 		}
 		fmt.Fprintf(&out, "== %s (at %ds, after %q)\n%s", k.key, k.at, k.before, changedLines(before, after))
 	}
-	golden(t, "panes/keys", out.String())
+	goldenText(t, "panes/keys", out.String())
 	for _, name := range keymap.Names() {
 		if !slices.Contains(pressed, name) && name != "ctrl+z" { // see TestSuspend
 			t.Errorf("key %s is not tried", name)

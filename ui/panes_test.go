@@ -52,7 +52,7 @@ func TestPanes(t *testing.T) {
 				fits(t, f, size[0], size[1])
 				fmt.Fprintf(&out, "== %dx%d %s\n%s\n", size[0], size[1], p.keys, f)
 			}
-			golden(t, "panes/"+name, out.String())
+			goldenText(t, "panes/"+name, out.String())
 		})
 	}
 }
@@ -79,7 +79,7 @@ func TestLogPane(t *testing.T) {
 			fmt.Fprintf(&out, "== %dx%d %s\n%s\n", size[0], size[1], keys, f)
 		}
 	}
-	golden(t, "panes/logs", out.String())
+	goldenText(t, "panes/logs", out.String())
 }
 
 // Every pane can be drawn at every size.
@@ -107,7 +107,7 @@ func TestSpecPane(t *testing.T) {
 	pressAll(t, a, "down down down down s")
 	f := a.paint()
 	fits(t, f, 100, 40)
-	golden(t, "panes/spec-six-days", f+"\n")
+	goldenText(t, "panes/spec-six-days", f+"\n")
 	if got := a.selectionText(a.scene()); !strings.Contains(got, "\n  env  DB_PASSWORD  Secret db, key password\n") {
 		t.Errorf("y copies\n%s", got)
 	}

@@ -44,18 +44,6 @@ func parameters(c color.Color) string {
 	return strings.TrimSuffix(strings.TrimPrefix(ansi.Style{}.ForegroundColor(c).String(), "\x1b["), "m")
 }
 
-// style returns what text outside the canvas is rendered with.
-func (t *Theme) style(s Style) lipgloss.Style {
-	out := lipgloss.NewStyle()
-	if t.plainText {
-		return out
-	}
-	if c := t.colours[s.role()]; c != nil {
-		out = out.Foreground(c)
-	}
-	return out.Bold(s&Bold != 0).Faint(s&faint != 0).Underline(s&underline != 0).Reverse(s&Reverse != 0)
-}
-
 // attrs are the SGR parameters of the attributes.
 var attrs = []struct {
 	bit Style

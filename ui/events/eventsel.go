@@ -41,7 +41,7 @@ func (m *Model) EventSel(pg *page.Page, list []*timeline.EventLine) int {
 }
 
 // selectEvent selects by index, as far as there are events.
-func (m *Model) selectEvent(pg *page.Page, list []*timeline.EventLine, i int) {
+func (m *Model) selectEvent(list []*timeline.EventLine, i int) {
 	if len(list) > 0 {
 		m.Selected = idOf(list[min(max(i, 0), len(list)-1)])
 	}
@@ -61,11 +61,11 @@ func (m *Model) Enter(pg *page.Page) {
 	limit := page.CursorEnd(pg)
 	for i, e := range list {
 		if !e.Time.Time.After(limit) {
-			m.selectEvent(pg, list, i)
+			m.selectEvent(list, i)
 			return
 		}
 	}
-	m.selectEvent(pg, list, len(list)-1)
+	m.selectEvent(list, len(list)-1)
 }
 
 // eventRows is where the events that are in sight begin.
@@ -84,7 +84,7 @@ func (m *Model) eventRows(pg *page.Page, list []*timeline.EventLine, h int) (fir
 func (m *Model) Update(msg tea.Msg, pg *page.Page) tea.Msg {
 	list := m.Events(pg)
 	if by, ok := pg.Steps(msg); ok {
-		m.selectEvent(pg, list, m.EventSel(pg, list)+by)
+		m.selectEvent(list, m.EventSel(pg, list)+by)
 		return nil
 	}
 	switch line, clicked := msg.(page.ClickMsg); {
@@ -109,7 +109,7 @@ func (m *Model) match(pg *page.Page, list []*timeline.EventLine, by int) tea.Msg
 		return nil
 	}
 	if pg.Focus == page.FocusEvents {
-		m.selectEvent(pg, list, (m.EventSel(pg, list)+by+n)%n)
+		m.selectEvent(list, (m.EventSel(pg, list)+by+n)%n)
 	} else {
 		m.Enter(pg)
 	}
@@ -124,7 +124,7 @@ func (m *Model) clicked(pg *page.Page, list []*timeline.EventLine, line int) tea
 	case pg.Focus == page.FocusEvents && i == m.EventSel(pg, list):
 		return m.opened(pg, list)
 	default:
-		m.selectEvent(pg, list, i)
+		m.selectEvent(list, i)
 	}
 	return nil
 }

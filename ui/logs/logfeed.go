@@ -38,7 +38,7 @@ type (
 		Tag   int
 		Lines []Line
 	}
-	// EndedMsg: there is no more to read; err says why if it is not that
+	// EndedMsg says that there is no more to read; err says why if it is not that
 	// the log ended.
 	EndedMsg struct {
 		Tag int

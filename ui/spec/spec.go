@@ -21,7 +21,7 @@ func (m *Model) specLines(pg *page.Page) []draw.Line {
 	default:
 		podSpec(pg, &b)
 	}
-	return specWrapped(pg, m.specFiltered(pg, b.lines))
+	return specWrapped(pg, m.specFiltered(b.lines))
 }
 
 // specLane is the lane whose spec is meant: the selected one.

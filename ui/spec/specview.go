@@ -62,7 +62,7 @@ func specWrapped(pg *page.Page, in []draw.Line) []draw.Line {
 }
 
 // specFiltered keeps the lines that the filter finds, without titles.
-func (m *Model) specFiltered(pg *page.Page, in []draw.Line) []draw.Line {
+func (m *Model) specFiltered(in []draw.Line) []draw.Line {
 	if m.Filter.Value() == "" {
 		return in
 	}
