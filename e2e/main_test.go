@@ -11,6 +11,10 @@
 //	go -C e2e test -run 'Measure|Flood' -v
 //	go -C e2e test -run Lives -v
 //
+// Another release of Kubernetes than the one in go.mod:
+//
+//	go -C e2e test -run Lives -v -kubernetes v1.34.4
+//
 // The first build of Kubernetes takes minutes. Pods need root, cgroups and the
 // packages of cluster.Packages; without them only API servers are tested, and
 // the end of the table says what was not. Nothing listens but on loopback and
@@ -30,6 +34,8 @@ import (
 
 // Programs under test and around it, built before the first test.
 var podlife, kluster, kubectl string
+
+var kubernetes = flag.String("kubernetes", "", "the version of Kubernetes to test against, such as v1.34.4; the default is the one in go.mod")
 
 func TestMain(m *testing.M) {
 	flag.Parse()
@@ -57,14 +63,14 @@ func build() (err error) {
 		name, directory, source string
 	}{
 		{&podlife, "podlife", "..", "."},
-		{&kluster, "kluster", ".", "./kluster"},
 		{&kubectl, "kubectl", ".", "k8s.io/kubernetes/cmd/kubectl"},
 	} {
 		if *b.program, err = cluster.Build(b.name, b.directory, b.source); err != nil {
 			return err
 		}
 	}
-	return nil
+	kluster, err = cluster.BuildKubernetes("kluster", *kubernetes)
+	return err
 }
 
 // newCluster starts a cluster with one API server, which ends with the test.

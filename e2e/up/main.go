@@ -3,10 +3,12 @@
 // the runtime's own log is. As root, in the module's directory:
 //
 //	go run ./up
+//	go run ./up -kubernetes v1.34.4
 package main
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"os/signal"
@@ -30,17 +32,19 @@ var images = []struct {
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := up(ctx); err != nil {
+	version := flag.String("kubernetes", "", "the `version` of Kubernetes to run, such as v1.34.4; the default is the one in go.mod")
+	flag.Parse()
+	if err := up(ctx, *version); err != nil {
 		fmt.Fprintln(os.Stderr, "up:", err)
 		os.Exit(1)
 	}
 }
 
-func up(ctx context.Context) (err error) {
+func up(ctx context.Context, version string) (err error) {
 	if err := cluster.CanRunPods(); err != nil {
 		return err
 	}
-	kluster, err := cluster.Build("kluster", ".", "./kluster")
+	kluster, err := cluster.BuildKubernetes("kluster", version)
 	if err != nil {
 		return err
 	}
