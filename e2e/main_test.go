@@ -35,7 +35,7 @@ import (
 // Programs under test and around it, built before the first test.
 var podlife, kluster, kubectl string
 
-var kubernetes = flag.String("kubernetes", "", "the version of Kubernetes to test against, such as v1.34.4; the default is the one in go.mod")
+var kubernetesVersion = flag.String("kubernetes", "", "the version of Kubernetes to test against, such as v1.34.4; the default is the one in go.mod")
 
 func TestMain(m *testing.M) {
 	flag.Parse()
@@ -69,7 +69,7 @@ func build() (err error) {
 			return err
 		}
 	}
-	kluster, err = cluster.BuildKubernetes("kluster", *kubernetes)
+	kluster, err = cluster.BuildKubernetes("kluster", *kubernetesVersion)
 	return err
 }
 
