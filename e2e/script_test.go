@@ -82,6 +82,11 @@ func (s *script) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprint(w, `{"kind":"Status","apiVersion":"v1","status":"Failure","code":404,"reason":"NotFound"}`)
 		return
 	}
+	if r.URL.Query().Get("sendInitialEvents") == "true" { // as a server without the gate WatchList
+		w.WriteHeader(http.StatusUnprocessableEntity)
+		fmt.Fprint(w, `{"kind":"Status","apiVersion":"v1","status":"Failure","code":422,"reason":"Invalid","message":"sendInitialEvents is forbidden"}`)
+		return
+	}
 	if r.URL.Query().Get("watch") == "" {
 		_ = json.NewEncoder(w).Encode(map[string]any{ // the client may be gone
 			"kind": kind, "apiVersion": "v1", "metadata": map[string]any{"resourceVersion": scriptedVersion(updates)}, "items": items,
