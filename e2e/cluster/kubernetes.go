@@ -34,7 +34,7 @@ func BuildKubernetes(source, version string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("kubernetes %s: %w", version, err)
 	}
-	if err := os.WriteFile(filepath.Join(directory, "go.mod"), []byte(mod), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(directory, "go.mod"), []byte(mod), 0o600); err != nil {
 		return "", err
 	}
 	if err := run(directory, "go", "mod", "tidy"); err != nil {
@@ -84,8 +84,7 @@ func output(into any, name string, args ...string) error {
 	cmd.Dir = os.TempDir()
 	out, err := cmd.Output()
 	if err != nil {
-		var exit *exec.ExitError
-		if errors.As(err, &exit) {
+		if exit, ok := errors.AsType[*exec.ExitError](err); ok {
 			return fmt.Errorf("%s: %w\n%s%s", strings.Join(cmd.Args, " "), err, out, exit.Stderr)
 		}
 		return err
