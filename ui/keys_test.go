@@ -149,12 +149,13 @@ func TestRandomMessages(t *testing.T) {
 			Now: func() time.Time { return all[0].At.Add(time.Since(began) / 10) },
 		})
 		term := newTerminal(100, 30)
+		wishes := a.logs.Wishes
 		p, stop := start(a, term, 100, 30)
 		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan struct{})
 		go func() {
 			defer close(done)
-			logs.Feed(ctx, a.logs.Wishes, endlessLog, func(m any) { p.Send(m) })
+			logs.Feed(ctx, wishes, endlessLog, func(m any) { p.Send(m) })
 		}()
 		next := 0
 		for range 10000 {

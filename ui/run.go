@@ -39,8 +39,8 @@ func (a *app) show(ctx context.Context, p *tea.Program) error {
 		}
 	})
 	pumping, cancel := context.WithCancel(ctx)
-	if a.logs.Wishes != nil {
-		wg.Go(func() { logs.Feed(pumping, a.logs.Wishes, a.opts.Logs, func(m any) { p.Send(m) }) })
+	if wishes := a.logs.Wishes; wishes != nil { // read here: the program changes a.logs
+		wg.Go(func() { logs.Feed(pumping, wishes, a.opts.Logs, func(m any) { p.Send(m) }) })
 	}
 	if a.live != nil {
 		wg.Go(func() { pump(pumping, a.opts.Live, func(m any) { p.Send(m) }) })
