@@ -40,6 +40,17 @@ func checkLife(t *testing.T, l life) {
 	}
 }
 
+// busy is by how much a loaded node may be later than a manifest says. What
+// podlife makes of that is compared with the runtime's log, not with a manifest.
+const busy = 10 * time.Second
+
+// lasts fails unless d is what the manifest says, to a second at the short end
+// and as late as a busy node may be.
+func lasts(t *testing.T, what string, d, manifest time.Duration) {
+	t.Helper()
+	between(t, what, d, manifest-time.Second, manifest+busy)
+}
+
 // between fails unless d is within [low, high].
 func between(t *testing.T, what string, d, low, high time.Duration) {
 	t.Helper()

@@ -39,7 +39,7 @@ spec:
 	first := l.lane(t, "sidecar/first").span(t, "process", "Running", 0)
 	second := l.lane(t, "sidecar/second").span(t, "process", "Running", 0)
 	app := l.lane(t, "container/app").span(t, "process", "Running", 0)
-	between(t, "second starts after first", second.Start.Time.Sub(first.Start.Time), 2*time.Second, 8*time.Second)
+	between(t, "second starts after first", second.Start.Time.Sub(first.Start.Time), 2*time.Second, 3*time.Second+busy)
 	if app.Start.Time.Before(second.Start.Time) {
 		t.Errorf("app starts at %s, second at %s", app.Start.Time, second.Start.Time)
 	}
@@ -84,7 +84,7 @@ spec:
 	app := l.lane(t, "container/app")
 	run, pre := app.span(t, "process", "Running", 0), app.span(t, "hooks", "PreStop", 0)
 	killing, _ := app.mark("Killing") // a busy kubelet begins a while after the request
-	between(t, "from the beginning of the end to SIGKILL", run.End.Time.Sub(killing.Time.Time), 9*time.Second, 15*time.Second)
+	lasts(t, "from the beginning of the end to SIGKILL", run.End.Time.Sub(killing.Time.Time), 10*time.Second)
 	if l.Pod.DeletionRequested.After(killing.Time.Time) {
 		t.Errorf("the end begins at %s, and was asked for at %s", killing.Time.Time, l.Pod.DeletionRequested)
 	}
@@ -114,7 +114,7 @@ spec:
 	screen.Close()
 	app := p.life(file, "badhook").lane(t, "container/app")
 	hook := app.span(t, "hooks", "PostStart", 0)
-	between(t, "the failing hook", hook.duration(), 1500*time.Millisecond, 4*time.Second)
+	lasts(t, "the failing hook", hook.duration(), 2*time.Second)
 	if hook.Outcome != "failed" {
 		t.Errorf("the hook: %+v", hook)
 	}

@@ -50,12 +50,9 @@ func TestFlood(t *testing.T) {
 	}
 	key := <-worst
 	results.add("flood", fmt.Sprintf("%d updates in %.1fs, %d lost, %d reordered, shown %s after the last", rate*seconds, took.Seconds(), lost, reordered, settled.Round(time.Millisecond)))
-	results.add("flood: slowest key, frames a second", fmt.Sprintf("%s, %.1f", key.Round(time.Millisecond), float64(writes)/took.Seconds())+machine.noise(t))
+	results.add("flood: slowest key, frames a second", fmt.Sprintf("%s, %.1f", key.Round(time.Millisecond), float64(writes)/took.Seconds())+machine.judge(t, "the slowest key", key.Seconds()/0.1))
 	if lost > 0 || reordered > 0 {
 		t.Errorf("%d updates lost, %d reordered", lost, reordered)
-	}
-	if key > 100*time.Millisecond {
-		machine.over(t, "a key was answered after %s, want 100ms", key)
 	}
 	if perSecond := float64(writes) / took.Seconds(); perSecond > 31 {
 		t.Errorf("%.1f frames a second, want 30", perSecond)

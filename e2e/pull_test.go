@@ -31,12 +31,12 @@ spec:
 
 	l := p.life(file, "hungry")
 	slow, late := l.lane(t, "container/slow"), l.lane(t, "container/late")
-	between(t, "the slow pull", slow.span(t, "image", "Pulling", 0).duration(), 6*time.Second, 14*time.Second)
+	between(t, "the slow pull", slow.span(t, "image", "Pulling", 0).duration(), 6*time.Second, 7*time.Second+busy)
 	pulls := late.spans("image", "Pulling")
 	if n := len(pulls); n < 2 || pulls[0].Outcome != "failed" || pulls[n-1].Outcome != "succeeded" {
 		t.Errorf("the pulls of an image that comes late:\n%s", late)
 	}
-	between(t, "the first back-off", late.span(t, "image", "PullBackOff", 0).duration(), 8*time.Second, 30*time.Second)
+	between(t, "the first back-off", late.span(t, "image", "PullBackOff", 0).duration(), 8*time.Second, 20*time.Second+busy)
 	if l.Verdict.State != "Ready" || !l.Startup.Complete {
 		t.Errorf("at the end: %+v", l.Verdict)
 	}

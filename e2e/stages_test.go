@@ -72,10 +72,10 @@ func stages(p *place) {
 	screen.Close()
 
 	l := p.life(file, "my-pod")
-	between(t, "init-1 runs", l.lane(t, "init/init-1").span(t, "process", "Running", 0).duration(), 4*time.Second, 7*time.Second)
-	between(t, "init-2 runs", l.lane(t, "init/init-2").span(t, "process", "Running", 0).duration(), 9*time.Second, 12*time.Second)
+	lasts(t, "init-1 runs", l.lane(t, "init/init-1").span(t, "process", "Running", 0).duration(), 5*time.Second)
+	lasts(t, "init-2 runs", l.lane(t, "init/init-2").span(t, "process", "Running", 0).duration(), 10*time.Second)
 	app := l.lane(t, "container/app")
-	between(t, "the pull", app.span(t, "image", "Pulling", 0).duration(), 2*time.Second, 6*time.Second)
+	lasts(t, "the pull", app.span(t, "image", "Pulling", 0).duration(), 3*time.Second)
 	stagesHooks(t, app)
 	stagesProbes(t, app)
 	stagesService(t, l)
@@ -91,11 +91,11 @@ func stagesHooks(t *testing.T, app lane) {
 	for attempt := range 2 {
 		run := app.span(t, "process", "Running", attempt)
 		post, pre := app.span(t, "hooks", "PostStart", attempt), app.span(t, "hooks", "PreStop", attempt)
-		between(t, "postStart", post.duration(), 1500*time.Millisecond, 5*time.Second)
-		between(t, "postStart begins after the command", post.Start.Time.Sub(run.Start.Time), -time.Second, time.Second)
-		between(t, "preStop", pre.duration(), 2500*time.Millisecond, 5*time.Second)
+		lasts(t, "postStart", post.duration(), 2*time.Second)
+		between(t, "postStart begins after the command", post.Start.Time.Sub(run.Start.Time), -time.Second, 3*time.Second)
+		lasts(t, "preStop", pre.duration(), 3*time.Second)
 		stop := app.span(t, "stop", "Stopping", attempt)
-		between(t, "SIGTERM after preStop", stop.Start.Time.Sub(pre.End.Time), 0, time.Second)
+		between(t, "SIGTERM after preStop", stop.Start.Time.Sub(pre.End.Time), 0, 3*time.Second)
 		if run.End.Time.Before(pre.End.Time) || run.ExitCode == nil {
 			t.Errorf("run %d ends at %s, its preStop at %s; exit code %v", attempt+1, run.End.Time, pre.End.Time, run.ExitCode)
 		}
@@ -139,7 +139,7 @@ func stagesService(t *testing.T, l life) {
 		t.Fatalf("ready %d times, in rotation %d times\n%s%s", len(pod), len(service), l.lane(t, "pod"), l.lane(t, "service/web"))
 	}
 	for i := range pod {
-		between(t, "from Ready to rotation", service[i].Start.Time.Sub(pod[i].Start.Time), -1500*time.Millisecond, 3*time.Second)
+		between(t, "from Ready to rotation", service[i].Start.Time.Sub(pod[i].Start.Time), -1500*time.Millisecond, 5*time.Second)
 	}
 	l.lane(t, "service/web").span(t, "endpoint", "Terminating", 0)
 }
