@@ -31,7 +31,7 @@ func (s *scan) headers(h *hits) {
 }
 
 // headerValue finds where the value of the header that ends at i begins.
-func (s *scan) headerValue(i int) (int, bool) {
+func (s *source) headerValue(i int) (int, bool) {
 	i += len(quoteAt(s.text, i))
 	i = skipBlanks(s.text, i)
 	switch n, _ := s.equals(i); {
@@ -49,7 +49,7 @@ func (s *scan) headerValue(i int) (int, bool) {
 const maxHeader = 8192
 
 // lineOf returns where a header's value at i ends at the latest.
-func (s *scan) lineOf(i int) int {
+func (s *source) lineOf(i int) int {
 	if i >= s.line.from && i < s.line.to {
 		return s.line.to
 	}

@@ -23,7 +23,7 @@ type place struct {
 }
 
 // after finds where the value of a name begins that stands at from and ends at to.
-func (s *scan) after(from, to int) place {
+func (s *source) after(from, to int) place {
 	name := s.text[from:to]
 	i, quoted := to, false
 	if q := quoteAt(s.text, i); q != "" && quoteBefore(s.text, from) {
@@ -63,7 +63,7 @@ func (s *scan) after(from, to int) place {
 }
 
 // nextWord finds the word after a flag, also in a list of quoted words.
-func (s *scan) nextWord(i int, quoted bool, name string) place {
+func (s *source) nextWord(i int, quoted bool, name string) place {
 	j := s.gap(i, quoted)
 	if j == i || at(s.text, j) == '-' && at(s.text, j-1) != separator || j >= len(s.text) {
 		return place{}
@@ -75,7 +75,7 @@ func (s *scan) nextWord(i int, quoted bool, name string) place {
 }
 
 // verb skips the verb of "the password is …".
-func (s *scan) verb(i int) int {
+func (s *source) verb(i int) int {
 	for _, verb := range []string{"is ", "was "} {
 		if strings.HasPrefix(s.lower[i:], verb) {
 			return i + len(verb)
@@ -115,7 +115,7 @@ var assignments = []string{"%3D", "%3A", `\u003d`, ":-", ":=", "=>", "->", "==",
 
 // equals returns the length of the sign of assignment at i, and whether it is a
 // colon alone.
-func (s *scan) equals(i int) (int, bool) {
+func (s *source) equals(i int) (int, bool) {
 	c := at(s.lower, i)
 	if c != '=' && c != ':' && c != '%' && c != '\\' && c != '-' {
 		return 0, false
@@ -133,7 +133,7 @@ func (s *scan) equals(i int) (int, bool) {
 
 // sibling finds the value of a name that is itself a value:
 // {"name":"DB_PASSWORD","value":"…"}, <add key="Password" value="…"/>.
-func (s *scan) sibling(i int) (int, bool) {
+func (s *source) sibling(i int) (int, bool) {
 	end := min(len(s.text), i+24)
 	j := i
 	for j < end && strings.IndexByte(" \t\r\n,;\"'\\&quot", s.text[j]) >= 0 {
@@ -154,7 +154,7 @@ func (s *scan) sibling(i int) (int, bool) {
 
 // gap skips what stands between a name and its value: blanks, a line that is
 // continued, the end of an argv element and, in a list, quotes and a comma.
-func (s *scan) gap(i int, list bool) int {
+func (s *source) gap(i int, list bool) int {
 	if list {
 		if j := skipBlanks(s.text, i); at(s.text, j) == ',' {
 			return s.gap(j+1, false)
@@ -179,7 +179,7 @@ func (s *scan) gap(i int, list bool) int {
 }
 
 // continued skips blanks and the ends of lines that are continued.
-func (s *scan) continued(i int) int {
+func (s *source) continued(i int) int {
 	for {
 		i = skipBlanks(s.text, i)
 		if !strings.HasPrefix(s.text[i:], "\\\n") {

@@ -35,7 +35,7 @@ func quoteAt(s string, i int) string {
 
 // closing returns where the text that the mark q opened before i ends: at the
 // next mark with as many backslashes. Without one it is the end of the element.
-func (s *scan) closing(i int, q string) int {
+func (s *source) closing(i int, q string) int {
 	if u, ok := s.unclosed[q]; ok && i >= u.from && i < u.to {
 		return u.to
 	}
@@ -66,7 +66,7 @@ func (s *scan) closing(i int, q string) int {
 }
 
 // elementEnd returns where the element of an argv that holds i ends, or the text.
-func (s *scan) elementEnd(i int) int {
+func (s *source) elementEnd(i int) int {
 	if n := strings.IndexByte(s.text[i:], separator); n >= 0 {
 		return i + n
 	}

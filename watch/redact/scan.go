@@ -18,19 +18,15 @@ const (
 // maxDepth bounds how many texts within texts (base64, quoted scripts) are read.
 const maxDepth = 3
 
-// scan is one reading of one text; it collects the spans of secrets.
+// scan is one reading of one text for secrets; it collects their spans.
 type scan struct {
-	text, lower string
-	setting     setting
-	depth       int
-	spans       []span
-	sought      bool            // checked is known
-	checked     bool            // a program that checks checksums is named
-	earlier     int             // where the first [redacted] stands, or -1
-	published   []span          // certificates and public keys
-	line        span            // the last one that lineOf saw
-	word        span            // the last one that wordEnd saw
-	unclosed    map[string]span // by quotation mark: where no closing one is
+	source
+	depth     int
+	spans     []span
+	sought    bool   // checked is known
+	checked   bool   // a program that checks checksums is named
+	earlier   int    // where the first [redacted] stands, or -1
+	published []span // certificates and public keys
 }
 
 // find returns the parts of text that hold secrets, sorted and not touching.
@@ -38,7 +34,7 @@ func find(text string, setting setting, depth int) []span {
 	if len(text) < 4 {
 		return nil
 	}
-	s := &scan{text: text, lower: lowered(text), setting: setting, depth: depth, earlier: strings.Index(text, Redacted)}
+	s := &scan{source: source{text: text, lower: lowered(text), setting: setting}, depth: depth, earlier: strings.Index(text, Redacted)}
 	k := knowledge()
 	hits := k.keywords.find(s.lower)
 	s.names(hits)

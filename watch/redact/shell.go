@@ -17,7 +17,7 @@ type command struct {
 // shellReader cuts a part of a text into commands, as a shell would, but
 // leniently: prose has apostrophes in it, and lists have commas.
 type shellReader struct {
-	s        *scan
+	s        *source
 	i, to    int
 	commands []command
 	current  []word
@@ -26,7 +26,7 @@ type shellReader struct {
 
 // commandsIn returns the commands in the bytes from up to to, and the quoted
 // parts that may be commands themselves.
-func (s *scan) commandsIn(from, to int) ([]command, []span) {
+func (s *source) commandsIn(from, to int) ([]command, []span) {
 	r := &shellReader{s: s, i: from, to: to}
 	for r.i < r.to {
 		c := s.text[r.i]
@@ -126,7 +126,7 @@ func (r *shellReader) add(from, to int) {
 }
 
 // argv returns the elements of an argv as the words of one command.
-func (s *scan) argv() ([]command, []span) {
+func (s *source) argv() ([]command, []span) {
 	var words []word
 	var nested []span
 	for from := 0; from <= len(s.text); {

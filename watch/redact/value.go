@@ -9,7 +9,7 @@ type value struct {
 }
 
 // value finds the real end of the value at p.
-func (s *scan) value(p place) value {
+func (s *source) value(p place) value {
 	i := p.at
 	switch {
 	case i >= len(s.text):
@@ -40,13 +40,13 @@ func (s *scan) value(p place) value {
 }
 
 // isElement reports whether the flag at p begins an element of an argv.
-func (s *scan) isElement(p place) bool {
+func (s *source) isElement(p place) bool {
 	from := strings.LastIndex(s.text[:p.at], p.name)
 	return from >= 0 && at(s.text, from-1) == separator
 }
 
 // spliced follows a shell word on behind a closing quotation mark: 'a'\”b'.
-func (s *scan) spliced(end int, q string) int {
+func (s *source) spliced(end int, q string) int {
 	for len(q) == 1 {
 		i := end + 1
 		if strings.HasPrefix(s.text[min(i, len(s.text)):], `\'`) {
@@ -66,7 +66,7 @@ func (s *scan) spliced(end int, q string) int {
 }
 
 // block returns where a YAML block that begins at i ends (password: |), or i.
-func (s *scan) block(i int) int {
+func (s *source) block(i int) int {
 	if s.text[i] != '|' && s.text[i] != '>' {
 		return i
 	}
@@ -96,7 +96,7 @@ func (s *scan) block(i int) int {
 
 // wordEnd returns where a value without quotation marks ends. A mark that may
 // stand in a password ends it only where what follows shows that it does.
-func (s *scan) wordEnd(i int) int {
+func (s *source) wordEnd(i int) int {
 	if i >= s.word.from && i < s.word.to {
 		return s.word.to // names in one long word share its end
 	}
@@ -105,7 +105,7 @@ func (s *scan) wordEnd(i int) int {
 	return end
 }
 
-func (s *scan) findWordEnd(i int) int {
+func (s *source) findWordEnd(i int) int {
 	from := i
 	if end := s.referenceEnd(i); end > i {
 		return end
@@ -139,7 +139,7 @@ func (s *scan) findWordEnd(i int) int {
 }
 
 // referenceEnd returns the end of $(…), ${…}, {{…}} or <…> at i, or i.
-func (s *scan) referenceEnd(i int) int {
+func (s *source) referenceEnd(i int) int {
 	rest := s.text[i:min(len(s.text), i+256)]
 	for _, pair := range [][2]string{{"$(", ")"}, {"${{", "}}"}, {"${", "}"}, {"{{", "}}"}, {"<", ">"}} {
 		if strings.HasPrefix(rest, pair[0]) {
@@ -152,7 +152,7 @@ func (s *scan) referenceEnd(i int) int {
 	return i
 }
 
-func (s *scan) endsAtBackslash(i int) bool {
+func (s *source) endsAtBackslash(i int) bool {
 	switch at(s.text, i+1) {
 	case '\n', '\r', separator, 'n', 'r', 't':
 		return true
@@ -161,7 +161,7 @@ func (s *scan) endsAtBackslash(i int) bool {
 }
 
 // endsAtMark weighs one of ; & , | at i in a value that began at from.
-func (s *scan) endsAtMark(from, i int) bool {
+func (s *source) endsAtMark(from, i int) bool {
 	c, next := s.text[i], at(s.text, i+1)
 	if isSpace(next) || next == c || quoteAt(s.text, i+1) != "" || s.text[from] == '$' || quoteAt(s.text, i) != "" {
 		return true
@@ -173,7 +173,7 @@ func (s *scan) endsAtMark(from, i int) bool {
 }
 
 // nameFollows reports whether name= (or, after a comma, name:) stands at i.
-func (s *scan) nameFollows(i int, mark byte) bool {
+func (s *source) nameFollows(i int, mark byte) bool {
 	from := i
 	for i < len(s.text) && i < from+40 && (isName(s.text[i]) || s.text[i] == ' ' && mark == ';') {
 		i++
@@ -183,7 +183,7 @@ func (s *scan) nameFollows(i int, mark byte) bool {
 }
 
 // endsAtBracket reports whether nothing of a value follows the bracket at i.
-func (s *scan) endsAtBracket(i int) bool {
+func (s *source) endsAtBracket(i int) bool {
 	for i < len(s.text) && strings.IndexByte(")]}.,;:", s.text[i]) >= 0 {
 		i++
 	}
@@ -192,7 +192,7 @@ func (s *scan) endsAtBracket(i int) bool {
 
 // lineEnd takes the words up to the end of the line to a value, where the line is
 // one of an ini or YAML file.
-func (s *scan) lineEnd(p place, end int) int {
+func (s *source) lineEnd(p place, end int) int {
 	name := strings.LastIndex(s.text[:p.at], p.name)
 	first := name
 	for first > 0 && strings.IndexByte(" \t-", s.text[first-1]) >= 0 {

@@ -76,7 +76,7 @@ func (s *scan) tokens(k *known, h *hits) {
 const maxToken = 600
 
 // run returns where the characters from i on that is accepts end, before limit.
-func (s *scan) run(i, limit int, is func(byte) bool) int {
+func (s *source) run(i, limit int, is func(byte) bool) int {
 	for i < len(s.text) && i < limit && is(s.text[i]) {
 		i++
 	}
