@@ -8,7 +8,7 @@ import (
 // arguments looks for secrets among arguments without a flag.
 func (s *scan) arguments(rules []wordRule, words []word) {
 	for _, r := range rules {
-		rest, ok := behind(r.before, words)
+		rest, ok := following(r.before, words)
 		if !ok {
 			continue
 		}
@@ -21,26 +21,44 @@ func (s *scan) arguments(rules []wordRule, words []word) {
 				plain = append(plain, w)
 			}
 		}
-		n, err := strconv.Atoi(r.which)
-		switch {
-		case r.which == "=":
-			for _, w := range plain {
-				s.pairValue(s.unquoted(w), "")
-			}
-		case r.which == "userid":
-			s.userid(plain)
-		case r.which == ":" && len(plain) > 0:
-			s.userPassword(s.unquoted(plain[0]), ':')
-		case r.which == "last" && len(plain) > 0:
-			s.argument(plain[len(plain)-1])
-		case err == nil && n <= len(plain):
-			s.argument(plain[n-1])
-		}
+		s.chosen(r.which, plain)
 	}
 }
 
-// behind returns the words after those that must stand before, in their order.
-func behind(before []string, words []word) ([]word, bool) {
+// chosen takes out the one of words that which says.
+func (s *scan) chosen(which string, words []word) {
+	n, err := strconv.Atoi(which)
+	switch {
+	case which == "share":
+		s.shared(words)
+	case which == "=":
+		for _, w := range words {
+			s.pairValue(s.unquoted(w), "")
+		}
+	case which == "userid":
+		s.userid(words)
+	case which == "@":
+		s.login(words)
+	case which == ">":
+		for _, w := range words {
+			if v := s.unquoted(w); strings.HasPrefix(v.text, ">") {
+				s.argument(s.behind(v, 1))
+			}
+		}
+	case len(words) == 0:
+	case which == `\r`:
+		s.sent(words[0])
+	case which == ":":
+		s.userPassword(s.unquoted(words[0]), ':')
+	case which == "last":
+		s.argument(words[len(words)-1])
+	case err == nil && n <= len(words):
+		s.argument(words[n-1])
+	}
+}
+
+// following returns the words after those that must stand before, in their order.
+func following(before []string, words []word) ([]word, bool) {
 	for _, b := range before {
 		found := -1
 		for i, w := range words {
@@ -107,7 +125,14 @@ func (s *scan) flagOf(flag string, words []word, i, start int) {
 // stdin are words of programs that read a secret from their standard input.
 var stdin = set(`--password-stdin --with-token --token-stdin --stdin chpasswd -passin --passphrase-fd --pass-stdin --api-key-stdin --secret-stdin`)
 
+// askers are programs that read a password from their standard input, or else
+// from the terminal.
+var askers = set(`su cryptsetup kinit smbpasswd`)
+
 func readsSecret(words []word) bool {
+	if len(words) > 0 && askers[words[0].text] {
+		return true
+	}
 	for i, w := range words {
 		if stdin[w.text] || w.text == "-S" && i > 0 && words[i-1].text == "sudo" || strings.HasSuffix(w.text, "-stdin") {
 			return true
@@ -170,4 +195,49 @@ func (s *scan) lastField(v word) {
 	}
 	v.from += strings.LastIndexByte(v.text, ':') + 1
 	s.redact(v.from, v.to)
+}
+
+// behind returns w without its first n bytes.
+func (s *scan) behind(w word, n int) word {
+	w.from += n
+	w.text = s.text[w.from:w.to]
+	return w
+}
+
+// shared takes out the password beside a share of Windows: net use Z: \\nas\x pw.
+func (s *scan) shared(words []word) {
+	found := false
+	for _, w := range words {
+		v := s.unquoted(w)
+		switch {
+		case strings.HasPrefix(v.text, `\\`):
+			found = true
+		case found && !strings.HasPrefix(v.text, "/") && v.text != "*":
+			s.argument(w)
+			return
+		}
+	}
+}
+
+// login takes the password out of [domain/]user:password@host.
+func (s *scan) login(words []word) {
+	for _, w := range words {
+		v := s.unquoted(w)
+		end := strings.LastIndexByte(v.text, '@')
+		colon := strings.IndexByte(v.text, ':')
+		if colon > 0 && end > colon && !harmless(v.text[colon+1:end]) {
+			s.redact(v.from+colon+1, v.from+end)
+			return
+		}
+	}
+}
+
+// sent takes out what expect sends where a password was asked for before.
+func (s *scan) sent(w word) {
+	v := s.unquoted(w)
+	asked := s.lower[max(0, v.from-200):v.from]
+	if text := strings.TrimRight(strings.TrimRight(v.text, `rn\`), `\`); len(text) < len(v.text) && !strings.Contains(text, " ") && !harmless(text) &&
+		(strings.Contains(asked, "assword") || strings.Contains(asked, "assphrase")) {
+		s.redact(v.from, v.from+len(text))
+	}
 }

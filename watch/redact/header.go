@@ -67,7 +67,29 @@ func (s *source) lineOf(i int) int {
 
 var schemes = set(`bearer basic token apikey api-key key digest negotiate ntlm hmac aws4-hmac-sha256 splunk geniekey sso-key bot oauth jwt sharedkey privatekey dpop`)
 
+// listEnd returns where a header's list of name="value" pairs ends that begins
+// at i: at the quotation mark before the header's name, which ends at name, or
+// at the end of the line.
+func (s *source) listEnd(name, i int) int {
+	for name > 0 && (isName(s.text[name-1])) {
+		name--
+	}
+	if q := at(s.text, name-1); q == '"' || q == '\'' {
+		from := name - 1
+		for at(s.text, from-1) == '\\' {
+			from--
+		}
+		return s.closing(i, s.text[from:name])
+	}
+	end := i
+	for end < len(s.text) && end < i+maxHeader && s.text[end] != '\n' && s.text[end] != '\r' && s.text[end] != separator {
+		end++
+	}
+	return end
+}
+
 func (s *scan) authorization(i int) {
+	name := i
 	i, ok := s.headerValue(i)
 	if !ok {
 		return
@@ -80,6 +102,7 @@ func (s *scan) authorization(i int) {
 	if word := s.lower[i:scheme]; schemes[word] && scheme < end {
 		rest := skipBlanks(s.text, scheme)
 		if word == "digest" || word == "aws4-hmac-sha256" || word == "hmac" {
+			end = s.listEnd(name, rest)
 			if strings.IndexByte(s.text[rest:end], '=') >= 0 && !strings.HasPrefix(s.text[rest:], Redacted) {
 				s.redact(rest, end)
 			}

@@ -14,6 +14,10 @@ type known struct {
 	programs map[string]*rulesOf
 }
 
+// ordinary are names of programs that are words in sentences too: they do not
+// make a text one with a command in it.
+var ordinary = set(`open send`)
+
 var knowledge = sync.OnceValue(func() *known {
 	k := &known{tokens: vendorTokens, rules: readRules(), programs: readPrograms()}
 	var words []keyword
@@ -28,7 +32,7 @@ var knowledge = sync.OnceValue(func() *known {
 	add(kindHeader, "authorization", "cookie", "bearer", "basic")
 	add(kindSQL, "identified", "password")
 	for name := range k.programs {
-		if len(name) > 3 || name == "mc" || name == "az" {
+		if len(name) > 3 && !ordinary[name] || name == "mc" || name == "az" {
 			add(kindProgram, lowered(name))
 		}
 	}

@@ -77,7 +77,7 @@ func readLines(t *testing.T, path string) []string {
 
 // TestSecretsGo counts what is left of secrets that people wrote.
 func TestSecretsGo(t *testing.T) {
-	for _, path := range []string{"testdata/given-secrets.jsonl.gz", "testdata/secrets.jsonl"} {
+	for _, path := range []string{"testdata/given-secrets.jsonl.gz", "testdata/secrets.jsonl", "testdata/programs-secrets.jsonl"} {
 		entries := readEntries(t, path)
 		leaked := 0
 		for _, e := range entries {
@@ -96,7 +96,7 @@ func TestSecretsGo(t *testing.T) {
 
 // TestHarmlessStays counts what only looks like a secret and is taken out.
 func TestHarmlessStays(t *testing.T) {
-	for _, path := range []string{"testdata/given-harmless.txt", "testdata/harmless.txt"} {
+	for _, path := range []string{"testdata/given-harmless.txt", "testdata/harmless.txt", "testdata/programs-harmless.txt"} {
 		lines := readLines(t, path)
 		destroyed := 0
 		for _, line := range lines {

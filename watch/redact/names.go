@@ -8,6 +8,8 @@ type secrecy uint8
 const (
 	// public names hold no credential: max-tokens, secretName, token-file.
 	public secrecy = iota
+	// numeric names hold one where the value is a number of four digits or more: pin.
+	numeric
 	// doubtful names hold one where the value looks generated: key, auth.
 	doubtful
 	// named things hold either one or the name of a Kubernetes Secret: secret.
@@ -21,6 +23,7 @@ var nouns = table(map[secrecy]string{
 	sure: `password passwd passphrase passcode passwort pass pw pwd token jwt authtoken authkey apikey psk passkey otp
 		requirepass masterauth cookie authorization usertoken identitytoken privatekey secretkey accesskey accountkey mnemonic
 		clientsecret subscriptionkey sharedkey sshpass`,
+	numeric:  `pin pincode cvv cvc passnumber`,
 	named:    `secret credential credentials creds cred`,
 	doubtful: `key keys auth secrets tokens passwords sig signature sas hmac salt seed session sessionid dsn pat bearer community sessionkey`,
 })

@@ -3,7 +3,7 @@ package redact
 import "strings"
 
 // stems are in every name that classify takes for one of a secret.
-const stems = `pass pwd pw secret token key cred auth cookie jwt psk otp sig sas hmac salt seed session dsn pat bearer mnemonic community`
+const stems = `pass pwd pw secret token key cred auth cookie jwt psk otp sig sas hmac salt seed session dsn pat bearer mnemonic community pin cvv cvc`
 
 // names looks at each name that may hold a secret, and at what follows it.
 func (s *scan) names(h *hits) {
@@ -52,6 +52,16 @@ func (s *scan) pair(from, to int) int {
 		return to
 	}
 	p := s.after(from, to)
+	switch {
+	case at(s.text, to) == '(' && class < sure:
+		s.call(to + 1)
+		return to
+	case p.kind == beside && s.text[from:to] == "AUTH":
+		s.authenticates(to)
+		return to
+	case (p.kind == beside || p.kind == noValue) && class >= named:
+		s.announced(to)
+	}
 	if p.kind == noValue {
 		return to
 	}
@@ -88,6 +98,9 @@ func (s *scan) isARN(i int) bool {
 
 // believable weighs what a name says against how its value came after it.
 func (s *scan) believable(class secrecy, p place, v value, text string) bool {
+	if class == numeric {
+		return p.kind != beside && credential(class, text)
+	}
 	switch p.kind {
 	case queried:
 		return !harmless(text)

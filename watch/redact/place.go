@@ -30,7 +30,7 @@ func (s *source) after(from, to int) place {
 		i, quoted = i+len(q), true
 	}
 	i = afterIndex(s.text, i)
-	if !quoted && at(s.text, from-1) == '<' {
+	if !quoted && s.opensElement(from) {
 		if at(s.text, i) == '>' {
 			return place{i + 1, element, name}
 		}
@@ -50,6 +50,9 @@ func (s *source) after(from, to int) place {
 		}
 		return place{s.continued(j + n), kind, name}
 	}
+	if v, ok := s.nextArgument(from, i, quoted); ok {
+		return place{v, assigned, name}
+	}
 	if v, ok := s.sibling(i); ok {
 		return place{v, assigned, name}
 	}
@@ -60,6 +63,17 @@ func (s *source) after(from, to int) place {
 		return place{s.verb(s.gap(i, false)), beside, name}
 	}
 	return place{}
+}
+
+// opensElement reports whether the name at i is that of an XML element, whose
+// name space may stand before it: <wsse:Password>.
+func (s *source) opensElement(i int) bool {
+	if at(s.text, i-1) == ':' {
+		for i--; i > 0 && isName(s.text[i-1]); {
+			i--
+		}
+	}
+	return at(s.text, i-1) == '<'
 }
 
 // nextWord finds the word after a flag, also in a list of quoted words.
@@ -150,6 +164,19 @@ func (s *source) sibling(i int) (int, bool) {
 		return 0, false
 	}
 	return s.continued(j + n), true
+}
+
+// nextArgument finds the value of a name that is an argument of a function, and
+// the value the next: define('DB_PASSWORD', 'x'), setenv("TOKEN", "x", 1).
+func (s *source) nextArgument(from, i int, quoted bool) (int, bool) {
+	if !quoted || at(s.text, i) != ',' {
+		return 0, false
+	}
+	for from > 0 && strings.IndexByte("\"'\\", s.text[from-1]) >= 0 {
+		from--
+	}
+	i = skipBlanks(s.text, i+1)
+	return i, at(s.text, from-1) == '(' && isAlnum(at(s.text, from-2)) && quoteAt(s.text, i) != ""
 }
 
 // gap skips what stands between a name and its value: blanks, a line that is

@@ -17,7 +17,16 @@ import "strings"
 //	-p-   nothing: the flag means something else here
 //
 // In words are arguments without a flag: the words that must stand before them
-// and which of the ones after is the secret, or "=" for the values of all pairs.
+// and which of the ones after is the secret. Instead of a number, "last" or a
+// flag, that is:
+//
+//	=       the values of all pairs
+//	:       what follows the colon of the first
+//	@       what stands between the colon and the @ of the first that has both
+//	>       what follows the > of a word, as in Redis' access lists
+//	\r      the first one, where it ends a line and a password was asked for
+//	share   what stands beside a \\server\share
+//	userid  the password of Oracle's user/password@database
 type program struct{ names, flags, words string }
 
 var programs = []program{
@@ -25,11 +34,11 @@ var programs = []program{
 	{"curl", "-u: --user: -U: --proxy-user: --oauth2-bearer --pass -E: --cert: -b= --cookie= --tlspassword -p-", ""},
 	{"http https httpie xh", "-a: --auth:", ""},
 	{"wget wget2", "-p- -P- -a- -k- -u-", ""},
-	{"redis-cli valkey-cli keydb-cli", "-a --pass -p- -u-", "auth last|requirepass 1|masterauth 1|auth-pass 2"},
+	{"redis-cli valkey-cli keydb-cli", "-a --pass -p- -u-", "auth last|requirepass 1|masterauth 1|auth-pass 2|setuser >"},
 	{"redis-server valkey-server redis-sentinel", "--requirepass --masterauth -p-", "requirepass 1|masterauth 1|auth-pass 2"},
 	{"redis-benchmark memtier_benchmark", "-a -p-", ""},
 	{"sshpass", "-p", ""},
-	{"htpasswd", "-b!", ""},
+	{"htpasswd mosquitto_passwd", "-b!", ""}, //nolint:misspell // its name
 	{"openssl", "-passin^ -passout^ -pass^ -password^ -k -K -hmac -psk -macopt: -p-", "passwd last"},
 	{"ldapsearch ldapmodify ldapadd ldapwhoami ldappasswd ldapdelete ldapcompare ldapmodrdn ldapexop", "-w -s! -a! -p- -P-", ""},
 	{"sqlcmd bcp osql isql tsql fisql mssql-cli", "-P -p-", ""},
@@ -55,9 +64,17 @@ var programs = []program{
 	{"npm yarn pnpm", "--otp", "config set 2|set 2"},
 	{"cargo snyk ngrok", "", "login 1|auth 1|authtoken 1|add-authtoken 1"},
 	{"dotnet nuget", "-k --api-key -ApiKey", "setapikey 1"},
-	{"smbclient rpcclient winexe smbget smbmap net wmic.py psexec.py secretsdump.py crackmapexec", "-U% --user%", ""},
+	{"smbclient rpcclient winexe smbget smbmap smbcacls smbpasswd", "-U% --user%", ""},
+	{"net", "-U% --user%", "use share|user 2"},
+	{"psexec.py wmiexec.py smbexec.py atexec.py dcomexec.py secretsdump.py mssqlclient.py smbclient.py lookupsid.py GetUserSPNs.py", "-hashes:", "@"},
+	{"crackmapexec netexec nxc evil-winrm", "-p -H", ""},
+	{"pkcs11-tool softhsm2-util pkcs15-tool yubico-piv-tool ykman", "-p --pin --so-pin --new-pin --puk", ""},
+	{"nmcli", "", "password 1|wifi-sec.psk 1"},
+	{"wpa_passphrase", "", "2"},
+	{"swaks", "-ap --auth-password -au-", ""},
+	{"send", "", "\\r"}, // of expect
 	{"sqlplus sqlldr expdp impdp exp imp rman sqlcl", "-p-", "userid"},
-	{"lftp", "-u,", ""},
+	{"lftp open", "-u,", ""}, // open is a command of lftp's
 	{"snmpwalk snmpget snmpset snmpbulkwalk snmptrap", "-c -A -X", ""},
 	{"kubeadm k3s k0s rke2", "--token -t --agent-token --certificate-key -p-", ""},
 	{"gitlab-runner", "-r --registration-token --token -t", ""},

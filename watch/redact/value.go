@@ -24,6 +24,9 @@ func (s *source) value(p place) value {
 	case i > 0 && s.text[i-1] == separator, s.setting == commands && p.kind == assigned && strings.HasPrefix(p.name, "-") && s.isElement(p):
 		return value{i, s.elementEnd(i), true}
 	}
+	if isLiteralPrefix(s.text, i) {
+		i++
+	}
 	if q := quoteAt(s.text, i); q != "" {
 		from := i + len(q)
 		to := s.closing(from, q)
@@ -37,6 +40,13 @@ func (s *source) value(p place) value {
 		end = s.lineEnd(p, end)
 	}
 	return value{i, end, false}
+}
+
+// isLiteralPrefix reports whether the letter at i belongs to the quotation mark
+// after it: N'…' and E'…' in SQL, b"…", r"…", f"…" and u"…" in Python.
+func isLiteralPrefix(text string, i int) bool {
+	next := at(text, i+1)
+	return (next == '\'' || next == '"') && strings.IndexByte("NEbrfuBRFU", at(text, i)) >= 0
 }
 
 // isElement reports whether the flag at p begins an element of an argv.

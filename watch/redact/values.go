@@ -89,6 +89,10 @@ func isAmount(v string) bool {
 
 var amounts = set(`ns us µs ms s m h d w k g ki mi gi kb mb gb kib mib gib % sec min hours days`)
 
+// isPIN reports whether v may be a personal identification number. A port of
+// GPIO, which is called a pin too, has fewer digits.
+func isPIN(v string) bool { return len(v) >= 4 && len(v) <= 16 && all(v, isDigit) }
+
 // isResource reports whether v may be the name of a Kubernetes object, or of the
 // path of a secret in a store: words and short numbers, in small letters.
 func isResource(v string) bool {
@@ -181,6 +185,8 @@ func isUUID(v string) bool {
 // credential reports whether a value under a name of that class is a secret.
 func credential(class secrecy, v string) bool {
 	switch {
+	case class == numeric:
+		return isPIN(v)
 	case class == public || harmless(v):
 		return false
 	case len(v) > 1024:

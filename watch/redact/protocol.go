@@ -1,0 +1,87 @@
+package redact
+
+import "strings"
+
+// mechanisms are what may stand between AUTH and a secret (RFC 4954), and are
+// listed after it where a server says what it knows.
+var mechanisms = set(`plain login cram-md5 digest-md5 xoauth xoauth2 oauthbearer ntlm gssapi external scram-sha-1 scram-sha-256 scram-sha-512 anonymous kerberos_v4`)
+
+// authenticates looks at the lines of protocols that send a secret after a word
+// in capitals: AUTH of SMTP and Redis. The word ends at i.
+func (s *scan) authenticates(i int) {
+	end := s.protocolLine(i)
+	words := strings.Fields(s.text[i:end])
+	if len(words) > 0 && mechanisms[lowered(words[0])] {
+		words = words[1:]
+	}
+	if len(words) == 0 || mechanisms[lowered(words[0])] {
+		return
+	}
+	// A command has a password, or a user and a password; a sentence goes on.
+	from := i
+	for n, w := range words[:min(2, len(words))] {
+		from += strings.Index(s.text[from:end], w)
+		last := n == len(words)-1
+		_, encoded := decoded(w)
+		if v := strings.TrimRight(w, ".,:;)"); random(v) || encoded && len(v) >= 12 && isMixedCase(v) || s.setting == commands && last && !harmless(v) {
+			s.redact(from, from+len(v))
+			return
+		}
+		from += len(w)
+	}
+}
+
+// protocolLine returns where the line of a protocol that holds i ends, which is
+// written into a printf or a quotation as often as not; it is 200 bytes at most.
+func (s *source) protocolLine(i int) int {
+	limit := min(len(s.text), i+200)
+	for i < limit && s.text[i] != '\n' && s.text[i] != '\r' && s.text[i] != separator && strings.IndexByte("\"'`|;<>", s.text[i]) < 0 &&
+		!strings.HasPrefix(s.text[i:], `\r`) && !strings.HasPrefix(s.text[i:], `\n`) {
+		i++
+	}
+	return i
+}
+
+func isMixedCase(v string) bool { return lowered(v) != v && strings.ToUpper(v) != v }
+
+// announced finds the secret that a sentence about a noun ending at i announces,
+// alone on the next line that is not empty: "use the following password:", "…".
+func (s *scan) announced(i int) {
+	limit := min(len(s.text), i+160)
+	colon := strings.IndexByte(s.text[i:limit], '\n')
+	if colon < 1 || !strings.HasSuffix(strings.TrimRight(s.text[i:i+colon], " \t\r"), ":") {
+		return
+	}
+	from := i + colon
+	for from < limit && isSpace(s.text[from]) && s.text[from] != separator {
+		from++
+	}
+	to := s.protocolLine(from)
+	line := strings.TrimRight(s.text[from:to], " \t")
+	if random(line) || len(line) >= 16 && all(line, isHex) && strings.ContainsAny(line, "0123456789") {
+		s.redact(from, from+len(line))
+	}
+}
+
+// call takes out the second of two quoted arguments, which begin at i, of what
+// is called auth or credential: db.auth("root", "x"), HTTPBasicAuth('bob', 'x').
+func (s *scan) call(i int) {
+	user := quoteAt(s.text, i)
+	if user == "" {
+		return
+	}
+	i = s.closing(i+len(user), user) + len(user)
+	if at(s.text, i) != ',' {
+		return
+	}
+	i = skipBlanks(s.text, i+1)
+	q := quoteAt(s.text, i)
+	if q == "" {
+		return
+	}
+	from := i + len(q)
+	to := s.closing(from, q)
+	if at(s.text, to+len(q)) == ')' && !harmless(s.text[from:to]) {
+		s.redact(from, to)
+	}
+}
