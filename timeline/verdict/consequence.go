@@ -8,22 +8,22 @@ import (
 
 // neverAgain reports a container whose last run ended wrongly and that is not
 // started again although the pod goes on, which can never become ready.
-func (s *scene) neverAgain(v *laneView) bool {
+func (l *lifeView) neverAgain(v *laneView) bool {
 	a := v.lastExit()
-	return v.main() && a != nil && wrongEnd(a) && !v.retries() && !s.over() && s.goesOn(v) != nil
+	return v.main() && a != nil && wrongEnd(a) && !v.retries() && !l.over() && l.goesOn(v) != nil
 }
 
 // consequence says what the restart policy makes of an end after which the
 // container is not started again, while the pod goes on; or "".
-func (s *scene) consequence(v *laneView) string {
-	if !s.neverAgain(v) {
+func (l *lifeView) consequence(v *laneView) string {
+	if !l.neverAgain(v) {
 		return ""
 	}
 	code := "it"
 	if a := v.lastExit(); a.ExitCode != nil {
 		code = fmt.Sprintf("exit %d", *a.ExitCode)
 	}
-	policy := s.life.Pod.RestartPolicy
+	policy := l.life.Pod.RestartPolicy
 	if policy == "" {
 		policy = "of its spec"
 	}

@@ -10,14 +10,14 @@ import (
 	"github.com/podlife/podlife/timeline/message"
 )
 
-func isGone(s *scene) (fact, bool) {
-	f := fact{since: s.life.Pod.Gone}
+func isGone(e ending) (fact, bool) {
+	f := fact{since: e.life.Pod.Gone}
 	if f.since.IsZero() {
 		return f, false
 	}
-	end := s.ended().view
-	by, _ := s.kubeletStop()
-	if by.Kind != "" || s.killedStep() != nil || len(s.unreported()) > 0 || (end != nil && wrongEnd(end.lastExit())) {
+	end := e.ended().view
+	by, _ := e.kubeletStop()
+	if by.Kind != "" || e.killedStep() != nil || len(e.unreported()) > 0 || (end != nil && wrongEnd(end.lastExit())) {
 		f.severity = timeline.Warning
 	}
 	return f, true
@@ -25,68 +25,68 @@ func isGone(s *scene) (fact, bool) {
 
 // sayGone sums a life up: what it ended with, how its containers went, what
 // held the object, and how often it had restarted.
-func sayGone(s *scene, f fact) string {
-	life := "life of " + length.Between(s.created(), timeline.ExactEdge(f.since)).Total()
-	t, lost := s.life.Termination, s.unreported()
+func sayGone(e ending, f fact) string {
+	life := "life of " + length.Between(e.created(), timeline.ExactEdge(f.since)).Total()
+	t, lost := e.life.Termination, e.unreported()
 	if t == nil && len(lost) == 0 {
-		return join("; ", s.goneAfterEnd(f), s.heldBy(), life)
+		return join("; ", e.goneAfterEnd(f), e.heldBy(), life)
 	}
 	head := "gone" // nobody saw that it was asked to
 	if t != nil {
-		head += " " + length.Between(t.Requested, timeline.ExactEdge(f.since)).Total() + " after " + s.request()
+		head += " " + length.Between(t.Requested, timeline.ExactEdge(f.since)).Total() + " after " + e.request()
 	}
 	if len(lost) > 0 {
 		if t != nil && t.Grace == 0 && !t.Requested.IsZero() {
 			head = "removed by force"
 		}
-		return join("; ", head, s.fateOf(lost), s.restarted(nil), s.heldBy(), life)
+		return join("; ", head, e.fateOf(lost), e.restarted(nil), e.heldBy(), life)
 	}
-	step := s.tellingStep()
+	step := e.tellingStep()
 	if step == nil {
-		restarts := s.restarted(nil)
+		restarts := e.restarted(nil)
 		if restarts != "" {
-			return join("; ", head, restarts, s.heldBy(), life)
+			return join("; ", head, restarts, e.heldBy(), life)
 		}
-		return join("; ", head, s.lastEnd(), s.heldBy(), life)
+		return join("; ", head, e.lastEnd(), e.heldBy(), life)
 	}
-	return join("; ", head, s.stopStory(step), s.restarted(s.view(step.Lane)), s.heldBy(), life)
+	return join("; ", head, e.stopStory(step), e.restarted(e.view(step.Lane)), e.heldBy(), life)
 }
 
 // goneAfterEnd is for a pod that was over before anybody deleted it.
-func (s *scene) goneAfterEnd(f fact) string {
-	end := s.ended()
-	if by := s.endedByKubelet(); by != "" {
+func (e ending) goneAfterEnd(f fact) string {
+	end := e.ended()
+	if by := e.endedByKubelet(); by != "" {
 		if end.view != nil {
-			by += " (" + s.lastEnd() + ")"
+			by += " (" + e.lastEnd() + ")"
 		}
 		return "gone; it was " + by
 	}
 	if end.view == nil {
-		return "gone; no container ever ran" + s.lastTrouble()
+		return "gone; no container ever ran" + e.lastTrouble()
 	}
 	how := "it ended"
-	switch s.life.Pod.Phase {
+	switch e.life.Pod.Phase {
 	case "Succeeded":
 		how = "it completed"
 	case "Failed":
 		how = "it failed"
 	}
-	return "gone " + length.Between(end.view.lastExit().Exited, timeline.ExactEdge(f.since)).Total() + " after " + how + " (" + s.lastEnd() + end.view.tries() + ")"
+	return "gone " + length.Between(end.view.lastExit().Exited, timeline.ExactEdge(f.since)).Total() + " after " + how + " (" + e.lastEnd() + end.view.tries() + ")"
 }
 
 // lastTrouble is what kept a pod from running until it went: ": " and the cause,
 // or "".
-func (s *scene) lastTrouble() string {
-	for i := range s.lanes {
-		v := &s.lanes[i]
+func (e ending) lastTrouble() string {
+	for i := range e.lanes {
+		v := &e.lanes[i]
 		if v.Kind == timeline.LanePod || v.Container == nil || v.Container.PullFailures == 0 {
 			continue
 		}
-		if why := message.PullCause(s.pullError(v)); why != "" {
+		if why := message.PullCause(e.pullError(v)); why != "" {
 			return ": could not pull " + v.imageName() + ": " + why
 		}
 	}
-	if m := s.preparation(); m != nil && m.Kind != ownership {
+	if m := e.preparation(); m != nil && m.Kind != ownership {
 		return ": " + m.Kind + ": " + message.Shorten(m.Message)
 	}
 	return ""
@@ -102,11 +102,11 @@ func (v *laneView) tries() string {
 
 // unreported are the containers of which nobody told the end: the object went
 // while they ran.
-func (s *scene) unreported() []*laneView {
+func (e ending) unreported() []*laneView {
 	var lost []*laneView
-	for i := range s.lanes {
-		v := &s.lanes[i]
-		if t := s.life.Termination; v.current() != nil && (t == nil && v.starts() || t != nil && slices.ContainsFunc(t.Steps, func(step timeline.StopStep) bool {
+	for i := range e.lanes {
+		v := &e.lanes[i]
+		if t := e.life.Termination; v.current() != nil && (t == nil && v.starts() || t != nil && slices.ContainsFunc(t.Steps, func(step timeline.StopStep) bool {
 			return step.Lane == v.ID && step.Unreported
 		})) {
 			lost = append(lost, v)
@@ -117,9 +117,9 @@ func (s *scene) unreported() []*laneView {
 
 // fateOf tells what is known of containers that ran when they were last seen.
 // A static pod goes on without the mirror pod that showed it, which its node owns.
-func (s *scene) fateOf(lost []*laneView) string {
+func (e ending) fateOf(lost []*laneView) string {
 	killed := slices.ContainsFunc(lost, func(v *laneView) bool { return v.stop != nil })
-	if strings.HasPrefix(s.life.Pod.Owner, "Node/") && !killed {
+	if strings.HasPrefix(e.life.Pod.Owner, "Node/") && !killed {
 		return "it was the mirror of a static pod, whose containers run on"
 	}
 	if len(lost) > 3 {
@@ -136,8 +136,8 @@ func (s *scene) fateOf(lost []*laneView) string {
 }
 
 // heldBy tells what kept the object after its containers.
-func (s *scene) heldBy() string {
-	sp := s.pod.lastSpan(timeline.TrackPod, timeline.Finalizing)
+func (e ending) heldBy() string {
+	sp := e.pod.lastSpan(timeline.TrackPod, timeline.Finalizing)
 	if sp == nil || sp.Open() {
 		return ""
 	}
@@ -145,12 +145,12 @@ func (s *scene) heldBy() string {
 	if sp.Message != "" {
 		by = "finalizer " + message.Cut(sp.Message, message.MessageWidth)
 	}
-	return by + " held it " + s.held(sp)
+	return by + " held it " + e.held(sp)
 }
 
 // held is how long a finalizer did: its removal is known by the object's going,
 // which a watcher sees at once.
-func (s *scene) held(sp *timeline.Span) string {
+func (e ending) held(sp *timeline.Span) string {
 	if sp.End.Basis == timeline.Observed {
 		return "for " + length.Between(sp.Start, timeline.ExactEdge(sp.End.Time)).Total()
 	}
@@ -159,8 +159,8 @@ func (s *scene) held(sp *timeline.Span) string {
 
 // restarted tells of the container that restarted most, and how its last run ended,
 // unless that end is the pod's own; told is the container whose stop is told.
-func (s *scene) restarted(told *laneView) string {
-	most := s.restartedMost()
+func (e ending) restarted(told *laneView) string {
+	most := e.restartedMost()
 	if most == nil {
 		return ""
 	}
@@ -170,7 +170,7 @@ func (s *scene) restarted(told *laneView) string {
 	said := most.name() + " restarted " + times(most.Restarts)
 	a := most.lastExit()
 	switch {
-	case a == nil || s.stoppedWithPod(most):
+	case a == nil || e.stoppedWithPod(most):
 	case most.Kind == timeline.LaneInit && !a.Failed():
 		said = fmt.Sprintf("%s needed %d tries", most.name(), most.Restarts+1)
 	default:
@@ -179,16 +179,16 @@ func (s *scene) restarted(told *laneView) string {
 			said += " (" + message.Cut(why, message.MessageWidth/2) + ")"
 		}
 	}
-	if all := s.life.Pod.Restarts; all > most.Restarts {
+	if all := e.life.Pod.Restarts; all > most.Restarts {
 		said += fmt.Sprintf(" (%d restarts in all)", all)
 	}
 	return said
 }
 
-func (s *scene) restartedMost() *laneView {
+func (e ending) restartedMost() *laneView {
 	var most *laneView
-	for i := range s.lanes {
-		if v := &s.lanes[i]; v.Restarts > 0 && v.starts() && (most == nil || v.Restarts > most.Restarts) {
+	for i := range e.lanes {
+		if v := &e.lanes[i]; v.Restarts > 0 && v.starts() && (most == nil || v.Restarts > most.Restarts) {
 			most = v
 		}
 	}
@@ -196,8 +196,8 @@ func (s *scene) restartedMost() *laneView {
 }
 
 // stoppedWithPod reports a container that still ran when the pod was asked to stop.
-func (s *scene) stoppedWithPod(v *laneView) bool {
-	return s.life.Termination != nil && slices.ContainsFunc(s.life.Termination.Steps, func(step timeline.StopStep) bool {
+func (e ending) stoppedWithPod(v *laneView) bool {
+	return e.life.Termination != nil && slices.ContainsFunc(e.life.Termination.Steps, func(step timeline.StopStep) bool {
 		return step.Lane == v.ID && !step.Killing.IsZero()
 	})
 }

@@ -1,6 +1,7 @@
 package verdict
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -9,6 +10,41 @@ import (
 	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/timeline/message"
 )
+
+// overdueSlack is what the kubelet may take longer than the grace period: it
+// grants at least 2 s more after a preStop hook, and publishes later still.
+const overdueSlack = 5 * time.Second
+
+func isOverdue(e ending) (fact, bool) {
+	t := e.life.Termination
+	if t == nil || t.Kill.IsZero() || !t.Stopped.IsZero() || e.now.Sub(t.Kill.Latest) < overdueSlack {
+		return e.removalOverdue()
+	}
+	f := at(e.pod, e.pod.podSpan)
+	if v, _ := e.holdout(); v != nil {
+		f = at(v, v.stopSpan())
+	}
+	f.since = t.Kill.Latest
+	if f.mark = e.pod.lastOf("FailedKillPod"); f.mark != nil {
+		f = f.because(f.mark.Kind, f.mark.Message)
+	}
+	return f, true
+}
+
+func sayOverdue(e ending, f fact) string {
+	if t := e.life.Termination; t == nil || t.Kill.IsZero() || !t.Stopped.IsZero() {
+		return e.sayRemovalOverdue(f)
+	}
+	who := "its containers"
+	if f.view != e.pod {
+		who = f.view.name()
+	}
+	said := fmt.Sprintf("SIGKILL was due %s ago after %s grace; %s not reported as stopped", e.elapsedSince(e.life.Termination.Kill), length.Setting(e.grace()), who)
+	if f.mark == nil {
+		return said
+	}
+	return said + ": " + message.Cut(strings.Trim(message.Innermost(f.mark.Message), `"`), message.MessageWidth)
+}
 
 // removalSlack is what the kubelet may take longer than the grace period to have
 // an object removed of which no container runs: it unmounts the volumes, takes
@@ -24,17 +60,17 @@ var teardownTroubles = []string{
 
 // removalOverdue reports a deletion that is past its deletionTimestamp although
 // no container of the pod runs.
-func (s *scene) removalOverdue() (fact, bool) {
-	due := s.removalDue()
-	if due.IsZero() || s.now.Sub(due.Latest) < removalSlack || s.first((*laneView).running) != nil || s.busy() {
+func (e ending) removalOverdue() (fact, bool) {
+	due := e.removalDue()
+	if due.IsZero() || e.now.Sub(due.Latest) < removalSlack || e.first((*laneView).running) != nil || e.busy() {
 		return fact{}, false
 	}
-	f := at(s.pod, s.pod.podSpan)
+	f := at(e.pod, e.pod.podSpan)
 	f.since = due.Latest
-	if by, why := s.kubeletStop(); by.Kind == timeline.StopRejected {
-		return f.because(s.life.Pod.Reason, why), true
+	if by, why := e.kubeletStop(); by.Kind == timeline.StopRejected {
+		return f.because(e.life.Pod.Reason, why), true
 	}
-	f.mark = s.pod.lastMark(func(m *timeline.Mark) bool { return slices.Contains(teardownTroubles, m.Kind) })
+	f.mark = e.pod.lastMark(func(m *timeline.Mark) bool { return slices.Contains(teardownTroubles, m.Kind) })
 	if f.mark != nil {
 		f = f.because(f.mark.Kind, f.mark.Message)
 	}
@@ -42,27 +78,27 @@ func (s *scene) removalOverdue() (fact, bool) {
 }
 
 // removalDue is the pod's deletionTimestamp; zero where no deletion was asked for.
-func (s *scene) removalDue() timeline.Edge {
-	requested := s.life.Pod.DeletionRequested
-	if requested.IsZero() || !s.life.Pod.Gone.IsZero() {
+func (e ending) removalDue() timeline.Edge {
+	requested := e.life.Pod.DeletionRequested
+	if requested.IsZero() || !e.life.Pod.Gone.IsZero() {
 		return timeline.Edge{}
 	}
-	return timeline.ReportedEdge(requested.Add(s.life.Pod.GracePeriod))
+	return timeline.ReportedEdge(requested.Add(e.life.Pod.GracePeriod))
 }
 
 // busy reports a pull or a postStart hook that goes on, which the kubelet does
 // not cancel for a deletion.
-func (s *scene) busy() bool {
-	return s.first(func(v *laneView) bool { return doing(v.image, timeline.Pulling) || doing(v.hook, timeline.PostStart) }) != nil
+func (e ending) busy() bool {
+	return e.first(func(v *laneView) bool { return doing(v.image, timeline.Pulling) || doing(v.hook, timeline.PostStart) }) != nil
 }
 
-func (s *scene) sayRemovalOverdue(f fact) string {
-	overdue := "the deletion is " + s.elapsedSince(s.removalDue()) + " overdue (grace " + length.Setting(s.life.Pod.GracePeriod) + ") though no container runs"
+func (e ending) sayRemovalOverdue(f fact) string {
+	overdue := "the deletion is " + e.elapsedSince(e.removalDue()) + " overdue (grace " + length.Setting(e.life.Pod.GracePeriod) + ") though no container runs"
 	if f.mark == nil {
-		if held := s.life.Pod.Finalizers; len(held) > 0 {
+		if held := e.life.Pod.Finalizers; len(held) > 0 {
 			overdue += "; its finalizers are " + message.Cut(strings.Join(held, ", "), message.MessageWidth)
 		}
-		return join("; ", s.endedByKubelet(), overdue)
+		return join("; ", e.endedByKubelet(), overdue)
 	}
 	return overdue + "; last trouble: " + f.mark.Kind + ": " + message.Shorten(f.mark.Message)
 }

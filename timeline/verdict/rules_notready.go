@@ -9,23 +9,23 @@ import (
 	"github.com/podlife/podlife/timeline/message"
 )
 
-func isReadinessGate(s *scene) (fact, bool) {
-	c := s.condition("Ready")
+func isReadinessGate(l *lifeView) (fact, bool) {
+	c := l.condition("Ready")
 	if c == nil || c.Status == "True" || c.Reason != "ReadinessGatesNotReady" {
 		return fact{}, false
 	}
-	f := at(s.pod, s.pod.podSpan)
-	if cr := s.condition("ContainersReady"); cr != nil && cr.Status == "True" {
+	f := at(l.pod, l.pod.podSpan)
+	if cr := l.condition("ContainersReady"); cr != nil && cr.Status == "True" {
 		f.since = cr.Since
 	}
 	return f.because(c.Reason, c.Message), true
 }
 
-func sayReadinessGate(s *scene, f fact) string {
+func sayReadinessGate(l *lifeView, f fact) string {
 	said := "the containers are ready"
 	if !f.since.IsZero() {
-		said = "the containers have been ready for " + s.since(f.since)
-		if s.life.NowUnknown {
+		said = "the containers have been ready for " + l.since(f.since)
+		if l.life.NowUnknown {
 			said = "the containers have been ready since " + f.since.UTC().Format(time.TimeOnly)
 		}
 	}
@@ -35,7 +35,7 @@ func sayReadinessGate(s *scene, f fact) string {
 	for _, clause := range strings.Split(f.block.Message, `readiness gate "`)[1:] {
 		if gate, why, ok := strings.Cut(clause, `"`); ok {
 			why, _, _ = strings.Cut(why, ", ")
-			gates = append(gates, s.gateStory(gate, why))
+			gates = append(gates, l.gateStory(gate, why))
 		}
 	}
 	if len(gates) > 0 {
@@ -46,8 +46,8 @@ func sayReadinessGate(s *scene, f fact) string {
 
 // gateStory names a readiness gate and why it is not open: by the reason and the
 // message that its controller gave its condition, else by what the kubelet misses.
-func (s *scene) gateStory(gate, missing string) string {
-	if c := s.condition(gate); c != nil && c.Status != "True" {
+func (l *lifeView) gateStory(gate, missing string) string {
+	if c := l.condition(gate); c != nil && c.Status != "True" {
 		if why := join(": ", c.Reason, c.Message); why != "" {
 			return "readiness gate " + gate + ": " + message.Shorten(why) + " (" + c.Status + ")"
 		}
@@ -58,17 +58,17 @@ func (s *scene) gateStory(gate, missing string) string {
 
 // isNotReady is the last rule: whatever is left is a pod on its way, or one
 // that lost its readiness.
-func isNotReady(s *scene) (fact, bool) {
-	f := at(s.pod, s.pod.podSpan)
-	if v := s.unready(); v != nil {
+func isNotReady(l *lifeView) (fact, bool) {
+	f := at(l.pod, l.pod.podSpan)
+	if v := l.unready(); v != nil {
 		f = at(v, v.process)
 		if doing(v.readiness, timeline.NotReady) {
 			f = at(v, v.readiness)
 		}
-		if other := s.goesOn(v); other != nil {
+		if other := l.goesOn(v); other != nil {
 			f.block = at(other, other.process).block
 		}
-		if s.neverAgain(v) {
+		if l.neverAgain(v) {
 			f.severity, f.block = timeline.Bad, at(v, v.process).block
 			return f, true
 		}
@@ -79,54 +79,54 @@ func isNotReady(s *scene) (fact, bool) {
 			}
 		}
 	}
-	if s.pod.podSpan != nil && s.pod.podSpan.Phase == timeline.NotReady {
-		f.since = s.pod.podSpan.Start.Time
+	if l.pod.podSpan != nil && l.pod.podSpan.Phase == timeline.NotReady {
+		f.since = l.pod.podSpan.Start.Time
 	}
-	if s.wasReady() || (f.view != s.pod && f.view.before() != nil) {
+	if l.wasReady() || (f.view != l.pod && f.view.before() != nil) {
 		f.severity = timeline.Warning
 	}
 	return f, true
 }
 
 // wasReady: a pod is NotReady only once it has been Ready, seen or not.
-func (s *scene) wasReady() bool {
-	return s.pod.lastSpan(timeline.TrackPod, timeline.Ready) != nil || s.pod.lastSpan(timeline.TrackPod, timeline.NotReady) != nil
+func (l *lifeView) wasReady() bool {
+	return l.pod.lastSpan(timeline.TrackPod, timeline.Ready) != nil || l.pod.lastSpan(timeline.TrackPod, timeline.NotReady) != nil
 }
 
 // unready is the container that the pod's readiness waits for: the first that
 // is being created, else one whose readiness probe fails, else any not ready.
-func (s *scene) unready() *laneView {
-	if v := s.first(func(v *laneView) bool { return v.main() && doing(v.process, timeline.Creating) }); v != nil {
+func (l *lifeView) unready() *laneView {
+	if v := l.first(func(v *laneView) bool { return v.main() && doing(v.process, timeline.Creating) }); v != nil {
 		return v
 	}
 	failing := func(v *laneView) bool {
 		p := v.probe("readiness")
 		return v.main() && p != nil && p.Streak > 0 && !doing(v.readiness, timeline.Ready)
 	}
-	if v := s.first(failing); v != nil {
+	if v := l.first(failing); v != nil {
 		return v
 	}
-	return s.first(func(v *laneView) bool {
+	return l.first(func(v *laneView) bool {
 		return v.main() && !doing(v.readiness, timeline.Ready) && (v.Container == nil || !v.Container.Ready)
 	})
 }
 
-func sayNotReady(s *scene, f fact) string {
+func sayNotReady(l *lifeView, f fact) string {
 	v := f.view
-	if v == nil || v == s.pod {
-		if s.pod.podSpan == nil {
+	if v == nil || v == l.pod {
+		if l.pod.podSpan == nil {
 			return "not enough has been seen of this pod to tell"
 		}
-		return "not ready for " + s.elapsedSince(s.pod.podSpan.Start) + ": waiting for the kubelet"
+		return "not ready for " + l.elapsedSince(l.pod.podSpan.Start) + ": waiting for the kubelet"
 	}
 	p := v.probe("readiness")
 	switch {
 	case doing(v.process, timeline.Creating):
-		return join("; ", s.starting()+"creating "+v.name()+" for "+s.elapsedSince(v.process.Start), v.afterRestart())
+		return join("; ", l.starting()+"creating "+v.name()+" for "+l.elapsedSince(v.process.Start), v.afterRestart())
 	case !v.running():
-		return s.notRunning(v)
+		return l.notRunning(v)
 	case p == nil:
-		return join("; ", fmt.Sprintf("%s%s started %s ago and is not published as ready yet", s.starting(), v.name(), s.elapsedSince(v.process.Start)), v.afterRestart())
+		return join("; ", fmt.Sprintf("%s%s started %s ago and is not published as ready yet", l.starting(), v.name(), l.elapsedSince(v.process.Start)), v.afterRestart())
 	case p.Streak > 0:
 		said := fmt.Sprintf("%s is not ready: readiness failed %s", v.name(), times(p.Streak))
 		if need := int(p.FailureThreshold); p.Streak < need && doing(v.readiness, timeline.NotReady) && v.lastSpan(timeline.TrackReadiness, timeline.Ready) != nil && v.afterRestart() == "" {
@@ -136,43 +136,43 @@ func sayNotReady(s *scene, f fact) string {
 		if p.LastMessage != "" {
 			said += " (" + message.Cut(message.ProbeOutput(p.LastMessage), message.MessageWidth) + ")"
 		}
-		return join("; ", said, s.lost(f), v.afterRestart())
+		return join("; ", said, l.lost(f), v.afterRestart())
 	}
-	return join("; ", fmt.Sprintf("%s runs for %s and waits for its readiness probe (every %ds)", v.name(), s.elapsedSince(v.process.Start), p.PeriodSeconds), s.lost(f), v.afterRestart())
+	return join("; ", fmt.Sprintf("%s runs for %s and waits for its readiness probe (every %ds)", v.name(), l.elapsedSince(v.process.Start), p.PeriodSeconds), l.lost(f), v.afterRestart())
 }
 
 // starting is the word before what goes on in a pod that was never ready: a
 // container that is being created is no trouble.
-func (s *scene) starting() string {
-	if s.wasReady() {
+func (l *lifeView) starting() string {
+	if l.wasReady() {
 		return ""
 	}
 	return "starting: "
 }
 
 // lost says since when a pod that had been ready is not.
-func (s *scene) lost(f fact) string {
-	if !s.wasReady() || s.pod.podSpan == nil || f.view == nil {
+func (l *lifeView) lost(f fact) string {
+	if !l.wasReady() || l.pod.podSpan == nil || f.view == nil {
 		return ""
 	}
-	return "out of service for " + s.elapsedSince(s.pod.podSpan.Start)
+	return "out of service for " + l.elapsedSince(l.pod.podSpan.Start)
 }
 
 // goesOn is the container for which the pod goes on when v is done.
-func (s *scene) goesOn(v *laneView) *laneView {
+func (l *lifeView) goesOn(v *laneView) *laneView {
 	if v.running() || v.lastExit() == nil {
 		return nil
 	}
-	return s.first(func(o *laneView) bool { return o.Kind == timeline.LaneContainer && o.running() })
+	return l.first(func(o *laneView) bool { return o.Kind == timeline.LaneContainer && o.running() })
 }
 
-func (s *scene) notRunning(v *laneView) string {
+func (l *lifeView) notRunning(v *laneView) string {
 	if a := v.lastExit(); a != nil {
-		if s.neverAgain(v) {
-			return join("; ", v.name()+": "+v.wrongStory(a), s.consequence(v))
+		if l.neverAgain(v) {
+			return join("; ", v.name()+": "+v.wrongStory(a), l.consequence(v))
 		}
 		said := v.name() + " is done (" + exitWords(a) + ")"
-		if other := s.goesOn(v); other != nil {
+		if other := l.goesOn(v); other != nil {
 			said += "; " + other.name() + " still runs"
 		}
 		return said

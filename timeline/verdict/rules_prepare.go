@@ -19,9 +19,9 @@ const ownership = "VolumePermissionChangeInProgress"
 
 // preparation is the newest trouble, or news, of the node's preparation that
 // no later Event of the same volume has ended; nil if there is none.
-func (s *scene) preparation() *timeline.Mark {
+func (l *lifeView) preparation() *timeline.Mark {
 	settled := map[string]bool{}
-	return s.pod.lastMark(func(m *timeline.Mark) bool {
+	return l.pod.lastMark(func(m *timeline.Mark) bool {
 		volume := message.VolumeOf(m.Message)
 		settled[m.Kind+" "+volume] = true
 		if over := volumeSuccess[m.Kind]; over != "" && settled[over+" "+volume] {
@@ -33,15 +33,15 @@ func (s *scene) preparation() *timeline.Mark {
 
 // preparing is the newest failure of the node's preparation, if it is of one of
 // the kinds.
-func (s *scene) preparing(of func(kind string) bool) (fact, bool) {
-	f, ok := s.podIn(timeline.Preparing)
+func (l *lifeView) preparing(of func(kind string) bool) (fact, bool) {
+	f, ok := l.podIn(timeline.Preparing)
 	if !ok {
-		f, ok = s.preparingAnew()
+		f, ok = l.preparingAnew()
 	}
 	if !ok {
 		return f, false
 	}
-	if f.mark = s.preparation(); f.mark == nil || !of(f.mark.Kind) || f.mark.Time.Latest.Before(f.span.Start.Earliest) {
+	if f.mark = l.preparation(); f.mark == nil || !of(f.mark.Kind) || f.mark.Time.Latest.Before(f.span.Start.Earliest) {
 		return f, false
 	}
 	return f.because(f.mark.Kind, f.mark.Message), true
@@ -49,10 +49,10 @@ func (s *scene) preparing(of func(kind string) bool) (fact, bool) {
 
 // preparingAnew is for a pod whose sandbox has gone after its start, as when
 // its node has been restarted: every container only waits.
-func (s *scene) preparingAnew() (fact, bool) {
+func (l *lifeView) preparingAnew() (fact, bool) {
 	var waits *laneView
-	for i := range s.lanes {
-		v := &s.lanes[i]
+	for i := range l.lanes {
+		v := &l.lanes[i]
 		if !v.starts() || v.process == nil {
 			continue
 		}
@@ -66,48 +66,48 @@ func (s *scene) preparingAnew() (fact, bool) {
 	if waits == nil {
 		return fact{}, false
 	}
-	f := at(s.pod, waits.process)
-	if s.pod.podSpan != nil {
-		f.block.Phase = s.pod.podSpan.Phase
+	f := at(l.pod, waits.process)
+	if l.pod.podSpan != nil {
+		f.block.Phase = l.pod.podSpan.Phase
 	}
 	return f, true
 }
 
-func isVolumeError(s *scene) (fact, bool) { return s.preparing(timeline.IsVolumeError) }
+func isVolumeError(l *lifeView) (fact, bool) { return l.preparing(timeline.IsVolumeError) }
 
-func sayVolumeError(s *scene, f fact) string {
+func sayVolumeError(l *lifeView, f fact) string {
 	msg := f.mark.Message
 	if _, rest, ok := strings.Cut(msg, `for volume "`); ok {
 		if volume, why, ok := strings.Cut(rest, `"`); ok {
 			msg = "volume " + volume + ": " + strings.TrimLeft(why, " :")
 		}
 	}
-	return s.tried(message.Cut(msg, message.MessageWidth), f)
+	return l.tried(message.Cut(msg, message.MessageWidth), f)
 }
 
-func isSandboxError(s *scene) (fact, bool) { return s.preparing(isSandboxMark) }
+func isSandboxError(l *lifeView) (fact, bool) { return l.preparing(isSandboxMark) }
 
-func saySandboxError(s *scene, f fact) string {
+func saySandboxError(l *lifeView, f fact) string {
 	what := "pod sandbox: "
 	if f.mark.Kind == "Failed" {
 		what = ""
 	}
-	return s.tried(what+message.Shorten(f.mark.Message), f)
+	return l.tried(what+message.Shorten(f.mark.Message), f)
 }
 
 // tried adds how often and for how long a failing step has been retried.
-func (s *scene) tried(said string, f fact) string {
-	n := s.pod.counted(f.span.Start.Earliest, f.mark.Kind)
-	return fmt.Sprintf("%s; failed %s in %s", said, times(n), s.elapsedSince(f.span.Start))
+func (l *lifeView) tried(said string, f fact) string {
+	n := l.pod.counted(f.span.Start.Earliest, f.mark.Kind)
+	return fmt.Sprintf("%s; failed %s in %s", said, times(n), l.elapsedSince(f.span.Start))
 }
 
-func isPreparing(s *scene) (fact, bool) {
-	f, ok := s.podIn(timeline.Preparing)
-	if !ok || s.volumeImage() != nil { // told as a pull
+func isPreparing(l *lifeView) (fact, bool) {
+	f, ok := l.podIn(timeline.Preparing)
+	if !ok || l.volumeImage() != nil { // told as a pull
 		return f, false
 	}
 	f.block.Reason, f.block.Message = "", "" // what had failed is settled
-	if m := s.preparation(); m != nil && m.Kind == ownership {
+	if m := l.preparation(); m != nil && m.Kind == ownership {
 		f = f.because(m.Kind, m.Message)
 	}
 	return f, true
@@ -115,14 +115,14 @@ func isPreparing(s *scene) (fact, bool) {
 
 // sayPreparing tells a node whose kubelet does not say that it knows the pod
 // from one that prepares it: its first status brings the condition Ready.
-func sayPreparing(s *scene, f fact) string {
+func sayPreparing(l *lifeView, f fact) string {
 	on := ""
-	if s.life.Pod.Node != "" {
-		on = " on " + s.life.Pod.Node
+	if l.life.Pod.Node != "" {
+		on = " on " + l.life.Pod.Node
 	}
-	said := fmt.Sprintf("preparing volumes, sandbox and network%s for %s", on, s.elapsedSince(f.span.Start))
-	if s.isCond("PodScheduled", "True") && s.condition("Ready") == nil && f.span.Duration(s.now) > latency {
-		said = fmt.Sprintf("waiting for the kubelet%s to take it up for %s", on, s.elapsedSince(f.span.Start))
+	said := fmt.Sprintf("preparing volumes, sandbox and network%s for %s", on, l.elapsedSince(f.span.Start))
+	if l.isCond("PodScheduled", "True") && l.condition("Ready") == nil && f.span.Duration(l.now) > latency {
+		said = fmt.Sprintf("waiting for the kubelet%s to take it up for %s", on, l.elapsedSince(f.span.Start))
 	}
 	return join(": ", said, message.Cut(f.block.Message, message.MessageWidth))
 }
@@ -130,14 +130,14 @@ func sayPreparing(s *scene, f fact) string {
 // volumeImage is the newest event about the image of a volume that is not
 // there yet, or nil. Such events are on the pod (kuberuntime_manager.go,
 // getImageVolumes), as are those merged from several containers' own.
-func (s *scene) volumeImage() *timeline.Mark {
-	m := s.pod.lastMark(func(m *timeline.Mark) bool {
+func (l *lifeView) volumeImage() *timeline.Mark {
+	m := l.pod.lastMark(func(m *timeline.Mark) bool {
 		return m.Kind == "Pulling" || m.Kind == "Pulled" || m.Kind == "BackOff" || m.Kind == "Failed" && strings.HasPrefix(m.Message, "Failed to pull image")
 	})
-	if m == nil || m.Kind == "Pulled" || doing(s.pod.podSpan, timeline.Ready) || s.over() {
+	if m == nil || m.Kind == "Pulled" || doing(l.pod.podSpan, timeline.Ready) || l.over() {
 		return nil
 	}
-	if s.first(func(v *laneView) bool { return v.Container != nil && v.Container.Image == message.Quoted(m.Message) }) != nil {
+	if l.first(func(v *laneView) bool { return v.Container != nil && v.Container.Image == message.Quoted(m.Message) }) != nil {
 		return nil
 	}
 	return m

@@ -12,8 +12,8 @@ import (
 // atOnce is how short a run is that "crashes at once".
 const atOnce = 3 * time.Second
 
-func isCrashLoop(s *scene) (fact, bool) {
-	v := s.first(func(v *laneView) bool {
+func isCrashLoop(l *lifeView) (fact, bool) {
+	v := l.first(func(v *laneView) bool {
 		return v.main() && !v.running() && v.lastExit() != nil && (doing(v.process, timeline.BackOff) || (v.waitingFor() == "CrashLoopBackOff" && !doing(v.process, timeline.Creating)))
 	})
 	if v == nil {
@@ -27,7 +27,7 @@ func isCrashLoop(s *scene) (fact, bool) {
 	return f, true
 }
 
-func sayCrashLoop(s *scene, f fact) string {
+func sayCrashLoop(l *lifeView, f fact) string {
 	a := f.view.lastExit()
 	said := f.view.name()
 	short := !a.Started.IsZero() && !a.Exited.IsZero() && a.Exited.Time.Sub(a.Started.Time) < atOnce &&
@@ -56,27 +56,27 @@ func sayCrashLoop(s *scene, f fact) string {
 	if n := f.view.Restarts; n > 0 {
 		said += ", " + count(n, "restart")
 	}
-	return said + s.nextStart(f.view)
+	return said + l.nextStart(f.view)
 }
 
 // isRestarting holds from the moment a container is being killed, or has
 // exited, until the next run starts. The Ready condition may still say True:
 // the kubelet publishes nothing while it kills and restarts.
-func isRestarting(s *scene) (fact, bool) {
-	if s.completing() {
+func isRestarting(l *lifeView) (fact, bool) {
+	if l.completing() {
 		return fact{}, false
 	}
 	// "Stopping container" without a request is one whose pod update is still to come
-	if v := s.first(func(v *laneView) bool {
+	if v := l.first(func(v *laneView) bool {
 		a := v.current()
 		return v.main() && a != nil && a.Cause != timeline.CauseStopped && (doing(v.hook, timeline.PreStop) || doing(v.stop, timeline.Stopping))
 	}); v != nil {
 		return at(v, v.stopSpan()), true
 	}
-	if s.initRuns() != nil || s.over() {
+	if l.initRuns() != nil || l.over() {
 		return fact{}, false
 	}
-	v := s.firstRestarting()
+	v := l.firstRestarting()
 	if v == nil {
 		return fact{}, false
 	}
@@ -89,16 +89,16 @@ func isRestarting(s *scene) (fact, bool) {
 }
 
 // firstRestarting is the first container that waits for its next run.
-func (s *scene) firstRestarting() *laneView {
-	return s.first(func(v *laneView) bool { return v.main() && v.lastExit() != nil && !v.running() && v.retries() })
+func (l *lifeView) firstRestarting() *laneView {
+	return l.first(func(v *laneView) bool { return v.main() && v.lastExit() != nil && !v.running() && v.retries() })
 }
 
 // completing reports a pod whose main containers are all done for good: its
 // sidecars are then killed, and nothing restarts.
-func (s *scene) completing() bool {
+func (l *lifeView) completing() bool {
 	mains := 0
-	for i := range s.lanes {
-		v := &s.lanes[i]
+	for i := range l.lanes {
+		v := &l.lanes[i]
 		if v.Kind != timeline.LaneContainer {
 			continue
 		}
@@ -110,21 +110,21 @@ func (s *scene) completing() bool {
 	return mains > 0
 }
 
-func sayRestarting(s *scene, f fact) string {
+func sayRestarting(l *lifeView, f fact) string {
 	v := f.view
 	if cur := v.current(); cur != nil && (doing(v.hook, timeline.PreStop) || doing(v.stop, timeline.Stopping)) {
-		return v.name() + s.beingKilled(v, cur)
+		return v.name() + l.beingKilled(v, cur)
 	}
 	a := v.lastExit()
 	said := v.name() + ": " + v.story(a, nil)
 	if a.Message != "" {
 		said += ": " + message.Cut(a.Message, message.MessageWidth)
 	}
-	return said + " → restarting, " + s.elapsedSince(a.Exited) + " since the exit" + s.nextStart(v)
+	return said + " → restarting, " + l.elapsedSince(a.Exited) + " since the exit" + l.nextStart(v)
 }
 
 // beingKilled tells a kill that is going on: what it is for and how far it is.
-func (s *scene) beingKilled(v *laneView, cur *timeline.Attempt) string {
+func (l *lifeView) beingKilled(v *laneView, cur *timeline.Attempt) string {
 	said := " is being stopped"
 	if probe, mark := v.killer(cur); probe != "" {
 		said = ": " + probe
@@ -135,28 +135,28 @@ func (s *scene) beingKilled(v *laneView, cur *timeline.Attempt) string {
 	} else if cur.Cause == timeline.CausePostStart {
 		said = ": its postStart hook failed → killed"
 	}
-	return said + s.killProgress(v)
+	return said + l.killProgress(v)
 }
 
 // killProgress tells how far a kill is that is going on.
-func (s *scene) killProgress(v *laneView) string {
+func (l *lifeView) killProgress(v *laneView) string {
 	said := ""
 	if doing(v.hook, timeline.PreStop) {
-		said += " → preStop " + s.elapsedSince(v.hook.Start)
-		if g := s.grace(); g > 0 {
+		said += " → preStop " + l.elapsedSince(v.hook.Start)
+		if g := l.grace(); g > 0 {
 			said += " of " + length.Setting(g) + " grace"
 		}
 	} else if doing(v.stop, timeline.Stopping) {
-		said += " → SIGTERM " + s.elapsedSince(v.stop.Start) + " ago"
+		said += " → SIGTERM " + l.elapsedSince(v.stop.Start) + " ago"
 	}
-	if d := s.deadline(timeline.DeadlineKill, v.ID); d != nil {
-		said += "; SIGKILL " + s.until(d.Edge)
+	if d := l.deadline(timeline.DeadlineKill, v.ID); d != nil {
+		said += "; SIGKILL " + l.until(d.Edge)
 	}
 	return said
 }
 
-func isPostStart(s *scene) (fact, bool) {
-	v := s.first(func(v *laneView) bool { return doing(v.hook, timeline.PostStart) })
+func isPostStart(l *lifeView) (fact, bool) {
+	v := l.first(func(v *laneView) bool { return doing(v.hook, timeline.PostStart) })
 	if v == nil {
 		return fact{}, false
 	}
@@ -171,13 +171,13 @@ func again(f fact) fact {
 	return f
 }
 
-func sayPostStart(s *scene, f fact) string {
-	said := fmt.Sprintf("%s started; its postStart hook runs for %s", f.view.name(), s.elapsedSince(f.span.Start))
-	return join("; ", said, s.behind(f.view), f.view.afterRestart())
+func sayPostStart(l *lifeView, f fact) string {
+	said := fmt.Sprintf("%s started; its postStart hook runs for %s", f.view.name(), l.elapsedSince(f.span.Start))
+	return join("; ", said, l.behind(f.view), f.view.afterRestart())
 }
 
-func isStartupProbing(s *scene) (fact, bool) {
-	v := s.first(func(v *laneView) bool {
+func isStartupProbing(l *lifeView) (fact, bool) {
+	v := l.first(func(v *laneView) bool {
 		p := v.probe("startup")
 		return v.main() && v.running() && p != nil && !p.Passed && (doing(v.startup, timeline.Probing) || v.Container == nil || !v.Container.Started)
 	})
@@ -185,7 +185,7 @@ func isStartupProbing(s *scene) (fact, bool) {
 		return fact{}, false
 	}
 	f := at(v, v.process)
-	if doing(v.startup, timeline.Probing) && !v.startup.Start.Time.After(s.now) {
+	if doing(v.startup, timeline.Probing) && !v.startup.Start.Time.After(l.now) {
 		f = at(v, v.startup)
 	}
 	p := v.probe("startup")
@@ -196,7 +196,7 @@ func isStartupProbing(s *scene) (fact, bool) {
 	return again(f), true
 }
 
-func sayStartupProbing(s *scene, f fact) string {
+func sayStartupProbing(l *lifeView, f fact) string {
 	p := f.view.probe("startup")
 	said := "startup probe of " + f.view.name()
 	if p.Streak > 0 {
@@ -210,27 +210,27 @@ func sayStartupProbing(s *scene, f fact) string {
 	} else {
 		said += " has not passed yet"
 	}
-	if d := s.deadline(timeline.DeadlineStartup, f.view.ID); d != nil {
-		if d.Edge.Latest.Before(s.now) {
+	if d := l.deadline(timeline.DeadlineStartup, f.view.ID); d != nil {
+		if d.Edge.Latest.Before(l.now) {
 			said += "; its kill is due"
 		} else {
-			said += "; killed " + s.until(d.Edge) + " unless it passes"
+			said += "; killed " + l.until(d.Edge) + " unless it passes"
 		}
 	} else if f.view.process != nil {
-		said += "; running for " + s.elapsedSince(f.view.process.Start)
+		said += "; running for " + l.elapsedSince(f.view.process.Start)
 	}
-	if f.view.Kind == timeline.LaneSidecar && doing(s.pod.podSpan, timeline.Initializing) {
-		said += "; " + s.whoWaits(f.view)
+	if f.view.Kind == timeline.LaneSidecar && doing(l.pod.podSpan, timeline.Initializing) {
+		said += "; " + l.whoWaits(f.view)
 	}
 	return join("; ", said, f.view.afterRestart())
 }
 
 // whoWaits says what a sidecar's start holds up: the next init container, or
 // after the last of them the main ones.
-func (s *scene) whoWaits(v *laneView) string {
+func (l *lifeView) whoWaits(v *laneView) string {
 	after := false
-	for i := range s.lanes {
-		o := &s.lanes[i]
+	for i := range l.lanes {
+		o := &l.lanes[i]
 		if after && (o.Kind == timeline.LaneInit || o.Kind == timeline.LaneSidecar) {
 			return "the next init container waits for it"
 		}

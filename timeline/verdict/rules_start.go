@@ -8,23 +8,23 @@ import (
 	"github.com/podlife/podlife/timeline/message"
 )
 
-func isGated(s *scene) (fact, bool) { return s.podIn(timeline.Gated) }
+func isGated(l *lifeView) (fact, bool) { return l.podIn(timeline.Gated) }
 
-func sayGated(s *scene, f fact) string {
-	said := "held back from scheduling by its scheduling gates for " + s.elapsedSince(f.span.Start)
+func sayGated(l *lifeView, f fact) string {
+	said := "held back from scheduling by its scheduling gates for " + l.elapsedSince(f.span.Start)
 	if f.span.Message != "" {
 		said += ": " + message.Cut(f.span.Message, message.MessageWidth)
 	}
 	return said
 }
 
-func isUnschedulable(s *scene) (fact, bool) {
-	f, ok := s.podIn(timeline.Scheduling)
-	if !ok || s.binding() != nil {
+func isUnschedulable(l *lifeView) (fact, bool) {
+	f, ok := l.podIn(timeline.Scheduling)
+	if !ok || l.binding() != nil {
 		return f, false
 	}
-	f.mark = s.pod.lastOf("FailedScheduling")
-	if c := s.condition("PodScheduled"); c != nil && c.Status == "False" && c.Reason == "Unschedulable" {
+	f.mark = l.pod.lastOf("FailedScheduling")
+	if c := l.condition("PodScheduled"); c != nil && c.Status == "False" && c.Reason == "Unschedulable" {
 		// The condition is written at every attempt; a repeated event's note may be stale.
 		return f.because(c.Reason, c.Message), true
 	}
@@ -34,9 +34,9 @@ func isUnschedulable(s *scene) (fact, bool) {
 	return f.because("FailedScheduling", f.mark.Message), true
 }
 
-func sayUnschedulable(s *scene, f fact) string {
-	said := "no node fits for " + s.elapsedSince(f.span.Start)
-	if n := s.pod.counted(f.span.Start.Earliest, "FailedScheduling"); n > 1 {
+func sayUnschedulable(l *lifeView, f fact) string {
+	said := "no node fits for " + l.elapsedSince(f.span.Start)
+	if n := l.pod.counted(f.span.Start.Earliest, "FailedScheduling"); n > 1 {
 		said += fmt.Sprintf(", %d attempts", n)
 	}
 	// What preemption could not do is the scheduler's second sentence.
@@ -44,38 +44,38 @@ func sayUnschedulable(s *scene, f fact) string {
 	return join(": ", said, message.Cut(why, message.MessageWidth))
 }
 
-func isScheduling(s *scene) (fact, bool) {
-	f, ok := s.podIn(timeline.Scheduling)
-	if ok && s.binding() != nil {
-		f.mark = s.binding()
+func isScheduling(l *lifeView) (fact, bool) {
+	f, ok := l.podIn(timeline.Scheduling)
+	if ok && l.binding() != nil {
+		f.mark = l.binding()
 		f.block.Reason, f.block.Message = f.mark.Kind, f.mark.Message
 	}
 	return f, ok
 }
 
-func sayScheduling(s *scene, f fact) string {
+func sayScheduling(l *lifeView, f fact) string {
 	if f.mark != nil {
-		return "a node is found; " + message.Cut(f.mark.Message, message.MessageWidth) + " (" + s.elapsedSince(f.mark.Time) + ")"
+		return "a node is found; " + message.Cut(f.mark.Message, message.MessageWidth) + " (" + l.elapsedSince(f.mark.Time) + ")"
 	}
-	return "waiting for the scheduler for " + s.elapsedSince(f.span.Start)
+	return "waiting for the scheduler for " + l.elapsedSince(f.span.Start)
 }
 
 // binding is the newest word of a scheduler that has found a node and waits for
 // its devices to be attached (dynamic resource allocation), or nil.
-func (s *scene) binding() *timeline.Mark {
-	if m := s.pod.lastOf("FailedScheduling", "BindingConditionsPending"); m != nil && m.Kind == "BindingConditionsPending" {
+func (l *lifeView) binding() *timeline.Mark {
+	if m := l.pod.lastOf("FailedScheduling", "BindingConditionsPending"); m != nil && m.Kind == "BindingConditionsPending" {
 		return m
 	}
 	return nil
 }
 
-func isPulling(s *scene) (fact, bool) {
-	if m := s.volumeImage(); m != nil && m.Kind == "Pulling" {
-		f := at(s.pod, s.pod.podSpan)
+func isPulling(l *lifeView) (fact, bool) {
+	if m := l.volumeImage(); m != nil && m.Kind == "Pulling" {
+		f := at(l.pod, l.pod.podSpan)
 		f.mark, f.since = m, m.Time.Time
 		return f, true
 	}
-	v := s.first(func(v *laneView) bool { return doing(v.image, timeline.Pulling) })
+	v := l.first(func(v *laneView) bool { return doing(v.image, timeline.Pulling) })
 	if v == nil {
 		return fact{}, false
 	}
@@ -85,22 +85,22 @@ func isPulling(s *scene) (fact, bool) {
 // sayPulling also tells who is kept waiting: containers are pulled, created
 // and started strictly one after another, and no status is published while
 // that goes on (kuberuntime_manager.go, SyncPod).
-func sayPulling(s *scene, f fact) string {
+func sayPulling(l *lifeView, f fact) string {
 	if f.mark != nil {
-		return fmt.Sprintf("pulling the image of a volume for %s: %s", s.elapsedSince(f.mark.Time), message.Cut(strings.TrimPrefix(f.mark.Message, "Pulling image "), message.MessageWidth))
+		return fmt.Sprintf("pulling the image of a volume for %s: %s", l.elapsedSince(f.mark.Time), message.Cut(strings.TrimPrefix(f.mark.Message, "Pulling image "), message.MessageWidth))
 	}
-	said := fmt.Sprintf("pulling %s for %s", f.view.imageName(), s.elapsedSince(f.span.Start))
-	if f.view.Kind != timeline.LaneContainer || s.mains() > 1 {
+	said := fmt.Sprintf("pulling %s for %s", f.view.imageName(), l.elapsedSince(f.span.Start))
+	if f.view.Kind != timeline.LaneContainer || l.mains() > 1 {
 		said += " (" + f.view.name() + ")"
 	}
-	return join("; ", said, s.behind(f.view))
+	return join("; ", said, l.behind(f.view))
 }
 
 // mains counts the main containers.
-func (s *scene) mains() int {
+func (l *lifeView) mains() int {
 	n := 0
-	for i := range s.lanes {
-		if s.lanes[i].Kind == timeline.LaneContainer {
+	for i := range l.lanes {
+		if l.lanes[i].Kind == timeline.LaneContainer {
 			n++
 		}
 	}
@@ -109,8 +109,8 @@ func (s *scene) mains() int {
 
 // behind says which containers wait only because v holds the kubelet up: given
 // up by a probe but not killed, started but not published, or not begun.
-func (s *scene) behind(v *laneView) string {
-	if o := s.first(func(o *laneView) bool { return o.Lane != v.Lane && o.usedUp() != "" }); o != nil {
+func (l *lifeView) behind(v *laneView) string {
+	if o := l.first(func(o *laneView) bool { return o.Lane != v.Lane && o.usedUp() != "" }); o != nil {
 		return fmt.Sprintf("%s: %s, it is killed after that", o.name(), o.usedUp())
 	}
 	if v.Kind != timeline.LaneContainer {
@@ -118,8 +118,8 @@ func (s *scene) behind(v *laneView) string {
 	}
 	var unpublished, waiting []string
 	past := false
-	for i := range s.lanes {
-		o := &s.lanes[i]
+	for i := range l.lanes {
+		o := &l.lanes[i]
 		switch {
 		case o.Kind != timeline.LaneContainer:
 		case o.Lane == v.Lane:
@@ -162,64 +162,64 @@ func (v *laneView) usedUp() string {
 	return ""
 }
 
-func isInitializing(s *scene) (fact, bool) {
-	if v := s.initRuns(); v != nil {
+func isInitializing(l *lifeView) (fact, bool) {
+	if v := l.initRuns(); v != nil {
 		f := at(v, v.process)
-		if s.firstRestarting() != nil {
+		if l.firstRestarting() != nil {
 			f.severity = timeline.Warning
 		}
 		return f, true
 	}
-	if !doing(s.pod.podSpan, timeline.Initializing) {
+	if !doing(l.pod.podSpan, timeline.Initializing) {
 		return fact{}, false
 	}
-	return at(s.pod, s.pod.podSpan), true
+	return at(l.pod, l.pod.podSpan), true
 }
 
 // initRuns is the init container that runs, or nil.
-func (s *scene) initRuns() *laneView {
-	return s.first(func(v *laneView) bool { return v.Kind == timeline.LaneInit && v.running() })
+func (l *lifeView) initRuns() *laneView {
+	return l.first(func(v *laneView) bool { return v.Kind == timeline.LaneInit && v.running() })
 }
 
 // sayInitializing also tells what had all init containers run once more: a new
 // sandbox, or a restart of all containers.
-func sayInitializing(s *scene, f fact) string {
-	if f.view == s.pod {
-		return s.betweenInits(f)
+func sayInitializing(l *lifeView, f fact) string {
+	if f.view == l.pod {
+		return l.betweenInits(f)
 	}
-	said := fmt.Sprintf("%s running for %s", f.view.name(), s.elapsedSince(f.span.Start))
-	if done, of := s.inits(); of > 1 {
+	said := fmt.Sprintf("%s running for %s", f.view.name(), l.elapsedSince(f.span.Start))
+	if done, of := l.inits(); of > 1 {
 		said += fmt.Sprintf(" (%d of %d done)", done, of)
 	}
 	if n := f.view.failures(); n > 0 {
 		said += fmt.Sprintf("; try %d: failed %s before (%s)", n+1, times(n), exitWords(f.view.lastExit()))
 	}
-	if v := s.firstRestarting(); v != nil {
+	if v := l.firstRestarting(); v != nil {
 		said += "; " + v.name() + " starts again after it: " + v.story(v.lastExit(), nil)
 	}
 	return said
 }
 
 // betweenInits is for the moments in which none of them runs.
-func (s *scene) betweenInits(f fact) string {
-	done, of := s.inits()
+func (l *lifeView) betweenInits(f fact) string {
+	done, of := l.inits()
 	if of > 0 && done == of {
 		return fmt.Sprintf("all %d init containers are done; the main containers are next", of)
 	}
-	v := s.first(func(v *laneView) bool {
+	v := l.first(func(v *laneView) bool {
 		return v.process != nil && doing(v.process, timeline.Creating) && v.Kind != timeline.LaneContainer
 	})
 	if v != nil {
-		return fmt.Sprintf("creating %s for %s", v.name(), s.elapsedSince(v.process.Start))
+		return fmt.Sprintf("creating %s for %s", v.name(), l.elapsedSince(v.process.Start))
 	}
-	return fmt.Sprintf("initializing for %s: %d of %d init containers done", s.elapsedSince(f.span.Start), done, of)
+	return fmt.Sprintf("initializing for %s: %d of %d init containers done", l.elapsedSince(f.span.Start), done, of)
 }
 
 // inits counts the init containers that are done, and all; a sidecar is done
 // when the next one may start.
-func (s *scene) inits() (done, of int) {
-	for i := range s.lanes {
-		v := &s.lanes[i]
+func (l *lifeView) inits() (done, of int) {
+	for i := range l.lanes {
+		v := &l.lanes[i]
 		if v.Kind != timeline.LaneInit && v.Kind != timeline.LaneSidecar {
 			continue
 		}

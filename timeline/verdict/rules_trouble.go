@@ -12,8 +12,8 @@ import (
 
 // trouble finds the first container whose waiting reason is of a kind, and
 // makes it the fact, with the container's own message.
-func (s *scene) trouble(of func(reason string) bool) (fact, bool) {
-	v := s.first(func(v *laneView) bool {
+func (l *lifeView) trouble(of func(reason string) bool) (fact, bool) {
+	v := l.first(func(v *laneView) bool {
 		return of(v.waitingFor()) && v.starts()
 	})
 	if v == nil {
@@ -22,11 +22,11 @@ func (s *scene) trouble(of func(reason string) bool) (fact, bool) {
 	return at(v, v.process).because(v.Container.Reason, v.Container.Message), true
 }
 
-func isConfigError(s *scene) (fact, bool) {
-	return s.trouble(timeline.IsCreateError)
+func isConfigError(l *lifeView) (fact, bool) {
+	return l.trouble(timeline.IsCreateError)
 }
 
-func sayConfigError(s *scene, f fact) string {
+func sayConfigError(l *lifeView, f fact) string {
 	said := f.view.name() + " cannot be created: " + message.Shorten(f.block.Message)
 	if f.block.Message == "" {
 		said = f.view.name() + " cannot be created: " + f.block.Reason
@@ -34,40 +34,40 @@ func sayConfigError(s *scene, f fact) string {
 	if f.span == nil {
 		return said
 	}
-	said += "; for " + s.elapsedSince(f.span.Start)
+	said += "; for " + l.elapsedSince(f.span.Start)
 	if n := f.view.counted(f.span.Start.Earliest, "Failed", "InspectFailed"); n > 1 {
 		said += ", tried " + times(n)
 	}
 	return said
 }
 
-func isImagePullBackOff(s *scene) (fact, bool) {
-	if m := s.volumeImage(); m != nil && m.Kind != "Pulling" {
-		f := at(s.pod, s.pod.podSpan)
-		f.mark = s.pod.lastOf("Failed")
+func isImagePullBackOff(l *lifeView) (fact, bool) {
+	if m := l.volumeImage(); m != nil && m.Kind != "Pulling" {
+		f := at(l.pod, l.pod.podSpan)
+		f.mark = l.pod.lastOf("Failed")
 		if f.mark == nil {
 			f.mark = m
 		}
 		return f.because("ErrImagePull", f.mark.Message), true
 	}
-	v := s.first(func(v *laneView) bool { return doing(v.image, timeline.PullBackOff) && v.starts() && !v.running() })
+	v := l.first(func(v *laneView) bool { return doing(v.image, timeline.PullBackOff) && v.starts() && !v.running() })
 	if v != nil {
 		f := at(v, v.image)
 		if reason := v.waitingFor(); strings.Contains(reason, "Image") {
 			f = f.because(reason, "")
 		}
-		return f.because("", s.pullError(v)), true
+		return f.because("", l.pullError(v)), true
 	}
-	f, ok := s.trouble(timeline.IsImageError)
+	f, ok := l.trouble(timeline.IsImageError)
 	if !ok || doing(f.view.image, timeline.Pulling) || f.view.image != nil && !f.view.image.Open() {
 		return fact{}, false // the next try is on, or the image is there by now: it was corrected
 	}
-	return f.because("", s.pullError(f.view)), true
+	return f.because("", l.pullError(f.view)), true
 }
 
 // pullError is the fullest message there is about why a pull failed; the
 // waiting message is often only "Back-off pulling image".
-func (s *scene) pullError(v *laneView) string {
+func (l *lifeView) pullError(v *laneView) string {
 	m := v.lastMark(func(m *timeline.Mark) bool {
 		return m.Track == timeline.TrackImage && m.Message != "" && !strings.HasPrefix(m.Message, "Error: ") && m.Kind != "BackOff" && (m.Severity == timeline.Bad || m.Severity == timeline.Warning)
 	})
@@ -85,16 +85,16 @@ func (s *scene) pullError(v *laneView) string {
 	return ""
 }
 
-func sayImagePullBackOff(s *scene, f fact) string {
+func sayImagePullBackOff(l *lifeView, f fact) string {
 	if f.mark != nil {
-		return join(": ", "cannot pull the image of a volume", message.Quoted(f.mark.Message), message.PullCause(f.mark.Message)) + "; failed " + times(max(s.pod.counted(f.span.Start.Earliest, "Failed"), 1))
+		return join(": ", "cannot pull the image of a volume", message.Quoted(f.mark.Message), message.PullCause(f.mark.Message)) + "; failed " + times(max(l.pod.counted(f.span.Start.Earliest, "Failed"), 1))
 	}
 	said := "cannot pull " + f.view.imageName()
-	if f.view.Kind != timeline.LaneContainer || s.mains() > 1 {
+	if f.view.Kind != timeline.LaneContainer || l.mains() > 1 {
 		said += " (" + f.view.name() + ")"
 	}
 	if why := message.PullCause(f.block.Message); why != "" {
-		said += ": " + why + s.missingSecret(why)
+		said += ": " + why + l.missingSecret(why)
 	} else if f.block.Reason != "" {
 		said += ": " + f.block.Reason
 	}
@@ -105,16 +105,16 @@ func sayImagePullBackOff(s *scene, f fact) string {
 	if tries > 0 {
 		said += "; failed " + times(tries)
 	}
-	if d := s.deadline(timeline.DeadlinePullRetry, f.view.ID); d != nil {
-		said += "; next try " + s.until(d.Edge)
+	if d := l.deadline(timeline.DeadlinePullRetry, f.view.ID); d != nil {
+		said += "; next try " + l.until(d.Edge)
 	}
 	return said
 }
 
 // missingSecret names the pull secrets that the kubelet could not find where
 // they are what the registry wants: "; no pull secret regcred".
-func (s *scene) missingSecret(why string) string {
-	m := s.pod.lastOf("FailedToRetrieveImagePullSecret")
+func (l *lifeView) missingSecret(why string) string {
+	m := l.pod.lastOf("FailedToRetrieveImagePullSecret")
 	if m == nil || !strings.HasPrefix(why, "access denied") {
 		return ""
 	}
@@ -123,26 +123,26 @@ func (s *scene) missingSecret(why string) string {
 	return "; no pull secret " + message.Cut(names, message.MessageWidth/2)
 }
 
-func isStartError(s *scene) (fact, bool) {
-	f, ok := s.trouble(timeline.IsStartError)
+func isStartError(l *lifeView) (fact, bool) {
+	f, ok := l.trouble(timeline.IsStartError)
 	if ok && f.view.lastExit() == nil && f.view.current() != nil && f.span != nil && f.span.Phase == timeline.Creating {
 		return f, true
 	}
 	if ok {
-		return s.startError(f), true
+		return l.startError(f), true
 	}
 	// In the back-off after it only the exit tells: the runtime never started it.
-	v := s.first(func(v *laneView) bool {
+	v := l.first(func(v *laneView) bool {
 		a := v.lastExit()
 		return v.starts() && !v.running() && a != nil && (a.Reason == "StartError" || a.Reason == "ContainerCannotRun") && v.retries()
 	})
 	if v == nil {
 		return fact{}, false
 	}
-	return s.startError(at(v, v.process)), true
+	return l.startError(at(v, v.process)), true
 }
 
-func (s *scene) startError(f fact) fact {
+func (l *lifeView) startError(f fact) fact {
 	if a := f.view.lastExit(); a != nil && a.Message != "" {
 		return f.because(a.Reason, a.Message)
 	}
@@ -158,7 +158,7 @@ func (v *laneView) retries() bool {
 	return v.Container != nil && v.Container.State == "Waiting" && v.Container.Reason != ""
 }
 
-func sayStartError(s *scene, f fact) string {
+func sayStartError(l *lifeView, f fact) string {
 	said := f.view.name() + " cannot start"
 	if why := message.Shorten(f.block.Message); why != "" {
 		said += ": " + why
@@ -166,24 +166,24 @@ func sayStartError(s *scene, f fact) string {
 	if n := f.view.failures(); n > 1 {
 		said += "; failed " + times(n)
 	}
-	return said + s.nextStart(f.view)
+	return said + l.nextStart(f.view)
 }
 
 // nextStart is the clause with the countdown of the back-off, or nothing.
-func (s *scene) nextStart(v *laneView) string {
-	if d := s.deadline(timeline.DeadlineRestart, v.ID); d != nil {
-		return "; next start " + s.until(d.Edge)
+func (l *lifeView) nextStart(v *laneView) string {
+	if d := l.deadline(timeline.DeadlineRestart, v.ID); d != nil {
+		return "; next start " + l.until(d.Edge)
 	}
 	return ""
 }
 
-func isPostStartError(s *scene) (fact, bool) {
-	v := s.first(func(v *laneView) bool {
+func isPostStartError(l *lifeView) (fact, bool) {
+	v := l.first(func(v *laneView) bool {
 		if !v.starts() || v.running() {
 			return v.starts() && v.hookFailed()
 		}
 		a := v.lastExit()
-		return v.waitingFor() == "PostStartHookError" || a != nil && a.Cause == timeline.CausePostStart && (v.retries() || s.neverAgain(v))
+		return v.waitingFor() == "PostStartHookError" || a != nil && a.Cause == timeline.CausePostStart && (v.retries() || l.neverAgain(v))
 	})
 	if v == nil {
 		return fact{}, false
@@ -204,7 +204,7 @@ func (v *laneView) hookFailed() bool {
 	return cur != nil && v.hook != nil && v.hook.Phase == timeline.PostStart && v.hook.Outcome == timeline.Failed && v.hook.Attempt == cur.Number
 }
 
-func sayPostStartError(s *scene, f fact) string {
+func sayPostStartError(l *lifeView, f fact) string {
 	said := "the postStart hook of " + f.view.name() + " failed"
 	n := 0
 	for i := range f.view.Attempts {
@@ -227,9 +227,9 @@ func sayPostStartError(s *scene, f fact) string {
 		said += " (" + message.InnerWords(c.HookCause, message.MessageWidth) + ")"
 	}
 	if f.view.running() {
-		return said + "; the container is being killed for it" + s.killProgress(f.view)
+		return said + "; the container is being killed for it" + l.killProgress(f.view)
 	}
-	return join("; ", said+"; the container "+f.view.afterHook()+s.nextStart(f.view), s.consequence(f.view))
+	return join("; ", said+"; the container "+f.view.afterHook()+l.nextStart(f.view), l.consequence(f.view))
 }
 
 // afterHook is how a container ended whose postStart hook had failed: killed for
@@ -257,8 +257,8 @@ func (v *laneView) lastSpan(t timeline.Track, p timeline.Phase) *timeline.Span {
 	return nil
 }
 
-func isInitError(s *scene) (fact, bool) {
-	v := s.first(func(v *laneView) bool {
+func isInitError(l *lifeView) (fact, bool) {
+	v := l.first(func(v *laneView) bool {
 		a := v.lastExit()
 		return v.Kind == timeline.LaneInit && a != nil && a.Failed() && !v.running()
 	})
@@ -273,14 +273,14 @@ func isInitError(s *scene) (fact, bool) {
 	return f, true
 }
 
-func sayInitError(s *scene, f fact) string {
+func sayInitError(l *lifeView, f fact) string {
 	a := f.view.lastExit()
 	said := fmt.Sprintf("%s failed %s (%s)", f.view.name(), times(f.view.failures()), exitWords(a))
 	if a.Message != "" {
 		said += ": " + message.Cut(a.Message, message.MessageWidth)
 	}
-	if d := s.deadline(timeline.DeadlineRestart, f.view.ID); d != nil {
-		return said + "; next try " + s.until(d.Edge)
+	if d := l.deadline(timeline.DeadlineRestart, f.view.ID); d != nil {
+		return said + "; next try " + l.until(d.Edge)
 	}
 	return said
 }

@@ -7,42 +7,48 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// A Startup is found by cutting creation → first Ready at every edge of every
-// span in it and giving each stretch to the one stage that held progress up
-// then. The kubelet works strictly in sequence (kuberuntime_manager.go,
-// SyncPod), so at most one stage does; where edges are not exact and spans
-// overlap, the later step of the sequence wins, because it could not have
-// begun before the earlier one was over.
+// startup is a life on its way from creation to the first Ready.
+type startup struct {
+	*lifeView
+	end      time.Time // the first Ready, or where the way there ended
+	complete bool      // it became Ready
+}
+
+func newStartup(life *timeline.Life, now time.Time) startup {
+	s := startup{lifeView: newLifeView(life, now)}
+	s.end, s.complete = s.startEnd()
+	return s
+}
 
 // StartupPath attributes creation → first Ready to the stages that gated it.
 // For a pod that was never Ready it ends with the pod, or now.
 func StartupPath(l *timeline.Life, now time.Time) timeline.Startup {
-	s := newScene(l, now)
-	from := s.created().Time.Round(time.Millisecond)
-	to, complete := s.startEnd()
-	to = to.Round(time.Millisecond)
-	if s.created().IsZero() || !to.After(from) || s.vagueStart() {
-		return timeline.Startup{Complete: complete, Path: []timeline.Step{}}
+	s := newStartup(l, now)
+	from, to := s.created().Time.Round(time.Millisecond), s.end.Round(time.Millisecond)
+	if s.created().IsZero() || !to.After(from) || s.vague() {
+		return timeline.Startup{Complete: s.complete, Path: []timeline.Step{}}
 	}
 	p := pathOf(s.gates(from, to), from, to)
-	return timeline.Startup{Complete: complete, Total: timeline.Duration(to.Sub(from)), Path: p}
+	return timeline.Startup{Complete: s.complete, Total: timeline.Duration(to.Sub(from)), Path: p}
 }
 
-// vague is how little may be known of a start's first steps for shares of it to
+// vagueStart is how little may be known of a start's first steps for shares of it to
 // say anything: a text that prints ages in hours tells none.
-const vague = 10 * time.Second
+const vagueStart = 10 * time.Second
 
-// vagueStart reports a life of which it is not known when it was created, or when
+// vague reports a life of which it is not known when it was created, or when
 // it got its node.
-func (s *scene) vagueStart() bool {
-	if s.created().Uncertainty() > vague {
+func (s startup) vague() bool {
+	if s.created().Uncertainty() > vagueStart {
 		return true
 	}
-	return slices.ContainsFunc(s.pod.Spans, func(sp timeline.Span) bool { return sp.Phase == timeline.Preparing && sp.Start.Uncertainty() > vague })
+	return slices.ContainsFunc(s.pod.Spans, func(sp timeline.Span) bool {
+		return sp.Phase == timeline.Preparing && sp.Start.Uncertainty() > vagueStart
+	})
 }
 
 // startEnd is the first Ready, or where the way there ended.
-func (s *scene) startEnd() (end time.Time, complete bool) {
+func (s startup) startEnd() (end time.Time, complete bool) {
 	for i := range s.pod.Spans {
 		if sp := &s.pod.Spans[i]; sp.Phase == timeline.Ready {
 			return sp.Start.Time, true
@@ -61,7 +67,7 @@ func (s *scene) startEnd() (end time.Time, complete bool) {
 		earlier(s.life.Pod.DeletionRequested)
 	}
 	if s.life.Pod.Phase == "Succeeded" || s.life.Pod.Phase == "Failed" {
-		earlier(s.ended().since)
+		earlier(ending{s.lifeView}.ended().since)
 	}
 	return end, false
 }

@@ -31,7 +31,7 @@ const (
 
 // StartupFacts tells of the stages that took most of the start, longest first.
 func StartupFacts(l *timeline.Life, now time.Time) []Fact {
-	s := newScene(l, now)
+	s := newStartup(l, now)
 	var facts []Fact
 	told := map[string]bool{}
 	for i := range l.Startup.Path {
@@ -53,46 +53,45 @@ func StartupFacts(l *timeline.Life, now time.Time) []Fact {
 // Critical is the lane of the container that became ready last, or "" when
 // the pod has only one.
 func Critical(l *timeline.Life, now time.Time) string {
-	s := newScene(l, now)
+	s := newStartup(l, now)
 	mains := 0
 	for i := range s.lanes {
 		if s.lanes[i].main() {
 			mains++
 		}
 	}
-	to, _ := s.startEnd()
-	if v := s.critical(to); v != nil && mains > 1 {
+	if v := s.critical(s.end); v != nil && mains > 1 {
 		return v.ID
 	}
 	return ""
 }
 
 // facts are what is known of each kind of step.
-var facts = map[timeline.Phase]func(s *scene, v *laneView) string{
-	timeline.Gated: func(_ *scene, v *laneView) string {
+var facts = map[timeline.Phase]func(s startup, v *laneView) string{
+	timeline.Gated: func(_ startup, v *laneView) string {
 		return "held by the scheduling gates " + cmp.Or(v.messageOf(timeline.Gated), "of its spec")
 	},
-	timeline.Scheduling:  (*scene).schedulingFact,
-	timeline.Preparing:   (*scene).preparingFact,
-	timeline.Pulling:     (*scene).pullFact,
-	timeline.PullBackOff: (*scene).pullFailures,
+	timeline.Scheduling:  startup.schedulingFact,
+	timeline.Preparing:   startup.preparingFact,
+	timeline.Pulling:     startup.pullFact,
+	timeline.PullBackOff: startup.pullFailures,
 	timeline.Creating:    creatingFact,
-	timeline.Running:     (*scene).runningFact,
-	timeline.BackOff:     (*scene).runsBefore,
-	timeline.PostStart: func(_ *scene, v *laneView) string {
+	timeline.Running:     startup.runningFact,
+	timeline.BackOff:     startup.runsBefore,
+	timeline.PostStart: func(_ startup, v *laneView) string {
 		return "postStart " + v.Container.PostStart + "; before it returns nothing is published, and no later container begun"
 	},
-	timeline.PreStop:  (*scene).stopFact,
-	timeline.Stopping: (*scene).stopFact,
-	timeline.Probing: func(s *scene, v *laneView) string {
+	timeline.PreStop:  startup.stopFact,
+	timeline.Stopping: startup.stopFact,
+	timeline.Probing: func(s startup, v *laneView) string {
 		return s.probeFact(v, "startup", timeline.TrackStartup, timeline.Probing)
 	},
-	timeline.NotReady:     (*scene).notReadyFact,
-	timeline.Kubelet:      (*scene).kubeletFact,
-	timeline.Unattributed: func(*scene, *laneView) string { return "neither status nor events tell what it was spent on" },
+	timeline.NotReady:     startup.notReadyFact,
+	timeline.Kubelet:      startup.kubeletFact,
+	timeline.Unattributed: func(startup, *laneView) string { return "neither status nor events tell what it was spent on" },
 }
 
-func (s *scene) factOf(step *timeline.Step) string {
+func (s startup) factOf(step *timeline.Step) string {
 	f := facts[step.Phase]
 	if f == nil {
 		return ""
@@ -104,15 +103,14 @@ func (s *scene) factOf(step *timeline.Step) string {
 	return f(s, v)
 }
 
-func (s *scene) schedulingFact(*laneView) string {
-	to, _ := s.startEnd()
-	if m := s.pod.lastMark(func(m *timeline.Mark) bool { return m.Kind == "FailedScheduling" && !m.Time.Time.After(to) }); m != nil {
+func (s startup) schedulingFact(*laneView) string {
+	if m := s.pod.lastMark(func(m *timeline.Mark) bool { return m.Kind == "FailedScheduling" && !m.Time.Time.After(s.end) }); m != nil {
 		return fmt.Sprintf("%s: %s", count(s.pod.counted(time.Time{}, "FailedScheduling"), "failed attempt"), message.Cut(m.Message, message.MessageWidth))
 	}
 	return "the scheduler reported no failed attempt"
 }
 
-func (s *scene) preparingFact(*laneView) string {
+func (s startup) preparingFact(*laneView) string {
 	during := func(m *timeline.Mark) bool {
 		sp := s.pod.lastSpan(timeline.TrackPod, timeline.Preparing)
 		return sp != nil && (sp.Open() || !m.Time.Earliest.After(sp.End.Latest))
@@ -122,20 +120,20 @@ func (s *scene) preparingFact(*laneView) string {
 	}); m != nil {
 		return fmt.Sprintf("volumes, sandbox and network; %s %s: %s", m.Kind, count(s.pod.counted(time.Time{}, m.Kind), "time"), message.Shorten(m.Message))
 	}
-	if by, _ := s.kubeletStop(); by.Kind != "" && s.first(func(v *laneView) bool { return len(v.Attempts) > 0 }) == nil {
-		return "until it was " + s.endedByKubelet()
+	e := ending{s.lifeView}
+	if by, _ := e.kubeletStop(); by.Kind != "" && s.first(func(v *laneView) bool { return len(v.Attempts) > 0 }) == nil {
+		return "until it was " + e.endedByKubelet()
 	}
 	return "volumes, sandbox and network; no failure was reported"
 }
 
 // pullFact splits a pull into its wait for other pulls and the transfer.
-func (s *scene) pullFact(v *laneView) string {
+func (s startup) pullFact(v *laneView) string {
 	var queued, transfer time.Duration
-	to, _ := s.startEnd()
 	for i := range v.Spans {
 		sp := &v.Spans[i]
 		switch {
-		case sp.Track != timeline.TrackImage || sp.Phase != timeline.Pulling || sp.Start.Time.After(to):
+		case sp.Track != timeline.TrackImage || sp.Phase != timeline.Pulling || sp.Start.Time.After(s.end):
 		case sp.Reason == "Queued":
 			queued += sp.Duration(s.now)
 		default:
@@ -152,7 +150,7 @@ func (s *scene) pullFact(v *laneView) string {
 	return strings.Join(parts, "; ")
 }
 
-func (s *scene) runningFact(v *laneView) string {
+func (s startup) runningFact(v *laneView) string {
 	if v.Kind != timeline.LaneInit && v.probe("startup") == nil && v.probe("readiness") == nil {
 		return s.runsEnded(v)
 	}
@@ -172,22 +170,21 @@ func (s *scene) runningFact(v *laneView) string {
 
 // probeFact: what passes between a probe's first failure and its success is
 // waiting for the next try.
-func (s *scene) probeFact(v *laneView, name string, track timeline.Track, phase timeline.Phase) string {
+func (s startup) probeFact(v *laneView, name string, track timeline.Track, phase timeline.Phase) string {
 	p := v.probe(name)
 	if p == nil {
 		return ""
 	}
 	failed, first := 0, time.Time{}
-	to, complete := s.startEnd()
 	for i := range v.Marks {
-		if m := &v.Marks[i]; m.Track == track && m.Kind == "ProbeFailed" && !m.Time.Time.After(to) {
+		if m := &v.Marks[i]; m.Track == track && m.Kind == "ProbeFailed" && !m.Time.Time.After(s.end) {
 			failed += m.Count
 			first = timeline.EarlierTime(first, m.Time.Time)
 		}
 	}
 	result := "no failed try was reported"
 	switch {
-	case failed > 0 && complete:
+	case failed > 0 && s.complete:
 		result = fmt.Sprintf("%s, %s from the first to the pass", count(failed, "failed try"), length.Exactly(stageEnd(s.life.Startup, v.ID, phase).Sub(first)).Sentence())
 	case failed > 0:
 		result = count(failed, "failed try")
@@ -195,14 +192,14 @@ func (s *scene) probeFact(v *laneView, name string, track timeline.Track, phase 
 	return fmt.Sprintf("%s; period %ds, initialDelay %ds", strings.Replace(result, "trys", "tries", 1), p.PeriodSeconds, p.InitialDelaySeconds)
 }
 
-func (s *scene) notReadyFact(v *laneView) string {
+func (s startup) notReadyFact(v *laneView) string {
 	if v.Kind == timeline.LanePod {
 		return "all containers were ready; a readiness gate of the pod was not"
 	}
 	return s.probeFact(v, "readiness", timeline.TrackReadiness, timeline.NotReady)
 }
 
-func (s *scene) kubeletFact(*laneView) string {
+func (s startup) kubeletFact(*laneView) string {
 	n := 0
 	for i := range s.life.Startup.Path {
 		if s.life.Startup.Path[i].Phase == timeline.Kubelet {
@@ -213,11 +210,10 @@ func (s *scene) kubeletFact(*laneView) string {
 }
 
 // pullFailures tells what a pull back-off followed.
-func (s *scene) pullFailures(v *laneView) string {
+func (s startup) pullFailures(v *laneView) string {
 	n, last := 0, ""
-	to, _ := s.startEnd()
 	for i := range v.Spans {
-		if sp := &v.Spans[i]; sp.Phase == timeline.Pulling && sp.Outcome == timeline.Failed && !sp.Start.Time.After(to) {
+		if sp := &v.Spans[i]; sp.Phase == timeline.Pulling && sp.Outcome == timeline.Failed && !sp.Start.Time.After(s.end) {
 			n, last = n+1, sp.Message
 		}
 	}
@@ -226,11 +222,10 @@ func (s *scene) pullFailures(v *laneView) string {
 
 // runsBefore tells what a restart back-off followed; a back-off is counted
 // with the run it leads to.
-func (s *scene) runsBefore(v *laneView) string {
+func (s startup) runsBefore(v *laneView) string {
 	last := 0
-	to, _ := s.startEnd()
 	for i := range v.Spans {
-		if sp := &v.Spans[i]; sp.Phase == timeline.BackOff && !sp.Start.Time.After(to) {
+		if sp := &v.Spans[i]; sp.Phase == timeline.BackOff && !sp.Start.Time.After(s.end) {
 			last = sp.Attempt - 1
 		}
 	}
@@ -245,11 +240,10 @@ func (s *scene) runsBefore(v *laneView) string {
 
 // runsEnded tells of the runs without any probe: while such a run lasts, it is
 // ready as soon as the kubelet says so, so that these are over.
-func (s *scene) runsEnded(v *laneView) string {
+func (s startup) runsEnded(v *laneView) string {
 	n, end := 0, ""
-	to, _ := s.startEnd()
 	for i := range v.Attempts {
-		if a := &v.Attempts[i]; a.Over() && !a.Exited.Time.After(to) {
+		if a := &v.Attempts[i]; a.Over() && !a.Exited.Time.After(s.end) {
 			n, end = n+1, exitWords(a)
 		}
 	}
@@ -265,11 +259,10 @@ func countTo(n int, noun, last string) string {
 }
 
 // stopFact says what a container was stopped for on the way to Ready.
-func (s *scene) stopFact(v *laneView) string {
+func (s startup) stopFact(v *laneView) string {
 	why := ""
-	to, _ := s.startEnd()
 	for i := range v.Attempts {
-		if a := &v.Attempts[i]; a.Cause != "" && !a.Started.Time.After(to) {
+		if a := &v.Attempts[i]; a.Cause != "" && !a.Started.Time.After(s.end) {
 			probe, _ := v.killer(a)
 			why = cmp.Or(probe, string(a.Cause))
 		}
@@ -278,7 +271,7 @@ func (s *scene) stopFact(v *laneView) string {
 }
 
 // creatingFact says why creating a container took more than one try.
-func creatingFact(_ *scene, v *laneView) string {
+func creatingFact(_ startup, v *laneView) string {
 	for i := range v.Spans {
 		if sp := &v.Spans[i]; sp.Phase == timeline.Creating && sp.Reason != "" {
 			return sp.Reason + ": " + message.Cut(message.Innermost(sp.Message), message.MessageWidth)

@@ -23,7 +23,7 @@ const (
 )
 
 // gates are the spans between from and to that can have held progress up.
-func (s *scene) gates(from, to time.Time) []gate {
+func (s startup) gates(from, to time.Time) []gate {
 	c := collector{from: from, to: to, gates: make([]gate, 0, 48)}
 	begun := s.mainsBegin(to).Round(time.Millisecond)
 	critical := s.critical(to)
@@ -188,7 +188,7 @@ func Ordinary(reason string) bool {
 }
 
 // mainsBegin is the first thing that any main container did, or later than to.
-func (s *scene) mainsBegin(to time.Time) time.Time {
+func (s startup) mainsBegin(to time.Time) time.Time {
 	first := to.Add(1)
 	for i := range s.lanes {
 		v := &s.lanes[i]
@@ -206,7 +206,7 @@ func (s *scene) mainsBegin(to time.Time) time.Time {
 
 // critical is the container that became ready last before to, or that still
 // is not; nil when there is none.
-func (s *scene) critical(to time.Time) *laneView {
+func (s startup) critical(to time.Time) *laneView {
 	var best *laneView
 	var bestAt time.Time
 	for i := range s.lanes {
@@ -270,7 +270,7 @@ var kubeConditions = map[string]bool{
 
 // hasReadinessGate: the gates themselves are in the spec, but a pod that was
 // ready has their conditions.
-func (s *scene) hasReadinessGate() bool {
+func (s startup) hasReadinessGate() bool {
 	for i := range s.life.Conditions {
 		c := &s.life.Conditions[i]
 		if !kubeConditions[c.Type] || c.Reason == "ReadinessGatesNotReady" {

@@ -3,39 +3,11 @@ package verdict
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/timeline/message"
 )
-
-// elapsedSince returns how long ago e was, as precisely as it is known.
-func (s *scene) elapsedSince(e timeline.Edge) string {
-	if s.life.NowUnknown {
-		return s.atLeast(e.Latest)
-	}
-	return length.Since(e, s.now).Sentence()
-}
-
-// atLeast returns how long ago t was where the present is not known.
-func (s *scene) atLeast(t time.Time) string {
-	d := s.now.Sub(t).Truncate(time.Second)
-	if d < time.Second {
-		return "an unknown time"
-	}
-	return "at least " + length.Running(d)
-}
-
-// since returns how long ago an API second was.
-func (s *scene) since(t time.Time) string {
-	if s.life.NowUnknown {
-		return s.atLeast(t.Add(time.Second))
-	}
-	return length.Running(s.now.Sub(t))
-}
-
-func (s *scene) until(e timeline.Edge) string { return length.Until(e, s.now) }
 
 // times writes a count: "once", "twice", "5 times".
 func times(n int) string {

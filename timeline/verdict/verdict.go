@@ -14,11 +14,11 @@ import (
 
 // rule is one row: when holds finds its fact, the pod is in this state and
 // headline tells the fact in a sentence.
-type rule struct {
+type rule[V any] struct {
 	state    timeline.State
 	severity timeline.Severity // unless the fact has its own
-	holds    func(*scene) (fact, bool)
-	headline func(*scene, fact) string
+	holds    func(V) (fact, bool)
+	headline func(V, fact) string
 }
 
 // fact is what made a rule hold.
@@ -31,13 +31,9 @@ type fact struct {
 	block    *timeline.Blocking // nil when nothing blocks
 }
 
-// rules are evaluated from the top; the first that holds is the verdict. The
-// order says which cause explains which symptom: how a life ended before what
-// it did meanwhile, errors before the progress of other containers, a
-// container being restarted before a Ready that the kubelet has not yet
-// taken back.
-var rules = []rule{
-	// The way out.
+// endRules are the rules of a life that is on its way out or over; they come
+// before all others, because they explain what else is seen.
+var endRules = []rule[ending]{
 	{timeline.StateGone, timeline.OK, isGone, sayGone},
 	{timeline.StateFinalizing, timeline.Warning, isFinalizing, sayFinalizing},
 	{timeline.StateNodeLost, timeline.Bad, isNodeLost, sayNodeLost},
@@ -48,6 +44,13 @@ var rules = []rule{
 	{timeline.StateTerminating, timeline.Progress, isTerminating, sayTerminating},
 	{timeline.StateFailed, timeline.Bad, isFailed, sayFailed},
 	{timeline.StateSucceeded, timeline.OK, isSucceeded, saySucceeded},
+}
+
+// rules are evaluated from the top; the first that holds is the verdict. The
+// order says which cause explains which symptom: errors before the progress of
+// other containers, a container being restarted before a Ready that the kubelet
+// has not yet taken back.
+var rules = []rule[*lifeView]{
 	// Before the first container.
 	{timeline.StateSchedulingGated, timeline.Progress, isGated, sayGated},
 	{timeline.StateUnschedulable, timeline.Warning, isUnschedulable, sayUnschedulable},
@@ -77,20 +80,29 @@ var rules = []rule{
 // whose lanes, conditions, deadlines and termination are already filled in.
 // It reads nothing else, and the Startup only if it is there already.
 func Judge(l *timeline.Life, now time.Time) timeline.Verdict {
-	s := newScene(l, now)
+	view := newLifeView(l, now)
+	if v, ok := judge(endRules, ending{view}); ok {
+		return v
+	}
+	v, _ := judge(rules, view)
+	return v
+}
+
+// judge returns the verdict of the first of the rules that holds.
+func judge[V any](rules []rule[V], view V) (timeline.Verdict, bool) {
 	for i := range rules {
 		r := &rules[i]
-		f, ok := r.holds(s)
+		f, ok := r.holds(view)
 		if !ok {
 			continue
 		}
-		v := timeline.Verdict{State: r.state, Severity: r.severity, Headline: whole(r.headline(s, f)), Since: f.since, Blocking: f.block}
+		v := timeline.Verdict{State: r.state, Severity: r.severity, Headline: whole(r.headline(view, f)), Since: f.since, Blocking: f.block}
 		if f.severity != "" {
 			v.Severity = f.severity
 		}
-		return v
+		return v, true
 	}
-	return timeline.Verdict{}
+	return timeline.Verdict{}, false
 }
 
 // whole tidies a headline in which a part was empty: a message, or a name, can
@@ -100,3 +112,24 @@ func whole(headline string) string {
 }
 
 var seams = strings.NewReplacer(":  →", " →", " →  → ", " → ", "  ", " ")
+
+// at makes the fact that v is held up in span sp.
+func at(v *laneView, sp *timeline.Span) fact {
+	f := fact{view: v, span: sp, block: &timeline.Blocking{Lane: v.ID, Phase: timeline.Waiting}}
+	if sp != nil {
+		f.since = sp.Start.Time
+		f.block.Phase, f.block.Reason, f.block.Message = sp.Phase, sp.Reason, sp.Message
+	}
+	return f
+}
+
+// because replaces the reason and message of what blocks where they are known better.
+func (f fact) because(reason, message string) fact {
+	if reason != "" {
+		f.block.Reason = reason
+	}
+	if message != "" {
+		f.block.Message = message
+	}
+	return f
+}

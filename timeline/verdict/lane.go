@@ -7,33 +7,10 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// scene is a life at one moment, arranged for the rules: what every lane is
-// doing now, found once.
-type scene struct {
-	life  *timeline.Life
-	now   time.Time
-	pod   *laneView // never nil
-	lanes []laneView
-}
-
 // laneView is a lane and the last span of each of its tracks (nil: none yet).
 type laneView struct {
 	*timeline.Lane
 	podSpan, image, process, hook, startup, readiness, stop *timeline.Span
-}
-
-func newScene(l *timeline.Life, now time.Time) *scene {
-	s := &scene{life: l, now: now, lanes: make([]laneView, len(l.Lanes))}
-	for i := range l.Lanes {
-		s.lanes[i] = viewOf(&l.Lanes[i])
-		if l.Lanes[i].Kind == timeline.LanePod && s.pod == nil {
-			s.pod = &s.lanes[i]
-		}
-	}
-	if s.pod == nil {
-		s.pod = &laneView{Lane: &timeline.Lane{ID: "pod", Kind: timeline.LanePod}}
-	}
-	return s
 }
 
 func viewOf(lane *timeline.Lane) laneView {
@@ -174,75 +151,4 @@ func (v *laneView) counted(since time.Time, kinds ...string) int {
 		}
 	}
 	return n
-}
-
-// condition finds a pod condition, or nil.
-func (s *scene) condition(name string) *timeline.Condition {
-	for i := range s.life.Conditions {
-		if s.life.Conditions[i].Type == name {
-			return &s.life.Conditions[i]
-		}
-	}
-	return nil
-}
-
-// isCond reports whether the pod has that condition with that status.
-func (s *scene) isCond(name, status string) bool {
-	c := s.condition(name)
-	return c != nil && c.Status == status
-}
-
-// deadline is the next expected one of the kind for the lane (any lane when
-// empty), or nil.
-func (s *scene) deadline(kind timeline.DeadlineKind, lane string) *timeline.Deadline {
-	for i := range s.life.Future {
-		if d := &s.life.Future[i]; d.Kind == kind && (lane == "" || d.Lane == lane) {
-			return d
-		}
-	}
-	return nil
-}
-
-// ending reports a pod that has been asked to stop as a whole.
-func (s *scene) ending() bool {
-	return s.life.Termination != nil || !s.life.Pod.DeletionRequested.IsZero()
-}
-
-// first is the first lane that fits, in lane order, or nil.
-func (s *scene) first(fits func(*laneView) bool) *laneView {
-	for i := range s.lanes {
-		if v := &s.lanes[i]; fits(v) {
-			return v
-		}
-	}
-	return nil
-}
-
-// at makes the fact that v is held up in span sp.
-func at(v *laneView, sp *timeline.Span) fact {
-	f := fact{view: v, span: sp, block: &timeline.Blocking{Lane: v.ID, Phase: timeline.Waiting}}
-	if sp != nil {
-		f.since = sp.Start.Time
-		f.block.Phase, f.block.Reason, f.block.Message = sp.Phase, sp.Reason, sp.Message
-	}
-	return f
-}
-
-// podIn makes the fact that the pod is in phase p, if it is.
-func (s *scene) podIn(p timeline.Phase) (fact, bool) {
-	if !doing(s.pod.podSpan, p) {
-		return fact{}, false
-	}
-	return at(s.pod, s.pod.podSpan), true
-}
-
-// because replaces the reason and message of what blocks where they are known better.
-func (f fact) because(reason, message string) fact {
-	if reason != "" {
-		f.block.Reason = reason
-	}
-	if message != "" {
-		f.block.Message = message
-	}
-	return f
 }
