@@ -190,7 +190,7 @@ func (c *container) assign(list []*attempt, ev []sighting) {
 			}
 		case evKilling:
 			if a.killing == nil {
-				a.killing, a.ownGrace, a.killer = s, c.spec.probeGrace(s.message), c.spec.usedUp(ev[:k], s)
+				a.killing, a.ownGrace, a.killer = s, probeGrace(&c.spec, s.message), usedUp(&c.spec, ev[:k], s)
 			}
 		case evPreStopFailed:
 			if prev := before(list, a); prev != nil && prev.killing != nil && prev.stopFailed == nil && s.edge.Earliest.Before(a.start.Latest) {

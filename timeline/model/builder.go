@@ -105,9 +105,10 @@ func (b *builder) containerLane(i int) timeline.Lane {
 	for _, a := range lb.attempts {
 		lb.hooks(a)
 		if !lb.overBeforeJoin(a) {
-			lb.startup(a)
-			lb.readiness(a)
-			lb.liveness(a)
+			run := probedRun{lb, a}
+			run.startup()
+			run.readiness()
+			run.liveness()
 		}
 		lb.stop(a)
 	}
@@ -156,10 +157,10 @@ func (b *laneBuilder) restarts() int {
 func (b *laneBuilder) container() *timeline.Container {
 	c, now := b.c, b.c.current()
 	return &timeline.Container{
-		Name: c.label, Index: c.index, Of: c.of, Image: c.spec.image, Resources: cmp.Or(c.allocated, c.spec.resources),
-		PostStart: c.spec.postStart, PreStop: c.spec.preStop, PreStopSleeps: c.spec.preStopSleep, HookCause: b.hookCause(),
+		Name: c.label, Index: c.index, Of: c.of, Image: c.spec.Image, Resources: cmp.Or(c.allocated, c.spec.Resources),
+		PostStart: c.spec.PostStart, PreStop: c.spec.PreStop, PreStopSleeps: c.spec.PreStopSleep, HookCause: b.hookCause(),
 		State: stateNames[now.state], Reason: timeline.Clean(now.reason), Message: timeline.Clean(now.message),
-		Ready: now.ready, Started: now.started, PullFailures: b.pullFailures(), ImageSize: imageSize(b.ev), ImageID: c.imageID, Manifest: c.spec.manifest,
+		Ready: now.ready, Started: now.started, PullFailures: b.pullFailures(), ImageSize: imageSize(b.ev), ImageID: c.imageID, Manifest: c.spec.Manifest,
 	}
 }
 

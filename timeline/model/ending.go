@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model/spec"
 )
 
 // termination describes the whole pod's way down; nil if nothing asks it to stop.
@@ -78,7 +79,7 @@ func laterEdge(a, b timeline.Edge) timeline.Edge {
 func (b *builder) stopStep(i int, c *container, a *attempt) timeline.StopStep {
 	lb := &laneBuilder{builder: b, c: c, i: i, ev: b.ev[i], attempts: b.attempts[i]}
 	t0 := b.killEdge(a)
-	s := timeline.StopStep{Lane: string(c.kind) + "/" + c.label, Killing: t0, HasPreStop: c.spec.preStop != "", PreStop: c.spec.preStopSleep, Exited: a.exit}
+	s := timeline.StopStep{Lane: string(c.kind) + "/" + c.label, Killing: t0, HasPreStop: c.spec.PreStop != "", PreStop: c.spec.PreStopSleep, Exited: a.exit}
 	if s.Unreported = !b.gone.IsZero() && (a.run == nil || !a.run.ended); s.Unreported {
 		s.Exited = timeline.Edge{}
 	}
@@ -153,19 +154,19 @@ const startupKillLag = 2 * time.Second
 // period after another from its last failure on, or from the first probe. A probe
 // that takes longer than its period, as one that times out may, drops ticks.
 func (b *laneBuilder) startupDeadline(first timeline.Edge) timeline.Edge {
-	p := b.c.spec.probes[probeStartup]
-	period := time.Duration(p.period) * time.Second
+	p := b.c.spec.Probes[spec.Startup]
+	period := time.Duration(p.Period) * time.Second
 	from, step, slack := first, period, period
-	failed := b.failures(b.attempts[len(b.attempts)-1], probeStartup)
+	failed := probedRun{b, b.attempts[len(b.attempts)-1]}.failures(spec.Startup)
 	n := occurrences(failed)
-	left := max(0, int(p.failure)-b.carried()-max(n, 1))
+	left := max(0, int(p.Failure)-b.carried()-max(n, 1))
 	if n > 0 {
 		from, slack = failed[len(failed)-1].edge, startupKillLag
 		if more := n - occurrences(failed[:1]); more > 0 {
 			step = max(step, from.Time.Sub(failed[0].edge.Time)/time.Duration(more))
 		}
 	}
-	slow := max(step, time.Duration(p.timeout)*time.Second)
+	slow := max(step, time.Duration(p.Timeout)*time.Second)
 	return timeline.Edge{
 		Time:     from.Time.Add(time.Duration(left) * step),
 		Earliest: from.Earliest.Add(time.Duration(left)*period - jitter),

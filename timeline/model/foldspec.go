@@ -9,6 +9,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model/spec"
 )
 
 func (l *life) foldConstants(p *corev1.Pod, at time.Time) {
@@ -61,7 +62,7 @@ func (l *life) foldSpec(p *corev1.Pod, at, before time.Time) {
 		resized = l.foldContainers(p, at)
 	}
 	if newGeneration || resized {
-		l.manifest = podManifestOf(&p.Spec)
+		l.manifest = spec.PodManifest(&p.Spec)
 		l.generations, _ = trim(append(l.generations, generationChange{p.Generation, at, resized}), maxFlips)
 	}
 }
@@ -74,10 +75,10 @@ func (l *life) foldContainers(p *corev1.Pod, at time.Time) (resized bool) {
 			have = &container{kind: kind, name: c.Name, label: timeline.Clean(c.Name), index: i, of: of, addedAt: at}
 			l.containers = append(l.containers, have)
 		} else {
-			resized = resized || have.spec.resources != resources(c.Resources)
+			resized = resized || have.spec.Resources != spec.Resources(c.Resources)
 			have.respec(c, at)
 		}
-		have.spec, have.of = specOf(c), of
+		have.spec, have.of = spec.Of(c), of
 	}
 	for i := range p.Spec.InitContainers {
 		c := &p.Spec.InitContainers[i]
@@ -99,8 +100,8 @@ func (l *life) foldContainers(p *corev1.Pod, at time.Time) (resized bool) {
 
 // respec remembers that the kubelet keeps another back-off for a container now:
 // it does so by image and resources (pkg/kubelet/kuberuntime/helpers.go, GetBackoffKey).
-func (c *container) respec(spec *corev1.Container, at time.Time) {
-	if c.spec.image != timeline.Clean(spec.Image) || c.spec.resources != resources(spec.Resources) {
+func (c *container) respec(now *corev1.Container, at time.Time) {
+	if c.spec.Image != timeline.Clean(now.Image) || c.spec.Resources != spec.Resources(now.Resources) {
 		c.respecs, _ = trim(append(c.respecs, at), maxFlips)
 	}
 }

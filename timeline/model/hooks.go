@@ -8,10 +8,10 @@ import (
 
 // hooks draws the postStart and preStop hooks of one attempt.
 func (b *laneBuilder) hooks(a *attempt) {
-	if b.c.spec.postStart != "" && !a.start.IsZero() && (a.hookFailed != nil || !b.overBeforeJoin(a)) {
+	if b.c.spec.PostStart != "" && !a.start.IsZero() && (a.hookFailed != nil || !b.overBeforeJoin(a)) {
 		b.postStart(a)
 	}
-	if b.c.spec.preStop != "" && !a.start.IsZero() && (a.killing != nil || !b.overBeforeJoin(a)) {
+	if b.c.spec.PreStop != "" && !a.start.IsZero() && (a.killing != nil || !b.overBeforeJoin(a)) {
 		b.preStop(a)
 	}
 }
@@ -23,7 +23,7 @@ func (b *laneBuilder) hooks(a *attempt) {
 func (b *laneBuilder) postStart(a *attempt) {
 	s := timeline.Span{
 		Track: timeline.TrackHooks, Phase: timeline.PostStart, Attempt: a.number, Start: a.start,
-		Outcome: timeline.Ongoing, Message: b.c.spec.postStart,
+		Outcome: timeline.Ongoing, Message: b.c.spec.PostStart,
 	}
 	s.Start.Time = s.Start.Latest // the hook begins once the process has started
 	s.Start = b.hookStart(s.Start, a.started)
@@ -95,7 +95,7 @@ func (b *laneBuilder) preStop(a *attempt) {
 	}
 	s := timeline.Span{
 		Track: timeline.TrackHooks, Phase: timeline.PreStop, Attempt: a.number, Start: t0,
-		Outcome: timeline.Ongoing, Message: b.c.spec.preStop,
+		Outcome: timeline.Ongoing, Message: b.c.spec.PreStop,
 	}
 	s.Start = b.hookStart(t0, a.killing)
 	s.End, s.Outcome = b.preStopEnd(a, t0)
@@ -110,8 +110,8 @@ func (b *laneBuilder) preStopEnd(a *attempt, t0 timeline.Edge) (timeline.Edge, t
 	switch {
 	case a.stopFailed != nil:
 		return hookEnd(a.stopFailed).NotBefore(t0), timeline.Failed
-	case b.c.spec.preStopSleep > 0 && b.c.spec.preStopSleep < b.killGrace(a) && !a.exit.IsZero():
-		e := sleptUntil(t0, b.c.spec.preStopSleep)
+	case b.c.spec.PreStopSleep > 0 && b.c.spec.PreStopSleep < b.killGrace(a) && !a.exit.IsZero():
+		e := sleptUntil(t0, b.c.spec.PreStopSleep)
 		return e.Within(time.Time{}, a.exit.Latest).NotBefore(t0), timeline.Succeeded
 	case !a.exit.IsZero():
 		// a hook that outlives the grace is not waited for

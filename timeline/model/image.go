@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"time"
@@ -12,60 +13,72 @@ import (
 // queueNoise is below what is worth a span of its own.
 const queueNoise = 100 * time.Millisecond
 
-// image draws the image track from the pull's events, which carry the exact
-// times; an image that is present leaves only a mark.
+// imageTrack draws the pulls of a container from their Events, which carry the
+// exact times; an image that is present leaves only a mark.
+type imageTrack struct {
+	*laneBuilder
+	open *timeline.Span // a pull, or a back-off from one
+}
+
 func (b *laneBuilder) image() {
-	var open *timeline.Span
-	var attempt int
-	closeAt := func(e timeline.Edge, outcome timeline.Outcome, message string) {
-		if open == nil {
-			return
-		}
-		open.End, open.Outcome = e.NotBefore(open.Start), outcome
-		if message != "" {
-			open.Message = message
-		}
-		b.span(*open)
-		open = nil
-	}
+	t := imageTrack{laneBuilder: b}
 	for k := range b.ev {
-		s := &b.ev[k]
-		attempt = b.attemptAfter(s)
-		switch s.kind {
-		case evPulling:
-			if open != nil && open.Phase == timeline.PullBackOff {
-				open.Message = triesBetween(s.n, open.Message)
-				closeAt(s.edge, timeline.Succeeded, "")
-			}
-			closeAt(s.edge, timeline.Unknown, "")
-			open = &timeline.Span{Track: timeline.TrackImage, Phase: timeline.Pulling, Attempt: attempt, Start: s.edge, Outcome: timeline.Ongoing, Message: s.message}
-		case evPulled:
-			b.pulled(s, open, attempt, closeAt)
-			open = nil
-		case evPullFailed:
-			if open == nil {
-				b.mark(timeline.Mark{Track: timeline.TrackImage, Kind: s.rec.reason, Time: s.edge, Count: s.n, Message: s.message, Severity: timeline.Bad})
-			}
-			closeAt(s.edge, timeline.Failed, s.message)
-			open = &timeline.Span{Track: timeline.TrackImage, Phase: timeline.PullBackOff, Attempt: attempt, Start: s.edge, Outcome: timeline.Ongoing, Reason: pullReason(s), Message: s.message}
-		case evPullBackOff:
-			if open == nil {
-				open = &timeline.Span{Track: timeline.TrackImage, Phase: timeline.PullBackOff, Attempt: attempt, Start: s.edge, Outcome: timeline.Ongoing, Message: s.message}
-			}
-			if open.Phase == timeline.PullBackOff {
-				open.Reason = "ImagePullBackOff"
-			}
-		case evCreated, evStarted:
-			closeAt(s.edge, timeline.Unknown, "") // the Pulled event was lost
-		}
+		t.follow(&b.ev[k])
 	}
-	if open != nil {
-		open.End, open.Outcome = b.noLongerWaits()
-		if !open.Open() {
-			open.End = open.End.NotBefore(open.Start)
+	if t.open != nil {
+		end, outcome := b.noLongerWaits()
+		if t.open.Outcome = outcome; !end.IsZero() {
+			t.open.End = end.NotBefore(t.open.Start)
 		}
-		b.span(*open)
+		b.span(*t.open)
 	}
+}
+
+// follow takes in the next Event of the container.
+func (t *imageTrack) follow(s *sighting) {
+	switch s.kind {
+	case evPulling:
+		if t.open != nil && t.open.Phase == timeline.PullBackOff {
+			t.open.Message = triesBetween(s.n, t.open.Message)
+			t.close(s.edge, timeline.Succeeded, "")
+		}
+		t.close(s.edge, timeline.Unknown, "")
+		t.begin(timeline.Pulling, s, "")
+	case evPulled:
+		t.pulled(s)
+	case evPullFailed:
+		if t.open == nil {
+			t.mark(timeline.Mark{Track: timeline.TrackImage, Kind: s.rec.reason, Time: s.edge, Count: s.n, Message: s.message, Severity: timeline.Bad})
+		}
+		t.close(s.edge, timeline.Failed, s.message)
+		t.begin(timeline.PullBackOff, s, pullReason(s))
+	case evPullBackOff:
+		if t.open == nil {
+			t.begin(timeline.PullBackOff, s, "")
+		}
+		if t.open.Phase == timeline.PullBackOff {
+			t.open.Reason = "ImagePullBackOff"
+		}
+	case evCreated, evStarted:
+		t.close(s.edge, timeline.Unknown, "") // the Pulled event was lost
+	}
+}
+
+func (t *imageTrack) begin(phase timeline.Phase, s *sighting, reason string) {
+	t.open = &timeline.Span{
+		Track: timeline.TrackImage, Phase: phase, Attempt: t.attemptAfter(s), Start: s.edge,
+		Outcome: timeline.Ongoing, Reason: reason, Message: s.message,
+	}
+}
+
+// close ends what is open, if anything is; an empty message leaves its own.
+func (t *imageTrack) close(e timeline.Edge, outcome timeline.Outcome, message string) {
+	if t.open == nil {
+		return
+	}
+	t.open.End, t.open.Outcome, t.open.Message = e.NotBefore(t.open.Start), outcome, cmp.Or(message, t.open.Message)
+	t.span(*t.open)
+	t.open = nil
 }
 
 // triesBetween is the message of a back-off in which there were more tries, each
@@ -99,26 +112,28 @@ func pullReason(s *sighting) string {
 }
 
 // pulled ends a pull, split into the wait in the queue and the transfer.
-func (b *laneBuilder) pulled(s *sighting, open *timeline.Span, attempt int, closeAt func(timeline.Edge, timeline.Outcome, string)) {
+func (t *imageTrack) pulled(s *sighting) {
+	open, attempt := t.open, t.attemptAfter(s)
 	p := message.ParsePulled(s.message)
 	if p.Present || open != nil && open.Phase == timeline.PullBackOff && p.Queued+p.Took == 0 {
-		closeAt(s.edge, timeline.Succeeded, "")
-		b.mark(timeline.Mark{Track: timeline.TrackImage, Kind: "Pulled", Time: s.edge, Count: s.n, Message: s.message, Severity: timeline.OK, Attempt: attempt})
+		t.close(s.edge, timeline.Succeeded, "")
+		t.mark(timeline.Mark{Track: timeline.TrackImage, Kind: "Pulled", Time: s.edge, Count: s.n, Message: s.message, Severity: timeline.OK, Attempt: attempt})
 		return
 	}
 	start := timeline.Edge{Time: s.edge.Time.Add(-p.Queued - p.Took), Earliest: s.edge.Earliest.Add(-p.Queued - p.Took - time.Millisecond), Latest: s.edge.Latest.Add(-p.Queued - p.Took), Basis: timeline.Inferred}
 	if open != nil && open.Phase == timeline.Pulling {
 		start = open.Start
 	} else {
-		closeAt(start, timeline.Succeeded, "") // a back-off that the retry ended
+		t.close(start, timeline.Succeeded, "") // a back-off that the retry ended
 	}
 	at := s.edge.Time.Add(-p.Took)
 	if min(p.Queued, at.Sub(start.Time)) >= queueNoise { // a busy kubelet may also wait after the transfer
 		transfer := timeline.Edge{Time: at, Earliest: s.edge.Earliest.Add(-p.Took - time.Millisecond), Latest: s.edge.Latest.Add(-p.Took), Basis: timeline.Inferred}.NotBefore(start)
-		b.span(timeline.Span{Track: timeline.TrackImage, Phase: timeline.Pulling, Attempt: attempt, Start: start, End: transfer, Outcome: timeline.Succeeded, Reason: "Queued", Message: "waiting for other pulls on the node"})
+		t.span(timeline.Span{Track: timeline.TrackImage, Phase: timeline.Pulling, Attempt: attempt, Start: start, End: transfer, Outcome: timeline.Succeeded, Reason: "Queued", Message: "waiting for other pulls on the node"})
 		start = transfer
 	}
-	b.span(timeline.Span{Track: timeline.TrackImage, Phase: timeline.Pulling, Attempt: attempt, Start: start, End: s.edge.NotBefore(start), Outcome: timeline.Succeeded, Message: p.String()})
+	t.span(timeline.Span{Track: timeline.TrackImage, Phase: timeline.Pulling, Attempt: attempt, Start: start, End: s.edge.NotBefore(start), Outcome: timeline.Succeeded, Message: p.String()})
+	t.open = nil
 }
 
 // attemptAfter is the number of the attempt that a step at s leads to.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/message"
+	"github.com/podlife/podlife/timeline/model/spec"
 )
 
 // killCauses maps what a Killing event says to why.
@@ -95,18 +96,18 @@ const sandboxKill = 5 * time.Second
 // before a kill, or "". Where no container of the pod may be restarted, the
 // kubelet stops the pod as a whole, and its Events do not name the probe
 // (pkg/kubelet/kuberuntime/kuberuntime_manager.go, computePodActions).
-func (s *containerSpec) usedUp(before []sighting, kill *sighting) string {
-	for _, probe := range []int{probeStartup, probeLiveness} {
-		p := s.probes[probe]
+func usedUp(c *spec.Container, before []sighting, kill *sighting) string {
+	for _, probe := range []int{spec.Startup, spec.Liveness} {
+		p := c.Probes[probe]
 		failures, last := 0, time.Time{}
-		since := kill.edge.Earliest.Add(-time.Duration(p.failure)*time.Duration(p.period+p.timeout)*time.Second - probeKill)
+		since := kill.edge.Earliest.Add(-time.Duration(p.Failure)*time.Duration(p.Period+p.Timeout)*time.Second - probeKill)
 		for i := range before {
 			if f := &before[i]; f.kind == evProbeFailed && probeOf(f.message) == probe && f.edge.Latest.After(since) {
 				failures, last = failures+f.n, f.edge.Latest
 			}
 		}
-		if p.check != "" && failures >= int(p.failure) && kill.edge.Earliest.Sub(last) < probeKill {
-			return probeNames[probe]
+		if p.Check != "" && failures >= int(p.Failure) && kill.edge.Earliest.Sub(last) < probeKill {
+			return spec.ProbeNames[probe]
 		}
 	}
 	return ""

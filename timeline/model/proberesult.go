@@ -8,18 +8,19 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/message"
+	"github.com/podlife/podlife/timeline/model/spec"
 )
 
 // probes describes the configured probes and what is known of their results.
 func (b *laneBuilder) probes() []timeline.ProbeInfo {
 	list := []timeline.ProbeInfo{}
-	for i, p := range b.c.spec.probes {
-		if p.check == "" {
+	for i, p := range b.c.spec.Probes {
+		if p.Check == "" {
 			continue
 		}
 		info := timeline.ProbeInfo{
-			Probe: probeNames[i], PeriodSeconds: p.period, FailureThreshold: p.failure, Check: p.check,
-			InitialDelaySeconds: p.initialDelay, TimeoutSeconds: p.timeout, SuccessThreshold: p.success,
+			Probe: spec.ProbeNames[i], PeriodSeconds: p.Period, FailureThreshold: p.Failure, Check: p.Check,
+			InitialDelaySeconds: p.InitialDelay, TimeoutSeconds: p.Timeout, SuccessThreshold: p.Success,
 		}
 		b.results(i, &info)
 		list = append(list, info)
@@ -45,29 +46,36 @@ func (b *laneBuilder) results(probe int, info *timeline.ProbeInfo) {
 	if n == 0 {
 		return
 	}
-	a := b.attempts[n-1]
-	passing := b.passing(probe, a)
-	info.Passed = passing.Passed
-	info.Streak = b.streak(probe, a, passing, info)
-	if probe == probeStartup && !passing.Passed {
+	r := probeResult{probedRun: probedRun{b, b.attempts[n-1]}, probe: probe, info: info}
+	r.last = r.passing()
+	info.Passed, info.Streak = r.last.Passed, r.streak()
+	if probe == spec.Startup && !info.Passed {
 		info.Carried = b.carried()
 		info.Streak += info.Carried
 	}
-	info.Tick = b.tick(probe, a, passing, info)
+	info.Tick = r.tick()
+}
+
+// probeResult is what is known of one probe in the newest run.
+type probeResult struct {
+	probedRun
+	probe int
+	info  *timeline.ProbeInfo
+	last  passing
 }
 
 // streak counts the failures since the last success. Where a success need not
 // show, of liveness or of readiness below its threshold, one must have been
 // where the next failure took too long to come.
-func (b *laneBuilder) streak(probe int, a *attempt, last passing, info *timeline.ProbeInfo) int {
-	hidden := probe == probeLiveness || probe == probeReadiness && last.Passed
+func (r probeResult) streak() int {
+	hidden := r.probe == spec.Liveness || r.probe == spec.Readiness && r.last.Passed
 	n := 0
 	var next *sighting
-	for _, s := range slices.Backward(b.failures(a, probe)) {
-		if !last.Since.IsZero() && !s.edge.Time.After(last.Since) {
+	for _, s := range slices.Backward(r.failures(r.probe)) {
+		if !r.last.Since.IsZero() && !s.edge.Time.After(r.last.Since) {
 			break
 		}
-		if hidden && next != nil && next.edge.Time.Sub(s.edge.Time) > time.Duration(next.n)*info.Patience() {
+		if hidden && next != nil && next.edge.Time.Sub(s.edge.Time) > time.Duration(next.n)*r.info.Patience() {
 			break
 		}
 		n += s.n
@@ -83,11 +91,12 @@ func (b *laneBuilder) carried() int {
 	n := 0
 	for i := len(b.attempts) - 2; i >= 0; i-- {
 		a := b.attempts[i]
+		run := probedRun{b, a}
 		if a.number+1 != b.attempts[i+1].number { // nobody saw how the runs in between ended
 			break
 		}
-		failed := occurrences(b.failures(a, probeStartup))
-		if killed(a, probeKills) || failed >= int(b.c.spec.probes[probeStartup].failure) || !b.startedEdge(a).IsZero() || b.newKubelet(i) {
+		failed := occurrences(run.failures(spec.Startup))
+		if killed(a, probeKills) || failed >= int(b.c.spec.Probes[spec.Startup].Failure) || !run.startedEdge().IsZero() || b.newKubelet(i) {
 			break
 		}
 		n += failed
@@ -106,48 +115,48 @@ func occurrences(list []*sighting) int {
 // tick is a moment at which a probe ran that runs on in the current run. The
 // grid of liveness outlives a run. Readiness has a new one whenever it ran out
 // of turn, as it does while it is not ready (pkg/kubelet/prober/worker.go, run).
-func (b *laneBuilder) tick(probe int, a *attempt, last passing, info *timeline.ProbeInfo) time.Time {
-	started := b.c.spec.probes[probeStartup].check == "" || !b.startedEdge(a).IsZero()
-	if !b.runs(a) || started == (probe == probeStartup) {
+func (r probeResult) tick() time.Time {
+	started := r.c.spec.Probes[spec.Startup].Check == "" || !r.startedEdge().IsZero()
+	if !r.runs() || started == (r.probe == spec.Startup) {
 		return time.Time{}
 	}
-	if probe == probeLiveness && info.Streak >= int(info.FailureThreshold) {
+	if r.probe == spec.Liveness && r.info.Streak >= int(r.info.FailureThreshold) {
 		return time.Time{} // it waits for the next run
 	}
-	at := b.lastFailed(probe, a, info.TimeoutSeconds)
-	if probe == probeReadiness {
-		at = timeline.LaterTime(at, last.Since)
+	at := r.lastFailed()
+	if r.probe == spec.Readiness {
+		at = timeline.LaterTime(at, r.last.Since)
 	}
 	if at.IsZero() {
 		return at
 	}
-	if early := a.start.Time.Add(time.Duration(info.InitialDelaySeconds) * time.Second).Sub(at); early > 0 {
-		at = at.Add((early - 1).Truncate(info.Period()))
+	if early := r.attempt.start.Time.Add(time.Duration(r.info.InitialDelaySeconds) * time.Second).Sub(at); early > 0 {
+		at = at.Add((early - 1).Truncate(r.info.Period()))
 	}
 	return at
 }
 
 // lastFailed is when a probe last began that failed, if that is known well: of
 // liveness in any run, of others in this one.
-func (b *laneBuilder) lastFailed(probe int, a *attempt, timeout int32) time.Time {
-	for k := len(b.ev) - 1; k >= 0; k-- {
-		s := &b.ev[k]
-		if s.kind != evProbeFailed || probeOf(s.message) != probe || s.edge.Uncertainty() > time.Second/5 {
+func (r probeResult) lastFailed() time.Time {
+	for k := len(r.ev) - 1; k >= 0; k-- {
+		s := &r.ev[k]
+		if s.kind != evProbeFailed || probeOf(s.message) != r.probe || s.edge.Uncertainty() > time.Second/5 {
 			continue
 		}
-		if probe == probeLiveness || attemptAt(b.attempts, s) == a {
-			return s.edge.Time.Add(-message.ProbeTook(s.message, timeout))
+		if r.probe == spec.Liveness || attemptAt(r.attempts, s) == r.attempt {
+			return s.edge.Time.Add(-message.ProbeTook(s.message, r.info.TimeoutSeconds))
 		}
 	}
 	return time.Time{}
 }
 
 // runs reports whether a run goes on with nothing in the way of its probes.
-func (b *laneBuilder) runs(a *attempt) bool {
-	if c := b.l.condition(corev1.PodReady); c != nil && len(c.flips) > 0 && b.l.nodeLost(c.flips[len(c.flips)-1]) {
+func (r probedRun) runs() bool {
+	if c := r.l.condition(corev1.PodReady); c != nil && len(c.flips) > 0 && r.l.nodeLost(c.flips[len(c.flips)-1]) {
 		return false
 	}
-	return !a.start.IsZero() && a.exit.IsZero() && a.killing == nil && b.l.deletion.requested.IsZero()
+	return !r.attempt.start.IsZero() && r.attempt.exit.IsZero() && r.attempt.killing == nil && r.l.deletion.requested.IsZero()
 }
 
 type passing struct {
@@ -157,23 +166,23 @@ type passing struct {
 
 // passing says whether a probe passes in the current run, and since when; for
 // liveness nothing but the absence of failures tells.
-func (b *laneBuilder) passing(probe int, a *attempt) passing {
-	switch probe {
-	case probeStartup:
-		if e := b.startedEdge(a); !e.IsZero() {
+func (r probeResult) passing() passing {
+	switch r.probe {
+	case spec.Startup:
+		if e := r.startedEdge(); !e.IsZero() {
 			return passing{true, e.Time}
 		}
-	case probeReadiness:
-		for _, s := range slices.Backward(b.spans) {
-			if s.Track == timeline.TrackReadiness && s.Attempt == a.number && s.Phase == timeline.Ready {
+	case spec.Readiness:
+		for _, s := range slices.Backward(r.spans) {
+			if s.Track == timeline.TrackReadiness && s.Attempt == r.attempt.number && s.Phase == timeline.Ready {
 				if s.Open() {
 					return passing{true, s.Start.Time}
 				}
 				return passing{false, s.Start.Time}
 			}
 		}
-	case probeLiveness:
-		return passing{len(b.failures(a, probe)) == 0 && a.exit.IsZero(), time.Time{}}
+	case spec.Liveness:
+		return passing{len(r.failures(r.probe)) == 0 && r.attempt.exit.IsZero(), time.Time{}}
 	}
 	return passing{}
 }

@@ -6,6 +6,7 @@ import (
 	"k8s.io/apimachinery/pkg/types"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model/spec"
 )
 
 // probeCount follows one counter of the kubelet. It starts over when the
@@ -59,7 +60,7 @@ func (l *life) sample(s *timeline.ProbeSample, at time.Time) bool {
 // nobody sampled any result of that probe.
 func (l *life) counted(container string, probe int, result string) (n int64, known bool) {
 	for _, c := range l.samples {
-		if c.container != container || probeByName(c.probe) != probe {
+		if c.container != container || spec.ProbeNamed(c.probe) != probe {
 			continue
 		}
 		known = true

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model/spec"
 )
 
 // sighting is one occurrence of an Event, placed in time and on a container.
@@ -87,7 +88,7 @@ func kindOf(rec *eventRecord, message string) eventKind {
 // probeOf is which probe an Unhealthy or ProbeWarning message is about, or −1.
 func probeOf(message string) int {
 	name, _, _ := strings.Cut(message, " ")
-	return probeByName(name)
+	return spec.ProbeNamed(name)
 }
 
 // edge places an occurrence. A repeated one has only the second of
@@ -168,7 +169,7 @@ func (l *life) onlyOne(kind eventKind, message string) int {
 	place := len(l.containers)
 	for i, c := range l.containers {
 		if kind >= evProbeFailed && kind <= evProbeWarning {
-			if probe := probeOf(message); probe < 0 || c.spec.probes[probe].check == "" {
+			if probe := probeOf(message); probe < 0 || c.spec.Probes[probe].Check == "" {
 				continue
 			}
 		}

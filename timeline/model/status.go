@@ -9,6 +9,7 @@ import (
 	"k8s.io/apimachinery/pkg/api/equality"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model/spec"
 )
 
 // container holds the facts about one container: its spec, what was published
@@ -19,7 +20,7 @@ type container struct {
 	label   string // safe to show
 	index   int
 	of      int
-	spec    containerSpec
+	spec    spec.Container
 	addedAt time.Time   // arrival of the version whose spec first had it
 	respecs []time.Time // arrivals of those that changed its image or resources
 
@@ -110,7 +111,7 @@ func (c *container) foldResources(r *corev1.ResourceRequirements) {
 	if r == nil || c.actual != nil && equality.Semantic.DeepEqual(c.actual, r) {
 		return
 	}
-	c.actual, c.allocated = r.DeepCopy(), resources(*r)
+	c.actual, c.allocated = r.DeepCopy(), spec.Resources(*r)
 }
 
 // same reports whether nothing but the arrival differs.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model/spec"
 )
 
 // stoppingMessage begins the Killing event of a container that goes with its pod.
@@ -69,10 +70,10 @@ const leastGrace = time.Second
 
 // probeGrace is the grace that a probe gives the container it has killed, 0 if
 // none of its own (pkg/kubelet/kuberuntime/kuberuntime_container.go, setTerminationGracePeriod).
-func (s *containerSpec) probeGrace(killing string) time.Duration {
-	for _, p := range []int{probeStartup, probeLiveness} {
-		if strings.Contains(killing, "failed "+probeNames[p]+" probe") {
-			return s.probes[p].grace
+func probeGrace(c *spec.Container, killing string) time.Duration {
+	for _, p := range []int{spec.Startup, spec.Liveness} {
+		if strings.Contains(killing, "failed "+spec.ProbeNames[p]+" probe") {
+			return c.Probes[p].Grace
 		}
 	}
 	return 0
@@ -157,7 +158,7 @@ func (b *laneBuilder) stop(a *attempt) {
 // another container still comes first.
 func (b *laneBuilder) sigterm(a *attempt, t0 timeline.Edge) (timeline.Edge, bool) {
 	term := t0
-	if b.c.spec.preStop != "" {
+	if b.c.spec.PreStop != "" {
 		end, outcome := b.preStopEnd(a, t0)
 		if outcome == timeline.Ongoing {
 			return timeline.Edge{}, false
@@ -238,7 +239,7 @@ func (b *builder) refineKill(a *attempt) {
 // refineSlept puts the exit of a container whose preStop hook only sleeps after
 // the sleep, if its second allows: SIGTERM comes then.
 func (b *builder) refineSlept(c *container, a *attempt) {
-	d, t0 := c.spec.preStopSleep, b.killEdge(a)
+	d, t0 := c.spec.PreStopSleep, b.killEdge(a)
 	if d == 0 || d >= b.killGrace(a) || a.stopFailed != nil || t0.IsZero() || a.exit.IsZero() {
 		return
 	}

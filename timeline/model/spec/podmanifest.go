@@ -1,4 +1,4 @@
-package model
+package spec
 
 import (
 	"fmt"
@@ -11,7 +11,8 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-func podManifestOf(s *corev1.PodSpec) *timeline.PodManifest {
+// PodManifest returns what a pod spec asks for beside its containers, in words.
+func PodManifest(s *corev1.PodSpec) *timeline.PodManifest {
 	m := &timeline.PodManifest{
 		ServiceAccount: timeline.Clean(s.ServiceAccountName), Priority: timeline.Clean(s.PriorityClassName),
 		Volumes:        inWords(s.Volumes, func(v corev1.Volume) string { return v.Name + ": " + volume(&v) }),

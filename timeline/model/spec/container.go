@@ -1,0 +1,163 @@
+// Package spec reads a Pod's spec: what of it the model needs to explain a life,
+// in plain values, and what of it a reader of the life may want to see, in words.
+// It knows the defaults of the API server, and nothing of what happened.
+package spec
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/util/intstr"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// Container is what the model needs of a container's spec.
+type Container struct {
+	Image              string
+	Resources          timeline.Resources
+	PostStart, PreStop string        // handlers in words; "" without a hook
+	PreStopSleep       time.Duration // of a preStop hook that only sleeps, else 0
+	Probes             [3]Probe
+	Restart            *corev1.ContainerRestartPolicy
+	Rules              []corev1.ContainerRestartRule
+	Manifest           *timeline.Manifest
+}
+
+// Probe is what the kubelet is asked to probe; times are in seconds.
+type Probe struct {
+	Check                                           string // "" when not configured
+	InitialDelay, Period, Timeout, Success, Failure int32
+	Grace                                           time.Duration // of a container that it has killed; 0: the pod's
+}
+
+// The probes, in the order of Container.Probes and of timeline.Lane.Probes.
+const (
+	Startup = iota
+	Readiness
+	Liveness
+)
+
+// ProbeNames are the names of the probes in the timeline, in their order.
+var ProbeNames = [3]string{timeline.StartupProbe, timeline.ReadinessProbe, timeline.LivenessProbe}
+
+// ProbeNamed returns the place of a probe by its name in any case, as the kubelet
+// has it ("Startup") or the timeline; −1 if there is none.
+func ProbeNamed(name string) int {
+	for i, n := range ProbeNames {
+		if strings.EqualFold(n, name) {
+			return i
+		}
+	}
+	return -1
+}
+
+// Of reads the spec of a container.
+func Of(c *corev1.Container) Container {
+	s := Container{
+		Image: timeline.Clean(c.Image), Resources: Resources(c.Resources),
+		Restart: c.RestartPolicy, Rules: c.RestartPolicyRules, Manifest: manifestOf(c),
+	}
+	if h := c.Lifecycle; h != nil {
+		s.PostStart, s.PreStop = handler(h.PostStart), handler(h.PreStop)
+		s.PreStopSleep = sleepOf(h.PreStop)
+	}
+	for i, p := range []*corev1.Probe{c.StartupProbe, c.ReadinessProbe, c.LivenessProbe} {
+		if p != nil {
+			s.Probes[i] = probe(p)
+		}
+	}
+	return s
+}
+
+// probe fills in the API server's defaults for recordings that lack them.
+func probe(p *corev1.Probe) Probe {
+	or := func(v, def int32) int32 {
+		if v <= 0 {
+			return def
+		}
+		return v
+	}
+	var grace time.Duration
+	if g := p.TerminationGracePeriodSeconds; g != nil {
+		grace = time.Duration(*g) * time.Second
+	}
+	return Probe{
+		Grace: grace, Check: check(p.ProbeHandler), InitialDelay: max(p.InitialDelaySeconds, 0),
+		Period: or(p.PeriodSeconds, 10), Timeout: or(p.TimeoutSeconds, 1),
+		Success: or(p.SuccessThreshold, 1), Failure: or(p.FailureThreshold, 3),
+	}
+}
+
+func check(h corev1.ProbeHandler) string {
+	switch {
+	case h.Exec != nil:
+		return "exec " + timeline.Clean(strings.Join(h.Exec.Command, " "))
+	case h.HTTPGet != nil:
+		return "GET :" + port(h.HTTPGet.Port) + timeline.Clean(h.HTTPGet.Path)
+	case h.TCPSocket != nil:
+		return "tcp :" + port(h.TCPSocket.Port)
+	case h.GRPC != nil:
+		return fmt.Sprintf("grpc :%d", h.GRPC.Port)
+	}
+	return "probe"
+}
+
+func handler(h *corev1.LifecycleHandler) string {
+	switch {
+	case h == nil:
+		return ""
+	case h.Exec != nil:
+		return "exec " + timeline.Clean(strings.Join(h.Exec.Command, " "))
+	case h.HTTPGet != nil:
+		return "GET :" + port(h.HTTPGet.Port) + timeline.Clean(h.HTTPGet.Path)
+	case h.TCPSocket != nil:
+		return "tcp :" + port(h.TCPSocket.Port)
+	case h.Sleep != nil:
+		return fmt.Sprintf("sleep %ds", h.Sleep.Seconds)
+	}
+	return "hook"
+}
+
+func port(p intstr.IntOrString) string { return timeline.Clean(p.String()) }
+
+// Resources returns what a container requests and its limits.
+func Resources(r corev1.ResourceRequirements) timeline.Resources {
+	amount := func(name corev1.ResourceName) timeline.Amount {
+		var a timeline.Amount
+		if q, ok := r.Requests[name]; ok {
+			a.Request = q.String()
+		}
+		if q, ok := r.Limits[name]; ok {
+			a.Limit = q.String()
+		}
+		return a
+	}
+	return timeline.Resources{CPU: amount(corev1.ResourceCPU), Memory: amount(corev1.ResourceMemory), Storage: amount(corev1.ResourceEphemeralStorage)}
+}
+
+// ByRule applies restartPolicyRules (by exit code), which come before any policy.
+func (s *Container) ByRule(code int32) (restart, ruled bool) {
+	for _, rule := range s.Rules {
+		on := rule.ExitCodes
+		if on == nil {
+			continue
+		}
+		listed := false
+		for _, v := range on.Values {
+			listed = listed || v == code
+		}
+		if listed == (on.Operator == corev1.ContainerRestartRuleOnExitCodesOpIn) {
+			return rule.Action != "", true
+		}
+	}
+	return false, false
+}
+
+// Fit returns how many times a probe can have failed in a run that goes on for d.
+func (p Probe) Fit(d time.Duration) int {
+	d -= time.Duration(p.InitialDelay) * time.Second
+	return 1 + int(max(d, 0)/(time.Duration(max(p.Period, 1))*time.Second))
+}
