@@ -4,6 +4,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/podlife/podlife/ui/keymap"
 	"github.com/podlife/podlife/ui/page"
 )
 
@@ -38,14 +39,9 @@ func (a *app) actions() []action {
 		{k.Logs, quiet(func(a *app) { a.showLogs(false) })},
 		{k.Previous, quiet(func(a *app) { a.showLogs(true) })},
 		{k.Spec, quiet((*app).showSpec)},
-		{k.Export, func(a *app) tea.Cmd { return a.reply(a.export.Start(a.scene().Page)) }},
+		{k.Export, func(a *app) tea.Cmd { return a.reply(a.export.Start(a.layout().Page)) }},
 		{k.Copy, (*app).copySelection},
 		{k.Filter, quiet((*app).startFilter)},
-		{k.Play, (*app).togglePlay},
-		{k.Step, quiet(func(a *app) { a.play.Step(1) })},
-		{k.StepBack, quiet(func(a *app) { a.play.Step(-1) })},
-		{k.Faster, quiet(func(a *app) { a.play.Faster() })},
-		{k.Slower, quiet(func(a *app) { a.play.Slower() })},
 	}
 }
 
@@ -63,15 +59,15 @@ func (a *app) suspend() tea.Cmd {
 func (a *app) press(k tea.KeyPressMsg) tea.Cmd {
 	a.message = ""
 	before := a.time.Cursor
-	defer func() { a.logs.Follow(before, a.time.Cursor); a.touch() }()
+	defer func() { a.lower.logs.Follow(before, a.time.Cursor); a.touch() }()
 	if a.typing && a.typed(k) {
 		return nil
 	}
 	if a.export.On && k.String() != "ctrl+c" && !key.Matches(k, a.keys.Suspend) {
-		return a.reply(a.export.Update(k, a.scene().Page, a.scene().lives))
+		return a.reply(a.export.Update(k, a.layout().Page, a.layout().lives))
 	}
 	if a.help.On && !key.Matches(k, a.keys.Help, a.keys.Quit, a.keys.Suspend, a.keys.Back) {
-		return a.reply(a.help.Update(k, a.scene().Page))
+		return a.reply(a.help.Update(k, a.layout().Page))
 	}
 	a.settle(k)
 	for _, act := range a.actions() {
@@ -88,10 +84,10 @@ func (a *app) settle(k tea.KeyPressMsg) {
 	if !a.bound(k) {
 		return
 	}
-	a.scene() // opens what is wanted, if it is there
+	a.layout() // opens what is wanted, if it is there
 	a.wanted = ""
 	if !a.chosen {
-		a.page, a.chosen = a.scene().Kind, len(a.list.All.Groups) > 0
+		a.page, a.chosen = a.layout().Kind, len(a.list.All.Groups) > 0
 		a.pinPod()
 	}
 }
@@ -110,41 +106,44 @@ func (a *app) bound(k tea.KeyPressMsg) bool {
 // what the root has to do about it.
 type component interface {
 	Update(msg tea.Msg, pg *page.Page) tea.Msg
+	// Hints returns the keys that matter most there, the most important first.
+	Hints(pg *page.Page) []keymap.Hint
 }
 
 // focused returns the pane that has the keys, nil while there is nothing to show.
-func (a *app) focused(s *scene) component {
+func (a *app) focused(s *layout) component {
 	switch {
 	case s.Kind == page.List && (s.Life != nil || len(a.list.All.Groups) > 0):
 		return &a.list
 	case s.Life == nil:
 		return nil
-	case a.pane == page.FocusEvents:
-		return &a.events
-	case a.pane == page.FocusSheet && a.sheet == sheetLogs:
-		return &a.logs
-	case a.pane == page.FocusSheet:
-		return &a.spec
+	case a.pane != page.FocusLanes:
+		return a.lower.pane(a.pane)
 	}
 	return &a.lanes
 }
 
 // route gives a message to the pane that has the keys, and to the axis.
 func (a *app) route(msg tea.Msg) tea.Cmd {
-	s := a.scene()
+	s := a.layout()
 	if a.jump(msg, s) {
 		return nil
 	}
+	if a.session.play != nil {
+		if cmd := a.reply(a.session.play.Update(msg, s.Page)); cmd != nil {
+			return cmd
+		}
+	}
 	if c := a.focused(s); c != nil {
 		if a.everywhere(msg) && s.Kind != page.List && a.pane == page.FocusLanes {
-			c = &a.events
+			c = &a.lower.events
 		}
 		if cmd := a.reply(c.Update(msg, s.Page)); cmd != nil {
 			return cmd
 		}
 		a.noteList(s)
 	}
-	return a.reply(a.time.Update(msg, a.scene().Page))
+	return a.reply(a.time.Update(msg, a.layout().Page))
 }
 
 // everywhere reports whether a key is the events' also while the keys act on lanes.
@@ -153,7 +152,7 @@ func (a *app) everywhere(msg tea.Msg) bool {
 }
 
 // noteList remembers which pod of the list is selected.
-func (a *app) noteList(s *scene) {
+func (a *app) noteList(s *layout) {
 	if s.Kind == page.List {
 		if key := a.list.Key(); key != "" {
 			a.pod = key
@@ -163,15 +162,15 @@ func (a *app) noteList(s *scene) {
 
 // jump goes to the start or the end of the recording or the life, where no pane has
 // lines of its own to go through.
-func (a *app) jump(msg tea.Msg, s *scene) bool {
+func (a *app) jump(msg tea.Msg, s *layout) bool {
 	start, end := page.Matches(msg, a.keys.Start), page.Matches(msg, a.keys.End)
 	switch {
 	case !start && !end, a.pane != page.FocusLanes, s.Kind == page.List:
 		return false
-	case a.play != nil && start:
-		a.play.Seek(a.play.First())
-	case a.play != nil:
-		a.play.Seek(a.play.Last())
+	case s.Replay && start:
+		a.session.play.Seek(a.session.play.First())
+	case s.Replay:
+		a.session.play.Seek(a.session.play.Last())
 	case start && s.Life != nil:
 		a.time.SetCursor(s.Page, s.Begin)
 	case end:
@@ -190,7 +189,7 @@ func (a *app) reply(msg tea.Msg) tea.Cmd {
 	case page.OpenMsg:
 		a.goIn()
 	case page.TallMsg:
-		a.tall = !a.tall
+		a.lower.tall = !a.lower.tall
 	case tea.Cmd:
 		return msg
 	}
@@ -199,9 +198,9 @@ func (a *app) reply(msg tea.Msg) tea.Cmd {
 
 // goTo puts the cursor on a moment and, with a row, the keys on that.
 func (a *app) goTo(m page.GoToMsg) {
-	s := a.scene()
-	if a.sheet == sheetLogs && a.pane == page.FocusSheet {
-		a.tall = false
+	s := a.layout()
+	if a.lower.sheet == sheetLogs && a.pane == page.FocusSheet {
+		a.lower.tall = false
 	}
 	a.time.SetCursor(s.Page, m.At)
 	switch {

@@ -1,13 +1,11 @@
 package ui
 
 import (
-	"cmp"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/timeline/model"
 	"github.com/podlife/podlife/ui/crash"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/export"
@@ -27,21 +25,17 @@ type app struct {
 	theme  *draw.Theme
 	w, h   int
 
-	live   *model.Model    // nil in replay
-	play   *playback.Model // nil when live
-	closed bool            // the live source has ended
-	status string          // what is wrong with the connection
-	shot   shot
-	wanted string // the container to open when there is one; see openWanted
+	session session // what is shown, and which moment of it
+	wanted  string  // the container to open when there is one; see openWanted
 
-	state         // what the user chose to look at
-	panes         // and in which pane what
-	sc     *scene // the current frame's layout; nil when it must be made anew
-	frame  string // the last frame painted
-	same   int    // how often in a row painting changed nothing
-	dirty  bool   // frame is out of date
-	timing bool   // a frameMsg is under way
-	paused bool   // a frame was painted and its frameMsg has not come
+	state          // what the user chose to look at
+	panes          // and in which pane what
+	laid   *layout // the current frame's layout; nil when it must be made anew
+	frame  string  // the last frame painted
+	same   int     // how often in a row painting changed nothing
+	dirty  bool    // frame is out of date
+	timing bool    // a frameMsg is under way
+	paused bool    // a frame was painted and its frameMsg has not come
 
 	crash *crash.Error // reported after the terminal is restored
 	quit  bool
@@ -58,12 +52,6 @@ type (
 	secondMsg struct{}
 	// frameMsg ends the pause after a frame.
 	frameMsg struct{}
-	// playMsg moves the playback on. A tick of an earlier run of the playback
-	// has another tag and is ignored.
-	playMsg struct {
-		tag int
-		at  time.Time
-	}
 )
 
 // framesPerSecond is how often Bubble Tea looks for something to write. Each look
@@ -87,17 +75,8 @@ func newApp(o Options) *app {
 	}
 	a.state, a.panes, a.wanted = state{page: page.Pod}, newPanes(o), o.Container
 	a.theme = a.colors.theme()
-	if o.Live == nil {
-		a.play = playback.New(o.Recording, o.At, o.Speed, o.Paused)
-		if o.Missing != nil {
-			a.play.Missing = o.Missing()
-			a.play.Model.SetMissing(a.play.Missing)
-		}
-	} else {
-		a.live = cmp.Or(o.Model, model.New())
-		a.live.KeepGone(model.LiveGone)
-	}
-	a.keys.Replaying(a.play != nil)
+	a.session = newSession(o)
+	a.keys.Replaying(a.session.play != nil)
 	return a
 }
 
@@ -107,8 +86,8 @@ func (a *app) Init() tea.Cmd {
 	if a.colors.ask() {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
-	if a.play != nil && a.play.Playing {
-		cmds = append(cmds, a.playTick())
+	if a.session.play != nil {
+		cmds = append(cmds, a.session.play.Next())
 	}
 	return crash.Guard(tea.Batch(cmds...))
 }
@@ -152,7 +131,7 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 		a.touch()
 	case observationsMsg:
 		for _, o := range msg {
-			a.live.Apply(o)
+			a.session.live.Apply(o)
 		}
 		if a.opts.Folded != nil {
 			a.opts.Folded()
@@ -161,20 +140,20 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 		a.tendLogs(false)
 		return a.changed()
 	case closedMsg:
-		a.closed = true
+		a.session.closed = true
 		return a.changed()
 	case secondMsg:
 		a.tendLogs(true)
 		return tea.Batch(a.second(), a.poll())
 	case logs.OpenedMsg, logs.LinesMsg, logs.EndedMsg:
-		if a.logs.Take(msg) {
+		if a.lower.logs.Take(msg) {
 			a.same = 0
 			return a.changed()
 		}
 	case *crash.Error:
 		return a.fail(msg)
-	case export.ExportedMsg:
-		cmd := a.reply(a.export.Update(msg, a.scene().Page, nil))
+	case export.DoneMsg:
+		cmd := a.reply(a.export.Update(msg, a.layout().Page, nil))
 		a.touch()
 		return cmd
 	case frameMsg:
@@ -182,8 +161,11 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 		if a.dirty {
 			return a.changed()
 		}
-	case playMsg:
-		return a.played(msg)
+	case playback.TickMsg:
+		if p := a.session.play; p != nil && p.Tick(msg) {
+			a.touch()
+			return p.Next()
+		}
 	}
 	return nil
 }
@@ -213,13 +195,13 @@ func (a *app) View() (v tea.View) {
 
 // touch asks for a new frame at once: the person did something.
 func (a *app) touch() {
-	a.dirty, a.paused, a.same, a.sc = true, false, 0, nil
+	a.dirty, a.paused, a.same, a.laid = true, false, 0, nil
 }
 
 // changed asks for a new frame because of data, and limits how often that
 // happens.
 func (a *app) changed() tea.Cmd {
-	a.dirty, a.sc = true, nil
+	a.dirty, a.laid = true, nil
 	if a.timing {
 		return nil
 	}

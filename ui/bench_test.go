@@ -9,7 +9,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/ui/list"
 	"github.com/podlife/podlife/ui/logs"
 	"github.com/podlife/podlife/ui/page"
 	"github.com/podlife/podlife/ui/playback"
@@ -23,12 +22,12 @@ func BenchmarkFrame(b *testing.B) {
 		b.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(b *testing.B) {
 			a := newApp(Options{Recording: all, Paused: true, Location: time.UTC, Color: ColorAlways})
 			a.update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
-			a.play.Seek(a.play.Last())
+			a.session.play.Seek(a.session.play.Last())
 			b.ReportAllocs()
 			n := 0
 			for b.Loop() {
 				n++
-				a.play.At = a.play.Last().Add(-time.Duration(n%1000) * time.Millisecond)
+				a.session.play.At = a.session.play.Last().Add(-time.Duration(n%1000) * time.Millisecond)
 				a.touch()
 				if len(a.paint()) == 0 {
 					b.Fatal("nothing drawn")
@@ -60,15 +59,6 @@ func manyPods(n int) timeline.Snapshot {
 	return s
 }
 
-// BenchmarkPodList groups, sorts and judges thousands of pods: what a list costs
-// once a snapshot, whatever is in sight.
-func BenchmarkPodList(b *testing.B) {
-	s := manyPods(5000)
-	for b.Loop() {
-		list.NewPods(&s)
-	}
-}
-
 // BenchmarkList scrolls through lists of few and of thousands of pods: only
 // those in sight are drawn, so both take as long.
 func BenchmarkList(b *testing.B) {
@@ -79,10 +69,10 @@ func BenchmarkList(b *testing.B) {
 			b.ReportAllocs()
 			by := 1
 			for b.Loop() {
-				if a.scene(); a.list.Sel == 0 || a.list.Sel == n-1 {
+				if a.layout(); a.list.Sel == 0 || a.list.Sel == n-1 {
 					by = -by
 				}
-				a.scroll(a.scene(), by)
+				a.scroll(a.layout(), by)
 				a.touch()
 				a.paint()
 			}
@@ -98,8 +88,8 @@ func BenchmarkLogPane(b *testing.B) {
 			a := showing(sixDays(), Options{Logs: noLog, Color: ColorAlways}, 120, 40)
 			a.lanes.Row = page.RowID{Lane: "container/app"}
 			a.showLogs(false)
-			a.logs.Filter.Set(filter)
-			a.update(logs.LinesMsg{Tag: a.logs.Tag, Lines: linesFrom(a.now(), logs.MaxLogLines, strings.Repeat("still waiting for a connection ", 20))})
+			a.lower.logs.Filter.Set(filter)
+			a.update(logs.LinesMsg{Tag: a.lower.logs.Tag, Lines: linesFrom(a.session.now(), logs.MaxLines, strings.Repeat("still waiting for a connection ", 20))})
 			b.ReportAllocs()
 			for b.Loop() {
 				a.touch()
@@ -108,15 +98,5 @@ func BenchmarkLogPane(b *testing.B) {
 				}
 			}
 		})
-	}
-}
-
-// BenchmarkLogLines takes lines apart, cleans them and keeps the newest.
-func BenchmarkLogLines(b *testing.B) {
-	var book logs.LogBook
-	raw := "2026-11-22T07:00:00.123456789Z \x1b[32mINFO\x1b[0m " + strings.Repeat("request served ", 8)
-	b.ReportAllocs()
-	for b.Loop() {
-		book.Add(logs.ParseLogLine(raw))
 	}
 }

@@ -14,19 +14,19 @@ func TestEventAndBack(t *testing.T) {
 	a := newApp(Options{Recording: all, At: all[0].At.Add(73 * time.Second), Paused: true, Location: time.UTC})
 	a.w, a.h = 100, 30
 	pressAll(t, a, "tab down down down down down down down")
-	want := a.events.Selected
+	want := a.lower.events.Selected
 	pressAll(t, a, "enter")
-	e := a.events.Events(a.scene().Page)[7]
+	e := a.lower.events.Lines(a.layout().Page)[7]
 	if a.pane != page.FocusLanes || !a.time.Cursor.Equal(e.Time.Time) || a.lanes.Row.Lane != e.Lane {
 		t.Errorf("the jump led to pane %v, cursor %v, row %v; the event is %+v", a.pane, a.time.Cursor, a.lanes.Row, e)
 	}
 	pressAll(t, a, "tab")
-	if a.pane != page.FocusEvents || a.events.Selected != want {
-		t.Errorf("the way back led to %+v, not to %+v", a.events.Selected, want)
+	if a.pane != page.FocusEvents || a.lower.events.Selected != want {
+		t.Errorf("the way back led to %+v, not to %+v", a.lower.events.Selected, want)
 	}
 	pressAll(t, a, "tab left left left left left left left left tab")
-	if limit := page.CursorEnd(a.scene().Page); a.events.Selected.First.After(limit) || a.events.Selected == want {
-		t.Errorf("with the cursor elsewhere the way leads to %+v", a.events.Selected)
+	if limit := page.CursorEnd(a.layout().Page); a.lower.events.Selected.First.After(limit) || a.lower.events.Selected == want {
+		t.Errorf("with the cursor elsewhere the way leads to %+v", a.lower.events.Selected)
 	}
 }
 
@@ -37,13 +37,13 @@ func TestSelectedEventStays(t *testing.T) {
 	a := newApp(Options{Recording: all, At: all[0].At.Add(40 * time.Second), Paused: true, Location: time.UTC})
 	a.w, a.h = 100, 30
 	pressAll(t, a, "tab down down down")
-	want := a.events.Selected
-	for !a.play.Ended() {
-		a.play.Step(1)
+	want := a.lower.events.Selected
+	for !a.session.play.Ended() {
+		a.session.play.Step(1)
 		a.touch()
-		list := a.events.Events(a.scene().Page)
-		if e := list[a.events.EventSel(a.scene().Page, list)]; e.Reason != want.Reason || e.Lane != want.Lane || e.Message != want.Message {
-			t.Fatalf("observation %d: %s of %s is selected, want %+v", a.play.Applied, e.Reason, e.Lane, want)
+		list := a.lower.events.Lines(a.layout().Page)
+		if e := list[a.lower.events.Index(a.layout().Page, list)]; e.Reason != want.Reason || e.Lane != want.Lane || e.Message != want.Message {
+			t.Fatalf("observation %d: %s of %s is selected, want %+v", a.session.play.Applied, e.Reason, e.Lane, want)
 		}
 	}
 }
@@ -62,7 +62,7 @@ func TestEventsOfALane(t *testing.T) {
 		a.w, a.h = 100, 30
 		pressAll(t, a, keys)
 		others := 0
-		for _, e := range a.events.Events(a.scene().Page) {
+		for _, e := range a.lower.events.Lines(a.layout().Page) {
 			if e.Lane != "init/wait-for-db" {
 				others++
 			}

@@ -76,7 +76,7 @@ func TestExportIsModal(t *testing.T) {
 	var got []string
 	a := exportingTo(&got, nil)
 	pressAll(t, a, "e s L tab x w")
-	if a.sheet != noSheet || a.pane != page.FocusLanes || a.time.Expand || !a.time.Cursor.IsZero() || !a.export.On {
+	if a.lower.sheet != noSheet || a.pane != page.FocusLanes || a.time.Expand || !a.time.Cursor.IsZero() || !a.export.On {
 		t.Error("a key went past the menu")
 	}
 	a.update(tea.MouseClickMsg{X: 30, Y: 9})

@@ -131,7 +131,7 @@ func showing(s timeline.Snapshot, o Options, w, h int) *app {
 	}
 	a.theme = a.colors.theme()
 	a.w, a.h = w, h
-	a.shot = shot{Snapshot: s, of: a.live, version: a.live.Version(), taken: true}
+	a.session.taken = taken{Snapshot: s, of: a.session.live, version: a.session.live.Version(), valid: true}
 	return a
 }
 

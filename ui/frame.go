@@ -30,7 +30,7 @@ func Frame(o Options, width, height int, at time.Time, keys []string) (string, e
 	}
 	a := newApp(o)
 	if o.Status != nil {
-		a.status = o.Status()
+		a.session.status = o.Status()
 	}
 	if o.Color != ColorAlways {
 		a.colors.profile = colorprofile.NoTTY

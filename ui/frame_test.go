@@ -14,6 +14,7 @@ import (
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/ui/keymap"
 	"github.com/podlife/podlife/ui/page"
+	"github.com/podlife/podlife/ui/playback"
 )
 
 // fits checks that a frame has h lines, none wider than w on any terminal.
@@ -45,13 +46,13 @@ func TestEveryMoment(t *testing.T) {
 			func() {
 				fresh()
 				a.page, a.chosen = page.Container, true
-				if s := a.scene(); s.Life != nil && len(s.Life.Lanes) > 1 {
+				if s := a.layout(); s.Life != nil && len(s.Life.Lanes) > 1 {
 					a.lane = s.Life.Lanes[1].ID
 				}
 			},
 		}
 		for i := range all {
-			a.play.Step(1)
+			a.session.play.Step(1)
 			size := sizes[i%len(sizes)]
 			a.w, a.h = size[0], size[1]
 			pages[i%len(pages)]()
@@ -82,7 +83,7 @@ func TestRandomKeys(t *testing.T) {
 			case n == 2:
 				a.update(tea.MouseWheelMsg{X: r.IntN(220), Button: tea.MouseWheelUp})
 			case n == 3:
-				a.update(playMsg{a.play.Tag, time.Unix(int64(r.IntN(1000)), 0)})
+				a.update(playback.TickMsg{Tag: a.session.play.Tag, At: time.Unix(int64(r.IntN(1000)), 0)})
 			default:
 				key := names[r.IntN(len(names))]
 				trail = append(trail, key)
@@ -131,9 +132,9 @@ func TestEmptyScreens(t *testing.T) {
 		a := newApp(c.o)
 		a.colors.profile = colorprofile.NoTTY
 		a.theme = a.colors.theme()
-		a.status = "cannot reach the server; trying again"
-		if a.live != nil {
-			a.live.SetMissing([]string{"events: forbidden"})
+		a.session.status = "cannot reach the server; trying again"
+		if a.session.live != nil {
+			a.session.live.SetMissing([]string{"events: forbidden"})
 		}
 		a.w, a.h = 90, 12
 		f := a.paint()

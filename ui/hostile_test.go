@@ -31,7 +31,7 @@ func TestHostileText(t *testing.T) {
 			for _, size := range [][2]int{{1, 1}, {2, 3}, {37, 9}, {60, 20}, {81, 25}, {100, 30}, {163, 50}} {
 				for _, keys := range []string{"", "down down down down enter i", "tab down", "w w i m", "?", "s", "down down down down s o", "L up", "enter L", "e enter"} {
 					a := showing(s, Options{Glyphs: g, Logs: noLog, Exports: testExports}, size[0], size[1])
-					a.status = next()
+					a.session.status = next()
 					for name := range strings.FieldsSeq(keys) {
 						k, err := keymap.Press(name, false)
 						if err != nil {
@@ -39,8 +39,8 @@ func TestHostileText(t *testing.T) {
 						}
 						a.press(k)
 					}
-					if a.sheet == sheetLogs {
-						a.update(logs.LinesMsg{Tag: a.logs.Tag, Lines: hostileLines()})
+					if a.lower.sheet == sheetLogs {
+						a.update(logs.LinesMsg{Tag: a.lower.logs.Tag, Lines: hostileLines()})
 						a.touch()
 					}
 					f := a.paint()
@@ -58,7 +58,7 @@ func TestHostileText(t *testing.T) {
 func hostileLines() []logs.Line {
 	var out []logs.Line
 	for _, text := range nasty {
-		out = append(out, logs.ParseLogLine("2026-11-22T07:00:00Z "+text+"\x1b]0;owned\x07\x1b[2J\t"+text))
+		out = append(out, logs.ParseLine("2026-11-22T07:00:00Z "+text+"\x1b]0;owned\x07\x1b[2J\t"+text))
 	}
 	return out
 }

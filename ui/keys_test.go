@@ -149,7 +149,7 @@ func TestRandomMessages(t *testing.T) {
 			Now: func() time.Time { return all[0].At.Add(time.Since(began) / 10) },
 		})
 		term := newTerminal(100, 30)
-		wishes := a.logs.Wishes
+		wishes := a.lower.logs.Wishes
 		p, stop := start(a, term, 100, 30)
 		ctx, cancel := context.WithCancel(t.Context())
 		done := make(chan struct{})
@@ -225,7 +225,7 @@ func TestHelpShowsEveryKey(t *testing.T) {
 		seen := map[string]bool{}
 		pressAll(t, a, "?")
 		for range 100 {
-			columns, _ := a.help.HelpColumns(a.scene().Page)
+			columns, _ := a.help.Columns(a.layout().Page)
 			for _, column := range columns {
 				for _, l := range column {
 					seen[l.Key+" "+l.Text] = true

@@ -41,7 +41,7 @@ func pressAll(t *testing.T, a *app, keys string) {
 func wished(t *testing.T, a *app) logs.Wish {
 	t.Helper()
 	select {
-	case w := <-a.logs.Wishes:
+	case w := <-a.lower.logs.Wishes:
 		return w
 	default:
 		t.Fatal("no log was asked for")
@@ -52,7 +52,7 @@ func wished(t *testing.T, a *app) logs.Wish {
 func unasked(t *testing.T, a *app, when string) {
 	t.Helper()
 	select {
-	case w := <-a.logs.Wishes:
+	case w := <-a.lower.logs.Wishes:
 		t.Errorf("%s a log was asked for: %+v", when, w)
 	default:
 	}
@@ -78,20 +78,20 @@ func identified() (timeline.Snapshot, *timeline.Lane) {
 func TestLogsAreAskedFor(t *testing.T) {
 	s, _ := identified()
 	a := withLogs(t, s, 100, 30, "L")
-	want := logs.Request{Namespace: "shop", Pod: "checkout-7d9f4c6b8-x2k4q", Container: "app", Follow: true, Tail: logs.MaxLogLines}
+	want := logs.Request{Namespace: "shop", Pod: "checkout-7d9f4c6b8-x2k4q", Container: "app", Follow: true, Tail: logs.MaxLines}
 	if w := wished(t, a); w.Req != want {
 		t.Errorf("asked for %+v, want %+v", w.Req, want)
 	}
-	if a.logs.Run != 2 {
-		t.Errorf("run %d, want 2", a.logs.Run)
+	if a.lower.logs.Run != 2 {
+		t.Errorf("run %d, want 2", a.lower.logs.Run)
 	}
 	pressAll(t, a, "P")
 	want.Previous, want.Follow = true, false
-	if w := wished(t, a); w.Req != want || a.logs.Run != 1 {
-		t.Errorf("asked for %+v of run %d, want %+v", w.Req, a.logs.Run, want)
+	if w := wished(t, a); w.Req != want || a.lower.logs.Run != 1 {
+		t.Errorf("asked for %+v of run %d, want %+v", w.Req, a.lower.logs.Run, want)
 	}
 	pressAll(t, a, "P")
-	if w := wished(t, a); w.Req.Container != "" || a.sheet != noSheet {
+	if w := wished(t, a); w.Req.Container != "" || a.lower.sheet != noSheet {
 		t.Errorf("closing asked for %+v", w.Req)
 	}
 }
@@ -110,22 +110,22 @@ func TestLogsOfThePod(t *testing.T) {
 func TestLogOfTheRunShown(t *testing.T) {
 	s, l := identified()
 	a := withLogs(t, s, 100, 30, "enter < L")
-	if w := wished(t, a); !w.Req.Previous || a.logs.Run != 1 {
+	if w := wished(t, a); !w.Req.Previous || a.lower.logs.Run != 1 {
 		t.Errorf("with run 1 chosen asked for %+v", w.Req)
 	}
 	pressAll(t, a, "L")
-	if a.sheet != noSheet {
+	if a.lower.sheet != noSheet {
 		t.Error("L again does not close the pane")
 	}
 	wished(t, a)
 	pressAll(t, a, "> L")
-	if w := wished(t, a); w.Req.Previous || a.logs.Run != 2 {
+	if w := wished(t, a); w.Req.Previous || a.lower.logs.Run != 2 {
 		t.Errorf("with run 2 chosen asked for %+v", w.Req)
 	}
 	l.Attempts = append(l.Attempts, timeline.Attempt{Number: 3, ContainerID: "containerd://three"})
 	pressAll(t, a, "L < < L")
-	if !strings.Contains(a.paint(), "only the logs of the current and the previous run can be read") || a.logs.Req.Previous {
-		t.Errorf("with run 1 of 3 chosen: %+v, %q", a.logs.Req, a.message)
+	if !strings.Contains(a.paint(), "only the logs of the current and the previous run can be read") || a.lower.logs.Req.Previous {
+		t.Errorf("with run 1 of 3 chosen: %+v, %q", a.lower.logs.Req, a.message)
 	}
 }
 
@@ -136,7 +136,7 @@ func TestStaleLogMessages(t *testing.T) {
 	old := wished(t, a).Tag
 	pressAll(t, a, "P")
 	for _, m := range []any{logs.OpenedMsg{Tag: old}, logs.LinesMsg{Tag: old, Lines: linesFrom(s.Now, 3, "x")}, logs.EndedMsg{Tag: old, Err: errors.New("no")}} {
-		if cmd := a.update(m); cmd != nil || len(a.logs.Book.Lines) > 0 || a.logs.Phase != logs.LogAsking {
+		if cmd := a.update(m); cmd != nil || len(a.lower.logs.Book.Lines) > 0 || a.lower.logs.Phase != logs.Asking {
 			t.Errorf("%T of an earlier log was taken", m)
 		}
 	}
@@ -173,22 +173,22 @@ func TestLogPlaces(t *testing.T) {
 	}
 	pressAll(t, a, "tab left left left left")
 	shows("│", "late 00")
-	line := a.logs.Book.Line(a.logs.Book.Shown("")[a.logs.LogSel(a.scene().Page, a.logs.Book.Shown(""))])
-	if end := page.CursorEnd(a.scene().Page); a.logs.Place != logs.PlaceCursor || line.At.After(end) || end.Sub(line.At) > 2*time.Second {
+	line := a.lower.logs.Book.Line(a.lower.logs.Book.Shown("")[a.lower.logs.Index(a.layout().Page, a.lower.logs.Book.Shown(""))])
+	if end := page.CursorEnd(a.layout().Page); a.lower.logs.Place != logs.PlaceCursor || line.At.After(end) || end.Sub(line.At) > 2*time.Second {
 		t.Errorf("the cursor's cell ends at %v, the line in sight is of %v", end, line.At)
 	}
 	pressAll(t, a, "tab / 0 7 enter")
 	shows("drain 07", "drain 08")
 	shows("1 of 41 lines", "")
-	if got := a.selectionText(a.scene()); !strings.Contains(got, "drain 07") {
+	if got := a.selectionText(a.layout()); !strings.Contains(got, "drain 07") {
 		t.Errorf("y copies %q", got)
 	}
 	pressAll(t, a, "esc")
-	if a.logs.Filter.Value() != "" || a.sheet != sheetLogs {
+	if a.lower.logs.Filter.Value() != "" || a.lower.sheet != sheetLogs {
 		t.Error("esc did not only clear the filter")
 	}
 	pressAll(t, a, "esc")
-	if a.sheet != noSheet || len(a.logs.Book.Lines) > 0 {
+	if a.lower.sheet != noSheet || len(a.lower.logs.Book.Lines) > 0 {
 		t.Error("esc did not close the pane, or its lines are kept")
 	}
 }
@@ -220,7 +220,7 @@ func TestLogsAfterRestart(t *testing.T) {
 	a.update(logs.OpenedMsg{Tag: w.Tag})
 	a.update(logs.LinesMsg{Tag: w.Tag, Lines: append(linesFrom(s.Now.Add(time.Second), 1, "old"), linesFrom(s.Now.Add(time.Minute), 1, "new")...)})
 	var texts []string
-	for _, line := range a.logs.Book.Lines {
+	for _, line := range a.lower.logs.Book.Lines {
 		texts = append(texts, line.Text)
 	}
 	if got := strings.Join(texts, "|"); got != "old 00|old 01|run 3 of app|new 00" {
@@ -237,7 +237,7 @@ func TestLogsAreTriedAgain(t *testing.T) {
 	for range 7 {
 		a.update(logs.EndedMsg{Tag: wished(t, a).Tag, Err: errors.New("connection refused")})
 		n := 0
-		for len(a.logs.Wishes) == 0 && n < 100 {
+		for len(a.lower.logs.Wishes) == 0 && n < 100 {
 			a.tendLogs(true)
 			n++
 		}
@@ -247,7 +247,7 @@ func TestLogsAreTriedAgain(t *testing.T) {
 		t.Errorf("seconds between attempts: %v", waits)
 	}
 	a.update(logs.EndedMsg{Tag: wished(t, a).Tag, Err: errors.New("connection refused")})
-	a.shot.Lives[0].Pod.Gone = s.Now
+	a.session.taken.Lives[0].Pod.Gone = s.Now
 	for range 100 {
 		a.tendLogs(true)
 	}
@@ -345,4 +345,19 @@ func TestLogOfTheRunBefore(t *testing.T) {
 	if f := a.paint(); !strings.Contains(f, "run 2 has started, but its status is not published: until then the kubelet serves run 1") || !strings.Contains(f, "log · app run 1") || !strings.Contains(f, "old 39") {
 		t.Errorf("got\n%s", f)
 	}
+}
+
+// endlessLog is a log that goes on and on, a batch at a time.
+func endlessLog(ctx context.Context, _ logs.Request) (io.ReadCloser, error) {
+	out, in := io.Pipe()
+	context.AfterFunc(ctx, func() { in.Close() })
+	go func() {
+		for i := 0; ctx.Err() == nil; i++ {
+			if _, err := fmt.Fprintf(in, "2026-11-22T07:00:%02dZ line %d\n", i%60, i); err != nil {
+				return
+			}
+			time.Sleep(time.Millisecond)
+		}
+	}()
+	return out, nil
 }

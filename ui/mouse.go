@@ -13,18 +13,18 @@ const wheelLines = 3
 // an event, a line of a log. A click on a selected event or line goes to its
 // place on the axis, as enter does.
 func (a *app) click(x, y int) {
-	s := a.scene()
+	s := a.layout()
 	if s.Life == nil || a.help.On || a.export.On {
 		return
 	}
 	before := a.time.Cursor
-	defer func() { a.logs.Follow(before, a.time.Cursor); a.touch() }()
+	defer func() { a.lower.logs.Follow(before, a.time.Cursor); a.touch() }()
 	if s.Kind == page.List {
 		a.list.Update(page.ClickMsg(y), s.Page)
 		a.page, a.chosen, a.pod = page.List, true, a.list.Key()
 		return
 	}
-	if a.w < page.Narrowest && !a.lower() {
+	if a.w < page.Narrowest && !a.lowerNeeded() {
 		return
 	}
 	if line, ok := s.plan.hit(blockEvents, y); ok {
@@ -45,22 +45,16 @@ func (a *app) click(x, y int) {
 	}
 }
 
-// hit is the line of a block that is on line y of the screen.
-func (p plan) hit(b block, y int) (line int, ok bool) {
-	line = y - p.top(b)
-	return line, line >= 0 && line < p[b]
-}
-
 // clickLower acts on a line of the lower part of the page; 0 is its title.
-func (a *app) clickLower(s *scene, line int) {
-	if a.sheet != noSheet {
+func (a *app) clickLower(s *layout, line int) {
+	if a.lower.sheet != noSheet {
 		a.pane = page.FocusSheet
-		if a.sheet == sheetLogs {
-			a.reply(a.logs.Update(page.ClickMsg(line), s.Page))
+		if a.lower.sheet == sheetLogs {
+			a.reply(a.lower.logs.Update(page.ClickMsg(line), s.Page))
 		}
 		return
 	}
-	msg := a.events.Update(page.ClickMsg(line), s.Page)
+	msg := a.lower.events.Update(page.ClickMsg(line), s.Page)
 	a.pane = page.FocusEvents
 	a.reply(msg)
 }
@@ -75,20 +69,20 @@ func (a *app) wheel(m tea.MouseWheelMsg) {
 	default:
 		return
 	}
-	s := a.scene()
+	s := a.layout()
 	if a.export.On {
 		return
 	}
 	before := a.time.Cursor
-	defer func() { a.logs.Follow(before, a.time.Cursor); a.touch() }()
+	defer func() { a.lower.logs.Follow(before, a.time.Cursor); a.touch() }()
 	_, lower := s.plan.hit(blockEvents, m.Y)
-	lower = lower && (a.w >= page.Narrowest || a.lower())
+	lower = lower && (a.w >= page.Narrowest || a.lowerNeeded())
 	switch {
 	case a.help.On:
 		a.help.Update(page.ScrollMsg(by), s.Page)
 	case s.Life == nil || s.Kind == page.List:
 		a.scroll(s, by)
-	case lower && a.sheet != noSheet:
+	case lower && a.lower.sheet != noSheet:
 		a.pane = page.FocusSheet
 		a.scroll(s, by)
 	case lower:
@@ -103,7 +97,7 @@ func (a *app) wheel(m tea.MouseWheelMsg) {
 }
 
 // scroll moves by lines in the pane that has the keys now.
-func (a *app) scroll(s *scene, by int) {
+func (a *app) scroll(s *layout, by int) {
 	if c := a.focused(s); c != nil {
 		a.reply(c.Update(page.ScrollMsg(by), s.Page))
 		a.noteList(s)

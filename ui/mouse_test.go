@@ -47,10 +47,10 @@ func TestClickLanes(t *testing.T) {
 		t.Errorf("selected %v, cursor %v", a.lanes.Row, a.time.Cursor)
 	}
 	y := line("  envoy")
-	x := a.scene().Cols.AxisX + 3
+	x := a.layout().Cols.AxisX + 3
 	a.update(tea.MouseClickMsg{X: x, Y: y})
-	if a.lanes.Row.Lane != "sidecar/envoy" || page.CursorCell(a.scene().Page) != 3 {
-		t.Errorf("selected %v, cursor in cell %d, want 3", a.lanes.Row, page.CursorCell(a.scene().Page))
+	if a.lanes.Row.Lane != "sidecar/envoy" || page.CursorCell(a.layout().Page) != 3 {
+		t.Errorf("selected %v, cursor in cell %d, want 3", a.lanes.Row, page.CursorCell(a.layout().Page))
 	}
 	before := a.lanes.Row
 	a.update(tea.MouseClickMsg{X: 5, Y: 2})
@@ -64,8 +64,8 @@ func TestClickEvents(t *testing.T) {
 	a, line := pointed(t, "")
 	y := line("Liveness probe failed")
 	a.update(tea.MouseClickMsg{X: 20, Y: y})
-	if a.pane != page.FocusEvents || a.events.Selected.Reason != "Unhealthy" || !a.time.Cursor.IsZero() {
-		t.Errorf("pane %v, event %+v", a.pane, a.events.Selected)
+	if a.pane != page.FocusEvents || a.lower.events.Selected.Reason != "Unhealthy" || !a.time.Cursor.IsZero() {
+		t.Errorf("pane %v, event %+v", a.pane, a.lower.events.Selected)
 	}
 	y = line("▌Fri")
 	a.update(tea.MouseClickMsg{X: 20, Y: y})
@@ -77,11 +77,11 @@ func TestClickEvents(t *testing.T) {
 // A click on a line of a log selects it, a second one takes the cursor there.
 func TestClickLog(t *testing.T) {
 	a, line := pointed(t, "down down down down L")
-	del := a.shot.Lives[0].Pod.DeletionRequested
-	a.update(logs.LinesMsg{Tag: a.logs.Tag, Lines: linesFrom(del, 10, "drain")})
+	del := a.session.taken.Lives[0].Pod.DeletionRequested
+	a.update(logs.LinesMsg{Tag: a.lower.logs.Tag, Lines: linesFrom(del, 10, "drain")})
 	a.update(tea.MouseClickMsg{X: 30, Y: line("drain 04")})
-	if a.logs.Place != logs.PlaceLine || a.logs.At != 4 {
-		t.Errorf("place %v, line %d", a.logs.Place, a.logs.At)
+	if a.lower.logs.Place != logs.PlaceLine || a.lower.logs.At != 4 {
+		t.Errorf("place %v, line %d", a.lower.logs.Place, a.lower.logs.At)
 	}
 	a.update(tea.MouseClickMsg{X: 30, Y: line("drain 04")})
 	if want := del.Add(4 * time.Second); !a.time.Cursor.Equal(want) {
@@ -94,29 +94,29 @@ func TestClickLog(t *testing.T) {
 func TestWheel(t *testing.T) {
 	a, line := pointed(t, "")
 	y, x := line("  envoy"), 40
-	s := a.scene()
+	s := a.layout()
 	at, per := s.Ax.Time(float64(x-s.Cols.AxisX)+0.5), s.Ax.PerCell()
 	a.update(tea.MouseWheelMsg{X: x, Y: y, Button: tea.MouseWheelUp})
-	s = a.scene()
+	s = a.layout()
 	if s.Ax.PerCell() >= per || s.Ax.Col(at) < float64(x-s.Cols.AxisX) || s.Ax.Col(at) > float64(x-s.Cols.AxisX)+1 {
 		t.Errorf("%v a cell, was %v; the moment under the mouse is in column %v", s.Ax.PerCell(), per, s.Ax.Col(at))
 	}
 	a.update(tea.MouseWheelMsg{X: x, Y: y, Button: tea.MouseWheelDown})
-	if got := a.scene().Ax.PerCell(); got <= s.Ax.PerCell() {
+	if got := a.layout().Ax.PerCell(); got <= s.Ax.PerCell() {
 		t.Errorf("%v a cell after turning back, was %v", got, s.Ax.PerCell())
 	}
 	a.update(tea.MouseWheelMsg{X: 3, Y: y, Button: tea.MouseWheelDown})
-	if a.scene(); a.lanes.Sel != 1 {
+	if a.layout(); a.lanes.Sel != 1 {
 		t.Errorf("over the labels row %d is selected, want 1", a.lanes.Sel)
 	}
 	a.update(tea.MouseWheelMsg{X: 30, Y: line("─ events"), Button: tea.MouseWheelDown})
-	if a.pane != page.FocusEvents || a.events.EventSel(s.Page, a.events.Events(a.scene().Page)) != 2 {
-		t.Errorf("over the events: pane %v, event %+v", a.pane, a.events.Selected)
+	if a.pane != page.FocusEvents || a.lower.events.Index(s.Page, a.lower.events.Lines(a.layout().Page)) != 2 {
+		t.Errorf("over the events: pane %v, event %+v", a.pane, a.lower.events.Selected)
 	}
 	pressAll(t, a, "esc s")
 	a.update(tea.MouseWheelMsg{X: 30, Y: line("spec and status"), Button: tea.MouseWheelDown})
-	if a.spec.At != wheelLines {
-		t.Errorf("the spec is scrolled to line %d", a.spec.At)
+	if a.lower.spec.At != wheelLines {
+		t.Errorf("the spec is scrolled to line %d", a.lower.spec.At)
 	}
 	pressAll(t, a, "esc esc ?")
 	a.update(tea.MouseWheelMsg{X: 30, Y: 3, Button: tea.MouseWheelLeft})
@@ -130,14 +130,14 @@ func TestMouseInTheList(t *testing.T) {
 	all := recording(t, "rollout")
 	a := newApp(Options{Recording: all, At: all[0].At.Add(30 * time.Second), Paused: true, Mouse: true, Location: time.UTC})
 	a.update(tea.WindowSizeMsg{Width: 100, Height: 30})
-	s := a.scene()
-	y := a.list.RowsOf(s.Page).Top + 2
+	s := a.layout()
+	y := a.list.Layout(s.Page).Top + 2
 	a.update(tea.MouseClickMsg{X: 10, Y: y})
-	if a.scene(); a.list.Sel != 2 {
+	if a.layout(); a.list.Sel != 2 {
 		t.Errorf("pod %d is selected, want 2", a.list.Sel)
 	}
 	a.update(tea.MouseWheelMsg{X: 10, Y: y, Button: tea.MouseWheelUp})
-	if a.scene(); a.list.Sel != 0 {
+	if a.layout(); a.list.Sel != 0 {
 		t.Errorf("pod %d is selected, want 0", a.list.Sel)
 	}
 }

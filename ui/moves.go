@@ -15,7 +15,7 @@ import (
 
 // pinPod remembers which pod is meant, so that it stays when others come.
 func (a *app) pinPod() {
-	a.scene()
+	a.layout()
 	if key := a.list.Key(); key != "" {
 		a.pod = key
 	}
@@ -23,7 +23,7 @@ func (a *app) pinPod() {
 
 // goIn opens the selected pod or the selected container.
 func (a *app) goIn() {
-	s := a.scene()
+	s := a.layout()
 	if s.Life == nil {
 		return
 	}
@@ -31,9 +31,9 @@ func (a *app) goIn() {
 		a.pinPod()
 		a.closeSheet()
 		a.page, a.uid, a.lanes.Row, a.pane = page.Pod, "", page.RowID{Lane: "pod"}, page.FocusLanes
-		a.list.Filter, a.events.Filter = page.Input{}, page.Input{}
+		a.list.Filter, a.lower.events.Filter = page.Input{}, page.Input{}
 		a.time.Reset()
-		a.sc = nil
+		a.laid = nil
 		return
 	}
 	if s.Kind != page.Pod {
@@ -44,7 +44,7 @@ func (a *app) goIn() {
 		a.message = "only containers open; choose one with " + keymap.HintOf("", a.keys.Up, a.keys.Down).Text()
 		return
 	}
-	a.page, a.lane, a.run, a.events.Only = page.Container, l.ID, 0, false
+	a.page, a.lane, a.run, a.lower.events.Only = page.Container, l.ID, 0, false
 	a.time.Reset()
 }
 
@@ -53,9 +53,9 @@ func (a *app) goBack() {
 	switch {
 	case a.help.On:
 		a.help.On = false
-	case a.needle().Value() != "":
-		*a.needle() = page.Input{}
-	case a.sheet != noSheet:
+	case a.filter().Value() != "":
+		*a.filter() = page.Input{}
+	case a.lower.sheet != noSheet:
 		a.closeSheet()
 	case a.pane != page.FocusLanes:
 		a.pane = page.FocusLanes
@@ -63,7 +63,7 @@ func (a *app) goBack() {
 		a.edges = false
 	case a.time.Clear():
 	case a.page == page.Container:
-		a.page, a.lanes.Row, a.events.Only = page.Pod, page.RowID{Lane: a.lane}, false
+		a.page, a.lanes.Row, a.lower.events.Only = page.Pod, page.RowID{Lane: a.lane}, false
 		a.time.Reset()
 	case a.page == page.Pod && len(a.list.All.Groups) > 1:
 		a.page = page.List
@@ -73,24 +73,24 @@ func (a *app) goBack() {
 
 // nextPane gives the keys to the other pane.
 func (a *app) nextPane() {
-	s := a.scene()
+	s := a.layout()
 	switch {
 	case s.Life == nil || s.Kind == page.List || a.pane != page.FocusLanes:
 		a.pane = page.FocusLanes
-	case a.sheet != noSheet:
+	case a.lower.sheet != noSheet:
 		a.pane = page.FocusSheet
 	default:
 		a.pane = page.FocusEvents
-		a.events.Enter(s.Page)
+		a.lower.events.Enter(s.Page)
 	}
 }
 
 // startFilter begins to type the filter of the list or of the events.
 func (a *app) startFilter() {
-	a.typing, a.events.Selected = true, events.EventID{}
+	a.typing, a.lower.events.Selected = true, events.ID{}
 	switch {
-	case a.scene().Kind == page.List:
-	case a.sheet != noSheet:
+	case a.layout().Kind == page.List:
+	case a.lower.sheet != noSheet:
 		a.pane = page.FocusSheet
 	default:
 		a.pane = page.FocusEvents
@@ -100,7 +100,7 @@ func (a *app) startFilter() {
 // switchRun goes to another run of the container, or to another life of the
 // same name.
 func (a *app) switchRun(by int) {
-	s := a.scene()
+	s := a.layout()
 	if s.Life == nil {
 		return
 	}
@@ -126,7 +126,7 @@ func (a *app) switchRun(by int) {
 }
 
 // showRun makes a run fill the axis.
-func (a *app) showRun(s *scene, at *timeline.Attempt) {
+func (a *app) showRun(s *layout, at *timeline.Attempt) {
 	from, to := at.Started.Time, s.Now
 	if !at.Created.IsZero() {
 		from = at.Created.Time
@@ -143,7 +143,7 @@ func (a *app) showRun(s *scene, at *timeline.Attempt) {
 // copySelection copies the selection's details to the clipboard, through the
 // terminal (OSC 52).
 func (a *app) copySelection() tea.Cmd {
-	s := a.scene()
+	s := a.layout()
 	if s.Life == nil {
 		return nil
 	}
@@ -158,18 +158,15 @@ func (a *app) copySelection() tea.Cmd {
 }
 
 // selectionText is what the selection is about, in words.
-func (a *app) selectionText(s *scene) string {
-	switch {
-	case a.pane == page.FocusSheet && a.sheet == sheetLogs:
-		return a.logs.LogCopy(s.Page)
-	case a.pane == page.FocusSheet:
-		return a.spec.SpecCopy(s.Page)
+func (a *app) selectionText(s *layout) string {
+	if text, ok := a.lower.copied(s.Page); ok {
+		return text
 	}
 	text := s.Life.Pod.Namespace + "/" + s.Life.Pod.Name + ": " + s.Life.Verdict.Headline + "\n"
 	if s.Kind == page.List {
 		return text
 	}
-	for _, l := range details.Lines(s.Page, a.events.Details(s.Page)) {
+	for _, l := range details.Lines(s.Page) {
 		text += strings.TrimLeft(l.Label+"  "+l.Text, " ") + "\n"
 	}
 	return text

@@ -21,104 +21,93 @@ func (a *app) paint() string {
 	return c.Render(a.theme)
 }
 
+// draw draws the page, and over it the menu that is open.
 func (a *app) draw(c *draw.Canvas) {
-	s := a.scene()
+	s := a.layout()
+	all := draw.Area{W: a.w, H: a.h}
 	switch {
 	case a.help.On:
-		a.help.Draw(s.Page, c)
+		a.help.Draw(c, all, s.Page)
 	case s.Kind == page.List:
 		a.drawList(c, s)
 	case s.Life == nil:
 		a.drawEmpty(c, s)
-	case a.w < page.Narrowest && !a.lower():
+	case a.w < page.Narrowest && !a.lowerNeeded():
 		a.drawSmall(c, s)
 	default:
 		a.drawLife(c, s)
 	}
 	if a.export.On {
-		a.export.Draw(s.Page, c)
+		a.export.Draw(c, all, s.Page)
 	}
 }
 
-// drawLife draws the page of a pod or of one of its containers.
-func (a *app) drawLife(c *draw.Canvas, s *scene) {
-	p := &s.plan
-	header.DrawTitle(s.Page, c)
-	if p[blockHeadline] > 0 {
-		header.DrawHeadline(s.Page, c, p.top(blockHeadline), p[blockHeadline])
-	}
-	if p[blockTrouble] > 0 {
-		c.Text(1, p.top(blockTrouble), a.w-2, s.Trouble, draw.SevWarning)
-	}
-	if p[blockIdentity] > 0 {
-		header.DrawIdentity(s.Page, c, p.top(blockIdentity))
-	}
-	if p[blockStages] > 0 && s.Kind == page.Pod {
-		header.DrawStages(s.Page, c, p.top(blockStages))
-	}
-	if p[blockStrip] > 0 {
-		ruler.DrawStrip(s.Page, c, p.top(blockStrip))
-	}
-	if p[blockWindows] > 0 {
-		ruler.DrawWindows(s.Page, c, p.top(blockWindows))
-	}
-	if p[blockAxis] > 0 {
-		ruler.DrawAxis(s.Page, c, p.top(blockAxis))
-	}
-	a.lanes.Draw(c, p.area(a.w, blockLanes), s.Page)
-	ruler.DrawCursor(s.Page, c, p.area(a.w, blockLanes), p.area(a.w, blockCursor))
+// drawing is how every pane draws itself: in an area of the canvas, for a page.
+type drawing func(c *draw.Canvas, in draw.Area, pg *page.Page)
+
+// drawLife draws the page of a pod or of one of its containers: each block that
+// got lines, in an order in which the crosshair comes over the lanes.
+func (a *app) drawLife(c *draw.Canvas, s *layout) {
+	selected := drawing(details.Draw)
 	if s.Kind == page.Container {
-		if p[blockStages] > 0 {
-			drill.DrawRuns(s.Page, c, s.Life.Lane(a.lane), p.top(blockStages))
-		}
-		drill.Draw(s.Page, c, p.area(a.w, blockSelected))
-	} else {
-		details.Draw(s.Page, c, p.area(a.w, blockSelected), a.events.Details(s.Page))
+		selected = drill.Draw
 	}
-	a.drawLower(c, s, p.area(a.w, blockEvents))
-	a.drawFoot(c, s)
+	for _, part := range []struct {
+		b    block
+		draw drawing
+	}{
+		{blockTitle, header.Title}, {blockHeadline, header.Headline}, {blockTrouble, drawTrouble}, {blockIdentity, header.Identity},
+		{blockStages, header.Stages}, {blockRuns, drill.Runs}, {blockStrip, ruler.Strip}, {blockWindows, ruler.Windows}, {blockAxis, ruler.Axis},
+		{blockLanes, a.lanes.Draw}, {blockLanes, ruler.Crosshair}, {blockCursor, ruler.Readout},
+		{blockSelected, selected}, {blockEvents, a.lower.Draw}, {blockLegend, drawLegend},
+	} {
+		if s.plan[part.b] > 0 {
+			part.draw(c, s.plan.area(a.w, a.h, part.b), s.Page)
+		}
+	}
+	if s.plan[blockPlayback] > 0 {
+		a.session.play.Draw(c, s.plan.area(a.w, a.h, blockPlayback), s.Page)
+	}
+	if s.plan[blockKeys] > 0 {
+		a.drawKeys(c, s, s.plan.area(a.w, a.h, blockKeys).Y)
+	}
 }
 
-// drawFoot draws the lines that keep to the lower edge.
-func (a *app) drawFoot(c *draw.Canvas, s *scene) {
-	p := &s.plan
-	if p[blockLegend] > 0 {
-		c.DrawLegend(p.bottom(a.h, blockLegend))
-	}
-	if p[blockPlayback] > 0 {
-		a.play.Draw(s.Page, c, p.bottom(a.h, blockPlayback))
-	}
-	if p[blockKeys] > 0 {
-		a.drawKeys(c, s, p.bottom(a.h, blockKeys), s.Kind)
-	}
+// drawTrouble draws what is missing from the picture and why.
+func drawTrouble(c *draw.Canvas, in draw.Area, pg *page.Page) {
+	c.Text(1, in.Y, in.W-2, pg.Trouble, draw.SevWarning)
 }
+
+// drawLegend draws the meaning of the glyphs.
+func drawLegend(c *draw.Canvas, in draw.Area, _ *page.Page) { c.DrawLegend(in.Y) }
 
 // drawSmall draws a life where the axis would have no room: the verdict, and what
 // began when.
-func (a *app) drawSmall(c *draw.Canvas, s *scene) {
-	header.DrawTitle(s.Page, c)
+func (a *app) drawSmall(c *draw.Canvas, s *layout) {
+	line := func(y, h int) draw.Area { return draw.Area{Y: y, W: a.w, H: h} }
+	header.Title(c, line(0, 1), s.Page)
 	top, foot := 1, 0
 	if a.h > 2 {
 		n := 1
 		if a.h >= 16 {
 			n = min(len(value.Headline(s.Page)), 3)
 		}
-		header.DrawHeadline(s.Page, c, 1, n)
+		header.Headline(c, line(1, n), s.Page)
 		top += n
 	}
 	if s.Trouble != "" && a.h > 4 {
-		c.Text(1, top, a.w-2, s.Trouble, draw.SevWarning)
+		drawTrouble(c, line(top, 1), s.Page)
 		top++
 	}
 	if a.h > 4 {
 		foot = 1
-		a.drawKeys(c, s, a.h-1, s.Kind)
+		a.drawKeys(c, s, a.h-1)
 	}
 	if s.Replay && a.h > 6 {
 		foot = 2
-		a.play.Draw(s.Page, c, a.h-2)
+		a.session.play.Draw(c, line(a.h-2, 1), s.Page)
 	}
 	if a.h >= 2 {
-		narrow.Draw(s.Page, c, draw.Area{Y: top, W: a.w, H: a.h - top - foot})
+		narrow.Draw(c, line(top, a.h-top-foot), s.Page)
 	}
 }

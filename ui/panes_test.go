@@ -88,8 +88,8 @@ func TestPanesAtEverySize(t *testing.T) {
 	for _, keys := range []string{"L", "L o up", "s", "s o end", "e", "e enter", "tab", "? end", "enter s"} {
 		a := showing(s, Options{Logs: noLog, Exports: testExports}, 100, 30)
 		pressAll(t, a, "down down down down "+keys)
-		if a.sheet == sheetLogs {
-			a.update(logs.LinesMsg{Tag: a.logs.Tag, Lines: linesFrom(s.Now, 50, strings.Repeat("long ", 60))})
+		if a.lower.sheet == sheetLogs {
+			a.update(logs.LinesMsg{Tag: a.lower.logs.Tag, Lines: linesFrom(s.Now, 50, strings.Repeat("long ", 60))})
 		}
 		for _, w := range []int{1, 2, 3, 5, 8, 13, 20, 21, 34, 55, 59, 60, 61, 79, 80, 100, 120, 300} {
 			for _, h := range []int{1, 2, 3, 4, 5, 6, 8, 10, 13, 14, 15, 21, 24, 34, 60, 100} {
@@ -108,7 +108,7 @@ func TestSpecPane(t *testing.T) {
 	f := a.paint()
 	fits(t, f, 100, 40)
 	goldenText(t, "panes/spec-six-days", f+"\n")
-	if got := a.selectionText(a.scene()); !strings.Contains(got, "\n  env  DB_PASSWORD  Secret db, key password\n") {
+	if got := a.selectionText(a.layout()); !strings.Contains(got, "\n  env  DB_PASSWORD  Secret db, key password\n") {
 		t.Errorf("y copies\n%s", got)
 	}
 }

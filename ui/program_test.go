@@ -170,7 +170,7 @@ func TestFlood(t *testing.T) {
 		if a.crash != nil {
 			t.Fatal(a.crash)
 		}
-		if got, want := a.live.Version(), reference(all, 4).Version(); got != want {
+		if got, want := a.session.live.Version(), reference(all, 4).Version(); got != want {
 			t.Errorf("folded to version %d, want %d", got, want)
 		}
 		if !strings.Contains(screen, "many-containers/many") {

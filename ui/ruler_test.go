@@ -19,11 +19,11 @@ func TestBannersStayApart(t *testing.T) {
 		a := newApp(Options{Recording: all, Paused: true, Location: time.UTC})
 		a.h, a.page, a.chosen = 30, page.Pod, true
 		for i := 0; i < len(all); i += 1 + len(all)/40 {
-			a.play.Seek(all[i].At)
+			a.session.play.Seek(all[i].At)
 			for _, w := range []int{60, 80, 100, 160} {
 				a.w = w
 				a.touch()
-				s := a.scene()
+				s := a.layout()
 				if s.Life == nil {
 					continue
 				}
@@ -55,9 +55,9 @@ func TestTicksInUTC(t *testing.T) {
 		}
 		a.press(p)
 		seen := map[string]bool{}
-		for _, tick := range ruler.Ticks(a.scene().Page) {
+		for _, tick := range ruler.Ticks(a.layout().Page) {
 			if tick.Label != "" && seen[tick.Label] {
-				t.Fatalf("%q twice, at %v a cell", tick.Label, a.scene().Ax.PerCell())
+				t.Fatalf("%q twice, at %v a cell", tick.Label, a.layout().Ax.PerCell())
 			}
 			seen[tick.Label] = true
 		}

@@ -39,10 +39,10 @@ func (a *app) show(ctx context.Context, p *tea.Program) error {
 		}
 	})
 	pumping, cancel := context.WithCancel(ctx)
-	if wishes := a.logs.Wishes; wishes != nil { // read here: the program changes a.logs
+	if wishes := a.lower.logs.Wishes; wishes != nil { // read here: the program changes a.lower.logs
 		wg.Go(func() { logs.Feed(pumping, wishes, a.opts.Logs, func(m any) { p.Send(m) }) })
 	}
-	if a.live != nil {
+	if a.session.live != nil {
 		wg.Go(func() { pump(pumping, a.opts.Live, func(m any) { p.Send(m) }) })
 	}
 

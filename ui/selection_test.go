@@ -22,12 +22,12 @@ func TestSelectionStays(t *testing.T) {
 			a.press(p)
 		}
 		want, open := a.lanes.Row, len(a.lanes.Open)
-		for !a.play.Ended() {
-			a.play.Step(1)
+		for !a.session.play.Ended() {
+			a.session.play.Step(1)
 			a.touch()
-			s := a.scene()
+			s := a.layout()
 			if got := s.At; got != want || a.lanes.Row != want || len(a.lanes.Open) != open {
-				t.Fatalf("%s, observation %d: %v is selected, want %v", name, a.play.Applied, got, want)
+				t.Fatalf("%s, observation %d: %v is selected, want %v", name, a.session.play.Applied, got, want)
 			}
 		}
 	}
@@ -41,10 +41,10 @@ func TestFollowIsCalm(t *testing.T) {
 	a.w, a.h = 100, 30
 	moved, steps := 0, 0
 	col := -1.0
-	for a.play.At.Before(all[0].At.Add(50 * time.Second)) {
-		a.play.Advance(100 * time.Millisecond)
+	for a.session.play.At.Before(all[0].At.Add(50 * time.Second)) {
+		a.session.play.Advance(100 * time.Millisecond)
 		a.touch()
-		s := a.scene()
+		s := a.layout()
 		c := s.Ax.Col(all[0].At.Add(20 * time.Second))
 		if col >= 0 && c != col {
 			moved++

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"github.com/podlife/podlife/timeline/axis"
-	"github.com/podlife/podlife/ui/events"
 	"github.com/podlife/podlife/ui/export"
 	"github.com/podlife/podlife/ui/help"
 	"github.com/podlife/podlife/ui/lanes"
@@ -10,7 +9,6 @@ import (
 	"github.com/podlife/podlife/ui/logs"
 	"github.com/podlife/podlife/ui/page"
 	"github.com/podlife/podlife/ui/ruler"
-	"github.com/podlife/podlife/ui/spec"
 )
 
 // state is everything the user chose that no pane keeps. It holds identities, never
@@ -24,8 +22,6 @@ type state struct {
 	run    int    // its run; 0: the newest
 
 	pane    page.Focus // what has the keys
-	sheet   sheet      // what the lower part shows
-	tall    bool       // the sheet fills the screen
 	typing  bool       // the filter of the pane is being typed
 	edges   bool       // show how edges are known
 	message string     // what the last key did, if it cannot be seen otherwise
@@ -35,9 +31,7 @@ type state struct {
 type panes struct {
 	time   ruler.Model
 	lanes  lanes.Model
-	events events.Model
-	logs   logs.Model
-	spec   spec.Model
+	lower  lower
 	list   list.Model
 	help   help.Model
 	export export.Model
@@ -50,7 +44,7 @@ func newPanes(o Options) panes {
 		export: export.Model{Exports: o.Exports},
 	}
 	if o.Live != nil && o.Logs != nil {
-		p.logs.Wishes = make(chan logs.Wish, 1)
+		p.lower.logs.Wishes = make(chan logs.Wish, 1)
 	}
 	return p
 }

@@ -12,25 +12,24 @@ func (a *app) writing() bool { return a.typing || a.export.Writing() }
 
 // typed takes a key as part of the filter; false means that it is not.
 func (a *app) typed(k tea.KeyPressMsg) bool {
-	a.scene() // says whose filter it is
-	needle := a.needle()
+	filter := a.filter()
 	switch s := k.String(); {
 	case s == "enter":
 		a.typing = false
 	case s == "esc":
-		a.typing, *needle = false, page.Input{}
-	case !needle.Edit(k):
+		a.typing, *filter = false, page.Input{}
+	case !filter.Edit(k):
 		return false
 	}
-	a.events.Selected, a.spec.At = events.EventID{}, 0
+	a.lower.events.Selected, a.lower.spec.At = events.ID{}, 0
 	return true
 }
 
 // pasted takes over what was pasted from the clipboard.
 func (a *app) pasted(msg tea.PasteMsg) {
 	if a.typing {
-		a.needle().Paste(msg.Content)
+		a.filter().Paste(msg.Content)
 		return
 	}
-	a.export.Update(msg, a.scene().Page, nil)
+	a.export.Update(msg, a.layout().Page, nil)
 }

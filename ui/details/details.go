@@ -9,9 +9,9 @@ import (
 	"github.com/podlife/podlife/ui/value"
 )
 
-// Lines returns what explains the selected row in full; event is about the
-// selected event, for when the keys act there.
-func Lines(pg *page.Page, event []draw.Line) []draw.Line {
+// Lines returns what explains the selected row in full, or the selected event
+// while the keys act there.
+func Lines(pg *page.Page) []draw.Line {
 	l, t := pg.Selection()
 	if l == nil {
 		return nil
@@ -21,7 +21,7 @@ func Lines(pg *page.Page, event []draw.Line) []draw.Line {
 		out = append(out, draw.Wrap("verdict", pg.Life.Verdict.Headline, pg.W-12, page.SeverityStyle[pg.Life.Verdict.Severity])...)
 	}
 	if pg.Focus == page.FocusEvents {
-		return append(out, event...)
+		return append(out, pg.EventLines...)
 	}
 	if pg.Edges {
 		out = append(out, value.EdgeLines(pg, l, t)...)
@@ -42,13 +42,13 @@ func Lines(pg *page.Page, event []draw.Line) []draw.Line {
 }
 
 // Draw draws the pane of the selection.
-func Draw(pg *page.Page, c *draw.Canvas, in draw.Area, event []draw.Line) {
+func Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	y, h := in.Y, in.H
 	if h == 0 {
 		return
 	}
 	c.PaneTitle(y, "selected", detailsTitle(pg), false)
-	lines := Lines(pg, event)
+	lines := Lines(pg)
 	labelW := 0
 	for _, l := range lines {
 		labelW = max(labelW, draw.Width(l.Label))

@@ -15,8 +15,8 @@ type drillLine struct {
 }
 
 // Draw draws the panes of a container's page.
-func Draw(pg *page.Page, c *draw.Canvas, in draw.Area) {
-	for i, d := range DrillPanes(pg, pg.Life.Lane(pg.Lane)) {
+func Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
+	for i, d := range panes(pg, pg.Life.Lane(pg.Lane)) {
 		if i >= in.H {
 			break
 		}
@@ -42,9 +42,10 @@ func ShownRun(pg *page.Page, l *timeline.Lane) int {
 	return n - 1
 }
 
-// DrawRuns draws the run switcher: every run in a few cells, the shown one in
+// Runs draws the run switcher: every run in a few cells, the shown one in
 // brackets, as many as fit around it.
-func DrawRuns(pg *page.Page, c *draw.Canvas, l *timeline.Lane, y int) {
+func Runs(c *draw.Canvas, in draw.Area, pg *page.Page) {
+	y, l := in.Y, pg.Life.Lane(pg.Lane)
 	x := c.Text(1, y, 6, "runs", draw.Muted) + 2
 	if len(l.Attempts) == 0 {
 		c.Text(x, y, pg.W-x-1, "none yet", draw.Muted)
@@ -111,9 +112,12 @@ func runText(pg *page.Page, at *timeline.Attempt) string {
 	return text
 }
 
-// DrillPanes are the lines of the panes: the probes, the way down, the last
-// exit and the message, the spec's hooks.
-func DrillPanes(pg *page.Page, l *timeline.Lane) []drillLine {
+// Height returns how many lines the panes of a container's page need.
+func Height(pg *page.Page) int { return len(panes(pg, pg.Life.Lane(pg.Lane))) }
+
+// panes returns the lines of the panes: the probes, the way down, the last exit
+// and the message, the spec's hooks.
+func panes(pg *page.Page, l *timeline.Lane) []drillLine {
 	var out []drillLine
 	if pg.Edges {
 		if l, t := pg.Selection(); l != nil {

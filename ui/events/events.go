@@ -10,7 +10,7 @@ import (
 
 // Model is the pane of events.
 type Model struct {
-	Selected EventID
+	Selected ID
 	Only     bool // the events of the other scope: see eventsLane
 	Filter   page.Input
 }
@@ -28,7 +28,7 @@ func (m *Model) lane(pg *page.Page) string {
 }
 
 // Events are the lines of the events pane, newest first, after the filter.
-func (m *Model) Events(pg *page.Page) []*timeline.EventLine {
+func (m *Model) Lines(pg *page.Page) []*timeline.EventLine {
 	lane := m.lane(pg)
 	needle := strings.ToLower(m.Filter.Value())
 	var out []*timeline.EventLine
@@ -46,12 +46,12 @@ func (m *Model) Events(pg *page.Page) []*timeline.EventLine {
 }
 
 // Draw draws the pane's title and the events that fit.
-func (m *Model) Draw(pg *page.Page, c *draw.Canvas, in draw.Area) {
+func (m *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	y, h := in.Y, in.H
 	if h == 0 {
 		return
 	}
-	list := m.Events(pg)
+	list := m.Lines(pg)
 	c.PaneTitle(y, "events", m.eventsTitle(pg, len(list), h-1), pg.Focus == page.FocusEvents)
 	if len(list) == 0 {
 		text := "no events yet"
@@ -61,7 +61,7 @@ func (m *Model) Draw(pg *page.Page, c *draw.Canvas, in draw.Area) {
 		c.Text(1, y+1, pg.W-2, text, draw.Muted)
 		return
 	}
-	sel := m.EventSel(pg, list)
+	sel := m.Index(pg, list)
 	first := m.eventRows(pg, list, h-1)
 	v := m.eventColumns(pg, list)
 	for i := range h - 1 {

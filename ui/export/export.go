@@ -34,8 +34,8 @@ type Model struct {
 	err     string
 }
 
-// ExportedMsg says how an export ended.
-type ExportedMsg struct {
+// DoneMsg says how an export ended.
+type DoneMsg struct {
 	where string
 	err   error
 }
@@ -57,7 +57,7 @@ func (m *Model) Writing() bool { return m.On && m.Naming }
 
 // Update takes a key while the menu is open, or how an export ended.
 func (m *Model) Update(msg tea.Msg, pg *page.Page, lives []*timeline.Life) tea.Msg {
-	if done, ok := msg.(ExportedMsg); ok {
+	if done, ok := msg.(DoneMsg); ok {
 		return m.ended(done)
 	}
 	if paste, ok := msg.(tea.PasteMsg); ok && m.Naming && !m.busy {
@@ -118,12 +118,12 @@ func (m *Model) write(pg *page.Page, lives []*timeline.Life) tea.Cmd {
 	file, format, write := m.name.Value(), m.Exports.Formats[m.format].Name, m.Exports.Write
 	return func() tea.Msg {
 		where, err := write(file, format, snap)
-		return ExportedMsg{where, err}
+		return DoneMsg{where, err}
 	}
 }
 
 // ended ends an export: the menu stays open when it failed.
-func (m *Model) ended(msg ExportedMsg) tea.Msg {
+func (m *Model) ended(msg DoneMsg) tea.Msg {
 	m.busy = false
 	if msg.err != nil {
 		m.err = timeline.Clean(msg.err.Error())

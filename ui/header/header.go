@@ -12,11 +12,11 @@ import (
 	"github.com/podlife/podlife/ui/value"
 )
 
-// DrawTitle draws the first line: what is shown, the verdict in one word with
+// Title draws the first line: what is shown, the verdict in one word with
 // its countdown, and whether the view follows the present. When the line is
 // short the mode goes first, then the countdown, then the name; the verdict
 // stays.
-func DrawTitle(pg *page.Page, c *draw.Canvas) {
+func Title(c *draw.Canvas, _ draw.Area, pg *page.Page) {
 	const least = 12 // cells of the name that are worth more than a countdown
 	verdict, st := verdictWord(pg)
 	if pg.W < least {
@@ -118,15 +118,16 @@ func countdown(pg *page.Page) string {
 	return ""
 }
 
-// DrawHeadline draws n lines of the headline; the last one is cut off if there are
+// Headline draws the verdict's sentence; the last line is cut off if there are
 // more.
-func DrawHeadline(pg *page.Page, c *draw.Canvas, y, n int) {
-	page.DrawText(pg, c, y, value.Headline(pg), n)
+func Headline(c *draw.Canvas, in draw.Area, pg *page.Page) {
+	page.DrawText(c, in, pg, value.Headline(pg))
 }
 
-// DrawIdentity draws who the pod is: node, owner, QoS, counts, age. Where there
+// Identity draws who the pod is: node, owner, QoS, counts, age. Where there
 // is no room for all, the counts and the age stay.
-func DrawIdentity(pg *page.Page, c *draw.Canvas, y int) {
+func Identity(c *draw.Canvas, in draw.Area, pg *page.Page) {
+	y := in.Y
 	if pg.Kind == page.Container {
 		drawContainerIdentity(pg, c, y)
 		return

@@ -141,22 +141,22 @@ func fitted(all []stage, w int) (list []stage, cut bool) {
 	return all, cut
 }
 
-// DrawStages draws the strip of stages.
-func DrawStages(pg *page.Page, c *draw.Canvas, y int) {
+// Stages draws the strip of stages.
+func Stages(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	x := 1
 	list, cut := fitted(stages(pg), pg.W-2)
 	if cut {
-		x = c.Text(x, y, 2, "…", draw.Muted) + 1
+		x = c.Text(x, in.Y, 2, "…", draw.Muted) + 1
 	}
 	for i, st := range list {
 		if i > 0 {
-			x = c.Text(x, y, 3, " "+pg.G.Sep+" ", draw.Rule)
+			x = c.Text(x, in.Y, 3, " "+pg.G.Sep+" ", draw.Rule)
 		}
-		x = c.Text(x, y, pg.W-x-1, st.glyph, st.st)
+		x = c.Text(x, in.Y, pg.W-x-1, st.glyph, st.st)
 		tst := st.st
 		if tst == draw.Ready {
 			tst = draw.Plain
 		}
-		x = c.Text(x, y, pg.W-x-1, st.text, tst)
+		x = c.Text(x, in.Y, pg.W-x-1, st.text, tst)
 	}
 }

@@ -50,9 +50,9 @@ func (m *Model) helpRoom(pg *page.Page) (cols, rows int) {
 	return max(pg.W/helpWidth, 1), max(pg.H-2, 0)
 }
 
-// HelpColumns are the lines in sight, by column, and how many are below. Blocks
+// Columns returns the lines in sight, by column, and how many are below. Blocks
 // stay whole where all of them fit; else the lines flow, from helpAt on.
-func (m *Model) HelpColumns(pg *page.Page) (columns [][]helpLine, below int) {
+func (m *Model) Columns(pg *page.Page) (columns [][]helpLine, below int) {
 	blocks := m.helpBlocks(pg)
 	cols, rows := m.helpRoom(pg)
 	for h := 1; h <= rows; h++ { // the lowest that does
@@ -104,8 +104,8 @@ func (m *Model) Update(msg tea.Msg, pg *page.Page) tea.Msg {
 }
 
 // Draw fills the screen with the help, in as many columns as are needed.
-func (m *Model) Draw(pg *page.Page, c *draw.Canvas) {
-	columns, below := m.HelpColumns(pg)
+func (m *Model) Draw(c *draw.Canvas, _ draw.Area, pg *page.Page) {
+	columns, below := m.Columns(pg)
 	c.Text(1, 0, pg.W-2, "podlife "+pg.G.Dot+" keys and glyphs", draw.Bold)
 	note := "esc back"
 	if below > 0 {

@@ -49,3 +49,13 @@ func Enabled(all []key.Binding) []key.Binding {
 	}
 	return out
 }
+
+// PlaybackHints returns the hints for the keys of a recording that is played
+// back; in a live view none of them is usable.
+func (k *Map) PlaybackHints() []Hint {
+	out := []Hint{HintOf("play", k.Play), HintOf("step", k.StepBack, k.Step), HintOf("speed", k.Slower, k.Faster)}
+	if k.Play.Enabled() {
+		out = append(out, HintOf("start/end", k.Start, k.End))
+	}
+	return out
+}

@@ -8,10 +8,10 @@ import (
 	"github.com/podlife/podlife/ui/page"
 )
 
-// GroupVerdict is the verdict on all pods of the list together: how many are
+// verdictOn is the verdict on all pods of the list together: how many are
 // ready, what the others are, how long the rollout takes, and which pod of it
 // is the slowest. forgotten are those that went and are kept no longer.
-func GroupVerdict(groups []PodGroup, forgotten int, now time.Time) string {
+func verdictOn(groups []Group, forgotten int, now time.Time) string {
 	here, gone := 0, 0
 	states := map[timeline.State]int{}
 	var order []timeline.State
@@ -39,9 +39,9 @@ func GroupVerdict(groups []PodGroup, forgotten int, now time.Time) string {
 	case gone > 0:
 		parts = append(parts, page.Itoa(gone)+" gone")
 	}
-	if r, ok := RolloutOf(groups, now); ok {
-		took := "rollout " + page.Whole(r.To.Sub(r.From))
-		if !r.Done {
+	if r, ok := rolloutOf(groups, now); ok {
+		took := "rollout " + page.Whole(r.to.Sub(r.from))
+		if !r.done {
 			took += " so far"
 		}
 		parts = append(parts, took)

@@ -34,7 +34,7 @@ type listKey struct {
 // pods there are.
 func (m *Model) Take(pg *page.Page) int {
 	if key := (listKey{pg.Edition, pg.Now}); m.All == nil || m.of != key {
-		m.All, m.of = NewPods(pg.Snapshot), key
+		m.All, m.of = newPods(pg.Snapshot), key
 	}
 	m.Part = m.All
 	return len(m.All.Groups)
@@ -74,7 +74,7 @@ func (m *Model) Update(msg tea.Msg, pg *page.Page) tea.Msg {
 	case page.Matches(msg, pg.Keys.All):
 		m.wall = !m.wall
 	case clicked:
-		if v := m.RowsOf(pg); int(line) >= v.Top && int(line) < v.Top+v.Rows && v.first+int(line)-v.Top < n {
+		if v := m.Layout(pg); int(line) >= v.Top && int(line) < v.Top+v.Rows && v.first+int(line)-v.Top < n {
 			m.Sel = v.first + int(line) - v.Top
 		}
 	}
@@ -82,10 +82,10 @@ func (m *Model) Update(msg tea.Msg, pg *page.Page) tea.Msg {
 }
 
 // Draw draws the list's title, the verdict on all pods, and those in sight.
-func (m *Model) Draw(c *draw.Canvas, pg *page.Page) {
-	v, n := m.RowsOf(pg), len(m.Part.Groups)
+func (m *Model) Draw(c *draw.Canvas, _ draw.Area, pg *page.Page) {
+	v, n := m.Layout(pg), len(m.Part.Groups)
 	m.drawTitle(pg, c)
-	page.DrawText(pg, c, 1, m.groupLines(pg), v.verdict)
+	page.DrawText(c, draw.Area{Y: 1, W: pg.W, H: v.verdict}, pg, m.groupLines(pg))
 	if v.trouble > 0 {
 		c.Text(1, v.trouble, pg.W-2, pg.Trouble, draw.SevWarning)
 	}
@@ -124,7 +124,7 @@ func (m *Model) groupLines(pg *page.Page) []draw.Line {
 	if len(m.All.Groups) == 0 {
 		return nil
 	}
-	return draw.Wrap("", m.All.Verdict, max(pg.W-2, 1), page.SeverityStyle[m.All.worst()]|draw.Bold)
+	return draw.Wrap("", m.All.verdict, max(pg.W-2, 1), page.SeverityStyle[m.All.worst()]|draw.Bold)
 }
 
 // listRows is where the parts of the list are; 0 is a part that is left out.
@@ -135,7 +135,7 @@ type listRows struct {
 	first                         int // the first pod in sight
 }
 
-func (m *Model) RowsOf(pg *page.Page) listRows {
+func (m *Model) Layout(pg *page.Page) listRows {
 	v := listRows{verdict: min(len(m.groupLines(pg)), max(pg.H/10, 1), max(pg.H-4, 0))}
 	v.Top = 1 + v.verdict
 	if pg.Trouble != "" && pg.H > 3 {
@@ -256,54 +256,4 @@ func (m *Model) drawPod(pg *page.Page, c *draw.Canvas, y int, v listCols, i int)
 	}
 	f, t := visual.Extent(l, "", pg.Now)
 	c.Right(pg.W-1, y, 7, page.Whole(t.Sub(f)), draw.Muted)
-}
-
-// podBar draws the newest life of a name on the list's shared axis: aligned at
-// the creation, or every life of the name by the wall clock.
-func (m *Model) podBar(pg *page.Page, c *draw.Canvas, g PodGroup, v listCols, y int) {
-	lives := g.lives
-	if !m.wall {
-		lives = lives[len(lives)-1:]
-	}
-	for _, l := range lives {
-		shift := time.Duration(0)
-		if !m.wall {
-			begin, _ := visual.Extent(l, "", pg.Now)
-			shift = v.ax.From().Sub(begin)
-		}
-		lifeBar(pg, l, v.ax, shift).Draw(c, v.barX, y)
-	}
-}
-
-// lifeBar is the bar of a whole life, moved by shift.
-func lifeBar(pg *page.Page, l *timeline.Life, ax axis.Axis, shift time.Duration) *draw.Bar {
-	b := draw.NewBar(ax, pg.Now.Add(shift), pg.G)
-	pod := l.Lane("pod")
-	if pod == nil {
-		return b
-	}
-	for _, sp := range pod.Spans {
-		sp.Start = moved(sp.Start, shift)
-		if !sp.Open() {
-			sp.End = moved(sp.End, shift)
-		}
-		v, ok := page.MergedLook(&sp)
-		if !ok {
-			continue
-		}
-		b.Span(page.StretchOf(&sp), v.Glyph(pg.G), v.Style())
-		if sp.Open() && !page.Over(l) {
-			b.Present(v.Style())
-		}
-	}
-	if page.Over(l) {
-		b.Mark(l.Pod.Gone.Add(shift), pg.G.Milestone, draw.Muted)
-	}
-	return b
-}
-
-// moved is an edge d later.
-func moved(e timeline.Edge, d time.Duration) timeline.Edge {
-	e.Time, e.Earliest, e.Latest = e.Time.Add(d), e.Earliest.Add(d), e.Latest.Add(d)
-	return e
 }

@@ -12,18 +12,18 @@ import (
 	"github.com/podlife/podlife/ui/page"
 )
 
-// PodGroup is all lives of one name.
-type PodGroup struct {
+// Group is all lives of one name.
+type Group struct {
 	key   string // namespace/name
 	Label string // the name, and with its namespace where there are several
 	lives []*timeline.Life
 }
 
 // newest is the life that is shown unless an earlier one is asked for.
-func (g PodGroup) newest() *timeline.Life { return g.lives[len(g.lives)-1] }
+func (g Group) newest() *timeline.Life { return g.lives[len(g.lives)-1] }
 
 // state is "◆ NotReady", and how many lives there were of the name.
-func (g PodGroup) state(gs *draw.Glyphs) string {
+func (g Group) state(gs *draw.Glyphs) string {
 	v := g.newest().Verdict
 	text := page.SeverityGlyph(gs, v.Severity) + " " + string(v.State)
 	if len(g.lives) > 1 {
@@ -39,17 +39,17 @@ var severityRank = map[timeline.Severity]int{timeline.Bad: 0, timeline.Warning: 
 // together. It is made once a snapshot: with thousands of pods that is the
 // whole cost of a frame.
 type Pods struct {
-	Groups   []PodGroup
-	Verdict  string    // on all of them
+	Groups   []Group
+	verdict  string    // on all of them
 	longest  int       // width of the longest name
 	stateW   int       // width of the longest state
 	from, to time.Time // from the first life's beginning to the last one's end
 	oldest   time.Duration
 }
 
-func NewPods(s *timeline.Snapshot) *Pods {
-	c := &Pods{Groups: GroupPods(s)}
-	c.Verdict = GroupVerdict(c.Groups, s.Forgotten, s.Now)
+func newPods(s *timeline.Snapshot) *Pods {
+	c := &Pods{Groups: groupPods(s)}
+	c.verdict = verdictOn(c.Groups, s.Forgotten, s.Now)
 	for _, g := range c.Groups {
 		c.longest = max(c.longest, draw.Width(g.Label))
 		c.stateW = max(c.stateW, draw.Width(g.state(draw.Unicode())))
@@ -82,10 +82,10 @@ func (c *Pods) matching(text string) *Pods {
 	return &part
 }
 
-// GroupPods groups lives by name: the ones with trouble first, then by name.
-func GroupPods(s *timeline.Snapshot) []PodGroup {
+// groupPods groups lives by name: the ones with trouble first, then by name.
+func groupPods(s *timeline.Snapshot) []Group {
 	index := map[string]int{}
-	var groups []PodGroup
+	var groups []Group
 	for i := range s.Lives {
 		l := &s.Lives[i]
 		key := l.Pod.Namespace + "/" + l.Pod.Name
@@ -93,7 +93,7 @@ func GroupPods(s *timeline.Snapshot) []PodGroup {
 		if !ok {
 			n = len(groups)
 			index[key] = n
-			groups = append(groups, PodGroup{key: key, Label: l.Pod.Name})
+			groups = append(groups, Group{key: key, Label: l.Pod.Name})
 		}
 		groups[n].lives = append(groups[n].lives, l)
 	}
@@ -102,7 +102,7 @@ func GroupPods(s *timeline.Snapshot) []PodGroup {
 			groups[i].Label = groups[i].key
 		}
 	}
-	slices.SortFunc(groups, func(x, y PodGroup) int {
+	slices.SortFunc(groups, func(x, y Group) int {
 		a, b := x.newest(), y.newest()
 		switch {
 		case page.Over(a) && !page.Over(b):
@@ -116,7 +116,7 @@ func GroupPods(s *timeline.Snapshot) []PodGroup {
 }
 
 // chosenPod finds the group that state.pod names, or the first.
-func chosenPod(groups []PodGroup, key string) int {
+func chosenPod(groups []Group, key string) int {
 	for i, g := range groups {
 		if g.key == key {
 			return i

@@ -17,14 +17,14 @@ const together = 2 * time.Minute
 // rollout is the pods of the newest owner (a ReplicaSet is made anew for every
 // change of a Deployment) that were created one after another.
 type rollout struct {
-	Pods     []*timeline.Life // in the order of their creation
-	From, To time.Time        // first creation to last first Ready, or to now
-	Done     bool             // all have been ready
+	pods     []*timeline.Life // in the order of their creation
+	from, to time.Time        // first creation to last first Ready, or to now
+	done     bool             // all have been ready
 }
 
-// RolloutOf finds the newest rollout among pods; without two pods of one owner
+// rolloutOf finds the newest rollout among pods; without two pods of one owner
 // there is none.
-func RolloutOf(groups []PodGroup, now time.Time) (r rollout, ok bool) {
+func rolloutOf(groups []Group, now time.Time) (r rollout, ok bool) {
 	var newest *timeline.Life
 	for _, g := range groups {
 		if l := g.newest(); newest == nil || l.Pod.Created.After(newest.Pod.Created) {
@@ -41,23 +41,23 @@ func RolloutOf(groups []PodGroup, now time.Time) (r rollout, ok bool) {
 	}
 	for _, g := range groups {
 		if l := g.newest(); l.Pod.Owner == newest.Pod.Owner && l.Pod.Namespace == newest.Pod.Namespace {
-			r.Pods = append(r.Pods, l)
+			r.pods = append(r.pods, l)
 		}
 	}
-	slices.SortStableFunc(r.Pods, func(a, b *timeline.Life) int { return visual.Born(a).Compare(visual.Born(b)) })
-	first := len(r.Pods) - 1
-	for first > 0 && visual.Born(r.Pods[first]).Sub(readyAt(r.Pods[first-1], now)) < together {
+	slices.SortStableFunc(r.pods, func(a, b *timeline.Life) int { return visual.Born(a).Compare(visual.Born(b)) })
+	first := len(r.pods) - 1
+	for first > 0 && visual.Born(r.pods[first]).Sub(readyAt(r.pods[first-1], now)) < together {
 		first--
 	}
-	r.Pods = r.Pods[first:]
-	r.From, r.To, r.Done = visual.Born(r.Pods[0]), visual.Born(r.Pods[0]), true
-	for _, l := range r.Pods {
-		r.Done = r.Done && l.Startup.Complete
-		if t := readyAt(l, now); t.After(r.To) {
-			r.To = t
+	r.pods = r.pods[first:]
+	r.from, r.to, r.done = visual.Born(r.pods[0]), visual.Born(r.pods[0]), true
+	for _, l := range r.pods {
+		r.done = r.done && l.Startup.Complete
+		if t := readyAt(l, now); t.After(r.to) {
+			r.to = t
 		}
 	}
-	return r, len(r.Pods) > 1
+	return r, len(r.pods) > 1
 }
 
 // readyAt is when a pod was first ready, or else now (or when it was gone).
@@ -75,7 +75,7 @@ func readyAt(l *timeline.Life, now time.Time) time.Time {
 // is none yet.
 func (r rollout) median() (d time.Duration, ok bool) {
 	var totals []time.Duration
-	for _, l := range r.Pods {
+	for _, l := range r.pods {
 		if l.Startup.Complete {
 			totals = append(totals, time.Duration(l.Startup.Total))
 		}
@@ -91,8 +91,8 @@ func (r rollout) median() (d time.Duration, ok bool) {
 // all when they are done.
 func (r rollout) slowest() *timeline.Life {
 	var worst *timeline.Life
-	for _, l := range r.Pods {
-		if !page.Over(l) && l.Startup.Complete == r.Done && (worst == nil || l.Startup.Total > worst.Startup.Total) {
+	for _, l := range r.pods {
+		if !page.Over(l) && l.Startup.Complete == r.done && (worst == nil || l.Startup.Total > worst.Startup.Total) {
 			worst = l
 		}
 	}
@@ -106,7 +106,7 @@ func (r rollout) slowestText() string {
 		return ""
 	}
 	text := "slowest: " + l.Pod.Name + " "
-	if r.Done {
+	if r.done {
 		text += page.Short(time.Duration(l.Startup.Total))
 	} else {
 		step := l.Startup.Path[len(l.Startup.Path)-1]

@@ -7,22 +7,22 @@ import (
 	"github.com/podlife/podlife/ui/page"
 )
 
-// logPhase is how far the reading of a log is.
-type logPhase int
+// phase is how far the reading of a log is.
+type phase int
 
 const (
-	LogAsking logPhase = iota
-	logOpen
-	LogEnded
+	Asking phase = iota
+	reading
+	Ended
 )
 
-// logPlace is which line of a log is in sight.
-type logPlace int
+// place is which line of a log is in sight.
+type place int
 
 const (
-	placeTail   logPlace = iota // the newest
-	PlaceCursor                 // the last one that is not after the cursor
-	PlaceLine                   // the one that the person went to
+	placeTail   place = iota // the newest
+	PlaceCursor              // the last one that is not after the cursor
+	PlaceLine                // the one that the person went to
 )
 
 // Model is the pane of one container's log. Reading is feedLogs' business: this
@@ -36,14 +36,14 @@ type Model struct {
 	Run       int // of the container, as the status of the pod tells it; 0 unknown
 	Tag       int
 
-	Phase     logPhase
+	Phase     phase
 	err       string
 	published string // what the status said when the log was asked for
 	tries     int    // in a row without a line
 	wait      int    // seconds until it is asked for again
 
-	Book   LogBook
-	Place  logPlace
+	Book   Book
+	Place  place
 	At     int // a line's number, for placeLine
 	Filter page.Input
 }
@@ -70,7 +70,7 @@ func (m *Model) Show(pg *page.Page, previous bool) tea.Msg {
 	m.Close()
 	*m = Model{Wishes: m.Wishes, Shown: true, lane: l.ID, uid: pg.Life.Pod.UID, Tag: m.Tag, Filter: filter, Req: Request{
 		Namespace: pg.Life.Pod.Namespace, Pod: pg.Life.Pod.Name, Container: l.Name,
-		Previous: previous, Follow: !previous, Tail: MaxLogLines,
+		Previous: previous, Follow: !previous, Tail: MaxLines,
 	}}
 	if !pg.Cursor.IsZero() {
 		m.Place = PlaceCursor
@@ -171,7 +171,7 @@ func (m *Model) wish(w Wish) {
 // askForLog asks for what is missing of the pane's log.
 func (m *Model) askForLog(life *timeline.Life, l *timeline.Lane) {
 	m.Tag++
-	m.Phase, m.published = LogAsking, published(l)
+	m.Phase, m.published = Asking, published(l)
 	if run := ServedRun(l, m.Req.Previous); run != m.Run {
 		if m.Run != 0 && run != 0 && len(m.Book.Lines) > 0 {
 			m.Book.Add(Line{Text: "run " + page.Itoa(run) + " of " + l.Name, Own: true})
@@ -183,7 +183,7 @@ func (m *Model) askForLog(life *timeline.Life, l *timeline.Lane) {
 		m.wish(Wish{m.Tag, m.Req})
 		return
 	}
-	m.Phase = LogEnded
+	m.Phase = Ended
 }
 
 // canRead reports whether there can be a log to read.
@@ -231,13 +231,13 @@ func (m *Model) Take(msg any) bool {
 		if msg.Tag != m.Tag {
 			return false
 		}
-		m.Phase, m.err = logOpen, ""
+		m.Phase, m.err = reading, ""
 	case LinesMsg:
 		if msg.Tag != m.Tag {
 			return false
 		}
 		fresh := msg.Lines
-		for m.Phase == logOpen && len(fresh) > 0 && !m.Req.Since.IsZero() && !fresh[0].At.IsZero() && !fresh[0].At.After(m.Req.Since) {
+		for m.Phase == reading && len(fresh) > 0 && !m.Req.Since.IsZero() && !fresh[0].At.IsZero() && !fresh[0].At.After(m.Req.Since) {
 			fresh = fresh[1:] // read before; the API goes by whole seconds
 		}
 		m.tries = 0
@@ -255,7 +255,7 @@ func (m *Model) Take(msg any) bool {
 const longestWait = 30
 
 func (m *Model) ended(err error) {
-	m.Phase, m.err = LogEnded, ""
+	m.Phase, m.err = Ended, ""
 	if err != nil {
 		m.err = timeline.Clean(err.Error())
 	}
@@ -266,7 +266,7 @@ func (m *Model) ended(err error) {
 // Tend asks for the log again after it ended: at once when the container
 // has another state or instance, else after a while if there may be more.
 func (m *Model) Tend(pg *page.Page, second bool) {
-	if !m.Shown || m.Phase != LogEnded {
+	if !m.Shown || m.Phase != Ended {
 		return
 	}
 	life, l := m.logOwner(pg)

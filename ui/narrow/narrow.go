@@ -64,7 +64,7 @@ func happenings(pg *page.Page) []happening {
 
 // Draw draws what began when in the lines of in, the newest at the bottom:
 // "@12.3s +4.6s app Pulling".
-func Draw(pg *page.Page, c *draw.Canvas, in draw.Area) {
+func Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	list := happenings(pg)
 	first := max(len(list)-in.H, 0)
 	for i := first; i < len(list); i++ {

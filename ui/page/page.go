@@ -34,8 +34,9 @@ type Page struct {
 	Cols         columns
 	Ax           axis.Axis
 	AxisShown    bool
-	HeadlineRows int // lines of the headline in sight
-	LowerRows    int // lines of the lower part of the page
+	HeadlineRows int         // lines of the headline in sight
+	LowerRows    int         // lines of the lower part of the page
+	EventLines   []draw.Line // the selected event in full, while the keys act there
 
 	W, H     int
 	G        *draw.Glyphs
@@ -45,6 +46,8 @@ type Page struct {
 	Title    string // Options.Target, or else Options.Title
 	Focus    Focus  // which has the keys
 	Typing   bool   // its filter is being typed
+	Tall     bool   // the lower part fills the screen
+	HasLogs  bool   // logs can be read
 	Edges    bool   // show how edges are known
 	Clock    ClockMode
 	Cursor   time.Time // zero: none
@@ -166,4 +169,13 @@ func (pg *Page) Steps(msg tea.Msg) (by int, ok bool) {
 func Matches(msg tea.Msg, keys ...key.Binding) bool {
 	k, ok := msg.(tea.KeyPressMsg)
 	return ok && key.Matches(k, keys...)
+}
+
+// TallWord returns what the key that changes the height of the lower part leads
+// to.
+func (pg *Page) TallWord() string {
+	if pg.Tall {
+		return "half of the screen"
+	}
+	return "all of the screen"
 }

@@ -48,8 +48,10 @@ func until(e timeline.Edge, now time.Time) string {
 	return from + "-" + to
 }
 
-// DrawText draws n of the lines of a wrapped text.
-func DrawText(pg *Page, c *draw.Canvas, y int, lines []draw.Line, n int) {
+// DrawText draws the lines of a wrapped text that fit; the last one is cut off
+// if there are more.
+func DrawText(c *draw.Canvas, in draw.Area, pg *Page, lines []draw.Line) {
+	n := in.H
 	for i := range min(n, len(lines)) {
 		var text strings.Builder
 		text.WriteString(lines[i].Text)
@@ -58,7 +60,7 @@ func DrawText(pg *Page, c *draw.Canvas, y int, lines []draw.Line, n int) {
 				text.WriteString(" " + more.Text)
 			}
 		}
-		c.Text(1, y+i, pg.W-2, text.String(), lines[i].Style)
+		c.Text(1, in.Y+i, pg.W-2, text.String(), lines[i].Style)
 	}
 }
 

@@ -1,7 +1,6 @@
 package playback
 
 import (
-	"slices"
 	"sort"
 	"time"
 
@@ -9,11 +8,8 @@ import (
 	"github.com/podlife/podlife/timeline/model"
 )
 
-// speeds are the factors that { and } step through.
-var speeds = []float64{0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024}
-
-// Model is a position in a recording. It owns no clock: advance is told how
-// much time has passed.
+// Model is a position in a recording. It owns no clock: its ticks say how much
+// time has passed.
 type Model struct {
 	All     []timeline.Observation
 	Applied int       // observations folded into model
@@ -22,10 +18,12 @@ type Model struct {
 	Playing bool
 	Model   *model.Model
 	Missing []string  // sources that the recording lacks
-	Tag     int       // of the running tick
-	Ticked  time.Time // last tick, zero right after a start
+	Tag     int       // of the ticks that count
+	ticked  time.Time // the last tick; zero right after a start
 }
 
+// New returns the playback of a recording at a moment (zero: its start), at a
+// speed (zero: 1), playing unless it is paused.
 func New(all []timeline.Observation, at time.Time, speed float64, paused bool) *Model {
 	if speed <= 0 {
 		speed = 1
@@ -38,6 +36,7 @@ func New(all []timeline.Observation, at time.Time, speed float64, paused bool) *
 	return p
 }
 
+// First returns the moment of the first observation, zero without any.
 func (p *Model) First() time.Time {
 	if len(p.All) == 0 {
 		return time.Time{}
@@ -45,6 +44,7 @@ func (p *Model) First() time.Time {
 	return p.All[0].At
 }
 
+// Last returns the moment of the last observation, zero without any.
 func (p *Model) Last() time.Time {
 	if len(p.All) == 0 {
 		return time.Time{}
@@ -93,38 +93,4 @@ func (p *Model) Advance(elapsed time.Duration) {
 		at, p.Playing = last, false
 	}
 	p.Seek(at)
-}
-
-// Toggle plays or pauses; at the end it plays again from the start.
-func (p *Model) Toggle() {
-	if p.Playing {
-		p.Playing = false
-		return
-	}
-	if len(p.All) == 0 {
-		return
-	}
-	if p.Ended() {
-		p.Seek(p.First())
-	}
-	p.Playing = true
-}
-
-// Faster and slower step through speeds.
-func (p *Model) Faster() {
-	for _, s := range speeds {
-		if s > p.Speed {
-			p.Speed = s
-			return
-		}
-	}
-}
-
-func (p *Model) Slower() {
-	for _, speed := range slices.Backward(speeds) {
-		if speed < p.Speed {
-			p.Speed = speed
-			return
-		}
-	}
 }

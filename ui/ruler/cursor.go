@@ -11,17 +11,10 @@ import (
 	"github.com/podlife/podlife/ui/page"
 )
 
-// DrawCursor draws the crosshair through the lanes and, under them, the marks
-// A and B, what is between them, and the time at the cursor.
-func DrawCursor(pg *page.Page, c *draw.Canvas, lanes, in draw.Area) {
-	seen := !pg.Cursor.IsZero() && pg.Ax.Visible(pg.Cursor)
-	if seen {
-		drawCrosshair(pg, c, lanes)
-	}
-	if in.H == 0 {
-		return
-	}
-	y := in.Y
+// Readout draws the line under the lanes: the marks A and B, what is between
+// them, and the time at the cursor.
+func Readout(c *draw.Canvas, in draw.Area, pg *page.Page) {
+	y, seen := in.Y, cursorSeen(pg)
 	if seen {
 		c.Set(pg.Cols.AxisX+page.CursorCell(pg), y, pg.G.Up, draw.Accent|draw.Bold)
 	}
@@ -41,9 +34,16 @@ func DrawCursor(pg *page.Page, c *draw.Canvas, lanes, in draw.Area) {
 	}
 }
 
-// drawCrosshair draws a line through the lanes. It covers nothing that is not
-// beside it as well; what is in its cell alone is shown in reverse.
-func drawCrosshair(pg *page.Page, c *draw.Canvas, lanes draw.Area) {
+// cursorSeen reports whether there is a cursor, in sight.
+func cursorSeen(pg *page.Page) bool { return !pg.Cursor.IsZero() && pg.Ax.Visible(pg.Cursor) }
+
+// Crosshair draws the cursor through lanes that are drawn already. It covers
+// nothing that is not beside it as well; what is in its cell alone is shown in
+// reverse.
+func Crosshair(c *draw.Canvas, lanes draw.Area, pg *page.Page) {
+	if !cursorSeen(pg) {
+		return
+	}
 	x := pg.Cols.AxisX + page.CursorCell(pg)
 	instants := []string{pg.G.OK, pg.G.Fail, pg.G.Restart, pg.G.Milestone, pg.G.Deadline}
 	for y := lanes.Y; y < lanes.Y+lanes.H; y++ {

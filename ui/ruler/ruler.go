@@ -109,9 +109,10 @@ func Placed(pg *page.Page) []Banner {
 	return out
 }
 
-// DrawWindows draws the banners, each over its moment, and the edges of gaps.
+// Windows draws the banners, each over its moment, and the edges of gaps.
 // A time gives way before a name.
-func DrawWindows(pg *page.Page, c *draw.Canvas, y int) {
+func Windows(c *draw.Canvas, in draw.Area, pg *page.Page) {
+	y := in.Y
 	x := pg.Cols.AxisX
 	for _, g := range pg.Ax.Gaps() {
 		gapEdges(pg, c, y, g)
@@ -162,8 +163,9 @@ func gapEdges(pg *page.Page, c *draw.Canvas, y int, g axis.Gap) {
 	}
 }
 
-// DrawAxis draws the ruler: ticks, labels, folded gaps.
-func DrawAxis(pg *page.Page, c *draw.Canvas, y int) {
+// Axis draws the ruler: ticks, labels, folded gaps.
+func Axis(c *draw.Canvas, in draw.Area, pg *page.Page) {
+	y := in.Y
 	c.Fill(1, y, max(pg.W-2, 0), pg.G.HRule, draw.Rule)
 	x := pg.Cols.AxisX
 	for _, t := range Ticks(pg) {

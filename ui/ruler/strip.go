@@ -20,9 +20,10 @@ func HasStrip(pg *page.Page) bool {
 	return unseen > pg.End.Sub(pg.Begin)/10
 }
 
-// DrawStrip draws the whole life on a plain linear scale: in full height what
+// Strip draws the whole life on a plain linear scale: in full height what
 // the axis shows, and as a line what it folds or what is out of sight.
-func DrawStrip(pg *page.Page, c *draw.Canvas, y int) {
+func Strip(c *draw.Canvas, in draw.Area, pg *page.Page) {
+	y := in.Y
 	x := c.Text(1, y, pg.W-2, "life "+page.Long(pg.End.Sub(pg.Begin))+" linear ", draw.Muted)
 	strip := axis.Strip{From: pg.Begin, To: pg.End, Width: max(pg.W-x-2, 0)}
 	pod := pg.Life.Lane("pod")

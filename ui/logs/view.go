@@ -11,8 +11,8 @@ import (
 	"github.com/podlife/podlife/ui/page"
 )
 
-// LogSel is the index into the shown lines of the one in sight, −1 without any.
-func (m *Model) LogSel(pg *page.Page, shown []int) int {
+// Index is the index into the shown lines of the one in sight, −1 without any.
+func (m *Model) Index(pg *page.Page, shown []int) int {
 	n := len(shown)
 	switch {
 	case n == 0 || m.Place == placeTail:
@@ -34,7 +34,7 @@ func (m *Model) LogSel(pg *page.Page, shown []int) int {
 // scrollLogs moves through the lines; beyond the last one new lines are followed.
 func (m *Model) scrollLogs(pg *page.Page, by int) {
 	shown := m.Book.Shown(m.Filter.Value())
-	i := m.LogSel(pg, shown) + by
+	i := m.Index(pg, shown) + by
 	if len(shown) == 0 || i >= len(shown) {
 		m.Place = placeTail
 		return
@@ -57,7 +57,7 @@ func (m *Model) Follow(before, cursor time.Time) {
 // jumpToLine returns the moment at which the selected line was written.
 func (m *Model) jumpToLine(pg *page.Page) tea.Msg {
 	shown := m.Book.Shown(m.Filter.Value())
-	i := m.LogSel(pg, shown)
+	i := m.Index(pg, shown)
 	if i < 0 || m.Book.Line(shown[i]).At.IsZero() {
 		return nil
 	}
@@ -76,7 +76,7 @@ type logRow struct {
 
 // logRows are the rows around the line in sight, h at most.
 func (m *Model) logRows(pg *page.Page, shown []int, h int) []logRow {
-	sel := m.LogSel(pg, shown)
+	sel := m.Index(pg, shown)
 	marked := pg.Focus == page.FocusSheet || m.Place != placeTail
 	full := []string{""}
 	if marked && sel >= 0 {
@@ -98,7 +98,7 @@ func (m *Model) logRows(pg *page.Page, shown []int, h int) []logRow {
 }
 
 // Draw draws the pane: its title, then the lines around the one in sight.
-func (m *Model) Draw(pg *page.Page, c *draw.Canvas, in draw.Area) {
+func (m *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	y, h := in.Y, in.H
 	if h == 0 {
 		return
@@ -180,11 +180,11 @@ func (m *Model) drawLogRow(pg *page.Page, c *draw.Canvas, y int, r *logRow) {
 	c.UnderlineMatches(x, y, r.text, m.Filter.Value())
 }
 
-// LogCopy is what y copies of a log: the selected line, or the newest ones.
-func (m *Model) LogCopy(pg *page.Page) string {
+// Copy is what y copies of a log: the selected line, or the newest ones.
+func (m *Model) Copy(pg *page.Page) string {
 	const most = 100
 	shown := m.Book.Shown(m.Filter.Value())
-	sel := m.LogSel(pg, shown)
+	sel := m.Index(pg, shown)
 	if sel < 0 {
 		return ""
 	}

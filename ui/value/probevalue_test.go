@@ -1,4 +1,4 @@
-package ui
+package value
 
 import (
 	"strings"
@@ -6,14 +6,14 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
-	"github.com/podlife/podlife/ui/value"
 )
 
 // Of a startup probe that passed before anybody looked nothing tells how long it
 // took, least of all what is known of an earlier run.
 func TestStartupOfAnEarlierRun(t *testing.T) {
-	a := newApp(Options{})
+	g := draw.Unicode()
 	edge := func(sec int) timeline.Edge {
 		at := time.Date(2026, 11, 25, 17, 0, sec, 0, time.UTC)
 		return timeline.Edge{Time: at, Earliest: at, Latest: at, Basis: timeline.Exact}
@@ -24,10 +24,10 @@ func TestStartupOfAnEarlierRun(t *testing.T) {
 		Spans:    []timeline.Span{{Track: timeline.TrackStartup, Phase: timeline.Probing, Attempt: 1, Start: edge(2), End: edge(40), Outcome: timeline.Unknown}},
 		Probes:   []timeline.ProbeInfo{{Probe: "startup", PeriodSeconds: 1, FailureThreshold: 30, Failures: 3, Passed: true}},
 	}
-	pg := &page.Page{G: a.g, Life: &timeline.Life{Lanes: []timeline.Lane{*l}}, Now: edge(50).Time}
-	for outcome, want := range map[timeline.Outcome]string{timeline.Unknown: a.g.OK + " 3 fails", timeline.Succeeded: a.g.OK + " 38.0s 3 fails"} {
+	pg := &page.Page{G: g, Life: &timeline.Life{Lanes: []timeline.Lane{*l}}, Now: edge(50).Time}
+	for outcome, want := range map[timeline.Outcome]string{timeline.Unknown: g.OK + " 3 fails", timeline.Succeeded: g.OK + " 38.0s 3 fails"} {
 		l.Spans[0].Outcome = outcome
-		if got, _ := value.ProbeValue(pg, l, &l.Probes[0], &l.Spans[0]); strings.TrimSpace(got) != want {
+		if got, _ := ProbeValue(pg, l, &l.Probes[0], &l.Spans[0]); strings.TrimSpace(got) != want {
 			t.Errorf("%s: %q, want %q", outcome, got, want)
 		}
 	}

@@ -120,7 +120,7 @@ func nextLines(r *bufio.Reader) (lines []Line, err error) {
 	for err == nil && len(lines) < lineBatch {
 		var raw string
 		if raw, err = nextLine(r); err == nil || raw != "" {
-			lines = append(lines, ParseLogLine(raw))
+			lines = append(lines, ParseLine(raw))
 		}
 		waiting, _ := r.Peek(r.Buffered())
 		if bytes.IndexByte(waiting, '\n') < 0 {

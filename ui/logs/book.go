@@ -17,14 +17,14 @@ type Line struct {
 
 // What is kept of a log at most, and how much of one line.
 const (
-	MaxLogLines = 5000
-	MaxLogBytes = 4 << 20
-	MaxLogLine  = 4 << 10
+	MaxLines = 5000
+	MaxBytes = 4 << 20
+	MaxLine  = 4 << 10
 )
 
-// LogBook is the newest part of a log. What is dropped is the oldest, and it
+// Book is the newest part of a log. What is dropped is the oldest, and it
 // is counted. A line keeps its number, counted from the first ever added.
-type LogBook struct {
+type Book struct {
 	Lines   []Line
 	Bytes   int
 	Dropped int
@@ -39,7 +39,7 @@ type found struct {
 	next    int // the first line that was not looked at
 }
 
-func (b *LogBook) Add(lines ...Line) {
+func (b *Book) Add(lines ...Line) {
 	for _, l := range lines {
 		b.Bytes += len(l.Text)
 		if !l.Own && !l.At.IsZero() {
@@ -47,11 +47,11 @@ func (b *LogBook) Add(lines ...Line) {
 		}
 	}
 	b.Lines = append(b.Lines, lines...)
-	if len(b.Lines) <= MaxLogLines && b.Bytes <= MaxLogBytes {
+	if len(b.Lines) <= MaxLines && b.Bytes <= MaxBytes {
 		return
 	}
 	drop := 0 // a quarter more than needed, so that it need not be done for every line
-	for drop < len(b.Lines)-1 && (len(b.Lines)-drop > MaxLogLines*3/4 || b.Bytes > MaxLogBytes*3/4) {
+	for drop < len(b.Lines)-1 && (len(b.Lines)-drop > MaxLines*3/4 || b.Bytes > MaxBytes*3/4) {
 		b.Bytes -= len(b.Lines[drop].Text)
 		drop++
 	}
@@ -63,7 +63,7 @@ func (b *LogBook) Add(lines ...Line) {
 
 // Shown are the numbers of the lines that contain needle, in any case. The
 // slice is good until the next call.
-func (b *LogBook) Shown(needle string) []int {
+func (b *Book) Shown(needle string) []int {
 	f := &b.found
 	if f.needle != needle {
 		*f = found{needle: needle}
@@ -81,11 +81,11 @@ func (b *LogBook) Shown(needle string) []int {
 }
 
 // Line is the line of a number that has not been dropped.
-func (b *LogBook) Line(n int) *Line { return &b.Lines[n-b.Dropped] }
+func (b *Book) Line(n int) *Line { return &b.Lines[n-b.Dropped] }
 
 // UpTo is how many of the numbered lines are not after limit; lines without a
 // time belong to the one before them.
-func (b *LogBook) UpTo(shown []int, limit time.Time) int {
+func (b *Book) UpTo(shown []int, limit time.Time) int {
 	return sort.Search(len(shown), func(i int) bool {
 		for j := shown[i] - b.Dropped; j >= 0; j-- {
 			if at := b.Lines[j].At; !at.IsZero() {
@@ -96,9 +96,9 @@ func (b *LogBook) UpTo(shown []int, limit time.Time) int {
 	})
 }
 
-// ParseLogLine takes apart what the kubelet sends: the time, a space, and what
+// ParseLine takes apart what the kubelet sends: the time, a space, and what
 // the container wrote. The indentation is kept: stack traces need it.
-func ParseLogLine(raw string) Line {
+func ParseLine(raw string) Line {
 	var l Line
 	stamp, text, ok := strings.Cut(raw, " ")
 	if at, err := time.Parse(time.RFC3339Nano, stamp); err == nil {
@@ -107,9 +107,9 @@ func ParseLogLine(raw string) Line {
 			raw = ""
 		}
 	}
-	long := len(raw) > MaxLogLine
+	long := len(raw) > MaxLine
 	if long {
-		raw = strings.ToValidUTF8(raw[:MaxLogLine], "")
+		raw = strings.ToValidUTF8(raw[:MaxLine], "")
 	}
 	l.Text = indentOf(raw) + timeline.Clean(raw)
 	if long {

@@ -6,7 +6,7 @@ import (
 )
 
 // Draw draws the menu in a box over the screen.
-func (m *Model) Draw(pg *page.Page, c *draw.Canvas) {
+func (m *Model) Draw(c *draw.Canvas, _ draw.Area, pg *page.Page) {
 	formats := m.Exports.Formats
 	w := min(pg.W, 64)
 	lines := len(formats) + 2

@@ -82,7 +82,7 @@ func (m *Model) specFirst(pg *page.Page) int {
 	return min(m.At, max(len(m.specLines(pg))-max(pg.LowerRows-1, 1), 0))
 }
 
-func (m *Model) Draw(pg *page.Page, c *draw.Canvas, in draw.Area) {
+func (m *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	y, h := in.Y, in.H
 	if h == 0 {
 		return
@@ -126,8 +126,8 @@ func specTitle(pg *page.Page) string {
 	return text
 }
 
-// SpecCopy is the pane as text.
-func (m *Model) SpecCopy(pg *page.Page) string {
+// Copy is the pane as text.
+func (m *Model) Copy(pg *page.Page) string {
 	var b strings.Builder
 	for _, l := range m.specLines(pg) {
 		if l.Text == "" {

@@ -10,22 +10,22 @@ import (
 	"github.com/podlife/podlife/ui/page"
 )
 
-// EventID names a line of the events pane. It survives lines that come after
+// ID names a line of the events pane. It survives lines that come after
 // it, and occurrences that are counted into it. The zero value is the newest.
-type EventID struct {
+type ID struct {
 	Reason, Lane, Message string
 	First                 time.Time
 }
 
-func idOf(e *timeline.EventLine) EventID { return EventID{e.Reason, e.Lane, e.Message, e.First} }
+func idOf(e *timeline.EventLine) ID { return ID{e.Reason, e.Lane, e.Message, e.First} }
 
-// EventSel is the index of the selected event, −1 without any. What moved in
+// Index returns the index of the selected event, −1 without any. What moved in
 // time because more became known is still found, by what it says.
-func (m *Model) EventSel(pg *page.Page, list []*timeline.EventLine) int {
+func (m *Model) Index(pg *page.Page, list []*timeline.EventLine) int {
 	if len(list) == 0 {
 		return -1
 	}
-	if m.Selected == (EventID{}) {
+	if m.Selected == (ID{}) {
 		return 0
 	}
 	best, distance := 0, time.Duration(-1)
@@ -51,11 +51,11 @@ func (m *Model) selectEvent(list []*timeline.EventLine, i int) {
 // axis the one at the cursor, so that the way back leads to where it began.
 func (m *Model) Enter(pg *page.Page) {
 	if pg.Cursor.IsZero() {
-		m.Selected = EventID{}
+		m.Selected = ID{}
 		return
 	}
-	list := m.Events(pg)
-	if i := m.EventSel(pg, list); i >= 0 && list[i].Time.Time.Equal(pg.Cursor) {
+	list := m.Lines(pg)
+	if i := m.Index(pg, list); i >= 0 && list[i].Time.Time.Equal(pg.Cursor) {
 		return
 	}
 	limit := page.CursorEnd(pg)
@@ -72,7 +72,7 @@ func (m *Model) Enter(pg *page.Page) {
 func (m *Model) eventRows(pg *page.Page, list []*timeline.EventLine, h int) (first int) {
 	switch {
 	case pg.Focus == page.FocusEvents:
-		return draw.Scroll(len(list), h, m.EventSel(pg, list))
+		return draw.Scroll(len(list), h, m.Index(pg, list))
 	case !pg.Cursor.IsZero():
 		return m.eventAtCursor(pg, list, h)
 	}
@@ -82,16 +82,16 @@ func (m *Model) eventRows(pg *page.Page, list []*timeline.EventLine, h int) (fir
 // Update moves the selection, changes the scope, and returns where the axis is to
 // go when an event was opened or a match found.
 func (m *Model) Update(msg tea.Msg, pg *page.Page) tea.Msg {
-	list := m.Events(pg)
+	list := m.Lines(pg)
 	if by, ok := pg.Steps(msg); ok {
-		m.selectEvent(list, m.EventSel(pg, list)+by)
+		m.selectEvent(list, m.Index(pg, list)+by)
 		return nil
 	}
 	switch line, clicked := msg.(page.ClickMsg); {
 	case page.Matches(msg, pg.Keys.Open):
 		return m.opened(pg, list)
 	case page.Matches(msg, pg.Keys.All):
-		m.Only, m.Selected = !m.Only, EventID{}
+		m.Only, m.Selected = !m.Only, ID{}
 	case page.Matches(msg, pg.Keys.NextMatch):
 		return m.match(pg, list, 1)
 	case page.Matches(msg, pg.Keys.PrevMatch):
@@ -109,11 +109,11 @@ func (m *Model) match(pg *page.Page, list []*timeline.EventLine, by int) tea.Msg
 		return nil
 	}
 	if pg.Focus == page.FocusEvents {
-		m.selectEvent(list, (m.EventSel(pg, list)+by+n)%n)
+		m.selectEvent(list, (m.Index(pg, list)+by+n)%n)
 	} else {
 		m.Enter(pg)
 	}
-	return page.GoToMsg{At: list[m.EventSel(pg, list)].Time.Time}
+	return page.GoToMsg{At: list[m.Index(pg, list)].Time.Time}
 }
 
 // clicked selects the event on a line of the pane; the selected one is opened.
@@ -121,7 +121,7 @@ func (m *Model) clicked(pg *page.Page, list []*timeline.EventLine, line int) tea
 	i := m.eventRows(pg, list, pg.LowerRows-1) + line - 1
 	switch {
 	case line == 0 || i >= len(list):
-	case pg.Focus == page.FocusEvents && i == m.EventSel(pg, list):
+	case pg.Focus == page.FocusEvents && i == m.Index(pg, list):
 		return m.opened(pg, list)
 	default:
 		m.selectEvent(list, i)
@@ -131,7 +131,7 @@ func (m *Model) clicked(pg *page.Page, list []*timeline.EventLine, line int) tea
 
 // opened returns the place of the selected event: its moment and its lane.
 func (m *Model) opened(pg *page.Page, list []*timeline.EventLine) tea.Msg {
-	i := m.EventSel(pg, list)
+	i := m.Index(pg, list)
 	if i < 0 {
 		return nil
 	}
@@ -145,8 +145,8 @@ func (m *Model) Details(pg *page.Page) []draw.Line {
 	if pg.Focus != page.FocusEvents {
 		return nil
 	}
-	list := m.Events(pg)
-	sel := m.EventSel(pg, list)
+	list := m.Lines(pg)
+	sel := m.Index(pg, list)
 	if sel < 0 {
 		return nil
 	}

@@ -1,11 +1,10 @@
-package ui
+package page
 
 import (
 	"testing"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/ui/page"
 )
 
 // A countdown says a range where only that is known, and does not go on counting
@@ -21,7 +20,7 @@ func TestDue(t *testing.T) {
 	} {
 		at := func(s float64) time.Time { return now.Add(time.Duration(s * float64(time.Second))) }
 		e := timeline.Edge{Time: at(c.latest), Earliest: at(c.earliest), Latest: at(c.latest)}
-		if got := page.Due(e, now); got != c.want {
+		if got := Due(e, now); got != c.want {
 			t.Errorf("due between %vs and %vs: %q, want %q", c.earliest, c.latest, got, c.want)
 		}
 	}
@@ -47,7 +46,7 @@ func TestVagueLengths(t *testing.T) {
 		{edge(0, 0, 0), edge(0, 20, 26.93), "≤27.0s"},   // no bound is rounded down
 		{edge(-3, 0, 0), edge(100, 100, 101), "1m40s"},  // vague for its size it is not
 	} {
-		if got := page.Between(c.start, c.end, t0); got != c.want {
+		if got := Between(c.start, c.end, t0); got != c.want {
 			t.Errorf("between %v and %v: %q, want %q", c.start, c.end, got, c.want)
 		}
 	}
@@ -65,7 +64,7 @@ func TestLengthsAndOffsets(t *testing.T) {
 		11100:  {"3h05m", "+3h05m"},
 	} {
 		d := time.Duration(seconds * float64(time.Second))
-		if got := [2]string{page.Short(d), page.Offset(d)}; got != want {
+		if got := [2]string{Short(d), Offset(d)}; got != want {
 			t.Errorf("%v: %q, want %q", d, got, want)
 		}
 	}

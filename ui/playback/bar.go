@@ -11,7 +11,8 @@ import (
 func SpeedText(v float64) string { return strconv.FormatFloat(v, 'g', 4, 64) }
 
 // Draw draws the progress of a recording: position, bar, length.
-func (p *Model) Draw(pg *page.Page, c *draw.Canvas, y int) {
+func (p *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
+	y := in.Y
 	g := pg.G.Pause
 	if p.Playing {
 		g = pg.G.Play

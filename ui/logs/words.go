@@ -19,7 +19,7 @@ func (m *Model) logNotes(pg *page.Page, shown []int) []string {
 	}
 	if m.Book.Dropped > 0 {
 		notes = append(notes, page.Plural(m.Book.Dropped, "older line")+" dropped")
-	} else if len(m.Book.Lines) == MaxLogLines {
+	} else if len(m.Book.Lines) == MaxLines {
 		notes = append(notes, "the newest only")
 	}
 	if n := len(m.Book.Lines); n > 0 {
@@ -41,13 +41,13 @@ func (m *Model) logProgress(pg *page.Page) string {
 	switch {
 	case m.Wishes == nil:
 		return ""
-	case m.Phase == LogAsking:
+	case m.Phase == Asking:
 		return "asking"
-	case m.Phase == logOpen && m.Req.Previous:
+	case m.Phase == reading && m.Req.Previous:
 		return "reading"
-	case m.Phase == logOpen && m.Place == placeTail:
+	case m.Phase == reading && m.Place == placeTail:
 		return pg.G.Live + " following"
-	case m.Phase == logOpen:
+	case m.Phase == reading:
 		return "more comes below"
 	case m.err != "" && len(m.Book.Lines) > 0:
 		return "cut off: " + m.err
@@ -85,9 +85,9 @@ func (m *Model) whyNoLines(pg *page.Page) []draw.Line {
 	case m.err != "":
 		say("no log: " + m.err)
 		m.whyRefused(pg, l.Name, more)
-	case m.Phase == LogAsking:
+	case m.Phase == Asking:
 		say("asking for the log")
-	case m.Phase == logOpen && !m.Req.Previous:
+	case m.Phase == reading && !m.Req.Previous:
 		say(l.Name + " has written nothing yet")
 	default:
 		say(l.Name + " wrote nothing, or the node has rotated it away")

@@ -8,22 +8,22 @@ import (
 	"github.com/podlife/podlife/ui/page"
 )
 
-// scene is one frame's data and layout: what is drawn where. Keys that depend
-// on what is on the screen (the cursor's cell, the rows) use the same scene.
-type scene struct {
+// layout is the data of one frame and what is drawn where. Keys that depend
+// on what is on the screen (the cursor's cell, the rows) use the same layout.
+type layout struct {
 	*page.Page
 	lives []*timeline.Life // of the pod's name
 	plan  plan
 }
 
-// scene lays out the current frame, or returns the layout made for it already.
-func (a *app) scene() *scene {
-	if a.sc != nil {
-		return a.sc
+// layout lays out the current frame, or returns the layout made for it already.
+func (a *app) layout() *layout {
+	if a.laid != nil {
+		return a.laid
 	}
-	snap := a.snapshot()
-	s := &scene{Page: a.newPage(snap)}
-	a.sc = s
+	snap := a.session.snapshot()
+	s := &layout{Page: a.newPage(snap)}
+	a.laid = s
 	n := a.list.Take(s.Page)
 	if !a.chosen {
 		s.Kind = page.Pod
@@ -48,12 +48,12 @@ func (a *app) scene() *scene {
 		s.Kind, s.Lane, s.Row = a.page, a.lane, a.lanes.Row
 	}
 	s.Begin, s.End = visual.Extent(s.Life, "", s.Now)
-	a.layout(s)
+	a.arrange(s)
 	return s
 }
 
 // layout fills in rows, columns, axis and the vertical plan of a life's page.
-func (a *app) layout(s *scene) {
+func (a *app) arrange(s *layout) {
 	if s.Kind == page.List {
 		return
 	}
@@ -62,20 +62,25 @@ func (a *app) layout(s *scene) {
 	}
 	s.Cols = page.ColumnsFor(s.Page, a.w)
 	s.Ax = a.time.AxisOf(s.Page)
-	s.plan = a.planFor(s)
+	s.EventLines = a.lower.events.Details(s.Page)
+	s.plan = planner{s.Page, &a.lanes, &a.lower}.plan()
 	s.AxisShown, s.HeadlineRows, s.LowerRows = s.plan[blockAxis] > 0, s.plan[blockHeadline], s.plan[blockEvents]
 }
 
 // newPage returns the page of a snapshot, without what the layout adds.
 func (a *app) newPage(snap *timeline.Snapshot) *page.Page {
 	pg := &page.Page{
-		Now: snap.Now, Snapshot: snap, Edition: page.Edition{Model: a.model(), Version: a.model().Version()},
+		Now: snap.Now, Snapshot: snap, Edition: page.Edition{Model: a.session.model(), Version: a.session.model().Version()},
 		Kind: a.page, Lane: a.lane, Run: a.run, Row: a.lanes.Row,
 		W: a.w, H: a.h, G: a.g, Keys: &a.keys, Location: a.opts.Location, Mouse: a.opts.Mouse, Title: cmp.Or(a.opts.Target, a.opts.Title),
 		Focus: a.pane, Typing: a.typing, Edges: a.edges,
 		Clock: a.time.Clock, Cursor: a.time.Cursor, MarkA: a.time.MarkA, MarkB: a.time.MarkB,
-		Replay: a.play != nil, Paused: a.play != nil && !a.play.Playing, Trouble: a.trouble(),
+		HasLogs: a.lower.logs.Wishes != nil, Tall: a.lower.tall,
+		Trouble: a.session.trouble(a.g.Dot),
 	}
-	pg.Mode, pg.Moving = a.mode()
+	if p := a.session.play; p != nil {
+		pg.Replay, pg.Paused = true, !p.Playing
+	}
+	pg.Mode, pg.Moving = a.session.mode(a.g, a.time.View.Follow)
 	return pg
 }

@@ -1,0 +1,35 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/podlife/podlife/ui/logs"
+)
+
+// idleSeconds is after how many seconds without a change on the screen, and
+// then how often, it is painted anew.
+const idleSeconds = 5
+
+// poll asks for the state of the connection once a second, and for a new frame
+// when something on the screen depends on the clock.
+func (a *app) poll() tea.Cmd {
+	if a.session.live == nil {
+		return nil
+	}
+	again := a.session.ticking()
+	if a.same > idleSeconds { // minutes and hours on the screen need no look every second
+		a.same++
+		again = again && a.same%idleSeconds == 0
+	}
+	if a.session.ask(a.opts.Missing, a.opts.Status) || again {
+		return a.changed()
+	}
+	return nil
+}
+
+// tendLogs asks for the log again where it has ended and there may be more.
+func (a *app) tendLogs(second bool) {
+	if l := &a.lower.logs; l.Shown && l.Phase == logs.Ended {
+		l.Tend(a.layout().Page, second)
+	}
+}

@@ -1,0 +1,61 @@
+package list
+
+import (
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/axis"
+	"github.com/podlife/podlife/timeline/visual"
+	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/page"
+)
+
+// podBar draws the newest life of a name on the list's shared axis: aligned at
+// the creation, or every life of the name by the wall clock.
+func (m *Model) podBar(pg *page.Page, c *draw.Canvas, g Group, v listCols, y int) {
+	lives := g.lives
+	if !m.wall {
+		lives = lives[len(lives)-1:]
+	}
+	for _, l := range lives {
+		shift := time.Duration(0)
+		if !m.wall {
+			begin, _ := visual.Extent(l, "", pg.Now)
+			shift = v.ax.From().Sub(begin)
+		}
+		lifeBar(pg, l, v.ax, shift).Draw(c, v.barX, y)
+	}
+}
+
+// lifeBar is the bar of a whole life, moved by shift.
+func lifeBar(pg *page.Page, l *timeline.Life, ax axis.Axis, shift time.Duration) *draw.Bar {
+	b := draw.NewBar(ax, pg.Now.Add(shift), pg.G)
+	pod := l.Lane("pod")
+	if pod == nil {
+		return b
+	}
+	for _, sp := range pod.Spans {
+		sp.Start = moved(sp.Start, shift)
+		if !sp.Open() {
+			sp.End = moved(sp.End, shift)
+		}
+		v, ok := page.MergedLook(&sp)
+		if !ok {
+			continue
+		}
+		b.Span(page.StretchOf(&sp), v.Glyph(pg.G), v.Style())
+		if sp.Open() && !page.Over(l) {
+			b.Present(v.Style())
+		}
+	}
+	if page.Over(l) {
+		b.Mark(l.Pod.Gone.Add(shift), pg.G.Milestone, draw.Muted)
+	}
+	return b
+}
+
+// moved is an edge d later.
+func moved(e timeline.Edge, d time.Duration) timeline.Edge {
+	e.Time, e.Earliest, e.Latest = e.Time.Add(d), e.Earliest.Add(d), e.Latest.Add(d)
+	return e
+}

@@ -1,0 +1,13 @@
+package list
+
+import (
+	"github.com/podlife/podlife/ui/keymap"
+	"github.com/podlife/podlife/ui/page"
+)
+
+// Hints returns the keys of the list.
+func (m *Model) Hints(pg *page.Page) []keymap.Hint {
+	k := pg.Keys
+	out := []keymap.Hint{keymap.HintOf("pod", k.Up, k.Down), keymap.HintOf("open", k.Open), keymap.HintOf("filter", k.Filter), keymap.HintOf("clock/age", k.All)}
+	return append(append(out, k.PlaybackHints()...), keymap.HintOf("export", k.Export))
+}

@@ -1,0 +1,112 @@
+package list
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/podlife/podlife/internal/fixture"
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
+)
+
+// The group's verdict counts the pods of the newest ReplicaSet as the rollout,
+// and names the slowest of them.
+func TestGroupVerdict(t *testing.T) {
+	all := fixture.Named(t, "rollout").Obs
+	for _, c := range []struct {
+		at   time.Duration
+		want string
+	}{
+		{30 * time.Second, "3 of 5 ready · 1 Terminating · 1 NotReady · 3 gone · rollout 7s so far · slowest: shop-d94984565-krjfk not ready 2s (p50 4.0s)"},
+		{60 * time.Second, "4 of 4 ready · 4 gone · rollout 8s · slowest: shop-d94984565-gcb52 4.5s (p50 4.0s)"},
+	} {
+		now := all[0].At.Add(c.at)
+		m := model.New()
+		for _, o := range all {
+			if !o.At.After(now) {
+				m.Apply(o)
+			}
+		}
+		s := m.Snapshot(now)
+		if got := newPods(&s).verdict; got != c.want {
+			t.Errorf("%v in: %q, want %q", c.at, got, c.want)
+		}
+	}
+}
+
+// started returns a snapshot of one pod, whose start-up took four seconds.
+func started() timeline.Snapshot {
+	now := time.Date(2026, 11, 22, 16, 16, 22, 0, time.UTC)
+	return timeline.Snapshot{Now: now, Lives: []timeline.Life{{
+		Pod:     timeline.Pod{Namespace: "shop", Name: "checkout", Owner: "ReplicaSet/checkout-7d9f4c6b8", Created: now.Add(-time.Hour)},
+		Verdict: timeline.Verdict{State: timeline.StateReady, Severity: timeline.OK},
+		Startup: timeline.Startup{Complete: true, Total: timeline.Duration(4 * time.Second)},
+	}}}
+}
+
+// What a live view no longer keeps is still counted.
+func TestForgottenPodsAreCounted(t *testing.T) {
+	s := started()
+	s.Lives[0].Pod.Gone = s.Now
+	if got, want := verdictOn(groupPods(&s), 1200, s.Now), "1201 gone (the last 1 are listed)"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// A pod that comes much later is not a part of the rollout.
+func TestRolloutOfLateComer(t *testing.T) {
+	s := started()
+	groups := func(ages ...time.Duration) []Group {
+		s.Lives = nil
+		for i, age := range ages {
+			l := started().Lives[0]
+			l.Lanes = nil
+			l.Pod.Name, l.Pod.Created = string(rune('a'+i)), s.Now.Add(-age)
+			s.Lives = append(s.Lives, l)
+		}
+		return groupPods(&s)
+	}
+	r, ok := rolloutOf(groups(time.Hour, time.Hour-10*time.Second, time.Hour-20*time.Second), s.Now)
+	if took := r.to.Sub(r.from); !ok || len(r.pods) != 3 || !r.done || took != 24*time.Second {
+		t.Errorf("three together: %d pods, done %v, %v", len(r.pods), r.done, took)
+	}
+	if r, ok := rolloutOf(groups(time.Hour, time.Hour-10*time.Second, time.Minute), s.Now); ok {
+		t.Errorf("one came an hour later, and is a rollout of %d", len(r.pods))
+	}
+}
+
+// Pods of one name in several namespaces can be told apart, and are no rollout.
+func TestSeveralNamespaces(t *testing.T) {
+	s := started()
+	s.Lives = append(s.Lives, s.Lives[0])
+	s.Lives[0].Pod.Owner, s.Lives[1].Pod.Owner = "ReplicaSet/web-1", "ReplicaSet/web-1"
+	s.Lives[1].Pod.Namespace = "elsewhere"
+	groups := groupPods(&s)
+	for i, want := range []string{"elsewhere/" + s.Lives[0].Pod.Name, s.Lives[0].Pod.Namespace + "/" + s.Lives[0].Pod.Name} {
+		if groups[i].Label != want {
+			t.Errorf("%q, want %q", groups[i].Label, want)
+		}
+	}
+	if _, ok := rolloutOf(groups, s.Now); ok {
+		t.Error("a rollout over two namespaces")
+	}
+	s.Lives[1].Pod.Namespace = s.Lives[0].Pod.Namespace
+	if groups = groupPods(&s); groups[0].Label != s.Lives[0].Pod.Name {
+		t.Errorf("one namespace: %q", groups[0].Label)
+	}
+}
+
+// BenchmarkPods groups, sorts and judges thousands of pods: what a list costs
+// once a snapshot, whatever is in sight.
+func BenchmarkPods(b *testing.B) {
+	s := started()
+	for i := range 5000 {
+		l := s.Lives[0]
+		l.Pod.Name = fmt.Sprintf("pod-%d", i)
+		s.Lives = append(s.Lives, l)
+	}
+	for b.Loop() {
+		newPods(&s)
+	}
+}

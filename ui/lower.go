@@ -1,0 +1,88 @@
+package ui
+
+import (
+	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/events"
+	"github.com/podlife/podlife/ui/logs"
+	"github.com/podlife/podlife/ui/page"
+	"github.com/podlife/podlife/ui/spec"
+)
+
+// sheet is what the lower part of a life's page shows instead of the
+// selection's details and the events.
+type sheet int
+
+const (
+	noSheet sheet = iota
+	sheetLogs
+	sheetSpec
+)
+
+// lower is the lower part of a life's page: the events, or the sheet that is
+// open in their place.
+type lower struct {
+	sheet  sheet
+	tall   bool // the sheet fills the screen
+	events events.Model
+	logs   logs.Model
+	spec   spec.Model
+}
+
+// open shows a sheet.
+func (l *lower) open(k sheet) { l.sheet, l.tall = k, false }
+
+// close goes back to the events, and ends the reading of a log.
+func (l *lower) close() {
+	l.logs.Close()
+	l.open(noSheet)
+}
+
+// pane returns the pane that takes the keys at a focus, nil where that is none
+// of these.
+func (l *lower) pane(f page.Focus) component {
+	switch {
+	case f == page.FocusEvents:
+		return &l.events
+	case f == page.FocusSheet && l.sheet == sheetLogs:
+		return &l.logs
+	case f == page.FocusSheet:
+		return &l.spec
+	}
+	return nil
+}
+
+// filter returns the filter of the pane in use: of the events if it is none of
+// the sheets.
+func (l *lower) filter(f page.Focus) *page.Input {
+	switch {
+	case f == page.FocusSheet && l.sheet == sheetLogs:
+		return &l.logs.Filter
+	case f == page.FocusSheet:
+		return &l.spec.Filter
+	}
+	return &l.events.Filter
+}
+
+// Draw draws what is shown.
+func (l *lower) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
+	switch l.sheet {
+	case sheetLogs:
+		l.logs.Draw(c, in, pg)
+	case sheetSpec:
+		l.spec.Draw(c, in, pg)
+	default:
+		l.events.Draw(c, in, pg)
+	}
+}
+
+// copied returns the sheet's part of what the clipboard gets; ok is false while
+// the keys act elsewhere.
+func (l *lower) copied(pg *page.Page) (text string, ok bool) {
+	switch {
+	case pg.Focus != page.FocusSheet:
+		return "", false
+	case l.sheet == sheetLogs:
+		return l.logs.Copy(pg), true
+	}
+	return l.spec.Copy(pg), true
+}

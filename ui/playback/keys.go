@@ -1,0 +1,101 @@
+package playback
+
+import (
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/podlife/podlife/ui/page"
+)
+
+// speeds are the factors that the keys step through.
+var speeds = []float64{0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024}
+
+// TickMsg moves the playback on. A tick of an earlier run of it has another tag
+// and is ignored.
+type TickMsg struct {
+	Tag int
+	At  time.Time
+}
+
+// interval is the time between two ticks.
+const interval = time.Second / 30
+
+// Next returns the command that delivers the next tick, nil while paused.
+func (p *Model) Next() tea.Cmd {
+	if !p.Playing {
+		return nil
+	}
+	tag := p.Tag
+	return tea.Tick(interval, func(t time.Time) tea.Msg { return TickMsg{tag, t} })
+}
+
+// Tick moves the playback on by the time since the last tick, and reports
+// whether it did: not for a tick of an earlier run.
+func (p *Model) Tick(m TickMsg) bool {
+	if !p.Playing || m.Tag != p.Tag {
+		return false
+	}
+	elapsed := interval
+	if !p.ticked.IsZero() {
+		elapsed = min(max(m.At.Sub(p.ticked), 0), time.Second) // a suspended laptop must not skip the story
+	}
+	p.ticked = m.At
+	p.Advance(elapsed)
+	return true
+}
+
+// Update takes the keys of the playback, and returns the command that starts
+// its ticks.
+func (p *Model) Update(msg tea.Msg, pg *page.Page) tea.Msg {
+	switch k := pg.Keys; {
+	case page.Matches(msg, k.Play):
+		return p.toggle()
+	case page.Matches(msg, k.Step):
+		p.Step(1)
+	case page.Matches(msg, k.StepBack):
+		p.Step(-1)
+	case page.Matches(msg, k.Faster):
+		p.faster()
+	case page.Matches(msg, k.Slower):
+		p.slower()
+	}
+	return nil
+}
+
+// toggle plays or pauses; at the end it plays again from the start.
+func (p *Model) toggle() tea.Cmd {
+	p.Tag++
+	p.ticked = time.Time{}
+	switch {
+	case p.Playing:
+		p.Playing = false
+	case len(p.All) > 0:
+		if p.Ended() {
+			p.Seek(p.First())
+		}
+		p.Playing = true
+	}
+	return p.Next()
+}
+
+// faster goes on to the next higher speed.
+func (p *Model) faster() {
+	for _, s := range speeds {
+		if s > p.Speed {
+			p.Speed = s
+			return
+		}
+	}
+}
+
+// slower goes back to the next lower speed.
+func (p *Model) slower() {
+	for _, s := range slices.Backward(speeds) {
+		if s < p.Speed {
+			p.Speed = s
+			return
+		}
+	}
+}

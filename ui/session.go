@@ -1,0 +1,180 @@
+package ui
+
+import (
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
+	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/page"
+	"github.com/podlife/podlife/ui/playback"
+)
+
+// session is what the screen shows pods of: a live model that observations are
+// folded into, or a recording that is played back. It knows which moment is
+// shown, takes the snapshot of it, and says what is missing from the picture.
+type session struct {
+	live     *model.Model    // nil in replay
+	play     *playback.Model // nil when live
+	closed   bool            // the live source has ended
+	status   string          // what is wrong with the connection
+	clock    func() time.Time
+	location *time.Location
+	taken    taken
+}
+
+// taken is the last snapshot and what it was taken of.
+type taken struct {
+	timeline.Snapshot
+	of      *model.Model
+	version int
+	valid   bool
+}
+
+// stale is how old the snapshot of a live model may become when nothing
+// arrived: everything on the screen that counts does so in seconds.
+const stale = time.Second
+
+// newSession returns the session of Options.
+func newSession(o Options) session {
+	s := session{clock: o.Now, location: o.Location}
+	if o.Live != nil {
+		if s.live = o.Model; s.live == nil {
+			s.live = model.New()
+		}
+		s.live.KeepGone(model.LiveGone)
+		return s
+	}
+	s.play = playback.New(o.Recording, o.At, o.Speed, o.Paused)
+	if o.Missing != nil {
+		s.play.Missing = o.Missing()
+		s.play.Model.SetMissing(s.play.Missing)
+	}
+	return s
+}
+
+// model returns the model that is shown.
+func (s *session) model() *model.Model {
+	if s.play != nil {
+		return s.play.Model
+	}
+	return s.live
+}
+
+// now returns the moment that is shown.
+func (s *session) now() time.Time {
+	if s.play != nil {
+		return s.play.At
+	}
+	return s.clock()
+}
+
+// snapshot returns the snapshot of the moment, taken again only when the model
+// or the moment has changed.
+func (s *session) snapshot() *timeline.Snapshot {
+	m, now, t := s.model(), s.now(), &s.taken
+	fresh := t.valid && t.of == m && t.version == m.Version()
+	if s.play != nil {
+		fresh = fresh && t.Now.Equal(now)
+	} else {
+		age := now.Sub(t.Now)
+		fresh = fresh && age >= 0 && age < stale
+	}
+	if !fresh {
+		*t = taken{Snapshot: m.Snapshot(now), of: m, version: m.Version(), valid: true}
+		t.Snapshot.Now = now
+	}
+	return &t.Snapshot
+}
+
+// ask takes the refused sources and the state of the connection from their
+// owners, and reports whether either has changed.
+func (s *session) ask(missing func() []string, status func() string) (changed bool) {
+	if missing != nil {
+		version := s.live.Version()
+		s.live.SetMissing(missing())
+		changed = version != s.live.Version()
+	}
+	if status != nil {
+		if text := timeline.Clean(status()); text != s.status {
+			s.status, changed = text, true
+		}
+	}
+	return changed
+}
+
+// ticking reports whether anything on the screen moves with the clock.
+func (s *session) ticking() bool {
+	for i := range s.taken.Lives {
+		if s.taken.Lives[i].Pod.Gone.IsZero() {
+			return true
+		}
+	}
+	return false
+}
+
+// mode returns the word for whether the view follows the present, and whether
+// things move in it.
+func (s *session) mode(g *draw.Glyphs, following bool) (word string, moving bool) {
+	switch {
+	case s.play != nil && s.play.Playing:
+		return g.Play + " " + playback.SpeedText(s.play.Speed) + g.Times, true
+	case s.play != nil && s.play.Ended():
+		return g.Pause + " END", false
+	case s.play != nil:
+		return g.Pause + " PAUSED", false
+	case s.closed:
+		return g.Pause + " ENDED", false
+	case following:
+		return g.Live + " FOLLOW", true
+	}
+	return "F follow", false
+}
+
+// trouble returns what is missing from the picture and why, or "".
+func (s *session) trouble(dot string) string {
+	var parts []string
+	if s.status != "" {
+		parts = append(parts, s.status)
+	}
+	for _, m := range s.taken.Observed.Missing {
+		parts = append(parts, "no "+m)
+	}
+	if n := len(s.taken.Observed.Gaps); n > 0 {
+		g := s.taken.Observed.Gaps[n-1]
+		text := "not watched " + page.Whole(g.To.Sub(g.From)) + " from " + g.From.In(s.location).Format("15:04:05")
+		if g.Reason != "" {
+			text += ": " + g.Reason
+		}
+		if n > 1 {
+			text = page.Plural(n, "gap") + "; last: " + text
+		}
+		parts = append(parts, text)
+	}
+	return strings.Join(parts, " "+dot+" ")
+}
+
+// whyEmpty returns why there is no pod to draw.
+func (s *session) whyEmpty(target, wait string) []draw.Line {
+	var out []draw.Line
+	add := func(text string, st draw.Style) { out = append(out, draw.Line{Text: text, Style: st}) }
+	switch {
+	case s.play != nil && len(s.play.All) == 0:
+		add("this recording has no observations", draw.Bold)
+	case s.play != nil:
+		add("no pod seen yet at this point of the recording", draw.Bold)
+	case s.closed:
+		add("the watch ended before a pod was seen", draw.Bold)
+	default:
+		add(wait+" waiting for "+target, draw.Bold)
+		add("nothing has been observed; the screen begins with the pod's first sign of life", draw.Muted)
+	}
+	if s.status != "" {
+		add(s.status, draw.SevWarning)
+	}
+	for _, m := range s.taken.Observed.Missing {
+		add("no "+m, draw.SevWarning)
+	}
+	return out
+}

@@ -1,0 +1,15 @@
+package spec
+
+import (
+	"github.com/podlife/podlife/ui/keymap"
+	"github.com/podlife/podlife/ui/page"
+)
+
+// Hints returns the keys of the spec.
+func (m *Model) Hints(pg *page.Page) []keymap.Hint {
+	k := pg.Keys
+	return append([]keymap.Hint{
+		keymap.HintOf("scroll", k.Up, k.Down), keymap.HintOf("close", k.Back), keymap.HintOf("filter", k.Filter), keymap.HintOf(pg.TallWord(), k.Fold),
+		keymap.HintOf("lanes", k.Pane), keymap.HintOf("copy", k.Copy),
+	}, k.PlaybackHints()...)
+}
