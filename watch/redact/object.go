@@ -44,6 +44,10 @@ func Object(object any) (any, int) {
 		c.Message = r.text(o.Message)
 		c.Details = nil
 		return &c, r.n
+	case *timeline.Reconstructed:
+		c := *o
+		c.Object, r.n = Object(o.Object)
+		return &c, r.n
 	case *timeline.Gap:
 		c := *o
 		c.Reason = r.text(o.Reason)

@@ -60,7 +60,7 @@ func (s *scan) pair(from, to int) int {
 		s.authenticates(to)
 		return to
 	case (p.kind == beside || p.kind == noValue) && class >= named:
-		s.announced(to)
+		s.announced(from, to)
 	}
 	if p.kind == noValue {
 		return to

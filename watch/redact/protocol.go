@@ -44,19 +44,27 @@ func (s *source) protocolLine(i int) int {
 
 func isMixedCase(v string) bool { return lowered(v) != v && strings.ToUpper(v) != v }
 
-// announced finds the secret that a sentence about a noun ending at i announces,
-// alone on the next line that is not empty: "use the following password:", "…".
-func (s *scan) announced(i int) {
+// announced finds the secret that a sentence about the noun between noun and i
+// announces: "use the following password:", alone on the next line that is not
+// empty, or "the following password to log in: aB3…" where lines were joined.
+func (s *scan) announced(noun, i int) {
 	limit := min(len(s.text), i+160)
-	colon := strings.IndexByte(s.text[i:limit], '\n')
-	if colon < 1 || !strings.HasSuffix(strings.TrimRight(s.text[i:i+colon], " \t\r"), ":") {
+	colon := strings.Index(s.text[i:limit], ":")
+	if colon < 0 || !isSpace(at(s.text, i+colon+1)) || strings.IndexByte(s.text[i:i+colon], '\n') >= 0 {
 		return
 	}
-	from := i + colon
+	from := i + colon + 1
+	first := from
 	for from < limit && isSpace(s.text[from]) && s.text[from] != separator {
 		from++
 	}
 	to := s.protocolLine(from)
+	if strings.IndexByte(s.text[first:from], '\n') < 0 {
+		if !strings.HasSuffix(s.lower[:noun], "following ") {
+			return
+		}
+		to = from + max(0, strings.IndexByte(s.text[from:to]+" ", ' '))
+	}
 	line := strings.TrimRight(s.text[from:to], " \t")
 	if random(line) || len(line) >= 16 && all(line, isHex) && strings.ContainsAny(line, "0123456789") {
 		s.redact(from, from+len(line))

@@ -58,7 +58,7 @@ func (w *writer) writeEvents() {
 		e.InvolvedObject.UID, e.InvolvedObject.Kind = w.uid, "Pod"
 		w.emit(w.t.moment(o.printing), timeline.Added, &timeline.Reconstructed{Object: e, Relative: w.relative})
 	}
-	place := map[eventID]int{}
+	place, texts := map[eventID]int{}, map[string]string{}
 	for _, row := range w.events {
 		last, first, ok := w.edges(row)
 		if !ok {
@@ -66,10 +66,13 @@ func (w *writer) writeEvents() {
 		}
 		path := w.fieldPath(row)
 		text := row.reason + "\x00" + row.message + "\x00" + path
+		if texts[text] == "" { // stands for the text, which may hold a secret
+			texts[text] = strconv.Itoa(len(texts) + 1)
+		}
 		place[eventID{row.printing, text}]++
 		name := w.name + "." + strconv.Itoa(place[eventID{row.printing, text}])
 		e := &corev1.Event{
-			ObjectMeta:     metav1.ObjectMeta{Namespace: w.namespace, Name: firstOf(row.eventName, name), UID: types.UID(string(w.uid) + "\x00" + name + "\x00" + text)},
+			ObjectMeta:     metav1.ObjectMeta{Namespace: w.namespace, Name: firstOf(row.eventName, name), UID: types.UID(string(w.uid) + "\x00" + name + "\x00" + texts[text])},
 			InvolvedObject: corev1.ObjectReference{Kind: "Pod", Namespace: w.namespace, Name: w.name, UID: w.uid, FieldPath: path},
 			Reason:         row.reason, Message: row.message, Type: row.typ, Source: corev1.EventSource{Component: row.from},
 			Count: int32(max(row.count, 1)), FirstTimestamp: metav1.NewTime(first.Time.Truncate(time.Second)), LastTimestamp: metav1.NewTime(last.Time.Truncate(time.Second)), //nolint:gosec // a count

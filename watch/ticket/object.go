@@ -11,9 +11,6 @@ import (
 // unnamed is what a container is called whose name was not in the text.
 const unnamed = "(unnamed)"
 
-// redacted stands for a value that may be a secret.
-const redacted = "[redacted]"
-
 // pod returns the object as a Pod; false if it is none, or is one beyond repair.
 func (o *object) pod() (*corev1.Pod, bool) {
 	if o.fields["kind"] != "Pod" {
@@ -23,25 +20,7 @@ func (o *object) pod() (*corev1.Pod, bool) {
 	if !o.decode(p) {
 		return nil, false
 	}
-	for _, list := range [][]corev1.Container{p.Spec.InitContainers, p.Spec.Containers} {
-		for i := range list {
-			conceal(list[i].Env)
-		}
-	}
-	for i := range p.Spec.EphemeralContainers {
-		conceal(p.Spec.EphemeralContainers[i].Env)
-	}
-	delete(p.Annotations, corev1.LastAppliedConfigAnnotation)
 	return p, true
-}
-
-// conceal takes the values out of a container's environment: a ticket is public.
-func conceal(env []corev1.EnvVar) {
-	for i := range env {
-		if env[i].Value != "" {
-			env[i].Value = redacted
-		}
-	}
 }
 
 // event returns the object as an Event.

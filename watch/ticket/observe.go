@@ -11,6 +11,7 @@ import (
 	"k8s.io/apimachinery/pkg/types"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/watch/redact"
 )
 
 // observe turns lives into Observations, in order of time.
@@ -150,8 +151,11 @@ func (w *writer) write(s *scanned) {
 	w.writeGone(s, pod)
 }
 
-func (w *writer) emit(at time.Time, typ timeline.ObservationType, object any) {
-	w.out = append(w.out, timeline.Observation{At: at, Type: typ, Object: object})
+// emit hands out an object, redacted as recordings are: a ticket is public, and
+// what is made of it even more so.
+func (w *writer) emit(at time.Time, typ timeline.ObservationType, object *timeline.Reconstructed) {
+	shown, _ := redact.Object(object)
+	w.out = append(w.out, timeline.Observation{At: at, Type: typ, Object: shown})
 }
 
 // storedVersion returns a Pod as it stood in the text, with what identifies it here.
