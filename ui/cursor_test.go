@@ -27,9 +27,9 @@ func TestMarks(t *testing.T) {
 		want string
 	}{
 		{100, walk, " A▸ m marks B                       A ↑ 07:34:45  +28.3s  (1.6s a cell)  ┴now"},
-		{100, walk + "m", " A▸B  Δ 3.3s ±0.2s                  A╌B 07:34:45  +28.3s  (1.6s a cell)  ┴now"},
-		{100, walk + "m b b b m w w w w m", " A▸B  Δ 5.3s ±0.2s                  A╌╌B"},
-		{80, walk + "m", " A▸B  Δ 3.3s ±0.2s            A╌B 07:34:45  +28.3s  (2.0s a cell)"},
+		{100, walk + "m", " A▸B  Δ 3.3s ±0.3s                  A╌B 07:34:45  +28.3s  (1.6s a cell)  ┴now"},
+		{100, walk + "m b b b m w w w w m", " A▸B  Δ 5.3s ±0.3s                  A╌╌B"},
+		{80, walk + "m", " A▸B  Δ 3.3s ±0.3s            A╌B 07:34:45  +28.3s  (2.0s a cell)"},
 	} {
 		found := false
 		for _, l := range lines(t, c.w, 24, 84*time.Second, c.keys) {

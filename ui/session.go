@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/timeline/model"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
@@ -143,7 +144,7 @@ func (s *session) trouble(dot string) string {
 	}
 	if n := len(s.taken.Observed.Gaps); n > 0 {
 		g := s.taken.Observed.Gaps[n-1]
-		text := "not watched " + page.Whole(g.To.Sub(g.From)) + " from " + g.From.In(s.location).Format("15:04:05")
+		text := "not watched " + length.Whole(g.To.Sub(g.From)) + " from " + g.From.In(s.location).Format("15:04:05")
 		if g.Reason != "" {
 			text += ": " + g.Reason
 		}

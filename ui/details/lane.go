@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/timeline/message"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
@@ -22,7 +23,7 @@ func serviceDetails(pg *page.Page, l *timeline.Lane) []draw.Line {
 	}
 	text := "never in rotation"
 	if times > 0 {
-		text = "in rotation " + page.Short(in) + " of " + page.Short(pg.End.Sub(pg.Begin)) + " in " + page.Plural(times, "period")
+		text = "in rotation " + length.Total(in) + " of " + length.Total(pg.End.Sub(pg.Begin)) + " in " + page.Plural(times, "period")
 	}
 	return []draw.Line{{Label: "service", Text: text, Style: draw.Plain}, {Label: "source", Text: "the Service's EndpointSlices, as they arrived here", Style: draw.Muted}}
 }
@@ -66,7 +67,7 @@ func containerDetails(pg *page.Page, l *timeline.Lane) []draw.Line {
 
 // probeLine is one probe in a line.
 func probeLine(pg *page.Page, p *timeline.ProbeInfo) draw.Line {
-	text := p.Check + "  every " + page.Whole(page.Seconds(p.PeriodSeconds)) + " " + pg.G.Times + page.Itoa(int(p.FailureThreshold))
+	text := p.Check + "  every " + length.Setting(page.Seconds(p.PeriodSeconds)) + " " + pg.G.Times + page.Itoa(int(p.FailureThreshold))
 	st := draw.Plain
 	if p.Failures > 0 {
 		text += "  " + page.Plural(p.Failures, "fail")
@@ -81,10 +82,10 @@ func probeLine(pg *page.Page, p *timeline.ProbeInfo) draw.Line {
 
 // probeDetails explain one probe.
 func probeDetails(pg *page.Page, p *timeline.ProbeInfo) []draw.Line {
-	out := []draw.Line{{Label: "check", Text: p.Check + "  timeout " + page.Whole(page.Seconds(p.TimeoutSeconds)), Style: draw.Plain}}
-	set := "every " + page.Whole(page.Seconds(p.PeriodSeconds)) + " " + pg.G.Dot + " fails after " + page.Itoa(int(p.FailureThreshold)) + " in a row"
+	out := []draw.Line{{Label: "check", Text: p.Check + "  timeout " + length.Setting(page.Seconds(p.TimeoutSeconds)), Style: draw.Plain}}
+	set := "every " + length.Setting(page.Seconds(p.PeriodSeconds)) + " " + pg.G.Dot + " fails after " + page.Itoa(int(p.FailureThreshold)) + " in a row"
 	if p.InitialDelaySeconds > 0 {
-		set += " " + pg.G.Dot + " first after " + page.Whole(page.Seconds(p.InitialDelaySeconds))
+		set += " " + pg.G.Dot + " first after " + length.Setting(page.Seconds(p.InitialDelaySeconds))
 	}
 	out = append(out, draw.Line{Label: "settings", Text: set, Style: draw.Plain})
 	res := page.Plural(p.Failures, "failure")

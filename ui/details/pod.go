@@ -6,8 +6,10 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
+	"github.com/podlife/podlife/ui/value"
 )
 
 // podDetails: what the pod waits for, where the start-up time went, and the
@@ -44,27 +46,16 @@ func startupLines(pg *page.Page) []draw.Line {
 	if len(st.Path) == 0 {
 		return nil
 	}
-	took, word := page.Short(time.Duration(st.Total)), " so far:"
+	took, word := length.Total(time.Duration(st.Total)), " so far:"
 	switch {
 	case st.Complete:
-		took, word = toFirstReady(pg.Life, took), " to first Ready:"
+		took, word = value.FirstReady(pg.Life), " to first Ready:"
 	case pg.Life.ReadyUnseen:
 		word = " since creation, Ready not seen:"
 	case ended(pg):
 		word = ", never Ready:"
 	}
 	return draw.Flow("startup", took+word+" ", pathParts(pg, st), pg.G.Dot, pg.W-14)
-}
-
-// toFirstReady is what the start took, or the most it can have taken: who comes
-// late sees when the pod became ready last, which need not have been the first time.
-func toFirstReady(l *timeline.Life, took string) string {
-	spans := l.Lane("pod").Spans
-	i := slices.IndexFunc(spans, func(sp timeline.Span) bool { return sp.Phase == timeline.Ready })
-	if i >= 0 && spans[i].Start.Uncertainty() > 2*time.Second {
-		return page.AtMost(spans[i].Start.Latest.Sub(spans[0].Start.Earliest))
-	}
-	return took
 }
 
 // ended reports a pod that starts no more: it is being stopped, or is done.
@@ -76,20 +67,20 @@ func ended(pg *page.Page) bool {
 func pathParts(pg *page.Page, st timeline.Startup) []string {
 	type stage struct {
 		timeline.Step
-		unsure time.Duration // of its length
+		length length.Length
 	}
 	var steps []stage
 	moments := pg.Life.Moments()
 	for _, p := range st.Path { // one entry for what happened several times
-		unsure := moments.At(p.Start).Uncertainty() + moments.At(p.Start.Add(time.Duration(p.Duration))).Uncertainty()
+		x := value.StepLength(moments, p)
 		i := slices.IndexFunc(steps, func(x stage) bool { return x.Lane == p.Lane && x.Phase == p.Phase })
 		if i < 0 {
-			steps = append(steps, stage{p, unsure})
+			steps = append(steps, stage{p, x})
 			continue
 		}
 		steps[i].Duration += p.Duration
 		steps[i].Share += p.Share
-		steps[i].unsure += unsure
+		steps[i].length = steps[i].length.Plus(x)
 	}
 	slices.SortStableFunc(steps, func(x, y stage) int { return int(y.Duration - x.Duration) })
 	var parts []string
@@ -107,7 +98,7 @@ func pathParts(pg *page.Page, st timeline.Startup) []string {
 		case p.Phase == timeline.NotReady: // though all its containers are
 			name = "readiness gate"
 		}
-		parts = append(parts, name+" "+page.About(time.Duration(p.Duration), p.unsure)+" "+page.Itoa(int(p.Share*100+0.5))+"%")
+		parts = append(parts, name+" "+p.length.Part()+" "+page.Itoa(int(p.Share*100+0.5))+"%")
 	}
 	return parts
 }
@@ -134,12 +125,12 @@ func terminationParts(pg *page.Page, t *timeline.Termination) []string {
 	if t.By.Detail != "" {
 		parts = append(parts, t.By.Detail)
 	}
-	parts = append(parts, "requested "+page.Moment(pg, t.Requested.Time), "grace "+page.Whole(t.Grace))
+	parts = append(parts, "requested "+page.Moment(pg, t.Requested.Time), "grace "+length.Setting(t.Grace))
 	if !t.Stopped.IsZero() {
-		parts = append(parts, "containers down after "+page.Between(t.Requested, t.Stopped, pg.Now))
+		parts = append(parts, "containers down after "+length.Of(t.Requested, t.Stopped, pg.Now).Sentence())
 	}
 	if !t.Gone.IsZero() {
-		parts = append(parts, "gone after "+page.Between(t.Requested, t.Gone, pg.Now))
+		parts = append(parts, "gone after "+length.Of(t.Requested, t.Gone, pg.Now).Sentence())
 	}
 	return parts
 }

@@ -2,6 +2,7 @@ package drill
 
 import (
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
 	"github.com/podlife/podlife/ui/value"
@@ -104,7 +105,7 @@ func runText(pg *page.Page, at *timeline.Attempt) string {
 		text += pg.G.Fail + page.Itoa(int(*at.ExitCode))
 	}
 	if !at.Started.IsZero() && (!at.Exited.IsZero() || at.ExitCode == nil && !page.Over(pg.Life)) {
-		text += " " + page.Between(at.Started, at.Exited, pg.Now)
+		text += " " + length.Of(at.Started, at.Exited, pg.Now).Short()
 	}
 	if at.Cause != "" {
 		text += " " + string(at.Cause)

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/timeline/message"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
@@ -64,7 +65,7 @@ func probeTable(pg *page.Page, l *timeline.Lane) []drillLine {
 func drawProbe(pg *page.Page, c *draw.Canvas, y int, v probeCols, l *timeline.Lane, p *timeline.ProbeInfo) {
 	c.Text(1, y, 10, p.Probe, draw.Plain)
 	c.Text(v.check, y, v.every-v.check-1, p.Check, draw.Plain)
-	c.Text(v.every, y, 10, page.Whole(page.Seconds(p.PeriodSeconds))+pg.G.Times+page.Itoa(int(p.FailureThreshold)), draw.Muted)
+	c.Text(v.every, y, 10, length.Setting(page.Seconds(p.PeriodSeconds))+pg.G.Times+page.Itoa(int(p.FailureThreshold)), draw.Muted)
 	state, st := probeState(pg, l, p)
 	c.Text(v.state, y, 12, state, st)
 	c.Right(v.fails+5, y, 5, page.Itoa(p.Failures), draw.Plain)
@@ -76,7 +77,7 @@ func drawProbe(pg *page.Page, c *draw.Canvas, y int, v probeCols, l *timeline.La
 	if v.next > 0 {
 		next := "-"
 		if at := p.Next(pg.Now); !at.IsZero() && !page.Over(pg.Life) {
-			next = "in " + page.Whole(at.Sub(pg.Now)+time.Second-1)
+			next = "in " + length.Whole(at.Sub(pg.Now)+time.Second-1)
 		}
 		c.Text(v.next, y, 7, next, draw.Muted)
 	}
@@ -86,7 +87,7 @@ func drawProbe(pg *page.Page, c *draw.Canvas, y int, v probeCols, l *timeline.La
 	}
 	text := page.Moment(pg, p.LastFailure.Time) + "  " + message.ProbeOutput(p.LastMessage)
 	if !page.Over(pg.Life) && pg.Now.Sub(p.LastFailure.Time) < time.Hour {
-		text = page.Whole(max(pg.Now.Sub(p.LastFailure.Time), 0)) + " ago  " + message.ProbeOutput(p.LastMessage)
+		text = length.Running(pg.Now.Sub(p.LastFailure.Time)) + " ago  " + message.ProbeOutput(p.LastMessage)
 	}
 	c.Text(v.last, y, pg.W-v.last-1, text, draw.Plain)
 }

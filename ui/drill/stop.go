@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
 )
@@ -42,13 +43,13 @@ func drawGrace(pg *page.Page, c *draw.Canvas, y int, t *timeline.Termination, st
 		end = step.Exited.Time
 	}
 	used := max(end.Sub(from.Time), 0)
-	x := c.Text(1, y, 20, "grace "+page.Whole(t.Grace), draw.Muted) + 2
-	text := page.Short(used) + " used"
+	x := c.Text(1, y, 20, "grace "+length.Setting(t.Grace), draw.Muted) + 2
+	text := length.Total(used) + " used"
 	switch left := t.Grace - used; {
 	case left < 0:
-		text += " " + pg.G.Dot + " " + page.Short(-left) + " over"
+		text += " " + pg.G.Dot + " " + length.Total(-left) + " over"
 	case step.Exited.IsZero() && !page.Over(pg.Life):
-		text += " " + pg.G.Dot + " " + page.Short(left) + " left"
+		text += " " + pg.G.Dot + " " + length.Total(left) + " left"
 	}
 	w := min(pg.W-x-draw.Width(text)-4, 48)
 	if w >= 4 && t.Grace > 0 {
@@ -58,12 +59,19 @@ func drawGrace(pg *page.Page, c *draw.Canvas, y int, t *timeline.Termination, st
 	c.Text(x, y, pg.W-x-1, text, draw.Plain)
 }
 
+// kubeletStep is the name of the moment at which the kubelet began.
+const kubeletStep = "kubelet"
+
 // stopStepText is one step on the way down.
 type stopStepText struct {
-	glyph, text string
+	glyph, name string
+	when        string // "" where that is said elsewhere
 	st          draw.Style
 	at          time.Time // zero while it is expected
 }
+
+// text returns the step in words.
+func (s stopStepText) text() string { return strings.TrimSpace(s.name + " " + s.when) }
 
 // drawSteps draws "✓ requested 16:16:22 › ▸ preStop › · SIGTERM › ◇ SIGKILL in 15s".
 func drawSteps(pg *page.Page, c *draw.Canvas, y int, t *timeline.Termination, step *timeline.StopStep) {
@@ -73,7 +81,7 @@ func drawSteps(pg *page.Page, c *draw.Canvas, y int, t *timeline.Termination, st
 			x = c.Text(x, y, 3, " "+pg.G.Sep+" ", draw.Rule)
 		}
 		c.Set(x, y, p.glyph, p.st)
-		x = c.Text(x+2, y, pg.W-x-3, p.text, p.st)
+		x = c.Text(x+2, y, pg.W-x-3, p.text(), p.st)
 	}
 }
 
@@ -83,15 +91,15 @@ func fewerSteps(pg *page.Page, list []stopStepText) []stopStepText {
 	need := func() int {
 		n := -2
 		for _, p := range list {
-			n += draw.Width(p.text) + 5
+			n += draw.Width(p.text()) + 5
 		}
 		return n
 	}
 	if need() > pg.W-2 {
-		list[0].text, _, _ = strings.Cut(list[0].text, " ")
+		list[0].when = ""
 	}
 	if need() > pg.W-2 {
-		list = slices.DeleteFunc(list, func(p stopStepText) bool { return strings.HasPrefix(p.text, "kubelet") })
+		list = slices.DeleteFunc(list, func(p stopStepText) bool { return p.name == kubeletStep })
 	}
 	return list
 }
@@ -99,22 +107,22 @@ func fewerSteps(pg *page.Page, list []stopStepText) []stopStepText {
 // stopSteps are the steps with the times known so far, in the order in which
 // they came, and then those that are expected.
 func stopSteps(pg *page.Page, t *timeline.Termination, step *timeline.StopStep) []stopStepText {
-	out := []stopStepText{{pg.G.OK, "requested " + page.Fine(pg, t.Requested), draw.Plain, t.Requested.Time}}
+	out := []stopStepText{{glyph: pg.G.OK, name: "requested", when: page.Fine(pg, t.Requested), st: draw.Plain, at: t.Requested.Time}}
 	done := func(glyph, name string, e timeline.Edge, st draw.Style) {
-		d := page.Known(max(e.Time.Sub(t.Requested.Time), 0), e.Uncertainty()+t.Requested.Uncertainty())
-		if d[0] != '<' {
+		d := length.Between(t.Requested, e).Short()
+		if d[0] >= '0' && d[0] <= '9' {
 			d = "+" + d
 		}
-		out = append(out, stopStepText{glyph, name + " " + d, st, e.Time})
+		out = append(out, stopStepText{glyph: glyph, name: name, when: d, st: st, at: e.Time})
 	}
 	running := step.Exited.IsZero() && !page.Over(pg.Life)
 	if !step.Killing.IsZero() {
-		done(pg.G.OK, "kubelet", step.Killing, draw.Plain)
+		done(pg.G.OK, kubeletStep, step.Killing, draw.Plain)
 	}
 	switch ran := preStopOf(pg, step); {
 	case !step.HasPreStop:
 	case step.PreStopEnd.IsZero() && running:
-		out = append(out, stopStepText{pg.G.Open, "preStop", draw.Hook, pg.Now})
+		out = append(out, stopStepText{glyph: pg.G.Open, name: "preStop", st: draw.Hook, at: pg.Now})
 	case !step.PreStopEnd.IsZero() && ran != nil && ran.Outcome == timeline.Failed:
 		done(pg.G.Fail, "preStop", step.PreStopEnd, draw.Failed)
 	case !step.PreStopEnd.IsZero():
@@ -124,9 +132,9 @@ func stopSteps(pg *page.Page, t *timeline.Termination, step *timeline.StopStep) 
 	case !step.SIGTERM.IsZero() && !step.SIGTERM.Time.After(pg.Now):
 		done(pg.G.OK, "SIGTERM", step.SIGTERM, draw.Plain)
 	case !step.SIGTERM.IsZero() && running:
-		out = append(out, stopStepText{glyph: pg.G.Dot, text: "SIGTERM " + page.Due(step.SIGTERM, pg.Now), st: draw.Muted})
+		out = append(out, stopStepText{glyph: pg.G.Dot, name: "SIGTERM", when: page.Due(step.SIGTERM, pg.Now), st: draw.Muted})
 	case running:
-		out = append(out, stopStepText{glyph: pg.G.Dot, text: "SIGTERM", st: draw.Muted})
+		out = append(out, stopStepText{glyph: pg.G.Dot, name: "SIGTERM", st: draw.Muted})
 	}
 	switch {
 	case !step.Exited.IsZero() && step.SIGKILL:
@@ -134,9 +142,9 @@ func stopSteps(pg *page.Page, t *timeline.Termination, step *timeline.StopStep) 
 	case !step.Exited.IsZero():
 		done(pg.G.OK, "exited", step.Exited, draw.Plain)
 	case !t.Kill.IsZero() && t.Kill.Latest.After(pg.Now):
-		out = append(out, stopStepText{glyph: pg.G.Deadline, text: "SIGKILL " + page.Due(t.Kill, pg.Now), st: draw.Failed})
+		out = append(out, stopStepText{glyph: pg.G.Deadline, name: "SIGKILL", when: page.Due(t.Kill, pg.Now), st: draw.Failed})
 	case !t.Kill.IsZero():
-		out = append(out, stopStepText{glyph: pg.G.Deadline, text: "SIGKILL due " + page.Fine(pg, t.Kill), st: draw.Failed})
+		out = append(out, stopStepText{glyph: pg.G.Deadline, name: "SIGKILL due", when: page.Fine(pg, t.Kill), st: draw.Failed})
 	}
 	slices.SortStableFunc(out, func(x, y stopStepText) int {
 		if x.at.IsZero() || y.at.IsZero() {

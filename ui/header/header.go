@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/timeline/visual"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
@@ -88,9 +89,7 @@ func titleName(pg *page.Page) []string {
 func verdictWord(pg *page.Page) (string, draw.Style) {
 	v := pg.Life.Verdict
 	if pg.Kind == page.Container {
-		word, st := value.Row(pg, pg.Life.Lane(pg.Lane), "")
-		word, _, _ = strings.Cut(word, " next ") // the countdown says it
-		return word, st
+		return value.State(pg, pg.Life.Lane(pg.Lane)) // the countdown stands beside it
 	}
 	if v.State == "" {
 		return pg.G.Wait + " no data", draw.Waiting
@@ -98,7 +97,7 @@ func verdictWord(pg *page.Page) (string, draw.Style) {
 	text := page.SeverityGlyph(pg.G, v.Severity) + " " + string(v.State)
 	if !v.Since.IsZero() && !page.Over(pg.Life) {
 		if d := pg.Now.Sub(v.Since); d >= time.Second {
-			text += " " + page.Whole(d)
+			text += " " + length.Whole(d)
 		}
 	}
 	return text, page.SeverityStyle[v.Severity]
@@ -155,7 +154,7 @@ func Identity(c *draw.Canvas, in draw.Area, pg *page.Page) {
 		if page.Over(pg.Life) {
 			word = "lived "
 		}
-		add(word + page.Long(pg.End.Sub(visual.Born(pg.Life))))
+		add(word + length.Long(pg.End.Sub(visual.Born(pg.Life))))
 	}
 	sep := " " + pg.G.Dot + " "
 	for _, least := range []string{p.QOSClass, owner, node} { // a number that is cut off is another number

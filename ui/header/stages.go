@@ -2,12 +2,13 @@ package header
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
+	"github.com/podlife/podlife/ui/value"
 )
 
 // stage is one step of the strip under the identity line.
@@ -15,6 +16,7 @@ type stage struct {
 	glyph string
 	text  string
 	st    draw.Style
+	flaps bool // counts how often the pod was not ready
 }
 
 // stageNames are the words for the pod's phases, done and going on.
@@ -46,7 +48,7 @@ func stages(pg *page.Page) []stage {
 		}
 		if sp.Phase == timeline.Ready {
 			if !seenReady {
-				out = append(out, stage{pg.G.OK, "ready @" + firstReady(pg, pod.Spans[0].Start, sp.Start), draw.Ready})
+				out = append(out, stage{pg.G.OK, "ready @" + value.FirstReady(pg.Life), draw.Ready, false})
 			}
 			seenReady = true
 			continue
@@ -68,7 +70,7 @@ func stages(pg *page.Page) []stage {
 		out = append(out, end)
 	}
 	if page.Over(pg.Life) {
-		out = append(out, stage{pg.G.OK, "gone", draw.Muted})
+		out = append(out, stage{pg.G.OK, "gone", draw.Muted, false})
 	}
 	return out
 }
@@ -78,28 +80,16 @@ func outcome(pg *page.Page) (stage, bool) {
 	switch {
 	case pg.Life.Termination != nil:
 	case pg.Life.Pod.Phase == "Succeeded":
-		return stage{pg.G.OK, "completed", draw.Ready}, true
+		return stage{pg.G.OK, "completed", draw.Ready, false}, true
 	case pg.Life.Pod.Phase == "Failed":
-		return stage{pg.G.Fail, "failed", draw.Failed}, true
+		return stage{pg.G.Fail, "failed", draw.Failed, false}, true
 	}
 	return stage{}, false
 }
 
-// firstReady is how long after the creation the pod was first ready, with no
-// more precision than the verdict's.
-func firstReady(pg *page.Page, created, first timeline.Edge) string {
-	total := time.Duration(pg.Life.Startup.Total)
-	if pg.Life.Startup.Complete && total >= time.Second && created.Uncertainty()+first.Uncertainty() <= 1500*time.Millisecond {
-		return page.Short(total)
-	}
-	return page.Between(created, first, pg.Now)
-}
-
-// flapText ends the stage that counts how often the pod was not ready.
-const flapText = " not ready"
-
+// flapped returns the stage that counts how often the pod was not ready.
 func flapped(pg *page.Page, n int) stage {
-	return stage{pg.G.Fail, page.Itoa(n) + pg.G.Times + flapText, draw.Failed}
+	return stage{pg.G.Fail, page.Itoa(n) + pg.G.Times + " not ready", draw.Failed, true}
 }
 
 // stageOf is the step of one phase of the pod; cut off is what the pod's end
@@ -109,16 +99,16 @@ func stageOf(pg *page.Page, sp *timeline.Span, cut bool, now time.Time) stage {
 	if !ok {
 		words = [2]string{string(sp.Phase), string(sp.Phase)}
 	}
-	length := page.Between(sp.Start, sp.End, now)
+	lasted := length.Of(sp.Start, sp.End, now).Short()
 	switch {
 	case sp.Open():
-		return stage{pg.G.Open, words[1] + " " + length, draw.Accent | draw.Bold}
+		return stage{pg.G.Open, words[1] + " " + lasted, draw.Accent | draw.Bold, false}
 	case cut:
-		return stage{pg.G.Dot, words[1] + " " + length, draw.Muted}
+		return stage{pg.G.Dot, words[1] + " " + lasted, draw.Muted, false}
 	case sp.Outcome == timeline.Failed:
-		return stage{pg.G.Fail, words[1] + " " + length, draw.Failed}
+		return stage{pg.G.Fail, words[1] + " " + lasted, draw.Failed, false}
 	}
-	return stage{pg.G.OK, words[0] + " " + length, draw.Muted}
+	return stage{pg.G.OK, words[0] + " " + lasted, draw.Muted, false}
 }
 
 // fitted are the stages that fit into w cells: without the times that the
@@ -133,7 +123,7 @@ func fitted(all []stage, w int) (list []stage, cut bool) {
 		return n
 	}
 	if need() > w {
-		all = slices.DeleteFunc(all, func(x stage) bool { return strings.HasSuffix(x.text, flapText) })
+		all = slices.DeleteFunc(all, func(x stage) bool { return x.flaps })
 	}
 	for len(all) > 1 && (need() > w || cut && need()+2 > w) {
 		all, cut = all[1:], true

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
 )
@@ -60,7 +61,7 @@ func rowLabel(pg *page.Page, c *draw.Canvas, y int, r *row, selected bool) {
 func trackLabel(pg *page.Page, c *draw.Canvas, x, y, end int, l *timeline.Lane, t timeline.Track) {
 	x = c.Text(x, y, end-x, string(t), draw.Muted)
 	if p := page.ProbeOf(l, t); p != nil {
-		s := strings.TrimSuffix(page.Whole(page.Seconds(p.PeriodSeconds)), "00s") + pg.G.Times + page.Itoa(int(p.FailureThreshold))
+		s := strings.TrimSuffix(length.Setting(page.Seconds(p.PeriodSeconds)), "00s") + pg.G.Times + page.Itoa(int(p.FailureThreshold))
 		if x+1+draw.Width(s) <= end {
 			c.Right(end, y, draw.Width(s), s, draw.Muted)
 		}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/ui/page"
 )
 
@@ -40,7 +41,7 @@ func verdictOn(groups []Group, forgotten int, now time.Time) string {
 		parts = append(parts, page.Itoa(gone)+" gone")
 	}
 	if r, ok := rolloutOf(groups, now); ok {
-		took := "rollout " + page.Whole(r.to.Sub(r.from))
+		took := "rollout " + length.Whole(r.to.Sub(r.from))
 		if !r.done {
 			took += " so far"
 		}

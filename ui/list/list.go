@@ -8,6 +8,7 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/axis"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/timeline/visual"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
@@ -255,5 +256,5 @@ func (m *Model) drawPod(pg *page.Page, c *draw.Canvas, y int, v listCols, i int)
 		c.Right(v.tailX+3, y, 1, pg.G.Dot, draw.Rule)
 	}
 	f, t := visual.Extent(l, "", pg.Now)
-	c.Right(pg.W-1, y, 7, page.Whole(t.Sub(f)), draw.Muted)
+	c.Right(pg.W-1, y, 7, length.Whole(t.Sub(f)), draw.Muted)
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/timeline/visual"
 	"github.com/podlife/podlife/ui/page"
 )
@@ -107,13 +108,13 @@ func (r rollout) slowestText() string {
 	}
 	text := "slowest: " + l.Pod.Name + " "
 	if r.done {
-		text += page.Short(time.Duration(l.Startup.Total))
+		text += length.Total(time.Duration(l.Startup.Total))
 	} else {
 		step := l.Startup.Path[len(l.Startup.Path)-1]
-		text += page.DoingWord(step.Phase) + " " + page.Whole(time.Duration(step.Duration))
+		text += page.DoingWord(step.Phase) + " " + length.Running(time.Duration(step.Duration))
 	}
 	if d, ok := r.median(); ok {
-		text += " (p50 " + page.Short(d) + ")"
+		text += " (p50 " + length.Total(d) + ")"
 	}
 	return text
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/timeline/visual"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
@@ -45,9 +46,9 @@ func happenings(pg *page.Page) []happening {
 			if l.Kind == timeline.LaneService {
 				name += " svc" // it often has a container's name
 			}
-			lasted := pg.G.Open + page.Whole(sp.Duration(pg.Now))
+			lasted := pg.G.Open + length.Running(sp.Duration(pg.Now))
 			if !sp.Open() {
-				if lasted = page.Between(sp.Start, sp.End, pg.Now); lasted[0] >= '0' && lasted[0] <= '9' {
+				if lasted = length.Of(sp.Start, sp.End, pg.Now).Short(); lasted[0] >= '0' && lasted[0] <= '9' {
 					lasted = "+" + lasted
 				}
 			}

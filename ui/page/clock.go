@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/timeline/visual"
 )
 
@@ -57,4 +58,18 @@ func Fine(pg *Page, e timeline.Edge) string {
 		return e.Time.UTC().Format(layout + "Z")
 	}
 	return e.Time.In(pg.Location).Format(layout)
+}
+
+// Offset returns a moment by the time since the pod's creation: "+345ms",
+// "+26.3s", "+1m06.4s", to what one steps to.
+func Offset(d time.Duration) string {
+	switch {
+	case d < 0:
+		return length.In(d, length.Digit(d, 0))
+	case d < time.Millisecond:
+		return "+0s"
+	case d < time.Second || d >= time.Hour:
+		return "+" + length.In(d, length.Digit(d, 0))
+	}
+	return "+" + length.In(d, 100*time.Millisecond)
 }

@@ -41,14 +41,14 @@ func LastRun(l *timeline.Lane) *timeline.Span {
 	return nil
 }
 
-// LastExit is the exit code of the run before, as "(137)".
-func LastExit(l *timeline.Lane) string {
+// LastExit returns the exit code of the last run that ended with one.
+func LastExit(l *timeline.Lane) (code int, ok bool) {
 	for i := len(l.Attempts) - 1; i >= 0; i-- {
 		if at := &l.Attempts[i]; at.ExitCode != nil {
-			return "(" + Itoa(int(*at.ExitCode)) + ")"
+			return int(*at.ExitCode), true
 		}
 	}
-	return ""
+	return 0, false
 }
 
 func LastAttempt(l *timeline.Lane) *timeline.Attempt {

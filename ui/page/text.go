@@ -1,51 +1,52 @@
 package page
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/ui/draw"
 )
 
-// PlusMinus is half the width of what is unknown: "±1s", or "" when it is too
-// small to matter.
+// PlusMinus returns half the width of what is unknown: "±1s", or "" when it is
+// too small to matter.
 func PlusMinus(unsure time.Duration, g *draw.Glyphs) string {
 	half := unsure / 2
 	switch {
 	case half < 50*time.Millisecond:
 		return ""
 	case half < time.Second:
-		return fmt.Sprintf("%s%.1fs", g.PlusMinus, half.Seconds())
+		return g.PlusMinus + length.In(half, 100*time.Millisecond)
 	}
-	return g.PlusMinus + Whole(half.Round(time.Second))
+	return g.PlusMinus + length.In(half, time.Second)
 }
 
-// Due says when an edge is expected: "in 15s", or "any moment" once the latest
-// moment that was foreseen has passed.
+// Due returns when an edge is expected: "in 15s", "in 5-27s", or "any moment"
+// once the latest moment that was foreseen has passed.
 func Due(e timeline.Edge, now time.Time) string {
 	if !e.Latest.After(now) {
 		return "any moment"
 	}
-	return "in " + until(e, now)
+	return "in " + Left(e, now)
 }
 
-// until is the time left until an edge, as a range where that is all that is
-// known.
-func until(e timeline.Edge, now time.Time) string {
+// Left returns the time left until an edge, in seconds begun, as a range where
+// that is all that is known: "15s", "5-27s", "<12s", "any moment".
+func Left(e timeline.Edge, now time.Time) string {
 	left := func(t time.Time) time.Duration { return max(t.Sub(now), 0) + time.Second - 1 } // a countdown ends with 1s
-	if e.Uncertainty() < 2*time.Second {
-		return Whole(left(e.Time))
+	from, to := left(e.Earliest), left(e.Latest)
+	switch {
+	case !e.Latest.After(now):
+		return "any moment"
+	case e.Uncertainty() < 2*time.Second:
+		return length.Whole(left(e.Time))
+	case !e.Earliest.After(now):
+		return "<" + length.Whole(to)
+	case to < time.Minute:
+		return Itoa(int(from/time.Second)) + "-" + length.Whole(to)
 	}
-	from, to := Whole(left(e.Earliest)), Whole(left(e.Latest))
-	if !e.Earliest.After(now) {
-		return "<" + strings.TrimPrefix(to, "<")
-	}
-	if unit := from[len(from)-1:]; len(from) <= 3 && len(to) <= 3 && unit == to[len(to)-1:] {
-		from = strings.TrimSuffix(from, unit)
-	}
-	return from + "-" + to
+	return length.Whole(from) + "-" + length.Whole(to)
 }
 
 // DrawText draws the lines of a wrapped text that fit; the last one is cut off

@@ -26,45 +26,18 @@ func TestDue(t *testing.T) {
 	}
 }
 
-// A length of which only a bound is known says so.
-func TestVagueLengths(t *testing.T) {
-	t0 := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
-	edge := func(earliest, at, latest float64) timeline.Edge {
-		s := func(f float64) time.Time { return t0.Add(time.Duration(f * float64(time.Second))) }
-		return timeline.Edge{Time: s(at), Earliest: s(earliest), Latest: s(latest)}
-	}
-	for _, c := range []struct {
-		start, end timeline.Edge
-		want       string
-	}{
-		{edge(0, 0, 0), edge(0, 12, 12.4), "≤12.4s"},    // a preStop hook: it ended somewhere before the exit
-		{edge(0, 0, 0), edge(11, 12, 13), "12s"},        // known to a second or two
-		{edge(0, 0, 0), edge(0, 0.8, 1), "<1s"},         // a second is no news
-		{edge(0, 0, 0), edge(5.1, 5.1, 5.1), "5.1s"},    // exact
-		{edge(0, 0, 0), edge(0, 0.9, 1.9), "1s"},        // nearer to that than to nothing
-		{edge(-0.08, 0, 0), edge(-0.08, 0, 0), "≤80ms"}, // what ended when it was first seen
-		{edge(0, 0, 0), edge(0, 20, 26.93), "≤27.0s"},   // no bound is rounded down
-		{edge(-3, 0, 0), edge(100, 100, 101), "1m40s"},  // vague for its size it is not
-	} {
-		if got := Between(c.start, c.end, t0); got != c.want {
-			t.Errorf("between %v and %v: %q, want %q", c.start, c.end, got, c.want)
-		}
-	}
-}
-
-// From a minute on a length is told as it is everywhere else, and a moment to
-// the tenth that one steps to.
-func TestLengthsAndOffsets(t *testing.T) {
-	for seconds, want := range map[float64][2]string{
-		0:      {"<1ms", "+0s"},
-		0.414:  {"414ms", "+414ms"},
-		26.3:   {"26.3s", "+26.3s"},
-		66.43:  {"1m06s", "+1m06.4s"},
-		3599.9: {"59m59s", "+59m59.9s"},
-		11100:  {"3h05m", "+3h05m"},
+// A moment is shown to the tenth that one steps to.
+func TestOffsets(t *testing.T) {
+	for seconds, want := range map[float64]string{
+		0:      "+0s",
+		0.414:  "+414ms",
+		26.3:   "+26.3s",
+		66.43:  "+1m06.4s",
+		3599.9: "+59m59.9s",
+		11100:  "+3h05m",
 	} {
 		d := time.Duration(seconds * float64(time.Second))
-		if got := [2]string{Short(d), Offset(d)}; got != want {
+		if got := Offset(d); got != want {
 			t.Errorf("%v: %q, want %q", d, got, want)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/podlife/podlife/timeline/axis"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
 )
@@ -18,8 +19,8 @@ func (p *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 		g = pg.G.Play
 	}
 	first, last := p.First(), p.Last()
-	left := g + " " + SpeedText(p.Speed) + pg.G.Times + "  " + page.Whole(max(p.At.Sub(first), 0))
-	right := page.Whole(last.Sub(first)) + "  " + page.Itoa(p.Applied) + "/" + page.Itoa(len(p.All)) + " observations"
+	left := g + " " + SpeedText(p.Speed) + pg.G.Times + "  " + length.Whole(max(p.At.Sub(first), 0))
+	right := length.Whole(last.Sub(first)) + "  " + page.Itoa(p.Applied) + "/" + page.Itoa(len(p.All)) + " observations"
 	if pg.W < 70 {
 		right = page.Itoa(p.Applied) + "/" + page.Itoa(len(p.All))
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/timeline/visual"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
@@ -106,7 +107,7 @@ func cursorText(pg *page.Page) []string {
 		forms = append(forms, text)
 	}
 	if per := pg.Ax.PerCell(); per > 0 {
-		forms = append(forms, text+"  ("+page.Short(per)+" a cell)")
+		forms = append(forms, text+"  ("+length.Exactly(per).Short()+" a cell)")
 	}
 	slices.Reverse(forms)
 	return forms
@@ -121,27 +122,24 @@ func delta(pg *page.Page) []string {
 	case pg.MarkB.IsZero():
 		return []string{"A" + pg.G.Open + " m marks B", "m marks B"}
 	}
-	unsure := unsureAt(pg, pg.MarkA) + unsureAt(pg, pg.MarkB)
-	text := pg.G.Delta + " " + page.Known(pg.MarkB.Sub(pg.MarkA).Abs(), unsure)
-	if pm := page.PlusMinus(unsure, pg.G); pm != "" {
-		text += " " + pm
-	}
-	order := "A" + pg.G.Open + "B  "
+	from, to, order := edgeAt(pg.Life, pg.MarkA), edgeAt(pg.Life, pg.MarkB), "A"+pg.G.Open+"B  "
 	if pg.MarkB.Before(pg.MarkA) {
-		order = "B" + pg.G.Open + "A  "
+		from, to, order = to, from, "B"+pg.G.Open+"A  "
 	}
-	return []string{order + text, text, strings.ReplaceAll(text, " ", "")}
+	apart := length.Between(from, to)
+	text := pg.G.Delta + " " + strings.Replace(apart.Column(), "±", pg.G.PlusMinus, 1)
+	return []string{order + text, text, pg.G.Delta + apart.Short()}
 }
 
-// unsureAt is how badly the edge that a mark snapped to is known.
-func unsureAt(pg *page.Page, t time.Time) time.Duration {
-	unsure := time.Duration(0)
-	edges(pg.Life, func(e timeline.Edge) {
+// edgeAt returns the edge that a mark snapped to, or the mark's moment itself.
+func edgeAt(l *timeline.Life, t time.Time) timeline.Edge {
+	found := timeline.ExactEdge(t)
+	edges(l, func(e timeline.Edge) {
 		if e.Time.Equal(t) {
-			unsure = e.Uncertainty()
+			found = e
 		}
 	})
-	return unsure
+	return found
 }
 
 // edges calls f for every edge of a life.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/axis"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
 )
@@ -24,7 +25,7 @@ func HasStrip(pg *page.Page) bool {
 // the axis shows, and as a line what it folds or what is out of sight.
 func Strip(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	y := in.Y
-	x := c.Text(1, y, pg.W-2, "life "+page.Long(pg.End.Sub(pg.Begin))+" linear ", draw.Muted)
+	x := c.Text(1, y, pg.W-2, "life "+length.Long(pg.End.Sub(pg.Begin))+" linear ", draw.Muted)
 	strip := axis.Strip{From: pg.Begin, To: pg.End, Width: max(pg.W-x-2, 0)}
 	pod := pg.Life.Lane("pod")
 	if pod == nil || strip.Width < 8 {

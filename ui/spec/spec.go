@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
 	"github.com/podlife/podlife/ui/value"
@@ -100,13 +101,13 @@ func columned(pg *page.Page, pairs []timeline.Variable) []string {
 
 // probeSettings is "GET :8080/ready · every 5s · fails after 3 in a row".
 func probeSettings(pg *page.Page, p *timeline.ProbeInfo) string {
-	parts := []string{p.Check, "every " + page.Whole(page.Seconds(p.PeriodSeconds)), "timeout " + page.Whole(page.Seconds(p.TimeoutSeconds)),
+	parts := []string{p.Check, "every " + length.Setting(page.Seconds(p.PeriodSeconds)), "timeout " + length.Setting(page.Seconds(p.TimeoutSeconds)),
 		"fails after " + page.Itoa(int(p.FailureThreshold)) + " in a row"}
 	if p.SuccessThreshold > 1 {
 		parts = append(parts, "passes after "+page.Itoa(int(p.SuccessThreshold)))
 	}
 	if p.InitialDelaySeconds > 0 {
-		parts = append(parts, "first after "+page.Whole(page.Seconds(p.InitialDelaySeconds)))
+		parts = append(parts, "first after "+length.Setting(page.Seconds(p.InitialDelaySeconds)))
 	}
 	return strings.Join(parts, " "+pg.G.Dot+" ")
 }
@@ -165,7 +166,7 @@ func podSpec(pg *page.Page, b *specBuilder) {
 	b.add("owner", p.Owner)
 	b.add("uid", p.UID)
 	b.add("restart policy", p.RestartPolicy)
-	b.add("grace period", page.Whole(p.GracePeriod))
+	b.add("grace period", length.Setting(p.GracePeriod))
 	var containers []timeline.Variable
 	for i := range pg.Life.Lanes {
 		if l := &pg.Life.Lanes[i]; l.Container != nil {

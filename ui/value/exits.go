@@ -2,6 +2,7 @@ package value
 
 import (
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
 )
@@ -39,7 +40,7 @@ func attemptText(pg *page.Page, at *timeline.Attempt) string {
 		text += " " + at.Reason
 	}
 	if !at.Started.IsZero() && !at.Exited.IsZero() {
-		text += " after " + page.Between(at.Started, at.Exited, pg.Now)
+		text += " after " + length.Of(at.Started, at.Exited, pg.Now).Sentence()
 	}
 	if !at.Exited.IsZero() {
 		text += " at " + page.Moment(pg, at.Exited.Time)
@@ -60,7 +61,7 @@ func PulledText(p timeline.Pull) string {
 
 // unheardValue is the answer for such a lane.
 func unheardValue(pg *page.Page) (string, draw.Style) {
-	return pg.G.Inexact + " unknown " + page.Whole(pg.Now.Sub(pg.Life.Verdict.Since)), draw.Muted
+	return pg.G.Inexact + " unknown " + length.Running(pg.Now.Sub(pg.Life.Verdict.Since)), draw.Muted
 }
 
 // Unheard reports a lane that the kubelet alone can speak of while the node is

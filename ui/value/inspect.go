@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
 )
@@ -16,7 +17,7 @@ func CursorLines(pg *page.Page, l *timeline.Lane, t timeline.Track) []draw.Line 
 		if sp.Attempt > 1 {
 			text += " (run " + page.Itoa(sp.Attempt) + ")"
 		}
-		text += " " + page.Between(sp.Start, sp.End, pg.Now) + ", from " + page.Fine(pg, sp.Start)
+		text += " " + length.Of(sp.Start, sp.End, pg.Now).Sentence() + ", from " + page.Fine(pg, sp.Start)
 		if sp.Open() {
 			text += " until now"
 		} else {

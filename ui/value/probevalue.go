@@ -2,6 +2,7 @@ package value
 
 import (
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
 )
@@ -62,7 +63,7 @@ func ProbeValue(pg *page.Page, l *timeline.Lane, p *timeline.ProbeInfo, sp *time
 	if p.Streak > 0 && !p.Passing(pg.Now) && !page.Over(pg.Life) {
 		v := pg.G.Fail + " " + page.Itoa(p.Streak) + "/" + page.Itoa(int(p.FailureThreshold))
 		if !p.LastFailure.IsZero() {
-			v += "  " + page.Whole(max(pg.Now.Sub(p.LastFailure.Time), 0)) + " ago"
+			v += "  " + length.Running(pg.Now.Sub(p.LastFailure.Time)) + " ago"
 		}
 		return v, draw.Failed
 	}
@@ -74,7 +75,7 @@ func ProbeValue(pg *page.Page, l *timeline.Lane, p *timeline.ProbeInfo, sp *time
 	case p.Passing(pg.Now):
 		v := pg.G.OK
 		if p.Probe == "startup" && sp != nil && !sp.Open() && sp.Outcome == timeline.Succeeded {
-			v += " " + page.Between(sp.Start, sp.End, pg.Now)
+			v += " " + length.Of(sp.Start, sp.End, pg.Now).Short()
 		} else if p.SuccessesKnown {
 			v += " " + page.Itoa(p.Successes) + " ok"
 		}
@@ -84,7 +85,7 @@ func ProbeValue(pg *page.Page, l *timeline.Lane, p *timeline.ProbeInfo, sp *time
 		if fails != "" && pg.Cols.ValueW < 24 {
 			return v + fails, draw.Probe
 		}
-		return v + " " + page.Whole(max(sp.Duration(pg.Now), 0)) + fails, draw.Probe
+		return v + " " + length.Running(sp.Duration(pg.Now)) + fails, draw.Probe
 	case PassedToEnd(sp):
 		return pg.G.OK + fails, draw.Muted
 	case p.Failures > 0:

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
 )
@@ -25,10 +26,10 @@ func runningValue(pg *page.Page, l *timeline.Lane, sp *timeline.Span) (string, d
 			since = notReadySince(l, since)
 		}
 	}
-	v := pg.G.Open + " " + name + " " + page.Whole(max(pg.Now.Sub(since), 0))
+	v := pg.G.Open + " " + name + " " + length.Running(pg.Now.Sub(since))
 	if l.Restarts > 0 {
-		if prev := page.LastExit(l); prev != "" && pg.Cols.ValueW >= 24 {
-			return v + " " + pg.G.Restart + page.Itoa(l.Restarts) + " " + prev, st
+		if code, ok := page.LastExit(l); ok && pg.Cols.ValueW >= 24 {
+			return v + restarts(pg, l) + " (" + page.Itoa(code) + ")", st
 		}
 	}
 	return v + restarts(pg, l), st

@@ -4,27 +4,47 @@ import (
 	"strings"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/timeline/visual"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
 )
 
-// Row is a row's one-line answer.
+// Row returns a row's one-line answer.
 func Row(pg *page.Page, l *timeline.Lane, t timeline.Track) (string, draw.Style) {
-	if Unheard(pg, l) {
-		return unheardValue(pg)
-	}
-	if t != "" {
+	if !Unheard(pg, l) && t != "" {
 		return trackValue(pg, l, t)
+	}
+	v, st, next := state(pg, l)
+	if next != "" {
+		v += " next " + next
+	}
+	return v, st
+}
+
+// State returns what a lane is doing, without the countdown to what comes next.
+func State(pg *page.Page, l *timeline.Lane) (string, draw.Style) {
+	v, st, _ := state(pg, l)
+	return v, st
+}
+
+// state returns what a lane is doing, and how long until it is started again, ""
+// if it does not wait for that.
+func state(pg *page.Page, l *timeline.Lane) (v string, st draw.Style, next string) {
+	if Unheard(pg, l) {
+		v, st = unheardValue(pg)
+		return v, st, ""
 	}
 	switch l.Kind {
 	case timeline.LanePod:
-		return podValue(pg, l)
+		v, st = podValue(pg, l)
+		return v, st, ""
 	case timeline.LaneService:
-		return openValue(pg, l, timeline.TrackEndpoint)
+		v, st = openValue(pg, l, timeline.TrackEndpoint)
+		return v, st, ""
 	case timeline.LaneInit:
 		if v, ok := initValue(pg, l); ok {
-			return v, draw.Ready
+			return v, draw.Ready, ""
 		}
 	}
 	return containerValue(pg, l)
@@ -36,7 +56,7 @@ func podValue(pg *page.Page, l *timeline.Lane) (string, draw.Style) {
 		return "gone", draw.Muted
 	}
 	if sp := page.LastOpen(l, ""); sp != nil {
-		return pg.G.Open + " " + page.DoingWord(sp.Phase) + " " + page.Whole(sp.Duration(pg.Now)), page.PhaseStyle(sp)
+		return pg.G.Open + " " + page.DoingWord(sp.Phase) + " " + length.Running(sp.Duration(pg.Now)), page.PhaseStyle(sp)
 	}
 	if pg.Life.Pod.Phase != "" {
 		return pg.Life.Pod.Phase, draw.Muted
@@ -55,10 +75,10 @@ func initValue(pg *page.Page, l *timeline.Lane) (string, bool) {
 	if run.ExitCode != nil {
 		v += page.Itoa(int(*run.ExitCode))
 	}
-	v += " " + page.Between(run.Start, run.End, pg.Now)
+	v += " " + length.Of(run.Start, run.End, pg.Now).Short()
 	v += restarts(pg, l)
 	if pull := page.LastOf(l, timeline.TrackImage); pull != nil && pull.Phase == timeline.Pulling && !pull.Open() {
-		if more := v + " pull " + page.Between(pull.Start, pull.End, pg.Now); draw.Width(more) <= pg.Cols.ValueW {
+		if more := v + " pull " + length.Of(pull.Start, pull.End, pg.Now).Short(); draw.Width(more) <= pg.Cols.ValueW {
 			v = more
 		}
 	}
@@ -66,38 +86,39 @@ func initValue(pg *page.Page, l *timeline.Lane) (string, bool) {
 }
 
 // containerValue is what a container is doing, or how it ended.
-func containerValue(pg *page.Page, l *timeline.Lane) (string, draw.Style) {
-	if v, st, ok := nowValue(pg, l); ok {
-		return v, st
+func containerValue(pg *page.Page, l *timeline.Lane) (v string, st draw.Style, next string) {
+	if v, st, next, ok := nowValue(pg, l); ok {
+		return v, st, next
 	}
 	run := page.LastRun(l)
-	if code := strings.Trim(page.LastExit(l), "()"); run == nil && code != "" {
-		return pg.G.Fail + code + restarts(pg, l) + " never ran", draw.Failed
+	if code, ok := page.LastExit(l); run == nil && ok {
+		return pg.G.Fail + page.Itoa(code) + restarts(pg, l) + " never ran", draw.Failed, ""
 	}
 	if run == nil {
-		return pg.G.Dot + " not started", draw.Muted
+		return pg.G.Dot + " not started", draw.Muted, ""
 	}
-	v, st := ExitText(pg, run), draw.Failed
+	v, st = ExitText(pg, run), draw.Failed
 	switch {
 	case run.Outcome == timeline.Succeeded:
 		st = draw.Ready
 	case run.Outcome == timeline.Unknown && run.ExitCode == nil:
 		v, st = pg.G.Inexact+" end not seen,", draw.Muted
 	}
-	length := page.Between(run.Start, run.End, pg.Now) + restarts(pg, l)
-	if w := draw.Width(v + " after " + length); pg.Cols.ValueW > 0 && w > pg.Cols.ValueW {
-		return v + " " + length, st
+	lasted := length.Of(run.Start, run.End, pg.Now).Short() + restarts(pg, l)
+	if w := draw.Width(v + " after " + lasted); pg.Cols.ValueW > 0 && w > pg.Cols.ValueW {
+		return v + " " + lasted, st, ""
 	}
-	return v + " after " + length, st
+	return v + " after " + lasted, st, ""
 }
 
 // nowOrder lists the tracks by what says most about the moment.
 var nowOrder = []timeline.Track{timeline.TrackHooks, timeline.TrackStop, timeline.TrackImage, timeline.TrackProcess}
 
-// nowValue is the open span that says most.
-func nowValue(pg *page.Page, l *timeline.Lane) (string, draw.Style, bool) {
+// nowValue returns the open span that says most, and the time until the next
+// start while it is a back-off.
+func nowValue(pg *page.Page, l *timeline.Lane) (v string, st draw.Style, next string, ok bool) {
 	if page.Over(pg.Life) {
-		return "", 0, false
+		return "", 0, "", false
 	}
 	for _, t := range nowOrder {
 		sp := page.LastOpen(l, t)
@@ -105,40 +126,41 @@ func nowValue(pg *page.Page, l *timeline.Lane) (string, draw.Style, bool) {
 			continue
 		}
 		look, _ := page.MergedLook(sp)
-		length := page.Whole(sp.Duration(pg.Now))
+		lasted := length.Running(sp.Duration(pg.Now))
 		switch sp.Phase {
 		case timeline.BackOff, timeline.PullBackOff:
-			return backOff(pg, l, sp), draw.Failed, true
+			v, next = backOff(pg, l, sp)
+			return v, draw.Failed, next, true
 		case timeline.Running:
-			v, st := runningValue(pg, l, sp)
-			return v, st, true
+			v, st = runningValue(pg, l, sp)
+			return v, st, "", true
 		case timeline.Waiting:
-			text := pg.G.Wait + " waiting " + length
-			return text + restarts(pg, l), look.Style(), true
+			return pg.G.Wait + " waiting " + lasted + restarts(pg, l), look.Style(), "", true
 		}
 		if look.Shape == visual.NoShape {
 			continue
 		}
-		return look.Glyph(pg.G) + " " + page.DoingWord(sp.Phase) + " " + length + restarts(pg, l), look.Style(), true
+		return look.Glyph(pg.G) + " " + page.DoingWord(sp.Phase) + " " + lasted + restarts(pg, l), look.Style(), "", true
 	}
-	return "", 0, false
+	return "", 0, "", false
 }
 
-// backOff is "✗3 ↻4 next in 12s".
-func backOff(pg *page.Page, l *timeline.Lane, sp *timeline.Span) string {
-	v := pg.G.Fail
+// backOff returns "✗3 ↻4" and how long until the next start, or with its length
+// where that is not known.
+func backOff(pg *page.Page, l *timeline.Lane, sp *timeline.Span) (v, next string) {
+	v = pg.G.Fail
 	if sp.Phase == timeline.PullBackOff {
 		v += " pull"
-	} else if code := strings.Trim(page.LastExit(l), "()"); code != "" {
-		v += code
+	} else if code, ok := page.LastExit(l); ok {
+		v += page.Itoa(code)
 	}
 	v += restarts(pg, l)
 	for _, d := range pg.Life.Future {
 		if d.Lane == l.ID {
-			return v + " next " + strings.TrimPrefix(page.Due(d.Edge, pg.Now), "in ")
+			return v, page.Left(d.Edge, pg.Now)
 		}
 	}
-	return v + " " + page.Whole(sp.Duration(pg.Now))
+	return v + " " + length.Running(sp.Duration(pg.Now)), ""
 }
 
 // restarts is " ↻3", or "".
@@ -167,10 +189,10 @@ func ExitText(pg *page.Page, sp *timeline.Span) string {
 // openValue is the phase a track is in and for how long.
 func openValue(pg *page.Page, l *timeline.Lane, t timeline.Track) (string, draw.Style) {
 	if sp := page.LastOpen(l, t); sp != nil && !page.Over(pg.Life) {
-		return pg.G.Open + " " + page.DoingWord(sp.Phase) + " " + page.Whole(sp.Duration(pg.Now)), page.PhaseStyle(sp)
+		return pg.G.Open + " " + page.DoingWord(sp.Phase) + " " + length.Running(sp.Duration(pg.Now)), page.PhaseStyle(sp)
 	}
 	if sp := page.LastOf(l, t); sp != nil && !sp.Open() {
-		return page.DoneWord(sp.Phase) + " " + page.Between(sp.Start, sp.End, pg.Now), draw.Muted
+		return page.DoneWord(sp.Phase) + " " + length.Of(sp.Start, sp.End, pg.Now).Short(), draw.Muted
 	}
 	return "", draw.Plain
 }
@@ -186,19 +208,19 @@ func trackValue(pg *page.Page, l *timeline.Lane, t timeline.Track) (string, draw
 		return "", draw.Plain
 	case t == timeline.TrackHooks || t == timeline.TrackStop || t == timeline.TrackImage:
 		if sp.Open() && !page.Over(pg.Life) {
-			return pg.G.Open + " " + page.DoingWord(sp.Phase) + " " + page.Whole(sp.Duration(pg.Now)), page.TrackStyle(sp)
+			return pg.G.Open + " " + page.DoingWord(sp.Phase) + " " + length.Running(sp.Duration(pg.Now)), page.TrackStyle(sp)
 		}
 		name := page.DoneWord(sp.Phase)
 		if sp.Phase == timeline.PullBackOff {
 			if at := page.LastAttempt(l); at != nil && at.Pull != (timeline.Pull{}) { // the back-off has come to an end
 				return pg.G.OK + " " + strings.TrimPrefix(PulledText(at.Pull), "image "), draw.Muted
 			}
-			return pg.G.Wait + " " + name + " " + page.Between(sp.Start, sp.End, pg.Now), draw.Muted
+			return pg.G.Wait + " " + name + " " + length.Of(sp.Start, sp.End, pg.Now).Short(), draw.Muted
 		}
 		if sp.Outcome == timeline.Failed {
-			return pg.G.Fail + " " + name + " " + page.Between(sp.Start, sp.End, pg.Now), draw.Failed
+			return pg.G.Fail + " " + name + " " + length.Of(sp.Start, sp.End, pg.Now).Short(), draw.Failed
 		}
-		return pg.G.OK + " " + name + " " + page.Between(sp.Start, sp.End, pg.Now), draw.Muted
+		return pg.G.OK + " " + name + " " + length.Of(sp.Start, sp.End, pg.Now).Short(), draw.Muted
 	}
 	return openValue(pg, l, t)
 }
