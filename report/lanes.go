@@ -206,11 +206,11 @@ func stopped(lane *timeline.Lane, s timeline.Span) string {
 	return ""
 }
 
-// pulled returns what a pull's message says beyond its duration, which the span
-// itself has, and better: of "7.7s, 45 MB" the size.
+// pulled returns what is known of a pull beyond its duration, which the span
+// itself has: the size of the image.
 func pulled(s timeline.Span) string {
-	if _, size, ok := strings.Cut(s.Message, ", "); ok && s.Outcome == timeline.Succeeded {
-		return size
+	if s.Pull.Bytes > 0 {
+		return timeline.Megabytes(s.Pull.Bytes)
 	}
 	return s.Message
 }

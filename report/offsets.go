@@ -7,7 +7,7 @@ import (
 	"github.com/podlife/podlife/timeline/length"
 )
 
-// axis places moments relative to the pod's creation.
+// offsets places moments relative to the pod's creation.
 type offsets struct{ origin time.Time }
 
 func offsetsOf(l timeline.Life) offsets {

@@ -115,6 +115,7 @@ type Span struct {
 	ExitCode *int32  `json:"exitCode,omitempty"` // process spans that ended with a known code
 	Signal   int32   `json:"signal,omitempty"`
 	Message  string  `json:"message,omitempty"`
+	Pull     Pull    `json:"-"` // of a pull that succeeded: what Message words
 }
 
 // Open reports whether the span has not ended yet.

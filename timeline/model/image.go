@@ -132,7 +132,7 @@ func (t *imageTrack) pulled(s *sighting) {
 		t.span(timeline.Span{Track: timeline.TrackImage, Phase: timeline.Pulling, Attempt: attempt, Start: start, End: transfer, Outcome: timeline.Succeeded, Reason: "Queued", Message: "waiting for other pulls on the node"})
 		start = transfer
 	}
-	t.span(timeline.Span{Track: timeline.TrackImage, Phase: timeline.Pulling, Attempt: attempt, Start: start, End: s.edge.NotBefore(start), Outcome: timeline.Succeeded, Message: p.String()})
+	t.span(timeline.Span{Track: timeline.TrackImage, Phase: timeline.Pulling, Attempt: attempt, Start: start, End: s.edge.NotBefore(start), Outcome: timeline.Succeeded, Message: p.String(), Pull: p})
 	t.open = nil
 }
 

@@ -1,9 +1,7 @@
 package ticket
 
 import (
-	"regexp"
 	"strings"
-	"time"
 
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -124,8 +122,6 @@ func (v *version) scheduled(_ *writer, node string) {
 	}
 }
 
-var lastsWords = regexp.MustCompile(`\((?:lasts|expires) ([^)]*)\)`)
-
 // phase reads Status, behind which a deletion hides the phase.
 func (v *version) phase(w *writer, p *page) {
 	status := p.fields["Status"]
@@ -140,49 +136,6 @@ func (v *version) phase(w *writer, p *page) {
 		v.pod.Status.Phase = v.likelyPhase()
 	}
 	v.delete(w.deletion)
-}
-
-// deletion is the request as well as the text tells it.
-type deletion struct {
-	asked timeline.Edge
-	grace time.Duration
-}
-
-// defaultGrace is what a pod has that asks for none (SIGNALS: 30 s).
-const defaultGrace = 30 * time.Second
-
-// deletionOf reads the request from the page that shows it: what it prints is
-// the age of the deadline. nil where no page does.
-func (w *writer) deletionOf() *deletion {
-	for _, p := range w.pages {
-		if !strings.HasPrefix(p.fields["Status"], "Terminating") {
-			continue
-		}
-		d := &deletion{grace: defaultGrace}
-		if grace, ok := secondsOf(p.fields["Termination Grace Period"]); ok {
-			d.grace = grace
-		}
-		at := w.t.moment(p.printing)
-		d.asked = timeline.Edge{Time: at, Earliest: at.Add(-d.grace), Latest: at, Basis: timeline.Inferred}
-		if m := lastsWords.FindStringSubmatch(p.fields["Status"]); m != nil {
-			if a, ok := ageSpan(m[1], p.printing.style); ok {
-				e := w.ago(p.printing, a)
-				d.asked = timeline.Edge{Time: e.Time.Add(-d.grace), Earliest: e.Earliest.Add(-d.grace), Latest: e.Latest.Add(-d.grace), Basis: timeline.Inferred}
-			}
-		}
-		return d
-	}
-	return nil
-}
-
-// delete says that the deletion has been asked for.
-func (v *version) delete(d *deletion) {
-	if d == nil || v.pod.DeletionTimestamp != nil {
-		return
-	}
-	seconds := int64(d.grace / time.Second)
-	deadline := metav1.NewTime(d.asked.Time.Add(d.grace).Truncate(time.Second))
-	v.deleted, v.pod.DeletionTimestamp, v.pod.DeletionGracePeriodSeconds = d.asked, &deadline, &seconds
 }
 
 // likelyPhase is the phase of a pod by its containers, where a page hides it.

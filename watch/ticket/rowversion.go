@@ -195,21 +195,6 @@ func (w *writer) paged(name string, r *podRow, word string) *box {
 	return nil
 }
 
-// marked returns when the taint manager or the kubelet says that it acted on the
-// deletion, or asked for it, before a print.
-func (w *writer) marked(p *printing) (timeline.Edge, bool) {
-	for _, e := range w.events {
-		if e.reason != "TaintManagerEviction" || !strings.HasPrefix(e.message, "Marking for deletion") {
-			continue
-		}
-		if last, _, ok := w.edges(e); ok && !last.Earliest.After(w.t.moment(p)) {
-			last.Latest = last.Latest.Add(time.Second)
-			return last, true
-		}
-	}
-	return timeline.Edge{}, false
-}
-
 // shownBefore returns the moment of the row before, or the earliest creation.
 func (w *writer) shownBefore(r *podRow, at time.Time) time.Time {
 	from := time.Time{}
@@ -262,36 +247,6 @@ func (v *version) ended(w *writer, r *podRow) {
 	if r.status == "Completed" {
 		v.pod.Status.Phase = corev1.PodSucceeded
 	}
-}
-
-// terminating says that the pod is being deleted, since some time before the row.
-func (v *version) terminating(w *writer, r *podRow) {
-	if v.pod.Status.Phase == "" {
-		v.pod.Status.Phase = corev1.PodRunning
-	}
-	if mains := v.mains(r); r.ready == r.of {
-		v.condition("Ready", "True", "")
-		v.condition("ContainersReady", "True", "")
-		for _, c := range mains {
-			c.Ready = true
-			v.runs(w, c)
-		}
-	}
-	v.onNode()
-	if v.pod.DeletionTimestamp != nil {
-		return
-	}
-	if w.deletion != nil {
-		v.delete(w.deletion)
-		return
-	}
-	at := w.t.moment(r.printing)
-	from := w.shownBefore(r, at)
-	if e, ok := w.marked(r.printing); ok {
-		v.delete(&deletion{e, defaultGrace})
-		return
-	}
-	v.delete(&deletion{timeline.Edge{Time: at, Earliest: from, Latest: at, Basis: timeline.Inferred}, defaultGrace})
 }
 
 // unaskedAt is a moment at which the deletion had not been asked for yet: the
