@@ -38,3 +38,10 @@ func ProbeOutput(msg string) string {
 func isStatus(s string) bool {
 	return len(s) == 3 && s[0] >= '1' && s[0] <= '5' && s[1] >= '0' && s[1] <= '9' && s[2] >= '0' && s[2] <= '9'
 }
+
+// ProbeOf returns the name of the probe, as in timeline.ProbeInfo, that the
+// message of an Unhealthy or ProbeWarning Event is about.
+func ProbeOf(message string) string {
+	name, _, _ := strings.Cut(message, " ")
+	return strings.ToLower(name)
+}

@@ -32,12 +32,6 @@ func VolumeOf(message string) string {
 	return name
 }
 
-// Requeued reports a victim of preemption that had no node yet: it went back to
-// the scheduler's queue, and nobody stopped it (from Kubernetes 1.36 on).
-func Requeued(message string) bool {
-	return strings.Contains(message, "(in kube-scheduler memory)")
-}
-
 // ImageName is the image without its registry and path, its digest shortened.
 func ImageName(image string) string {
 	image = image[strings.LastIndexByte(image, '/')+1:]

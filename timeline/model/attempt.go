@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/message"
 )
 
 // attempt is one run of a container put together from its Events and from what
@@ -29,7 +30,7 @@ type attempt struct {
 // attempts aligns the Started events of a container with its instances. Both
 // are in time order; they belong together when their seconds meet.
 func (c *container) attempts(ev []sighting, r ruler) []*attempt {
-	starts := only(ev, evStarted)
+	starts := only(ev, message.Started)
 	ordinals := ordinals(starts)
 	runs := c.inOrder()
 	var list []*attempt
@@ -54,7 +55,7 @@ func (c *container) attempts(ev []sighting, r ruler) []*attempt {
 	return list
 }
 
-func only(ev []sighting, kind eventKind) []*sighting {
+func only(ev []sighting, kind message.EventKind) []*sighting {
 	var out []*sighting
 	for i := range ev {
 		if ev[i].kind == kind {
@@ -184,22 +185,22 @@ func (c *container) assign(list []*attempt, ev []sighting) {
 			continue
 		}
 		switch s.kind {
-		case evPostStartFailed:
+		case message.PostStartFailed:
 			if a.hookFailed == nil {
 				a.hookFailed = s
 			}
-		case evKilling:
+		case message.Killing:
 			if a.killing == nil {
 				a.killing, a.ownGrace, a.killer = s, probeGrace(&c.spec, s.message), usedUp(&c.spec, ev[:k], s)
 			}
-		case evPreStopFailed:
+		case message.PreStopFailed:
 			if prev := before(list, a); prev != nil && prev.killing != nil && prev.stopFailed == nil && s.edge.Earliest.Before(a.start.Latest) {
 				a = prev // it was being stopped, and a had hardly begun
 			}
 			if a.stopFailed == nil {
 				a.stopFailed = s
 			}
-		case evCreateFailed:
+		case message.CreateFailed:
 			if a.start.IsZero() {
 				a.failed = s
 			}

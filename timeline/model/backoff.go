@@ -2,12 +2,12 @@ package model
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/message"
 )
 
 // The kubelet's crash back-off with its defaults (pkg/kubelet/kubelet.go,
@@ -30,7 +30,7 @@ func (b *laneBuilder) phaseAfter(i int, cursor timeline.Edge) timeline.Phase {
 	}
 	for k := range b.ev {
 		s := &b.ev[k]
-		if s.kind == evRestartBackOff && !s.edge.Latest.Before(cursor.Earliest) && (until.IsZero() || s.edge.Time.Before(until)) {
+		if s.kind == message.RestartBackOff && !s.edge.Latest.Before(cursor.Earliest) && (until.IsZero() || s.edge.Time.Before(until)) {
 			return timeline.BackOff
 		}
 	}
@@ -66,7 +66,7 @@ func (b *laneBuilder) delayAfter(i int, missed bool) time.Duration {
 			entry = 0 // it is kept in memory, by image and resources
 		}
 		dead := a
-		if killed(a, probeKills) || killed(a, newSpecKills) { // restarted in the same pass, judged by the run that was dead before it
+		if a.killedForProbe() || a.killedForSpec() { // restarted in the same pass, judged by the run that was dead before it
 			if dead = nil; k > 0 {
 				dead = b.attempts[k-1]
 			}
@@ -106,7 +106,7 @@ func (b *laneBuilder) newKubelet(k int) bool {
 // start of attempt k and the next, or since the last.
 func (b *laneBuilder) respecced(k int) bool {
 	a, n := b.attempts[k], next(b.attempts, k)
-	return killed(a, newSpecKills) || slices.ContainsFunc(b.c.respecs, func(t time.Time) bool {
+	return a.killedForSpec() || slices.ContainsFunc(b.c.respecs, func(t time.Time) bool {
 		at := b.r.at(t)
 		return at.After(a.begin()) && (n == nil || at.Before(n.begin()))
 	})
@@ -124,26 +124,12 @@ func (a *attempt) ended() time.Time {
 	return a.exit.Time
 }
 
-var (
-	probeKills   = []string{"failed liveness probe", "failed startup probe"}
-	newSpecKills = []string{"definition changed", "resize requires restart"}
-)
-
-func killed(a *attempt, whys []string) bool {
-	return a.killing != nil && slices.ContainsFunc(whys, func(why string) bool { return strings.Contains(a.killing.message, why) })
-}
-
-// saidDelay reads "back-off 40s restarting failed container=…" of the newest
-// waiting message, if it was said after attempt i, the last, had ended.
+// saidDelay reads the delay from the newest waiting message, if it was said
+// after attempt i, the last, had ended.
 func (b *laneBuilder) saidDelay(i int) (time.Duration, bool) {
 	now := b.c.current()
-	rest, ok := strings.CutPrefix(now.message, "back-off ")
-	if !ok || i != len(b.attempts)-1 || now.state != stateWaiting {
-		return 0, false
-	}
-	word, _, _ := strings.Cut(rest, " ")
-	d, err := time.ParseDuration(word)
-	return d, err == nil && d > 0 && d <= time.Hour
+	d, ok := message.BackOffDelay(now.message)
+	return d, ok && i == len(b.attempts)-1 && now.state == stateWaiting
 }
 
 // restartDeadline predicts the next start of a container that is backing off.
@@ -174,8 +160,8 @@ func (b *laneBuilder) restartDeadline() (timeline.Edge, bool) {
 // stretches tells a kubelet of 1.35 or later by the wording of its Created event.
 func (b *laneBuilder) stretches() bool {
 	for k := range b.ev {
-		if b.ev[k].kind == evCreated {
-			return b.ev[k].message == "Container created"
+		if b.ev[k].kind == message.Created {
+			return message.Stretches(b.ev[k].message)
 		}
 	}
 	return true

@@ -3,7 +3,6 @@ package model
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	corev1 "k8s.io/api/core/v1"
 
@@ -21,7 +20,7 @@ func (l *life) evicted() bool {
 // what the pod itself used too much of (pkg/kubelet/eviction/helpers.go).
 func (l *life) nodePressure() bool {
 	return slices.ContainsFunc(l.events, func(rec *eventRecord) bool {
-		return rec.reason == "Evicted" && strings.HasPrefix(rec.message, "The node was low on resource")
+		return rec.reason == "Evicted" && message.NodePressure(rec.message)
 	})
 }
 
@@ -100,7 +99,7 @@ func (b *builder) stoppedBy() timeline.Stop {
 		case "Preempting":
 			return timeline.Stop{Kind: timeline.StopPreempted, Detail: "preempted by the kubelet for a critical pod"}
 		case "TaintManagerEviction":
-			if taint = timeline.Disruption(s.rec.reason); strings.HasPrefix(s.message, "Cancelling") {
+			if taint = timeline.Disruption(s.rec.reason); message.Cancelled(s.message) {
 				taint = timeline.Stop{}
 			}
 		case "DeadlineExceeded":

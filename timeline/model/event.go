@@ -11,6 +11,7 @@ import (
 	"k8s.io/apimachinery/pkg/types"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/message"
 )
 
 // event is an Event of either API in one shape. Times are zero when absent.
@@ -221,8 +222,6 @@ func (m *Model) learn(l *life, e event, rec *eventRecord, typ timeline.Observati
 	}
 }
 
-const combinedPrefix = "(combined from similar events): "
-
 func newRecord(e event) *eventRecord {
 	rec := &eventRecord{
 		uid: e.uid, namespace: timeline.Clean(cmp.Or(e.about.Namespace, e.namespace)), name: timeline.Clean(e.about.Name),
@@ -230,7 +229,7 @@ func newRecord(e event) *eventRecord {
 		seen: e.about.ResourceVersion,
 	}
 	rec.kind, rec.container = fieldPath(e.about.FieldPath)
-	msg, combined := strings.CutPrefix(e.message, combinedPrefix)
+	msg, combined := message.Combined(e.message)
 	rec.message, rec.combined = timeline.Clean(msg), combined
 	return rec
 }
@@ -262,15 +261,15 @@ func (r *eventRecord) newer(e event) bool {
 // occur adds what a new version of the Event object tells.
 func (r *eventRecord) occur(e event, fresh bool, at time.Time) {
 	count := max(e.count, 1)
-	message := ""
-	if msg := timeline.Clean(strings.TrimPrefix(e.message, combinedPrefix)); msg != r.message {
-		message = msg
+	text, _ := message.Combined(e.message)
+	if text = timeline.Clean(text); text == r.message {
+		text = ""
 	}
 	add := func(stamp time.Time, exact bool, told timeline.Edge, n, count int) {
 		if stamp.IsZero() {
 			stamp, exact = at.Truncate(time.Second), false // it names no time at all
 		}
-		o := occurrence{stamp: stamp, exact: exact, told: told, at: at, fresh: fresh, n: n, count: count, message: message}
+		o := occurrence{stamp: stamp, exact: exact, told: told, at: at, fresh: fresh, n: n, count: count, message: text}
 		r.occurrences, _ = trim(append(r.occurrences, o), maxOccurrences)
 	}
 	if r.rv == 0 && r.count == 0 {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/message"
 )
 
 // eventLines merges what Events said with what only status told, oldest first.
@@ -18,7 +19,7 @@ func (b *builder) eventLines(lanes []timeline.Lane) []timeline.EventLine {
 			lane = lanes[i+1].ID
 		}
 		for k := range b.ev[i] {
-			if s := &b.ev[i][k]; s.kind != evDuplicate {
+			if s := &b.ev[i][k]; s.kind != message.Duplicate {
 				list = append(list, eventLine(s, lane))
 			}
 		}
@@ -33,13 +34,13 @@ func eventLine(s *sighting, lane string) timeline.EventLine {
 		Time: s.edge, Severity: timeline.OK, Reason: s.rec.reason, Lane: lane, Count: max(s.n, 1),
 		First: s.from, Message: s.message, Track: eventTrack(s),
 	}
-	if s.rec.warning || s.kind == evPullBackOff {
+	if s.rec.warning || s.kind == message.PullBackOff {
 		line.Severity = timeline.Warning
 	}
 	switch s.kind {
-	case evProbeFailed, evPullFailed, evCreateFailed, evPostStartFailed:
+	case message.ProbeFailed, message.PullFailed, message.CreateFailed, message.PostStartFailed:
 		line.Severity = timeline.Bad
-	case evProbeErrored: // its result is discarded: no failure
+	case message.ProbeErrored: // its result is discarded: no failure
 		line.Severity = timeline.Progress
 	}
 	return line
@@ -48,13 +49,13 @@ func eventLine(s *sighting, lane string) timeline.EventLine {
 // eventTrack is the track on which the event's mark or span is.
 func eventTrack(s *sighting) timeline.Track {
 	switch s.kind {
-	case evPulling, evPulled, evPullFailed, evPullBackOff:
+	case message.Pulling, message.Pulled, message.PullFailed, message.PullBackOff:
 		return timeline.TrackImage
-	case evPostStartFailed, evPreStopFailed:
+	case message.PostStartFailed, message.PreStopFailed:
 		return timeline.TrackHooks
-	case evKilling:
+	case message.Killing:
 		return timeline.TrackStop
-	case evProbeFailed, evProbeErrored, evProbeWarning:
+	case message.ProbeFailed, message.ProbeErrored, message.ProbeWarning:
 		if p := probeOf(s.message); p >= 0 {
 			return probeTracks[p]
 		}

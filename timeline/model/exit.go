@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/message"
 )
 
 // exitEdge is when the process ended: finishedAt's second, narrowed by what
@@ -44,7 +45,7 @@ func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) timeline.Edge 
 	}
 	e := timeline.ReportedEdge(a.run.finishedAt).Within(lo, hi)
 	for k := range ev {
-		if ev[k].kind == evRestartBackOff && !ev[k].edge.Latest.Before(e.Earliest) {
+		if ev[k].kind == message.RestartBackOff && !ev[k].edge.Latest.Before(e.Earliest) {
 			e = e.Within(time.Time{}, ev[k].edge.Latest)
 			break
 		}
@@ -63,7 +64,7 @@ func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) timeline.Edge 
 func (a *attempt) backedOff(ev []sighting) *sighting {
 	for k := range ev {
 		s := &ev[k]
-		if s.kind != evRestartBackOff || a.run != nil {
+		if s.kind != message.RestartBackOff || a.run != nil {
 			continue
 		}
 		if s.edge.Basis == timeline.Inferred && s.edge.Time.Sub(a.start.Time) >= time.Second {

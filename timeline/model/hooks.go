@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/message"
 )
 
 // hooks draws the postStart and preStop hooks of one attempt.
@@ -57,7 +58,7 @@ func (b *laneBuilder) postStartBound(a *attempt) time.Time {
 	for j := b.i + 1; j < len(b.l.containers) && b.l.containers[j].kind != timeline.LaneEphemeral; j++ {
 		for k := range b.builder.ev[j] {
 			s := &b.builder.ev[j][k]
-			if s.kind >= evPulling && s.kind <= evStarted && s.edge.Earliest.After(a.start.Latest) {
+			if s.kind.IsStep() && s.edge.Earliest.After(a.start.Latest) {
 				hi = timeline.EarlierTime(hi, s.edge.Latest)
 				break
 			}
@@ -76,7 +77,7 @@ func (b *laneBuilder) firstProbed(a *attempt) time.Time {
 	}
 	for i := range b.ev {
 		switch s := &b.ev[i]; s.kind {
-		case evProbeFailed, evProbeErrored, evProbeWarning:
+		case message.ProbeFailed, message.ProbeErrored, message.ProbeWarning:
 			if attemptAt(b.attempts, s) == a {
 				t = timeline.EarlierTime(t, s.edge.Latest)
 			}

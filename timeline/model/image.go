@@ -37,29 +37,29 @@ func (b *laneBuilder) image() {
 // follow takes in the next Event of the container.
 func (t *imageTrack) follow(s *sighting) {
 	switch s.kind {
-	case evPulling:
+	case message.Pulling:
 		if t.open != nil && t.open.Phase == timeline.PullBackOff {
 			t.open.Message = triesBetween(s.n, t.open.Message)
 			t.close(s.edge, timeline.Succeeded, "")
 		}
 		t.close(s.edge, timeline.Unknown, "")
 		t.begin(timeline.Pulling, s, "")
-	case evPulled:
+	case message.Pulled:
 		t.pulled(s)
-	case evPullFailed:
+	case message.PullFailed:
 		if t.open == nil {
 			t.mark(timeline.Mark{Track: timeline.TrackImage, Kind: s.rec.reason, Time: s.edge, Count: s.n, Message: s.message, Severity: timeline.Bad})
 		}
 		t.close(s.edge, timeline.Failed, s.message)
 		t.begin(timeline.PullBackOff, s, pullReason(s))
-	case evPullBackOff:
+	case message.PullBackOff:
 		if t.open == nil {
 			t.begin(timeline.PullBackOff, s, "")
 		}
 		if t.open.Phase == timeline.PullBackOff {
 			t.open.Reason = "ImagePullBackOff"
 		}
-	case evCreated, evStarted:
+	case message.Created, message.Started:
 		t.close(s.edge, timeline.Unknown, "") // the Pulled event was lost
 	}
 }
@@ -95,9 +95,9 @@ func (b *laneBuilder) pullFailures() int {
 	failures := 0
 	for k := range b.ev {
 		switch b.ev[k].kind {
-		case evPullFailed:
+		case message.PullFailed:
 			failures += max(b.ev[k].n, 1)
-		case evPulled, evStarted:
+		case message.Pulled, message.Started:
 			failures = 0
 		}
 	}
@@ -156,7 +156,7 @@ func pulledBefore(ev []sighting, a *attempt) timeline.Pull {
 		if ev[k].edge.Time.After(a.begin().Add(jitter)) {
 			break
 		}
-		if ev[k].kind == evPulled {
+		if ev[k].kind == message.Pulled {
 			p = message.ParsePulled(ev[k].message)
 		}
 	}
@@ -165,7 +165,7 @@ func pulledBefore(ev []sighting, a *attempt) timeline.Pull {
 
 func imageSize(ev []sighting) int64 {
 	for _, e := range slices.Backward(ev) {
-		if e.kind == evPulled {
+		if e.kind == message.Pulled {
 			if p := message.ParsePulled(e.message); p.Bytes > 0 {
 				return p.Bytes
 			}

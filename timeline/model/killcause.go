@@ -3,26 +3,12 @@ package model
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/message"
 	"github.com/podlife/podlife/timeline/model/spec"
 )
-
-// killCauses maps what a Killing event says to why.
-var killCauses = []struct {
-	contains string
-	cause    timeline.Cause
-}{
-	{"failed liveness probe", timeline.CauseLiveness},
-	{"failed startup probe", timeline.CauseStartup},
-	{"FailedPostStartHook", timeline.CausePostStart},
-	{"definition changed", timeline.CauseDefinition},
-	{"resize requires restart", timeline.CauseResize},
-	{`"unknown" state`, timeline.CauseUnknown},
-}
 
 // cause is why an attempt was stopped, or "" if it ended by itself or still runs.
 func (a *attempt) cause(l *life) timeline.Cause {
@@ -32,10 +18,8 @@ func (a *attempt) cause(l *life) timeline.Cause {
 	case a.killing == nil:
 		return ""
 	}
-	for _, c := range killCauses {
-		if !a.goesWithPod() && strings.Contains(a.killing.message, c.contains) {
-			return c.cause
-		}
+	if cause := message.KillCause(a.killing.message); cause != "" && !a.goesWithPod() {
+		return cause
 	}
 	switch {
 	case l.sandboxChanged(a.killing.edge):
@@ -102,7 +86,7 @@ func usedUp(c *spec.Container, before []sighting, kill *sighting) string {
 		failures, last := 0, time.Time{}
 		since := kill.edge.Earliest.Add(-time.Duration(p.Failure)*time.Duration(p.Period+p.Timeout)*time.Second - probeKill)
 		for i := range before {
-			if f := &before[i]; f.kind == evProbeFailed && probeOf(f.message) == probe && f.edge.Latest.After(since) {
+			if f := &before[i]; f.kind == message.ProbeFailed && probeOf(f.message) == probe && f.edge.Latest.After(since) {
 				failures, last = failures+f.n, f.edge.Latest
 			}
 		}
@@ -115,3 +99,21 @@ func usedUp(c *spec.Container, before []sighting, kill *sighting) string {
 
 // probeKill is how soon after a probe's last failure its container is killed.
 const probeKill = 3 * time.Second
+
+// probeKills reports whether a Killing Event is for a probe.
+func probeKills(killing string) bool {
+	cause := message.KillCause(killing)
+	return cause == timeline.CauseLiveness || cause == timeline.CauseStartup
+}
+
+// killedForProbe reports an attempt that was killed for a probe.
+func (a *attempt) killedForProbe() bool { return a.killing != nil && probeKills(a.killing.message) }
+
+// killedForSpec reports an attempt that was killed because its spec had changed.
+func (a *attempt) killedForSpec() bool {
+	if a.killing == nil {
+		return false
+	}
+	cause := message.KillCause(a.killing.message)
+	return cause == timeline.CauseDefinition || cause == timeline.CauseResize
+}

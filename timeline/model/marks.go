@@ -1,12 +1,12 @@
 package model
 
 import (
-	"strings"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/message"
 )
 
 // eventMarks puts the remaining instants on a container's tracks.
@@ -18,14 +18,14 @@ func (b *laneBuilder) eventMarks() {
 			m.Attempt = a.number
 		}
 		switch s.kind {
-		case evProbeFailed, evProbeErrored, evProbeWarning:
+		case message.ProbeFailed, message.ProbeErrored, message.ProbeWarning:
 			m.Track, m.Kind, m.Severity = probeMark(s)
 			if m.Track == "" {
 				continue
 			}
-		case evCreateFailed:
+		case message.CreateFailed:
 			m.Track, m.Severity = timeline.TrackProcess, timeline.Bad
-		case evOther:
+		case message.Other:
 			m.Track, m.Severity = timeline.TrackProcess, timeline.OK
 			if s.rec.warning {
 				m.Severity = timeline.Warning
@@ -50,19 +50,19 @@ func probeMark(s *sighting) (timeline.Track, string, timeline.Severity) {
 		return "", "", ""
 	}
 	switch s.kind {
-	case evProbeErrored:
+	case message.ProbeErrored:
 		return probeTracks[probe], "ProbeErrored", timeline.Warning // its result is discarded: not a counted failure
-	case evProbeWarning:
+	case message.ProbeWarning:
 		return probeTracks[probe], "ProbeWarning", timeline.Warning // counts as success
 	}
 	return probeTracks[probe], "ProbeFailed", timeline.Bad
 }
 
 // failedFor is why the pod as a whole failed, as its status has it.
-func (b *builder) failedFor() (reason, message string) {
+func (b *builder) failedFor() (reason, why string) {
 	for _, p := range b.l.phases {
 		if p.phase == corev1.PodFailed && p.reason != "" {
-			return p.reason, strings.TrimPrefix(p.message, "Pod was rejected: ")
+			return p.reason, message.Rejection(p.message)
 		}
 	}
 	return "", ""
@@ -78,7 +78,7 @@ func (b *builder) podMarks() []timeline.Mark {
 	}
 	for i := range b.podEvents() {
 		s := &b.podEvents()[i]
-		if s.kind == evDuplicate {
+		if s.kind == message.Duplicate {
 			continue
 		}
 		sev := timeline.OK

@@ -168,7 +168,7 @@ func (b *builder) firstStep(of func(*container) bool) timeline.Edge {
 			continue
 		}
 		for k := range b.ev[i] {
-			if s := &b.ev[i][k]; s.kind >= evPulling && s.kind <= evStarted {
+			if s := &b.ev[i][k]; s.kind.IsStep() {
 				first = timeline.EarlierEdge(first, s.edge)
 				break
 			}

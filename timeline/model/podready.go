@@ -7,6 +7,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/message"
 	"github.com/podlife/podlife/timeline/model/spec"
 )
 
@@ -102,7 +103,7 @@ func (b *builder) firstReadyKnown() bool {
 		}
 		for k := range b.ev[i] {
 			s := &b.ev[i][k]
-			if s.kind == evProbeFailed && probeOf(s.message) == spec.Readiness && s.edge.Time.Before(b.r.at(l.firstAt)) {
+			if s.kind == message.ProbeFailed && probeOf(s.message) == spec.Readiness && s.edge.Time.Before(b.r.at(l.firstAt)) {
 				return false
 			}
 		}

@@ -33,7 +33,7 @@ func (b *laneBuilder) probes() []timeline.ProbeInfo {
 func (b *laneBuilder) results(probe int, info *timeline.ProbeInfo) {
 	for k := range b.ev {
 		s := &b.ev[k]
-		if s.kind == evProbeFailed && probeOf(s.message) == probe {
+		if s.kind == message.ProbeFailed && probeOf(s.message) == probe {
 			info.Failures += s.n
 			info.LastFailure, info.LastMessage = s.edge, s.message
 		}
@@ -96,7 +96,7 @@ func (b *laneBuilder) carried() int {
 			break
 		}
 		failed := occurrences(run.failures(spec.Startup))
-		if killed(a, probeKills) || failed >= int(b.c.spec.Probes[spec.Startup].Failure) || !run.startedEdge().IsZero() || b.newKubelet(i) {
+		if a.killedForProbe() || failed >= int(b.c.spec.Probes[spec.Startup].Failure) || !run.startedEdge().IsZero() || b.newKubelet(i) {
 			break
 		}
 		n += failed
@@ -141,7 +141,7 @@ func (r probeResult) tick() time.Time {
 func (r probeResult) lastFailed() time.Time {
 	for k := len(r.ev) - 1; k >= 0; k-- {
 		s := &r.ev[k]
-		if s.kind != evProbeFailed || probeOf(s.message) != r.probe || s.edge.Uncertainty() > time.Second/5 {
+		if s.kind != message.ProbeFailed || probeOf(s.message) != r.probe || s.edge.Uncertainty() > time.Second/5 {
 			continue
 		}
 		if r.probe == spec.Liveness || attemptAt(r.attempts, s) == r.attempt {

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/message"
 	"github.com/podlife/podlife/timeline/model/spec"
 )
 
@@ -82,7 +83,7 @@ func (r probedRun) failures(probe int) []*sighting {
 	var out []*sighting
 	for k := range r.ev {
 		s := &r.ev[k]
-		if s.kind != evProbeFailed || probeOf(s.message) != probe || attemptAt(r.attempts, s) != r.attempt {
+		if s.kind != message.ProbeFailed || probeOf(s.message) != probe || attemptAt(r.attempts, s) != r.attempt {
 			continue
 		}
 		if fit := r.c.spec.Probes[probe].Fit(s.edge.Time.Sub(r.attempt.start.Time)); s.n > fit && probe != spec.Readiness {

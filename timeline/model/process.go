@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/message"
 )
 
 // process draws the process track: Waiting → Creating → Running → BackOff → …
@@ -186,7 +187,7 @@ func (b *laneBuilder) processTail(cursor timeline.Edge, phase timeline.Phase) {
 func (b *laneBuilder) nextStep(cursor timeline.Edge) timeline.Edge {
 	for k := range b.ev {
 		s := &b.ev[k]
-		if (s.kind == evPulled || s.kind == evCreated) && s.edge.Time.After(cursor.Earliest) && !b.claimed(s) {
+		if (s.kind == message.Pulled || s.kind == message.Created) && s.edge.Time.After(cursor.Earliest) && !b.claimed(s) {
 			return s.edge.NotBefore(cursor)
 		}
 	}
@@ -205,11 +206,11 @@ func (b *laneBuilder) claimed(s *sighting) bool {
 
 // createTrouble is why creating a container took more than one try: the last
 // failure between two edges (a zero one is open), with the published reason.
-func (b *laneBuilder) createTrouble(from, to timeline.Edge) (reason, message string) {
+func (b *laneBuilder) createTrouble(from, to timeline.Edge) (reason, text string) {
 	for k := range b.ev {
 		s := &b.ev[k]
-		if s.kind == evCreateFailed && !s.edge.Latest.Before(from.Earliest) && (to.IsZero() || s.edge.Time.Before(to.Time)) {
-			reason, message = "CreateContainerError", s.message
+		if s.kind == message.CreateFailed && !s.edge.Latest.Before(from.Earliest) && (to.IsZero() || s.edge.Time.Before(to.Time)) {
+			reason, text = "CreateContainerError", s.message
 		}
 	}
 	if reason == "" {
@@ -221,7 +222,7 @@ func (b *laneBuilder) createTrouble(from, to timeline.Edge) (reason, message str
 			reason = p.reason
 		}
 	}
-	return reason, message
+	return reason, text
 }
 
 // noLongerWaits is when a container that never ran (again) stopped waiting for it.

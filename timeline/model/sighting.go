@@ -3,16 +3,16 @@ package model
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/message"
 	"github.com/podlife/podlife/timeline/model/spec"
 )
 
 // sighting is one occurrence of an Event, placed in time and on a container.
 type sighting struct {
-	kind    eventKind
+	kind    message.EventKind
 	rec     *eventRecord
 	edge    timeline.Edge
 	from    time.Time // of several: the occurrence before, after which they were
@@ -22,74 +22,8 @@ type sighting struct {
 	message string
 }
 
-// eventKind is what an Event tells the fold; reasons alone are ambiguous
-// (Failed and BackOff each mean several things).
-type eventKind uint8
-
-const (
-	evOther eventKind = iota
-	// the order of the kubelet's steps for one container; ties sort by it
-	evPulling
-	evPulled
-	evPullFailed
-	evPullBackOff
-	evCreated
-	evCreateFailed // config errors, runtime errors, failed starts
-	evStarted
-	evPostStartFailed
-	evKilling
-	evPreStopFailed
-	evRestartBackOff
-	evProbeFailed
-	evProbeErrored
-	evProbeWarning
-	evDuplicate // a second Event for the same fact: "Error: ErrImagePull"
-)
-
-// kindRules maps reason (and, where needed, type and how the message begins,
-// with or without its first word) to kind; the first match counts.
-var kindRules = []struct {
-	reason, begins string
-	warning        int // 1: Warning only, −1: Normal only
-	kind           eventKind
-}{
-	{"Pulling", "", 0, evPulling},
-	{"Pulled", "", 0, evPulled},
-	{"Created", "", 0, evCreated},
-	{"Started", "", 0, evStarted},
-	{"Killing", "", 0, evKilling},
-	{"Failed", "Failed to pull image", 1, evPullFailed},
-	{"Failed", "", 1, evCreateFailed},
-	{"InspectFailed", "", 1, evPullFailed},
-	{"ErrImageNeverPull", "", 1, evPullFailed},
-	{"BackOff", "", -1, evPullBackOff},
-	{"BackOff", "", 1, evRestartBackOff},
-	{"FailedPostStartHook", "", 1, evPostStartFailed},
-	{"FailedPreStopHook", "", 1, evPreStopFailed},
-	{"Unhealthy", "probe errored", 1, evProbeErrored},
-	{"Unhealthy", "probe failed", 1, evProbeFailed},
-	{"ProbeWarning", "", 1, evProbeWarning},
-}
-
-func kindOf(rec *eventRecord, message string) eventKind {
-	first, rest, _ := strings.Cut(message, " ")
-	if reason, _, _ := strings.Cut(rest, ":"); rec.reason == "Failed" && first == "Error:" && timeline.IsImageError(reason) {
-		return evDuplicate
-	}
-	for _, r := range kindRules {
-		if r.reason == rec.reason && (r.warning == 0 || (r.warning > 0) == rec.warning) &&
-			(strings.HasPrefix(message, r.begins) || strings.HasPrefix(rest, r.begins)) {
-			return r.kind
-		}
-	}
-	return evOther
-}
-
 // probeOf is which probe an Unhealthy or ProbeWarning message is about, or −1.
-func probeOf(message string) int {
-	name, _, _ := strings.Cut(message, " ")
-	return spec.ProbeNamed(name)
-}
+func probeOf(text string) int { return spec.ProbeNamed(message.ProbeOf(text)) }
 
 // edge places an occurrence. A repeated one has only the second of
 // lastTimestamp; if it was watched, its arrival less the usual delivery time is
@@ -116,11 +50,11 @@ func (l *life) sightings(orphans []*eventRecord, r ruler) [][]sighting {
 	take := func(rec *eventRecord) {
 		before := timeline.Edge{}
 		for _, o := range rec.occurrences {
-			message := cmp.Or(o.message, rec.message)
+			text := cmp.Or(o.message, rec.message)
 			e := o.edge(r).Within(before.Earliest, time.Time{}).NotBefore(before)
-			kind := kindOf(rec, message)
-			i := l.indexOf(rec, kind, message)
-			lists[i] = append(lists[i], sighting{kind, rec, e, since(before, e, o.n), r.at(o.at), o.n, o.count, message})
+			kind := message.KindOf(rec.reason, text, rec.warning)
+			i := l.indexOf(rec, kind, text)
+			lists[i] = append(lists[i], sighting{kind, rec, e, since(before, e, o.n), r.at(o.at), o.n, o.count, text})
 			before = e
 		}
 	}
@@ -147,9 +81,9 @@ func since(before, last timeline.Edge, n int) time.Time {
 
 // indexOf is the place of a record's container in l.containers; a record of the
 // pod, of an unknown container, or merged from several gets the place behind them.
-func (l *life) indexOf(rec *eventRecord, kind eventKind, message string) int {
-	if rec.combined && kind != evOther {
-		return l.onlyOne(kind, message)
+func (l *life) indexOf(rec *eventRecord, kind message.EventKind, text string) int {
+	if rec.combined && kind != message.Other {
+		return l.onlyOne(kind, text)
 	}
 	if rec.combined || rec.kind == timeline.LanePod {
 		return len(l.containers)
@@ -165,11 +99,11 @@ func (l *life) indexOf(rec *eventRecord, kind eventKind, message string) int {
 // onlyOne is the place of the one container that a merged Event can be about:
 // the only one of the pod, or the only one with such a probe. Its probes' output,
 // or the lengths of its pulls, differed too often for Events of their own.
-func (l *life) onlyOne(kind eventKind, message string) int {
+func (l *life) onlyOne(kind message.EventKind, text string) int {
 	place := len(l.containers)
 	for i, c := range l.containers {
-		if kind >= evProbeFailed && kind <= evProbeWarning {
-			if probe := probeOf(message); probe < 0 || c.spec.Probes[probe].Check == "" {
+		if kind.IsProbe() {
+			if probe := probeOf(text); probe < 0 || c.spec.Probes[probe].Check == "" {
 				continue
 			}
 		}
@@ -210,7 +144,7 @@ func swapped(a, b sighting) bool {
 	if b.edge.Time.Sub(a.edge.Time) >= jitter || b.edge.Basis == timeline.Exact || a.edge.Basis != timeline.Exact {
 		return false
 	}
-	steps := a.kind > b.kind && b.kind >= evPulling && a.kind <= evStarted
-	kill := a.kind == evKilling && b.kind == evProbeFailed && strings.Contains(a.message, "probe")
+	steps := a.kind > b.kind && b.kind.IsStep() && a.kind.IsStep()
+	kill := a.kind == message.Killing && b.kind == message.ProbeFailed && probeKills(a.message)
 	return steps || kill
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/message"
 )
 
 // steps finds the events that led to the attempt among ev[from:], which begins
@@ -13,15 +14,15 @@ func (a *attempt) steps(ev []sighting, from int) int {
 	end := from
 	for k := from; k < len(ev); k++ {
 		s := &ev[k]
-		if s.edge.Earliest.After(until) || a.created != nil && a.started == nil && s.kind == evCreated {
+		if s.edge.Earliest.After(until) || a.created != nil && a.started == nil && s.kind == message.Created {
 			break
 		}
 		switch {
 		case s == a.started:
 			return a.lateSteps(ev, k+1)
-		case s.kind == evPulled && a.pulled == nil:
+		case s.kind == message.Pulled && a.pulled == nil:
 			a.pulled, end = s, k+1
-		case s.kind == evCreated:
+		case s.kind == message.Created:
 			a.created, end = s, k+1
 		}
 	}
@@ -34,11 +35,11 @@ func (a *attempt) lateSteps(ev []sighting, from int) int {
 	for k := from; k < len(ev); k++ {
 		s := &ev[k]
 		switch {
-		case s.kind == evStarted || a.started.edge.Basis == timeline.Exact || s.edge.Earliest.After(a.started.edge.Latest):
+		case s.kind == message.Started || a.started.edge.Basis == timeline.Exact || s.edge.Earliest.After(a.started.edge.Latest):
 			return from
-		case s.kind == evPulled && a.pulled == nil:
+		case s.kind == message.Pulled && a.pulled == nil:
 			a.pulled, from = s, k+1
-		case s.kind == evCreated && a.created == nil:
+		case s.kind == message.Created && a.created == nil:
 			a.created, from = s, k+1
 		}
 	}

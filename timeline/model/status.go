@@ -2,13 +2,13 @@ package model
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/equality"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/message"
 	"github.com/podlife/podlife/timeline/model/spec"
 )
 
@@ -195,7 +195,7 @@ func (c *container) ended(t *corev1.ContainerStateTerminated, restarts int32, no
 
 // usedToRun reports an end that nobody saw of a container that did run.
 func usedToRun(t *corev1.ContainerStateTerminated) bool {
-	return !t.StartedAt.IsZero() || strings.Contains(t.Message, "used to be Running")
+	return !t.StartedAt.IsZero() || message.UsedToRun(t.Message)
 }
 
 // realTime drops the runtime's "never": a container that was created but never

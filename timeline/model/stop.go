@@ -2,29 +2,22 @@ package model
 
 import (
 	"cmp"
-	"strings"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/message"
 	"github.com/podlife/podlife/timeline/model/spec"
 )
-
-// stoppingMessage begins the Killing event of a container that goes with its pod.
-const stoppingMessage = "Stopping container"
-
-// restartAllMessage is the whole Killing event of a container that is killed,
-// with no grace, so that all of the pod start again (RestartAllContainers).
-const restartAllMessage = "killing"
 
 // restartsAll reports an attempt that was ended so that all of the pod start
 // again: by its Killing event, or by the reason that is left of it.
 func (a *attempt) restartsAll() bool {
-	return a.killing != nil && a.killing.message == restartAllMessage || a.run != nil && a.run.reason == "RestartingAllContainers"
+	return a.killing != nil && message.RestartsAll(a.killing.message) || a.run != nil && a.run.reason == "RestartingAllContainers"
 }
 
 // goesWithPod reports an attempt that is stopped because its pod, or its pod's sandbox, is.
 func (a *attempt) goesWithPod() bool {
-	return a.killing != nil && strings.HasPrefix(a.killing.message, stoppingMessage)
+	return a.killing != nil && message.GoesWithPod(a.killing.message)
 }
 
 // grace is how long the pod's containers get between T0 and SIGKILL: what the
@@ -72,7 +65,7 @@ const leastGrace = time.Second
 // none of its own (pkg/kubelet/kuberuntime/kuberuntime_container.go, setTerminationGracePeriod).
 func probeGrace(c *spec.Container, killing string) time.Duration {
 	for _, p := range []int{spec.Startup, spec.Liveness} {
-		if strings.Contains(killing, "failed "+spec.ProbeNames[p]+" probe") {
+		if string(message.KillCause(killing)) == spec.ProbeNames[p] {
 			return c.Probes[p].Grace
 		}
 	}

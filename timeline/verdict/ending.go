@@ -1,7 +1,6 @@
 package verdict
 
 import (
-	"strings"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -40,7 +39,7 @@ func (e ending) endedByKubelet() string {
 	if by.Kind != timeline.StopRejected { // no chain of causes: what was short stands first
 		return join(": ", by.Detail, message.Cut(why, message.MessageWidth))
 	}
-	return join(": ", by.Detail, message.Shorten(strings.TrimPrefix(why, "Pod was rejected: ")))
+	return join(": ", by.Detail, message.Shorten(message.Rejection(why)))
 }
 
 // endingSince is when the pod was asked to stop, or stopped by itself.

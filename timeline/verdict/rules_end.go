@@ -70,7 +70,7 @@ func isEvicted(e ending) (fact, bool) {
 	case by.Kind == timeline.StopEvicted && (f.mark == nil || !e.over()):
 		f.mark = nil
 		return e.blockedByStop(f), true
-	case f.mark == nil || strings.HasPrefix(f.mark.Message, "Cancelling") || !e.over():
+	case f.mark == nil || message.Cancelled(f.mark.Message) || !e.over():
 		return f, false
 	case f.mark.Kind != "Evicted":
 		f.severity = timeline.Warning
