@@ -87,7 +87,7 @@ func (v view) factLength(f verdict.Fact) string {
 			return stage.length.Part()
 		}
 	}
-	return length.Total(time.Duration(f.Took))
+	return length.Total(time.Duration(f.Duration))
 }
 
 // readyAfter returns how long it took, or at most took: who comes late sees

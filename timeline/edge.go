@@ -28,7 +28,7 @@ type Edge struct {
 // IsZero reports whether the moment is unknown or has not come.
 func (e Edge) IsZero() bool { return e.Time.IsZero() }
 
-// Uncertainty is the width of [Earliest, Latest].
+// Uncertainty returns the width of [Earliest, Latest].
 func (e Edge) Uncertainty() time.Duration { return e.Latest.Sub(e.Earliest) }
 
 // Precise reports whether the moment is known well enough for a fraction of a

@@ -121,7 +121,7 @@ type Span struct {
 // Open reports whether the span has not ended yet.
 func (s Span) Open() bool { return s.End.IsZero() }
 
-// EndOr is the span's end, or now while it is open.
+// EndOr returns the span's end, or now while it is open.
 func (s Span) EndOr(now time.Time) time.Time {
 	if s.Open() {
 		return now
@@ -129,8 +129,8 @@ func (s Span) EndOr(now time.Time) time.Time {
 	return s.End.Time
 }
 
-// Duration is the best estimate of the span's length until now if open.
-// Edges of different clocks may make it negative.
+// Duration returns the best estimate of the span's length, until now if it is
+// open. Edges of different clocks may make it negative.
 func (s Span) Duration(now time.Time) time.Duration { return s.EndOr(now).Sub(s.Start.Time) }
 
 // Mark is an instant on a track.
@@ -182,7 +182,7 @@ type Container struct {
 }
 
 // HookOrStop is the time from a preStop hook's start to the exit where no
-// signal tells when the hook was over and SIGTERM was sent.
+// signal says when the hook was over and SIGTERM was sent.
 const HookOrStop Phase = "PreStop and Stopping"
 
 func (a *Attempt) Over() bool { return !a.Exited.IsZero() || a.ExitCode != nil }

@@ -6,7 +6,7 @@ import "time"
 // moments only, in milliseconds; each is that of some span's beginning or end.
 type Moments map[int64]Edge
 
-// Moments are the beginnings and ends of all spans.
+// Moments returns the beginnings and ends of all spans.
 func (l *Life) Moments() Moments {
 	m := Moments{}
 	for i := range l.Lanes {
@@ -26,7 +26,8 @@ func (m Moments) add(e Edge) {
 	}
 }
 
-// At is how well t is known; a moment at which nothing begins or ends is exact.
+// At returns how well t is known; a moment at which nothing begins or ends is
+// exact.
 func (m Moments) At(t time.Time) Edge {
 	if e, ok := m[millisecond(t)]; ok {
 		return e

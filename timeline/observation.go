@@ -33,7 +33,7 @@ type Observation struct {
 }
 
 // ProbeSample is one reading of the kubelet's prober_probe_total counter
-// (/metrics/probes), the only source that tells successful probes.
+// (/metrics/probes), the only source of successful probes.
 // Its JSON form is the object of a SAMPLE line in a recording.
 type ProbeSample struct {
 	Kind       string `json:"kind"`       // "ProbeSample"
@@ -66,12 +66,12 @@ type Reconstructed struct {
 	Relative bool            // no date is known: only differences between times hold
 }
 
-// Exit is the end of a container's run of which no time was told.
+// Exit is the end of a container's run of which the time is not known.
 type Exit struct {
 	When        Edge
 	CodeUnknown bool // the status says that it failed, and not how
 }
 
 // UnknownUID begins the UID of a pod, and the ID of a container, whose real one
-// no source told.
+// no source has.
 const UnknownUID = "unknown:"

@@ -6,13 +6,13 @@ import "time"
 type EventLine struct {
 	Time     Edge
 	Severity Severity
-	Reason   string // Pulled, Unhealthy, …, or a name of podlife's for what status told
+	Reason   string // Pulled, Unhealthy, …, or a name of podlife's for what status said
 	Lane     string // lane ID
 	Track    Track  // where the matching mark or span is, if any
 	Count    int
 	First    time.Time // of the first occurrence, when Count > 1
 	Message  string
-	Derived  bool // told by status, not by an Event
+	Derived  bool // from status, not from an Event
 }
 
 // DeadlineKind says what a Deadline is.
@@ -54,7 +54,7 @@ type StopStep struct {
 	HasPreStop bool
 	SIGTERM    Edge
 	Exited     Edge
-	Unreported bool // it ran when last seen, and the object went before its exit was told
+	Unreported bool // it ran when last seen, and the object went before its exit was published
 	SIGKILL    bool // ended by SIGKILL, as far as exit code and time tell
 }
 

@@ -2,13 +2,13 @@ package timeline
 
 import "time"
 
-// Longest is the step that took most of the time, all its stretches in one
+// Longest returns the step that took most of the time, all its stretches in one
 // and in all attempts; nil for an empty path.
 func (s Startup) Longest() *Step {
-	longest, took := -1, Duration(0)
+	longest, elapsed := -1, Duration(0)
 	for i := range s.Path {
-		if sum, _ := s.Sum(i); sum > took {
-			longest, took = i, sum
+		if sum, _ := s.Sum(i); sum > elapsed {
+			longest, elapsed = i, sum
 		}
 	}
 	if longest < 0 {
@@ -20,18 +20,18 @@ func (s Startup) Longest() *Step {
 }
 
 // Sum adds up all stretches of the stage that step i is of.
-func (s Startup) Sum(i int) (took Duration, share float64) {
+func (s Startup) Sum(i int) (elapsed Duration, share float64) {
 	of := &s.Path[i]
 	for j := range s.Path {
 		if o := &s.Path[j]; o.Phase == of.Phase && o.Lane == of.Lane {
-			took += o.Duration
+			elapsed += o.Duration
 			share += o.Share
 		}
 	}
-	return took, share
+	return elapsed, share
 }
 
-// End is when the path ends; the zero time if it is empty.
+// End returns when the path ends; the zero time if it is empty.
 func (s Startup) End() time.Time {
 	if len(s.Path) == 0 {
 		return time.Time{}

@@ -7,7 +7,7 @@ type ProbeInfo struct {
 	Probe            string `json:"probe"` // "startup", "readiness" or "liveness"
 	Failures         int    `json:"failures"`
 	Successes        int    `json:"successes"`
-	SuccessesKnown   bool   `json:"successesKnown"` // false: nobody sampled the kubelet's counters
+	SuccessesKnown   bool   `json:"successesKnown"` // false: the kubelet's counters were not sampled
 	PeriodSeconds    int32  `json:"periodSeconds"`
 	FailureThreshold int32  `json:"failureThreshold"`
 
@@ -27,15 +27,15 @@ func (p *ProbeInfo) Period() time.Duration {
 	return time.Duration(max(p.PeriodSeconds, 1)) * time.Second
 }
 
-// Patience is how long after a failure the next one is known of, if the next
-// probe fails too.
+// Patience returns how long after a failure the next one is known of, if the
+// next probe fails too.
 func (p *ProbeInfo) Patience() time.Duration {
 	return p.Period()*3/2 + time.Duration(p.TimeoutSeconds)*time.Second
 }
 
-// Passing reports whether the probe passes at now. Of liveness nothing tells
-// but that it does not fail: had it gone on failing, the container would have
-// been killed (pkg/kubelet/prober/worker.go, doProbe).
+// Passing reports whether the probe passes at now. Of liveness only the absence
+// of failures shows it: had it gone on failing, the container would have been
+// killed (pkg/kubelet/prober/worker.go, doProbe).
 func (p *ProbeInfo) Passing(now time.Time) bool {
 	if p.Probe != LivenessProbe || p.Passed || p.Tick.IsZero() {
 		return p.Passed
@@ -44,9 +44,10 @@ func (p *ProbeInfo) Passing(now time.Time) bool {
 	return now.Sub(p.LastFailure.Time) > acted
 }
 
-// Next is when the probe runs next, at now or later: the kubelet probes on a
-// grid of whole periods, which a failure's time tells (the same file, run).
-// Zero where nothing has told it, or where the probe does not run.
+// Next returns when the probe runs next, at now or later: the kubelet probes on
+// a grid of whole periods, which the time of a failure gives away (the same
+// file, run). It is zero where that grid is not known, or where the probe does
+// not run.
 func (p *ProbeInfo) Next(now time.Time) time.Time {
 	if p.Tick.IsZero() {
 		return time.Time{}

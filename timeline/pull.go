@@ -8,10 +8,10 @@ import (
 // Pull is how a run got its image, as the kubelet's Pulled event has it. The
 // zero Pull is not known.
 type Pull struct {
-	Queued  time.Duration // before Took, behind other pulls of the node
-	Took    time.Duration // the transfer
-	Bytes   int64         // 0: not said
-	Present bool          // the image was on the node already
+	Queued   time.Duration // before the transfer, behind other pulls of the node
+	Transfer time.Duration
+	Bytes    int64 // 0: not said
+	Present  bool  // the image was on the node already
 }
 
 // String returns "7.697s, 45 MB", "present", or "" if nothing is known.
@@ -22,9 +22,9 @@ func (p Pull) String() string {
 	case p.Present:
 		return "present"
 	case p.Bytes == 0:
-		return p.Took.String()
+		return p.Transfer.String()
 	}
-	return p.Took.String() + ", " + Megabytes(p.Bytes)
+	return p.Transfer.String() + ", " + Megabytes(p.Bytes)
 }
 
 // Megabytes returns a size in MB or GB: "4.5 MB", "45 MB", "1.2 GB".

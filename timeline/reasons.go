@@ -82,7 +82,7 @@ type Stop struct {
 	Detail string
 }
 
-// Deleted reports whether somebody asked for the deletion, and no more is known.
+// Deleted reports whether a deletion was requested, and no more is known.
 func (s Stop) Deleted() bool { return s.Kind == StopDeleted }
 
 // disruptions are who ended a pod, by the reason of its DisruptionTarget

@@ -22,7 +22,8 @@ type Snapshot struct {
 	Forgotten int `json:"-"` // lives that were over and are kept no longer; see Model.KeepGone
 }
 
-// SeveralNamespaces reports that the name of a pod alone does not tell which it is.
+// SeveralNamespaces reports whether the lives come from more than one
+// namespace, so that a pod's name alone is ambiguous.
 func (s *Snapshot) SeveralNamespaces() bool {
 	for i := range s.Lives {
 		if s.Lives[i].Pod.Namespace != s.Lives[0].Pod.Namespace {
@@ -37,7 +38,7 @@ func (s *Snapshot) Undated() bool {
 	return len(s.Lives) > 0 && !slices.ContainsFunc(s.Lives, func(l Life) bool { return !l.Pod.Relative })
 }
 
-// Window is the part of the past that somebody watched.
+// Window is the part of the past that was watched.
 type Window struct {
 	From         time.Time `json:"from,omitzero"`
 	To           time.Time `json:"to,omitzero"`
@@ -150,7 +151,7 @@ type Step struct {
 // Names for time on the startup path that is no stage of the pod itself.
 const (
 	Kubelet      Phase = "Kubelet"      // the kubelet's own latency: relist, publishing
-	Unattributed Phase = "Unattributed" // no signal tells
+	Unattributed Phase = "Unattributed" // no signal says
 )
 
 // Duration is a time.Duration that reads and writes JSON as "26.326s".

@@ -62,7 +62,8 @@ func hidden(r rune) bool {
 		(r >= 0xfe00 && r <= 0xfe0f) || (r >= 0xe0100 && r <= 0xe01ef)
 }
 
-// CleanAll is Clean for a list of names; what has nothing to show is left out.
+// CleanAll applies Clean to a list of names; what has nothing to show is left
+// out.
 func CleanAll(names []string) []string {
 	var out []string
 	for _, n := range names {

@@ -40,7 +40,7 @@ func Sample() timeline.Snapshot {
 		Probes: []timeline.ProbeInfo{
 			{Probe: "readiness", Failures: 4, Successes: 17, SuccessesKnown: true, PeriodSeconds: 2, FailureThreshold: 3, Check: "GET :8080/ready", LastMessage: "HTTP 503"}},
 		Attempts: []timeline.Attempt{
-			{Number: 1, Pull: timeline.Pull{Took: 7700 * time.Millisecond, Bytes: 45e6}, Created: Exact(8900 * time.Millisecond), Started: Exact(9 * time.Second), Exited: Within(40*time.Second, 500*time.Millisecond), ExitCode: &exit, Signal: 9, Reason: "OOMKilled"},
+			{Number: 1, Pull: timeline.Pull{Transfer: 7700 * time.Millisecond, Bytes: 45e6}, Created: Exact(8900 * time.Millisecond), Started: Exact(9 * time.Second), Exited: Within(40*time.Second, 500*time.Millisecond), ExitCode: &exit, Signal: 9, Reason: "OOMKilled"},
 			{Number: 2, Started: Within(41*time.Second, 5*time.Millisecond), Cause: "deletion"}},
 		Container: &timeline.Container{Name: "app", Of: 1, Image: "registry.example.com/shop/checkout:1.42.0", PreStop: "exec /bin/drain.sh", State: "Running", Ready: true},
 	}

@@ -16,7 +16,7 @@ func at(d time.Duration) time.Time { return birth.Add(d) }
 
 const day = 24 * time.Hour
 
-// sixDays is a start of 4 s, a restart on day 3 and a deletion at the end,
+// sixDays returns a start of 4 s, a restart on day 3 and a deletion at the end,
 // with a grace period that still runs.
 func sixDays() ([]axis.Point, time.Time, time.Time) {
 	restart, deleted := 3*day+11*time.Hour, 6*day+2*time.Hour
@@ -30,7 +30,7 @@ func sixDays() ([]axis.Point, time.Time, time.Time) {
 	return points, at(deleted + 15*time.Second), at(deleted + 30*time.Second)
 }
 
-// crashes is a life of n restarts, five minutes apart.
+// crashes returns a life of n restarts, five minutes apart.
 func crashes(n int) ([]axis.Point, time.Time) {
 	points := []axis.Point{{Time: at(0), Kind: axis.Startup}, {Time: at(2 * time.Second)}, {Time: at(5 * time.Second)}}
 	for i := 1; i <= n; i++ {

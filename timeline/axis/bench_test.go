@@ -7,7 +7,8 @@ import (
 	"github.com/podlife/podlife/timeline/axis"
 )
 
-// A frame: a new axis and 400 columns. The budget is 50 µs.
+// BenchmarkFrame lays out a frame: a new axis and 400 columns. The budget is 50
+// µs.
 func BenchmarkFrame(b *testing.B) {
 	points, now, deadline := sixDays()
 	loop, end := crashes(500)

@@ -197,8 +197,8 @@ func windowAt(a axis.Axis, col int) int {
 	return slices.IndexFunc(a.Windows(), func(w axis.Window) bool { return w.Col <= col && col < w.Col+w.Width })
 }
 
-// What changed and the present are never hidden in a gap's band, unless
-// windows were folded, and each has a cell to be drawn in.
+// TestChangesAreVisible checks that a gap's band never hides a change or the
+// present, unless windows were folded, and that each has a cell to be drawn in.
 func TestChangesAreVisible(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := drawLife(t)
@@ -226,8 +226,8 @@ func times(points []axis.Point) []time.Time {
 	return list
 }
 
-// A ticking clock moves nothing that has been drawn, except in a few steps
-// when the picture is scaled anew.
+// TestStableUnderTicks checks that a ticking clock moves nothing that has been
+// drawn, except in a few steps when the picture is scaled anew.
 func TestStableUnderTicks(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := drawLife(t)
@@ -257,7 +257,7 @@ func TestStableUnderTicks(t *testing.T) {
 	})
 }
 
-// A frozen view shows what was shown, and goes on doing so.
+// TestFreeze checks that a frozen view goes on showing what it showed.
 func TestFreeze(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := drawLife(t)
@@ -276,7 +276,8 @@ func TestFreeze(t *testing.T) {
 	})
 }
 
-// Zooming in keeps the time under the cursor under the cursor.
+// TestZoomKeepsTheCursor checks that zooming in keeps the time under the cursor
+// there.
 func TestZoomKeepsTheCursor(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a, _ := drawAxis(t)

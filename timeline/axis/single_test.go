@@ -8,8 +8,9 @@ import (
 	"pgregory.net/rapid"
 )
 
-// One at a time, hopping leads through all windows and back; all have one
-// scale, and every change is in one of them.
+// TestSingleWindows checks, with one window at a time, that hopping leads
+// through all of them and back, that all have one scale, and that every change
+// is in one of them.
 func TestSingleWindows(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := drawLife(t)
@@ -58,8 +59,9 @@ func inOne(windows []axis.Window, when time.Time) bool {
 	return false
 }
 
-// A window is filled with what is around it, up to the next one; without a
-// time to show it is the newest in which something happened.
+// TestSingle checks that a window is filled with what is around it, up to the
+// next one, and that without a time to show it is the newest in which something
+// happened.
 func TestSingle(t *testing.T) {
 	points, now, deadline := sixDays()
 	s := axis.Split(points, birth, deadline, true)

@@ -8,8 +8,8 @@ import (
 	"github.com/podlife/podlife/timeline/axis"
 )
 
-// ticks are the labels on a linear axis of 60 cells that shows the time since
-// skip at the scale per.
+// ticks returns the labels on a linear axis of 60 cells that shows the time
+// since skip at the scale per.
 func ticks(per, skip time.Duration) (labels []string, step time.Duration) {
 	s := axis.Split(nil, birth, birth.Add(skip+100*per), false)
 	a := axis.New(s, 60, axis.View{Zoom: per, At: birth.Add(skip)})
@@ -36,8 +36,8 @@ func TestTickLadder(t *testing.T) {
 	}
 }
 
-// A label says no less than is needed to tell it from its neighbours, and the
-// steps grow where that is long.
+// TestTickLabels checks that a label is long enough to differ from its
+// neighbours and no longer, and that the steps grow where labels are long.
 func TestTickLabels(t *testing.T) {
 	for _, test := range []struct {
 		name      string

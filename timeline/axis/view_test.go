@@ -8,7 +8,8 @@ import (
 	"github.com/podlife/podlife/timeline/axis"
 )
 
-// Follow shows now, whatever the scale, and moves what is drawn by whole cells.
+// TestFollow checks that following shows now, whatever the scale, and moves
+// what is drawn by whole cells.
 func TestFollow(t *testing.T) {
 	s := axis.Split(nil, birth, at(time.Minute), false)
 	var last float64
@@ -51,7 +52,8 @@ func TestFollowGrowsInSteps(t *testing.T) {
 	}
 }
 
-// Panning a frozen view leaves it alone while the life goes on.
+// TestPannedViewStays checks that a frozen, panned view stays while the life
+// goes on.
 func TestPannedViewStays(t *testing.T) {
 	s := axis.Split(nil, birth, at(10*time.Minute), false)
 	a := axis.New(s, 60, axis.View{Zoom: time.Second, Follow: true})
@@ -142,7 +144,8 @@ func TestHop(t *testing.T) {
 	}
 }
 
-// Times and widths that make no sense give an axis that makes none, but works.
+// TestNonsense checks that times and widths that make no sense give an axis
+// that works.
 func TestNonsense(t *testing.T) {
 	late := time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
 	for _, s := range []axis.Segments{

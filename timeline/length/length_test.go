@@ -24,7 +24,8 @@ func within(lo, hi float64) timeline.Edge {
 	return timeline.Edge{Time: sec(lo), Earliest: sec(lo), Latest: sec(hi), Basis: timeline.Inferred}
 }
 
-// One number in three forms, with no more digits than are known.
+// TestForms checks that one number has three forms, with no more digits than
+// are known.
 func TestForms(t *testing.T) {
 	for _, c := range []struct {
 		best, half              time.Duration
@@ -134,8 +135,9 @@ func TestDurations(t *testing.T) {
 	}
 }
 
-// A pod created in the year 9999 is further away than a Duration holds, and the
-// smallest one has no positive counterpart.
+// TestDistantTimes checks lengths at the limits of a Duration: a pod created in
+// the year 9999 is further away than one holds, and the smallest has no
+// positive counterpart.
 func TestDistantTimes(t *testing.T) {
 	never := timeline.ExactEdge(time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC))
 	for _, e := range [][2]timeline.Edge{{never, known(0)}, {known(0), never}, {timeline.ReportedEdge(never.Time), never}} {

@@ -55,7 +55,8 @@ var wrappers = []string{
 	"Error: ",
 }
 
-// Innermost is the end of a message in which every layer quotes the one below.
+// Innermost returns the end of a message in which every layer quotes the one
+// below.
 func Innermost(msg string) string {
 	for _, w := range wrappers {
 		if i := strings.LastIndex(msg, w); i >= 0 && i+len(w) < len(msg) {

@@ -2,7 +2,7 @@ package message
 
 import "testing"
 
-// The texts are those of Kubernetes 1.35 and 1.36.
+// TestKindOf reads Events with the texts of Kubernetes 1.35 and 1.36.
 func TestKindOf(t *testing.T) {
 	for _, c := range []struct {
 		reason, message string

@@ -2,9 +2,10 @@ package message
 
 import "strings"
 
-// HookError is why a postStart hook failed, from the waiting message, the only
-// place that says it: 'Exec lifecycle hook ([sh -c /init]) for Container "app" in
-// Pod "p_ns(uid)" failed - error: command 'sh -c /init' exited with 7: no db , message: "no db\n"'.
+// HookError returns why a postStart hook failed, from the waiting message, the
+// only place that says it: 'Exec lifecycle hook ([sh -c /init]) for Container
+// "app" in Pod "p_ns(uid)" failed - error: command 'sh -c /init' exited with 7:
+// no db , message: "no db\n"'.
 func HookError(msg string) string {
 	_, why, ok := strings.Cut(msg, " failed - error: ")
 	if !ok {

@@ -2,7 +2,7 @@ package message
 
 import "testing"
 
-// Seen in waiting messages of Kubernetes 1.35.
+// TestHookError reads waiting messages as Kubernetes 1.35 writes them.
 func TestHookError(t *testing.T) {
 	const hook = `lifecycle hook (…) for Container "app" in Pod "p_ns(uid)" failed - error: `
 	for msg, want := range map[string]string{

@@ -54,8 +54,8 @@ func Rejection(message string) string { return strings.TrimPrefix(message, "Pod 
 // container had run (pkg/kubelet/kubelet_pods.go).
 func UsedToRun(terminated string) bool { return strings.Contains(terminated, "used to be Running") }
 
-// Requeued reports a victim of preemption that had no node yet: it went back to
-// the scheduler's queue, and nobody stopped it (from Kubernetes 1.36 on).
+// Requeued reports whether a victim of preemption had no node yet: it went back
+// to the scheduler's queue and was not stopped (from Kubernetes 1.36 on).
 func Requeued(message string) bool {
 	return strings.Contains(message, "(in kube-scheduler memory)")
 }

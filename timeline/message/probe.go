@@ -5,8 +5,9 @@ import (
 	"time"
 )
 
-// ProbeTook is how long a failed probe took, if it was given up.
-func ProbeTook(message string, timeout int32) time.Duration {
+// ProbeDuration returns how long a failed probe lasted that was given up after
+// its timeout in seconds; 0 for another failure.
+func ProbeDuration(message string, timeout int32) time.Duration {
 	for _, s := range []string{"timed out", "deadline exceeded", "i/o timeout"} {
 		if strings.Contains(message, s) {
 			return time.Duration(timeout) * time.Second
@@ -15,7 +16,8 @@ func ProbeTook(message string, timeout int32) time.Duration {
 	return 0
 }
 
-// ProbeOutput is what a probe said, without the event's own words.
+// ProbeOutput returns what a probe printed or answered, without the Event's own
+// words.
 func ProbeOutput(msg string) string {
 	for _, p := range []string{"Readiness probe failed: ", "Liveness probe failed: ", "Startup probe failed: "} {
 		if rest, ok := strings.CutPrefix(msg, p); ok {

@@ -19,9 +19,9 @@ func ParsePulled(message string) timeline.Pull {
 	if _, rest, ok := strings.Cut(message, `" in `); ok {
 		own, rest, _ := strings.Cut(rest, " (")
 		total, _, _ := strings.Cut(rest, " including")
-		p.Took, _ = time.ParseDuration(own)
+		p.Transfer, _ = time.ParseDuration(own)
 		all, _ := time.ParseDuration(total)
-		p.Queued = max(all-p.Took, 0)
+		p.Queued = max(all-p.Transfer, 0)
 	}
 	if _, rest, ok := strings.Cut(message, "Image size: "); ok {
 		n, _, _ := strings.Cut(rest, " bytes")

@@ -1,6 +1,6 @@
 package message
 
-// Shorten returns what of somebody else's message fits a headline: of a chain of
+// Shorten returns what of a foreign message fits a headline: of a chain of
 // causes, in which every layer quotes the one below, the innermost links.
 func Shorten(msg string) string {
 	inner := Innermost(msg)

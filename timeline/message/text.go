@@ -5,10 +5,10 @@ import (
 	"unicode/utf8"
 )
 
-// MessageWidth is how many runes of somebody else's message fit a headline.
+// MessageWidth is how many runes of a foreign message fit a headline.
 const MessageWidth = 120
 
-// Cut shortens somebody else's message to n runes and takes its full stop off.
+// Cut shortens a foreign message to n runes and takes its full stop off.
 func Cut(msg string, n int) string {
 	msg = strings.TrimRight(msg, " .:;,")
 	if utf8.RuneCountInString(msg) <= n {
@@ -18,21 +18,23 @@ func Cut(msg string, n int) string {
 	return strings.TrimRight(string(runes[:n-1]), " .:;,") + "…"
 }
 
-// Quoted is the first quoted word of a message: the image that an event is about.
+// Quoted returns the first quoted word of a message: the image that an Event is
+// about.
 func Quoted(msg string) string {
 	_, rest, _ := strings.Cut(msg, `"`)
 	word, _, _ := strings.Cut(rest, `"`)
 	return word
 }
 
-// VolumeOf is the name in 'for volume "data"', or "".
+// VolumeOf returns the name in 'for volume "data"', or "".
 func VolumeOf(message string) string {
 	_, rest, _ := strings.Cut(message, `for volume "`)
 	name, _, _ := strings.Cut(rest, `"`)
 	return name
 }
 
-// ImageName is the image without its registry and path, its digest shortened.
+// ImageName returns the image without its registry and path, its digest
+// shortened.
 func ImageName(image string) string {
 	image = image[strings.LastIndexByte(image, '/')+1:]
 	if name, digest, ok := strings.Cut(image, "@sha256:"); ok && len(digest) > 7 {

@@ -12,19 +12,19 @@ import (
 // status said of the instance. Either may be missing: a crash loop can be too
 // quick for status, and Events expire or are rate-limited.
 type attempt struct {
-	number     int
-	run        *run      // nil when only Events tell of it
-	pulled     *sighting // the first sign that its image was at hand
-	created    *sighting
-	started    *sighting
-	failed     *sighting // why creating or starting it failed
-	hookFailed *sighting // FailedPostStartHook
-	killing    *sighting
-	ownGrace   time.Duration // of the probe that had it killed; 0: the pod's
-	killer     string        // the probe that had used up its failures just before a kill that does not name it
-	stopFailed *sighting     // FailedPreStopHook
-	start      timeline.Edge // of the process; zero when it never ran
-	exit       timeline.Edge // zero while running
+	number      int
+	run         *run      // nil when only Events tell of it
+	pulled      *sighting // the first sign that its image was at hand
+	created     *sighting
+	started     *sighting
+	failed      *sighting // why creating or starting it failed
+	hookFailed  *sighting // FailedPostStartHook
+	killing     *sighting
+	ownGrace    time.Duration // of the probe that had it killed; 0: the pod's
+	failedProbe string        // the probe that had used up its failures just before a kill that does not name it
+	stopFailed  *sighting     // FailedPreStopHook
+	start       timeline.Edge // of the process; zero when it never ran
+	exit        timeline.Edge // zero while running
 }
 
 // attempts aligns the Started events of a container with its instances. Both
@@ -77,8 +77,8 @@ func ordinals(starts []*sighting) []int {
 	return out
 }
 
-// runsFirst: the instance began clearly before the Started event, or never
-// began at all (a start that failed has no Started event).
+// runsFirst reports whether the instance began clearly before the Started
+// Event, or never began at all (a start that failed has no Started Event).
 func runsFirst(r *run, s *sighting) bool {
 	if r.neverStarted() {
 		return r.finishedAt.Add(time.Second).Before(s.edge.Latest) || r.finishedAt.Before(s.edge.Earliest)
@@ -89,8 +89,9 @@ func runsFirst(r *run, s *sighting) bool {
 	return r.startedAt.Add(time.Second + startedAtLag).Before(s.edge.Earliest)
 }
 
-// startsFirst: the Started event was clearly before the instance; or, when a
-// container starts twice within a second, its place in the sequence says so.
+// startsFirst reports whether the Started Event was clearly before the
+// instance; or, when a container starts twice within a second, its place in the
+// sequence says so.
 func startsFirst(starts []*sighting, ordinals []int, j int, r *run) bool {
 	s := starts[j]
 	if r.startedAt.IsZero() && !r.since.IsZero() { // a text that does not say when: the last start before its end is its own
@@ -166,7 +167,7 @@ func before(list []*attempt, a *attempt) *attempt {
 	return nil
 }
 
-// begin is a rough moment of the attempt, for ordering only.
+// begin returns a rough moment of the attempt, for ordering only.
 func (a *attempt) begin() time.Time {
 	if a.started != nil {
 		return a.started.edge.Time
@@ -174,9 +175,9 @@ func (a *attempt) begin() time.Time {
 	return a.run.began()
 }
 
-// assign hands the events that belong to one run to it: the latest attempt
-// that had begun by then. The first of a kind is its own, more are of runs
-// that nobody saw.
+// assign hands the Events that belong to one run to it: the latest attempt that
+// had begun by then. The first of a kind is its own, more are of runs that were
+// never seen.
 func (c *container) assign(list []*attempt, ev []sighting) {
 	for k := range ev {
 		s := &ev[k]
@@ -191,7 +192,7 @@ func (c *container) assign(list []*attempt, ev []sighting) {
 			}
 		case message.Killing:
 			if a.killing == nil {
-				a.killing, a.ownGrace, a.killer = s, probeGrace(&c.spec, s.message), usedUp(&c.spec, ev[:k], s)
+				a.killing, a.ownGrace, a.failedProbe = s, probeGrace(&c.spec, s.message), usedUp(&c.spec, ev[:k], s)
 			}
 		case message.PreStopFailed:
 			if prev := before(list, a); prev != nil && prev.killing != nil && prev.stopFailed == nil && s.edge.Earliest.Before(a.start.Latest) {
@@ -208,7 +209,8 @@ func (c *container) assign(list []*attempt, ev []sighting) {
 	}
 }
 
-// attemptAt is the attempt that was under way at a sighting, or nil before the first.
+// attemptAt returns the attempt that was under way at a sighting, or nil before
+// the first.
 func attemptAt(list []*attempt, s *sighting) *attempt {
 	var found *attempt
 	for _, a := range list {

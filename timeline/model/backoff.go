@@ -47,10 +47,10 @@ func (b *laneBuilder) phaseAfter(i int, cursor timeline.Edge) timeline.Phase {
 	return timeline.Waiting
 }
 
-// delayAfter is how long the kubelet waits after the exit of attempt i: from
-// its own message if there is one ("back-off 40s restarting failed …"), else
-// from its sequence (kuberuntime_manager.go, doBackOff), in which the runs that
-// nobody saw count as crashes or not.
+// delayAfter returns how long the kubelet waits after the exit of attempt i: by
+// its own message if there is one ("back-off 40s restarting failed …"), else by
+// its sequence (kuberuntime_manager.go, doBackOff), in which missed runs count
+// as crashes or not.
 func (b *laneBuilder) delayAfter(i int, missed bool) time.Duration {
 	if d, ok := b.saidDelay(i); ok {
 		return d
@@ -86,8 +86,8 @@ func (b *laneBuilder) delayAfter(i int, missed bool) time.Duration {
 	return delay
 }
 
-// newKubelet reports that the kubelet has been restarted between the start of
-// attempt k and the next, or since the last: its Events about a pod name the
+// newKubelet reports whether the kubelet has been restarted between the start
+// of attempt k and the next, or since the last: its Events about a pod name the
 // version that it first saw (pkg/kubelet/config/config.go, checkAndUpdatePod).
 func (b *laneBuilder) newKubelet(k int) bool {
 	from := b.attempts[k].started
@@ -102,7 +102,7 @@ func (b *laneBuilder) newKubelet(k int) bool {
 	})
 }
 
-// respecced reports that the image or the resources were changed between the
+// respecced reports whether the image or the resources were changed between the
 // start of attempt k and the next, or since the last.
 func (b *laneBuilder) respecced(k int) bool {
 	a, n := b.attempts[k], next(b.attempts, k)
@@ -116,7 +116,7 @@ func nextBackOff(d time.Duration) time.Duration {
 	return min(max(2*d, backOffBase), backOffCap)
 }
 
-// ended is when the attempt was over, as well as it is known.
+// ended returns when the attempt was over, as well as it is known.
 func (a *attempt) ended() time.Time {
 	if a.exit.IsZero() && a.run != nil {
 		return a.run.finishedAt // its start failed
@@ -157,7 +157,8 @@ func (b *laneBuilder) restartDeadline() (timeline.Edge, bool) {
 	return timeline.Edge{Time: exit.Time.Add(delay), Earliest: from, Latest: exit.Latest.Add(delay + slack), Basis: timeline.Inferred}, true
 }
 
-// stretches tells a kubelet of 1.35 or later by the wording of its Created event.
+// stretches reports whether the kubelet is of 1.35 or later, by the wording of
+// its Created Event.
 func (b *laneBuilder) stretches() bool {
 	for k := range b.ev {
 		if b.ev[k].kind == message.Created {
@@ -220,7 +221,7 @@ func (b *laneBuilder) stopped(a *attempt) bool {
 	return !stop.IsZero() && !ended.Before(stop.Earliest)
 }
 
-// podStop is when the pod stopped starting containers.
+// podStop returns when the pod stopped starting containers.
 func (b *builder) podStop() timeline.Edge {
 	return timeline.EarlierEdge(b.stopEdge(), timeline.EarlierEdge(b.terminal, b.gone))
 }

@@ -33,8 +33,8 @@ func BenchmarkSnapshot(b *testing.B) {
 	}
 }
 
-// BenchmarkApplyAndSnapshot is what a live view does at worst: a new
-// snapshot for every update.
+// BenchmarkApplyAndSnapshot does what a live view does at worst: a new snapshot
+// for every update.
 func BenchmarkApplyAndSnapshot(b *testing.B) {
 	obs := recordingNamed(b, "many-containers").obs
 	b.ReportAllocs()

@@ -13,8 +13,9 @@ import (
 	"github.com/podlife/podlife/timeline/model"
 )
 
-// A pod that restarts for a month stays under a fixed size: the oldest runs
-// are summarised, and none is lost from the counts.
+// TestMonthOfRestartsStaysBounded checks that a pod that restarts for a month
+// stays under a fixed size: the oldest runs are summarised, and none is lost
+// from the counts.
 func TestMonthOfRestartsStaysBounded(t *testing.T) {
 	const restarts = 30 * 24 * 12 // one in five minutes
 	r := recordingNamed(t, "crashloop")
@@ -57,8 +58,8 @@ func deleting(o timeline.Observation) bool {
 	return ok && p.DeletionTimestamp != nil
 }
 
-// lastRunning is the recording's last version of the pod before its deletion,
-// and the Started event of its container.
+// lastRunning returns the recording's last version of the pod before its
+// deletion, and the Started Event of its container.
 func lastRunning(t *testing.T, r recording) (pod *corev1.Pod, started *corev1.Event) {
 	t.Helper()
 	for _, o := range r.obs {
@@ -76,7 +77,8 @@ func lastRunning(t *testing.T, r recording) (pod *corev1.Pod, started *corev1.Ev
 	return pod, started
 }
 
-// restart applies what the API server would tell of the i-th restart at a moment.
+// restart applies what the API server would send of the i-th restart at a
+// moment.
 func restart(m *model.Model, pod *corev1.Pod, started *corev1.Event, i int, at time.Time) {
 	ev := started.DeepCopy()
 	ev.Count, ev.LastTimestamp, ev.ResourceVersion = int32(i+1), metav1.Time{Time: at.Truncate(time.Second)}, fmt.Sprint(1_000_000+i)
@@ -112,7 +114,7 @@ func size(s timeline.Snapshot) int {
 	return n
 }
 
-// heldBy is roughly how much memory is freed once a model is dropped.
+// heldBy returns roughly how much memory is freed once a model is dropped.
 func heldBy(m *model.Model) uint64 {
 	var with, without runtime.MemStats
 	runtime.GC()

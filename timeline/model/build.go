@@ -70,8 +70,8 @@ func (m *Model) derive(l *life) *timeline.Life {
 	return life
 }
 
-// orphansOf are the Events without a UID that can only be this life's: its
-// name, while it lived.
+// orphansOf returns the Events without a UID that can only be this life's: of
+// its name, while it lived.
 func (m *Model) orphansOf(l *life, r ruler) []*eventRecord {
 	var out []*eventRecord
 	for _, rec := range m.orphans {

@@ -47,8 +47,8 @@ func newBuilder(l *life, orphans []*eventRecord, r ruler) *builder {
 	return b
 }
 
-// terminalEdge is when phase Succeeded or Failed was published. A watcher that
-// came later only knows that it was after the last exit, and usually at once.
+// terminalEdge returns when phase Succeeded or Failed was published. To a
+// watcher that came later it was after the last exit, and usually at once.
 func (b *builder) terminalEdge() timeline.Edge {
 	for i, p := range b.l.phases {
 		if p.phase != corev1.PodSucceeded && p.phase != corev1.PodFailed {
@@ -75,7 +75,7 @@ func (b *builder) terminalEdge() timeline.Edge {
 	return timeline.Edge{}
 }
 
-// podEvents are the sightings that belong to no container.
+// podEvents returns the sightings that belong to no container.
 func (b *builder) podEvents() []sighting { return b.ev[len(b.ev)-1] }
 
 // lanes builds every lane: the pod, its containers in the order in which they
@@ -136,13 +136,14 @@ func (b *laneBuilder) mark(m timeline.Mark) {
 	b.marks = append(b.marks, m)
 }
 
-// overBeforeJoin: the run was found already ended by the first version this
-// watcher saw, so nothing tells of its probes or its successful hooks.
+// overBeforeJoin reports whether the run had ended by the first version this
+// watcher saw, so that its probes and its successful hooks left no trace.
 func (b *laneBuilder) overBeforeJoin(a *attempt) bool {
 	return a.run != nil && a.run.ended && b.l.joinedLate && a.run.endedAt.Equal(b.l.firstAt)
 }
 
-// restarts is the kubelet's restartCount, or what was seen when that is more.
+// restarts returns the kubelet's restartCount, or what was seen when that is
+// more.
 func (b *laneBuilder) restarts() int {
 	n := 0
 	for _, p := range b.c.published {
@@ -244,7 +245,7 @@ func appendDisjoint(out []timeline.Span, s timeline.Span) []timeline.Span {
 	return append(out, s)
 }
 
-// outcomeOf is the outcome of a span that ended with an exit code.
+// outcomeOf returns the outcome of a span that ended with an exit code.
 func outcomeOf(code int32) timeline.Outcome {
 	if code == 0 {
 		return timeline.Succeeded

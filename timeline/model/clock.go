@@ -54,16 +54,16 @@ func (c *clock) observeExact(at, stamp time.Time) {
 }
 
 // delivered learns how long an event with a nanosecond time took to arrive.
-func (d *delays) delivered(took time.Duration) {
+func (d *delays) delivered(delay time.Duration) {
 	if len(*d) == deliverySamples {
 		*d = append((*d)[:0], (*d)[1:]...)
 	}
-	*d = append(*d, took)
+	*d = append(*d, delay)
 }
 
-// usual is the median time from an event to its arrival, or 0 if unknown. What
-// took a second longer than the quickest was not fresh, and if even that one
-// took longer than clocks differ or networks need, none was.
+// usual returns the median time from an Event to its arrival, or 0 if unknown.
+// What took a second longer than the quickest was not fresh, and if even that
+// one took longer than clocks differ or networks need, none was.
 func (d delays) usual(offset time.Duration) time.Duration {
 	if len(d) == 0 {
 		return 0
@@ -77,7 +77,7 @@ func (d delays) usual(offset time.Duration) time.Duration {
 	return sorted[fresh/2] - offset
 }
 
-// offset is client clock minus cluster clock as far as it can be told: zero
+// offset returns client clock minus cluster clock as far as it is known: zero
 // while fresh objects arrive within ordinary delivery time. It errs towards the
 // smaller, so that an arrival stays an upper bound on the cluster's clock: a
 // lead holds a delivery too, and one against truncated seconds up to another.
@@ -110,8 +110,8 @@ func (r ruler) at(t time.Time) time.Time {
 // relistTime is how long the objects of a relist may take to arrive.
 const relistTime = 5 * time.Second
 
-// lo is the lower bound of a change that arrived at at: the second of the write
-// that brought it, unless writes before that one may have been missed.
+// lo returns the lower bound of a change that arrived at at: the second of the
+// write that brought it, unless writes before that one may have been missed.
 func (r ruler) lo(lo, at time.Time) time.Time {
 	for _, g := range r.gaps {
 		if !g.From.After(at) && at.Before(g.To.Add(relistTime)) {
@@ -124,8 +124,9 @@ func (r ruler) lo(lo, at time.Time) time.Time {
 // flipLag is how long the kubelet may take to post a probe's result; 40 ms were seen.
 const flipLag = 200 * time.Millisecond
 
-// flipped is the edge of a probe's result that was published no earlier than
-// lo. What was posted at the very beginning of a second may be of the one before.
+// flipped returns the edge of a probe's result that was published no earlier
+// than lo. What was posted at the very beginning of a second may be of the one
+// before.
 func (r ruler) flipped(lo, at time.Time) timeline.Edge {
 	e := r.seen(lo, at)
 	if !lo.IsZero() && e.Uncertainty() < flipLag {
@@ -134,7 +135,7 @@ func (r ruler) flipped(lo, at time.Time) timeline.Edge {
 	return e
 }
 
-// seen is the edge of a change that was published no earlier than lo.
+// seen returns the edge of a change that was published no earlier than lo.
 func (r ruler) seen(lo, at time.Time) timeline.Edge {
 	return timeline.ObservedEdge(r.lo(lo, at), r.at(at))
 }

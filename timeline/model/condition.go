@@ -18,7 +18,7 @@ type condition struct {
 // flip is a change of status, reason or message of a condition.
 // ltt (lastTransitionTime) moves only when the status flips, and is the moment
 // of publishing, not of the fact. When a lost node returns, Ready gets its old
-// ltt back; at tells the truth then.
+// ltt back; at is the truth then.
 type flip struct {
 	status          corev1.ConditionStatus // "" once the condition was removed
 	reason, message string
@@ -68,7 +68,8 @@ func (l *life) condition(typ corev1.PodConditionType) *condition {
 	return nil
 }
 
-// last is the newest flip; the zero flip if there is none. A nil condition has none.
+// last returns the newest flip; the zero flip if there is none. A nil condition
+// has none.
 func (c *condition) last() flip {
 	if c == nil || len(c.flips) == 0 {
 		return flip{}
@@ -76,7 +77,7 @@ func (c *condition) last() flip {
 	return c.flips[len(c.flips)-1]
 }
 
-// first is the oldest flip that is kept; the zero flip if there is none.
+// first returns the oldest flip that is kept; the zero flip if there is none.
 func (c *condition) first() flip {
 	if c == nil || len(c.flips) == 0 {
 		return flip{}
@@ -84,7 +85,7 @@ func (c *condition) first() flip {
 	return c.flips[0]
 }
 
-// edge is when the flip was published. A second reported long before the
+// edge returns when the flip was published. A second reported long before the
 // arrival's own is an old one that came back, or a clock that is off.
 func (f flip) edge(r ruler) timeline.Edge {
 	at := r.at(f.at)

@@ -11,13 +11,13 @@ import (
 	"github.com/podlife/podlife/timeline/message"
 )
 
-// evicted reports that the kubelet itself ended the pod.
+// evicted reports whether the kubelet itself ended the pod.
 func (l *life) evicted() bool {
 	return l.phaseReason() == "Evicted" || l.hasEvent("Evicted")
 }
 
-// nodePressure reports an eviction for lack of a resource of the node, not for
-// what the pod itself used too much of (pkg/kubelet/eviction/helpers.go).
+// nodePressure reports whether the pod was evicted for lack of a resource of
+// the node, not for what it used too much of itself.
 func (l *life) nodePressure() bool {
 	return slices.ContainsFunc(l.events, func(rec *eventRecord) bool {
 		return rec.reason == "Evicted" && message.NodePressure(rec.message)
@@ -44,8 +44,8 @@ func (l *life) hasEvent(reason string) bool {
 	return false
 }
 
-// disruption is the reason of the DisruptionTarget condition when the pod was
-// asked to stop: the garbage collector may overwrite who asked.
+// disruption returns the reason of the DisruptionTarget condition when the pod
+// was asked to stop: the garbage collector may overwrite who asked.
 func (b *builder) disruption() string {
 	reason := ""
 	if c := b.l.condition(corev1.DisruptionTarget); c != nil {
@@ -115,8 +115,8 @@ func (b *builder) stoppedBy() timeline.Stop {
 // probeOfStop names the probe for which a pod is stopped that may not restart.
 func (b *builder) probeOfStop() string {
 	for i, list := range b.attempts {
-		if n := len(list); n > 0 && list[n-1].killer != "" {
-			return list[n-1].killer + " probe of " + b.l.containers[i].label + " failed"
+		if n := len(list); n > 0 && list[n-1].failedProbe != "" {
+			return list[n-1].failedProbe + " probe of " + b.l.containers[i].label + " failed"
 		}
 	}
 	return ""

@@ -44,15 +44,15 @@ func (b *builder) termination(lanes []timeline.Lane) *timeline.Termination {
 		}
 	}
 	if unreported {
-		t.Stopped = timeline.Edge{} // removed by force, or its node is lost: nobody tells
+		t.Stopped = timeline.Edge{} // removed by force, or its node is lost: no status says so
 	}
 	return t
 }
 
-// unacknowledged is when SIGKILL is due while the kubelet has not said that it
-// knows of the request: the grace after it, or after the last container that it
-// started all the same. Zero while it is at a pull or a postStart hook, which it
-// does not cancel.
+// unacknowledged returns when SIGKILL is due while the kubelet has not said
+// that it knows of the request: the grace after it, or after the last container
+// that it started all the same. It is zero during a pull or a postStart hook,
+// which the kubelet does not cancel.
 func (b *builder) unacknowledged(lanes []timeline.Lane, begin timeline.Edge, grace time.Duration) timeline.Edge {
 	for i := range lanes {
 		for _, s := range lanes[i].Spans {
@@ -133,7 +133,7 @@ func (b *builder) future(lanes []timeline.Lane, term *timeline.Termination) []ti
 	return list
 }
 
-// deadline is what an open span runs up to, if anything.
+// deadline returns what an open span runs up to, if anything.
 func (b *laneBuilder) deadline(s timeline.Span) (timeline.DeadlineKind, timeline.Edge) {
 	switch {
 	case s.Track == timeline.TrackProcess && s.Phase == timeline.BackOff:
@@ -150,9 +150,10 @@ func (b *laneBuilder) deadline(s timeline.Span) (timeline.DeadlineKind, timeline
 // startupKillLag is how long after the last failure that counts Killing comes at most.
 const startupKillLag = 2 * time.Second
 
-// startupDeadline is when a startup probe that goes on failing is given up: one
-// period after another from its last failure on, or from the first probe. A probe
-// that takes longer than its period, as one that times out may, drops ticks.
+// startupDeadline returns when a startup probe that goes on failing is given
+// up: one period after another from its last failure on, or from the first
+// probe. A probe that takes longer than its period, as one that times out may,
+// drops ticks.
 func (b *laneBuilder) startupDeadline(first timeline.Edge) timeline.Edge {
 	p := b.c.spec.Probes[spec.Startup]
 	period := time.Duration(p.Period) * time.Second
@@ -175,8 +176,9 @@ func (b *laneBuilder) startupDeadline(first timeline.Edge) timeline.Edge {
 	}.Clamp()
 }
 
-// pullRetry: 10 s after the first failed pull, doubling to 300 s; tried only
-// when a pass of the kubelet runs, every 10 to 15 s at the latest.
+// pullRetry predicts the next pull: 10 s after the first failed one, doubling
+// to 300 s; tried only when a pass of the kubelet runs, every 10 to 15 s at the
+// latest.
 func (b *laneBuilder) pullRetry(s timeline.Span) timeline.Edge {
 	delay := backOffBase
 	for i := 1; i < b.pullFailures() && delay < backOffCap; i++ {

@@ -82,7 +82,7 @@ type eventRecord struct {
 	occurrences     []occurrence
 }
 
-// occurrence is one moment of an Event object, as it was told.
+// occurrence is one moment of an Event object, as a version of it has it.
 type occurrence struct {
 	stamp   time.Time // exact, or the second it was truncated to
 	exact   bool
@@ -94,8 +94,9 @@ type occurrence struct {
 	message string // when it differs from the record's
 }
 
-// The name of an Event ends in the emitter's clock at the first occurrence, in
-// hexadecimal nanoseconds (client-go tools/record/event.go, makeEvent).
+// nameTime reads the emitter's clock at the first occurrence from the name of
+// an Event, which ends in it in hexadecimal nanoseconds (client-go
+// tools/record/event.go, makeEvent).
 func nameTime(name string) (time.Time, bool) {
 	i := strings.LastIndexByte(name, '.')
 	suffix := name[i+1:]
@@ -112,7 +113,7 @@ func nameTime(name string) (time.Time, bool) {
 // How far the name's clock reading may be from eventTime, taken just before.
 const nameTolerance = 100 * time.Millisecond
 
-// firstTime is when the first occurrence was, and whether exactly.
+// firstTime returns when the first occurrence was, and whether exactly.
 func (e event) firstTime() (time.Time, bool) {
 	if t, ok := nameTime(e.name); ok {
 		if !e.first.IsZero() && t.Truncate(time.Second).Equal(e.first.Truncate(time.Second)) {
@@ -133,7 +134,8 @@ func (e event) firstTime() (time.Time, bool) {
 	return e.created, false
 }
 
-// lastTime is when the latest of several occurrences was, and whether exactly.
+// lastTime returns when the latest of several occurrences was, and whether
+// exactly.
 func (e event) lastTime() (time.Time, bool) {
 	switch {
 	case !e.seriesLast.IsZero():
@@ -207,7 +209,7 @@ func (m *Model) touch(rec *eventRecord) {
 // kubelet is the source of Events that tell the node's clock.
 const kubelet = "kubelet"
 
-// learn takes what a fresh Event tells about clocks and delivery.
+// learn takes from a fresh Event what it reveals of clocks and delivery.
 func (m *Model) learn(l *life, e event, rec *eventRecord, typ timeline.ObservationType, at time.Time) {
 	if typ == timeline.Modified {
 		stamp, _ := e.lastTime()
@@ -258,7 +260,7 @@ func (r *eventRecord) newer(e event) bool {
 	return e.rv > r.rv
 }
 
-// occur adds what a new version of the Event object tells.
+// occur adds the occurrences that a new version of the Event object brings.
 func (r *eventRecord) occur(e event, fresh bool, at time.Time) {
 	count := max(e.count, 1)
 	text, _ := message.Combined(e.message)

@@ -9,8 +9,9 @@ import (
 	"github.com/podlife/podlife/timeline/message"
 )
 
-// eventLines merges what Events said with what only status told, oldest first.
-// Repetitions of one Event stay one line while nothing else happened between them.
+// eventLines merges what Events said with what only status did, oldest first.
+// Repetitions of one Event stay one line while nothing else happened between
+// them.
 func (b *builder) eventLines(lanes []timeline.Lane) []timeline.EventLine {
 	var list []timeline.EventLine
 	for i := range b.ev {
@@ -46,7 +47,7 @@ func eventLine(s *sighting, lane string) timeline.EventLine {
 	return line
 }
 
-// eventTrack is the track on which the event's mark or span is.
+// eventTrack returns the track on which the Event's mark or span is.
 func eventTrack(s *sighting) timeline.Track {
 	switch s.kind {
 	case message.Pulling, message.Pulled, message.PullFailed, message.PullBackOff:
@@ -78,7 +79,7 @@ func merged(list []timeline.EventLine) []timeline.EventLine {
 	return out
 }
 
-// derivedLines are the changes that no Event tells.
+// derivedLines returns a line for each change that has no Event.
 func (b *builder) derivedLines(lanes []timeline.Lane) []timeline.EventLine {
 	var list []timeline.EventLine
 	add := func(e timeline.Edge, sev timeline.Severity, reason, lane string, track timeline.Track, message string) {
@@ -131,7 +132,8 @@ var endpointText = map[timeline.Phase]string{
 	timeline.Ready: "in rotation", timeline.NotReady: "not in rotation: not ready", timeline.Terminating: "out of rotation: terminating",
 }
 
-// readyText is "pod ready 36.3s after creation", and "pod ready again after 2s" later.
+// readyText returns "pod ready 36.3s after creation", and "pod ready again
+// after 2s" later.
 func (b *builder) readyText(lane *timeline.Lane, s timeline.Span) string {
 	for _, before := range slices.Backward(lane.Spans) {
 		if before.Phase == timeline.Ready && before.Start.Time.Before(s.Start.Time) {
@@ -151,17 +153,18 @@ func notReadyText(s timeline.Span) string {
 	return "pod no longer ready: " + s.Reason
 }
 
-// exitText is "exit 137 (OOMKilled) after 4.9s", with the termination message.
+// exitText returns "exit 137 (OOMKilled) after 4.9s", with the termination
+// message.
 func exitText(s timeline.Span) string {
-	took := " after " + length.Between(s.Start, s.End).Sentence()
+	elapsed := " after " + length.Between(s.Start, s.End).Sentence()
 	if s.ExitCode == nil {
-		return "ended, exit code unknown," + took
+		return "ended, exit code unknown," + elapsed
 	}
 	text := fmt.Sprintf("exit %d", *s.ExitCode)
 	if s.Reason != "" {
 		text += " (" + s.Reason + ")"
 	}
-	text += took
+	text += elapsed
 	if s.Message != "" {
 		text += ": " + s.Message
 	}

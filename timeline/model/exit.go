@@ -7,9 +7,9 @@ import (
 	"github.com/podlife/podlife/timeline/message"
 )
 
-// exitEdge is when the process ended: finishedAt's second, narrowed by what
-// must come before (its start, Killing, a failed hook) and after it (the
-// publication, the next start and its events, a back-off).
+// exitEdge returns when the process ended: finishedAt's second, narrowed by
+// what must come before (its start, Killing, a failed hook) and after it (the
+// publication, the next start and its Events, a back-off).
 func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) timeline.Edge {
 	if a.start.IsZero() {
 		return timeline.Edge{}
@@ -34,7 +34,7 @@ func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) timeline.Edge 
 			}
 			return timeline.Edge{}
 		}
-		return timeline.ObservedEdge(unnoticed, hi) // only the next start tells that this one ended
+		return timeline.ObservedEdge(unnoticed, hi) // only the next start shows that this one ended
 	}
 	hi = timeline.EarlierTime(hi, r.at(a.run.endedAt))
 	if !a.run.told.IsZero() {
@@ -52,15 +52,15 @@ func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) timeline.Edge 
 	}
 	e = guessExit(e, hi)
 	if a.started != nil && e.Time.Before(a.started.edge.Time) {
-		e.Time = a.started.edge.Time // told after its start
+		e.Time = a.started.edge.Time // recorded after its start
 	}
 	e.Earliest = timeline.EarlierTime(e.Earliest, timeline.LaterTime(unnoticed, a.run.finishedAt))
 	return e.Clamp()
 }
 
-// backedOff is the first Event after the start of a run that says that its
-// restart is delayed: it had ended by then. Only a text can lack the status that
-// says so too.
+// backedOff returns the first Event after the start of a run that says that its
+// restart is delayed: it had ended by then. Only a text can lack the status
+// that says so too.
 func (a *attempt) backedOff(ev []sighting) *sighting {
 	for k := range ev {
 		s := &ev[k]
@@ -74,8 +74,8 @@ func (a *attempt) backedOff(ev []sighting) *sighting {
 	return nil
 }
 
-// signalled reports an exit code that a process has from the SIGTERM or the
-// SIGKILL of whoever stopped it.
+// signalled reports whether the exit code is one that a process has from the
+// SIGTERM or the SIGKILL of whoever stopped it.
 func (a *attempt) signalled() bool {
 	return a.run != nil && (a.run.code == 143 || a.run.code == 137 && a.run.reason != "OOMKilled")
 }
@@ -94,8 +94,8 @@ func guessExit(e timeline.Edge, hi time.Time) timeline.Edge {
 	return e
 }
 
-// firstSign is the upper bound that an attempt sets for the end of the one before:
-// the first of its steps that is certainly behind that one's start.
+// firstSign returns the upper bound that an attempt sets for the end of the one
+// before: the first of its steps that is certainly behind that one's start.
 func (a *attempt) firstSign(before timeline.Edge) time.Time {
 	t := a.start.Latest
 	for _, s := range []*sighting{a.pulled, a.created} {

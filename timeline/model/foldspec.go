@@ -98,8 +98,9 @@ func (l *life) foldContainers(p *corev1.Pod, at time.Time) (resized bool) {
 	return resized
 }
 
-// respec remembers that the kubelet keeps another back-off for a container now:
-// it does so by image and resources (pkg/kubelet/kuberuntime/helpers.go, GetBackoffKey).
+// respec notes that the kubelet keeps another back-off for a container from now
+// on: it does so by image and resources (pkg/kubelet/kuberuntime/helpers.go,
+// GetBackoffKey).
 func (c *container) respec(now *corev1.Container, at time.Time) {
 	if c.spec.Image != timeline.Clean(now.Image) || c.spec.Resources != spec.Resources(now.Resources) {
 		c.respecs, _ = trim(append(c.respecs, at), maxFlips)
@@ -115,8 +116,8 @@ func (l *life) container(kind timeline.LaneKind, name string) *container {
 	return nil
 }
 
-// lastSpecWrite is the newest write that was not to the status, which is the
-// gate remover's own when the gates have just gone.
+// lastSpecWrite returns the newest write that was not to the status, which is
+// the gate remover's own when the gates have just gone.
 func lastSpecWrite(p *corev1.Pod) time.Time {
 	var t time.Time
 	for i := range p.ManagedFields {

@@ -88,7 +88,7 @@ func (g *distorter) next() []timeline.Observation {
 	}
 }
 
-// oddity is an observation that no recording holds.
+// oddity returns an observation that no recording holds.
 func (g *distorter) oddity() timeline.Observation {
 	o := timeline.Observation{At: g.time(), Type: g.kind()}
 	objects := []any{

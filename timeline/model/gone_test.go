@@ -9,8 +9,9 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// A view that watches for weeks keeps the lives that went last, counts the
-// others, and does not start them anew when a list repeats their Events.
+// TestKeepGone checks that a view that watches for weeks keeps the lives that
+// went last, counts the others, and does not start them anew when a list
+// repeats their Events.
 func TestKeepGone(t *testing.T) {
 	st := newStage()
 	st.model.KeepGone(2)

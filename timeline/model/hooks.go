@@ -17,9 +17,9 @@ func (b *laneBuilder) hooks(a *attempt) {
 	}
 }
 
-// postStart runs beside the command from its start on. Its failure is an exact
-// Event. Its success is only bounded: the status is not published, and no later
-// container is touched, before the hook has returned
+// postStart draws the hook that runs beside the command from its start on. Its
+// failure is an exact Event. Its success is only bounded: the status is not
+// published, and no later container is touched, before the hook has returned
 // (pkg/kubelet/kuberuntime/kuberuntime_container.go, startContainer).
 func (b *laneBuilder) postStart(a *attempt) {
 	s := timeline.Span{
@@ -44,7 +44,7 @@ func (b *laneBuilder) postStart(a *attempt) {
 	b.span(s)
 }
 
-// postStartBound is the first sign that the hook has returned.
+// postStartBound returns the first sign that the hook has returned.
 func (b *laneBuilder) postStartBound(a *attempt) time.Time {
 	var hi time.Time
 	if a.run != nil {
@@ -67,9 +67,10 @@ func (b *laneBuilder) postStartBound(a *attempt) time.Time {
 	return hi
 }
 
-// firstProbed is the first sign of a probe of a container's first run, which the
-// kubelet only probes once it has published it as running (pkg/kubelet/prober/worker.go,
-// doProbe). After a restart it may be the old run that is published still.
+// firstProbed returns the first sign of a probe of a container's first run,
+// which the kubelet only probes once it has published it as running
+// (pkg/kubelet/prober/worker.go, doProbe). After a restart the old run may
+// still be published.
 func (b *laneBuilder) firstProbed(a *attempt) time.Time {
 	var t time.Time
 	if a.number > 1 {
@@ -86,9 +87,10 @@ func (b *laneBuilder) firstProbed(a *attempt) time.Time {
 	return t
 }
 
-// preStop runs from the Killing event (T0) on, before SIGTERM. Its failure is an
-// exact Event, the end of one that only sleeps is known (sleepsOver tells it
-// while the container runs); else it ended somewhere between T0 and the exit.
+// preStop draws the hook that runs from the Killing Event (T0) on, before
+// SIGTERM. Its failure is an exact Event, and one that only sleeps ends by
+// itself (while the container runs, sleepsOver ends it); else it ended
+// somewhere between T0 and the exit.
 func (b *laneBuilder) preStop(a *attempt) {
 	t0 := b.killEdge(a)
 	if t0.IsZero() || !a.exit.IsZero() && a.exit.Latest.Before(t0.Earliest) {
@@ -126,10 +128,10 @@ func (b *laneBuilder) preStopEnd(a *attempt, t0 timeline.Edge) (timeline.Edge, t
 // hook itself. The runtime's log shows 45 ms (median), up to 220 ms on a busy node.
 const hookLag = 250 * time.Millisecond
 
-// hookStart is when a hook began: just after the kubelet's Event. An Event that
-// itself took longer to arrive than usual tells of a node that was too busy for
-// either; one that was only listed later, or whose like is always late, tells
-// nothing of that.
+// hookStart returns when a hook began: just after the kubelet's Event. An Event
+// that itself took longer to arrive than usual comes from a node that was too
+// busy for either; one that was only listed later, or whose like is always
+// late, proves nothing.
 func (b *builder) hookStart(e timeline.Edge, announced *sighting) timeline.Edge {
 	lag := hookLag
 	if announced != nil {
@@ -148,7 +150,7 @@ func (b *builder) hookStart(e timeline.Edge, announced *sighting) timeline.Edge 
 // and to record it; 282 ms were seen on a busy node.
 const hookEndLag = 400 * time.Millisecond
 
-// hookEnd is when a failed hook ended: just before the kubelet's Event.
+// hookEnd returns when a failed hook ended: just before the kubelet's Event.
 func hookEnd(s *sighting) timeline.Edge {
 	e := s.edge
 	e.Earliest, e.Basis = e.Earliest.Add(-hookEndLag), timeline.Fused

@@ -81,8 +81,9 @@ func (t *imageTrack) close(e timeline.Edge, outcome timeline.Outcome, message st
 	t.open = nil
 }
 
-// triesBetween is the message of a back-off in which there were more tries, each
-// with a back-off of its own of at most 5 minutes: the client merged their Events.
+// triesBetween returns the message of a back-off in which there were more
+// tries, each with a back-off of its own of at most 5 minutes: the client
+// merged their Events.
 func triesBetween(n int, message string) string {
 	if n <= 1 {
 		return message
@@ -115,20 +116,20 @@ func pullReason(s *sighting) string {
 func (t *imageTrack) pulled(s *sighting) {
 	open, attempt := t.open, t.attemptAfter(s)
 	p := message.ParsePulled(s.message)
-	if p.Present || open != nil && open.Phase == timeline.PullBackOff && p.Queued+p.Took == 0 {
+	if p.Present || open != nil && open.Phase == timeline.PullBackOff && p.Queued+p.Transfer == 0 {
 		t.close(s.edge, timeline.Succeeded, "")
 		t.mark(timeline.Mark{Track: timeline.TrackImage, Kind: "Pulled", Time: s.edge, Count: s.n, Message: s.message, Severity: timeline.OK, Attempt: attempt})
 		return
 	}
-	start := timeline.Edge{Time: s.edge.Time.Add(-p.Queued - p.Took), Earliest: s.edge.Earliest.Add(-p.Queued - p.Took - time.Millisecond), Latest: s.edge.Latest.Add(-p.Queued - p.Took), Basis: timeline.Inferred}
+	start := timeline.Edge{Time: s.edge.Time.Add(-p.Queued - p.Transfer), Earliest: s.edge.Earliest.Add(-p.Queued - p.Transfer - time.Millisecond), Latest: s.edge.Latest.Add(-p.Queued - p.Transfer), Basis: timeline.Inferred}
 	if open != nil && open.Phase == timeline.Pulling {
 		start = open.Start
 	} else {
 		t.close(start, timeline.Succeeded, "") // a back-off that the retry ended
 	}
-	at := s.edge.Time.Add(-p.Took)
+	at := s.edge.Time.Add(-p.Transfer)
 	if min(p.Queued, at.Sub(start.Time)) >= queueNoise { // a busy kubelet may also wait after the transfer
-		transfer := timeline.Edge{Time: at, Earliest: s.edge.Earliest.Add(-p.Took - time.Millisecond), Latest: s.edge.Latest.Add(-p.Took), Basis: timeline.Inferred}.NotBefore(start)
+		transfer := timeline.Edge{Time: at, Earliest: s.edge.Earliest.Add(-p.Transfer - time.Millisecond), Latest: s.edge.Latest.Add(-p.Transfer), Basis: timeline.Inferred}.NotBefore(start)
 		t.span(timeline.Span{Track: timeline.TrackImage, Phase: timeline.Pulling, Attempt: attempt, Start: start, End: transfer, Outcome: timeline.Succeeded, Reason: "Queued", Message: "waiting for other pulls on the node"})
 		start = transfer
 	}
@@ -136,7 +137,7 @@ func (t *imageTrack) pulled(s *sighting) {
 	t.open = nil
 }
 
-// attemptAfter is the number of the attempt that a step at s leads to.
+// attemptAfter returns the number of the attempt that a step at s leads to.
 func (b *laneBuilder) attemptAfter(s *sighting) int {
 	for _, a := range b.attempts {
 		if !a.begin().Before(s.edge.Time) {

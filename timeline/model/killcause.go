@@ -10,7 +10,8 @@ import (
 	"github.com/podlife/podlife/timeline/model/spec"
 )
 
-// cause is why an attempt was stopped, or "" if it ended by itself or still runs.
+// cause returns why an attempt was stopped, or "" if it ended by itself or
+// still runs.
 func (a *attempt) cause(l *life) timeline.Cause {
 	switch {
 	case a.restartsAll():
@@ -31,11 +32,11 @@ func (a *attempt) cause(l *life) timeline.Cause {
 	case !l.deletion.at.IsZero() && !l.deletion.requested.After(a.killing.edge.Latest):
 		return timeline.CauseDeletion
 	}
-	return cmp.Or(timeline.Cause(a.killer), timeline.CauseStopped)
+	return cmp.Or(timeline.Cause(a.failedProbe), timeline.CauseStopped)
 }
 
-// hookCause is why the postStart hook failed that failed last, if status said so:
-// it does for the time of a pass or two, before it speaks of the back-off.
+// hookCause returns why the last postStart hook that failed did, if status said
+// so: it does for a pass or two, before it speaks of the back-off.
 func (b *laneBuilder) hookCause() string {
 	for _, a := range slices.Backward(b.attempts) {
 		if a.hookFailed == nil && a.cause(b.l) != timeline.CausePostStart {
@@ -57,8 +58,8 @@ func (b *laneBuilder) hookCause() string {
 	return ""
 }
 
-// sandboxChanged reports that the pod's sandbox was found changed just before a
-// kill: the container is stopped to be started again in a new one.
+// sandboxChanged reports whether the pod's sandbox was found changed just
+// before a kill: the container is stopped to be started again in a new one.
 func (l *life) sandboxChanged(kill timeline.Edge) bool {
 	for _, rec := range l.events {
 		if rec.reason != "SandboxChanged" {
@@ -76,9 +77,9 @@ func (l *life) sandboxChanged(kill timeline.Edge) bool {
 // sandboxKill is how soon after SandboxChanged the old containers are killed.
 const sandboxKill = 5 * time.Second
 
-// usedUp is the probe of which the last of failureThreshold failures came just
-// before a kill, or "". Where no container of the pod may be restarted, the
-// kubelet stops the pod as a whole, and its Events do not name the probe
+// usedUp returns the probe of which the last of failureThreshold failures came
+// just before a kill, or "". Where no container of the pod may be restarted,
+// the kubelet stops the pod as a whole, and its Events do not name the probe
 // (pkg/kubelet/kuberuntime/kuberuntime_manager.go, computePodActions).
 func usedUp(c *spec.Container, before []sighting, kill *sighting) string {
 	for _, probe := range []int{spec.Startup, spec.Liveness} {
@@ -106,10 +107,11 @@ func probeKills(killing string) bool {
 	return cause == timeline.CauseLiveness || cause == timeline.CauseStartup
 }
 
-// killedForProbe reports an attempt that was killed for a probe.
+// killedForProbe reports whether an attempt was killed for a probe.
 func (a *attempt) killedForProbe() bool { return a.killing != nil && probeKills(a.killing.message) }
 
-// killedForSpec reports an attempt that was killed because its spec had changed.
+// killedForSpec reports whether an attempt was killed because its spec had
+// changed.
 func (a *attempt) killedForSpec() bool {
 	if a.killing == nil {
 		return false

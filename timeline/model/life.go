@@ -236,8 +236,8 @@ func (l *life) named(name string) *container {
 	return nil
 }
 
-// statusTime is the API server's second at which the kubelet last wrote the
-// status: a lower bound for the arrival that does not depend on the client.
+// statusTime returns the API server's second at which the kubelet last wrote
+// the status: a lower bound for the arrival that does not depend on the client.
 func statusTime(p *corev1.Pod) time.Time {
 	for i := range p.ManagedFields {
 		f := &p.ManagedFields[i]

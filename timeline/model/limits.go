@@ -4,7 +4,7 @@ package model
 // small. What is dropped is the oldest, and it stays in the counts.
 const (
 	maxGaps        = 256  // of the model
-	maxRuns        = 256  // of a container, as status told them
+	maxRuns        = 256  // of a container, as in its status
 	maxPublished   = 1024 // published states of a container
 	maxFlips       = 512  // changes of one condition
 	maxOccurrences = 512  // of one Event object

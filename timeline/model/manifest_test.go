@@ -11,7 +11,8 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// What a manifest tells of a container: never a value of its environment.
+// TestManifest checks what a manifest has of a container: never a value of its
+// environment.
 func TestManifest(t *testing.T) {
 	st := newStage()
 	yes, user := true, int64(1000)
@@ -53,8 +54,8 @@ func TestManifest(t *testing.T) {
 	}
 }
 
-// What a manifest tells of a pod: the tolerations that every pod is given are
-// not worth a word.
+// TestPodManifest checks what a manifest has of a pod: the tolerations that
+// every pod is given are not worth a word.
 func TestPodManifest(t *testing.T) {
 	st := newStage()
 	five, sixty, deadline, prio := int64(300), int64(60), int64(600), int32(1000)
@@ -87,7 +88,8 @@ func TestPodManifest(t *testing.T) {
 	}
 }
 
-// However large a spec is, its manifest stays small.
+// TestManifestIsBounded checks that a manifest stays small, however large the
+// spec is.
 func TestManifestIsBounded(t *testing.T) {
 	st := newStage()
 	app := &st.pod.Spec.Containers[0]

@@ -58,7 +58,7 @@ func probeMark(s *sighting) (timeline.Track, string, timeline.Severity) {
 	return probeTracks[probe], "ProbeFailed", timeline.Bad
 }
 
-// failedFor is why the pod as a whole failed, as its status has it.
+// failedFor returns why the pod as a whole failed, by its status.
 func (b *builder) failedFor() (reason, why string) {
 	for _, p := range b.l.phases {
 		if p.phase == corev1.PodFailed && p.reason != "" {
@@ -68,7 +68,8 @@ func (b *builder) failedFor() (reason, why string) {
 	return "", ""
 }
 
-// podMarks are the pod's own instants: its Events, and what its versions told.
+// podMarks returns the pod's own instants: its Events, and what its versions
+// say.
 func (b *builder) podMarks() []timeline.Mark {
 	var marks []timeline.Mark
 	add := func(kind string, e timeline.Edge, n int, message string, sev timeline.Severity) {

@@ -8,7 +8,7 @@
 // cannot change the result.
 //
 // The package is pure: no I/O, no clock (every "now" is passed in), no
-// goroutine. It knows what Kubernetes tells a client and how that can mislead;
+// goroutine. It knows what Kubernetes shows a client and how that can mislead;
 // it must not know where Observations come from, nor how a life is worded or
 // drawn: the verdict on a finished one is package verdict's.
 package model
@@ -93,8 +93,8 @@ func (m *Model) Apply(o timeline.Observation) {
 	m.to = timeline.LaterTime(m.to, at)
 }
 
-// SetMissing tells the model which sources a watcher was refused, in words
-// ("events: forbidden"); views repeat it.
+// SetMissing sets which sources a watcher was refused, in words ("events:
+// forbidden"); views repeat it.
 func (m *Model) SetMissing(missing []string) {
 	if slices.Equal(m.missing, missing) {
 		return
@@ -103,7 +103,7 @@ func (m *Model) SetMissing(missing []string) {
 	m.version++
 }
 
-// SetNowUnknown says that the moment of a snapshot is only the newest that the
+// SetNowUnknown sets that the moment of a snapshot is only the newest that the
 // input names: what kubectl prints does not say when it did.
 func (m *Model) SetNowUnknown(unknown bool) { m.nowUnknown = unknown }
 

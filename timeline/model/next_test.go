@@ -10,11 +10,11 @@ import (
 	"github.com/podlife/podlife/timeline/model"
 )
 
-// When a liveness or startup probe is said to run next, it does: one failure
-// tells the grid for good, also over restarts. Held against the runtime's log
-// of exec probes, at every moment of these recordings. Wrong are the moments in
-// which the old run's started=true is still published for the new one, and one
-// probe that never came.
+// TestNextProbe checks that a liveness or startup probe runs when it is said
+// to: one failure gives away the grid for good, also over restarts. It is held
+// against the runtime's log of exec probes, at every moment of these
+// recordings. Wrong are the moments in which the old run's started=true is
+// still published for the new one, and one probe that never came.
 func TestNextProbe(t *testing.T) {
 	said, wrong := 0, 0
 	for _, name := range []string{"checkout", "demo", "full-lifecycle", "v136-demo"} {
@@ -70,8 +70,9 @@ func probedAt(runs []truthRun, now, then time.Time) bool {
 	return false
 }
 
-// When a startup probe that goes on failing is said to be given up, it is: held
-// against the Killing that came, at every moment from the probe's first failure on.
+// TestStartupDeadline checks that a startup probe that goes on failing is given
+// up when it is said to be: at the Killing that came, at every moment from the
+// probe's first failure on.
 func TestStartupDeadline(t *testing.T) {
 	type promise struct {
 		run  string
@@ -114,7 +115,7 @@ func runOf(l *timeline.Life, lane *timeline.Lane) string {
 	return fmt.Sprint(l.Pod.UID, " ", lane.ID, " run ", lane.Attempts[len(lane.Attempts)-1].Number)
 }
 
-// startupKills is when runs were killed by their startup probe.
+// startupKills returns when runs were killed by their startup probe.
 func startupKills(s timeline.Snapshot) map[string]timeline.Edge {
 	killed := map[string]timeline.Edge{}
 	for _, l := range s.Lives {

@@ -13,7 +13,7 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// A perturbation is a day on which the same life would have been told worse.
+// A perturbation is a day on which the same life would have been recorded worse.
 type perturbation struct {
 	name  string
 	lossy bool          // runs may go untold
@@ -42,7 +42,8 @@ var perturbations = []perturbation{
 	{"node 3s slow, client 3s fast", false, -3 * time.Second, both(node(-3*time.Second), client(3*time.Second))},
 }
 
-// The truth lies inside what a worse told life claims to know.
+// TestTruthHoldsOnWorseDays checks that the truth lies inside what a life
+// claims to know that was recorded worse.
 func TestTruthHoldsOnWorseDays(t *testing.T) {
 	for _, p := range perturbations {
 		t.Run(p.name, func(t *testing.T) {
@@ -70,7 +71,7 @@ func (c *complaints) Errorf(format string, args ...any) {
 	*c = append(*c, fmt.Sprintf(format, args...))
 }
 
-// ifTold does not mind what was not told, or not to its end.
+// ifTold accepts what was not recorded, or not to its end.
 type ifTold struct{ complainer }
 
 func (c ifTold) Errorf(format string, args ...any) {
@@ -113,8 +114,8 @@ func (run truthRun) moved(d time.Duration) truthRun {
 	return run
 }
 
-// checkClaims: every Running span holds a run of its own, in order, and every
-// hook's span that run's hook.
+// checkClaims checks that every Running span holds a run of its own, in order,
+// and every hook's span that run's hook.
 func checkClaims(c complainer, r recording, life *timeline.Life, pod *corev1.Pod, runs []truthRun) {
 	for _, lane := range life.Lanes {
 		left := slices.DeleteFunc(slices.Clone(runs), func(run truthRun) bool { return run.Container != lane.Name })

@@ -20,7 +20,7 @@ func isEvent(o timeline.Observation) bool {
 	return ok
 }
 
-// isUpdate: a version that the kubelet's status manager may skip.
+// isUpdate reports whether the kubelet's status manager may skip a version.
 func isUpdate(o timeline.Observation) bool {
 	p, ok := o.Object.(*corev1.Pod)
 	return ok && o.Type == timeline.Modified && p.DeletionTimestamp == nil
@@ -66,7 +66,7 @@ func bare(obs []timeline.Observation, _ *rand.Rand) []timeline.Observation {
 	return out
 }
 
-// cutOff is the life as it was known at some moment.
+// cutOff returns the life as it was known at some moment.
 func cutOff(obs []timeline.Observation, rnd *rand.Rand) []timeline.Observation {
 	return obs[:1+rnd.IntN(len(obs))]
 }
@@ -77,7 +77,7 @@ func joinedLate(obs []timeline.Observation, rnd *rand.Rand) []timeline.Observati
 	return append(list(obs[:n], obs[n].At, timeline.Added), obs[n:]...)
 }
 
-// gapped loses a stretch; a relist says so and tells what there is.
+// gapped loses a stretch; a relist says so and lists what there is.
 func gapped(obs []timeline.Observation, rnd *rand.Rand) []timeline.Observation {
 	from := 1 + rnd.IntN(len(obs)-1)
 	to := from + rnd.IntN(len(obs)-from)
@@ -87,7 +87,8 @@ func gapped(obs []timeline.Observation, rnd *rand.Rand) []timeline.Observation {
 	return append(append(out, list(obs[:to], at, timeline.Modified)...), obs[to:]...)
 }
 
-// list is what a list shows after obs: the last version of what still exists.
+// list returns what a list shows after obs: the last version of what still
+// exists.
 func list(obs []timeline.Observation, at time.Time, typ timeline.ObservationType) []timeline.Observation {
 	last := map[types.UID]timeline.Observation{}
 	var order []types.UID

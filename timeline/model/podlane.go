@@ -48,8 +48,9 @@ func joined(changes []change) []timeline.Span {
 	return spans
 }
 
-// createdEdge is creationTimestamp's second, narrowed by what came after. A pod
-// that was seen within moments of its creation was seen when it was created.
+// createdEdge returns creationTimestamp's second, narrowed by what came after.
+// A pod that was seen within moments of its creation was seen when it was
+// created.
 func (b *builder) createdEdge() timeline.Edge {
 	if b.l.created.IsZero() {
 		return b.firstTold()
@@ -66,8 +67,8 @@ func (b *builder) createdEdge() timeline.Edge {
 	return e
 }
 
-// firstTold is the first moment that anything tells of a pod whose creation is
-// not known: it existed by then.
+// firstTold returns the first sign of a pod whose creation is not known: it
+// existed by then.
 func (b *builder) firstTold() timeline.Edge {
 	first := timeline.ObservedEdge(time.Time{}, b.r.at(b.l.firstAt))
 	for i := range b.podEvents() {
@@ -76,8 +77,8 @@ func (b *builder) firstTold() timeline.Edge {
 	return first
 }
 
-// scheduledEdge is when the pod got its node: the scheduler's event (µs), else
-// the condition's second, else the first version that had a node.
+// scheduledEdge returns when the pod got its node: the scheduler's Event (µs),
+// else the condition's second, else the first version that had a node.
 func (b *builder) scheduledEdge() timeline.Edge {
 	for i := range b.podEvents() {
 		if s := &b.podEvents()[i]; s.rec.reason == "Scheduled" {
@@ -145,9 +146,9 @@ func (b *builder) upToStarting() []change {
 	return list
 }
 
-// prepareTrouble is what kept the node from preparing the pod until done (zero:
-// it still does), if an Event says so. The same Events come of later sandboxes,
-// and of mounts that are tried again when the pod has long started.
+// prepareTrouble returns what kept the node from preparing the pod until done
+// (zero: it still does), if an Event says so. The same Events come of later
+// sandboxes, and of mounts that are tried again when the pod has long started.
 func (b *builder) prepareTrouble(done timeline.Edge) (reason, message string) {
 	for i := range b.podEvents() {
 		if s := &b.podEvents()[i]; !done.IsZero() && s.edge.Earliest.After(done.Latest) {
@@ -159,8 +160,8 @@ func (b *builder) prepareTrouble(done timeline.Edge) (reason, message string) {
 	return reason, message
 }
 
-// firstStep is the first sign of work on any of the containers. A run that is
-// known not to be the first is no such sign.
+// firstStep returns the first sign of work on any of the containers. A run that
+// is known not to be the first is no such sign.
 func (b *builder) firstStep(of func(*container) bool) timeline.Edge {
 	var first timeline.Edge
 	for i, c := range b.l.containers {
@@ -180,8 +181,9 @@ func (b *builder) firstStep(of func(*container) bool) timeline.Edge {
 	return first
 }
 
-// firstTrouble is when a container was first said to wait for more than its
-// turn. Its image, creation or restart being the trouble, the pod was prepared.
+// firstTrouble returns when a container was first said to wait for more than
+// its turn. As its image, creation or restart is the trouble, the pod was
+// prepared.
 func (b *builder) firstTrouble() timeline.Edge {
 	var first timeline.Edge
 	for _, c := range b.l.containers {
@@ -198,8 +200,8 @@ func (b *builder) firstTrouble() timeline.Edge {
 	return first
 }
 
-// becameTrue is when a condition was first seen true; up to Kubernetes 1.35
-// PodReadyToStartContainers says so only after the first container's start.
+// becameTrue returns when a condition was first seen true; up to Kubernetes
+// 1.35 PodReadyToStartContainers is so only after the first container's start.
 func (b *builder) becameTrue(typ corev1.PodConditionType) timeline.Edge {
 	if c := b.l.condition(typ); c != nil {
 		for _, f := range c.flips {
@@ -211,8 +213,8 @@ func (b *builder) becameTrue(typ corev1.PodConditionType) timeline.Edge {
 	return timeline.Edge{}
 }
 
-// initializedEdge is the first step of a main container: the kubelet takes it
-// when the init containers are done, and publishes Initialized only later.
+// initializedEdge returns the first step of a main container: the kubelet takes
+// it when the init containers are done, and publishes Initialized only later.
 func (b *builder) initializedEdge() timeline.Edge {
 	first := b.firstStep(func(c *container) bool { return c.kind == timeline.LaneContainer })
 	return first.OrBefore(b.becameTrue(corev1.PodInitialized))

@@ -69,22 +69,22 @@ func (b *builder) afterStarts(ready timeline.Edge) timeline.Edge {
 	return ready
 }
 
-// unseenUntil ends a phase that began at from at some time before lost: nobody
-// saw the Ready in between.
+// unseenUntil ends a phase that began at from at some time before lost: the
+// Ready in between was not seen.
 func unseenUntil(lost, from timeline.Edge) timeline.Edge {
 	return timeline.Edge{Time: from.Time, Earliest: from.Earliest, Latest: lost.Latest, Basis: timeline.Observed}.Clamp()
 }
 
-// lostBefore reports a pod that was Ready at some time before anybody watched:
-// the condition was False from the kubelet's first status on, so that one which
-// has turned False since has been True.
+// lostBefore reports whether the pod was Ready at some time before it was
+// watched: the condition was False from the kubelet's first status on, so that
+// one which has turned False since has been True.
 func (b *builder) lostBefore(f flip) bool {
 	return f.joined && !b.l.startTime.IsZero() && f.ltt.Sub(b.l.startTime) > staleTransition
 }
 
 // firstReadyKnown reports whether the first Ready transition that was seen is
-// the pod's first. To a watcher that joined late the condition tells only the
-// last one; a restart, a failed readiness probe, or Events too old to be kept
+// the pod's first. A watcher that joined late finds only the last one in the
+// condition; a restart, a failed readiness probe, or Events too old to be kept
 // speak against it.
 func (b *builder) firstReadyKnown() bool {
 	l := b.l
@@ -121,8 +121,9 @@ func (b *builder) readyUnseen(pod timeline.Lane) bool {
 // eventTTL is how long an API server keeps Events by default.
 const eventTTL = time.Hour
 
-// nodeLost: the node controller flips Ready alone; the kubelet itself never
-// says Ready=False while ContainersReady is True without a reason
+// nodeLost reports whether a flip to NotReady is the node controller's, which
+// flips Ready alone; the kubelet itself never says Ready=False while
+// ContainersReady is True without a reason
 // (pkg/controller/util/node/controller_utils.go, MarkPodsNotReady).
 func (l *life) nodeLost(f flip) bool {
 	if f.status != corev1.ConditionFalse || f.reason != "" {

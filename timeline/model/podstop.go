@@ -39,9 +39,10 @@ func (b *builder) removalEdge() timeline.Edge {
 	return timeline.ReportedEdge(d.removal).Within(time.Time{}, b.r.at(d.removalAt))
 }
 
-// stopEdge is when the pod's end began: an eviction's or deadline's event
+// stopEdge returns when the pod's end began: an eviction's or deadline's Event
 // precedes any deletion, and a node's shutdown has none, nor an Event of its
-// own. The deletion of a pod that is over only removes the object, and is no stop.
+// own. The deletion of a pod that is over only removes the object, and is no
+// stop.
 func (b *builder) stopEdge() timeline.Edge {
 	var e timeline.Edge
 	if !b.overBeforeDeletion() {
@@ -59,9 +60,9 @@ func (b *builder) stopEdge() timeline.Edge {
 	return timeline.EarlierEdge(e, b.mainsStopped())
 }
 
-// mainsStopped is the first Killing of a main container's last run that goes
-// with the pod. One whose sandbox is replaced will run again; and an Event can
-// be here before the version with the request that it follows.
+// mainsStopped returns the first Killing of a main container's last run that
+// goes with the pod. One whose sandbox is replaced will run again; and an Event
+// can be here before the version with the request that it follows.
 func (b *builder) mainsStopped() timeline.Edge {
 	var e timeline.Edge
 	for i, c := range b.l.containers {
@@ -78,8 +79,9 @@ func (b *builder) mainsStopped() timeline.Edge {
 
 var stopEvents = map[string]bool{"Evicted": true, "DeadlineExceeded": true, "Preempting": true}
 
-// overBeforeDeletion: a version with the terminal phase came before any with a
-// deletion. Where both came at once, a granted grace speaks for a pod that ran.
+// overBeforeDeletion reports whether a version with the terminal phase came
+// before any with a deletion. Where both came at once, a granted grace speaks
+// for a pod that ran.
 func (b *builder) overBeforeDeletion() bool {
 	d := b.l.deletion
 	for _, p := range b.l.phases {
@@ -90,7 +92,8 @@ func (b *builder) overBeforeDeletion() bool {
 	return false
 }
 
-// firstStop is the first Killing event that a deletion causes; it follows the request.
+// firstStop returns the first Killing Event that a deletion causes; it follows
+// the request.
 func (b *builder) firstStop() time.Time {
 	var t time.Time
 	for i := range b.attempts {
@@ -103,7 +106,7 @@ func (b *builder) firstStop() time.Time {
 	return t
 }
 
-// requestEdge is when deletion was requested; a zero edge if it was not.
+// requestEdge returns when deletion was requested; a zero edge if it was not.
 func (b *builder) requestEdge() timeline.Edge {
 	d := b.l.deletion
 	if d.at.IsZero() {

@@ -9,9 +9,9 @@ import (
 	"github.com/podlife/podlife/timeline/model"
 )
 
-// Whoever comes when all is ready finds only started=true. The startup probes
-// had passed by the second of ContainersReady, and a sidecar's before the next
-// container was begun.
+// TestStartupPassedBeforeAnybodyLooked joins when all is ready and only
+// started=true is to be seen. The startup probes had passed by the second of
+// ContainersReady, and a sidecar's before the next container was begun.
 func TestStartupPassedBeforeAnybodyLooked(t *testing.T) {
 	always := corev1.ContainerRestartPolicyAlways
 	probe := &corev1.Probe{ProbeHandler: corev1.ProbeHandler{Exec: &corev1.ExecAction{Command: []string{"true"}}}, PeriodSeconds: 1, FailureThreshold: 30}
@@ -60,9 +60,9 @@ func TestStartupPassedBeforeAnybodyLooked(t *testing.T) {
 	}
 }
 
-// A readiness probe that fails because its container has just died can be told
-// in the second in which the next run starts; that run's own startup probe
-// fails later, so it had not passed by then.
+// TestReadinessFailureOfTheRunBefore lets a readiness probe fail because its
+// container has just died, in the second in which the next run starts; that
+// run's own startup probe fails later, so it had not passed by then.
 func TestReadinessFailureOfTheRunBefore(t *testing.T) {
 	st := newStage()
 	st.model = model.New()
@@ -78,8 +78,9 @@ func TestReadinessFailureOfTheRunBefore(t *testing.T) {
 	within(t, "passed", spans[0].End, 10, 13)
 }
 
-// The count of an Event that a watcher finds has been growing since the first
-// run; the failures of this one fit between its start and the last of them.
+// TestStreakOfTheLastRunAlone finds an Event whose count has been growing since
+// the first run; the failures of this one fit between its start and the last of
+// them.
 func TestStreakOfTheLastRunAlone(t *testing.T) {
 	st := newStage()
 	st.model = model.New()

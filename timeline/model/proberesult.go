@@ -28,8 +28,8 @@ func (b *laneBuilder) probes() []timeline.ProbeInfo {
 	return list
 }
 
-// results counts failures (Events, or the kubelet's counter when that says
-// more) and successes (only the counter tells).
+// results counts failures (by Events, or the kubelet's counter when that says
+// more) and successes (by the counter, their only source).
 func (b *laneBuilder) results(probe int, info *timeline.ProbeInfo) {
 	for k := range b.ev {
 		s := &b.ev[k]
@@ -92,7 +92,7 @@ func (b *laneBuilder) carried() int {
 	for i := len(b.attempts) - 2; i >= 0; i-- {
 		a := b.attempts[i]
 		run := probedRun{b, a}
-		if a.number+1 != b.attempts[i+1].number { // nobody saw how the runs in between ended
+		if a.number+1 != b.attempts[i+1].number { // how the runs in between ended was not seen
 			break
 		}
 		failed := occurrences(run.failures(spec.Startup))
@@ -112,9 +112,10 @@ func occurrences(list []*sighting) int {
 	return n
 }
 
-// tick is a moment at which a probe ran that runs on in the current run. The
-// grid of liveness outlives a run. Readiness has a new one whenever it ran out
-// of turn, as it does while it is not ready (pkg/kubelet/prober/worker.go, run).
+// tick returns a moment at which a probe ran that runs on in the current run.
+// The grid of liveness outlives a run. Readiness has a new one whenever it ran
+// out of turn, as it does while it is not ready (pkg/kubelet/prober/worker.go,
+// run).
 func (r probeResult) tick() time.Time {
 	started := r.c.spec.Probes[spec.Startup].Check == "" || !r.startedEdge().IsZero()
 	if !r.runs() || started == (r.probe == spec.Startup) {
@@ -136,8 +137,8 @@ func (r probeResult) tick() time.Time {
 	return at
 }
 
-// lastFailed is when a probe last began that failed, if that is known well: of
-// liveness in any run, of others in this one.
+// lastFailed returns when a probe last began that failed, if that is known
+// well: of liveness in any run, of others in this one.
 func (r probeResult) lastFailed() time.Time {
 	for k := len(r.ev) - 1; k >= 0; k-- {
 		s := &r.ev[k]
@@ -145,7 +146,7 @@ func (r probeResult) lastFailed() time.Time {
 			continue
 		}
 		if r.probe == spec.Liveness || attemptAt(r.attempts, s) == r.attempt {
-			return s.edge.Time.Add(-message.ProbeTook(s.message, r.info.TimeoutSeconds))
+			return s.edge.Time.Add(-message.ProbeDuration(s.message, r.info.TimeoutSeconds))
 		}
 	}
 	return time.Time{}
@@ -164,8 +165,8 @@ type passing struct {
 	Since  time.Time
 }
 
-// passing says whether a probe passes in the current run, and since when; for
-// liveness nothing but the absence of failures tells.
+// passing returns whether a probe passes in the current run, and since when; of
+// liveness only the absence of failures shows it.
 func (r probeResult) passing() passing {
 	switch r.probe {
 	case spec.Startup:

@@ -40,8 +40,8 @@ func (r probedRun) startup() {
 	r.span(s)
 }
 
-// passedBeforeJoin: the probe had succeeded by the first version this watcher
-// saw, and no failure tells when it had begun.
+// passedBeforeJoin reports whether the probe had succeeded by the first version
+// this watcher saw, without a failure to show when it had begun.
 func (r probedRun) passedBeforeJoin(passed timeline.Edge) bool {
 	return r.l.joinedLate && !passed.Time.After(r.r.at(r.l.firstAt)) && len(r.failures(spec.Startup)) == 0
 }
@@ -76,9 +76,10 @@ func (r probedRun) firstProbe(probe int, p spec.Probe, done timeline.Edge) timel
 	return timeline.Edge{Time: hi, Earliest: lo, Latest: hi, Basis: timeline.Fused}
 }
 
-// failures lists an attempt's failed probes of one kind, in time order. An Event
-// that is found with its count tells of those of earlier runs too: no more are
-// taken for this one's than fit, but of readiness, which also runs out of turn.
+// failures lists an attempt's failed probes of one kind, in time order. An
+// Event that is found with its count includes those of earlier runs: no more
+// are taken for this one's than fit, but of readiness, which also runs out of
+// turn.
 func (r probedRun) failures(probe int) []*sighting {
 	var out []*sighting
 	for k := range r.ev {
@@ -128,9 +129,9 @@ func (r probedRun) readiness() {
 	r.span(open)
 }
 
-// readyEdge is when a published readiness began. The first version a watcher
-// sees only says "some time before"; ContainersReady may tell by when, and so
-// does the startup probe of a container that has no readiness probe.
+// readyEdge returns when a published readiness began. The first version a
+// watcher sees only says "some time before"; ContainersReady may say by when,
+// and so does the startup probe of a container that has no readiness probe.
 func (r probedRun) readyEdge(p published) timeline.Edge {
 	e := r.r.flipped(p.lo, p.at)
 	if !p.joined {

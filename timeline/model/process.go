@@ -16,7 +16,7 @@ func (b *laneBuilder) process() {
 	cursor, phase, last := b.waitFrom(), timeline.Waiting, 0
 	for i, a := range b.attempts {
 		creating := b.creatingEdge(cursor, a)
-		missed := a.number > last+1 || b.doneBefore(i) // runs nobody saw lie between, or it waited for nothing
+		missed := a.number > last+1 || b.doneBefore(i) // unseen runs lie between, or it waited for nothing
 		until := creating
 		if until.IsZero() {
 			until = a.start // its events were lost
@@ -38,8 +38,8 @@ func (b *laneBuilder) process() {
 	b.processTail(cursor, phase)
 }
 
-// doneBefore reports an init container that had succeeded before attempt i: it
-// did not wait to run again, all of its pod did.
+// doneBefore reports whether an init container had succeeded before attempt i:
+// it did not wait to run again, all of its pod did.
 func (b *laneBuilder) doneBefore(i int) bool {
 	if b.c.kind != timeline.LaneInit || i == 0 {
 		return false
@@ -48,7 +48,7 @@ func (b *laneBuilder) doneBefore(i int) bool {
 	return r != nil && r.ended && !r.lost() && r.code == 0
 }
 
-// waitFrom is when the container began to wait: once the pod had a node.
+// waitFrom returns when the container began to wait: once the pod had a node.
 func (b *laneBuilder) waitFrom() timeline.Edge {
 	if b.c.kind == timeline.LaneEphemeral {
 		return timeline.ObservedEdge(time.Time{}, b.r.at(b.c.addedAt))
@@ -56,8 +56,8 @@ func (b *laneBuilder) waitFrom() timeline.Edge {
 	return b.scheduled
 }
 
-// creatingEdge is the first step towards the attempt's start: its image at
-// hand, or else its Created event.
+// creatingEdge returns the first step towards the attempt's start: its image at
+// hand, or else its Created Event.
 func (b *laneBuilder) creatingEdge(cursor timeline.Edge, a *attempt) timeline.Edge {
 	for _, s := range []*sighting{a.pulled, a.created} {
 		if s != nil {
@@ -103,8 +103,8 @@ func (b *laneBuilder) ran(a *attempt, creating timeline.Edge) {
 	b.span(s)
 }
 
-// stillReported reports a container that the status shows running in a pod whose
-// deadline has passed and whose phase is final already.
+// stillReported reports whether the status shows the container running in a pod
+// whose deadline has passed and whose phase is final already.
 func (b *laneBuilder) stillReported() bool {
 	return b.gone.IsZero() && b.c.current().state == stateRunning && b.l.phaseReason() == "DeadlineExceeded"
 }
@@ -124,9 +124,9 @@ func (b *laneBuilder) forcedExit(a *attempt) timeline.Edge {
 	return e
 }
 
-// mayHideExits reports that an exit can have gone untold until now: within a
-// pass, such as one that is at a hook, a pull or a kill, the kubelet publishes
-// nothing, and a container that waits can be in the midst of one.
+// mayHideExits reports whether an exit can have gone unpublished until now:
+// within a pass, such as one that is at a hook, a pull or a kill, the kubelet
+// publishes nothing, and a container that waits can be in the midst of one.
 func (l *life) mayHideExits() bool {
 	return slices.ContainsFunc(l.containers, func(c *container) bool { return c.current().state == stateWaiting })
 }
@@ -183,7 +183,8 @@ func (b *laneBuilder) processTail(cursor timeline.Edge, phase timeline.Phase) {
 	b.span(timeline.Span{Track: timeline.TrackProcess, Phase: timeline.Creating, Attempt: number, Start: creating, End: end.NotBefore(creating), Outcome: outcome, Reason: reason, Message: message})
 }
 
-// nextStep is the first Pulled or Created event that belongs to no attempt yet.
+// nextStep returns the first Pulled or Created Event that belongs to no attempt
+// yet.
 func (b *laneBuilder) nextStep(cursor timeline.Edge) timeline.Edge {
 	for k := range b.ev {
 		s := &b.ev[k]
@@ -204,8 +205,9 @@ func (b *laneBuilder) claimed(s *sighting) bool {
 	return s == last.created || s == last.pulled || !s.edge.Time.After(last.begin())
 }
 
-// createTrouble is why creating a container took more than one try: the last
-// failure between two edges (a zero one is open), with the published reason.
+// createTrouble returns why creating a container needed more than one try: the
+// last failure between two edges (a zero one is open), with the published
+// reason.
 func (b *laneBuilder) createTrouble(from, to timeline.Edge) (reason, text string) {
 	for k := range b.ev {
 		s := &b.ev[k]
@@ -225,7 +227,8 @@ func (b *laneBuilder) createTrouble(from, to timeline.Edge) (reason, text string
 	return reason, text
 }
 
-// noLongerWaits is when a container that never ran (again) stopped waiting for it.
+// noLongerWaits returns when a container that never ran (again) stopped waiting
+// for it.
 func (b *laneBuilder) noLongerWaits() (timeline.Edge, timeline.Outcome) {
 	end := timeline.EarlierEdge(b.terminal, b.gone)
 	if end.IsZero() {

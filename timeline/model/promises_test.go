@@ -47,7 +47,7 @@ func (p *promises) life(l *timeline.Life) {
 		}
 	}
 	for _, f := range verdict.StartupFacts(l, p.now) {
-		p.check(f.Took > 0 && f.Text != "", "a fact about %s %s is %q", f.Lane, f.Phase, f.Text)
+		p.check(f.Duration > 0 && f.Text != "", "a fact about %s %s is %q", f.Lane, f.Phase, f.Text)
 	}
 	ids := map[string]bool{}
 	for _, lane := range l.Lanes {

@@ -16,7 +16,8 @@ import (
 	"github.com/podlife/podlife/timeline/model"
 )
 
-// At every moment of every recording the snapshot keeps its promises.
+// TestStructureAtEveryObservation checks that the snapshot keeps its promises
+// at every moment of every recording.
 func TestStructureAtEveryObservation(t *testing.T) {
 	for _, r := range recordings(t) {
 		t.Run(r.name, func(t *testing.T) {
@@ -31,17 +32,18 @@ func TestStructureAtEveryObservation(t *testing.T) {
 	}
 }
 
-// Watches replay: a reconnect may deliver everything again.
+// TestApplyTwiceChangesNothing delivers everything again, as a reconnect may.
 func TestApplyTwiceChangesNothing(t *testing.T) {
 	for _, r := range recordings(t) {
 		once := r.fold()
 		twice := foldAll(append(append([]timeline.Observation{}, r.obs...), r.obs...), r.end())
-		// How often somebody told us is the one thing that did change.
+		// How many observations there were is the one thing that did change.
 		sameSnapshot(t, r.name, once, twice, cmpopts.IgnoreFields(timeline.Window{}, "Observations"))
 	}
 }
 
-// A snapshot of the past that was taken on the way must not disturb the fold.
+// TestSnapshotHasNoEffect checks that a snapshot taken on the way does not
+// disturb the fold.
 func TestSnapshotHasNoEffect(t *testing.T) {
 	for _, r := range recordings(t) {
 		m := model.New()
@@ -53,8 +55,9 @@ func TestSnapshotHasNoEffect(t *testing.T) {
 	}
 }
 
-// The API server orders the updates of one resource, not of several: Pods,
-// Events, EndpointSlices and samples may overtake each other.
+// TestInterleavingDoesNotMatter lets Pods, Events, EndpointSlices and samples
+// overtake each other: the API server orders the updates of one resource, not
+// of several.
 func TestInterleavingDoesNotMatter(t *testing.T) {
 	for _, r := range recordings(t) {
 		want := r.fold()
@@ -70,7 +73,8 @@ func TestInterleavingDoesNotMatter(t *testing.T) {
 	}
 }
 
-// Nothing a client can be handed, in any order and number, breaks a snapshot.
+// TestChaosKeepsStructure checks that nothing a client can be handed, in any
+// order and number, breaks a snapshot.
 func TestChaosKeepsStructure(t *testing.T) {
 	for _, r := range recordings(t) {
 		for seed := range uint64(8) {

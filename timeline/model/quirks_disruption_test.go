@@ -16,8 +16,9 @@ func (st *stage) delete(sec float64) {
 	st.publish(sec + 0.1)
 }
 
-// A victim of preemption that has no node yet goes back to the scheduler's queue,
-// and the taint manager can change its mind.
+// TestThreatsThatCameToNothing covers a victim of preemption without a node, which
+// goes back to the scheduler's queue, and a taint manager that changes its
+// mind.
 func TestThreatsThatCameToNothing(t *testing.T) {
 	normal := corev1.EventTypeNormal
 	st := newStage()
@@ -34,7 +35,9 @@ func TestThreatsThatCameToNothing(t *testing.T) {
 	want(t, "by", st.life(t).Termination.By.Detail, "deleted")
 }
 
-// when its node was lost.
+// TestWhoAskedFirst checks that the garbage collector, which writes its own
+// name over that of who had the pod deleted, is not named for it when its node
+// was lost.
 func TestWhoAskedFirst(t *testing.T) {
 	st := newStage()
 	st.app("a", 0, runningAt(1), nil)
@@ -47,7 +50,8 @@ func TestWhoAskedFirst(t *testing.T) {
 	want(t, "reason", st.spans(t, timeline.TrackPod, timeline.Terminating)[0].Reason, "DeletionByTaintManager")
 }
 
-// The taint manager's Event comes before its condition, which may fail to be written.
+// TestTaintWithoutItsCondition covers the taint manager's Event alone, which comes
+// before its condition; that may fail to be written.
 func TestTaintWithoutItsCondition(t *testing.T) {
 	for reason, words := range map[string]string{"TaintManagerEviction": "evicted because of a taint of its node", "DeviceTaintManagerEviction": "evicted because of a taint of its device"} {
 		st := newStage()
@@ -58,7 +62,9 @@ func TestTaintWithoutItsCondition(t *testing.T) {
 	}
 }
 
-// deletion: what the garbage collector removed from a lost node got no SIGTERM.
+// TestNobodyStoppedIt checks that only the kubelet's own word, or a container's
+// exit, proves that it knew of a deletion: what the garbage collector removed
+// from a lost node got no SIGTERM.
 func TestNobodyStoppedIt(t *testing.T) {
 	st := newStage()
 	st.app("a", 0, runningAt(1), nil)
@@ -73,7 +79,9 @@ func TestNobodyStoppedIt(t *testing.T) {
 	st.verdict(t, timeline.StateGone, "app still ran when last seen, nobody tells when it stopped")
 }
 
-// threshold is a soft one; its Event does not say which.
+// TestSoftEvictionIsNotOverdue evicts for lack of memory: the kubelet gives the
+// pods 1 s, or up to their grace where the threshold is a soft one; its Event
+// does not say which.
 func TestSoftEvictionIsNotOverdue(t *testing.T) {
 	for message, overdue := range map[string]bool{"The node was low on resource: memory. ": false, `Usage of EmptyDir volume "cache" exceeds the limit "1Gi". `: true} {
 		st := newStage()

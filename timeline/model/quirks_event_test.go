@@ -13,7 +13,8 @@ import (
 	"github.com/podlife/podlife/timeline/model"
 )
 
-// Two Warning events for one failed pull are one fact.
+// TestPullErrorIsOneLine makes one fact of the two Warning Events for one
+// failed pull.
 func TestPullErrorIsOneLine(t *testing.T) {
 	st := newStage()
 	st.event("Pulling", `Pulling image "img"`, 1, 1.0, 1.0)
@@ -34,7 +35,8 @@ func TestPullErrorIsOneLine(t *testing.T) {
 	want(t, "runs", len(st.spans(t, timeline.TrackProcess, timeline.BackOff)), 0)
 }
 
-// An image that is present leaves Pulled without Pulling, in two wordings.
+// TestPresentImageHasNoPull reads Pulled without Pulling, in the two wordings
+// for an image that is present.
 func TestPresentImageHasNoPull(t *testing.T) {
 	for _, message := range []string{
 		`Container image "img" already present on machine`,
@@ -46,8 +48,8 @@ func TestPresentImageHasNoPull(t *testing.T) {
 	}
 }
 
-// On a busy node the kubelet may get its result late: what it waited for after
-// the transfer was no queue.
+// TestWaitAfterTheTransferIsNoQueue covers a busy kubelet that gets its result
+// late: what it waited for after the transfer was no queue.
 func TestWaitAfterTheTransferIsNoQueue(t *testing.T) {
 	st := newStage()
 	st.event("Pulling", `Pulling image "img"`, 1, 1, 1)
@@ -58,7 +60,8 @@ func TestWaitAfterTheTransferIsNoQueue(t *testing.T) {
 	within(t, "end", pulls[0].End, 9, 9.1)
 }
 
-// "in 2s (5s including waiting)": three seconds were spent in the kubelet's queue.
+// TestPullWaitsInQueue reads "in 2s (5s including waiting)": three seconds were
+// spent in the kubelet's queue.
 func TestPullWaitsInQueue(t *testing.T) {
 	st := newStage()
 	st.event("Pulling", `Pulling image "img"`, 1, 1.0, 1.0)
@@ -69,7 +72,8 @@ func TestPullWaitsInQueue(t *testing.T) {
 	within(t, "transfer", pulls[1].Start, 3.9, 4.1)
 }
 
-// Events merged from similar ones do not belong to the container they name.
+// TestCombinedEventIsNotTrusted checks that Events merged from similar ones do
+// not belong to the container they name.
 func TestCombinedEventIsNotTrusted(t *testing.T) {
 	st := newStage()
 	st.event("Unhealthy", "(combined from similar events): Readiness probe failed: 500", 1, 3.0, 3.0)
@@ -80,8 +84,9 @@ func TestCombinedEventIsNotTrusted(t *testing.T) {
 	want(t, "message", strings.HasPrefix(life.Events[len(life.Events)-1].Message, "Readiness probe failed"), true)
 }
 
-// Probe output that is new each time is merged after nine; the tenth is still the
-// failure of the only container that has such a probe, and of nobody among two.
+// TestCombinedEventOfTheOnlyProbe covers probe output that is new each time, and
+// merged after nine; the tenth is still the failure of the only container that
+// has such a probe, and of neither of two.
 func TestCombinedEventOfTheOnlyProbe(t *testing.T) {
 	for _, x := range []struct{ containers, failures int }{{1, 14}, {2, 9}} {
 		st := newStage()
@@ -107,7 +112,8 @@ func TestCombinedEventOfTheOnlyProbe(t *testing.T) {
 	}
 }
 
-// A crash loop that pulls each time: the lengths of the pulls differ.
+// TestCombinedPulls covers a crash loop that pulls each time: the lengths of the
+// pulls differ.
 func TestCombinedPulls(t *testing.T) {
 	st := newStage()
 	st.event("Pulling", `Pulling image "img"`, 1, 1, 1)
@@ -117,7 +123,8 @@ func TestCombinedPulls(t *testing.T) {
 	want(t, "outcome", pull[0].Outcome, timeline.Succeeded)
 }
 
-// Errored probes are discarded by the kubelet and warnings count as success.
+// TestErroredProbeIsNoFailure checks that errored probes, which the kubelet
+// discards, are no failures, and warnings count as success.
 func TestErroredProbeIsNoFailure(t *testing.T) {
 	st := newStage()
 	st.pod.Spec.Containers[0].ReadinessProbe = &corev1.Probe{}
@@ -131,7 +138,8 @@ func TestErroredProbeIsNoFailure(t *testing.T) {
 	want(t, "failures", life.Lane("container/app").Probes[0].Failures, 1)
 }
 
-// The taint manager's Events carry no UID: name and time tell whose they are.
+// TestEventWithoutUID assigns the taint manager's Events, which carry no UID,
+// by name and time.
 func TestEventWithoutUID(t *testing.T) {
 	st := newStage()
 	e := st.event("TaintManagerEviction", "Marking for deletion Pod ns/p", 1, 7.0, 7.0)
@@ -145,7 +153,8 @@ func TestEventWithoutUID(t *testing.T) {
 	want(t, "found", found, true)
 }
 
-// … whatever the client's clock says of when the pod went.
+// TestEventWithoutUIDOfAClientBehind does so whatever the client's clock says
+// of when the pod went.
 func TestEventWithoutUIDOfAClientBehind(t *testing.T) {
 	st := newStage()
 	st.model, st.rv = model.New(), 0
@@ -166,8 +175,8 @@ func TestEventWithoutUIDOfAClientBehind(t *testing.T) {
 	want(t, "found", found, true)
 }
 
-// A static pod's Events carry the manifest's UID, which the mirror pod names in
-// an annotation; they may come before the mirror pod.
+// TestStaticPodEvents assigns a static pod's Events, which carry the manifest's
+// UID, by the annotation of the mirror pod, which may come after them.
 func TestStaticPodEvents(t *testing.T) {
 	st := &stage{model: model.New(), pod: &corev1.Pod{
 		ObjectMeta: metav1.ObjectMeta{Namespace: "ns", Name: "p", UID: "mirror", CreationTimestamp: second(0), Annotations: map[string]string{"kubernetes.io/config.mirror": "uid-1"}},
@@ -181,7 +190,8 @@ func TestStaticPodEvents(t *testing.T) {
 	want(t, "lives", len(st.model.Snapshot(st.now).Lives), 1)
 }
 
-// events.k8s.io/v1 with a series tells the same as core/v1.
+// TestNewEventAPI reads an events.k8s.io/v1 Event with a series like one of
+// core/v1.
 func TestNewEventAPI(t *testing.T) {
 	st := newStage()
 	apply := func(rv string, count int32, last float64) {
@@ -208,7 +218,7 @@ func TestNewEventAPI(t *testing.T) {
 	within(t, "last", last, 9.5, 9.5)
 }
 
-// What a pod says cannot steer the terminal.
+// TestHostileText checks that what a pod says cannot steer the terminal.
 func TestHostileText(t *testing.T) {
 	st := newStage()
 	st.event("Unhealthy", "Liveness probe failed: \x1b]0;owned\x07\x1b[2J\u202egnp.exe\u0000", 1, 3, 3)
@@ -219,8 +229,9 @@ func TestHostileText(t *testing.T) {
 	}
 }
 
-// Every image error comes twice: as what is wrong, and as "Error: " and the
-// waiting reason. Only the creation's own errors are failed creations.
+// TestErrorEvents checks that an image error, which comes as what is wrong and
+// as "Error: " with the waiting reason, counts once; only the creation's own
+// errors are failed creations.
 func TestErrorEvents(t *testing.T) {
 	for message, failed := range map[string]int{
 		"Error: ErrImagePull": 0, "Error: ImagePullBackOff: Back-off pulling image": 0, "Error: ErrImageNeverPull": 0,
@@ -238,7 +249,8 @@ func TestErrorEvents(t *testing.T) {
 	}
 }
 
-// A probe's output may quote the kubelet's own words.
+// TestProbeOutputQuotesTheKubelet covers a probe whose output quotes the kubelet's
+// own words.
 func TestProbeOutputQuotesTheKubelet(t *testing.T) {
 	st := newStage()
 	st.pod.Spec.Containers[0].ReadinessProbe = &corev1.Probe{}

@@ -8,9 +8,10 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// While the kubelet is at a hook, a pull or a kill of one container it publishes
-// nothing: a pod removed by force meanwhile may have had others that had ended
-// long before. A pod in which nothing waits would have said so.
+// TestForcedRemovalInTheMidstOfAPass removes a pod by force while the kubelet
+// is at a hook, a pull or a kill of one container, and publishes nothing:
+// others may have ended long before. A pod in which nothing waits would have
+// said so.
 func TestForcedRemovalInTheMidstOfAPass(t *testing.T) {
 	for _, x := range []struct {
 		other corev1.ContainerState
@@ -33,7 +34,8 @@ func TestForcedRemovalInTheMidstOfAPass(t *testing.T) {
 	}
 }
 
-// Removed by force, a pod still gets a second (calculateEffectiveGracePeriod).
+// TestForcedRemovalHasASecondOfGrace gives a pod that is removed by force a
+// second still (calculateEffectiveGracePeriod).
 func TestForcedRemovalHasASecondOfGrace(t *testing.T) {
 	st := newStage()
 	st.pod.Spec.Containers[0].Lifecycle = &corev1.Lifecycle{PreStop: &corev1.LifecycleHandler{Exec: &corev1.ExecAction{Command: []string{"/drain"}}}}
@@ -49,7 +51,8 @@ func TestForcedRemovalHasASecondOfGrace(t *testing.T) {
 	within(t, "SIGTERM", st.spans(t, timeline.TrackStop, timeline.Stopping)[0].Start, 11.2, 11.6)
 }
 
-// A deletion by force does not shorten the stop that a deadline has begun.
+// TestForcedRemovalAfterTheDeadline checks that a deletion by force does not
+// shorten the stop that a deadline has begun.
 func TestForcedRemovalAfterTheDeadline(t *testing.T) {
 	st := newStage()
 	st.pod.Spec.ActiveDeadlineSeconds = new(int64(10))

@@ -9,8 +9,9 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// The end of a preStop hook is not reported; but one that only sleeps is over
-// when it has slept, and what the pod waits for then is its own SIGTERM.
+// TestPreStopThatOnlySleeps ends a preStop hook that only sleeps when it has
+// slept, though its end is not reported: what the pod waits for then is its own
+// SIGTERM.
 func TestPreStopThatOnlySleeps(t *testing.T) {
 	st := newStage()
 	st.pod.Spec.Containers[0].Lifecycle = &corev1.Lifecycle{PreStop: &corev1.LifecycleHandler{Exec: &corev1.ExecAction{Command: []string{"sh", "-c", "sleep 5"}}}}
@@ -32,9 +33,9 @@ func TestPreStopThatOnlySleeps(t *testing.T) {
 	within(t, "afterwards the same", st.spans(t, timeline.TrackHooks, timeline.PreStop)[0].End, 15.2, 16.2)
 }
 
-// No kill cuts a postStart hook short: where Started is lost and the start only
-// known to its second, the hook began before Killing all the same, and the
-// preStop hook keeps its end.
+// TestPostStartBeforeItsKill checks that no kill cuts a postStart hook short:
+// where Started is lost and the start only known to its second, the hook began
+// before Killing all the same, and the preStop hook keeps its end.
 func TestPostStartBeforeItsKill(t *testing.T) {
 	st := newStage()
 	h := corev1.LifecycleHandler{Exec: &corev1.ExecAction{Command: []string{"/hook"}}}
@@ -49,8 +50,9 @@ func TestPostStartBeforeItsKill(t *testing.T) {
 	within(t, "preStop's end", pre.End, 9.2, 9.6)
 }
 
-// A watcher that joins late has the second of a run's start at most, and the
-// nanoseconds of the first failed hook: that is of the run that was being stopped.
+// TestFailedPreStopOfTheRunBefore joins late, with the second of a run's start
+// at most and the nanoseconds of the first failed hook: that is of the run that
+// was being stopped.
 func TestFailedPreStopOfTheRunBefore(t *testing.T) {
 	st := newStage()
 	h := corev1.LifecycleHandler{Exec: &corev1.ExecAction{Command: []string{"/hook"}}}
@@ -69,8 +71,8 @@ func TestFailedPreStopOfTheRunBefore(t *testing.T) {
 	within(t, "its end", pre[0].End, 8.8, 9.2)
 }
 
-// A preStop hook that only sleeps is over when it has slept, in a container that
-// is killed to start again too.
+// TestPreStopThatOnlySleepsBeforeARestart does so in a container that is killed
+// to start again, too.
 func TestPreStopThatOnlySleepsBeforeARestart(t *testing.T) {
 	st := newStage()
 	st.pod.Spec.Containers[0].Lifecycle = &corev1.Lifecycle{PreStop: &corev1.LifecycleHandler{Sleep: &corev1.SleepAction{Seconds: 3}}}
@@ -86,8 +88,9 @@ func TestPreStopThatOnlySleepsBeforeARestart(t *testing.T) {
 	want(t, "awake", st.life(t).Verdict.Headline, "app: liveness failed 3 of 3 → killed → SIGTERM 2s ago; SIGKILL in 25s to 27s")
 }
 
-// A process that is killed from inside takes its postStart hook with it: its exit
-// comes before the failure of the hook, though 137 looks like the kubelet's kill.
+// TestExitBeforeTheFailureOfItsHook covers a process that is killed from inside
+// and takes its postStart hook with it: its exit comes before the failure of
+// the hook, though 137 looks like the kubelet's kill.
 func TestExitBeforeTheFailureOfItsHook(t *testing.T) {
 	st := newStage()
 	st.pod.Spec.Containers[0].Lifecycle = &corev1.Lifecycle{PostStart: &corev1.LifecycleHandler{Exec: &corev1.ExecAction{Command: []string{"/hook"}}}}
@@ -101,9 +104,9 @@ func TestExitBeforeTheFailureOfItsHook(t *testing.T) {
 	want(t, "it may have been before", exit.Earliest.After(s(1.32)), false)
 }
 
-// The kubelet probes a container only once it has published it as running, and
-// that is after its postStart hook: who comes later knows it from the probe. After
-// a restart the old run may be published still.
+// TestPostStartIsOverBeforeTheFirstProbe bounds a postStart hook by the first
+// probe, which the kubelet only runs once it has published the container as
+// running. After a restart the old run may still be published.
 func TestPostStartIsOverBeforeTheFirstProbe(t *testing.T) {
 	for _, x := range []struct {
 		restarts int32
@@ -123,8 +126,8 @@ func TestPostStartIsOverBeforeTheFirstProbe(t *testing.T) {
 	}
 }
 
-// Only the waiting message says why a postStart hook failed, and soon it speaks
-// of the back-off.
+// TestHookCauseOutlivesItsMessage keeps why a postStart hook failed, which only
+// the waiting message says, and only until it speaks of the back-off.
 func TestHookCauseOutlivesItsMessage(t *testing.T) {
 	st := newStage()
 	st.pod.Spec.Containers[0].Lifecycle = &corev1.Lifecycle{PostStart: &corev1.LifecycleHandler{Exec: &corev1.ExecAction{Command: []string{"/init"}}}}

@@ -8,7 +8,7 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// over publishes a pod that was over before anybody watched, with app's end.
+// over publishes a pod that was over before it was watched, with app's end.
 func (st *stage) over(phase corev1.PodPhase, end *corev1.ContainerStateTerminated) {
 	st.app("a", 0, corev1.ContainerState{Terminated: end}, nil)
 	st.pod.Status.Phase = phase
@@ -19,8 +19,9 @@ func disruptedByKubelet(message string) []corev1.PodCondition {
 	return []corev1.PodCondition{{Type: corev1.DisruptionTarget, Status: corev1.ConditionTrue, Reason: "TerminationByKubelet", Message: message, LastTransitionTime: second(59)}}
 }
 
-// An eviction whose containers exit with 0 leaves the phase Succeeded; only the
-// condition says who ended the pod, and goes on saying it once the pod is gone.
+// TestEvictedWithPhaseSucceeded evicts a pod whose containers exit with 0: the
+// phase is Succeeded, and only the condition says who ended the pod, also once
+// it is gone.
 func TestEvictedWithPhaseSucceeded(t *testing.T) {
 	st := newStage()
 	st.pod.Status.Conditions = disruptedByKubelet("The node was low on resource: memory. Threshold quantity: 100Mi, available: 90Mi. ")
@@ -32,7 +33,8 @@ func TestEvictedWithPhaseSucceeded(t *testing.T) {
 	want(t, "severity once gone", st.life(t).Verdict.Severity, timeline.Warning)
 }
 
-// A node's shutdown sets reason, message and condition, and leaves the phase alone.
+// TestNodeShutdownWithPhaseSucceeded reads a node's shutdown from reason,
+// message and condition; it leaves the phase alone.
 func TestNodeShutdownWithPhaseSucceeded(t *testing.T) {
 	for _, inStatus := range []bool{true, false} {
 		st := newStage()
@@ -46,7 +48,8 @@ func TestNodeShutdownWithPhaseSucceeded(t *testing.T) {
 	}
 }
 
-// status.reason says who ends a pod that is still Running.
+// TestEvictedWhileRunning reads from status.reason who ends a pod that is still
+// Running.
 func TestEvictedWhileRunning(t *testing.T) {
 	st := newStage()
 	st.app("a", 0, runningAt(1), nil)
@@ -55,8 +58,9 @@ func TestEvictedWhileRunning(t *testing.T) {
 	st.verdict(t, timeline.StateEvicted, "The node was low on resource: memory", "not been reported as stopped")
 }
 
-// The kubelet writes ContainerStatusUnknown for what never ran as well: a late
-// watcher must not take it for a run, unless the words say that it was one.
+// TestStatusUnknownSeenAfterwards checks that a late watcher does not take
+// ContainerStatusUnknown, which the kubelet writes for what never ran as well,
+// for a run, unless its message says that it was one.
 func TestStatusUnknownSeenAfterwards(t *testing.T) {
 	for message, runs := range map[string]int{
 		"The container could not be located when the pod was terminated":                                 0,
@@ -70,8 +74,8 @@ func TestStatusUnknownSeenAfterwards(t *testing.T) {
 	}
 }
 
-// An end that the kubelet did not see counts as a restart in the status, though
-// nothing was started again.
+// TestUnseenEndIsNoRestart covers an end that the kubelet did not see: it counts
+// as a restart in the status, though nothing was started again.
 func TestUnseenEndIsNoRestart(t *testing.T) {
 	unseen := &corev1.ContainerStateTerminated{ExitCode: 137, Reason: "ContainerStatusUnknown", Message: "The container could not be located when the pod was terminated"}
 	before := unseen.DeepCopy()
@@ -84,7 +88,8 @@ func TestUnseenEndIsNoRestart(t *testing.T) {
 	want(t, "runs", len(st.spans(t, timeline.TrackProcess, timeline.Running)), 1)
 }
 
-// Each readiness gate that is missing is named, in a clause of its own.
+// TestTwoReadinessGates names each readiness gate that is missing, in a clause
+// of its own.
 func TestTwoReadinessGates(t *testing.T) {
 	st := newStage()
 	st.app("a", 0, runningAt(1), nil)
@@ -97,8 +102,9 @@ func TestTwoReadinessGates(t *testing.T) {
 	st.verdict(t, timeline.StateReadinessGate, "readiness gate a/x, whose condition does not exist; and for readiness gate a/y, whose condition does not exist")
 }
 
-// A pod with a deadline was not stopped before it, and one that up to 1.21 was
-// still reported running has not been seen to stop.
+// TestDeadlineThatOnlyStatusTells checks that a pod with a deadline was not
+// stopped before it, and that one that up to 1.21 was still reported running
+// has not been seen to stop.
 func TestDeadlineThatOnlyStatusTells(t *testing.T) {
 	limit, began := int64(200), second(1)
 	st := single(func(st *stage) {

@@ -8,7 +8,8 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// An Event that the client merged says: n times between its first and its last.
+// TestMergedEventIsSoManyOccurrences reads an Event that the client merged as n
+// occurrences between its first and its last.
 func TestMergedEventIsSoManyOccurrences(t *testing.T) {
 	st := newStage()
 	st.app("", 0, waitingFor("ImagePullBackOff", ""), nil)
@@ -26,7 +27,8 @@ func TestMergedEventIsSoManyOccurrences(t *testing.T) {
 	want(t, "occurrences", n, 5)
 }
 
-// OOMKilled is no success, whatever the exit code of what was left.
+// TestOOMKilledWithExitZero takes OOMKilled for a failure, whatever the exit
+// code of what was left.
 func TestOOMKilledWithExitZero(t *testing.T) {
 	st := newStage()
 	end := ended("a", 1, 58, 0)
@@ -37,8 +39,8 @@ func TestOOMKilledWithExitZero(t *testing.T) {
 	want(t, "outcome", st.spans(t, timeline.TrackProcess, timeline.Running)[0].Outcome, timeline.Failed)
 }
 
-// A warning of a later sandbox, or of a mount tried again after the start, is
-// no trouble of the preparation.
+// TestWarningAfterThePreparation checks that a warning of a later sandbox, or
+// of a mount tried again after the start, is no trouble of the preparation.
 func TestWarningAfterThePreparation(t *testing.T) {
 	st := newStage()
 	st.event("Started", "Container started", 1, 1.2, 1.2)
@@ -49,7 +51,8 @@ func TestWarningAfterThePreparation(t *testing.T) {
 	want(t, "reason", preparing[0].Reason, "")
 }
 
-// A deletion of a pod in which nothing runs is overdue after its grace, and says by what.
+// TestDeletionOverdueWithNothingRunning covers a deletion of a pod in which
+// nothing runs: it is overdue after its grace, and says by what.
 func TestDeletionOverdueWithNothingRunning(t *testing.T) {
 	st := newStage()
 	st.podEvent("FailedPrepareDynamicResources", corev1.EventTypeWarning, "Failed to prepare dynamic resources: plugin name d.example not found", 1)
@@ -60,7 +63,8 @@ func TestDeletionOverdueWithNothingRunning(t *testing.T) {
 	st.verdict(t, timeline.StateTerminationOverdue, "the deletion is", "overdue", "FailedPrepareDynamicResources", "plugin name d.example not found")
 }
 
-// Where the present is not known, what goes on has gone on for at least so long.
+// TestNowUnknown checks that where the present is not known, what goes on has
+// gone on for at least so long.
 func TestNowUnknown(t *testing.T) {
 	st := newStage()
 	st.app("a", 0, runningAt(1), nil)

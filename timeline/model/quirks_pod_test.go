@@ -39,8 +39,8 @@ func (st *stage) verdict(t *testing.T, state timeline.State, words ...string) {
 	}
 }
 
-// The kubelet rejects a pod it has no room for; the status tells why even
-// when the Event is lost.
+// TestRejectedByTheKubelet covers a kubelet without room for the pod; the status
+// says why even when the Event is lost.
 func TestRejectedByTheKubelet(t *testing.T) {
 	st := newStage()
 	st.pod.Status.Phase, st.pod.Status.Reason = corev1.PodFailed, "OutOfcpu"
@@ -57,7 +57,8 @@ func TestRejectedByTheKubelet(t *testing.T) {
 	want(t, "marks of one rejection", marks, 1)
 }
 
-// A kubelet under pressure rejects with the reason of an eviction; nothing ran.
+// TestRejectedUnderPressure covers a kubelet under pressure, which rejects with
+// the reason of an eviction; nothing ran.
 func TestRejectedUnderPressure(t *testing.T) {
 	st := newStage()
 	st.pod.Status.Phase, st.pod.Status.Reason, st.pod.Status.Message = corev1.PodFailed, "Evicted", "Pod was rejected: The node had condition: [DiskPressure]."
@@ -66,8 +67,8 @@ func TestRejectedUnderPressure(t *testing.T) {
 	st.verdict(t, timeline.StateEvicted, "evicted: The node had condition: [DiskPressure]; no container ever ran")
 }
 
-// A graceful node shutdown has no Event of its own: the containers are stopped
-// with nobody having asked for it, and at last the phase is Failed, reason Terminated.
+// TestGracefulNodeShutdown stops the containers without an Event of its own or
+// a request, and at last the phase is Failed, reason Terminated.
 func TestGracefulNodeShutdown(t *testing.T) {
 	st := newStage()
 	st.app("a", 0, runningAt(1), nil)
@@ -85,7 +86,8 @@ func TestGracefulNodeShutdown(t *testing.T) {
 	st.verdict(t, timeline.StateFailed, "ended by the kubelet: Pod was terminated in response to imminent node shutdown; app exit 143")
 }
 
-// An eviction whose Event is lost is one nevertheless, and so is an active deadline.
+// TestEndsThatOnlyStatusTells checks that an eviction whose Event is lost is
+// one nevertheless, and so is an active deadline.
 func TestEndsThatOnlyStatusTells(t *testing.T) {
 	for reason, state := range map[string]timeline.State{"Evicted": timeline.StateEvicted, "DeadlineExceeded": timeline.StateDeadlineExceeded} {
 		st := newStage()
@@ -98,7 +100,8 @@ func TestEndsThatOnlyStatusTells(t *testing.T) {
 	}
 }
 
-// A pod without a node, or one that is over, is deleted with grace 0 at once.
+// TestDeletedWhilePending deletes a pod without a node, and one that is over:
+// at once, with grace 0.
 func TestDeletedWhilePending(t *testing.T) {
 	st := newStage()
 	st.model, st.rv, st.pod.Spec.NodeName = model.New(), 0, ""
@@ -113,7 +116,8 @@ func TestDeletedWhilePending(t *testing.T) {
 	st.verdict(t, timeline.StateGone, "no container ever ran")
 }
 
-// A changed sandbox stops the containers to start them again, init containers first.
+// TestSandboxChanged stops the containers to start them again, init containers
+// first.
 func TestSandboxChanged(t *testing.T) {
 	st := newStage()
 	st.pod.Spec.InitContainers = []corev1.Container{{Name: "i", Image: "x"}}
@@ -145,8 +149,9 @@ func TestSandboxChanged(t *testing.T) {
 	}
 }
 
-// RestartAllContainers kills with no grace but the kubelet's own 2 s; its Killing
-// event says only "killing". Whatever the restart policy, all start again.
+// TestRestartOfAllContainers kills with no grace but the kubelet's own 2 s; the
+// Killing Event says only "killing". Whatever the restart policy, all start
+// again.
 func TestRestartOfAllContainers(t *testing.T) {
 	st := newStage()
 	st.model, st.rv, st.pod.Spec.RestartPolicy = model.New(), 0, corev1.RestartPolicyNever
@@ -165,8 +170,9 @@ func TestRestartOfAllContainers(t *testing.T) {
 	want(t, "runs", len(st.spans(t, timeline.TrackProcess, timeline.Running)), 2)
 }
 
-// … and it removes them before their ends are published: the status says of each
-// that it ran, not when or how it ended (pkg/kubelet/kubelet_pods.go, convertToAPIContainerStatuses).
+// TestRemovedBeforeItsExitWasTold removes the containers before their ends are
+// published: the status says of each that it ran, not when or how it ended
+// (pkg/kubelet/kubelet_pods.go, convertToAPIContainerStatuses).
 func TestRemovedBeforeItsExitWasTold(t *testing.T) {
 	st := newStage()
 	st.model, st.rv, st.pod.Spec.RestartPolicy = model.New(), 0, corev1.RestartPolicyNever
@@ -185,8 +191,8 @@ func TestRemovedBeforeItsExitWasTold(t *testing.T) {
 	want(t, "runs", len(st.spans(t, timeline.TrackProcess, timeline.Running)), 2)
 }
 
-// An ephemeral container is a lane from the spec's change on; it is never
-// restarted. Before Kubernetes 1.33 no generation tells of the change.
+// TestEphemeralContainer draws a lane from the spec's change on; it is never
+// restarted. Before Kubernetes 1.33 no generation marks the change.
 func TestEphemeralContainer(t *testing.T) {
 	for _, generations := range [][2]int64{{1, 2}, {0, 0}} {
 		testEphemeralContainer(t, generations)
@@ -217,7 +223,7 @@ func testEphemeralContainer(t *testing.T, generations [2]int64) {
 	want(t, "total counted for readiness", life.Pod.Total, 1)
 }
 
-// A resize raises the generation and changes the spec's resources; the node
+// TestResize raises the generation and changes the spec's resources; the node
 // may refuse, and says so in a condition and an Event.
 func TestResize(t *testing.T) {
 	st := newStage()
@@ -237,7 +243,8 @@ func TestResize(t *testing.T) {
 	want(t, "runs", len(st.spans(t, timeline.TrackProcess, timeline.Running)), 1)
 }
 
-// A resize that the node puts off, or that fails, is told beside whatever else is true.
+// TestResizeIsTold checks that a resize that the node puts off, or that fails,
+// stands beside whatever else is true.
 func TestResizeIsTold(t *testing.T) {
 	for _, x := range []struct {
 		typ                    corev1.PodConditionType
@@ -259,8 +266,9 @@ func TestResizeIsTold(t *testing.T) {
 	}
 }
 
-// A pod is ready only while its containers run: of two things in one second,
-// its Ready comes after the start that it needed.
+// TestReadyAfterTheStartItNeeded covers a start and a Ready in one second: a pod
+// is ready only while its containers run, so its Ready comes after the start
+// that it needed.
 func TestReadyAfterTheStartItNeeded(t *testing.T) {
 	st := newStage()
 	ready := func(status corev1.ConditionStatus, sec float64) {
@@ -284,7 +292,8 @@ func TestReadyAfterTheStartItNeeded(t *testing.T) {
 	}
 }
 
-// An API time may have any year up to 9999; a time.Duration has 292 years.
+// TestTimesOfTheYear9999 reads API times of a year that is further away than
+// the 292 years of a time.Duration.
 func TestTimesOfTheYear9999(t *testing.T) {
 	never := metav1.NewTime(time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC))
 	st := newStage()

@@ -10,8 +10,9 @@ import (
 	"github.com/podlife/podlife/timeline/model"
 )
 
-// What a volume failed with is over when the same volume succeeds: an attach
-// and a block device's map say so, of ordinary mounts nothing does.
+// TestVolumeTrouble checks that the failure of a volume is over when the same
+// volume succeeds: an attach and a block device's map say so, ordinary mounts
+// do not.
 func TestVolumeTrouble(t *testing.T) {
 	warning, normal := corev1.EventTypeWarning, corev1.EventTypeNormal
 	st := newStage()
@@ -30,7 +31,8 @@ func TestVolumeTrouble(t *testing.T) {
 	st.verdict(t, timeline.StateVolumeError, `volume creds: secret "db" not found`)
 }
 
-// The files of a large volume are given to the pod's group one by one: slow, not broken.
+// TestVolumeOwnership gives the files of a large volume to the pod's group one
+// by one: slow, not broken.
 func TestVolumeOwnership(t *testing.T) {
 	st := newStage()
 	st.podEvent("VolumePermissionChangeInProgress", corev1.EventTypeWarning, "Setting volume ownership for uid-1/volumes/data, processed 315923 files.", 60)
@@ -38,14 +40,16 @@ func TestVolumeOwnership(t *testing.T) {
 	want(t, "blocked by", st.life(t).Verdict.Blocking.Reason, "VolumePermissionChangeInProgress")
 }
 
-// The pod's directories come before its volumes; their failure has no reason of its own.
+// TestNoRoomForThePodsDirectories fails to make the pod's directories, which
+// come before its volumes; that has no reason of its own.
 func TestNoRoomForThePodsDirectories(t *testing.T) {
 	st := newStage()
 	st.podEvent("Failed", corev1.EventTypeWarning, "error making pod data directories: mkdir: no space left on device", 2)
 	st.verdict(t, timeline.StateSandboxError, "error making pod data directories: mkdir: no space left on device; failed once")
 }
 
-// A pod has its node, but no kubelet has said that it knows it.
+// TestKubeletDoesNotTakeItUp covers a pod with a node, but no kubelet that has
+// said that it knows it.
 func TestKubeletDoesNotTakeItUp(t *testing.T) {
 	st := newStage()
 	st.pod.Status.Conditions = []corev1.PodCondition{{Type: corev1.PodScheduled, Status: corev1.ConditionTrue, LastTransitionTime: second(0)}}
@@ -54,8 +58,8 @@ func TestKubeletDoesNotTakeItUp(t *testing.T) {
 	st.verdict(t, timeline.StatePreparing, "waiting for the kubelet on node to take it up for 59s")
 }
 
-// After its node was restarted the pod's sandbox is made anew, and that can
-// fail long after the pod's first start.
+// TestSandboxFailsAfterTheStart makes the sandbox anew after a restart of the
+// node, which can fail long after the pod's first start.
 func TestSandboxFailsAfterTheStart(t *testing.T) {
 	st := newStage()
 	st.app("a", 0, runningAt(1), nil)
@@ -74,7 +78,8 @@ func TestSandboxFailsAfterTheStart(t *testing.T) {
 	st.verdict(t, timeline.StateNotReady)
 }
 
-// The image of a volume is pulled on behalf of the pod: its Events have no fieldPath.
+// TestImageVolume pulls the image of a volume on behalf of the pod: its Events
+// have no fieldPath.
 func TestImageVolume(t *testing.T) {
 	st := newStage()
 	st.podEvent("Pulling", corev1.EventTypeNormal, `Pulling image "registry/models:7"`, 1)
@@ -89,8 +94,8 @@ func TestImageVolume(t *testing.T) {
 	want(t, "pulls of the container", len(st.spans(t, timeline.TrackImage, "")), 0)
 }
 
-// A volume's image can fail while containers that do not mount it run; it is
-// not the image of the container that waits for it.
+// TestImageVolumeOfOneContainer lets a volume's image fail while containers that
+// do not mount it run; it is not the image of the container that waits for it.
 func TestImageVolumeOfOneContainer(t *testing.T) {
 	st := newStage()
 	st.pod.Spec.Containers = append(st.pod.Spec.Containers, corev1.Container{Name: "b", Image: "img-b"})
@@ -104,8 +109,8 @@ func TestImageVolumeOfOneContainer(t *testing.T) {
 	st.verdict(t, timeline.StateImagePullBackOff, "cannot pull the image of a volume: registry/models:7: not found")
 }
 
-// Without Events, as where they are forbidden, a container's trouble shows that
-// its pod is prepared.
+// TestTroubleWithoutEvents covers a pod without Events, as where they are forbidden: a
+// container's trouble shows that its pod is prepared.
 func TestTroubleWithoutEvents(t *testing.T) {
 	for reason, state := range map[string]timeline.State{
 		"ErrImagePull": timeline.StateImagePullBackOff, "CreateContainerConfigError": timeline.StateConfigError, "RunContainerError": timeline.StateStartError,
@@ -118,8 +123,8 @@ func TestTroubleWithoutEvents(t *testing.T) {
 	}
 }
 
-// A scheduler that has found a node may have to wait for the node's devices:
-// no longer a pod that fits nowhere.
+// TestBindingWaitsForDevices covers a scheduler that has found a node and waits
+// for its devices: no longer a pod that fits nowhere.
 func TestBindingWaitsForDevices(t *testing.T) {
 	st := newStage()
 	st.model, st.rv, st.pod.Spec.NodeName = model.New(), 0, ""
@@ -132,7 +137,8 @@ func TestBindingWaitsForDevices(t *testing.T) {
 	want(t, "blocked by", st.life(t).Verdict.Blocking.Reason, "BindingConditionsPending")
 }
 
-// A registry wants a secret, and the kubelet did not find the one it was told of.
+// TestMissingPullSecret covers a registry that wants a secret, and a kubelet that
+// did not find the one it was given.
 func TestMissingPullSecret(t *testing.T) {
 	st := newStage()
 	st.podEvent("FailedToRetrieveImagePullSecret", corev1.EventTypeWarning, "Unable to retrieve some image pull secrets (regcred); attempting to pull the image may not succeed.", 1)
@@ -141,9 +147,9 @@ func TestMissingPullSecret(t *testing.T) {
 	st.verdict(t, timeline.StateImagePullBackOff, "cannot pull img: access denied (401); no pull secret regcred; failed once")
 }
 
-// PodReadyToStartContainers is published once the first container's pass is over
-// (up to 1.35), or right after the sandbox (1.36): an upper bound, or the split
-// between the sandbox and the pull.
+// TestReadyToStartContainers publishes PodReadyToStartContainers once the first
+// container's pass is over (up to 1.35), or right after the sandbox (1.36): an
+// upper bound, or the split between the sandbox and the pull.
 func TestReadyToStartContainers(t *testing.T) {
 	for since, end := range map[float64]float64{5: 3.1, 1: 2} {
 		st := newStage()
@@ -154,8 +160,9 @@ func TestReadyToStartContainers(t *testing.T) {
 	}
 }
 
-// The gates are gone from the spec when the scheduler may begin; the condition
-// only changes its reason then, and keeps the time of the creation.
+// TestSchedulingGates removes the gates from the spec when the scheduler may
+// begin; the condition only changes its reason then, and keeps the time of the
+// creation.
 func TestSchedulingGates(t *testing.T) {
 	st := newStage()
 	st.model, st.rv, st.pod.Spec.NodeName = model.New(), 0, ""

@@ -10,8 +10,8 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// probed is a stage whose container runs from 1 s on, with a liveness probe
-// every 10 s that may fail three times and gives up after 1 s.
+// probed returns a stage whose container runs from 1 s on, with a liveness
+// probe every 10 s that may fail three times and gives up after 1 s.
 func probed() *stage {
 	st := newStage()
 	st.pod.Spec.Containers[0].LivenessProbe = &corev1.Probe{
@@ -30,8 +30,8 @@ func (st *stage) probe(t *testing.T) timeline.ProbeInfo {
 	return life.Lane("container/app").Probes[0]
 }
 
-// A success emits nothing; but where the next failure came later than the next
-// probe, there was one between them.
+// TestLivenessStreakEndsWithAHiddenSuccess infers a success, which emits
+// nothing, where the next failure came later than the next probe.
 func TestLivenessStreakEndsWithAHiddenSuccess(t *testing.T) {
 	for _, c := range []struct {
 		failures []float64
@@ -51,7 +51,8 @@ func TestLivenessStreakEndsWithAHiddenSuccess(t *testing.T) {
 	}
 }
 
-// Had liveness gone on failing, the container would have been killed.
+// TestLivenessPassesAgain checks that liveness passes where the container would
+// have been killed had it gone on failing.
 func TestLivenessPassesAgain(t *testing.T) {
 	st := probed()
 	p := st.probe(t)
@@ -63,8 +64,8 @@ func TestLivenessPassesAgain(t *testing.T) {
 	}
 }
 
-// One failure fixes the grid on which liveness is probed; one that was given up
-// began its timeout earlier.
+// TestNextOnTheGridOfAFailure fixes the grid on which liveness is probed by one
+// failure; one that was given up began its timeout earlier.
 func TestNextOnTheGridOfAFailure(t *testing.T) {
 	for message, began := range map[string]float64{
 		"Liveness probe failed: no":                                        5,
@@ -86,8 +87,9 @@ func TestNextOnTheGridOfAFailure(t *testing.T) {
 	}
 }
 
-// A run that ends by itself does not end the streak of its startup probe: the
-// kubelet goes on counting in the next run, and kills that one sooner.
+// TestStartupStreakOutlivesARun ends a run by itself, which does not end the
+// streak of its startup probe: the kubelet goes on counting in the next run,
+// and kills that one earlier.
 func TestStartupStreakOutlivesARun(t *testing.T) {
 	st := newStage()
 	st.pod.Spec.Containers[0].StartupProbe = &corev1.Probe{ProbeHandler: corev1.ProbeHandler{Exec: &corev1.ExecAction{}}, PeriodSeconds: 1, FailureThreshold: 5}
@@ -107,7 +109,8 @@ func TestStartupStreakOutlivesARun(t *testing.T) {
 	want(t, "said", strings.Contains(life.Verdict.Headline, "failed 3 of 5, 2 of them in runs before"), true)
 }
 
-// A probe that times out takes longer than its period, and drops ticks.
+// TestStartupDeadlineOfASlowProbe covers a probe that times out: it takes longer
+// than its period, and drops ticks.
 func TestStartupDeadlineOfASlowProbe(t *testing.T) {
 	st := newStage()
 	st.pod.Spec.Containers[0].StartupProbe = &corev1.Probe{ProbeHandler: corev1.ProbeHandler{Exec: &corev1.ExecAction{}}, PeriodSeconds: 1, TimeoutSeconds: 2, FailureThreshold: 10}

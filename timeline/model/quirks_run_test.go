@@ -11,8 +11,9 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// The kubelet withholds Running while a postStart hook or another container's
-// pull is under way; the Started event tells anyway.
+// TestStartedWhileStatusSaysWaiting covers a Started Event while the kubelet
+// withholds Running, as it does during a postStart hook or another container's
+// pull.
 func TestStartedWhileStatusSaysWaiting(t *testing.T) {
 	st := newStage()
 	st.app("", 0, waitingFor("ContainerCreating", ""), nil)
@@ -25,7 +26,8 @@ func TestStartedWhileStatusSaysWaiting(t *testing.T) {
 	want(t, "open", runs[0].Open(), true)
 }
 
-// Waiting → Terminated in one update: the run's own times are in it.
+// TestWaitingToTerminatedInOneUpdate takes the run's own times from an update
+// that goes from Waiting to Terminated.
 func TestWaitingToTerminatedInOneUpdate(t *testing.T) {
 	st := newStage()
 	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 3, 2)}, nil)
@@ -37,8 +39,8 @@ func TestWaitingToTerminatedInOneUpdate(t *testing.T) {
 	want(t, "exit code", *runs[0].ExitCode, int32(2))
 }
 
-// While Waiting, lastState is the current instance's own end (same containerID),
-// not its predecessor's.
+// TestLastStateOfTheSameInstance takes lastState, while Waiting, for the
+// current instance's own end (same containerID), not its predecessor's.
 func TestLastStateOfTheSameInstance(t *testing.T) {
 	st := newStage()
 	st.app("a", 0, waitingFor("PostStartHookError", ""), ended("a", 1, 2, 0))
@@ -48,7 +50,7 @@ func TestLastStateOfTheSameInstance(t *testing.T) {
 	want(t, "attempt", runs[0].Attempt, 1)
 }
 
-// startedAt 1970: created, never started.
+// TestNeverStartedHasNoRun reads startedAt 1970: created, never started.
 func TestNeverStartedHasNoRun(t *testing.T) {
 	st := newStage()
 	st.event("Created", "Container created", 1, 1.1, 1.1)
@@ -64,8 +66,9 @@ func TestNeverStartedHasNoRun(t *testing.T) {
 	within(t, "end", creating[0].End, 1.3, 1.3)
 }
 
-// ContainerStatusUnknown has code 137 and no times: no evidence of a SIGKILL,
-// and an end somewhere after it was last seen running.
+// TestLostInstance takes ContainerStatusUnknown, with code 137 and no times,
+// for no evidence of a SIGKILL, and for an end somewhere after it was last seen
+// running.
 func TestLostInstance(t *testing.T) {
 	st := newStage()
 	st.app("a", 0, runningAt(1), nil)
@@ -82,9 +85,10 @@ func TestLostInstance(t *testing.T) {
 	}
 }
 
-// When a pod is over the kubelet writes an end without ID and times for every
-// container it cannot find: one that waits to be restarted has not run again,
-// and one that never ran has not run at all.
+// TestNotLocatedWhenThePodWasTerminated reads the end without ID and times that
+// the kubelet writes for every container it cannot find when a pod is over: one
+// that waits to be restarted has not run again, and one that never ran has not
+// run at all.
 func TestNotLocatedWhenThePodWasTerminated(t *testing.T) {
 	unknown := corev1.ContainerState{Terminated: &corev1.ContainerStateTerminated{ExitCode: 137, Reason: "ContainerStatusUnknown"}}
 	st := newStage()
@@ -109,8 +113,8 @@ func TestNotLocatedWhenThePodWasTerminated(t *testing.T) {
 	want(t, "runs of a container that never ran", len(st.spans(t, timeline.TrackProcess, timeline.Running)), 0)
 }
 
-// What the kubelet could not locate while it tore the pod down it may find a
-// status later, with its exit code.
+// TestLocatedAfterAll covers a kubelet that finds a status later, with its exit
+// code, what it could not locate while it tore the pod down.
 func TestLocatedAfterAll(t *testing.T) {
 	st := newStage()
 	st.app("a", 0, runningAt(1), nil)
@@ -127,7 +131,8 @@ func TestLocatedAfterAll(t *testing.T) {
 	within(t, "exit", runs[0].End, 4, 5)
 }
 
-// A count that jumps by n stands for n occurrences, n−1 of them unseen: counted, not drawn.
+// TestCountJumpIsCountedNotDrawn covers a count that jumps by n for n occurrences,
+// n−1 of them unseen: counted, not drawn.
 func TestCountJumpIsCountedNotDrawn(t *testing.T) {
 	st := newStage()
 	st.event("Started", "Container started", 1, 1.2, 1.2)
@@ -142,7 +147,8 @@ func TestCountJumpIsCountedNotDrawn(t *testing.T) {
 	want(t, "last attempt", lane.Attempts[2].Number, 4)
 }
 
-// restartCount may fall when dead containers are gone; instances are told apart by containerID.
+// TestRestartCountFalls distinguishes instances by containerID: restartCount
+// may fall when dead containers are gone.
 func TestRestartCountFalls(t *testing.T) {
 	st := newStage()
 	for i, x := range []struct {
@@ -161,8 +167,8 @@ func TestRestartCountFalls(t *testing.T) {
 	}
 }
 
-// A container can start twice within one second: both instances have the same
-// startedAt, and only the counts tell the Started events apart.
+// TestTwoStartsInOneSecond covers two instances with the same startedAt, whose
+// Started Events differ in their counts only.
 func TestTwoStartsInOneSecond(t *testing.T) {
 	st := newStage()
 	st.event("Started", "Container started", 1, 3.5, 3.5)
@@ -180,7 +186,8 @@ func TestTwoStartsInOneSecond(t *testing.T) {
 	}
 }
 
-// An attempt that status never showed comes from the Started event alone.
+// TestAttemptOnlyEventsTell makes an attempt that status never showed of the
+// Started Event alone.
 func TestAttemptOnlyEventsTell(t *testing.T) {
 	st := newStage()
 	st.event("Started", "Container started", 1, 1.2, 1.2)
@@ -193,7 +200,8 @@ func TestAttemptOnlyEventsTell(t *testing.T) {
 	within(t, "end of the unseen run", runs[0].End, 0.9, 5.3)
 }
 
-// A restart's first publication can carry the old instance's started=true.
+// TestStaleStarted lets a restart's first publication carry the old instance's
+// started=true.
 func TestStaleStarted(t *testing.T) {
 	st := newStage()
 	st.pod.Spec.Containers[0].StartupProbe = &corev1.Probe{ProbeHandler: corev1.ProbeHandler{Exec: &corev1.ExecAction{Command: []string{"ok"}}}, PeriodSeconds: 2}
@@ -211,8 +219,9 @@ func TestStaleStarted(t *testing.T) {
 	}
 }
 
-// A startup probe fails for a while, its Events are lost: the first probe was due
-// a period after the run was published, long before the one that passed.
+// TestStartupProbeWithoutItsFailures loses the Events of a startup probe's
+// failures: the first probe was due a period after the run was published, long
+// before the one that passed.
 func TestStartupProbeWithoutItsFailures(t *testing.T) {
 	st := newStage()
 	st.pod.Spec.Containers[0].StartupProbe = &corev1.Probe{PeriodSeconds: 2}
@@ -228,7 +237,8 @@ func TestStartupProbeWithoutItsFailures(t *testing.T) {
 	within(t, "passed", probing[0].End, 2, 20)
 }
 
-// restartPolicyRules come before the container's policy, and that before the pod's.
+// TestContainerRestartRules applies restartPolicyRules before the container's
+// policy, and that before the pod's.
 func TestContainerRestartRules(t *testing.T) {
 	never := corev1.ContainerRestartPolicyNever
 	rule := []corev1.ContainerRestartRule{{
@@ -253,9 +263,10 @@ func TestContainerRestartRules(t *testing.T) {
 	}
 }
 
-// An exit and the next start within one second, the Started event lost: the
-// guess at the start must not come before the guess at the exit, or what lies
-// between them would cut the new run off.
+// TestRestartWithinASecondWithoutItsEvent covers an exit and the next start within
+// one second, the Started Event lost: the guess at the start must not come
+// before the guess at the exit, or what lies between them would cut the new run
+// off.
 func TestRestartWithinASecondWithoutItsEvent(t *testing.T) {
 	st := newStage()
 	st.event("Started", "Container started", 1, 1.2, 1.2)
@@ -273,8 +284,8 @@ func TestRestartWithinASecondWithoutItsEvent(t *testing.T) {
 	}
 }
 
-// Where Started is lost, the second of a repeated Created is no better than
-// startedAt's; but the image was at hand before.
+// TestStartAfterItsImage lacks Started, and knows the second of a repeated Created,
+// which is no better than startedAt's; but the image was at hand before.
 func TestStartAfterItsImage(t *testing.T) {
 	st := newStage()
 	st.event("Created", "Container created", 1, 1.1, 1.1)
@@ -288,8 +299,9 @@ func TestStartAfterItsImage(t *testing.T) {
 	within(t, "the second start", st.spans(t, timeline.TrackProcess, timeline.Running)[1].Start, 6.6, 7)
 }
 
-// A late watcher knows the second Started to the second, and the image's pull
-// before it to the nanosecond: the pull is of that run, not of one after it.
+// TestPullBeforeAStartedOfASecond joins late and knows the second Started to
+// the second, and the image's pull before it to the nanosecond: the pull is of
+// that run, not of one after it.
 func TestPullBeforeAStartedOfASecond(t *testing.T) {
 	st := newStage()
 	st.app("c", 2, waitingFor("CrashLoopBackOff", ""), ended("c", 17, 17.6, 42))

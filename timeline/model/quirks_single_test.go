@@ -10,7 +10,8 @@ import (
 	"github.com/podlife/podlife/timeline/model"
 )
 
-// single is a pod as `kubectl get -o json` prints it once, ten minutes after its creation.
+// single returns a pod as `kubectl get -o json` prints it once, ten minutes
+// after its creation.
 func single(arrange func(st *stage)) *stage {
 	st := &stage{model: model.New(), pod: newStage().pod}
 	start := second(0)
@@ -29,8 +30,8 @@ func (st *stage) unready(sec float64, reason string) {
 	}
 }
 
-// A pod that is over when it is first seen was over soon after its last exit,
-// and no container of it has waited since.
+// TestSeenWhenItWasOver checks that a pod that is over when it is first seen
+// was over soon after its last exit, and no container of it has waited since.
 func TestSeenWhenItWasOver(t *testing.T) {
 	st := single(func(st *stage) {
 		st.pod.Status.Phase, st.pod.Spec.RestartPolicy = corev1.PodFailed, corev1.RestartPolicyAlways
@@ -48,7 +49,8 @@ func TestSeenWhenItWasOver(t *testing.T) {
 	}
 }
 
-// A condition that has turned False since the kubelet's first status has been True.
+// TestSeenWhenNoLongerReady checks that a condition that has turned False since
+// the kubelet's first status has been True.
 func TestSeenWhenNoLongerReady(t *testing.T) {
 	for since, phase := range map[float64]timeline.Phase{0: timeline.Starting, 200: timeline.NotReady} {
 		st := single(func(st *stage) {
@@ -68,8 +70,8 @@ func TestSeenWhenNoLongerReady(t *testing.T) {
 	}
 }
 
-// Of a crash loop that is not backing off by its own words, only the count of
-// the runs before tells how long it may.
+// TestBackOffAfterRunsNobodySaw covers a crash loop that is not backing off by its
+// own words: only the count of the runs before says how long it may.
 func TestBackOffAfterRunsNobodySaw(t *testing.T) {
 	st := single(func(st *stage) {
 		st.unready(560, "ContainersNotReady")
@@ -82,8 +84,8 @@ func TestBackOffAfterRunsNobodySaw(t *testing.T) {
 	want(t, "likely", due.Time.Sub(s(720)).Abs() < time.Second, true)
 }
 
-// A container that runs another image, or with other resources, starts over
-// without a back-off, and has none to remember.
+// TestNewSpecForgetsBackOff runs another image, or other resources: the
+// container starts over without a back-off, and has none to remember.
 func TestNewSpecForgetsBackOff(t *testing.T) {
 	st := newStage()
 	for i, at := range []float64{1, 3, 15} {
@@ -99,8 +101,9 @@ func TestNewSpecForgetsBackOff(t *testing.T) {
 	want(t, "deadlines", len(life.Future), 0)
 }
 
-// Nor does who finds a pod over know whether it had been ready, unless Ready has
-// been False since the first status, which is posted at about startTime.
+// TestOverBeforeAnybodyKnewOfReady finds a pod over: whether it had been ready
+// is not known, unless Ready has been False since the first status, which is
+// posted at about startTime.
 func TestOverBeforeAnybodyKnewOfReady(t *testing.T) {
 	for since, unseen := range map[float64]bool{1: false, 6: true} {
 		st := single(func(st *stage) {

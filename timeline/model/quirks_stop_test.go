@@ -11,7 +11,8 @@ import (
 	"github.com/podlife/podlife/timeline/model"
 )
 
-// The kubelet looks for exits once a second: what it stops may have ended before.
+// TestExitNoticedAfterKilling stops a container that may have ended before: the
+// kubelet looks for exits once a second.
 func TestExitNoticedAfterKilling(t *testing.T) {
 	st := newStage()
 	st.app("a", 0, runningAt(1), nil)
@@ -25,7 +26,8 @@ func TestExitNoticedAfterKilling(t *testing.T) {
 	}
 }
 
-// A probe may give the container it kills a grace of its own.
+// TestProbeGrace covers a probe that gives the container it kills a grace of its
+// own.
 func TestProbeGrace(t *testing.T) {
 	pods, own := int64(30), int64(4)
 	st := newStage()
@@ -43,7 +45,8 @@ func TestProbeGrace(t *testing.T) {
 	want(t, "reason", stop[0].Reason, "SIGKILL")
 }
 
-// Events may arrive after the pod's DELETED; they are put at their own time.
+// TestEventAfterDeleted puts Events that arrive after the pod's DELETED at
+// their own time.
 func TestEventAfterDeleted(t *testing.T) {
 	st := newStage()
 	st.app("a", 0, runningAt(1), nil)
@@ -55,8 +58,9 @@ func TestEventAfterDeleted(t *testing.T) {
 	within(t, "SIGTERM", stops[0].Start, 4.5, 4.5)
 }
 
-// A running pull is not cancelled by a deletion (context.WithoutCancel), and the
-// grace is counted from Killing: nobody can tell yet when SIGKILL is due.
+// TestDeletionWaitsForPull deletes a pod during a pull, which is not cancelled
+// (context.WithoutCancel); as the grace is counted from Killing, it is not
+// known yet when SIGKILL is due.
 func TestDeletionWaitsForPull(t *testing.T) {
 	st := newStage()
 	grace := int64(5)
@@ -71,7 +75,8 @@ func TestDeletionWaitsForPull(t *testing.T) {
 	within(t, "SIGKILL due after the start", st.life(t).Future[0].Edge, 45, 47.3)
 }
 
-// What is backing off when its pod is stopped is not started again.
+// TestNoRestartInStoppedPod checks that what is backing off when its pod is
+// stopped is not started again.
 func TestNoRestartInStoppedPod(t *testing.T) {
 	st := newStage()
 	st.app("a", 0, runningAt(1), nil)
@@ -87,7 +92,8 @@ func TestNoRestartInStoppedPod(t *testing.T) {
 	}
 }
 
-// The kubelet's final grace-0 write moves deletionTimestamp; the request stays the first one.
+// TestDeletionTimestampMoves keeps the first request when the kubelet's final
+// grace-0 write moves deletionTimestamp.
 func TestDeletionTimestampMoves(t *testing.T) {
 	st := newStage()
 	grace, zero := int64(30), int64(0)
@@ -103,7 +109,8 @@ func TestDeletionTimestampMoves(t *testing.T) {
 	want(t, "grace", life.Termination.Grace, 30*time.Second)
 }
 
-// A sidecar's Killing comes with the others', but SIGTERM only after them.
+// TestSidecarWaitsForMains lets a sidecar's Killing come with the others', but
+// SIGTERM only after them.
 func TestSidecarWaitsForMains(t *testing.T) {
 	st := newStage()
 	always := corev1.ContainerRestartPolicyAlways
@@ -130,7 +137,8 @@ func TestSidecarWaitsForMains(t *testing.T) {
 	want(t, "main gets SIGTERM", len(st.spans(t, timeline.TrackStop, timeline.Stopping)), 1)
 }
 
-// A hook that outlives the grace: SIGTERM when it is spent, SIGKILL 2 s later.
+// TestHangingPreStop covers a hook that outlives the grace: SIGTERM when it is
+// spent, SIGKILL 2 s later.
 func TestHangingPreStop(t *testing.T) {
 	st := newStage()
 	st.pod.Spec.Containers[0].Lifecycle = &corev1.Lifecycle{PreStop: &corev1.LifecycleHandler{Exec: &corev1.ExecAction{Command: []string{"sleep", "60"}}}}
@@ -158,7 +166,8 @@ func TestHangingPreStop(t *testing.T) {
 	}
 }
 
-// A container's own name in its Killing event is no cause.
+// TestNameInKillingEvent checks that a container's own name in its Killing
+// Event is no cause.
 func TestNameInKillingEvent(t *testing.T) {
 	st := newStage()
 	st.app("a", 0, runningAt(1), nil)
@@ -168,10 +177,8 @@ func TestNameInKillingEvent(t *testing.T) {
 	want(t, "cause", string(life.Lane("container/app").Attempts[0].Cause), "stopped")
 }
 
-// What once threatened the pod and came to nothing is not who ended it: a
-// preemption of a pod without a node only sends it back to the queue (1.36),
-// The garbage collector writes its own name over that of who had the pod deleted
-// A container that the runtime cannot kill: the Event says why nothing happens.
+// TestRuntimeCannotKill covers a container that the runtime cannot kill: the Event
+// says why nothing happens.
 func TestRuntimeCannotKill(t *testing.T) {
 	st := newStage()
 	st.app("a", 0, runningAt(1), nil)
@@ -183,10 +190,8 @@ func TestRuntimeCannotKill(t *testing.T) {
 	want(t, "blocked by", st.life(t).Verdict.Blocking.Reason, "FailedKillPod")
 }
 
-// Only the kubelet's own word, or a container's exit, tells that it knew of a
-// A kubelet short of memory gives its pods 1 s, or up to their grace where the
-// The count of kills jumps: of the first run it is known when it was told to
-// stop, not when the next began.
+// TestKilledRunEndsBeforeTheMissedOnes covers a count of kills that jumps: of the
+// first run it is known when it was killed, not when the next began.
 func TestKilledRunEndsBeforeTheMissedOnes(t *testing.T) {
 	st := newStage()
 	st.app("a", 0, runningAt(1), nil)
@@ -199,8 +204,8 @@ func TestKilledRunEndsBeforeTheMissedOnes(t *testing.T) {
 	within(t, "possible end", run.End, 9.2, 151)
 }
 
-// A pod that may not restart is stopped as a whole for a failed probe, and the
-// Killing event says no more than for a deletion.
+// TestProbeStopsAPodThatMayNotRestart stops a pod that may not restart as a
+// whole for a failed probe; the Killing Event says no more than for a deletion.
 func TestProbeStopsAPodThatMayNotRestart(t *testing.T) {
 	st := newStage()
 	st.model, st.rv, st.pod.Spec.RestartPolicy = model.New(), 0, corev1.RestartPolicyNever
@@ -223,8 +228,8 @@ func TestProbeStopsAPodThatMayNotRestart(t *testing.T) {
 	want(t, "cause after a deletion", string(life.Lane("container/app").Attempts[0].Cause), "liveness")
 }
 
-// SIGTERM comes when a preStop hook that only sleeps is over: an exit of which
-// the second is known was hardly before it.
+// TestExitAfterSleepingPreStop puts an exit of which the second is known after
+// the SIGTERM that comes when a preStop hook that only sleeps is over.
 func TestExitAfterSleepingPreStop(t *testing.T) {
 	grace := int64(30)
 	st := newStage()
@@ -243,8 +248,9 @@ func TestExitAfterSleepingPreStop(t *testing.T) {
 	}
 }
 
-// The sidecars of a pod whose main containers are done are stopped before anybody
-// deletes it; without Events their T0 can have been then.
+// TestSidecarOfACompletedPodStopsBeforeTheDeletion stops the sidecars of a pod
+// whose main containers are done before its deletion; without Events their T0
+// can have been then.
 func TestSidecarOfACompletedPodStopsBeforeTheDeletion(t *testing.T) {
 	st := newStage()
 	st.pod.Spec.Containers[0].RestartPolicy = new(corev1.ContainerRestartPolicyNever)

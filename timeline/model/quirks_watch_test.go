@@ -12,7 +12,8 @@ import (
 	"github.com/podlife/podlife/timeline/model"
 )
 
-// A node that is lost: Ready alone turns False, and comes back with its old transition time.
+// TestNodeLostAndBack loses a node: Ready alone turns False, and comes back
+// with its old transition time.
 func TestNodeLostAndBack(t *testing.T) {
 	st := newStage()
 	st.app("a", 0, runningAt(1), nil)
@@ -41,7 +42,7 @@ func TestNodeLostAndBack(t *testing.T) {
 	within(t, "back", last.Start, 90, 90.3)
 }
 
-// The same name with a new UID is a new life.
+// TestSameNameNewUID starts a new life for the same name with a new UID.
 func TestSameNameNewUID(t *testing.T) {
 	st := newStage()
 	st.watch(timeline.Deleted, 5)
@@ -53,7 +54,8 @@ func TestSameNameNewUID(t *testing.T) {
 	want(t, "second is not", snap.Lives[1].Pod.Gone.IsZero(), true)
 }
 
-// After a relist, what changed in the gap is only known to lie inside it.
+// TestGapWidensEdges checks that after a relist, what changed in the gap is
+// only known to lie inside it.
 func TestGapWidensEdges(t *testing.T) {
 	st := newStage()
 	st.app("a", 0, runningAt(1), nil).Ready = false
@@ -68,7 +70,8 @@ func TestGapWidensEdges(t *testing.T) {
 	want(t, "earliest", ready[0].Start.Earliest, s(10))
 }
 
-// A GAP line may name no bounds: it lies between the arrival before it and its own.
+// TestGapWithoutBounds puts a GAP line that names no bounds between the arrival
+// before it and its own.
 func TestGapWithoutBounds(t *testing.T) {
 	st := newStage()
 	for range 2 {
@@ -80,7 +83,8 @@ func TestGapWithoutBounds(t *testing.T) {
 	want(t, "to", gaps[0].To, s(30))
 }
 
-// A client whose clock is ten minutes off sees the same life.
+// TestClientClockIsOff checks that a client whose clock is ten minutes off sees
+// the same life.
 func TestClientClockIsOff(t *testing.T) {
 	for _, off := range []float64{-600, 600} {
 		st := newStage()
@@ -101,7 +105,8 @@ func TestClientClockIsOff(t *testing.T) {
 	}
 }
 
-// A pod that restarts for a month stays small, and keeps its counts.
+// TestMemoryIsBounded checks that a pod that restarts for a month stays small,
+// and keeps its counts.
 func TestMemoryIsBounded(t *testing.T) {
 	st := newStage()
 	const restarts = 3000
@@ -119,7 +124,8 @@ func TestMemoryIsBounded(t *testing.T) {
 	}
 }
 
-// A result that is posted in the first moments of a second may be of the one before.
+// TestFlipAtTheTurnOfASecond checks that a result posted in the first moments
+// of a second may be of the one before.
 func TestFlipAtTheTurnOfASecond(t *testing.T) {
 	st := newStage()
 	st.app("a", 0, runningAt(1), nil).Ready = false
@@ -135,8 +141,8 @@ func TestFlipAtTheTurnOfASecond(t *testing.T) {
 	}
 }
 
-// A pod that went while nobody watched is missing from the next list: no version
-// of it was ever asked to stop, and nobody knows when its containers did.
+// TestGoneInAGap loses a pod while it is not watched: no version of it was ever
+// asked to stop, and when its containers did is not known.
 func TestGoneInAGap(t *testing.T) {
 	st := newStage()
 	st.app("a", 0, runningAt(1), nil)
@@ -150,8 +156,8 @@ func TestGoneInAGap(t *testing.T) {
 	want(t, "earliest end", run.End.Earliest, s(10))
 }
 
-// The mirror pod of a static pod can be deleted, but that stops nothing; the
-// kubelet makes another one, older than which its containers are.
+// TestMirrorPodDeleted deletes the mirror pod of a static pod, which stops
+// nothing; the kubelet makes another one, older than which its containers are.
 func TestMirrorPodDeleted(t *testing.T) {
 	st := newStage()
 	st.model, st.rv = model.New(), 0

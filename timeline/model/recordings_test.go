@@ -23,7 +23,7 @@ type recording struct {
 	obs  []timeline.Observation
 }
 
-// end is the arrival of the last observation.
+// end returns the arrival of the last observation.
 func (r recording) end() time.Time { return r.obs[len(r.obs)-1].At }
 
 // fold applies the whole recording to a new model.

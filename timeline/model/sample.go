@@ -56,8 +56,8 @@ func (l *life) sample(s *timeline.ProbeSample, at time.Time) bool {
 	return true
 }
 
-// counted is the kubelet's own count of a probe's results; known is false when
-// nobody sampled any result of that probe.
+// counted returns the kubelet's own count of a probe's results; known is false
+// when no result of that probe was sampled.
 func (l *life) counted(container string, probe int, result string) (n int64, known bool) {
 	for _, c := range l.samples {
 		if c.container != container || spec.ProbeNamed(c.probe) != probe {

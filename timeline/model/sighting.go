@@ -22,7 +22,8 @@ type sighting struct {
 	message string
 }
 
-// probeOf is which probe an Unhealthy or ProbeWarning message is about, or −1.
+// probeOf returns which probe an Unhealthy or ProbeWarning message is about, or
+// −1.
 func probeOf(text string) int { return spec.ProbeNamed(message.ProbeOf(text)) }
 
 // edge places an occurrence. A repeated one has only the second of
@@ -70,8 +71,8 @@ func (l *life) sightings(orphans []*eventRecord, r ruler) [][]sighting {
 	return lists
 }
 
-// since is from when on n occurrences were of which only the last has a time: the
-// client merges repetitions of an Event, and counts them.
+// since returns the start of a stretch with n occurrences of which only the
+// last has a time: the client merges repetitions of an Event, and counts them.
 func since(before, last timeline.Edge, n int) time.Time {
 	if n > 1 && !before.IsZero() {
 		return before.Time
@@ -79,8 +80,9 @@ func since(before, last timeline.Edge, n int) time.Time {
 	return last.Time
 }
 
-// indexOf is the place of a record's container in l.containers; a record of the
-// pod, of an unknown container, or merged from several gets the place behind them.
+// indexOf returns the place of a record's container in l.containers; a record
+// of the pod, of an unknown container, or merged from several gets the place
+// behind them.
 func (l *life) indexOf(rec *eventRecord, kind message.EventKind, text string) int {
 	if rec.combined && kind != message.Other {
 		return l.onlyOne(kind, text)
@@ -96,9 +98,10 @@ func (l *life) indexOf(rec *eventRecord, kind message.EventKind, text string) in
 	return len(l.containers)
 }
 
-// onlyOne is the place of the one container that a merged Event can be about:
-// the only one of the pod, or the only one with such a probe. Its probes' output,
-// or the lengths of its pulls, differed too often for Events of their own.
+// onlyOne returns the place of the one container that a merged Event can be
+// about: the only one of the pod, or the only one with such a probe. Its
+// probes' output, or the lengths of its pulls, differed too often for Events of
+// their own.
 func (l *life) onlyOne(kind message.EventKind, text string) int {
 	place := len(l.containers)
 	for i, c := range l.containers {
@@ -115,7 +118,7 @@ func (l *life) onlyOne(kind message.EventKind, text string) int {
 	return place
 }
 
-// Two Events this close may be told in the wrong order: one with its exact
+// Two Events this close may come in the wrong order: one with its exact
 // time, one with its arrival.
 const jitter = 60 * time.Millisecond
 

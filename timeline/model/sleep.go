@@ -7,14 +7,15 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// sleptUntil is the end of a preStop hook that began at t0 and sleeps for d.
+// sleptUntil returns the end of a preStop hook that began at t0 and sleeps for
+// d.
 func sleptUntil(t0 timeline.Edge, d time.Duration) timeline.Edge {
 	return timeline.Edge{Time: t0.Time.Add(d), Earliest: t0.Earliest.Add(d), Latest: t0.Latest.Add(d + time.Second), Basis: timeline.Inferred}
 }
 
-// sleepsOver is the life in which the preStop hooks that only sleep, and must
-// be over by now, are so. No signal says it; SIGTERM follows at once, but for
-// the sidecars of a pod that stops, which wait for the main containers.
+// sleepsOver returns the life with the preStop hooks ended that only sleep, and
+// must be over by now. No signal says it; SIGTERM follows at once, but for the
+// sidecars of a pod that stops, which wait for the main containers.
 func sleepsOver(l timeline.Life, now time.Time) timeline.Life {
 	copied := false
 	for i := range l.Lanes {
@@ -45,8 +46,8 @@ func sleepsOver(l timeline.Life, now time.Time) timeline.Life {
 	return l
 }
 
-// overslept is which span of a lane is a preStop hook that has slept by now, and
-// since when; −1 if there is none.
+// overslept returns the index of a lane's preStop span that has slept by now,
+// and since when; −1 if there is none.
 func overslept(l *timeline.Life, lane *timeline.Lane, now time.Time) (hook int, end timeline.Edge) {
 	c := lane.Container
 	if c == nil || c.PreStopSleeps == 0 {
@@ -63,7 +64,7 @@ func overslept(l *timeline.Life, lane *timeline.Lane, now time.Time) (hook int, 
 	return hook, end
 }
 
-// killing is when the kubelet began to stop a run.
+// killingStart returns when the kubelet began to stop a run.
 func killingStart(l *timeline.Lane, attempt int) timeline.Edge {
 	for i := range l.Marks {
 		if m := &l.Marks[i]; m.Track == timeline.TrackStop && m.Kind == "Killing" && m.Attempt == attempt {
@@ -73,7 +74,7 @@ func killingStart(l *timeline.Lane, attempt int) timeline.Edge {
 	return timeline.Edge{}
 }
 
-// killGrace is how long a container gets from Killing to SIGKILL.
+// killGraceOf returns how long a container gets from Killing to SIGKILL.
 func killGraceOf(l *timeline.Life, lane string, killing timeline.Edge) time.Duration {
 	if stepOf(l.Termination, lane) != nil {
 		return l.Termination.Grace
@@ -95,7 +96,8 @@ func cloneTermination(t *timeline.Termination) *timeline.Termination {
 	return &c
 }
 
-// step is how far the stop of a lane's container is; nil where the pod, or it, does not stop.
+// stepOf returns how far the stop of a lane's container is; nil where the pod,
+// or it, does not stop.
 func stepOf(t *timeline.Termination, lane string) *timeline.StopStep {
 	if t == nil {
 		return nil

@@ -109,7 +109,7 @@ func (l *life) member(slice types.UID, service string, ch memberChange) {
 	l.version++
 }
 
-// lastWrite is the API server's second of the newest write.
+// lastWrite returns the API server's second of the newest write.
 func lastWrite(s *discoveryv1.EndpointSlice) time.Time {
 	var t time.Time
 	for i := range s.ManagedFields {

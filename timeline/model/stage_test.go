@@ -29,10 +29,10 @@ var epoch = time.Date(2026, 11, 22, 7, 0, 0, 0, time.UTC)
 
 func s(sec float64) time.Time { return epoch.Add(time.Duration(sec * float64(time.Second))) }
 
-// second is s as the API server writes it.
+// second returns s as the API server writes it.
 func second(sec float64) metav1.Time { return metav1.NewTime(s(sec).Truncate(time.Second)) }
 
-// newStage is a pod with one container "app", scheduled at 0.1 s.
+// newStage returns a pod with one container "app", scheduled at 0.1 s.
 func newStage() *stage {
 	st := &stage{model: model.New(), pod: &corev1.Pod{
 		ObjectMeta: metav1.ObjectMeta{Namespace: "ns", Name: "p", UID: "uid-1", CreationTimestamp: second(0), Generation: 1},
@@ -85,7 +85,7 @@ func (st *stage) event(reason, message string, count int32, first, last float64)
 	return st.eventOf("spec.containers{app}", reason, message, count, first, last)
 }
 
-// eventOf is event for what the field path names.
+// eventOf applies an event for what the field path names.
 func (st *stage) eventOf(fieldPath, reason, message string, count int32, first, last float64) *corev1.Event {
 	typ := corev1.EventTypeNormal
 	if strings.HasPrefix(reason, "Fail") || reason == "Unhealthy" || reason == "BackOff" && strings.HasPrefix(message, "Back-off restarting") {

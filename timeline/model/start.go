@@ -46,8 +46,9 @@ func (a *attempt) lateSteps(ev []sighting, from int) int {
 	return from
 }
 
-// madeFrom is the earliest that the container can have been created: a repeated
-// Created has only its second, but never comes before the image is at hand.
+// madeFrom returns the earliest that the container can have been created: a
+// repeated Created has only its second, but never comes before the image is at
+// hand.
 func (a *attempt) madeFrom() time.Time {
 	if a.created == nil {
 		return time.Time{}
@@ -59,7 +60,8 @@ func (a *attempt) madeFrom() time.Time {
 	return lo
 }
 
-// startEdge is when the process began: inside [Created, Started], close to Started.
+// startEdge returns when the process began: inside [Created, Started], close to
+// Started.
 func (a *attempt) startEdge(r ruler) timeline.Edge {
 	lo := a.madeFrom()
 	if a.run != nil && a.run.neverStarted() {

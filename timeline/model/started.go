@@ -24,8 +24,8 @@ func (r probedRun) startedBefore(seen timeline.Edge) timeline.Edge {
 	return e
 }
 
-// containersReady is the second in which all containers became ready, if the
-// first version a watcher saw says so.
+// containersReady returns the second in which all containers became ready, if
+// the first version a watcher saw says so.
 func (l *life) containersReady() time.Time {
 	c := l.condition(corev1.ContainersReady)
 	if c == nil || len(c.flips) == 0 || c.flips[0].status != corev1.ConditionTrue {
@@ -34,8 +34,8 @@ func (l *life) containersReady() time.Time {
 	return c.flips[0].ltt
 }
 
-// stepAfter is the first that was done for the container that a sidecar's first
-// run kept waiting.
+// stepAfter returns the first step for the container that a sidecar's first run
+// kept waiting.
 func (r probedRun) stepAfter() timeline.Edge {
 	if r.c.kind != timeline.LaneSidecar || r.attempt.number != 1 || r.i+1 >= len(r.builder.attempts) || len(r.builder.attempts[r.i+1]) == 0 {
 		return timeline.Edge{}
@@ -52,7 +52,7 @@ func (r probedRun) stepAfter() timeline.Edge {
 	return next.start
 }
 
-// startedEdge is when a run's startup probe succeeded: the last change to
+// startedEdge returns when a run's startup probe succeeded: the last change to
 // started=true, unless it cannot be this run's own.
 func (r probedRun) startedEdge() timeline.Edge {
 	if r.attempt.run == nil {

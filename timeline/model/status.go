@@ -74,7 +74,7 @@ type run struct {
 	endedAt       time.Time     // arrival of the first version that showed it ended
 	told          timeline.Edge // its end, where a text bounds it
 	codeless      bool          // … and does not say the exit code
-	since         time.Time     // no start was told: it was after this
+	since         time.Time     // of a start without a time: it was after this
 }
 
 func (c *container) fold(s *corev1.ContainerStatus, at, lo time.Time, first bool) {
@@ -193,7 +193,8 @@ func (c *container) ended(t *corev1.ContainerStateTerminated, restarts int32, no
 	r.finishedAt = realTime(t.FinishedAt.UTC())
 }
 
-// usedToRun reports an end that nobody saw of a container that did run.
+// usedToRun reports whether an end that was not seen is of a container that did
+// run.
 func usedToRun(t *corev1.ContainerStateTerminated) bool {
 	return !t.StartedAt.IsZero() || message.UsedToRun(t.Message)
 }
@@ -220,15 +221,17 @@ func clamped(t time.Time) time.Time {
 	return t
 }
 
-// neverStarted reports an instance that was created but whose process never ran.
+// neverStarted reports whether an instance was created but its process never
+// ran.
 func (r *run) neverStarted() bool {
 	return r.startedAt.IsZero() && r.ended && !r.finishedAt.IsZero() && r.runningAt.IsZero()
 }
 
-// lost reports an instance whose end nobody saw (reason ContainerStatusUnknown).
+// lost reports whether the end of an instance was not seen (reason
+// ContainerStatusUnknown).
 func (r *run) lost() bool { return r.ended && r.finishedAt.IsZero() && r.told.IsZero() }
 
-// current is the container's last published state; the zero value if none.
+// current returns the container's last published state; the zero value if none.
 func (c *container) current() published {
 	if len(c.published) == 0 {
 		return published{}
@@ -248,7 +251,7 @@ func (c *container) inOrder() []*run {
 	return runs
 }
 
-// began is the API second of the run's start, or the best stand-in for it.
+// began returns the API second of the run's start, or the best stand-in for it.
 func (r *run) began() time.Time {
 	if !r.startedAt.IsZero() {
 		return r.startedAt

@@ -9,19 +9,20 @@ import (
 	"github.com/podlife/podlife/timeline/model/spec"
 )
 
-// restartsAll reports an attempt that was ended so that all of the pod start
-// again: by its Killing event, or by the reason that is left of it.
+// restartsAll reports whether an attempt was ended so that all of the pod start
+// again: by its Killing Event, or by the reason that is left of it.
 func (a *attempt) restartsAll() bool {
 	return a.killing != nil && message.RestartsAll(a.killing.message) || a.run != nil && a.run.reason == "RestartingAllContainers"
 }
 
-// goesWithPod reports an attempt that is stopped because its pod, or its pod's sandbox, is.
+// goesWithPod reports whether an attempt is stopped because its pod, or its
+// pod's sandbox, is.
 func (a *attempt) goesWithPod() bool {
 	return a.killing != nil && message.GoesWithPod(a.killing.message)
 }
 
-// grace is how long the pod's containers get between T0 and SIGKILL: what the
-// deletion granted, unless it came when the pod was over.
+// grace returns how long the pod's containers get between T0 and SIGKILL: what
+// the deletion granted, unless it came when the pod was over.
 func (b *builder) grace() time.Duration {
 	switch d := b.l.deletion; {
 	case !d.at.IsZero() && !b.overBeforeDeletion():
@@ -37,8 +38,8 @@ func (b *builder) grace() time.Duration {
 // (pkg/kubelet/eviction/eviction_manager.go, immediateEvictionGracePeriodSeconds).
 const evictionGrace = time.Second
 
-// killGrace is the grace of one attempt's stop: the deletion's own only if the
-// deletion is what stopped it.
+// killGrace returns the grace of one attempt's stop: the deletion's own only if
+// the deletion is what stopped it.
 func (b *builder) killGrace(a *attempt) time.Duration {
 	switch {
 	case a.restartsAll():
@@ -51,8 +52,8 @@ func (b *builder) killGrace(a *attempt) time.Duration {
 	return cmp.Or(a.ownGrace, b.l.grace)
 }
 
-// stoppedByKubelet reports an attempt that was being stopped, at the pod's
-// deadline, before anybody asked for the deletion: that does not change its grace.
+// stoppedByKubelet reports whether an attempt was being stopped, at the pod's
+// deadline, before the deletion was requested: that does not change its grace.
 func (b *builder) stoppedByKubelet(a *attempt) bool {
 	return a.goesWithPod() && b.l.deadlineExceeded() && a.killing.edge.Latest.Before(b.l.deletion.requested)
 }
@@ -61,8 +62,9 @@ func (b *builder) stoppedByKubelet(a *attempt) bool {
 // (pkg/kubelet/pod_workers.go, calculateEffectiveGracePeriod).
 const leastGrace = time.Second
 
-// probeGrace is the grace that a probe gives the container it has killed, 0 if
-// none of its own (pkg/kubelet/kuberuntime/kuberuntime_container.go, setTerminationGracePeriod).
+// probeGrace returns the grace that a probe gives the container it has killed,
+// 0 if none of its own (pkg/kubelet/kuberuntime/kuberuntime_container.go,
+// setTerminationGracePeriod).
 func probeGrace(c *spec.Container, killing string) time.Duration {
 	for _, p := range []int{spec.Startup, spec.Liveness} {
 		if string(message.KillCause(killing)) == spec.ProbeNames[p] {
@@ -76,9 +78,10 @@ func probeGrace(c *spec.Container, killing string) time.Duration {
 // whole grace (pkg/kubelet/kuberuntime/kuberuntime_container.go, minimumGracePeriodInSeconds).
 const minimumGrace = 2 * time.Second
 
-// killEdge is T0, when the kubelet began to stop an attempt: the Killing event,
-// or, where Events are missing, somewhere between the request and the kubelet's
-// first status that knows of it. Zero: nobody is stopping it.
+// killEdge returns T0, when the kubelet began to stop an attempt: the Killing
+// Event, or, where Events are missing, somewhere between the request and the
+// kubelet's first status that knows of it. It is zero while the attempt is not
+// being stopped.
 func (b *builder) killEdge(a *attempt) timeline.Edge {
 	if a.killing != nil {
 		return a.killing.edge
@@ -101,8 +104,9 @@ func (b *builder) killEdge(a *attempt) timeline.Edge {
 	return timeline.ObservedEdge(lo, hi)
 }
 
-// completed is when the last main container was done for good before anybody
-// asked the pod to stop: the kubelet stops its sidecars then. Zero otherwise.
+// completed returns when the last main container was done for good, if that was
+// before the pod was asked to stop: the kubelet stops its sidecars then. It is
+// zero otherwise.
 func (b *builder) completed() timeline.Edge {
 	var last timeline.Edge
 	for i, c := range b.l.containers {
@@ -147,7 +151,7 @@ func (b *laneBuilder) stop(a *attempt) {
 	b.span(s)
 }
 
-// sigterm is when the process was told to stop; known is false while a hook or
+// sigterm returns when the process got SIGTERM; known is false while a hook or
 // another container still comes first.
 func (b *laneBuilder) sigterm(a *attempt, t0 timeline.Edge) (timeline.Edge, bool) {
 	term := t0
@@ -180,7 +184,8 @@ func (b *laneBuilder) sigterm(a *attempt, t0 timeline.Edge) (timeline.Edge, bool
 	return term, true
 }
 
-// sidecarTurn is when the last container that must stop before this sidecar did.
+// sidecarTurn returns when the last container that must stop before this
+// sidecar did.
 func (b *laneBuilder) sidecarTurn() (turn timeline.Edge, done bool) {
 	for j, c := range b.l.containers {
 		before := c.kind == timeline.LaneContainer || c.kind == timeline.LaneSidecar && j > b.i
@@ -208,7 +213,7 @@ func (b *builder) killed(a *attempt, t0 timeline.Edge) bool {
 }
 
 // refineKill puts the exit of a container that was killed at its deadline
-// there, if its second allows; and one that only a later start tells of at the
+// there, if its second allows; and one that only a later start reveals at the
 // latest there.
 func (b *builder) refineKill(a *attempt) {
 	t0 := b.killEdge(a)
@@ -241,7 +246,8 @@ func (b *builder) refineSlept(c *container, a *attempt) {
 	}
 }
 
-// effectiveGrace knows the kubelet's own short graces: hard eviction gives 1 s.
+// effectiveGrace returns the grace that the kubelet applies, which has short
+// ones of its own: hard eviction gives 1 s.
 func (b *builder) effectiveGrace(a *attempt) time.Duration {
 	if b.l.evicted() {
 		return evictionGrace
@@ -249,8 +255,9 @@ func (b *builder) effectiveGrace(a *attempt) time.Duration {
 	return b.killGrace(a)
 }
 
-// killDeadline is when SIGKILL is due for an attempt that is being stopped: the
-// grace after T0, and up to 2 s later if a preStop hook uses it up.
+// killDeadline returns when SIGKILL is due for an attempt that is being
+// stopped: the grace after T0, and up to 2 s later if a preStop hook uses it
+// up.
 func (b *builder) killDeadline(a *attempt) timeline.Edge {
 	t0 := b.killEdge(a)
 	if t0.IsZero() || !a.exit.IsZero() {

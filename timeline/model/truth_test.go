@@ -79,7 +79,7 @@ func TestTruth(t *testing.T) {
 	}
 	t.Logf("boundaries against the runtime's own log, errors as median / worst in ms\n%s\n%s", strings.Join(table, "\n"), total.row("total"))
 	if recordingsDir != ownRecordings {
-		return // nobody knows how busy the machine was
+		return // how busy the machine was is not known
 	}
 	if m := median(total.first); m > 3*time.Millisecond {
 		t.Errorf("median error of first starts is %v, want at most 3ms", m)
@@ -200,7 +200,8 @@ func checkHook(t complainer, where string, span *timeline.Span, exec truthExec, 
 	sum.hookEnds = append(sum.hookEnds, distance(span.End.Time, exec.End))
 }
 
-// hookSpan is the hook's span that belongs to the same attempt as run, or nil.
+// hookSpan returns the hook's span that belongs to the same attempt as run, or
+// nil.
 func hookSpan(lane timeline.Lane, phase timeline.Phase, run timeline.Span) *timeline.Span {
 	for _, s := range spansOf(lane, timeline.TrackHooks, phase) {
 		if s.Attempt == run.Attempt {
@@ -235,8 +236,8 @@ func preStopExec(r recording, uid, container string, run truthRun) (truthExec, b
 	return best, found
 }
 
-// killedAt is when the kubelet said Killing: the nanoseconds in the Event's name
-// of a first occurrence, or just before its arrival.
+// killedAt returns when the kubelet said Killing: the nanoseconds in the
+// Event's name of a first occurrence, or just before its arrival.
 func killedAt(ev *corev1.Event, arrived time.Time) time.Time {
 	if _, suffix, ok := strings.Cut(ev.Name, "."); ok && ev.Count <= 1 {
 		if ns, err := strconv.ParseInt(suffix, 16, 64); err == nil {
@@ -250,8 +251,8 @@ func killedAt(ev *corev1.Event, arrived time.Time) time.Time {
 }
 
 // checkPulls finds for each of the runtime's pulls the Pulling span that holds
-// it. Where several pods pulled one image at once the runtime's log cannot be
-// told apart, so a pull needs one span, not a particular one.
+// it. Where several pods pulled one image at once the runtime's log does not
+// separate them, so a pull needs one span, not a particular one.
 func checkPulls(t *testing.T, r recording, snap timeline.Snapshot, pulls []truthPull, sum *tally) {
 	t.Helper()
 	images := podImages(r)
@@ -301,7 +302,7 @@ func spansOf(lane timeline.Lane, track timeline.Track, phase timeline.Phase) []t
 	return spans
 }
 
-// podSpecs is the last version of each pod, by UID.
+// podSpecs returns the last version of each pod, by UID.
 func podSpecs(r recording) map[string]*corev1.Pod {
 	pods := map[string]*corev1.Pod{}
 	for _, o := range r.obs {
@@ -312,7 +313,8 @@ func podSpecs(r recording) map[string]*corev1.Pod {
 	return pods
 }
 
-// podImages is every "uid container image" there was: a patch may repair one.
+// podImages returns every "uid container image" there was: a patch may repair
+// one.
 func podImages(r recording) map[string]bool {
 	images := map[string]bool{}
 	for _, o := range r.obs {

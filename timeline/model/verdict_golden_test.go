@@ -15,8 +15,8 @@ import (
 // verdictMoments is how many points of each recording the golden shows.
 const verdictMoments = 10
 
-// TestVerdictsOfRecordings tells every recording by its verdicts, at moments
-// spread evenly over it, as a person watching would have read them.
+// TestVerdictsOfRecordings judges every recording at moments spread evenly over
+// it, and compares with what a person watching would have read.
 func TestVerdictsOfRecordings(t *testing.T) {
 	var out strings.Builder
 	for _, r := range recordings(t) {
@@ -59,7 +59,7 @@ func writeStartups(out *strings.Builder, s timeline.Snapshot) {
 	}
 }
 
-// shortName is the end of a generated name, which is what differs.
+// shortName returns the end of a generated name, which is what differs.
 func shortName(name string) string {
 	if len(name) > 14 {
 		return name[len(name)-14:]

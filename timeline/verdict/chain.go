@@ -24,12 +24,12 @@ var killCauses = []struct {
 	{timeline.CauseUnknown, "", "its state was unknown to the kubelet"},
 }
 
-// story tells why attempt a ended and, when there is one, how the next began:
+// story returns why attempt a ended and, when there is one, how the next began:
 // "liveness failed 2 of 2 → killed → preStop 6s → exit 0 → restarted after 9s".
 func (v *laneView) story(a, next *timeline.Attempt) string {
 	parts := make([]string, 0, 6)
 	begin := a.Exited
-	if probe, mark := v.killer(a); probe != "" {
+	if probe, mark := v.killCause(a); probe != "" {
 		parts = append(parts, probe, "killed")
 		if mark != nil {
 			begin = mark.Time
@@ -52,16 +52,16 @@ func (v *laneView) story(a, next *timeline.Attempt) string {
 	return strings.Join(parts, " → ")
 }
 
-// howEnded is a's exit, or the story of its kill by a probe.
+// howEnded returns a's exit, or the story of its kill by a probe.
 func (v *laneView) howEnded(a *timeline.Attempt) string {
-	if probe, _ := v.killer(a); probe != "" {
+	if probe, _ := v.killCause(a); probe != "" {
 		return v.story(a, nil)
 	}
 	return exitWords(a)
 }
 
-// hookTime is how long a hook took, where more is known than that it ended
-// before the exit.
+// hookTime returns how long a hook lasted, where more is known than that it
+// ended before the exit.
 func hookTime(start, end timeline.Edge) string {
 	if start.IsZero() || end.IsZero() || end.Basis == timeline.Observed && !end.Precise() {
 		return ""
@@ -69,7 +69,7 @@ func hookTime(start, end timeline.Edge) string {
 	return " " + length.Between(start, end).Sentence()
 }
 
-// code is the exit of a container that was told to stop.
+// codeWords returns the exit of a container that got SIGTERM.
 func codeWords(a *timeline.Attempt) string {
 	switch {
 	case a.Signal == 9 || (a.ExitCode != nil && *a.ExitCode == 137):
@@ -82,9 +82,9 @@ func codeWords(a *timeline.Attempt) string {
 	return ""
 }
 
-// killer says what had attempt a killed ("liveness failed 2 of 2") and, of a
-// probe, the mark of its failures; or "".
-func (v *laneView) killer(a *timeline.Attempt) (string, *timeline.Mark) {
+// killCause returns what had attempt a killed ("liveness failed 2 of 2") and,
+// of a probe, the mark of its failures; or "".
+func (v *laneView) killCause(a *timeline.Attempt) (string, *timeline.Mark) {
 	for _, k := range killCauses {
 		if a.Cause != k.cause {
 			continue
@@ -103,7 +103,7 @@ func (v *laneView) killer(a *timeline.Attempt) (string, *timeline.Mark) {
 	return "", nil
 }
 
-// preStopOf is the preStop span of attempt a, ended, or nil.
+// preStopOf returns the preStop span of attempt a, if it has ended, or nil.
 func (v *laneView) preStopOf(a *timeline.Attempt) *timeline.Span {
 	for i := len(v.Spans) - 1; i >= 0; i-- {
 		if sp := &v.Spans[i]; sp.Track == timeline.TrackHooks && sp.Phase == timeline.PreStop && sp.Attempt == a.Number && !sp.Open() {
@@ -113,7 +113,7 @@ func (v *laneView) preStopOf(a *timeline.Attempt) *timeline.Span {
 	return nil
 }
 
-// before is the attempt before the newest one, or nil.
+// before returns the attempt before the newest one, or nil.
 func (v *laneView) before() *timeline.Attempt {
 	if n := len(v.Attempts); n > 1 && v.Attempts[n-2].Over() {
 		return &v.Attempts[n-2]
@@ -121,8 +121,8 @@ func (v *laneView) before() *timeline.Attempt {
 	return nil
 }
 
-// afterRestart is the clause that explains a run that is not the first: how the
-// run before it went.
+// afterRestart explains a run that is not the first by how the run before it
+// went.
 func (v *laneView) afterRestart() string {
 	cur, prev := v.current(), v.before()
 	if cur == nil || prev == nil {

@@ -8,7 +8,7 @@ import (
 )
 
 // clock is the moment of a verdict; where it is not known, it is the newest of
-// which the input tells.
+// which the input knows.
 type clock struct {
 	now     time.Time
 	unknown bool

@@ -91,5 +91,5 @@ func endCases() []verdictCase {
 	}
 }
 
-// completed is the end of a pod that may complete.
+// completed returns the end of a pod that may complete.
 func completed(p *timeline.Pod) { p.Phase, p.RestartPolicy = "Succeeded", "Never" }

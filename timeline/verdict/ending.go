@@ -10,7 +10,8 @@ import (
 // ending is a life on its way out, or at its end.
 type ending struct{ *lifeView }
 
-// disrupted is the reason of the DisruptionTarget condition, which says who ends the pod.
+// disrupted returns the reason of the DisruptionTarget condition: who ends the
+// pod.
 func (e ending) disrupted() string {
 	if e.isCond("DisruptionTarget", "True") {
 		return e.condition("DisruptionTarget").Reason
@@ -33,7 +34,7 @@ func (e ending) kubeletStop() (timeline.Stop, string) {
 	return timeline.Stop{}, ""
 }
 
-// endedByKubelet tells for what the kubelet ended the pod, or "".
+// endedByKubelet returns why the kubelet ended the pod, or "".
 func (e ending) endedByKubelet() string {
 	by, why := e.kubeletStop()
 	if by.Kind != timeline.StopRejected { // no chain of causes: what was short stands first
@@ -42,7 +43,7 @@ func (e ending) endedByKubelet() string {
 	return join(": ", by.Detail, message.Shorten(message.Rejection(why)))
 }
 
-// endingSince is when the pod was asked to stop, or stopped by itself.
+// endingSince returns when the pod was asked to stop, or stopped by itself.
 func (e ending) endingSince() time.Time {
 	if t := e.life.Termination; t != nil && !t.Requested.IsZero() {
 		return t.Requested.Time
@@ -64,8 +65,8 @@ func (e ending) request() string {
 	return "deletion"
 }
 
-// ended is the fact of the attempt that decided how the pod ended. Sidecars do
-// not: they are stopped when the others are done.
+// ended returns the attempt that decided how the pod ended. Sidecars do not:
+// they are stopped when the others are done.
 func (e ending) ended() fact {
 	if f := e.lastEnded(false); f.view != nil {
 		return f
@@ -73,8 +74,8 @@ func (e ending) ended() fact {
 	return e.lastEnded(true)
 }
 
-// lastEnded is the last failed attempt of the sidecars or of the others, or their
-// last one when none failed.
+// lastEnded returns the last failed attempt of the sidecars or of the others,
+// or their last one when none failed.
 func (e ending) lastEnded(sidecars bool) fact {
 	f := fact{}
 	var decider *timeline.Attempt
@@ -93,7 +94,7 @@ func (e ending) lastEnded(sidecars bool) fact {
 	return f
 }
 
-// lastEnd tells how the pod ended in a clause, for a life that is gone.
+// lastEnd returns in a clause how a pod that is gone ended.
 func (e ending) lastEnd() string {
 	f := e.ended()
 	if f.view == nil {

@@ -31,7 +31,7 @@ func sayGone(e ending, f fact) string {
 	if t == nil && len(lost) == 0 {
 		return join("; ", e.goneAfterEnd(f), e.heldBy(), life)
 	}
-	head := "gone" // nobody saw that it was asked to
+	head := "gone" // the request was not seen
 	if t != nil {
 		head += " " + length.Between(t.Requested, timeline.ExactEdge(f.since)).Total() + " after " + e.request()
 	}
@@ -41,7 +41,7 @@ func sayGone(e ending, f fact) string {
 		}
 		return join("; ", head, e.fateOf(lost), e.restarted(nil), e.heldBy(), life)
 	}
-	step := e.tellingStep()
+	step := e.notableStep()
 	if step == nil {
 		restarts := e.restarted(nil)
 		if restarts != "" {
@@ -52,7 +52,7 @@ func sayGone(e ending, f fact) string {
 	return join("; ", head, e.stopStory(step), e.restarted(e.view(step.Lane)), e.heldBy(), life)
 }
 
-// goneAfterEnd is for a pod that was over before anybody deleted it.
+// goneAfterEnd sums up a pod that was over before it was deleted.
 func (e ending) goneAfterEnd(f fact) string {
 	end := e.ended()
 	if by := e.endedByKubelet(); by != "" {
@@ -74,8 +74,8 @@ func (e ending) goneAfterEnd(f fact) string {
 	return "gone " + length.Between(end.view.lastExit().Exited, timeline.ExactEdge(f.since)).Total() + " after " + how + " (" + e.lastEnd() + end.view.tries() + ")"
 }
 
-// lastTrouble is what kept a pod from running until it went: ": " and the cause,
-// or "".
+// lastTrouble returns what kept a pod from running until it went: ": " and the
+// cause, or "".
 func (e ending) lastTrouble() string {
 	for i := range e.lanes {
 		v := &e.lanes[i]
@@ -92,7 +92,7 @@ func (e ending) lastTrouble() string {
 	return ""
 }
 
-// tries is the clause of a container that needed more than one run.
+// tries returns the clause of a container that needed more than one run.
 func (v *laneView) tries() string {
 	if v.Restarts == 0 {
 		return ""
@@ -100,8 +100,8 @@ func (v *laneView) tries() string {
 	return fmt.Sprintf(", at try %d", v.Restarts+1)
 }
 
-// unreported are the containers of which nobody told the end: the object went
-// while they ran.
+// unreported returns the containers whose exit was never reported because the
+// pod object went first.
 func (e ending) unreported() []*laneView {
 	var lost []*laneView
 	for i := range e.lanes {
@@ -115,8 +115,9 @@ func (e ending) unreported() []*laneView {
 	return lost
 }
 
-// fateOf tells what is known of containers that ran when they were last seen.
-// A static pod goes on without the mirror pod that showed it, which its node owns.
+// fateOf returns what is known of containers that ran when they were last seen.
+// A static pod goes on without the mirror pod that showed it, which its node
+// owns.
 func (e ending) fateOf(lost []*laneView) string {
 	killed := slices.ContainsFunc(lost, func(v *laneView) bool { return v.stop != nil })
 	if strings.HasPrefix(e.life.Pod.Owner, "Node/") && !killed {
@@ -135,7 +136,7 @@ func (e ending) fateOf(lost []*laneView) string {
 	return strings.Join(names, " and ") + " still ran when last seen, nobody tells when " + they + " stopped"
 }
 
-// heldBy tells what kept the object after its containers.
+// heldBy returns what kept the object after its containers had ended.
 func (e ending) heldBy() string {
 	sp := e.pod.lastSpan(timeline.TrackPod, timeline.Finalizing)
 	if sp == nil || sp.Open() {
@@ -148,7 +149,7 @@ func (e ending) heldBy() string {
 	return by + " held it " + e.held(sp)
 }
 
-// held is how long a finalizer did: its removal is known by the object's going,
+// held returns how long a finalizer did: it was removed when the object went,
 // which a watcher sees at once.
 func (e ending) held(sp *timeline.Span) string {
 	if sp.End.Basis == timeline.Observed {
@@ -157,14 +158,15 @@ func (e ending) held(sp *timeline.Span) string {
 	return "for " + length.Between(sp.Start, sp.End).Sentence()
 }
 
-// restarted tells of the container that restarted most, and how its last run ended,
-// unless that end is the pod's own; told is the container whose stop is told.
-func (e ending) restarted(told *laneView) string {
+// restarted returns which container restarted most, and how its last run ended
+// unless that end is the pod's own; stopped is the container whose stop the
+// headline describes already.
+func (e ending) restarted(stopped *laneView) string {
 	most := e.restartedMost()
 	if most == nil {
 		return ""
 	}
-	if told != nil && told.Lane == most.Lane {
+	if stopped != nil && stopped.Lane == most.Lane {
 		return count(most.Restarts, "restart") + " before"
 	}
 	said := most.name() + " restarted " + times(most.Restarts)
@@ -195,7 +197,8 @@ func (e ending) restartedMost() *laneView {
 	return most
 }
 
-// stoppedWithPod reports a container that still ran when the pod was asked to stop.
+// stoppedWithPod reports whether a container still ran when the pod was asked
+// to stop.
 func (e ending) stoppedWithPod(v *laneView) bool {
 	return e.life.Termination != nil && slices.ContainsFunc(e.life.Termination.Steps, func(step timeline.StopStep) bool {
 		return step.Lane == v.ID && !step.Killing.IsZero()

@@ -37,12 +37,12 @@ func viewOf(lane *timeline.Lane) laneView {
 	return v
 }
 
-// main reports a container whose readiness counts for the pod's.
+// main reports whether the container's readiness counts for the pod's.
 func (v *laneView) main() bool {
 	return v.Kind == timeline.LaneContainer || v.Kind == timeline.LaneSidecar
 }
 
-// starts reports a container that the pod's start depends on.
+// starts reports whether the pod's start depends on the container.
 func (v *laneView) starts() bool { return v.main() || v.Kind == timeline.LaneInit }
 
 // doing reports whether sp is open and in the given phase.
@@ -50,9 +50,9 @@ func doing(sp *timeline.Span, p timeline.Phase) bool { return sp != nil && sp.Op
 
 func (v *laneView) running() bool { return doing(v.process, timeline.Running) }
 
-// waitingFor is the published waiting reason, unless the container is known
-// to run by now: status lags behind, and keeps CrashLoopBackOff until after
-// the restart.
+// waitingFor returns the published waiting reason, unless the container is
+// known to run by now: status lags behind, and keeps CrashLoopBackOff until
+// after the restart.
 func (v *laneView) waitingFor() string {
 	if v.Container == nil || v.Container.State != "Waiting" || v.running() {
 		return ""
@@ -60,7 +60,7 @@ func (v *laneView) waitingFor() string {
 	return v.Container.Reason
 }
 
-// lastExit is the newest attempt that is over, or nil.
+// lastExit returns the newest attempt that is over, or nil.
 func (v *laneView) lastExit() *timeline.Attempt {
 	for i := len(v.Attempts) - 1; i >= 0; i-- {
 		if a := &v.Attempts[i]; a.Over() {
@@ -70,7 +70,7 @@ func (v *laneView) lastExit() *timeline.Attempt {
 	return nil
 }
 
-// current is the newest attempt if it is not over, or nil.
+// current returns the newest attempt if it is not over, or nil.
 func (v *laneView) current() *timeline.Attempt {
 	if n := len(v.Attempts); n > 0 && !v.Attempts[n-1].Over() {
 		return &v.Attempts[n-1]
@@ -78,9 +78,9 @@ func (v *laneView) current() *timeline.Attempt {
 	return nil
 }
 
-// wrong reports an end that is a fault of the container or its stop: a kill for
-// a probe or a postStart hook that failed, whatever the exit; not an unhandled
-// SIGTERM (143), which is what most programs do when told to stop.
+// wrongEnd reports whether an end is a fault of the container or its stop: a
+// kill for a probe or a postStart hook that failed, whatever the exit; not an
+// unhandled SIGTERM (143), with which most programs end.
 func wrongEnd(a *timeline.Attempt) bool {
 	if a.Cause == timeline.CauseLiveness || a.Cause == timeline.CauseStartup || a.Cause == timeline.CausePostStart || a.Reason == "OOMKilled" {
 		return a.Over()
@@ -88,8 +88,8 @@ func wrongEnd(a *timeline.Attempt) bool {
 	return a.Failed() && (a.ExitCode == nil || *a.ExitCode != 143)
 }
 
-// failures counts the attempts that failed, as far as they are known: those
-// that can be told apart, or the restart count where that is higher.
+// failures counts the attempts that failed, as far as they are known one by
+// one, or by the restart count where that is higher.
 func (v *laneView) failures() int {
 	n := 0
 	for i := range v.Attempts {
@@ -117,7 +117,7 @@ func (v *laneView) probe(name string) *timeline.ProbeInfo {
 	return nil
 }
 
-// lastMark is the newest mark that fits, or nil.
+// lastMark returns the newest mark that fits, or nil.
 func (v *laneView) lastMark(fits func(*timeline.Mark) bool) *timeline.Mark {
 	for i := len(v.Marks) - 1; i >= 0; i-- {
 		if fits(&v.Marks[i]) {
@@ -127,12 +127,12 @@ func (v *laneView) lastMark(fits func(*timeline.Mark) bool) *timeline.Mark {
 	return nil
 }
 
-// lastOf is the newest mark of one of the kinds, or nil.
+// lastOf returns the newest mark of one of the kinds, or nil.
 func (v *laneView) lastOf(kinds ...string) *timeline.Mark {
 	return v.lastMark(func(m *timeline.Mark) bool { return slices.Contains(kinds, m.Kind) })
 }
 
-// firstOf is the oldest mark of one of the kinds, or nil.
+// firstOf returns the oldest mark of one of the kinds, or nil.
 func (v *laneView) firstOf(kinds ...string) *timeline.Mark {
 	for i := range v.Marks {
 		if slices.Contains(kinds, v.Marks[i].Kind) {
@@ -142,7 +142,7 @@ func (v *laneView) firstOf(kinds ...string) *timeline.Mark {
 	return nil
 }
 
-// counted is how often marks of those kinds occurred from a time on.
+// counted returns how often marks of those kinds occurred from a time on.
 func (v *laneView) counted(since time.Time, kinds ...string) int {
 	n := 0
 	for i := range v.Marks {

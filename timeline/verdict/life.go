@@ -45,8 +45,8 @@ func (l *lifeView) isCond(name, status string) bool {
 	return c != nil && c.Status == status
 }
 
-// deadline is the next expected one of the kind for the lane (any lane when
-// empty), or nil.
+// deadline returns the next expected one of the kind for the lane (any lane
+// when empty), or nil.
 func (l *lifeView) deadline(kind timeline.DeadlineKind, lane string) *timeline.Deadline {
 	for i := range l.life.Future {
 		if d := &l.life.Future[i]; d.Kind == kind && (lane == "" || d.Lane == lane) {
@@ -56,7 +56,7 @@ func (l *lifeView) deadline(kind timeline.DeadlineKind, lane string) *timeline.D
 	return nil
 }
 
-// first is the first lane that fits, in lane order, or nil.
+// first returns the first lane that fits, in lane order, or nil.
 func (l *lifeView) first(fits func(*laneView) bool) *laneView {
 	for i := range l.lanes {
 		if v := &l.lanes[i]; fits(v) {
@@ -74,7 +74,7 @@ func (l *lifeView) podIn(p timeline.Phase) (fact, bool) {
 	return at(l.pod, l.pod.podSpan), true
 }
 
-// created is when the pod was created, as well as it is known.
+// created returns when the pod was created, as well as it is known.
 func (l *lifeView) created() timeline.Edge {
 	for i := range l.pod.Spans {
 		if sp := &l.pod.Spans[i]; sp.Track == timeline.TrackPod {
@@ -99,13 +99,13 @@ func (l *lifeView) view(lane string) *laneView {
 	return l.first(func(v *laneView) bool { return v.ID == lane })
 }
 
-// stopRequested reports a pod that has been asked to stop as a whole.
+// stopRequested reports whether the pod as a whole has been asked to stop.
 func (l *lifeView) stopRequested() bool {
 	return l.life.Termination != nil || !l.life.Pod.DeletionRequested.IsZero()
 }
 
-// over reports a pod whose end has begun or come: an old mark of another
-// pod's preemption attempt must not outlive that it was cancelled.
+// over reports whether the pod's end has begun or come: an old mark of another
+// pod's attempt to preempt it must not outlive that it was cancelled.
 func (l *lifeView) over() bool { return l.stopRequested() || l.finishedPhase() }
 
 func (l *lifeView) finishedPhase() bool {

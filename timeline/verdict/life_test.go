@@ -75,7 +75,7 @@ func mark(t timeline.Track, kind string, at float64, n int, msg string) timeline
 	return timeline.Mark{Track: t, Kind: kind, Time: sharpAt(at), Count: n, Message: msg, Severity: timeline.Warning}
 }
 
-// ran is an attempt; it goes on when to is negative.
+// ran returns an attempt; it goes on when to is negative.
 func ran(n int, from, to float64, code int32) timeline.Attempt {
 	a := timeline.Attempt{Number: n, Started: sharpAt(from)}
 	if to >= 0 {
@@ -101,7 +101,8 @@ func lifeOf(lanes ...timeline.Lane) timeline.Life {
 	}
 }
 
-// up are the spans of a pod that was scheduled and prepared within a second.
+// up returns the spans of a pod that was scheduled and prepared within a
+// second.
 func up(rest ...timeline.Span) []timeline.Span {
 	return append([]timeline.Span{span(timeline.TrackPod, timeline.Scheduling, 0, 0.1), span(timeline.TrackPod, timeline.Preparing, 0.1, 1)}, rest...)
 }

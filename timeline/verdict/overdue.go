@@ -58,8 +58,8 @@ var teardownTroubles = []string{
 	"FailedPrepareDynamicResources", "FailedUnprepareDynamicResources", "FailedMount", "FailedAttachVolume", "FailedMapVolume",
 }
 
-// removalOverdue reports a deletion that is past its deletionTimestamp although
-// no container of the pod runs.
+// removalOverdue reports whether a deletion is past its deletionTimestamp
+// although no container of the pod runs.
 func (e ending) removalOverdue() (fact, bool) {
 	due := e.removalDue()
 	if due.IsZero() || e.now.Sub(due.Latest) < removalSlack || e.first((*laneView).running) != nil || e.busy() {
@@ -77,7 +77,8 @@ func (e ending) removalOverdue() (fact, bool) {
 	return f, true
 }
 
-// removalDue is the pod's deletionTimestamp; zero where no deletion was asked for.
+// removalDue returns the pod's deletionTimestamp; zero where no deletion was
+// requested.
 func (e ending) removalDue() timeline.Edge {
 	requested := e.life.Pod.DeletionRequested
 	if requested.IsZero() || !e.life.Pod.Gone.IsZero() {
@@ -86,8 +87,8 @@ func (e ending) removalDue() timeline.Edge {
 	return timeline.ReportedEdge(requested.Add(e.life.Pod.GracePeriod))
 }
 
-// busy reports a pull or a postStart hook that goes on, which the kubelet does
-// not cancel for a deletion.
+// busy reports whether a pull or a postStart hook goes on, which the kubelet
+// does not cancel for a deletion.
 func (e ending) busy() bool {
 	return e.first(func(v *laneView) bool { return doing(v.image, timeline.Pulling) || doing(v.hook, timeline.PostStart) }) != nil
 }

@@ -12,8 +12,8 @@ import (
 // A restart and a stop are attributed like a start: cut at every edge, each
 // stretch given to what held progress up then.
 
-// Recovery is the path of a container's run from the end of the run before it
-// to Ready (of an init container: to its next start), as of now. It is empty
+// Recovery returns the path of a container's run from the end of the run before
+// it to Ready (of an init container: to its next start), as of now. It is empty
 // where that end, a run between the two, or whether it was Ready was not seen.
 func Recovery(l *timeline.Life, lane *timeline.Lane, number int, now time.Time) timeline.Startup {
 	i := slices.IndexFunc(lane.Attempts, func(a timeline.Attempt) bool { return a.Number == number })
@@ -39,13 +39,13 @@ func Recovery(l *timeline.Life, lane *timeline.Lane, number int, now time.Time) 
 	return c.path(complete)
 }
 
-// readinessKnown reports whether anybody saw a run be ready or not; of one that
-// only lastState tells nobody did.
+// readinessKnown reports whether the readiness of a run was ever seen; of one
+// that only lastState names it was not.
 func (v *laneView) readinessKnown(attempt int) bool {
 	return slices.ContainsFunc(v.Spans, func(sp timeline.Span) bool { return sp.Track == timeline.TrackReadiness && sp.Attempt == attempt })
 }
 
-// back is when a run was ready, or else where its way there ended.
+// back returns when a run was ready, or else where its way there ended.
 func (v *laneView) back(a *timeline.Attempt, now time.Time) (to time.Time, complete bool) {
 	if v.Kind == timeline.LaneInit {
 		if a.Started.IsZero() {
@@ -62,8 +62,8 @@ func (v *laneView) back(a *timeline.Attempt, now time.Time) (to time.Time, compl
 	return now, false
 }
 
-// orStop is a span of a stop, in which a hook of an unknown end is no more than
-// a HookOrStop.
+// orStop returns a span of a stop, in which a hook of an unknown end is no more
+// than a HookOrStop.
 func orStop(sp timeline.Span) *timeline.Span {
 	if sp.Phase == timeline.PreStop && sp.End.Basis == timeline.Observed && !sp.End.Precise() {
 		sp.Phase = timeline.HookOrStop
@@ -71,9 +71,10 @@ func orStop(sp timeline.Span) *timeline.Span {
 	return &sp
 }
 
-// StopPath is the way from the request to stop to the object's removal, or to
-// the end of the last container where that was not what was asked for: an
-// evicted pod stays until somebody deletes it. It is until now while it is on. Where containers stop side by side, the one that takes longest counts.
+// StopPath returns the way from the request to stop to the object's removal, or
+// to the end of the last container where that was not requested (an evicted pod
+// stays until it is deleted), or until now while it is on. Where containers
+// stop side by side, the one that takes longest counts.
 func StopPath(l *timeline.Life, now time.Time) timeline.Startup {
 	t := l.Termination
 	if t == nil {
@@ -125,7 +126,8 @@ func waits(s timeline.StopStep) int {
 }
 
 // pending orders what has not ended behind what has, and a hook behind a stop:
-// the exits of all are told together, and one that got SIGTERM may be over.
+// all exits are published together, and a container that got SIGTERM may be
+// over.
 func pending(s timeline.StopStep) int {
 	switch {
 	case !s.Exited.IsZero():

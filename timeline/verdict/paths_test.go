@@ -96,8 +96,9 @@ func TestStopPaths(t *testing.T) {
 	}
 }
 
-// What runs without a probe is ready once the kubelet says so: where such runs
-// took the time of a start, they had ended.
+// TestStartupFactsOfRunsWithoutProbes checks that runs without a probe, which
+// are ready once the kubelet says so, had ended where they took the time of a
+// start.
 func TestStartupFactsOfRunsWithoutProbes(t *testing.T) {
 	l := withPod(lifeOf(podLane(up(span(timeline.TrackPod, timeline.Starting, 1, -1))...), withAttempts(app(span(timeline.TrackProcess, timeline.Running, 1, 4), ofRun(span(timeline.TrackProcess, timeline.Running, 5, 7), 2), span(timeline.TrackReadiness, timeline.Ready, 1, 4), ofRun(span(timeline.TrackReadiness, timeline.Ready, 5, 7), 2)), ran(1, 1, 4, 9), ran(2, 5, 7, 0))), func(p *timeline.Pod) { p.Phase = "Succeeded" })
 	l.Startup = StartupPath(&l, sec(60))
@@ -107,7 +108,8 @@ func TestStartupFactsOfRunsWithoutProbes(t *testing.T) {
 	}
 }
 
-// Facts are told longest first, with the settings that made a stage take its time.
+// TestStartupFacts checks that facts come longest first, with the settings that
+// made a stage take its time.
 func TestStartupFacts(t *testing.T) {
 	l := lifeOf(podLane(up(span(timeline.TrackPod, timeline.Starting, 1, 20), span(timeline.TrackPod, timeline.Ready, 20, -1))...),
 		withContainer(withMarks(withProbes(app(withReason(span(timeline.TrackImage, timeline.Pulling, 1, 3), "Queued", ""), span(timeline.TrackImage, timeline.Pulling, 3, 7), span(timeline.TrackProcess, timeline.Creating, 7, 7.1), span(timeline.TrackProcess, timeline.Running, 7.1, -1),
@@ -115,7 +117,7 @@ func TestStartupFacts(t *testing.T) {
 	l.Startup = StartupPath(&l, sec(60))
 	var got []string
 	for _, f := range StartupFacts(&l, sec(60)) {
-		got = append(got, string(f.Phase)+" "+f.Took.String()+": "+f.Text)
+		got = append(got, string(f.Phase)+" "+f.Duration.String()+": "+f.Text)
 	}
 	want := []string{
 		"Probing 6.2s: 3 failed tries, 6.2s from the first to the pass; period 2s, initialDelay 3s",

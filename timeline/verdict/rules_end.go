@@ -29,9 +29,10 @@ func sayFinalizing(e ending, f fact) string {
 	return fmt.Sprintf("all containers have stopped; %s holds the deletion for %s", by, e.elapsedSince(f.span.Start))
 }
 
-// isNodeLost: the node controller turns only Ready to False when the kubelet
-// stops posting; the kubelet itself turns ContainersReady too, unless a
-// readiness gate is what is missing (pkg/controller/util/node, MarkPodsNotReady).
+// isNodeLost holds when only Ready is False, which the node controller does
+// when the kubelet stops posting; the kubelet itself turns ContainersReady too,
+// unless a readiness gate is what is missing (pkg/controller/util/node,
+// MarkPodsNotReady).
 func isNodeLost(e ending) (fact, bool) {
 	ready := e.condition("Ready")
 	if ready == nil || ready.Status == "True" || !e.isCond("ContainersReady", "True") || ready.Reason == "ReadinessGatesNotReady" {
@@ -66,7 +67,7 @@ func isEvicted(e ending) (fact, bool) {
 	by, _ := e.kubeletStop()
 	switch {
 	case timeline.Disruption(e.disrupted()).Kind == timeline.StopEvicted:
-		f.severity = timeline.Warning // by somebody's decision; the pod's owner replaces it
+		f.severity = timeline.Warning // it was decided; the pod's owner replaces it
 	case by.Kind == timeline.StopEvicted && (f.mark == nil || !e.over()):
 		f.mark = nil
 		return e.blockedByStop(f), true
@@ -90,7 +91,7 @@ func isPreempted(e ending) (fact, bool) {
 	return e.blockedByStop(f), true
 }
 
-// sayEvicted tells who ended the pod and why, and how far that has come.
+// sayEvicted names who ended the pod and why, and how far that has come.
 func sayEvicted(e ending, f fact) string {
 	who := ""
 	if by := timeline.Disruption(e.disrupted()); by.Kind != timeline.StopCollected {
@@ -106,7 +107,7 @@ func sayEvicted(e ending, f fact) string {
 }
 
 func isDeadlineExceeded(e ending) (fact, bool) {
-	f := fact{since: e.endingSince(), mark: e.pod.firstOf("DeadlineExceeded")} // it is told again with every pass
+	f := fact{since: e.endingSince(), mark: e.pod.firstOf("DeadlineExceeded")} // the Event comes again with every pass
 	if f.mark == nil {
 		return f, false
 	}
@@ -121,7 +122,7 @@ func sayDeadlineExceeded(e ending, f fact) string {
 	return join("; ", e.pastDeadline(f.mark), e.stopping())
 }
 
-// pastDeadline tells when a deadline ended the pod, where an Event says so: a
+// pastDeadline says when a deadline ended the pod, where an Event does: a
 // status alone says only that it had passed.
 func (e ending) pastDeadline(m *timeline.Mark) string {
 	const said = "ran longer than its active deadline"

@@ -56,8 +56,8 @@ func (l *lifeView) gateStory(gate, missing string) string {
 	return "readiness gate " + gate + ", whose condition " + message.Cut(strings.TrimSpace(missing), message.MessageWidth)
 }
 
-// isNotReady is the last rule: whatever is left is a pod on its way, or one
-// that lost its readiness.
+// isNotReady holds for whatever is left: a pod on its way, or one that lost its
+// readiness.
 func isNotReady(l *lifeView) (fact, bool) {
 	f := at(l.pod, l.pod.podSpan)
 	if v := l.unready(); v != nil {
@@ -88,13 +88,15 @@ func isNotReady(l *lifeView) (fact, bool) {
 	return f, true
 }
 
-// wasReady: a pod is NotReady only once it has been Ready, seen or not.
+// wasReady reports whether the pod was Ready before, seen or not: only then is
+// it NotReady.
 func (l *lifeView) wasReady() bool {
 	return l.pod.lastSpan(timeline.TrackPod, timeline.Ready) != nil || l.pod.lastSpan(timeline.TrackPod, timeline.NotReady) != nil
 }
 
-// unready is the container that the pod's readiness waits for: the first that
-// is being created, else one whose readiness probe fails, else any not ready.
+// unready returns the container that the pod's readiness waits for: the first
+// that is being created, else one whose readiness probe fails, else any not
+// ready.
 func (l *lifeView) unready() *laneView {
 	if v := l.first(func(v *laneView) bool { return v.main() && doing(v.process, timeline.Creating) }); v != nil {
 		return v
@@ -141,8 +143,8 @@ func sayNotReady(l *lifeView, f fact) string {
 	return join("; ", fmt.Sprintf("%s runs for %s and waits for its readiness probe (every %ds)", v.name(), l.elapsedSince(v.process.Start), p.PeriodSeconds), l.lost(f), v.afterRestart())
 }
 
-// starting is the word before what goes on in a pod that was never ready: a
-// container that is being created is no trouble.
+// starting returns the word before what goes on in a pod that was never ready:
+// a container that is being created is no trouble.
 func (l *lifeView) starting() string {
 	if l.wasReady() {
 		return ""
@@ -150,7 +152,7 @@ func (l *lifeView) starting() string {
 	return "starting: "
 }
 
-// lost says since when a pod that had been ready is not.
+// lost returns since when a pod that had been ready is not.
 func (l *lifeView) lost(f fact) string {
 	if !l.wasReady() || l.pod.podSpan == nil || f.view == nil {
 		return ""
@@ -158,7 +160,8 @@ func (l *lifeView) lost(f fact) string {
 	return "out of service for " + l.elapsedSince(l.pod.podSpan.Start)
 }
 
-// goesOn is the container for which the pod goes on when v is done.
+// goesOn returns the container for which the pod goes on when v is done, or
+// nil.
 func (l *lifeView) goesOn(v *laneView) *laneView {
 	if v.running() || v.lastExit() == nil {
 		return nil

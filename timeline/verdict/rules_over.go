@@ -84,15 +84,16 @@ func saySucceeded(e ending, f fact) string {
 	return said
 }
 
-// finished reports the moment before the phase says so: the kubelet withholds
-// a terminal phase until no container can be running (status_manager.go,
-// mergePodStatus), but its Ready condition already has the reason.
+// finished reports whether the pod is over before its phase says so: the
+// kubelet withholds a terminal phase until no container can be running
+// (status_manager.go, mergePodStatus), but its Ready condition already has the
+// reason.
 func (e ending) finished(reason string) bool {
 	c := e.condition("Ready")
 	return c != nil && c.Status != "True" && c.Reason == reason && e.first((*laneView).running) == nil
 }
 
-// afterCreation is how long the whole took until an attempt's end.
+// afterCreation returns how long after the pod's creation an attempt ended.
 func (e ending) afterCreation(a *timeline.Attempt) string {
 	if a.Exited.IsZero() || e.created().IsZero() {
 		return ""

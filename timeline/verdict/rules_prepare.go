@@ -17,8 +17,8 @@ var volumeSuccess = map[string]string{
 // ownership is the Event of a volume whose files are given to the pod's fsGroup.
 const ownership = "VolumePermissionChangeInProgress"
 
-// preparation is the newest trouble, or news, of the node's preparation that
-// no later Event of the same volume has ended; nil if there is none.
+// preparation returns the newest trouble, or news, of the node's preparation
+// that no later Event of the same volume has ended; nil if there is none.
 func (l *lifeView) preparation() *timeline.Mark {
 	settled := map[string]bool{}
 	return l.pod.lastMark(func(m *timeline.Mark) bool {
@@ -31,8 +31,8 @@ func (l *lifeView) preparation() *timeline.Mark {
 	})
 }
 
-// preparing is the newest failure of the node's preparation, if it is of one of
-// the kinds.
+// preparing returns the newest failure of the node's preparation, if it is of
+// one of the kinds.
 func (l *lifeView) preparing(of func(kind string) bool) (fact, bool) {
 	f, ok := l.podIn(timeline.Preparing)
 	if !ok {
@@ -47,8 +47,8 @@ func (l *lifeView) preparing(of func(kind string) bool) (fact, bool) {
 	return f.because(f.mark.Kind, f.mark.Message), true
 }
 
-// preparingAnew is for a pod whose sandbox has gone after its start, as when
-// its node has been restarted: every container only waits.
+// preparingAnew returns the fact of a pod whose sandbox has gone after its
+// start, as when its node has been restarted: every container only waits.
 func (l *lifeView) preparingAnew() (fact, bool) {
 	var waits *laneView
 	for i := range l.lanes {
@@ -103,7 +103,7 @@ func (l *lifeView) tried(said string, f fact) string {
 
 func isPreparing(l *lifeView) (fact, bool) {
 	f, ok := l.podIn(timeline.Preparing)
-	if !ok || l.volumeImage() != nil { // told as a pull
+	if !ok || l.volumeImage() != nil { // a pull, and described as one
 		return f, false
 	}
 	f.block.Reason, f.block.Message = "", "" // what had failed is settled
@@ -113,8 +113,8 @@ func isPreparing(l *lifeView) (fact, bool) {
 	return f, true
 }
 
-// sayPreparing tells a node whose kubelet does not say that it knows the pod
-// from one that prepares it: its first status brings the condition Ready.
+// sayPreparing distinguishes a node whose kubelet has not taken the pod up from
+// one that prepares it: the kubelet's first status brings the condition Ready.
 func sayPreparing(l *lifeView, f fact) string {
 	on := ""
 	if l.life.Pod.Node != "" {
@@ -127,8 +127,8 @@ func sayPreparing(l *lifeView, f fact) string {
 	return join(": ", said, message.Cut(f.block.Message, message.MessageWidth))
 }
 
-// volumeImage is the newest event about the image of a volume that is not
-// there yet, or nil. Such events are on the pod (kuberuntime_manager.go,
+// volumeImage returns the newest Event about the image of a volume that is not
+// there yet, or nil. Such Events are on the pod (kuberuntime_manager.go,
 // getImageVolumes), as are those merged from several containers' own.
 func (l *lifeView) volumeImage() *timeline.Mark {
 	m := l.pod.lastMark(func(m *timeline.Mark) bool {

@@ -20,8 +20,8 @@ func isReady(l *lifeView) (fact, bool) {
 	return fact{view: l.pod, span: l.pod.podSpan, since: l.pod.podSpan.Start.Time}, true
 }
 
-// sayReady: how long it took is news at first, how long it lasts is news
-// later; what happened on the way only while it is recent.
+// sayReady says at first how long the start took, later how long Ready has
+// lasted, and what happened on the way only while it is recent.
 func sayReady(l *lifeView, f fact) string {
 	var first *timeline.Span
 	for i := range l.pod.Spans {
@@ -42,13 +42,14 @@ func sayReady(l *lifeView, f fact) string {
 	if history == "" && first == f.span {
 		history = l.biggest()
 	}
-	return join("; ", head, l.wobble(head), history, l.resizing())
+	return join("; ", head, l.failingProbe(head), history, l.resizing())
 }
 
 // worthTelling is how long a step of the start must have been to be named.
 const worthTelling = timeline.Duration(time.Second)
 
-// biggest is the step that took most of the start: "35% went to the pull of app".
+// biggest returns the step that took most of the start: "35% went to the pull
+// of app".
 func (l *lifeView) biggest() string {
 	path := l.life.Startup
 	if len(path.Path) == 0 {
@@ -61,8 +62,8 @@ func (l *lifeView) biggest() string {
 	return fmt.Sprintf("%.0f%% went to %s", step.Share*100, stepName(step))
 }
 
-// history is what recently went wrong and is over: the last restart, or why
-// the pod had not been ready; after longer, the number of restarts.
+// history returns what recently went wrong and is over: the last restart; after
+// longer, the number of restarts.
 func (l *lifeView) history() string {
 	var last *laneView
 	for i := range l.lanes {
@@ -78,7 +79,7 @@ func (l *lifeView) history() string {
 			if last.Restarts > 1 {
 				said += ", " + count(last.Restarts, "restart") + " in all"
 			}
-			if _, m := last.killer(last.before()); m != nil {
+			if _, m := last.killCause(last.before()); m != nil {
 				said += " (" + message.Cut(message.ProbeOutput(m.Message), message.MessageWidth/2) + ")"
 			} else if m := last.before().Message; m != "" {
 				said += " (" + message.Cut(m, message.MessageWidth/2) + ")"
@@ -90,7 +91,7 @@ func (l *lifeView) history() string {
 	return ""
 }
 
-// recovered tells the last stretch of not being ready: "after 8s not ready
+// recovered describes the last stretch of not being ready: "after 8s not ready
 // (readiness of app: HTTP 503), lost 4 times in all".
 func (l *lifeView) recovered() string {
 	var last *timeline.Span
@@ -102,7 +103,7 @@ func (l *lifeView) recovered() string {
 		}
 	}
 	if last == nil || l.restartedIn(last) {
-		return "" // the restart tells it
+		return "" // the clause of the restart says it
 	}
 	said := "after " + length.Between(last.Start, last.End).Sentence() + " not ready"
 	if why := l.notReadyCause(last); why != "" {
@@ -125,7 +126,7 @@ func (l *lifeView) restartedIn(sp *timeline.Span) bool {
 	}) != nil
 }
 
-// notReadyCause is what made the pod not ready in a span that is over.
+// notReadyCause returns what made the pod not ready in a span that is over.
 func (l *lifeView) notReadyCause(sp *timeline.Span) string {
 	if sp.Reason == "NodeLost" {
 		return "the node was lost"
@@ -143,7 +144,7 @@ func (l *lifeView) notReadyCause(sp *timeline.Span) string {
 	return ""
 }
 
-// resizing tells an in-place resize that has not come through.
+// resizing describes an in-place resize that has not come through.
 func (l *lifeView) resizing() string {
 	if c := l.condition("PodResizePending"); c != nil && c.Status == "True" {
 		return join(": ", "resize "+strings.ToLower(c.Reason), message.Cut(c.Message, message.MessageWidth))
@@ -157,9 +158,9 @@ func (l *lifeView) resizing() string {
 	return ""
 }
 
-// wobble warns of a probe that fails right now without having had an effect;
-// what it says is left out if it was told already.
-func (l *lifeView) wobble(told string) string {
+// failingProbe warns of a probe that fails right now without having had an
+// effect; its output is left out if the headline quotes it already.
+func (l *lifeView) failingProbe(headline string) string {
 	for i := range l.lanes {
 		v := &l.lanes[i]
 		for j := range v.Probes {
@@ -169,7 +170,7 @@ func (l *lifeView) wobble(told string) string {
 				if p.Streak > int(p.FailureThreshold) {
 					said = fmt.Sprintf("%s of %s just failed %s", p.Probe, v.name(), times(p.Streak))
 				}
-				if why := message.Cut(message.ProbeOutput(p.LastMessage), message.MessageWidth/2); why != "" && !strings.Contains(told, why) {
+				if why := message.Cut(message.ProbeOutput(p.LastMessage), message.MessageWidth/2); why != "" && !strings.Contains(headline, why) {
 					said += " (" + why + ")"
 				}
 				return said

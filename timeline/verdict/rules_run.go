@@ -32,7 +32,7 @@ func sayCrashLoop(l *lifeView, f fact) string {
 	said := f.view.name()
 	short := !a.Started.IsZero() && !a.Exited.IsZero() && a.Exited.Time.Sub(a.Started.Time) < atOnce &&
 		a.Exited.Uncertainty() < atOnce && a.Started.Uncertainty() < atOnce
-	switch probe, mark := f.view.killer(a); {
+	switch probe, mark := f.view.killCause(a); {
 	case probe != "":
 		said += " is killed each time: " + probe
 		if mark != nil {
@@ -88,13 +88,13 @@ func isRestarting(l *lifeView) (fact, bool) {
 	return f, true
 }
 
-// firstRestarting is the first container that waits for its next run.
+// firstRestarting returns the first container that waits for its next run.
 func (l *lifeView) firstRestarting() *laneView {
 	return l.first(func(v *laneView) bool { return v.main() && v.lastExit() != nil && !v.running() && v.retries() })
 }
 
-// completing reports a pod whose main containers are all done for good: its
-// sidecars are then killed, and nothing restarts.
+// completing reports whether the pod's main containers are all done for good:
+// its sidecars are then killed, and nothing restarts.
 func (l *lifeView) completing() bool {
 	mains := 0
 	for i := range l.lanes {
@@ -123,10 +123,10 @@ func sayRestarting(l *lifeView, f fact) string {
 	return said + " → restarting, " + l.elapsedSince(a.Exited) + " since the exit" + l.nextStart(v)
 }
 
-// beingKilled tells a kill that is going on: what it is for and how far it is.
+// beingKilled describes a kill that is going on: its cause and its progress.
 func (l *lifeView) beingKilled(v *laneView, cur *timeline.Attempt) string {
 	said := " is being stopped"
-	if probe, mark := v.killer(cur); probe != "" {
+	if probe, mark := v.killCause(cur); probe != "" {
 		said = ": " + probe
 		if mark != nil && mark.Message != "" {
 			said += " (" + message.Cut(message.ProbeOutput(mark.Message), message.MessageWidth/2) + ")"
@@ -138,7 +138,7 @@ func (l *lifeView) beingKilled(v *laneView, cur *timeline.Attempt) string {
 	return said + l.killProgress(v)
 }
 
-// killProgress tells how far a kill is that is going on.
+// killProgress returns how far a kill is that is going on.
 func (l *lifeView) killProgress(v *laneView) string {
 	said := ""
 	if doing(v.hook, timeline.PreStop) {

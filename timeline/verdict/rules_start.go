@@ -60,8 +60,8 @@ func sayScheduling(l *lifeView, f fact) string {
 	return "waiting for the scheduler for " + l.elapsedSince(f.span.Start)
 }
 
-// binding is the newest word of a scheduler that has found a node and waits for
-// its devices to be attached (dynamic resource allocation), or nil.
+// binding returns the newest Event of a scheduler that has found a node and
+// waits for its devices to be attached (dynamic resource allocation), or nil.
 func (l *lifeView) binding() *timeline.Mark {
 	if m := l.pod.lastOf("FailedScheduling", "BindingConditionsPending"); m != nil && m.Kind == "BindingConditionsPending" {
 		return m
@@ -82,9 +82,9 @@ func isPulling(l *lifeView) (fact, bool) {
 	return at(v, v.image), true
 }
 
-// sayPulling also tells who is kept waiting: containers are pulled, created
-// and started strictly one after another, and no status is published while
-// that goes on (kuberuntime_manager.go, SyncPod).
+// sayPulling also names who is kept waiting: containers are pulled, created and
+// started strictly one after another, and no status is published while that
+// goes on (kuberuntime_manager.go, SyncPod).
 func sayPulling(l *lifeView, f fact) string {
 	if f.mark != nil {
 		return fmt.Sprintf("pulling the image of a volume for %s: %s", l.elapsedSince(f.mark.Time), message.Cut(strings.TrimPrefix(f.mark.Message, "Pulling image "), message.MessageWidth))
@@ -148,8 +148,8 @@ func (l *lifeView) behind(v *laneView) string {
 	return join("; ", up, next)
 }
 
-// usedUp says which probe of a running container has failed as often as it may
-// ("liveness failed 3 of 3") while nobody has begun to stop it; or "".
+// usedUp returns which probe of a running container has failed as often as it
+// may ("liveness failed 3 of 3") while its stop has not begun; or "".
 func (v *laneView) usedUp() string {
 	if !v.running() || doing(v.hook, timeline.PreStop) || doing(v.stop, timeline.Stopping) {
 		return ""
@@ -176,12 +176,12 @@ func isInitializing(l *lifeView) (fact, bool) {
 	return at(l.pod, l.pod.podSpan), true
 }
 
-// initRuns is the init container that runs, or nil.
+// initRuns returns the init container that runs, or nil.
 func (l *lifeView) initRuns() *laneView {
 	return l.first(func(v *laneView) bool { return v.Kind == timeline.LaneInit && v.running() })
 }
 
-// sayInitializing also tells what had all init containers run once more: a new
+// sayInitializing also says what had all init containers run once more: a new
 // sandbox, or a restart of all containers.
 func sayInitializing(l *lifeView, f fact) string {
 	if f.view == l.pod {
@@ -200,7 +200,7 @@ func sayInitializing(l *lifeView, f fact) string {
 	return said
 }
 
-// betweenInits is for the moments in which none of them runs.
+// betweenInits describes the moments in which none of them runs.
 func (l *lifeView) betweenInits(f fact) string {
 	done, of := l.inits()
 	if of > 0 && done == of {

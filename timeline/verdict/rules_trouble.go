@@ -65,7 +65,7 @@ func isImagePullBackOff(l *lifeView) (fact, bool) {
 	return f.because("", l.pullError(f.view)), true
 }
 
-// pullError is the fullest message there is about why a pull failed; the
+// pullError returns the fullest message there is about why a pull failed; the
 // waiting message is often only "Back-off pulling image".
 func (l *lifeView) pullError(v *laneView) string {
 	m := v.lastMark(func(m *timeline.Mark) bool {
@@ -131,7 +131,7 @@ func isStartError(l *lifeView) (fact, bool) {
 	if ok {
 		return l.startError(f), true
 	}
-	// In the back-off after it only the exit tells: the runtime never started it.
+	// In the back-off after it only the exit shows that the runtime never started it.
 	v := l.first(func(v *laneView) bool {
 		a := v.lastExit()
 		return v.starts() && !v.running() && a != nil && (a.Reason == "StartError" || a.Reason == "ContainerCannotRun") && v.retries()
@@ -169,7 +169,7 @@ func sayStartError(l *lifeView, f fact) string {
 	return said + l.nextStart(f.view)
 }
 
-// nextStart is the clause with the countdown of the back-off, or nothing.
+// nextStart returns the clause with the countdown of the back-off, or "".
 func (l *lifeView) nextStart(v *laneView) string {
 	if d := l.deadline(timeline.DeadlineRestart, v.ID); d != nil {
 		return "; next start " + l.until(d.Edge)
@@ -197,8 +197,8 @@ func isPostStartError(l *lifeView) (fact, bool) {
 	return f.because("PostStartHookError", msg), true
 }
 
-// hookFailed reports a run whose postStart hook failed and that is about to be
-// killed for it.
+// hookFailed reports whether the postStart hook of the current run failed, so
+// that it is about to be killed for it.
 func (v *laneView) hookFailed() bool {
 	cur := v.current()
 	return cur != nil && v.hook != nil && v.hook.Phase == timeline.PostStart && v.hook.Outcome == timeline.Failed && v.hook.Attempt == cur.Number
@@ -232,9 +232,9 @@ func sayPostStartError(l *lifeView, f fact) string {
 	return join("; ", said+"; the container "+f.view.afterHook()+l.nextStart(f.view), l.consequence(f.view))
 }
 
-// afterHook is how a container ended whose postStart hook had failed: killed for
-// it, or with a code of its own. A process that ends takes the hook with it, and
-// which of the two was first is within the second that the API tells.
+// afterHook returns how a container ended whose postStart hook had failed:
+// killed for it, or with a code of its own. A process that ends takes the hook
+// with it, and the API's seconds do not show which of the two was first.
 func (v *laneView) afterHook() string {
 	a := v.lastExit()
 	if a == nil || a.ExitCode == nil || a.Signal != 0 || *a.ExitCode == 0 || *a.ExitCode == 137 || *a.ExitCode == 143 {
@@ -247,7 +247,7 @@ func (v *laneView) afterHook() string {
 	return said
 }
 
-// lastSpan is the newest span of a track in a phase, or nil.
+// lastSpan returns the newest span of a track in a phase, or nil.
 func (v *laneView) lastSpan(t timeline.Track, p timeline.Phase) *timeline.Span {
 	for i := len(v.Spans) - 1; i >= 0; i-- {
 		if sp := &v.Spans[i]; sp.Track == t && sp.Phase == p {

@@ -33,11 +33,11 @@ func StartupPath(l *timeline.Life, now time.Time) timeline.Startup {
 }
 
 // vagueStart is how little may be known of a start's first steps for shares of it to
-// say anything: a text that prints ages in hours tells none.
+// say anything: a text that prints ages in hours has none.
 const vagueStart = 10 * time.Second
 
-// vague reports a life of which it is not known when it was created, or when
-// it got its node.
+// vague reports whether it is not known when the life was created, or when it
+// got its node.
 func (s startup) vague() bool {
 	if s.created().Uncertainty() > vagueStart {
 		return true
@@ -47,7 +47,7 @@ func (s startup) vague() bool {
 	})
 }
 
-// startEnd is the first Ready, or where the way there ended.
+// startEnd returns the first Ready, or where the way there ended.
 func (s startup) startEnd() (end time.Time, complete bool) {
 	for i := range s.pod.Spans {
 		if sp := &s.pod.Spans[i]; sp.Phase == timeline.Ready {
@@ -121,15 +121,15 @@ func pathOf(gates []gate, from, to time.Time) []timeline.Step {
 	return finish(absorb(path), to.Sub(from))
 }
 
-// sliver is a step that is only the seam between two others.
-const sliver = 10 * time.Millisecond
+// shortestStep is the length below which a step is only the gap between two others.
+const shortestStep = 10 * time.Millisecond
 
-// absorb gives the seams to the step after them.
+// absorb gives the gaps to the step after them.
 func absorb(path []timeline.Step) []timeline.Step {
 	kept := path[:0]
 	for i := range path {
 		step := path[i]
-		if n := len(kept); n > 0 && seam(&kept[n-1]) {
+		if n := len(kept); n > 0 && isGap(&kept[n-1]) {
 			prev := kept[n-1]
 			step.Start, step.Duration = prev.Start, prev.Duration+step.Duration
 			kept = kept[:n-1]
@@ -139,8 +139,8 @@ func absorb(path []timeline.Step) []timeline.Step {
 	return kept
 }
 
-func seam(s *timeline.Step) bool {
-	return time.Duration(s.Duration) < sliver && (s.Phase == timeline.Kubelet || s.Phase == timeline.Running || s.Phase == timeline.NotReady)
+func isGap(s *timeline.Step) bool {
+	return time.Duration(s.Duration) < shortestStep && (s.Phase == timeline.Kubelet || s.Phase == timeline.Running || s.Phase == timeline.NotReady)
 }
 
 // appendStep merges a step with an equal one before it.
@@ -167,7 +167,7 @@ func finish(path []timeline.Step, total time.Duration) []timeline.Step {
 	return path
 }
 
-// lastOf is when the last stretch of a stage ended.
+// stageEnd returns when the last stretch of a stage ended.
 func stageEnd(s timeline.Startup, lane string, phase timeline.Phase) time.Time {
 	var t time.Time
 	for i := range s.Path {

@@ -15,11 +15,11 @@ import (
 // Fact is what is known of a stage that held a start up: its settings and what
 // happened in it. It is no advice.
 type Fact struct {
-	Lane  string
-	Phase timeline.Phase
-	Took  timeline.Duration // all its stretches together
-	Share float64           // of the startup's Total
-	Text  string
+	Lane     string
+	Phase    timeline.Phase
+	Duration timeline.Duration // all its stretches together
+	Share    float64           // of the startup's Total
+	Text     string
 }
 
 // Nobody looks at a stage of less than this share or length, nor at more of them.
@@ -29,28 +29,29 @@ const (
 	mostFacts  = 5
 )
 
-// StartupFacts tells of the stages that took most of the start, longest first.
+// StartupFacts returns the facts of the stages that took most of the start,
+// longest first.
 func StartupFacts(l *timeline.Life, now time.Time) []Fact {
 	s := newStartup(l, now)
 	var facts []Fact
-	told := map[string]bool{}
+	seen := map[string]bool{}
 	for i := range l.Startup.Path {
 		step := &l.Startup.Path[i]
-		took, share := l.Startup.Sum(i)
+		elapsed, share := l.Startup.Sum(i)
 		key := step.Lane + " " + string(step.Phase)
-		if told[key] || share < worthAFact || time.Duration(took) < leastFact {
+		if seen[key] || share < worthAFact || time.Duration(elapsed) < leastFact {
 			continue
 		}
-		told[key] = true
+		seen[key] = true
 		if text := s.factOf(step); text != "" {
-			facts = append(facts, Fact{step.Lane, step.Phase, took, share, text})
+			facts = append(facts, Fact{step.Lane, step.Phase, elapsed, share, text})
 		}
 	}
-	slices.SortStableFunc(facts, func(a, b Fact) int { return cmp.Compare(b.Took, a.Took) })
+	slices.SortStableFunc(facts, func(a, b Fact) int { return cmp.Compare(b.Duration, a.Duration) })
 	return facts[:min(len(facts), mostFacts)]
 }
 
-// Critical is the lane of the container that became ready last, or "" when
+// Critical returns the lane of the container that became ready last, or "" when
 // the pod has only one.
 func Critical(l *timeline.Life, now time.Time) string {
 	s := newStartup(l, now)
@@ -168,8 +169,8 @@ func (s startup) runningFact(v *laneView) string {
 	return text
 }
 
-// probeFact: what passes between a probe's first failure and its success is
-// waiting for the next try.
+// probeFact counts the failed tries of a probe: what passes between its first
+// failure and its success is waiting for the next try.
 func (s startup) probeFact(v *laneView, name string, track timeline.Track, phase timeline.Phase) string {
 	p := v.probe(name)
 	if p == nil {
@@ -209,7 +210,7 @@ func (s startup) kubeletFact(*laneView) string {
 	return count(n, "gap") + " between the steps: it notices exits about once a second, and posts status after"
 }
 
-// pullFailures tells what a pull back-off followed.
+// pullFailures returns what a pull back-off followed.
 func (s startup) pullFailures(v *laneView) string {
 	n, last := 0, ""
 	for i := range v.Spans {
@@ -220,7 +221,7 @@ func (s startup) pullFailures(v *laneView) string {
 	return countTo(n, "failed pull", message.PullCause(last))
 }
 
-// runsBefore tells what a restart back-off followed; a back-off is counted
+// runsBefore returns what a restart back-off followed; a back-off is counted
 // with the run it leads to.
 func (s startup) runsBefore(v *laneView) string {
 	last := 0
@@ -238,7 +239,7 @@ func (s startup) runsBefore(v *laneView) string {
 	return "after " + countTo(last, "run", end)
 }
 
-// runsEnded tells of the runs without any probe: while such a run lasts, it is
+// runsEnded counts the runs without any probe: while such a run lasts, it is
 // ready as soon as the kubelet says so, so that these are over.
 func (s startup) runsEnded(v *laneView) string {
 	n, end := 0, ""
@@ -250,7 +251,7 @@ func (s startup) runsEnded(v *laneView) string {
 	return countTo(n, "run", end)
 }
 
-// countTo is "3 runs, the last: exit 0", or "1 run: exit 0".
+// countTo returns "3 runs, the last: exit 0", or "1 run: exit 0".
 func countTo(n int, noun, last string) string {
 	if n == 1 {
 		return join(": ", count(n, noun), last)
@@ -258,19 +259,19 @@ func countTo(n int, noun, last string) string {
 	return join(", the last: ", count(n, noun), last)
 }
 
-// stopFact says what a container was stopped for on the way to Ready.
+// stopFact returns what a container was stopped for on the way to Ready.
 func (s startup) stopFact(v *laneView) string {
 	why := ""
 	for i := range v.Attempts {
 		if a := &v.Attempts[i]; a.Cause != "" && !a.Started.Time.After(s.end) {
-			probe, _ := v.killer(a)
+			probe, _ := v.killCause(a)
 			why = cmp.Or(probe, string(a.Cause))
 		}
 	}
 	return join("; ", why, "the kubelet starts nothing else in the pod until it has stopped")
 }
 
-// creatingFact says why creating a container took more than one try.
+// creatingFact returns why creating a container needed more than one try.
 func creatingFact(_ startup, v *laneView) string {
 	for i := range v.Spans {
 		if sp := &v.Spans[i]; sp.Phase == timeline.Creating && sp.Reason != "" {

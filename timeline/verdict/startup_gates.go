@@ -22,7 +22,7 @@ const (
 	rankReadyGates         // all containers are ready, a readiness gate is not
 )
 
-// gates are the spans between from and to that can have held progress up.
+// gates returns the spans between from and to that can have held progress up.
 func (s startup) gates(from, to time.Time) []gate {
 	c := collector{from: from, to: to, gates: make([]gate, 0, 48)}
 	begun := s.mainsBegin(to).Round(time.Millisecond)
@@ -73,7 +73,7 @@ func (c *collector) add(v *laneView, sp *timeline.Span, rank int, after, until t
 	probed := sp.Track == timeline.TrackStartup || sp.Track == timeline.TrackReadiness
 	unseen := sp.Outcome == timeline.Unknown || probed
 	if unseen && sp.End.Uncertainty() > latency && sp.End.Earliest.Before(end) {
-		seen := timeline.LaterTime(start, sp.End.Earliest.Round(time.Millisecond)) // what nobody saw is not blamed on it
+		seen := timeline.LaterTime(start, sp.End.Earliest.Round(time.Millisecond)) // what was not seen is not blamed on it
 		if probed {
 			c.gates = append(c.gates, gate{lane: "pod", phase: timeline.Unattributed, rank: rank, start: timeline.LaterTime(seen, c.from), end: timeline.EarlierTime(end, c.to)})
 		}
@@ -93,8 +93,9 @@ func (c *collector) add(v *laneView, sp *timeline.Span, rank int, after, until t
 	c.gates = append(c.gates, g)
 }
 
-// probedFrom is when a span of not being ready is the readiness probe's: with
-// a startup probe that one only begins when the startup probe has passed.
+// probedFrom returns from when a span of not being ready is the readiness
+// probe's: with a startup probe that one only begins when the startup probe has
+// passed.
 func (v *laneView) probedFrom(sp *timeline.Span) time.Time {
 	start := sp.Start.Time
 	for i := range v.Spans {
@@ -112,8 +113,8 @@ func (v *laneView) probedFrom(sp *timeline.Span) time.Time {
 	return start
 }
 
-// rank says how strongly a span holds the start up, if at all; early is one that
-// began before any main container did.
+// rank returns how strongly a span holds the start up, if at all; early is one
+// that began before any main container did.
 func (c *collector) rank(v *laneView, sp *timeline.Span, critical, early bool) (int, bool) {
 	switch v.Kind {
 	case timeline.LanePod:
@@ -141,8 +142,8 @@ func (c *collector) rank(v *laneView, sp *timeline.Span, critical, early bool) (
 // pod: it kills within the pass, too (kuberuntime_manager.go, SyncPod).
 var keepsPassBusy = map[timeline.Phase]bool{timeline.Pulling: true, timeline.Creating: true, timeline.PostStart: true, timeline.PreStop: true, timeline.Stopping: true}
 
-// startedBy is when the startup probe of a run had passed or was given up; zero
-// while it has not.
+// startedBy returns when the startup probe of a run had passed or was given up;
+// zero while it has not.
 func (v *laneView) startedBy(attempt int) time.Time {
 	for i := range v.Spans {
 		if sp := &v.Spans[i]; sp.Track == timeline.TrackStartup && sp.Attempt == attempt {
@@ -152,8 +153,8 @@ func (v *laneView) startedBy(attempt int) time.Time {
 	return time.Time{}
 }
 
-// rankOfSidecar: the next init container starts when the sidecar has been
-// started, which with a startup probe is when that has passed.
+// rankOfSidecar ranks the spans of a sidecar: the next init container starts
+// when the sidecar has been started, with a startup probe when that has passed.
 func rankOfSidecar(sp *timeline.Span) (int, bool) {
 	return rankSidecar, keepsPassBusy[sp.Phase] || sp.Phase == timeline.PullBackOff || sp.Phase == timeline.BackOff || sp.Track == timeline.TrackStartup
 }
@@ -182,12 +183,14 @@ func (c *collector) rankOfCritical(v *laneView, sp *timeline.Span) (int, bool) {
 	return 0, false
 }
 
-// Ordinary are the waiting reasons of containers that only wait for their turn.
+// Ordinary reports whether a container with this waiting reason only waits for
+// its turn.
 func Ordinary(reason string) bool {
 	return reason == "" || reason == "PodInitializing" || reason == "ContainerCreating"
 }
 
-// mainsBegin is the first thing that any main container did, or later than to.
+// mainsBegin returns the first thing that any main container did, or later than
+// to.
 func (s startup) mainsBegin(to time.Time) time.Time {
 	first := to.Add(1)
 	for i := range s.lanes {
@@ -204,8 +207,8 @@ func (s startup) mainsBegin(to time.Time) time.Time {
 	return first
 }
 
-// critical is the container that became ready last before to, or that still
-// is not; nil when there is none.
+// critical returns the container that became ready last before to, or that
+// still is not; nil when there is none.
 func (s startup) critical(to time.Time) *laneView {
 	var best *laneView
 	var bestAt time.Time
@@ -225,8 +228,8 @@ func (s startup) critical(to time.Time) *laneView {
 	return best
 }
 
-// settled is, for a container that was not ready, when it was done for good; one
-// that is not done is later than anything.
+// settled returns, for a container that was not ready, when it was done for
+// good; one that is not done is later than anything.
 func (v *laneView) settled(to time.Time) time.Time {
 	a := v.lastExit()
 	if v.Kind != timeline.LaneContainer || a == nil || a.Failed() || v.current() != nil || v.retries() || a.Exited.Time.After(to) {
@@ -235,7 +238,7 @@ func (v *laneView) settled(to time.Time) time.Time {
 	return a.Exited.Time
 }
 
-// readyFrom is when a run was ready first; zero if it was not.
+// readyFrom returns when a run was ready first; zero if it was not.
 func (v *laneView) readyFrom(attempt int) time.Time {
 	for i := range v.Spans {
 		if sp := &v.Spans[i]; sp.Track == timeline.TrackReadiness && sp.Phase == timeline.Ready && sp.Attempt == attempt {
@@ -245,8 +248,9 @@ func (v *laneView) readyFrom(attempt int) time.Time {
 	return time.Time{}
 }
 
-// readySince is when the container became ready for good before to: the start
-// of its readiness span that lasts until then. Zero when it was not ready.
+// readySince returns when the container became ready for good before to: the
+// start of its readiness span that lasts until then. It is zero when it was not
+// ready.
 func readySince(v *laneView, to time.Time) time.Time {
 	if v == nil {
 		return time.Time{}
@@ -268,8 +272,8 @@ var kubeConditions = map[string]bool{
 	"DisruptionTarget": true, "PodResizePending": true, "PodResizeInProgress": true, "AllContainersRestarting": true,
 }
 
-// hasReadinessGate: the gates themselves are in the spec, but a pod that was
-// ready has their conditions.
+// hasReadinessGate looks for the conditions of gates: the gates themselves are
+// in the spec, but a pod that was ready has their conditions.
 func (s startup) hasReadinessGate() bool {
 	for i := range s.life.Conditions {
 		c := &s.life.Conditions[i]

@@ -9,7 +9,7 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// pathText is "pod Scheduling 100ms, init/migrate Running 9.2s, …".
+// pathText returns "pod Scheduling 100ms, init/migrate Running 9.2s, …".
 func pathText(s timeline.Startup) string {
 	parts := make([]string, len(s.Path))
 	for i, step := range s.Path {
@@ -18,7 +18,8 @@ func pathText(s timeline.Startup) string {
 	return strings.Join(parts, ", ")
 }
 
-// checkPath: without gaps or overlaps, and summing up to the total exactly.
+// checkPath checks that a path has neither gaps nor overlaps and sums up to the
+// total exactly.
 func checkPath(t *testing.T, s timeline.Startup) {
 	t.Helper()
 	var sum timeline.Duration
@@ -167,7 +168,8 @@ func TestLongestStepOfAllAttempts(t *testing.T) {
 	}
 }
 
-// FuzzStartupPath: whatever edges overlap, the path has neither gap nor overlap.
+// FuzzStartupPath checks that the path has neither gap nor overlap, whatever
+// edges overlap.
 func FuzzStartupPath(f *testing.F) {
 	f.Add([]byte{1, 2, 3, 40, 5, 60, 7, 8, 90, 10, 11, 12})
 	phases := []timeline.Phase{timeline.Pulling, timeline.PullBackOff, timeline.Creating, timeline.Running, timeline.BackOff, timeline.PostStart, timeline.Probing, timeline.NotReady, timeline.Ready, timeline.Waiting, timeline.Scheduling, timeline.Gated}

@@ -10,7 +10,7 @@ import (
 	"github.com/podlife/podlife/timeline/message"
 )
 
-// stopSpan is the open span that a container on its way down is in.
+// stopSpan returns the open span that a container on its way down is in.
 func (v *laneView) stopSpan() *timeline.Span {
 	switch {
 	case doing(v.hook, timeline.PreStop):
@@ -25,9 +25,9 @@ func (v *laneView) stopSpan() *timeline.Span {
 	return v.process
 }
 
-// holdout is the container that the pod's end waits for: one in its preStop
-// hook, else one that got SIGTERM, else any that has not exited; sidecars
-// last, because they are stopped after the others.
+// holdout returns the container that the pod's end waits for: one in its
+// preStop hook, else one that got SIGTERM, else any that has not exited;
+// sidecars last, because they are stopped after the others.
 func (e ending) holdout() (*laneView, *timeline.StopStep) {
 	if e.life.Termination == nil {
 		return nil, nil
@@ -69,7 +69,7 @@ func (e ending) blockedByStop(f fact) fact {
 	return f
 }
 
-// stopping tells how far the way down has come and what is next.
+// stopping describes how far the way down has come and what is next.
 func (e ending) stopping() string {
 	if e.finishedPhase() {
 		return e.stopped()
@@ -86,7 +86,7 @@ func (e ending) stopping() string {
 		said = fmt.Sprintf("stopping: preStop of %s %s of %s grace, and it sleeps %s", v.name(), e.elapsedSince(v.hook.Start), length.Setting(e.grace()), length.Setting(step.PreStop))
 	case doing(v.hook, timeline.PreStop) && (step.PreStop > 0 || v.Kind == timeline.LaneSidecar):
 		said = fmt.Sprintf("stopping: preStop of %s %s of %s grace", v.name(), e.elapsedSince(v.hook.Start), length.Setting(e.grace()))
-	case doing(v.hook, timeline.PreStop): // nothing tells when it has ended
+	case doing(v.hook, timeline.PreStop): // its end has no signal
 		said = fmt.Sprintf("stopping: preStop of %s, or SIGTERM after it, %s of %s grace", v.name(), e.elapsedSince(v.hook.Start), length.Setting(e.grace()))
 	case v.Kind == timeline.LaneSidecar && step.SIGTERM.IsZero():
 		said = fmt.Sprintf("stopping: %s waits for the main containers to exit", v.name())
@@ -105,7 +105,7 @@ func (e ending) stopping() string {
 	return said
 }
 
-// stopped is for a pod whose containers are down while its object remains.
+// stopped describes a pod whose containers are down while its object remains.
 func (e ending) stopped() string {
 	if v := e.first((*laneView).running); v != nil && v.Container != nil && v.Container.State == "Running" {
 		return v.name() + " is still reported as running"
@@ -135,7 +135,7 @@ func (e ending) stopped() string {
 	return "all containers have stopped (" + said + "); " + next
 }
 
-// notStopping is for a pod that was asked to stop but has not begun to: the
+// notStopping describes a pod that was asked to stop but has not begun to: the
 // kubelet cancels neither a running pull nor a postStart hook for it.
 func (e ending) notStopping() string {
 	if t := e.life.Termination; t != nil && !t.Stopped.IsZero() {
@@ -167,7 +167,7 @@ func (e ending) notStopping() string {
 	return since + "; the kubelet has not begun to stop the containers"
 }
 
-// killedStep is a container that SIGKILL ended, or nil.
+// killedStep returns a container that SIGKILL ended, or nil.
 func (e ending) killedStep() *timeline.StopStep {
 	if e.life.Termination == nil {
 		return nil
@@ -180,10 +180,10 @@ func (e ending) killedStep() *timeline.StopStep {
 	return nil
 }
 
-// tellingStep is the container whose way down is worth telling: one that
-// needed SIGKILL, else one that failed, else the slowest that waited for no
-// other; nil when none was running.
-func (e ending) tellingStep() *timeline.StopStep {
+// notableStep returns the container whose way down says most: one that needed
+// SIGKILL, else one that failed, else the slowest that waited for no other; nil
+// when none was running.
+func (e ending) notableStep() *timeline.StopStep {
 	var best *timeline.StopStep
 	rank, longest := -1, time.Duration(0)
 	for i := range e.life.Termination.Steps {
@@ -208,7 +208,8 @@ func (e ending) tellingStep() *timeline.StopStep {
 	return best
 }
 
-// stopStory tells one container's way down: "app stopped in 9s (preStop 6s, exit 0)".
+// stopStory describes one container's way down: "app stopped in 9s (preStop 6s,
+// exit 0)".
 func (e ending) stopStory(step *timeline.StopStep) string {
 	v := e.view(step.Lane)
 	how, code, pre := "stopped in ", "", ""

@@ -58,7 +58,7 @@ func (v *laneView) imageName() string {
 	return message.ImageName(v.Container.Image)
 }
 
-// lastWords is an attempt's message; of one that never started, what the
+// lastWords returns an attempt's message; of one that never started, what the
 // runtime's layers quote.
 func lastWords(a *timeline.Attempt) string {
 	if a.Reason == "StartError" || a.Reason == "ContainerCannotRun" {
@@ -67,7 +67,8 @@ func lastWords(a *timeline.Attempt) string {
 	return a.Message
 }
 
-// exit says how an attempt ended: "exit 3 after 1s", "OOMKilled after 4s".
+// exitWords returns how an attempt ended: "exit 3 after 1s", "OOMKilled after
+// 4s".
 func exitWords(a *timeline.Attempt) string {
 	how := "ended"
 	switch {

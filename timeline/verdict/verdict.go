@@ -13,7 +13,7 @@ import (
 )
 
 // rule is one row: when holds finds its fact, the pod is in this state and
-// headline tells the fact in a sentence.
+// headline words the fact in a sentence.
 type rule[V any] struct {
 	state    timeline.State
 	severity timeline.Severity // unless the fact has its own
@@ -27,7 +27,7 @@ type fact struct {
 	severity timeline.Severity  // overrides the rule's when set
 	view     *laneView          // the container it is about, if it is about one
 	span     *timeline.Span     // what goes on there
-	mark     *timeline.Mark     // the occurrence that tells
+	mark     *timeline.Mark     // the occurrence that shows it
 	block    *timeline.Blocking // nil when nothing blocks
 }
 
@@ -108,10 +108,10 @@ func judge[V any](rules []rule[V], view V) (timeline.Verdict, bool) {
 // whole tidies a headline in which a part was empty: a message, or a name, can
 // clean to nothing.
 func whole(headline string) string {
-	return strings.TrimRight(strings.TrimSpace(seams.Replace(headline)), ":→ ")
+	return strings.TrimRight(strings.TrimSpace(emptyParts.Replace(headline)), ":→ ")
 }
 
-var seams = strings.NewReplacer(":  →", " →", " →  → ", " → ", "  ", " ")
+var emptyParts = strings.NewReplacer(":  →", " →", " →  → ", " → ", "  ", " ")
 
 // at makes the fact that v is held up in span sp.
 func at(v *laneView, sp *timeline.Span) fact {

@@ -77,7 +77,8 @@ func TestEveryStateIsOneRow(t *testing.T) {
 	}
 }
 
-// TestVerdictOfAlmostNothing: a life may have no lanes, no spans, no edges.
+// TestVerdictOfAlmostNothing judges lives that have no lanes, no spans, no
+// edges.
 func TestVerdictOfAlmostNothing(t *testing.T) {
 	lives := []timeline.Life{
 		{},

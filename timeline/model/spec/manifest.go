@@ -64,7 +64,7 @@ func variables(c *corev1.Container) []timeline.Variable {
 	return out
 }
 
-// source says where a variable's value is, without telling it.
+// source returns where a variable's value comes from, never the value.
 func source(v *corev1.EnvVarSource) string {
 	switch {
 	case v == nil:

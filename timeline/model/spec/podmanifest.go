@@ -71,7 +71,8 @@ func tolerations(all []corev1.Toleration) []corev1.Toleration {
 	})
 }
 
-// toleration is "node.kubernetes.io/not-ready:NoExecute for 60s".
+// toleration returns a toleration in words:
+// "node.kubernetes.io/not-ready:NoExecute for 60s".
 func toleration(t corev1.Toleration) string {
 	text := t.Key
 	if text == "" {

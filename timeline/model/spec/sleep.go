@@ -10,9 +10,9 @@ import (
 	corev1 "k8s.io/api/core/v1"
 )
 
-// sleepOf is how long a hook takes that does nothing but sleep: by its handler,
-// or by the commonest of all commands, "sleep 5", also in a shell and after an
-// echo. 0: it does something else.
+// sleepOf returns how long a hook lasts that does nothing but sleep: by its
+// handler, or by the commonest of all commands, "sleep 5", also in a shell and
+// after an echo. It returns 0 for a hook that does something else.
 func sleepOf(h *corev1.LifecycleHandler) time.Duration {
 	switch {
 	case h == nil:

@@ -7,7 +7,8 @@ import (
 	corev1 "k8s.io/api/core/v1"
 )
 
-// Only a hook that does nothing but sleep is known to take a certain time.
+// TestSleepOf checks that only a hook that does nothing but sleep has a known
+// duration.
 func TestSleepOf(t *testing.T) {
 	for _, c := range []struct {
 		argv []string
