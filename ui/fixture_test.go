@@ -65,7 +65,7 @@ func sixDays() timeline.Snapshot {
 		},
 		Attempts: []timeline.Attempt{
 			{Number: 1, Started: at(t0, 3), Exited: sec(restart, 0), ExitCode: code(137), Reason: "Error", Cause: "liveness"},
-			{Number: 2, Started: at(restart, 1), Pull: timeline.Pull{Took: 800 * time.Millisecond, Bytes: 184e6}},
+			{Number: 2, Started: at(restart, 1), Pull: timeline.Pull{Transfer: 800 * time.Millisecond, Bytes: 184e6}},
 		},
 		Spans: []timeline.Span{
 			span(timeline.TrackImage, timeline.Pulling, 1, at(t0, 2.2), at(t0, 3), ok),

@@ -28,7 +28,7 @@ func Sample() timeline.Snapshot {
 	app := timeline.Lane{
 		ID: "container/app", Kind: timeline.LaneContainer, Name: "app", Restarts: 1, Missed: 2,
 		Spans: []timeline.Span{
-			{Track: timeline.TrackImage, Phase: timeline.Pulling, Attempt: 1, Start: Exact(time.Second), End: Exact(8700 * time.Millisecond), Outcome: timeline.Succeeded, Message: "7.7s, 45 MB", Pull: timeline.Pull{Took: 7700 * time.Millisecond, Bytes: 45e6}},
+			{Track: timeline.TrackImage, Phase: timeline.Pulling, Attempt: 1, Start: Exact(time.Second), End: Exact(8700 * time.Millisecond), Outcome: timeline.Succeeded, Message: "7.7s, 45 MB", Pull: timeline.Pull{Transfer: 7700 * time.Millisecond, Bytes: 45e6}},
 			{Track: timeline.TrackProcess, Phase: timeline.Running, Attempt: 1, Start: Exact(9 * time.Second), End: Within(40*time.Second, 500*time.Millisecond),
 				Outcome: timeline.Failed, Reason: "OOMKilled", ExitCode: &exit, Signal: 9, Message: "out of memory"},
 			{Track: timeline.TrackProcess, Phase: timeline.Running, Attempt: 2, Start: Within(41*time.Second, 5*time.Millisecond), Outcome: timeline.Ongoing},
