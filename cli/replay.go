@@ -170,17 +170,28 @@ func (a *App) replay(ctx context.Context, rec recording.Recording, title string,
 
 // replayPlain prints the lines of everything observed until at.
 func (a *App) replayPlain(observations []timeline.Observation, at time.Time, o *replayOptions) error {
-	model, lines := model.New(), o.lines(a.Out)
+	model, lines, pace, now := model.New(), o.lines(a.Out), pace{}, time.Time{}
+	look := func() error {
+		s := model.Snapshot(now)
+		pace.taken(s)
+		return lines.Update(s)
+	}
 	for _, obs := range observations {
 		if obs.At.After(at) {
 			break
 		}
 		model.Apply(obs)
-		if err := lines.Update(model.Snapshot(obs.At)); err != nil {
-			return err
+		now = obs.At
+		if pace.due() {
+			if err := look(); err != nil {
+				return err
+			}
 		}
 	}
-	return nil
+	if pace.folded == 0 {
+		return nil
+	}
+	return look()
 }
 
 // span is the first and the last moment of a recording.

@@ -19,13 +19,12 @@ type writtenMark struct {
 }
 
 func (w *changes) marks(lane *timeline.Lane, known *writtenLane) {
-	taken := make([]bool, len(known.marks))
+	match, taken := matchMarks(known.marks, lane.Marks)
 	var now []writtenMark
-	for _, m := range lane.Marks {
-		j := findMark(known.marks, taken, m)
+	for i, m := range lane.Marks {
 		before := 0
-		if j >= 0 {
-			taken[j], before = true, known.marks[j].count
+		if match[i] >= 0 {
+			before = known.marks[match[i]].count
 		}
 		if m.Count > before {
 			w.add(m.Time, lane.ID, markText(m, m.Count-before))
@@ -38,26 +37,6 @@ func (w *changes) marks(lane *timeline.Lane, known *writtenLane) {
 		}
 	}
 	known.marks = now
-}
-
-// findMark returns the written mark that m is, or continues: the nearest of
-// its kind and words that is not further away than a revision may move it,
-// unless m counts on from it.
-func findMark(written []writtenMark, taken []bool, m timeline.Mark) int {
-	best, apart := -1, time.Duration(0)
-	for j, t := range written {
-		if taken[j] || t.track != m.Track || t.kind != m.Kind || (t.message != m.Message && !reworded[m.Kind]) {
-			continue
-		}
-		d := m.Time.Time.Sub(t.time).Abs()
-		if d > revision && (m.Count == 1 || m.Count <= t.count) {
-			continue
-		}
-		if best < 0 || d < apart {
-			best, apart = j, d
-		}
-	}
-	return best
 }
 
 // reworded are the marks that status shows first and an event words better.

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -31,7 +30,7 @@ type writtenSpan struct {
 }
 
 func (w *changes) spans(lane *timeline.Lane, known *writtenLane) {
-	match := matchSpans(known.spans, lane.Spans)
+	match, taken := matchSpans(known.spans, lane.Spans)
 	var now []writtenSpan
 	for i, s := range lane.Spans {
 		t := writtenSpan{s.Track, s.Phase, s.Attempt, s.Start.Time, false}
@@ -50,66 +49,15 @@ func (w *changes) spans(lane *timeline.Lane, known *writtenLane) {
 	}
 	// A span that a revision took back may come again: remember it, as long
 	// as the model still holds spans that old.
-	for j, t := range known.spans {
-		if !slices.Contains(match, j) && len(now) > 0 && !t.start.Before(oldest(now)) {
-			now = append(now, t)
+	if len(now) > 0 {
+		first := oldest(now)
+		for j, t := range known.spans {
+			if !taken[j] && !t.start.Before(first) {
+				now = append(now, t)
+			}
 		}
 	}
 	known.spans = now
-}
-
-// matchSpans finds for each span the written one, or -1. The same track
-// and phase, nearest in time, each once; the attempt is only a hint, because
-// a run that comes to light renumbers those after it.
-func matchSpans(written []writtenSpan, spans []timeline.Span) []int {
-	type pair struct {
-		span, written int
-		apart         time.Duration
-	}
-	var pairs []pair
-	same := unchanged(written, spans)
-	for i, s := range spans {
-		if i < same {
-			pairs = append(pairs, pair{i, i, 0})
-			continue
-		}
-		for j, t := range written {
-			if t.track != s.Track || t.phase != s.Phase || j < same {
-				continue
-			}
-			apart := s.Start.Time.Sub(t.start).Abs()
-			sameRun := t.attempt == s.Attempt && oncePerRun[s.Phase]
-			if apart > revision+s.Start.Uncertainty() && !sameRun {
-				continue
-			}
-			if t.attempt != s.Attempt {
-				apart += time.Millisecond
-			}
-			pairs = append(pairs, pair{i, j, apart})
-		}
-	}
-	slices.SortStableFunc(pairs, func(a, b pair) int { return cmp.Compare(a.apart, b.apart) })
-	match, taken := make([]int, len(spans)), make([]bool, len(written))
-	for i := range match {
-		match[i] = -1
-	}
-	for _, p := range pairs {
-		if match[p.span] < 0 && !taken[p.written] {
-			match[p.span], taken[p.written] = p.written, true
-		}
-	}
-	return match
-}
-
-// unchanged returns how many spans, from the first on, are where they were written:
-// mostly all.
-func unchanged(written []writtenSpan, spans []timeline.Span) int {
-	for i, s := range spans {
-		if i >= len(written) || written[i].track != s.Track || written[i].phase != s.Phase || written[i].attempt != s.Attempt || !written[i].start.Equal(s.Start.Time) {
-			return i
-		}
-	}
-	return len(spans)
 }
 
 func oldest(spans []writtenSpan) time.Time {
