@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -19,6 +20,7 @@ type clusterFlags struct {
 	wait     bool
 	selector string
 	all      bool
+	selects  bool // -l or -A was given: pods are chosen by their labels, not by name
 }
 
 func (f *clusterFlags) add(a *App, cmd *cobra.Command) {
@@ -30,7 +32,7 @@ func (f *clusterFlags) add(a *App, cmd *cobra.Command) {
 	})
 	cmd.Flags().AddFlagSet(conn)
 	cmd.Flags().StringVarP(&f.selector, "selector", "l", "", "Follow all pods that the label `SELECTOR` matches, such as app=web, instead of a TARGET")
-	cmd.Flags().BoolVarP(&f.all, "all-namespaces", "A", false, "Look for the pods of -l in all namespaces")
+	cmd.Flags().BoolVarP(&f.all, "all-namespaces", "A", false, "Follow the pods of all namespaces: those of -l, or every one")
 	f.addCompletion(a, cmd)
 }
 
@@ -40,14 +42,15 @@ func (f *clusterFlags) addWait(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&f.wait, "wait", false, "Wait for a pod, or what has pods, that does not exist yet")
 }
 
-// checkTargets reads the TARGETs of a command, or makes sure that -l replaces them.
+// checkTargets reads the TARGETs of a command, or makes sure that -l or -A replaces them.
 func (f *clusterFlags) checkTargets(cmd *cobra.Command, args []string) ([]kube.Target, error) {
+	f.selects = f.all || cmd.Flags().Changed("selector")
 	switch {
-	case f.selector == "" && f.all:
-		return nil, usagef("-A needs -l SELECTOR: a name is looked for in one namespace")
-	case f.selector != "" && len(args) > 0:
-		return nil, usagef("%s takes TARGETs or -l %s, not both: %q", cmd.Name(), f.selector, args)
-	case f.selector != "":
+	case f.selector == "" && f.all && len(args) > 0:
+		return nil, usagef("-A needs -l SELECTOR, or no TARGET: a name is looked for in one namespace")
+	case f.selects && len(args) > 0:
+		return nil, usagef("%s takes TARGETs or -l %s, not both: %q", cmd.Name(), cmp.Or(f.selector, "''"), args)
+	case f.selects:
 		_, err := kube.ParseSelector(f.selector)
 		return nil, usage(err)
 	case len(args) == 0:
@@ -103,7 +106,7 @@ func (f *clusterFlags) orWait(err error) error {
 }
 
 func (f *clusterFlags) resolve(ctx context.Context, client *kube.Client, targets []kube.Target) (following, error) {
-	if f.selector != "" {
+	if f.selects {
 		pods, err := client.Select(ctx, f.selector, f.all, f.wait)
 		return following{pods}, err
 	}

@@ -16,23 +16,26 @@ import (
 	"github.com/podlife/podlife/watch/recording"
 )
 
-// linger is how long a recording goes on after the pod is gone: the last
+// linger is how long a recording goes on after the last pod is gone: the last
 // events and the Services' EndpointSlices arrive after the pod's DELETED.
 const linger = 60 * time.Second
 
 type recordOptions struct {
 	clusterFlags
-	file string
-	full bool
+	file       string
+	full       bool
+	untilQuiet bool
 }
 
 func (a *App) recordCommand() *cobra.Command {
 	var o recordOptions
 	cmd := &cobra.Command{
-		Use:   "record (TARGET... | -l SELECTOR) -o FILE",
+		Use:   "record (TARGET... | -l SELECTOR | -A) -o FILE",
 		Short: "Record a pod's life to a file, without a screen",
 		Long: `Record a pod's life to a file, without a screen, until interrupted or until the
-pods have been gone for a minute.
+pod has been gone for a minute. Where more pods may come (-l, -A, a workload) it
+goes on, overnight if need be; --until-quiet ends that too, after a minute without
+a pod.
 
 ` + targetHelp + `
 
@@ -41,6 +44,7 @@ and messages, and last-applied annotations are [redacted] in it, so that it can
 be shared; --full keeps them. A recording that exists is continued.`,
 		Example: `  podlife record my-pod -o my-pod.jsonl
   podlife record deploy/web -o rollout.jsonl
+  podlife record -A -o night.jsonl                 # every pod, until ctrl+c
   podlife record my-pod --wait -o my-pod.jsonl && podlife replay my-pod.jsonl`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -55,6 +59,7 @@ be shared; --full keeps them. A recording that exists is continued.`,
 	o.addWait(cmd)
 	cmd.Flags().StringVarP(&o.file, "output", "o", "", "Record to `FILE`")
 	cmd.Flags().BoolVar(&o.full, "full", false, "Keep env values, credentials and annotations instead of [redacted]")
+	cmd.Flags().BoolVar(&o.untilQuiet, "until-quiet", false, "End after a minute without a pod, also where more may come")
 	completeRecordingFlag(cmd, "output")
 	return cmd
 }
@@ -85,12 +90,14 @@ func (a *App) record(ctx context.Context, targets []kube.Target, o *recordOption
 	src, _ := a.serverTime(client, live)
 	var refused refusals
 	count := 0
-	err = untilGone(ctx, watch.Record(src, rec.Write), func() {
+	each := func() {
 		count++
 		refused.tell(a, live.Missing())
-	})
-	a.note("%d observations recorded; podlife replay %s shows them", count, o.file)
+	}
+	quiet := o.untilQuiet || !pods.selection()
+	why, err := untilGone(ctx, watch.Record(src, rec.Write), quiet, each)
 	a.noteRedacted(rec)
+	a.note("%s: %d observations recorded; podlife replay %s shows them", why, count, o.file)
 	return errors.Join(err, rec.Close())
 }
 
@@ -118,16 +125,20 @@ func (a *App) recorder(ctx context.Context, client *kube.Client, pods following,
 	return rec, nil
 }
 
-// untilGone runs a source until it ends, or the pod has been gone for linger and
-// has not come back under its name. each is called after every observation.
-func untilGone(ctx context.Context, source watch.Source, each func()) error {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
+// errQuiet ends a recording.
+var errQuiet = errors.New("no pod for a minute")
+
+// untilGone runs a source until it ends or, where quiet says so, the pods have
+// been gone for linger and none has come back. each is called after every
+// observation. It returns why it ended, for the last line of the command.
+func untilGone(ctx context.Context, source watch.Source, quiet bool, each func()) (why string, err error) {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
 	alive := map[string]bool{}
-	gone := time.AfterFunc(linger, stop)
+	gone := time.AfterFunc(linger, func() { stop(errQuiet) })
 	gone.Stop()
 	defer gone.Stop()
-	err := source.Run(ctx, func(o timeline.Observation) error {
+	err = source.Run(ctx, func(o timeline.Observation) error {
 		each()
 		pod, ok := o.Object.(*corev1.Pod)
 		if !ok {
@@ -138,15 +149,18 @@ func untilGone(ctx context.Context, source watch.Source, each func()) error {
 		} else {
 			alive[string(pod.UID)] = true
 		}
-		if gone.Stop(); len(alive) == 0 {
+		if gone.Stop(); quiet && len(alive) == 0 {
 			gone.Reset(linger)
 		}
 		return nil
 	})
-	if ctx.Err() != nil {
-		return nil
+	switch {
+	case errors.Is(context.Cause(ctx), errQuiet):
+		return "no pod left for a minute", nil
+	case ctx.Err() != nil:
+		return "interrupted", nil
 	}
-	return err
+	return "the source ended", err
 }
 
 // notice is an error that one goroutine finds and another shows.

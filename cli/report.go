@@ -101,7 +101,7 @@ func (o *reportOptions) check(cmd *cobra.Command, args []string) ([]kube.Target,
 	if o.at != "" {
 		return nil, usagef("--at needs -f FILE: a cluster tells only what it knows now")
 	}
-	if len(args) == 0 && o.selector == "" {
+	if len(args) == 0 && !o.all && !cmd.Flags().Changed("selector") {
 		return nil, usagef("report needs a TARGET, -l SELECTOR or -f FILE, for example: %s my-pod", cmd.CommandPath())
 	}
 	return o.checkTargets(cmd, args)

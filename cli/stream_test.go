@@ -74,9 +74,28 @@ func TestUntilGone(t *testing.T) {
 			return errors.Join(err, ctx.Err())
 		})
 		seen := 0
-		err := untilGone(t.Context(), src, func() { seen++ })
-		if want := linger - time.Second + 6*linger; err != nil || time.Since(start) != want || seen != 5 {
-			t.Errorf("ended after %v and %d observations (%v), want %v and 5", time.Since(start), seen, err, want)
+		why, err := untilGone(t.Context(), src, true, func() { seen++ })
+		if want := linger - time.Second + 6*linger; err != nil || time.Since(start) != want || seen != 5 || why != "no pod left for a minute" {
+			t.Errorf("%s: ended after %v and %d observations (%v), want %v and 5", why, time.Since(start), seen, err, want)
+		}
+	})
+}
+
+// A recording of what may have more pods goes on through a quiet night, and
+// says that it was interrupted.
+func TestRecordingOfASelectionGoesOn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		start := time.Now()
+		ctx, cancel := context.WithTimeout(t.Context(), 8*time.Hour)
+		defer cancel()
+		src := watch.SourceFunc(func(ctx context.Context, emit func(timeline.Observation) error) error {
+			err := emit(timeline.Observation{Type: timeline.Deleted, Object: &corev1.Pod{}})
+			<-ctx.Done()
+			return errors.Join(err, ctx.Err())
+		})
+		why, err := untilGone(ctx, src, false, func() {})
+		if err != nil || why != "interrupted" || time.Since(start) != 8*time.Hour {
+			t.Errorf("%s after %v: %v", why, time.Since(start), err)
 		}
 	})
 }

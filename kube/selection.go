@@ -3,7 +3,6 @@ package kube
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 
 	corev1 "k8s.io/api/core/v1"
@@ -58,15 +57,21 @@ func (c *Client) Find(ctx context.Context, t Target, wait bool) (Pods, error) {
 }
 
 // Select is the pods that a label selector, as kubectl's -l takes it, matches,
-// in the client's namespace or in all.
+// in the client's namespace or in all; "" matches every pod.
 func (c *Client) Select(ctx context.Context, selector string, all, wait bool) (Pods, error) {
 	parsed, err := ParseSelector(selector)
 	if err != nil {
 		return Pods{}, err
 	}
-	p := Pods{Namespace: c.Namespace, Labels: parsed, what: "pods with " + parsed.String() + " in " + c.Namespace}
+	p := Pods{Namespace: c.Namespace, Labels: parsed, what: "pods"}
+	if !parsed.Empty() {
+		p.what += " with " + parsed.String()
+	}
 	if all {
-		p.Namespace, p.what = "", "pods with "+parsed.String()
+		p.Namespace = ""
+		p.what += " in all namespaces"
+	} else {
+		p.what += " in " + c.Namespace
 	}
 	return p, c.checkPods(ctx, p, wait)
 }
@@ -76,9 +81,6 @@ func ParseSelector(s string) (labels.Selector, error) {
 	selector, err := labels.Parse(s)
 	if err != nil {
 		return nil, fmt.Errorf("-l %q is no label selector: %w\nFor example: -l app=web,tier!=cache", s, err)
-	}
-	if selector.Empty() {
-		return nil, errors.New("-l selects every pod: name a label, for example -l app=web")
 	}
 	return selector, nil
 }

@@ -92,13 +92,13 @@ func TestSelect(t *testing.T) {
 		selector string
 		all      bool
 		want     string
-	}{{"app=web", false, "pods with app=web in shop"}, {"app in (web, api)", true, "pods with app in (api,web)"}} {
+	}{{"app=web", false, "pods with app=web in shop"}, {"app in (web, api)", true, "pods with app in (api,web) in all namespaces"}, {"", false, "pods in shop"}, {"", true, "pods in all namespaces"}} {
 		got, err := c.Select(t.Context(), tt.selector, tt.all, false)
 		if err != nil || got.String() != tt.want || (got.Namespace == "") != tt.all {
 			t.Errorf("-l %q: %+v %v", tt.selector, got, err)
 		}
 	}
-	for _, bad := range []string{"", "a=b=c", "app=web,"} {
+	for _, bad := range []string{"a=b=c", "app=web,"} {
 		if _, err := c.Select(t.Context(), bad, false, false); err == nil || !strings.Contains(err.Error(), "-l") {
 			t.Errorf("-l %q: %v", bad, err)
 		}
