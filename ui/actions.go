@@ -4,7 +4,6 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/podlife/podlife/ui/keymap"
 	"github.com/podlife/podlife/ui/page"
 )
 
@@ -30,7 +29,7 @@ func (a *app) actions() []action {
 	return []action{
 		{k.Quit, func(a *app) tea.Cmd { a.quit = true; return tea.Quit }},
 		{k.Suspend, (*app).suspend},
-		{k.Help, quiet(func(a *app) { a.help.On, a.help.At = !a.help.On, 0 })},
+		{k.Help, quiet(func(a *app) { a.help.Toggle() })},
 		{k.Back, quiet((*app).goBack)},
 		{k.Pane, quiet((*app).nextPane)},
 		{k.Earlier, quiet(func(a *app) { a.switchRun(-1) })},
@@ -107,7 +106,7 @@ func (a *app) bound(k tea.KeyPressMsg) bool {
 type component interface {
 	Update(msg tea.Msg, pg *page.Page) tea.Msg
 	// Hints returns the keys that matter most there, the most important first.
-	Hints(pg *page.Page) []keymap.Hint
+	Hints(pg *page.Page) []key.Binding
 }
 
 // focused returns the pane that has the keys, nil while there is nothing to show.

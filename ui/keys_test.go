@@ -217,31 +217,3 @@ func randomMsg(r *rand.Rand, all []timeline.Observation, next *int) tea.Msg {
 	k, _ := keymap.Press(names[r.IntN(len(names))], false)
 	return k
 }
-
-// The help shows every key that works, and whole blocks where they fit.
-func TestHelpShowsEveryKey(t *testing.T) {
-	for _, size := range [][2]int{{160, 50}, {100, 30}, {80, 24}, {40, 9}, {20, 4}} {
-		a := showing(sixDays(), Options{Mouse: true}, size[0], size[1])
-		seen := map[string]bool{}
-		pressAll(t, a, "?")
-		for range 100 {
-			columns, _ := a.help.Columns(a.layout().Page)
-			for _, column := range columns {
-				for _, l := range column {
-					seen[l.Key+" "+l.Text] = true
-				}
-			}
-			pressAll(t, a, "down")
-		}
-		for _, g := range a.keys.Groups() {
-			for _, b := range keymap.Enabled(g.Keys) {
-				if !seen[b.Help().Key+" "+b.Help().Desc] {
-					t.Errorf("%v: %s is not in the help", size, b.Help().Key)
-				}
-			}
-		}
-		if seen["space play or pause"] {
-			t.Errorf("%v: a live view has no playback", size)
-		}
-	}
-}

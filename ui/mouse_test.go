@@ -114,14 +114,23 @@ func TestWheel(t *testing.T) {
 		t.Errorf("over the events: pane %v, event %+v", a.pane, a.lower.events.Selected)
 	}
 	pressAll(t, a, "esc s")
+	a.lanes.Row.Lane = "container/app"
+	a.update(tea.WindowSizeMsg{Width: 100, Height: 18})
 	a.update(tea.MouseWheelMsg{X: 30, Y: line("spec and status"), Button: tea.MouseWheelDown})
-	if a.lower.spec.At != wheelLines {
-		t.Errorf("the spec is scrolled to line %d", a.lower.spec.At)
+	a.touch()
+	if f := a.paint(); !strings.Contains(f, "4-") || strings.Contains(f, "status as published") {
+		t.Errorf("the spec is not scrolled by %d lines:\n%s", wheelLines, f)
 	}
 	pressAll(t, a, "esc esc ?")
+	a.update(tea.WindowSizeMsg{Width: 100, Height: 12})
+	top := a.paint()
 	a.update(tea.MouseWheelMsg{X: 30, Y: 3, Button: tea.MouseWheelLeft})
-	if a.help.At != 0 {
+	if a.touch(); a.paint() != top {
 		t.Error("a wheel that turns sideways scrolls")
+	}
+	a.update(tea.MouseWheelMsg{X: 30, Y: 3, Button: tea.MouseWheelDown})
+	if a.touch(); a.paint() == top {
+		t.Error("the wheel does not scroll the help")
 	}
 }
 

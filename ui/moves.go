@@ -41,7 +41,7 @@ func (a *app) goIn() {
 	}
 	l, _ := s.Selection()
 	if l == nil || l.Kind == timeline.LanePod || l.Kind == timeline.LaneService {
-		a.message = "only containers open; choose one with " + keymap.HintOf("", a.keys.Up, a.keys.Down).Text()
+		a.message = "only containers open; choose one with " + keymap.HintOf("", a.keys.Up, a.keys.Down).Help().Key
 		return
 	}
 	a.page, a.lane, a.run, a.lower.events.Only = page.Container, l.ID, 0, false

@@ -21,7 +21,8 @@ func (a *app) typed(k tea.KeyPressMsg) bool {
 	case !filter.Edit(k):
 		return false
 	}
-	a.lower.events.Selected, a.lower.spec.At = events.ID{}, 0
+	a.lower.events.Selected = events.ID{}
+	a.lower.spec.Top()
 	return true
 }
 

@@ -1,6 +1,10 @@
 package draw
 
-import "strings"
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+)
 
 // PaneTitle draws "─ name ─────── note ─"; the pane that has the keys begins
 // with the bar of a selection.
@@ -17,19 +21,13 @@ func (c *Canvas) PaneTitle(y int, name, note string, focus bool) {
 	}
 }
 
-// Box clears a rectangle and draws a frame around it.
-func (c *Canvas) Box(x, y, w, h int, name string) {
-	for i := range h {
-		c.Fill(x, y+i, w, " ", Plain)
-		c.Set(x, y+i, c.g.Cursor, Rule)
-		c.Set(x+w-1, y+i, c.g.Cursor, Rule)
-	}
-	for edge, corners := range map[int][2]string{y: {"┌", "┐"}, y + h - 1: {"└", "┘"}} {
-		c.Fill(x, edge, w, c.g.HRule, Rule)
-		c.Text(x, edge, 1, corners[0], Rule)
-		c.Text(x+w-1, edge, 1, corners[1], Rule)
-	}
-	c.Text(x+1, y, w-2, " "+name+" ", Accent|Bold)
+// Box draws lines of styled text in a frame that fills the area, over what was
+// there.
+func (c *Canvas) Box(in Area, name, text string) {
+	frame := lipgloss.NewStyle().Border(lipgloss.NormalBorder()).BorderForeground(lipgloss.ANSIColor(roleColour + Rule)).Width(in.W).Height(in.H)
+	c.Styled(in, frame.Render(""))
+	c.Text(in.X+1, in.Y, in.W-2, " "+name+" ", Accent|Bold)
+	c.Styled(Area{X: in.X + 1, Y: in.Y + 1, W: in.W - 2, H: max(in.H-2, 0)}, text)
 }
 
 // Gauge draws a share of w cells, to an eighth of a cell.
@@ -43,21 +41,27 @@ func (c *Canvas) Gauge(x, y, w int, share float64) {
 }
 
 // UnderlineMatches underlines what the filter found in a text drawn at x.
-func (c *Canvas) UnderlineMatches(x, y int, text, needle string) {
-	lower := strings.ToLower(text)
-	if needle == "" || len(lower) != len(text) {
-		return
+func (c *Canvas) UnderlineMatches(x, y int, text, filter string) {
+	for _, m := range matches(text, filter) {
+		at := x + Width(text[:m[0]])
+		c.Restyle(at, y, min(Width(text[m[0]:m[1]]), c.w-1-at), func(st Style) Style { return st | underline })
 	}
-	needle = strings.ToLower(needle)
+}
+
+// matches returns where a filter's text is in another, as byte offsets.
+func matches(text, filter string) (found [][2]int) {
+	lower := strings.ToLower(text)
+	if filter == "" || len(lower) != len(text) {
+		return nil
+	}
+	filter = strings.ToLower(filter)
 	for from := 0; ; {
-		i := strings.Index(lower[from:], needle)
+		i := strings.Index(lower[from:], filter)
 		if i < 0 {
-			return
+			return found
 		}
-		at, to := from+i, from+i+len(needle)
-		n := min(Width(text[at:to]), c.w-1-x-Width(text[:at]))
-		c.Restyle(x+Width(text[:at]), y, n, func(st Style) Style { return st | underline })
-		from = to
+		found = append(found, [2]int{from + i, from + i + len(filter)})
+		from += i + len(filter)
 	}
 }
 

@@ -98,3 +98,20 @@ func Clauses(s string, w int) string {
 	}
 	return s
 }
+
+// Cut returns s in at most w cells, cut off with an ellipsis.
+func Cut(s string, w int) string {
+	switch {
+	case Width(s) <= w:
+		return s
+	case w < 2:
+		return "…"[:max(min(w, 1), 0)*len("…")]
+	}
+	return s[:Fit(s, w-1)] + "…"
+}
+
+// Pad returns s in exactly w cells.
+func Pad(s string, w int) string {
+	s = Cut(s, w)
+	return s + strings.Repeat(" ", max(w-Width(s), 0))
+}

@@ -1,52 +1,48 @@
 package export
 
 import (
+	"strings"
+
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
 )
 
 // Draw draws the menu in a box over the screen.
-func (m *Model) Draw(c *draw.Canvas, _ draw.Area, pg *page.Page) {
-	formats := m.Exports.Formats
-	w := min(pg.W, 64)
-	lines := len(formats) + 2
+func (m *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
+	w := min(in.W, 64)
+	rows, foot := m.choices(pg, max(in.H-2, 0)), pg.Keys.Open.Help().Key+" name the file   "+pg.Keys.Back.Help().Key+" cancel"
 	if m.Naming {
-		lines = 4
+		rows, foot = m.naming(w-4), pg.Keys.Open.Help().Key+" write   "+pg.Keys.Back.Help().Key+" back"
 	}
-	h := min(lines+2, pg.H)
-	x, y := (pg.W-w)/2, max((pg.H-h)/2, 0)
-	c.Box(x, y, w, h, "export")
-	if m.Naming {
-		m.drawNaming(pg, c, x+2, y+1, w-4, h-2)
-		return
+	if h := len(rows) + 4; h <= in.H {
+		rows = append(rows, "", " "+draw.Muted.Render(foot))
 	}
-	rows := h - 2
-	if h-2 > len(formats) {
-		rows = len(formats)
-		c.Text(x+2, y+h-2, w-4, pg.Keys.Open.Help().Key+" name the file   "+pg.Keys.Back.Help().Key+" cancel", draw.Muted)
-	}
-	first := draw.Scroll(len(formats), rows, m.format)
-	for i := range max(rows, 0) {
-		f := formats[first+i]
-		st := draw.Plain
-		if first+i == m.format {
-			c.Set(x+1, y+1+i, pg.G.Gutter, draw.Accent|draw.Bold)
-			st = draw.Bold
-		}
-		c.Text(x+2, y+1+i, min(10, w-4), f.Name, st)
-		c.Text(x+13, y+1+i, w-15, f.For, draw.Muted)
-	}
+	h := min(len(rows)+2, in.H)
+	c.Box(draw.Area{X: (in.W - w) / 2, Y: max((in.H-h)/2, 0), W: w, H: h}, "export", strings.Join(rows, "\n"))
 }
 
-// drawNaming draws the file's name, and what went wrong with the last one.
-func (m *Model) drawNaming(pg *page.Page, c *draw.Canvas, x, y, w, h int) {
-	name := m.name.Typed()
-	if cut := draw.Width(name) - (w - 9); cut > 0 { // the end is what is being typed
-		name = name[draw.Fit(name, cut+1):]
-		c.Text(x+8, y, 1, "…", draw.Muted)
+// choices returns the formats that fit into h lines, with what each is for.
+func (m *Model) choices(pg *page.Page, h int) []string {
+	formats := m.Exports.Formats
+	first := draw.Scroll(len(formats), h, m.format)
+	var rows []string
+	for i, f := range formats[first:min(first+h, len(formats))] {
+		gutter, name := " ", draw.Plain
+		if first+i == m.format {
+			gutter, name = (draw.Accent | draw.Bold).Render(pg.G.Gutter), draw.Bold
+		}
+		rows = append(rows, gutter+name.Render(draw.Pad(f.Name, 10))+" "+draw.Muted.Render(f.For))
 	}
-	c.Text(x, y, min(8, w), m.Exports.Formats[m.format].Name, draw.Muted)
-	c.Text(x+9, y, w-9, name, draw.Bold)
+	return rows
+}
+
+// naming returns the file's name as it is typed, and what went wrong with the
+// last one.
+func (m *Model) naming(w int) []string {
+	name, cut := m.name.Typed(), " "
+	if over := draw.Width(name) - (w - 9); over > 0 { // the end is what is being typed
+		name, cut = name[draw.Fit(name, over+1):], "…"
+	}
 	text, st := "a relative name is put into the current directory", draw.Muted
 	switch {
 	case m.busy:
@@ -54,12 +50,9 @@ func (m *Model) drawNaming(pg *page.Page, c *draw.Canvas, x, y, w, h int) {
 	case m.err != "":
 		text, st = m.err, draw.Failed
 	}
-	for i, part := range draw.Wrapped(text, w, 2) {
-		if i+2 <= h {
-			c.Text(x, y+1+i, w, part, st)
-		}
+	rows := []string{" " + draw.Muted.Render(draw.Pad(m.Exports.Formats[m.format].Name, 8)) + draw.Muted.Render(cut) + draw.Bold.Render(name)}
+	for _, part := range draw.Wrapped(text, max(w, 1), 2) {
+		rows = append(rows, " "+st.Render(part))
 	}
-	if h > 3 {
-		c.Text(x, y+3, w, pg.Keys.Open.Help().Key+" write   "+pg.Keys.Back.Help().Key+" back", draw.Muted)
-	}
+	return rows
 }

@@ -1,16 +1,18 @@
 package lanes
 
 import (
+	"charm.land/bubbles/v2/key"
+
 	"github.com/podlife/podlife/ui/keymap"
 	"github.com/podlife/podlife/ui/page"
 )
 
 // Hints returns the keys of the lanes and of the axis.
-func (m *Model) Hints(pg *page.Page) []keymap.Hint {
+func (m *Model) Hints(pg *page.Page) []key.Binding {
 	k := pg.Keys
-	out := []keymap.Hint{keymap.HintOf("lane", k.Up, k.Down), keymap.HintOf("open", k.Open)}
+	out := []key.Binding{keymap.HintOf("lane", k.Up, k.Down), keymap.HintOf("open", k.Open)}
 	if pg.Kind == page.Container {
-		out = []keymap.Hint{keymap.HintOf("back", k.Back), keymap.HintOf("run", k.Earlier, k.Later)}
+		out = []key.Binding{keymap.HintOf("back", k.Back), keymap.HintOf("run", k.Earlier, k.Later)}
 	}
 	window, first := keymap.HintOf("window", k.PrevWindow, k.NextWindow), pg.Ax.Single() && pg.Ax.Compressed()
 	if first { // only one of them is in sight

@@ -1,13 +1,15 @@
 package list
 
 import (
+	"charm.land/bubbles/v2/key"
+
 	"github.com/podlife/podlife/ui/keymap"
 	"github.com/podlife/podlife/ui/page"
 )
 
 // Hints returns the keys of the list.
-func (m *Model) Hints(pg *page.Page) []keymap.Hint {
+func (m *Model) Hints(pg *page.Page) []key.Binding {
 	k := pg.Keys
-	out := []keymap.Hint{keymap.HintOf("pod", k.Up, k.Down), keymap.HintOf("open", k.Open), keymap.HintOf("filter", k.Filter), keymap.HintOf("clock/age", k.All)}
+	out := []key.Binding{keymap.HintOf("pod", k.Up, k.Down), keymap.HintOf("open", k.Open), keymap.HintOf("filter", k.Filter), keymap.HintOf("clock/age", k.All)}
 	return append(append(out, k.PlaybackHints()...), keymap.HintOf("export", k.Export))
 }

@@ -193,7 +193,7 @@ func (r *Model) nextClock() tea.Msg {
 // selected row in the cursor's cell, so that the distance is between facts.
 func (r *Model) mark(pg *page.Page) tea.Msg {
 	if !pg.Timed() || r.Cursor.IsZero() {
-		return page.SayMsg("move the cursor first: " + keymap.HintOf("", pg.Keys.Left, pg.Keys.Right).Text() + " or " + pg.Keys.NextChange.Help().Key)
+		return page.SayMsg("move the cursor first: " + keymap.HintOf("", pg.Keys.Left, pg.Keys.Right).Help().Key + " or " + pg.Keys.NextChange.Help().Key)
 	}
 	at := r.snap(pg)
 	switch {

@@ -10,11 +10,11 @@ import (
 	"github.com/podlife/podlife/ui/value"
 )
 
-// specLines are what the selection's spec asks for and what its status says,
+// lines returns what the selection's spec asks for and what its status says,
 // as last published. A line without a text is a title.
-func (m *Model) specLines(pg *page.Page) []draw.Line {
-	var b specBuilder
-	switch l := specLane(pg); {
+func (m *Model) lines(pg *page.Page) []draw.Line {
+	var b builder
+	switch l := laneOf(pg); {
 	case l == nil || l.Kind == timeline.LaneService:
 		b.title("a Service has no spec here; choose the pod or a container")
 	case l.Container != nil:
@@ -22,11 +22,11 @@ func (m *Model) specLines(pg *page.Page) []draw.Line {
 	default:
 		podSpec(pg, &b)
 	}
-	return specWrapped(pg, m.specFiltered(b.lines))
+	return wrapped(pg, m.filtered(b.lines))
 }
 
-// specLane is the lane whose spec is meant: the selected one.
-func specLane(pg *page.Page) *timeline.Lane {
+// laneOf returns the lane whose spec is meant: the selected one.
+func laneOf(pg *page.Page) *timeline.Lane {
 	if pg.Kind == page.Container {
 		return pg.Life.Lane(pg.Lane)
 	}
@@ -34,28 +34,28 @@ func specLane(pg *page.Page) *timeline.Lane {
 	return l
 }
 
-// specBuilder collects lines; what has nothing to say is left out.
-type specBuilder struct{ lines []draw.Line }
+// builder collects lines; what has nothing to say is left out.
+type builder struct{ lines []draw.Line }
 
-func (b *specBuilder) title(text string) {
+func (b *builder) title(text string) {
 	b.lines = append(b.lines, draw.Line{Label: text, Style: draw.Bold})
 }
 
-func (b *specBuilder) add(label, text string) {
+func (b *builder) add(label, text string) {
 	if text != "" {
 		b.lines = append(b.lines, draw.Line{Label: label, Text: text, Style: draw.Plain})
 	}
 }
 
 // list adds one line an item, the label on the first.
-func (b *specBuilder) list(label string, items []string) {
+func (b *builder) list(label string, items []string) {
 	for _, it := range items {
 		b.add(label, it)
 		label = " "
 	}
 }
 
-func containerSpec(pg *page.Page, b *specBuilder, l *timeline.Lane) {
+func containerSpec(pg *page.Page, b *builder, l *timeline.Lane) {
 	containerStatus(pg, b, l)
 	ct := l.Container
 	b.title("spec")
@@ -113,7 +113,7 @@ func probeSettings(pg *page.Page, p *timeline.ProbeInfo) string {
 }
 
 // containerStatus is the container's status as the kubelet published it last.
-func containerStatus(pg *page.Page, b *specBuilder, l *timeline.Lane) {
+func containerStatus(pg *page.Page, b *builder, l *timeline.Lane) {
 	ct := l.Container
 	b.title("status as published")
 	state := ct.State
@@ -153,7 +153,7 @@ func orNot(is bool, word string) string {
 	return "not " + word
 }
 
-func podSpec(pg *page.Page, b *specBuilder) {
+func podSpec(pg *page.Page, b *builder) {
 	p := &pg.Life.Pod
 	b.title("status as published")
 	b.add("phase", p.Phase)
@@ -180,7 +180,7 @@ func podSpec(pg *page.Page, b *specBuilder) {
 	b.list("finalizers", p.Finalizers)
 }
 
-func podManifest(b *specBuilder, m *timeline.PodManifest) {
+func podManifest(b *builder, m *timeline.PodManifest) {
 	b.add("deadline", m.Deadline)
 	b.add("account", m.ServiceAccount)
 	b.add("priority", m.Priority)

@@ -3,6 +3,7 @@ package spec
 import (
 	"strings"
 
+	"charm.land/bubbles/v2/viewport"
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/podlife/podlife/ui/draw"
@@ -11,8 +12,8 @@ import (
 
 // Model is the pane of a spec and its status.
 type Model struct {
-	At     int // the first line in sight
 	Filter page.Input
+	view   viewport.Model
 }
 
 // Update scrolls.
@@ -27,12 +28,50 @@ func (m *Model) Update(msg tea.Msg, pg *page.Page) tea.Msg {
 	case page.Matches(msg, pg.Keys.Fold):
 		return page.TallMsg{}
 	}
-	m.At = max(m.specFirst(pg)+by, 0)
+	m.fill(pg, pg.LowerRows-1)
+	m.view.SetYOffset(m.view.YOffset() + by)
 	return nil
 }
 
-// specLabelW bounds the column of the labels.
-func specLabelW(pg *page.Page, lines []draw.Line) int {
+// Top goes back to the first line.
+func (m *Model) Top() { m.view.GotoTop() }
+
+// fill puts the lines into a view of h lines.
+func (m *Model) fill(pg *page.Page, h int) {
+	lines := m.lines(pg)
+	label := labelWidth(pg, lines)
+	text := make([]string, len(lines))
+	for i, l := range lines {
+		if text[i] = " " + l.Style.Render(draw.Cut(l.Label, pg.W-2)); l.Text != "" {
+			text[i] = "  " + draw.Muted.Render(draw.Pad(l.Label, label)) + "  " + l.Style.RenderMatches(draw.Cut(l.Text, pg.W-label-5), m.Filter.Value())
+		}
+	}
+	m.view.SetWidth(pg.W)
+	m.view.SetHeight(max(h, 1))
+	m.view.SetContentLines(text)
+}
+
+// Draw draws the pane: its title, then the lines in sight.
+func (m *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
+	m.fill(pg, in.H-1)
+	var notes []string
+	first, n := m.view.YOffset(), m.view.TotalLineCount()
+	if n > m.view.Height() {
+		notes = append(notes, page.Itoa(first+1)+"-"+page.Itoa(min(first+m.view.Height(), n))+" of "+page.Plural(n, "line"))
+	}
+	notes = append(notes, m.Filter.Note(pg.Typing && pg.Focus == page.FocusSheet))
+	page.DrawSheetTitle(pg, c, in.Y, title(pg), notes)
+	in.Y, in.H = in.Y+1, in.H-1
+	if n == 0 {
+		c.Text(1, in.Y, pg.W-2, "no line matches", draw.Muted)
+		return
+	}
+	in.W--
+	c.Styled(in, m.view.View())
+}
+
+// labelWidth bounds the column of the labels.
+func labelWidth(pg *page.Page, lines []draw.Line) int {
 	w := 8
 	for _, l := range lines {
 		if l.Text != "" {
@@ -42,9 +81,9 @@ func specLabelW(pg *page.Page, lines []draw.Line) int {
 	return min(w, max(pg.W/4, 8))
 }
 
-// specWrapped breaks long texts into as many lines as they need.
-func specWrapped(pg *page.Page, in []draw.Line) []draw.Line {
-	room := pg.W - specLabelW(pg, in) - 5
+// wrapped breaks long texts into as many lines as they need.
+func wrapped(pg *page.Page, in []draw.Line) []draw.Line {
+	room := pg.W - labelWidth(pg, in) - 5
 	var out []draw.Line
 	for _, l := range in {
 		if l.Text == "" || room < 8 {
@@ -61,8 +100,8 @@ func specWrapped(pg *page.Page, in []draw.Line) []draw.Line {
 	return out
 }
 
-// specFiltered keeps the lines that the filter finds, without titles.
-func (m *Model) specFiltered(in []draw.Line) []draw.Line {
+// filtered keeps the lines that the filter finds, without titles.
+func (m *Model) filtered(in []draw.Line) []draw.Line {
 	if m.Filter.Value() == "" {
 		return in
 	}
@@ -76,46 +115,9 @@ func (m *Model) specFiltered(in []draw.Line) []draw.Line {
 	return out
 }
 
-// specFirst is the first line in sight: as far down as was asked for, but no
-// further than needed to see the end.
-func (m *Model) specFirst(pg *page.Page) int {
-	return min(m.At, max(len(m.specLines(pg))-max(pg.LowerRows-1, 1), 0))
-}
-
-func (m *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
-	y, h := in.Y, in.H
-	if h == 0 {
-		return
-	}
-	lines := m.specLines(pg)
-	first := m.specFirst(pg)
-	var notes []string
-	if n := len(lines); n > h-1 {
-		notes = append(notes, page.Itoa(first+1)+"-"+page.Itoa(min(first+h-1, n))+" of "+page.Plural(n, "line"))
-	}
-	notes = append(notes, m.Filter.Note(pg.Typing && pg.Focus == page.FocusSheet))
-	page.DrawSheetTitle(pg, c, y, specTitle(pg), notes)
-	labelW := specLabelW(pg, lines)
-	if len(lines) == 0 {
-		c.Text(1, y+1, pg.W-2, "no line matches", draw.Muted)
-	}
-	for i, l := range lines[min(first, len(lines)):] {
-		if i >= h-1 {
-			break
-		}
-		if l.Text == "" {
-			c.Text(1, y+1+i, pg.W-2, l.Label, l.Style)
-			continue
-		}
-		c.Text(2, y+1+i, labelW, l.Label, draw.Muted)
-		c.Text(labelW+4, y+1+i, pg.W-labelW-5, l.Text, l.Style)
-		c.UnderlineMatches(labelW+4, y+1+i, l.Text, m.Filter.Value())
-	}
-}
-
-// specTitle is "spec · checkout main".
-func specTitle(pg *page.Page) string {
-	l := specLane(pg)
+// title is "spec · checkout main".
+func title(pg *page.Page) string {
+	l := laneOf(pg)
 	if l == nil {
 		return "spec"
 	}
@@ -129,7 +131,7 @@ func specTitle(pg *page.Page) string {
 // Copy is the pane as text.
 func (m *Model) Copy(pg *page.Page) string {
 	var b strings.Builder
-	for _, l := range m.specLines(pg) {
+	for _, l := range m.lines(pg) {
 		if l.Text == "" {
 			b.WriteString(l.Label + "\n")
 			continue

@@ -1,0 +1,41 @@
+package help
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+	"charm.land/lipgloss/v2"
+
+	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/keymap"
+	"github.com/podlife/podlife/ui/page"
+)
+
+// Line is the key line: what the last key did, or else the keys that matter most.
+type Line struct {
+	Message string
+	Keys    []key.Binding // the most important first
+}
+
+// separator is between two keys.
+const separator = "  "
+
+// Draw draws as many of the keys as fit; those of help and quit always stay.
+func (l Line) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
+	in.X, in.W = in.X+1, in.W-2
+	if l.Message != "" {
+		c.Text(in.X, in.Y, in.W, l.Message, draw.Accent)
+		return
+	}
+	view := help.Model{ShortSeparator: separator, Styles: help.Styles{ShortKey: draw.Bold.Lipgloss(), ShortDesc: draw.Muted.Lipgloss()}}
+	always := view.ShortHelpView([]key.Binding{keymap.HintOf("help", pg.Keys.Help), keymap.HintOf("quit", pg.Keys.Quit)})
+	view.Ellipsis, view.Styles.Ellipsis = "…", draw.Muted.Lipgloss()
+	if room := in.W - lipgloss.Width(always) - len(separator); room > 0 {
+		view.SetWidth(room)
+		if keys := strings.TrimRight(lipgloss.NewStyle().MaxWidth(room).Render(view.ShortHelpView(l.Keys)), " "); keys != "" {
+			always = keys + separator + always
+		}
+	}
+	c.Styled(in, always)
+}
