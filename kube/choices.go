@@ -95,10 +95,10 @@ func (c *Client) ContainerNames(ctx context.Context, t Target, prefix string) ([
 }
 
 // prefixed pages through a list and keeps at most maxNames names.
-func prefixed(ctx context.Context, prefix string, list func() *rest.Request) ([]string, error) {
+func prefixed(ctx context.Context, prefix string, request func() *rest.Request) ([]string, error) {
 	var names []string
-	for next := ""; ; {
-		request := list().SetHeader("Accept", metadataOnly+",application/json").Param("limit", fmt.Sprint(maxNames))
+	for page, next := 1, ""; ; page++ {
+		request := request().SetHeader("Accept", metadataOnly+",application/json").Param("limit", fmt.Sprint(maxNames))
 		if next != "" {
 			request = request.Param("continue", next)
 		}
@@ -106,17 +106,21 @@ func prefixed(ctx context.Context, prefix string, list func() *rest.Request) ([]
 		if err != nil {
 			return names, err
 		}
-		var page metav1.PartialObjectMetadataList
-		if err := json.Unmarshal(body, &page); err != nil {
+		var list metav1.PartialObjectMetadataList
+		if err := json.Unmarshal(body, &list); err != nil {
 			return names, fmt.Errorf("not the answer of a Kubernetes API server: %w", err)
 		}
-		for i := range page.Items {
-			if name := page.Items[i].Name; strings.HasPrefix(name, prefix) && len(names) < maxNames {
+		for i := range list.Items {
+			if name := list.Items[i].Name; strings.HasPrefix(name, prefix) && len(names) < maxNames {
 				names = append(names, name)
 			}
 		}
-		if next = page.Continue; next == "" || len(names) == maxNames {
+		next = list.Continue
+		switch {
+		case next == "", len(names) == maxNames:
 			return names, nil
+		case page == maxPages:
+			return names, errTooManyPages
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package kube
 
 import (
+	"cmp"
 	"fmt"
 	"net"
 	"net/http"
@@ -76,8 +77,19 @@ func (f *Flags) Connect(version string) (*Client, error) {
 	return c, nil
 }
 
-// in makes a client for one API group from the shared transport.
+// in makes a client for look-ups in one API group from the shared transport. What
+// it answers with is bounded.
 func (c *Client) in(gv schema.GroupVersion) (*rest.RESTClient, error) {
+	h := *c.HTTP
+	h.Transport = limited{cmp.Or(h.Transport, http.DefaultTransport)}
+	return c.using(&h, gv)
+}
+
+// streams makes a client for what has no end, such as a log, of which the reader
+// keeps no more than it wants.
+func (c *Client) streams(gv schema.GroupVersion) (*rest.RESTClient, error) { return c.using(c.HTTP, gv) }
+
+func (c *Client) using(h *http.Client, gv schema.GroupVersion) (*rest.RESTClient, error) {
 	config := rest.CopyConfig(c.Config)
 	config.GroupVersion = &gv
 	config.APIPath = "/apis"
@@ -85,5 +97,5 @@ func (c *Client) in(gv schema.GroupVersion) (*rest.RESTClient, error) {
 		config.APIPath = "/api"
 	}
 	config.NegotiatedSerializer = scheme.Codecs.WithoutConversion()
-	return rest.RESTClientForConfigAndClient(config, c.HTTP)
+	return rest.RESTClientForConfigAndClient(config, h)
 }

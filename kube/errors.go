@@ -42,6 +42,9 @@ func (c *Client) diagnose(err error) (text, next string) {
 		netErr      net.Error
 		unreachable = "Check that the cluster is up and reachable" + c.contextHint() + "; podlife demo needs no cluster"
 	)
+	if limit, ok := errors.AsType[*limitError](err); ok {
+		return limit.Error(), "Check the server's address" + c.contextHint() + ": an API server sends less"
+	}
 	switch {
 	case apierrors.IsUnauthorized(err):
 		return "the server does not accept the credentials", "Log in again, or choose another user with --user, --token or --context"

@@ -28,7 +28,7 @@ type LogOptions struct {
 // caller closes what it returns. An error's text says in a few words why there
 // is no log.
 func (c *Client) Logs(ctx context.Context, pod string, o LogOptions) (io.ReadCloser, error) {
-	core, err := c.in(corev1.SchemeGroupVersion)
+	core, err := c.streams(corev1.SchemeGroupVersion)
 	if err != nil {
 		return nil, err
 	}

@@ -15,7 +15,7 @@ import (
 // the API server. It needs the verb get on nodes/proxy, which few have. The
 // caller closes what it returns.
 func (c *Client) ProbeCounters(ctx context.Context, node string) (io.ReadCloser, error) {
-	core, err := c.in(corev1.SchemeGroupVersion)
+	core, err := c.streams(corev1.SchemeGroupVersion)
 	if err != nil {
 		return nil, err
 	}
