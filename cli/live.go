@@ -48,13 +48,19 @@ func probes(client *kube.Client, options *watch.LiveOptions) {
 // serverTime puts a source on the API server's clock, and says so, if this
 // computer's is clearly off: ages and countdowns would be wrong by as much.
 func (a *App) serverTime(client *kube.Client, source watch.Source) (watch.Source, func() time.Time) {
-	skew := client.Skew() // fixed from here on: arrivals must not jump
-	if skew != 0 {
-		way := "behind"
-		if skew < 0 {
-			way = "ahead of"
+	skew, unbelieved := client.Skew() // fixed from here on: arrivals must not jump
+	way := func(d time.Duration) string {
+		if d < 0 {
+			return "ahead of"
 		}
-		a.note("this computer's clock is %s %s the API server's; times are the server's", skew.Abs().Round(time.Second), way)
+		return "behind"
+	}
+	switch {
+	case unbelieved != 0:
+		a.note("this computer's clock is %d days %s what the API server's Date header says, which is not believed: times are this computer's",
+			int(unbelieved.Abs().Hours()/24), way(unbelieved))
+	case skew != 0:
+		a.note("this computer's clock is %s %s the API server's; times are the server's", skew.Abs().Round(time.Second), way(skew))
 	}
 	return watch.Shift(source, skew), func() time.Time { return time.Now().Add(skew) }
 }

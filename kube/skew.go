@@ -10,10 +10,20 @@ import (
 // what NTP and whole seconds leave open.
 const minSkew = 2 * time.Second
 
-// Skew is how far the API server's clock is ahead of this computer's, as far as
-// its answers so far tell: 0 while that may be less than two seconds. Their
-// Date header has whole seconds; with every answer the bounds get tighter.
-func (c *Client) Skew() time.Duration { return c.skew.estimate() }
+// maxSkew is the largest difference that is believed: beyond it no certificate
+// would be valid on both sides, and what wrote the header means no clock.
+const maxSkew = 30 * 24 * time.Hour
+
+// Skew returns how far the API server's clock is ahead of this computer's, as far
+// as its answers so far say: 0 while that may be less than two seconds. Their
+// Date header has whole seconds; with every answer the bounds get tighter. A
+// difference of over 30 days is returned as unbelieved instead.
+func (c *Client) Skew() (skew, unbelieved time.Duration) {
+	if skew = c.skew.estimate(); skew > maxSkew || skew < -maxSkew {
+		return 0, skew
+	}
+	return skew, 0
+}
 
 // skew bounds the difference of two clocks. Its zero value knows nothing.
 type skew struct {

@@ -41,6 +41,27 @@ func TestSkew(t *testing.T) {
 	}
 }
 
+// A Date that means no clock is not believed, and said.
+func TestSkewIsCapped(t *testing.T) {
+	at := time.Date(2026, 11, 22, 7, 0, 0, 0, time.UTC)
+	for _, tt := range []struct {
+		date       string
+		unbelieved bool
+	}{
+		{"Sun, 22 Nov 2026 07:00:00 GMT", false},
+		{"Mon, 21 Dec 2026 07:00:00 GMT", false},
+		{"Thu, 24 Dec 2026 07:00:00 GMT", true},
+		{"Fri, 01 Jan 1971 00:00:00 GMT", true},
+		{"Fri, 31 Dec 9999 23:59:59 GMT", true},
+	} {
+		var c Client
+		c.skew.observe(at, at, tt.date)
+		if skew, unbelieved := c.Skew(); (unbelieved != 0) != tt.unbelieved || skew.Abs() > maxSkew || tt.unbelieved && skew != 0 {
+			t.Errorf("%s: skew %v, unbelieved %v", tt.date, skew, unbelieved)
+		}
+	}
+}
+
 func TestSkewOfServer(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Date", time.Now().Add(time.Hour).UTC().Format(http.TimeFormat))
