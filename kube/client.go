@@ -87,7 +87,9 @@ func (c *Client) in(gv schema.GroupVersion) (*rest.RESTClient, error) {
 
 // streams makes a client for what has no end, such as a log, of which the reader
 // keeps no more than it wants.
-func (c *Client) streams(gv schema.GroupVersion) (*rest.RESTClient, error) { return c.using(c.HTTP, gv) }
+func (c *Client) streams(gv schema.GroupVersion) (*rest.RESTClient, error) {
+	return c.using(c.HTTP, gv)
+}
 
 func (c *Client) using(h *http.Client, gv schema.GroupVersion) (*rest.RESTClient, error) {
 	config := rest.CopyConfig(c.Config)
