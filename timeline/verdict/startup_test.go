@@ -45,15 +45,15 @@ func checkPath(t *testing.T, s timeline.Startup) {
 func TestStartupPaths(t *testing.T) {
 	readiness := timeline.ProbeInfo{Probe: "readiness", PeriodSeconds: 2}
 	startup := timeline.ProbeInfo{Probe: "startup", PeriodSeconds: 2}
-	pod := func(spans ...timeline.Span) timeline.Lane { return podLane(up(spans...)...) }
-	readyPod := func(at float64) timeline.Lane {
+	pod := func(spans ...timeline.Span) testLane { return podLane(up(spans...)...) }
+	readyPod := func(at float64) testLane {
 		return pod(span(timeline.TrackPod, timeline.Starting, 1, at), span(timeline.TrackPod, timeline.Ready, at, -1))
 	}
 	create := func(from, to float64) timeline.Span { return span(timeline.TrackProcess, timeline.Creating, from, to) }
 	run := func(from, to float64) timeline.Span { return span(timeline.TrackProcess, timeline.Running, from, to) }
 	for _, c := range []struct {
 		name     string
-		life     timeline.Life
+		life     testLife
 		now      float64
 		complete bool
 		want     string
@@ -63,73 +63,73 @@ func TestStartupPaths(t *testing.T) {
 		{"it still runs long after, or not", lifeOf(readyPod(2), app(create(1, 1.1), run(1.1, 50))), 60, true,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/app Creating 100ms, pod Kubelet 900ms"},
 		{"every gate of a container in turn", lifeOf(readyPod(20),
-			withProbes(app(span(timeline.TrackImage, timeline.Pulling, 1, 4), create(4, 4.2), run(4.2, -1), span(timeline.TrackHooks, timeline.PostStart, 4.2, 7), span(timeline.TrackStartup, timeline.Probing, 9, 15),
-				span(timeline.TrackReadiness, timeline.NotReady, 4.2, 20), span(timeline.TrackReadiness, timeline.Ready, 20, -1)), startup, readiness)), 60, true,
+			app(span(timeline.TrackImage, timeline.Pulling, 1, 4), create(4, 4.2), run(4.2, -1), span(timeline.TrackHooks, timeline.PostStart, 4.2, 7), span(timeline.TrackStartup, timeline.Probing, 9, 15),
+				span(timeline.TrackReadiness, timeline.NotReady, 4.2, 20), span(timeline.TrackReadiness, timeline.Ready, 20, -1)).probes(startup, readiness)), 60, true,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/app Pulling 3s, container/app Creating 200ms, container/app PostStart 2.8s, container/app Running 2s, container/app Probing 6s, container/app NotReady 5s"},
 		{"inits and a sidecar, with the kubelet between them", lifeOf(readyPod(15),
 			lane(timeline.LaneInit, "wait", create(1, 1.1), run(1.1, 3)),
-			withProbes(lane(timeline.LaneSidecar, "envoy", span(timeline.TrackImage, timeline.Pulling, 4, 5), create(5, 5.1), run(5.1, -1), span(timeline.TrackStartup, timeline.Probing, 6, 8)), startup),
+			lane(timeline.LaneSidecar, "envoy", span(timeline.TrackImage, timeline.Pulling, 4, 5), create(5, 5.1), run(5.1, -1), span(timeline.TrackStartup, timeline.Probing, 6, 8)).probes(startup),
 			lane(timeline.LaneInit, "migrate", create(8, 8.1), run(8.1, 12)),
-			withProbes(app(span(timeline.TrackProcess, timeline.Waiting, 0.1, 13), create(13, 13.1), run(13.1, -1), span(timeline.TrackReadiness, timeline.NotReady, 13.1, 15)), readiness)), 60, true,
+			app(span(timeline.TrackProcess, timeline.Waiting, 0.1, 13), create(13, 13.1), run(13.1, -1), span(timeline.TrackReadiness, timeline.NotReady, 13.1, 15)).probes(readiness)), 60, true,
 			"pod Scheduling 100ms, pod Preparing 900ms, init/wait Creating 100ms, init/wait Running 1.9s, pod Kubelet 1s, sidecar/envoy Pulling 1s, sidecar/envoy Creating 100ms, sidecar/envoy Running 900ms, " +
 				"sidecar/envoy Probing 2s, init/migrate Creating 100ms, init/migrate Running 3.9s, pod Kubelet 1s, container/app Creating 100ms, container/app NotReady 1.9s"},
 		{"a sidecar whose startup probe waits at first", lifeOf(readyPod(30),
-			withProbes(lane(timeline.LaneSidecar, "envoy", create(1, 1.1), run(1.1, -1), span(timeline.TrackStartup, timeline.Probing, 22, 23)), timeline.ProbeInfo{Probe: "startup", InitialDelaySeconds: 20}),
-			withProbes(app(span(timeline.TrackProcess, timeline.Waiting, 0.1, 24), create(24, 24.1), run(24.1, -1), span(timeline.TrackReadiness, timeline.NotReady, 24.1, 30)), readiness)), 60, true,
+			lane(timeline.LaneSidecar, "envoy", create(1, 1.1), run(1.1, -1), span(timeline.TrackStartup, timeline.Probing, 22, 23)).probes(timeline.ProbeInfo{Probe: "startup", InitialDelaySeconds: 20}),
+			app(span(timeline.TrackProcess, timeline.Waiting, 0.1, 24), create(24, 24.1), run(24.1, -1), span(timeline.TrackReadiness, timeline.NotReady, 24.1, 30)).probes(readiness)), 60, true,
 			"pod Scheduling 100ms, pod Preparing 900ms, sidecar/envoy Creating 100ms, sidecar/envoy Running 20.9s, sidecar/envoy Probing 1s, " +
 				"pod Kubelet 1s, container/app Creating 100ms, container/app NotReady 5.9s"},
 		{"one container's pull gates the others", lifeOf(readyPod(11),
-			withProbes(lane(timeline.LaneContainer, "first", create(1, 1.1), run(1.1, -1), span(timeline.TrackReadiness, timeline.NotReady, 1.1, 10), span(timeline.TrackReadiness, timeline.Ready, 10, -1)), readiness),
+			lane(timeline.LaneContainer, "first", create(1, 1.1), run(1.1, -1), span(timeline.TrackReadiness, timeline.NotReady, 1.1, 10), span(timeline.TrackReadiness, timeline.Ready, 10, -1)).probes(readiness),
 			lane(timeline.LaneContainer, "second", span(timeline.TrackImage, timeline.Pulling, 1.104, 9), create(9, 9.1), run(9.1, -1), span(timeline.TrackReadiness, timeline.Ready, 10.5, -1))), 60, true,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/first Creating 100ms, container/second Pulling 7.9s, container/second Creating 100ms, pod Kubelet 1.9s"},
 		{"the container that is ready last", lifeOf(readyPod(12),
-			withProbes(lane(timeline.LaneContainer, "quick", create(1, 1.1), run(1.1, -1), span(timeline.TrackReadiness, timeline.NotReady, 1.1, 4), span(timeline.TrackReadiness, timeline.Ready, 4, -1)), readiness),
-			withProbes(lane(timeline.LaneContainer, "slow", create(1.1, 1.2), run(1.2, -1), span(timeline.TrackReadiness, timeline.NotReady, 1.2, 12), span(timeline.TrackReadiness, timeline.Ready, 12, -1)), readiness)), 60, true,
+			lane(timeline.LaneContainer, "quick", create(1, 1.1), run(1.1, -1), span(timeline.TrackReadiness, timeline.NotReady, 1.1, 4), span(timeline.TrackReadiness, timeline.Ready, 4, -1)).probes(readiness),
+			lane(timeline.LaneContainer, "slow", create(1.1, 1.2), run(1.2, -1), span(timeline.TrackReadiness, timeline.NotReady, 1.2, 12), span(timeline.TrackReadiness, timeline.Ready, 12, -1)).probes(readiness)), 60, true,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/quick Creating 100ms, container/slow Creating 100ms, container/slow NotReady 10.8s"},
 		{"crashes before the first Ready", lifeOf(readyPod(30),
-			withProbes(app(create(1, 1.1), run(1.1, 3), span(timeline.TrackReadiness, timeline.NotReady, 1.1, 3), ofRun(span(timeline.TrackProcess, timeline.BackOff, 3, 20), 2), ofRun(create(20, 20.1), 2), ofRun(run(20.1, -1), 2), ofRun(span(timeline.TrackReadiness, timeline.NotReady, 20.1, 30), 2)), readiness)), 60, true,
+			app(create(1, 1.1), run(1.1, 3), span(timeline.TrackReadiness, timeline.NotReady, 1.1, 3), ofRun(span(timeline.TrackProcess, timeline.BackOff, 3, 20), 2), ofRun(create(20, 20.1), 2), ofRun(run(20.1, -1), 2), ofRun(span(timeline.TrackReadiness, timeline.NotReady, 20.1, 30), 2)).probes(readiness)), 60, true,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/app Creating 100ms, container/app NotReady 1.9s, container/app BackOff 17s, container/app Creating 100ms, container/app NotReady 9.9s"},
 		{"another container is stopped in the same pass", lifeOf(readyPod(20),
 			lane(timeline.LaneContainer, "first", create(1, 1.1), run(1.1, 9), span(timeline.TrackHooks, timeline.PostStart, 1.1, 2), span(timeline.TrackHooks, timeline.PreStop, 2, 6), span(timeline.TrackStop, timeline.Stopping, 6, 9),
 				ofRun(create(9.1, 9.2), 2), ofRun(run(9.2, -1), 2), ofRun(span(timeline.TrackHooks, timeline.PostStart, 9.2, 12), 2), ofRun(span(timeline.TrackReadiness, timeline.Ready, 15, -1), 2)),
-			withProbes(app(span(timeline.TrackProcess, timeline.Waiting, 0.1, 12), create(12, 12.1), run(12.1, -1), span(timeline.TrackReadiness, timeline.NotReady, 12.1, 20), span(timeline.TrackReadiness, timeline.Ready, 20, -1)), readiness)), 60, true,
+			app(span(timeline.TrackProcess, timeline.Waiting, 0.1, 12), create(12, 12.1), run(12.1, -1), span(timeline.TrackReadiness, timeline.NotReady, 12.1, 20), span(timeline.TrackReadiness, timeline.Ready, 20, -1)).probes(readiness)), 60, true,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/first Creating 100ms, container/first PostStart 900ms, container/first PreStop 4s, container/first Stopping 3s, " +
 				"pod Kubelet 100ms, container/first Creating 100ms, container/first PostStart 2.8s, container/app Creating 100ms, container/app NotReady 7.9s"},
 		{"a sidecar that is tried again before the main containers", lifeOf(readyPod(20),
 			lane(timeline.LaneSidecar, "envoy", create(1, 1.1), run(1.1, 5), span(timeline.TrackHooks, timeline.PostStart, 1.1, 2), span(timeline.TrackStop, timeline.Stopping, 2, 5),
 				ofRun(create(5.5, 5.6), 2), ofRun(run(5.6, -1), 2), ofRun(span(timeline.TrackHooks, timeline.PostStart, 5.6, 9), 2)),
-			withProbes(app(span(timeline.TrackProcess, timeline.Waiting, 0.1, 10), create(10, 10.1), run(10.1, -1), span(timeline.TrackReadiness, timeline.NotReady, 10.1, 20)), readiness)), 60, true,
+			app(span(timeline.TrackProcess, timeline.Waiting, 0.1, 10), create(10, 10.1), run(10.1, -1), span(timeline.TrackReadiness, timeline.NotReady, 10.1, 20)).probes(readiness)), 60, true,
 			"pod Scheduling 100ms, pod Preparing 900ms, sidecar/envoy Creating 100ms, sidecar/envoy PostStart 900ms, sidecar/envoy Stopping 3s, pod Kubelet 500ms, " +
 				"sidecar/envoy Creating 100ms, sidecar/envoy PostStart 3.4s, pod Kubelet 1s, container/app Creating 100ms, container/app NotReady 9.9s"},
 		{"a run that a failed startup probe ended", lifeOf(readyPod(30),
-			withProbes(app(create(1, 1.1), run(1.1, 9), span(timeline.TrackReadiness, timeline.NotReady, 1.1, 9), ofRun(span(timeline.TrackReadiness, timeline.NotReady, 9.1, 30), 2), span(timeline.TrackStartup, timeline.Probing, 3, 5), span(timeline.TrackHooks, timeline.PreStop, 5, 7), span(timeline.TrackStop, timeline.Stopping, 7, 9), ofRun(create(9, 9.1), 2), ofRun(run(9.1, -1), 2),
-				ofRun(span(timeline.TrackStartup, timeline.Probing, 12, 30), 2)), startup)), 60, true,
+			app(create(1, 1.1), run(1.1, 9), span(timeline.TrackReadiness, timeline.NotReady, 1.1, 9), ofRun(span(timeline.TrackReadiness, timeline.NotReady, 9.1, 30), 2), span(timeline.TrackStartup, timeline.Probing, 3, 5), span(timeline.TrackHooks, timeline.PreStop, 5, 7), span(timeline.TrackStop, timeline.Stopping, 7, 9), ofRun(create(9, 9.1), 2), ofRun(run(9.1, -1), 2),
+				ofRun(span(timeline.TrackStartup, timeline.Probing, 12, 30), 2)).probes(startup)), 60, true,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/app Creating 100ms, container/app Running 1.9s, container/app Probing 2s, container/app PreStop 2s, container/app Stopping 2s, " +
 				"container/app Creating 100ms, container/app Running 2.9s, container/app Probing 18s"},
 		{"ready for long, but nobody saw the pod be so", lifeOf(pod(span(timeline.TrackPod, timeline.Starting, 1, -1)),
-			withProbes(app(create(1, 1.1), run(1.1, -1), span(timeline.TrackReadiness, timeline.NotReady, 1.1, 3), span(timeline.TrackReadiness, timeline.Ready, 3, -1)), readiness)), 60, false,
+			app(create(1, 1.1), run(1.1, -1), span(timeline.TrackReadiness, timeline.NotReady, 1.1, 3), span(timeline.TrackReadiness, timeline.Ready, 3, -1)).probes(readiness)), 60, false,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/app Creating 100ms, container/app NotReady 1.9s, pod Unattributed 57s"},
 		{"a run of which nobody saw whether it was ready", lifeOf(readyPod(30),
-			withProbes(app(create(1, 1.1), run(1.1, 20), ofRun(create(20, 20.1), 2), ofRun(run(20.1, -1), 2), ofRun(span(timeline.TrackReadiness, timeline.NotReady, 20.1, 30), 2)), readiness)), 60, true,
+			app(create(1, 1.1), run(1.1, 20), ofRun(create(20, 20.1), 2), ofRun(run(20.1, -1), 2), ofRun(span(timeline.TrackReadiness, timeline.NotReady, 20.1, 30), 2)).probes(readiness)), 60, true,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/app Creating 100ms, pod Unattributed 18.9s, container/app Creating 100ms, container/app NotReady 9.9s"},
-		{"a readiness gate", withConditions(lifeOf(readyPod(9), withProbes(app(create(1, 1.1), run(1.1, -1), span(timeline.TrackReadiness, timeline.NotReady, 1.1, 2), span(timeline.TrackReadiness, timeline.Ready, 2, -1)), readiness)), cond("example.com/lb", "True", "")), 60, true,
+		{"a readiness gate", lifeOf(readyPod(9), app(create(1, 1.1), run(1.1, -1), span(timeline.TrackReadiness, timeline.NotReady, 1.1, 2), span(timeline.TrackReadiness, timeline.Ready, 2, -1)).probes(readiness)).conditions(cond("example.com/lb", "True", "")), 60, true,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/app Creating 100ms, container/app NotReady 900ms, pod NotReady 7s"},
 		{"gated, and on its way", lifeOf(podLane(span(timeline.TrackPod, timeline.Gated, 0, 5), span(timeline.TrackPod, timeline.Scheduling, 5, -1))), 9, false,
 			"pod Gated 5s, pod Scheduling 4s"},
-		{"asked to stop before it was ready", withPod(lifeOf(pod(span(timeline.TrackPod, timeline.Starting, 1, -1)), app(span(timeline.TrackImage, timeline.Pulling, 1, -1))), func(p *timeline.Pod) { p.DeletionRequested = sec(6) }), 9, false,
+		{"asked to stop before it was ready", lifeOf(pod(span(timeline.TrackPod, timeline.Starting, 1, -1)), app(span(timeline.TrackImage, timeline.Pulling, 1, -1))).pod(func(p *timeline.Pod) { p.DeletionRequested = sec(6) }), 9, false,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/app Pulling 5s"},
-		{"asked to stop at some time in a second", withPod(withTermination(lifeOf(pod(span(timeline.TrackPod, timeline.Starting, 1, -1)), app(span(timeline.TrackImage, timeline.Pulling, 1, -1))), timeline.Termination{Requested: sharpAt(6.7)}), func(p *timeline.Pod) { p.DeletionRequested = sec(6) }), 9, false,
+		{"asked to stop at some time in a second", lifeOf(pod(span(timeline.TrackPod, timeline.Starting, 1, -1)), app(span(timeline.TrackImage, timeline.Pulling, 1, -1))).termination(timeline.Termination{Requested: exactAt(6.7)}).pod(func(p *timeline.Pod) { p.DeletionRequested = sec(6) }), 9, false,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/app Pulling 5.7s"},
-		{"a job that was never ready", withPod(lifeOf(pod(), withAttempts(app(create(1, 1.1), run(1.1, 4), span(timeline.TrackReadiness, timeline.NotReady, 1.1, 4)), ran(1, 1.1, 4, 0))), func(p *timeline.Pod) { p.Phase = "Succeeded" }), 60, false,
+		{"a job that was never ready", lifeOf(pod(), app(create(1, 1.1), run(1.1, 4), span(timeline.TrackReadiness, timeline.NotReady, 1.1, 4)).attempts(ran(1, 1.1, 4, 0))).pod(func(p *timeline.Pod) { p.Phase = "Succeeded" }), 60, false,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/app Creating 100ms, container/app Running 2.9s"},
 		{"joined late: most of it is not told", lifeOf(podLane(span(timeline.TrackPod, timeline.Scheduling, 0, 0.1), span(timeline.TrackPod, timeline.Ready, 40, -1)), app(run(30, -1))), 60, true,
 			"pod Scheduling 100ms, pod Unattributed 39.9s"},
 		{"a hook whose end nobody saw is not blamed", lifeOf(readyPod(40), app(create(1, 1.1), run(1.1, -1),
-			timeline.Span{Track: timeline.TrackHooks, Phase: timeline.PostStart, Attempt: 1, Outcome: timeline.Unknown, Start: sharpAt(1.1), End: timeline.Edge{Time: sec(38), Earliest: sec(1.1), Latest: sec(38), Basis: timeline.Observed}})), 60, true,
+			timeline.Span{Track: timeline.TrackHooks, Phase: timeline.PostStart, Attempt: 1, Outcome: timeline.Unknown, Start: exactAt(1.1), End: timeline.Edge{Time: sec(38), Earliest: sec(1.1), Latest: sec(38), Basis: timeline.Observed}})), 60, true,
 			"pod Scheduling 100ms, pod Preparing 900ms, container/app Creating 100ms, pod Unattributed 38.9s"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s := StartupPath(&c.life, sec(c.now))
+			s := StartupPath(&c.life.Life, sec(c.now))
 			if got := pathText(s); got != c.want {
 				t.Errorf("\n got %s\nwant %s", got, c.want)
 			}
@@ -143,7 +143,7 @@ func TestStartupPaths(t *testing.T) {
 
 func TestStartupIsRoundedToMilliseconds(t *testing.T) {
 	l := lifeOf(podLane(span(timeline.TrackPod, timeline.Scheduling, 0.0001234, 0.1004567), span(timeline.TrackPod, timeline.Preparing, 0.1004567, 0.1006), span(timeline.TrackPod, timeline.Ready, 3.0008, -1)))
-	s := StartupPath(&l, sec(60))
+	s := StartupPath(&l.Life, sec(60))
 	checkPath(t, s)
 	for _, step := range s.Path {
 		if time.Duration(step.Duration)%time.Millisecond != 0 {
@@ -180,7 +180,7 @@ func FuzzStartupPath(f *testing.F) {
 		for ; len(b) >= 4; b = b[4:] {
 			k, p := int(b[0])%len(kinds), int(b[1])%len(phases)
 			la := lane(kinds[k], fmt.Sprint(b[0]%7), ofRun(span(tracks[p], phases[p], float64(b[2])/7, float64(b[3])/5-4), int(b[1]%3)))
-			l.Lanes = append(l.Lanes, withProbes(la, timeline.ProbeInfo{Probe: "readiness"}))
+			l.Lanes = append(l.Lanes, timeline.Lane(la.probes(timeline.ProbeInfo{Probe: "readiness"})))
 		}
 		l.Pod.Created = t0
 		checkPath(t, StartupPath(&l, sec(30)))

@@ -13,7 +13,7 @@ import (
 // verdictCase is one hand-made life and what is to be said of it.
 type verdictCase struct {
 	name     string
-	life     timeline.Life
+	life     testLife
 	now      float64
 	state    timeline.State
 	severity timeline.Severity
@@ -28,7 +28,7 @@ func TestVerdicts(t *testing.T) {
 		for _, c := range cases {
 			tested[c.state] = true
 			t.Run(string(c.state)+"/"+c.name, func(t *testing.T) {
-				v := Judge(&c.life, sec(c.now))
+				v := Judge(&c.life.Life, sec(c.now))
 				if v.State != c.state || v.Severity != c.severity {
 					t.Errorf("is %s (%s), want %s (%s)", v.State, v.Severity, c.state, c.severity)
 				}
@@ -101,8 +101,8 @@ func TestVerdictOfAlmostNothing(t *testing.T) {
 
 func TestHeadlineCutsLongMessages(t *testing.T) {
 	long := strings.Repeat("ärger ", 200)
-	l := lifeOf(podLane(up(span(timeline.TrackPod, timeline.Starting, 1, -1))...), withWaiting(app(), "CreateContainerConfigError", long))
-	v := Judge(&l, sec(5))
+	l := lifeOf(podLane(up(span(timeline.TrackPod, timeline.Starting, 1, -1))...), app().waiting("CreateContainerConfigError", long))
+	v := Judge(&l.Life, sec(5))
 	if n := utf8.RuneCountInString(v.Headline); n > 200 || !strings.Contains(v.Headline, "…") {
 		t.Errorf("headline of %d runes: %s", n, v.Headline)
 	}
@@ -112,21 +112,21 @@ func TestHeadlineCutsLongMessages(t *testing.T) {
 }
 
 func BenchmarkJudgeAndStartup(b *testing.B) {
-	lanes := []timeline.Lane{podLane(up(span(timeline.TrackPod, timeline.Initializing, 1, 20), span(timeline.TrackPod, timeline.Starting, 20, 40), span(timeline.TrackPod, timeline.Ready, 40, -1))...)}
+	lanes := []testLane{podLane(up(span(timeline.TrackPod, timeline.Initializing, 1, 20), span(timeline.TrackPod, timeline.Starting, 20, 40), span(timeline.TrackPod, timeline.Ready, 40, -1))...)}
 	for i := range 4 {
 		at := 1 + float64(i)*4
-		lanes = append(lanes, withAttempts(lane(timeline.LaneInit, "i"+string(rune('a'+i)), span(timeline.TrackImage, timeline.Pulling, at, at+1), span(timeline.TrackProcess, timeline.Creating, at+1, at+1.1), span(timeline.TrackProcess, timeline.Running, at+1.1, at+4)), ran(1, at+1.1, at+4, 0)))
+		lanes = append(lanes, lane(timeline.LaneInit, "i"+string(rune('a'+i)), span(timeline.TrackImage, timeline.Pulling, at, at+1), span(timeline.TrackProcess, timeline.Creating, at+1, at+1.1), span(timeline.TrackProcess, timeline.Running, at+1.1, at+4)).attempts(ran(1, at+1.1, at+4, 0)))
 	}
 	for i := range 12 {
 		at := 20 + float64(i)
-		lanes = append(lanes, withAttempts(lane(timeline.LaneContainer, "c"+string(rune('a'+i)), span(timeline.TrackImage, timeline.Pulling, at, at+0.8), span(timeline.TrackProcess, timeline.Waiting, 1, at+0.8), span(timeline.TrackProcess, timeline.Creating, at+0.8, at+0.9), span(timeline.TrackProcess, timeline.Running, at+0.9, -1), span(timeline.TrackReadiness, timeline.NotReady, at+0.9, 39), span(timeline.TrackReadiness, timeline.Ready, 39, -1)), ran(1, at+0.9, -1, 0)))
+		lanes = append(lanes, lane(timeline.LaneContainer, "c"+string(rune('a'+i)), span(timeline.TrackImage, timeline.Pulling, at, at+0.8), span(timeline.TrackProcess, timeline.Waiting, 1, at+0.8), span(timeline.TrackProcess, timeline.Creating, at+0.8, at+0.9), span(timeline.TrackProcess, timeline.Running, at+0.9, -1), span(timeline.TrackReadiness, timeline.NotReady, at+0.9, 39), span(timeline.TrackReadiness, timeline.Ready, 39, -1)).attempts(ran(1, at+0.9, -1, 0)))
 	}
 	l := lifeOf(lanes...)
 	b.ReportAllocs()
 	for b.Loop() {
 		l.Startup = timeline.Startup{}
-		l.Verdict = Judge(&l, sec(60))
-		l.Startup = StartupPath(&l, sec(60))
+		l.Verdict = Judge(&l.Life, sec(60))
+		l.Startup = StartupPath(&l.Life, sec(60))
 	}
 	b.ReportMetric(float64(b.Elapsed()/time.Microsecond)/float64(b.N), "µs/life")
 }
