@@ -85,3 +85,13 @@ func InnerWords(msg string, n int) string {
 
 // sandboxID is what is left of 'for sandbox "…": ' before the cause.
 var sandboxID = regexp.MustCompile(`^ *"[0-9a-f]{64}": `)
+
+// Shorten returns what of a foreign message fits a headline: of a chain of
+// causes, in which every layer quotes the one below, the innermost links.
+func Shorten(msg string) string {
+	inner := Innermost(msg)
+	if inner != msg {
+		return InnerWords(inner, MessageWidth)
+	}
+	return InnerWords(msg, MessageWidth)
+}

@@ -124,7 +124,6 @@ func number(list []*attempt) {
 	}
 }
 
-// place gives every attempt its own events and its start and exit edges.
 func (c *container) place(list []*attempt, ev []sighting, r ruler) {
 	from, before := 0, time.Time{}
 	for _, a := range list {
@@ -232,7 +231,6 @@ func attemptAt(list []*attempt, s *sighting) *attempt {
 	return found
 }
 
-// mayLast reports whether the attempt can still have been under way at t.
 func (a *attempt) mayLast(t time.Time) bool {
 	return a != nil && (a.run == nil || !a.run.ended || a.run.lost() || t.Before(a.run.finishedAt.Add(time.Second)))
 }

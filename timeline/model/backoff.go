@@ -116,7 +116,6 @@ func nextBackOff(d time.Duration) time.Duration {
 	return min(max(2*d, backOffBase), backOffCap)
 }
 
-// ended returns when the attempt was over, as well as it is known.
 func (a *attempt) ended() time.Time {
 	if a.exit.IsZero() && a.run != nil {
 		return a.run.finishedAt // its start failed

@@ -40,18 +40,11 @@ func (m *Model) Snapshot(now time.Time) timeline.Snapshot {
 }
 
 func (m *Model) window() timeline.Window {
-	w := timeline.Window{From: m.from, To: m.to, Observations: m.count, Gaps: slices.Clone(m.gaps), Missing: slices.Clone(m.missing)}
-	if w.Gaps == nil {
-		w.Gaps = []timeline.Gap{}
-	}
-	if w.Missing == nil {
-		w.Missing = []string{}
-	}
+	w := timeline.Window{From: m.from, To: m.to, Observations: m.count, Gaps: append([]timeline.Gap{}, m.gaps...), Missing: append([]string{}, m.missing...)}
 	slices.SortFunc(w.Gaps, func(a, b timeline.Gap) int { return cmp.Or(a.From.Compare(b.From), a.To.Compare(b.To)) })
 	return w
 }
 
-// derive rebuilds a life's timeline if anything it rests on has changed.
 func (m *Model) derive(l *life) *timeline.Life {
 	offset := m.clock.offset()
 	if c := &l.cache; c.life != nil && c.version == l.version && c.offset == offset && c.orphans == len(m.orphans) && c.gaps == m.gapCount {

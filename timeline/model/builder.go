@@ -75,7 +75,6 @@ func (b *builder) terminalEdge() timeline.Edge {
 	return timeline.Edge{}
 }
 
-// podEvents returns the sightings that belong to no container.
 func (b *builder) podEvents() []sighting { return b.ev[len(b.ev)-1] }
 
 // lanes builds every lane: the pod, its containers in the order in which they
@@ -201,13 +200,7 @@ func ordered(spans []timeline.Span, marks []timeline.Mark) ([]timeline.Span, []t
 		marks = []timeline.Mark{}
 	}
 	slices.SortStableFunc(spans, func(a, b timeline.Span) int {
-		if c := cmp.Compare(trackOrder[a.Track], trackOrder[b.Track]); c != 0 {
-			return c
-		}
-		if c := cmp.Compare(a.Attempt, b.Attempt); c != 0 {
-			return c
-		}
-		return a.Start.Time.Compare(b.Start.Time)
+		return cmp.Or(cmp.Compare(trackOrder[a.Track], trackOrder[b.Track]), cmp.Compare(a.Attempt, b.Attempt), a.Start.Time.Compare(b.Start.Time))
 	})
 	out := spans[:0]
 	for _, s := range spans {
@@ -245,7 +238,6 @@ func appendDisjoint(out []timeline.Span, s timeline.Span) []timeline.Span {
 	return append(out, s)
 }
 
-// outcomeOf returns the outcome of a span that ended with an exit code.
 func outcomeOf(code int32) timeline.Outcome {
 	if code == 0 {
 		return timeline.Succeeded

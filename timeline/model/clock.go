@@ -99,7 +99,6 @@ type ruler struct {
 	gaps             []timeline.Gap
 }
 
-// at converts an arrival to the cluster's clock.
 func (r ruler) at(t time.Time) time.Time {
 	if t.IsZero() {
 		return t

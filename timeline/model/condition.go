@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
@@ -44,19 +45,10 @@ func (l *life) foldConditions(list []corev1.PodCondition, at, lo time.Time, firs
 		h.flips, _ = trim(append(h.flips, f), maxFlips)
 	}
 	for _, h := range l.conditions {
-		if h.last().status != "" && !listed(list, h.typ) {
+		if h.last().status != "" && !slices.ContainsFunc(list, func(c corev1.PodCondition) bool { return c.Type == h.typ }) {
 			h.flips, _ = trim(append(h.flips, flip{lo: lo, at: at}), maxFlips)
 		}
 	}
-}
-
-func listed(list []corev1.PodCondition, typ corev1.PodConditionType) bool {
-	for i := range list {
-		if list[i].Type == typ {
-			return true
-		}
-	}
-	return false
 }
 
 func (l *life) condition(typ corev1.PodConditionType) *condition {
@@ -77,7 +69,6 @@ func (c *condition) last() flip {
 	return c.flips[len(c.flips)-1]
 }
 
-// first returns the oldest flip that is kept; the zero flip if there is none.
 func (c *condition) first() flip {
 	if c == nil || len(c.flips) == 0 {
 		return flip{}

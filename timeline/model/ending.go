@@ -1,13 +1,13 @@
 package model
 
 import (
+	"slices"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/model/spec"
 )
 
-// termination describes the whole pod's way down; nil if nothing asks it to stop.
 func (b *builder) termination(lanes []timeline.Lane) *timeline.Termination {
 	begin := b.stopEdge()
 	if begin.IsZero() {
@@ -96,7 +96,6 @@ func (b *builder) stopStep(i int, c *container, a *attempt) timeline.StopStep {
 	return s
 }
 
-// future lists what is expected, soonest first.
 func (b *builder) future(lanes []timeline.Lane, term *timeline.Termination) []timeline.Deadline {
 	var list []timeline.Deadline
 	add := func(kind timeline.DeadlineKind, lane string, e timeline.Edge) {
@@ -129,11 +128,10 @@ func (b *builder) future(lanes []timeline.Lane, term *timeline.Termination) []ti
 			add(timeline.DeadlineKill, lane.ID, b.killDeadline(lb.attempts[n-1]))
 		}
 	}
-	sortDeadlines(list)
+	slices.SortStableFunc(list, func(a, b timeline.Deadline) int { return a.Edge.Time.Compare(b.Edge.Time) })
 	return list
 }
 
-// deadline returns what an open span runs up to, if anything.
 func (b *laneBuilder) deadline(s timeline.Span) (timeline.DeadlineKind, timeline.Edge) {
 	switch {
 	case s.Track == timeline.TrackProcess && s.Phase == timeline.BackOff:

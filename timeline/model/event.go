@@ -150,9 +150,7 @@ func (m *Model) applyEvent(e event, typ timeline.ObservationType, at time.Time) 
 	if typ == timeline.Bookmark || typ == timeline.Deleted || (e.about.Kind != "Pod" && e.about.Kind != "") {
 		return false // an Event's deletion is its TTL, not news
 	}
-	if e.uid == "" {
-		e.uid = types.UID(e.namespace + "/" + e.name)
-	}
+	e.uid = cmp.Or(e.uid, types.UID(e.namespace+"/"+e.name))
 	if e.about.UID == "" {
 		return m.applyOrphan(e, typ, at)
 	}

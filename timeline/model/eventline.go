@@ -47,7 +47,6 @@ func eventLine(s *sighting, lane string) timeline.EventLine {
 	return line
 }
 
-// eventTrack returns the track on which the Event's mark or span is.
 func eventTrack(s *sighting) timeline.Track {
 	switch s.kind {
 	case message.Pulling, message.Pulled, message.PullFailed, message.PullBackOff:

@@ -22,10 +22,9 @@ func (l *life) foldConstants(p *corev1.Pod, at time.Time) {
 	l.nodePreset = p.Spec.NodeName != "" && p.Status.StartTime.IsZero() && len(p.Status.Conditions) == 0
 	l.bornGated = len(p.Spec.SchedulingGates) > 0
 	l.restarts = p.Spec.RestartPolicy
+	l.grace = 30 * time.Second
 	if g := p.Spec.TerminationGracePeriodSeconds; g != nil {
 		l.grace = time.Duration(*g) * time.Second
-	} else {
-		l.grace = 30 * time.Second
 	}
 	for _, g := range p.Spec.ReadinessGates {
 		l.readyGates = append(l.readyGates, timeline.Clean(string(g.ConditionType)))

@@ -7,7 +7,6 @@ import (
 	"github.com/podlife/podlife/timeline/message"
 )
 
-// hooks draws the postStart and preStop hooks of one attempt.
 func (b *laneBuilder) hooks(a *attempt) {
 	if b.c.spec.PostStart != "" && !a.start.IsZero() && (a.hookFailed != nil || !b.overBeforeJoin(a)) {
 		b.postStart(a)

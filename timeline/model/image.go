@@ -34,7 +34,6 @@ func (b *laneBuilder) image() {
 	}
 }
 
-// follow takes in the next Event of the container.
 func (t *imageTrack) follow(s *sighting) {
 	switch s.kind {
 	case message.Pulling:
@@ -91,7 +90,6 @@ func triesBetween(n int, message string) string {
 	return "tries in between, at times that are not known: " + strconv.Itoa(n-1)
 }
 
-// pullFailures counts the pulls that failed since the last that succeeded.
 func (b *laneBuilder) pullFailures() int {
 	failures := 0
 	for k := range b.ev {
@@ -137,7 +135,6 @@ func (t *imageTrack) pulled(s *sighting) {
 	t.open = nil
 }
 
-// attemptAfter returns the number of the attempt that a step at s leads to.
 func (b *laneBuilder) attemptAfter(s *sighting) int {
 	for _, a := range b.attempts {
 		if !a.begin().Before(s.edge.Time) {
@@ -150,7 +147,6 @@ func (b *laneBuilder) attemptAfter(s *sighting) int {
 	return 1
 }
 
-// pulledBefore returns how an attempt got its image.
 func pulledBefore(ev []sighting, a *attempt) timeline.Pull {
 	var p timeline.Pull
 	for k := range ev {

@@ -80,7 +80,6 @@ type deletion struct {
 	goneLo    time.Time // API second of the last write but status: a finalizer's removal
 }
 
-// remove notes the grace-0 write, and what still held the object then.
 func (d *deletion) remove(when, at time.Time, finalizers []string) {
 	d.removal, d.removalAt, d.held, d.holders = when, at, len(finalizers) > 0, timeline.CleanAll(finalizers)
 }
@@ -152,7 +151,6 @@ func (m *Model) mirror(static, mirror types.UID) {
 	l.version++
 }
 
-// fold takes over one version of the pod, newer than all before.
 func (l *life) fold(p *corev1.Pod, rv uint64, at time.Time) {
 	first, before := !l.seen, l.lastAt
 	lo := statusTime(p)
@@ -220,13 +218,11 @@ func (l *life) foldStatus(p *corev1.Pod, at, lo time.Time, first bool) {
 	}
 }
 
-// anyCreated reports whether any container has an instance.
 func anyCreated(s *corev1.PodStatus) bool {
 	has := func(c corev1.ContainerStatus) bool { return c.ContainerID != "" }
 	return slices.ContainsFunc(s.InitContainerStatuses, has) || slices.ContainsFunc(s.ContainerStatuses, has)
 }
 
-// named finds a container by its name, which is unique within a pod.
 func (l *life) named(name string) *container {
 	for _, c := range l.containers {
 		if c.name == name {

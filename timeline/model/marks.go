@@ -58,7 +58,6 @@ func probeMark(s *sighting) (timeline.Track, string, timeline.Severity) {
 	return probeTracks[probe], "ProbeFailed", timeline.Bad
 }
 
-// failedFor returns why the pod as a whole failed, by its status.
 func (b *builder) failedFor() (reason, why string) {
 	for _, p := range b.l.phases {
 		if p.phase == corev1.PodFailed && p.reason != "" {

@@ -29,7 +29,6 @@ func (b *builder) podLane() timeline.Lane {
 	return lane
 }
 
-// joined makes spans of changes: each lasts until the next.
 func joined(changes []change) []timeline.Span {
 	var spans []timeline.Span
 	for i, c := range changes {
@@ -105,7 +104,6 @@ func (b *builder) scheduledEdge() timeline.Edge {
 	return timeline.ObservedEdge(l.created, timeline.EarlierTime(b.r.at(l.nodeAt), l.startTime))
 }
 
-// upToStarting lists the changes up to Starting.
 func (b *builder) upToStarting() []change {
 	l := b.l
 	list := []change{{edge: b.createdEdge(), phase: timeline.Scheduling}}

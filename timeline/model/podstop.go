@@ -106,7 +106,6 @@ func (b *builder) firstStop() time.Time {
 	return t
 }
 
-// requestEdge returns when deletion was requested; a zero edge if it was not.
 func (b *builder) requestEdge() timeline.Edge {
 	d := b.l.deletion
 	if d.at.IsZero() {

@@ -11,7 +11,6 @@ import (
 	"github.com/podlife/podlife/timeline/model/spec"
 )
 
-// probes describes the configured probes and what is known of their results.
 func (b *laneBuilder) probes() []timeline.ProbeInfo {
 	list := []timeline.ProbeInfo{}
 	for i, p := range b.c.spec.Probes {

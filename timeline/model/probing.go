@@ -14,7 +14,6 @@ type probedRun struct {
 	attempt *attempt
 }
 
-// startup draws the window from the first startup probe to `started`.
 func (r probedRun) startup() {
 	p := r.c.spec.Probes[spec.Startup]
 	if p.Check == "" || r.attempt.start.IsZero() {

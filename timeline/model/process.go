@@ -48,7 +48,6 @@ func (b *laneBuilder) doneBefore(i int) bool {
 	return r != nil && r.ended && !r.lost() && r.code == 0
 }
 
-// waitFrom returns when the container began to wait: once the pod had a node.
 func (b *laneBuilder) waitFrom() timeline.Edge {
 	if b.c.kind == timeline.LaneEphemeral {
 		return timeline.ObservedEdge(time.Time{}, b.r.at(b.c.addedAt))
@@ -135,7 +134,6 @@ func (l *life) mayHideExits() bool {
 // removed by force, beyond its grace period.
 const forcedStopSlack = 5 * time.Second
 
-// failedStart draws an attempt that was created but whose process never ran.
 func (b *laneBuilder) failedStart(a *attempt, creating timeline.Edge) timeline.Edge {
 	end := timeline.ReportedEdge(a.run.finishedAt).Within(time.Time{}, b.r.at(a.run.endedAt))
 	if a.failed != nil {
@@ -195,7 +193,6 @@ func (b *laneBuilder) nextStep(cursor timeline.Edge) timeline.Edge {
 	return timeline.Edge{}
 }
 
-// claimed reports whether a step led to an attempt that is already drawn.
 func (b *laneBuilder) claimed(s *sighting) bool {
 	n := len(b.attempts)
 	if n == 0 {

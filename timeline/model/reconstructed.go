@@ -64,7 +64,6 @@ func (r *run) reconstruct(e timeline.Exit, since time.Time) {
 	}
 }
 
-// exitCode returns the code of a run that has ended; nil where it is not known.
 func (r *run) exitCode() *int32 {
 	if r.codeless {
 		return nil

@@ -42,10 +42,7 @@ func (b *builder) endpointSpans(service string) []timeline.Span {
 		}
 	}
 	slices.SortStableFunc(changes, func(x, y sliceChange) int {
-		if c := x.at.Compare(y.at); c != 0 {
-			return c
-		}
-		return cmp.Compare(x.slice, y.slice)
+		return cmp.Or(x.at.Compare(y.at), cmp.Compare(x.slice, y.slice))
 	})
 	state := map[int]memberChange{}
 	var spans []timeline.Span
@@ -104,8 +101,4 @@ func endpointPhase(state map[int]memberChange) (timeline.Phase, string) {
 		return timeline.Terminating, ""
 	}
 	return timeline.NotReady, ""
-}
-
-func sortDeadlines(list []timeline.Deadline) {
-	slices.SortStableFunc(list, func(a, b timeline.Deadline) int { return a.Edge.Time.Compare(b.Edge.Time) })
 }

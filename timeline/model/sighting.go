@@ -124,13 +124,7 @@ const jitter = 60 * time.Millisecond
 
 func sortSightings(s []sighting) {
 	slices.SortStableFunc(s, func(a, b sighting) int {
-		if c := a.edge.Time.Compare(b.edge.Time); c != 0 {
-			return c
-		}
-		if c := cmp.Compare(a.kind, b.kind); c != 0 {
-			return c
-		}
-		return cmp.Compare(a.rec.uid, b.rec.uid)
+		return cmp.Or(a.edge.Time.Compare(b.edge.Time), cmp.Compare(a.kind, b.kind), cmp.Compare(a.rec.uid, b.rec.uid))
 	})
 	for i := 1; i < len(s); i++ {
 		for j := i; j > 0 && swapped(s[j-1], s[j]); j-- {

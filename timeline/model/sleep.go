@@ -64,7 +64,6 @@ func overslept(l *timeline.Life, lane *timeline.Lane, now time.Time) (hook int, 
 	return hook, end
 }
 
-// killingStart returns when the kubelet began to stop a run.
 func killingStart(l *timeline.Lane, attempt int) timeline.Edge {
 	for i := range l.Marks {
 		if m := &l.Marks[i]; m.Track == timeline.TrackStop && m.Kind == "Killing" && m.Attempt == attempt {
@@ -74,7 +73,6 @@ func killingStart(l *timeline.Lane, attempt int) timeline.Edge {
 	return timeline.Edge{}
 }
 
-// killGraceOf returns how long a container gets from Killing to SIGKILL.
 func killGraceOf(l *timeline.Life, lane string, killing timeline.Edge) time.Duration {
 	if stepOf(l.Termination, lane) != nil {
 		return l.Termination.Grace

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"time"
 
@@ -33,17 +35,11 @@ type memberChange struct {
 }
 
 func (m *Model) applySlice(s *discoveryv1.EndpointSlice, typ timeline.ObservationType, at time.Time) bool {
-	id := s.UID
-	if id == "" {
-		id = types.UID(s.Namespace + "/" + s.Name)
-	}
+	id := cmp.Or(s.UID, types.UID(s.Namespace+"/"+s.Name))
 	rec := m.slices[id]
 	first := rec == nil
 	if first {
-		rec = &sliceRecord{service: timeline.Clean(s.Labels[discoveryv1.LabelServiceName]), pods: map[types.UID]bool{}}
-		if rec.service == "" {
-			rec.service = timeline.Clean(s.Name)
-		}
+		rec = &sliceRecord{service: cmp.Or(timeline.Clean(s.Labels[discoveryv1.LabelServiceName]), timeline.Clean(s.Name)), pods: map[types.UID]bool{}}
 		m.slices[id] = rec
 	}
 	rv, _ := strconv.ParseUint(s.ResourceVersion, 10, 64)
@@ -86,19 +82,14 @@ func endpointState(c discoveryv1.EndpointConditions, ch memberChange) memberChan
 }
 
 func (l *life) member(slice types.UID, service string, ch memberChange) {
-	var mem *membership
-	for _, x := range l.members {
-		if x.slice == slice {
-			mem = x
-		}
-	}
-	if mem == nil {
+	i := slices.IndexFunc(l.members, func(m *membership) bool { return m.slice == slice })
+	if i < 0 {
 		if !ch.in {
 			return
 		}
-		mem = &membership{slice: slice, service: service}
-		l.members = append(l.members, mem)
+		i, l.members = len(l.members), append(l.members, &membership{slice: slice, service: service})
 	}
+	mem := l.members[i]
 	if n := len(mem.changes); n > 0 {
 		last := mem.changes[n-1]
 		if last.in == ch.in && last.ready == ch.ready && last.serving == ch.serving && last.terminating == ch.terminating {
@@ -109,7 +100,6 @@ func (l *life) member(slice types.UID, service string, ch memberChange) {
 	l.version++
 }
 
-// lastWrite returns the API server's second of the newest write.
 func lastWrite(s *discoveryv1.EndpointSlice) time.Time {
 	var t time.Time
 	for i := range s.ManagedFields {

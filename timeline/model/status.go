@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -106,7 +107,6 @@ func (c *container) fold(s *corev1.ContainerStatus, at, lo time.Time, first bool
 	c.published, _ = trim(append(c.published, now), maxPublished)
 }
 
-// foldResources keeps what the node has applied.
 func (c *container) foldResources(r *corev1.ResourceRequirements) {
 	if r == nil || c.actual != nil && equality.Semantic.DeepEqual(c.actual, r) {
 		return
@@ -149,7 +149,6 @@ func (c *container) foldRuns(s *corev1.ContainerStatus, now published) {
 	}
 }
 
-// run finds or adds an instance.
 func (c *container) run(id string, restarts int32) *run {
 	r := c.known(id, restarts)
 	if r == nil {
@@ -231,7 +230,6 @@ func (r *run) neverStarted() bool {
 // ContainerStatusUnknown).
 func (r *run) lost() bool { return r.ended && r.finishedAt.IsZero() && r.told.IsZero() }
 
-// current returns the container's last published state; the zero value if none.
 func (c *container) current() published {
 	if len(c.published) == 0 {
 		return published{}
@@ -243,15 +241,11 @@ func (c *container) current() published {
 func (c *container) inOrder() []*run {
 	runs := slices.Clone(c.runs)
 	slices.SortStableFunc(runs, func(a, b *run) int {
-		if d := a.began().Compare(b.began()); d != 0 {
-			return d
-		}
-		return int(a.restarts - b.restarts)
+		return cmp.Or(a.began().Compare(b.began()), int(a.restarts-b.restarts))
 	})
 	return runs
 }
 
-// began returns the API second of the run's start, or the best stand-in for it.
 func (r *run) began() time.Time {
 	if !r.startedAt.IsZero() {
 		return r.startedAt

@@ -52,7 +52,6 @@ func (v *laneView) story(a, next *timeline.Attempt) string {
 	return strings.Join(parts, " → ")
 }
 
-// howEnded returns a's exit, or the story of its kill by a probe.
 func (v *laneView) howEnded(a *timeline.Attempt) string {
 	if probe, _ := v.killCause(a); probe != "" {
 		return v.story(a, nil)
@@ -82,8 +81,8 @@ func codeWords(a *timeline.Attempt) string {
 	return ""
 }
 
-// killCause returns what had attempt a killed ("liveness failed 2 of 2") and,
-// of a probe, the mark of its failures; or "".
+// killCause returns what had attempt a killed ("liveness failed 2 of 2") and a
+// probe's mark of its failures, or "".
 func (v *laneView) killCause(a *timeline.Attempt) (string, *timeline.Mark) {
 	for _, k := range killCauses {
 		if a.Cause != k.cause {
@@ -103,17 +102,12 @@ func (v *laneView) killCause(a *timeline.Attempt) (string, *timeline.Mark) {
 	return "", nil
 }
 
-// preStopOf returns the preStop span of attempt a, if it has ended, or nil.
 func (v *laneView) preStopOf(a *timeline.Attempt) *timeline.Span {
-	for i := len(v.Spans) - 1; i >= 0; i-- {
-		if sp := &v.Spans[i]; sp.Track == timeline.TrackHooks && sp.Phase == timeline.PreStop && sp.Attempt == a.Number && !sp.Open() {
-			return sp
-		}
-	}
-	return nil
+	return findLast(v.Spans, func(sp *timeline.Span) bool {
+		return sp.Track == timeline.TrackHooks && sp.Phase == timeline.PreStop && sp.Attempt == a.Number && !sp.Open()
+	})
 }
 
-// before returns the attempt before the newest one, or nil.
 func (v *laneView) before() *timeline.Attempt {
 	if n := len(v.Attempts); n > 1 && v.Attempts[n-2].Over() {
 		return &v.Attempts[n-2]

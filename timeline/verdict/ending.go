@@ -34,7 +34,6 @@ func (e ending) kubeletStop() (timeline.Stop, string) {
 	return timeline.Stop{}, ""
 }
 
-// endedByKubelet returns why the kubelet ended the pod, or "".
 func (e ending) endedByKubelet() string {
 	by, why := e.kubeletStop()
 	if by.Kind != timeline.StopRejected { // no chain of causes: what was short stands first
@@ -94,7 +93,6 @@ func (e ending) lastEnded(sidecars bool) fact {
 	return f
 }
 
-// lastEnd returns in a clause how a pod that is gone ended.
 func (e ending) lastEnd() string {
 	f := e.ended()
 	if f.view == nil {

@@ -1,6 +1,7 @@
 package verdict
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -43,16 +44,11 @@ func sayGone(e ending, f fact) string {
 	}
 	step := e.notableStep()
 	if step == nil {
-		restarts := e.restarted(nil)
-		if restarts != "" {
-			return join("; ", head, restarts, e.heldBy(), life)
-		}
-		return join("; ", head, e.lastEnd(), e.heldBy(), life)
+		return join("; ", head, cmp.Or(e.restarted(nil), e.lastEnd()), e.heldBy(), life)
 	}
 	return join("; ", head, e.stopStory(step), e.restarted(e.view(step.Lane)), e.heldBy(), life)
 }
 
-// goneAfterEnd sums up a pod that was over before it was deleted.
 func (e ending) goneAfterEnd(f fact) string {
 	end := e.ended()
 	if by := e.endedByKubelet(); by != "" {
@@ -92,7 +88,6 @@ func (e ending) lastTrouble() string {
 	return ""
 }
 
-// tries returns the clause of a container that needed more than one run.
 func (v *laneView) tries() string {
 	if v.Restarts == 0 {
 		return ""
@@ -136,7 +131,6 @@ func (e ending) fateOf(lost []*laneView) string {
 	return strings.Join(names, " and ") + " still ran when last seen, nobody tells when " + they + " stopped"
 }
 
-// heldBy returns what kept the object after its containers had ended.
 func (e ending) heldBy() string {
 	sp := e.pod.lastSpan(timeline.TrackPod, timeline.Finalizing)
 	if sp == nil || sp.Open() {

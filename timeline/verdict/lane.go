@@ -45,7 +45,6 @@ func (v *laneView) main() bool {
 // starts reports whether the pod's start depends on the container.
 func (v *laneView) starts() bool { return v.main() || v.Kind == timeline.LaneInit }
 
-// doing reports whether sp is open and in the given phase.
 func doing(sp *timeline.Span, p timeline.Phase) bool { return sp != nil && sp.Open() && sp.Phase == p }
 
 func (v *laneView) running() bool { return doing(v.process, timeline.Running) }
@@ -60,17 +59,10 @@ func (v *laneView) waitingFor() string {
 	return v.Container.Reason
 }
 
-// lastExit returns the newest attempt that is over, or nil.
 func (v *laneView) lastExit() *timeline.Attempt {
-	for i := len(v.Attempts) - 1; i >= 0; i-- {
-		if a := &v.Attempts[i]; a.Over() {
-			return a
-		}
-	}
-	return nil
+	return findLast(v.Attempts, func(a *timeline.Attempt) bool { return a.Over() })
 }
 
-// current returns the newest attempt if it is not over, or nil.
 func (v *laneView) current() *timeline.Attempt {
 	if n := len(v.Attempts); n > 0 && !v.Attempts[n-1].Over() {
 		return &v.Attempts[n-1]
@@ -91,12 +83,7 @@ func wrongEnd(a *timeline.Attempt) bool {
 // failures counts the attempts that failed, as far as they are known one by
 // one, or by the restart count where that is higher.
 func (v *laneView) failures() int {
-	n := 0
-	for i := range v.Attempts {
-		if v.Attempts[i].Failed() {
-			n++
-		}
-	}
+	n := countOf(v.Attempts, func(a *timeline.Attempt) bool { return a.Failed() })
 	if last := v.lastExit(); last != nil && last.Failed() {
 		restarts := v.Restarts
 		if v.current() == nil {
@@ -107,39 +94,20 @@ func (v *laneView) failures() int {
 	return n
 }
 
-// probe finds a probe's settings and results, or nil.
 func (v *laneView) probe(name string) *timeline.ProbeInfo {
-	for i := range v.Probes {
-		if v.Probes[i].Probe == name {
-			return &v.Probes[i]
-		}
-	}
-	return nil
+	return find(v.Probes, func(p *timeline.ProbeInfo) bool { return p.Probe == name })
 }
 
-// lastMark returns the newest mark that fits, or nil.
 func (v *laneView) lastMark(fits func(*timeline.Mark) bool) *timeline.Mark {
-	for i := len(v.Marks) - 1; i >= 0; i-- {
-		if fits(&v.Marks[i]) {
-			return &v.Marks[i]
-		}
-	}
-	return nil
+	return findLast(v.Marks, fits)
 }
 
-// lastOf returns the newest mark of one of the kinds, or nil.
 func (v *laneView) lastOf(kinds ...string) *timeline.Mark {
 	return v.lastMark(func(m *timeline.Mark) bool { return slices.Contains(kinds, m.Kind) })
 }
 
-// firstOf returns the oldest mark of one of the kinds, or nil.
 func (v *laneView) firstOf(kinds ...string) *timeline.Mark {
-	for i := range v.Marks {
-		if slices.Contains(kinds, v.Marks[i].Kind) {
-			return &v.Marks[i]
-		}
-	}
-	return nil
+	return find(v.Marks, func(m *timeline.Mark) bool { return slices.Contains(kinds, m.Kind) })
 }
 
 // counted returns how often marks of those kinds occurred from a time on.

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 )
 
 // lifeView is a life at one moment, arranged for the rules: what every lane is
@@ -29,17 +30,10 @@ func newLifeView(life *timeline.Life, now time.Time) *lifeView {
 	return l
 }
 
-// condition finds a pod condition, or nil.
 func (l *lifeView) condition(name string) *timeline.Condition {
-	for i := range l.life.Conditions {
-		if l.life.Conditions[i].Type == name {
-			return &l.life.Conditions[i]
-		}
-	}
-	return nil
+	return find(l.life.Conditions, func(c *timeline.Condition) bool { return c.Type == name })
 }
 
-// isCond reports whether the pod has that condition with that status.
 func (l *lifeView) isCond(name, status string) bool {
 	c := l.condition(name)
 	return c != nil && c.Status == status
@@ -48,25 +42,13 @@ func (l *lifeView) isCond(name, status string) bool {
 // deadline returns the next expected one of the kind for the lane (any lane
 // when empty), or nil.
 func (l *lifeView) deadline(kind timeline.DeadlineKind, lane string) *timeline.Deadline {
-	for i := range l.life.Future {
-		if d := &l.life.Future[i]; d.Kind == kind && (lane == "" || d.Lane == lane) {
-			return d
-		}
-	}
-	return nil
+	return find(l.life.Future, func(d *timeline.Deadline) bool { return d.Kind == kind && (lane == "" || d.Lane == lane) })
 }
 
-// first returns the first lane that fits, in lane order, or nil.
 func (l *lifeView) first(fits func(*laneView) bool) *laneView {
-	for i := range l.lanes {
-		if v := &l.lanes[i]; fits(v) {
-			return v
-		}
-	}
-	return nil
+	return find(l.lanes, fits)
 }
 
-// podIn makes the fact that the pod is in phase p, if it is.
 func (l *lifeView) podIn(p timeline.Phase) (fact, bool) {
 	if !doing(l.pod.podSpan, p) {
 		return fact{}, false
@@ -76,10 +58,8 @@ func (l *lifeView) podIn(p timeline.Phase) (fact, bool) {
 
 // created returns when the pod was created, as well as it is known.
 func (l *lifeView) created() timeline.Edge {
-	for i := range l.pod.Spans {
-		if sp := &l.pod.Spans[i]; sp.Track == timeline.TrackPod {
-			return sp.Start
-		}
+	if sp := find(l.pod.Spans, func(sp *timeline.Span) bool { return sp.Track == timeline.TrackPod }); sp != nil {
+		return sp.Start
 	}
 	t := l.life.Pod.Created
 	if t.IsZero() {
@@ -99,7 +79,6 @@ func (l *lifeView) view(lane string) *laneView {
 	return l.first(func(v *laneView) bool { return v.ID == lane })
 }
 
-// stopRequested reports whether the pod as a whole has been asked to stop.
 func (l *lifeView) stopRequested() bool {
 	return l.life.Termination != nil || !l.life.Pod.DeletionRequested.IsZero()
 }
@@ -111,3 +90,37 @@ func (l *lifeView) over() bool { return l.stopRequested() || l.finishedPhase() }
 func (l *lifeView) finishedPhase() bool {
 	return l.life.Pod.Phase == "Failed" || l.life.Pod.Phase == "Succeeded"
 }
+
+// clock is the moment of a verdict; where it is not known, it is the newest of
+// which the input knows.
+type clock struct {
+	now     time.Time
+	unknown bool
+}
+
+// elapsedSince returns how long ago e was, as precisely as it is known.
+func (c clock) elapsedSince(e timeline.Edge) string {
+	if c.unknown {
+		return c.atLeast(e.Latest)
+	}
+	return length.Since(e, c.now).Sentence()
+}
+
+// atLeast returns how long ago t was where the present is not known.
+func (c clock) atLeast(t time.Time) string {
+	d := c.now.Sub(t).Truncate(time.Second)
+	if d < time.Second {
+		return "an unknown time"
+	}
+	return "at least " + length.Running(d)
+}
+
+// since returns how long ago an API second was.
+func (c clock) since(t time.Time) string {
+	if c.unknown {
+		return c.atLeast(t.Add(time.Second))
+	}
+	return length.Running(c.now.Sub(t))
+}
+
+func (c clock) until(e timeline.Edge) string { return length.Until(e, c.now) }

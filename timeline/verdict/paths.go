@@ -138,7 +138,6 @@ func pending(s timeline.StopStep) int {
 	return 2
 }
 
-// path attributes what was collected.
 func (c *collector) path(complete bool) timeline.Startup {
 	if !c.to.After(c.from) {
 		return timeline.Startup{Complete: complete}

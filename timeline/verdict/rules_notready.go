@@ -88,8 +88,6 @@ func isNotReady(l *lifeView) (fact, bool) {
 	return f, true
 }
 
-// wasReady reports whether the pod was Ready before, seen or not: only then is
-// it NotReady.
 func (l *lifeView) wasReady() bool {
 	return l.pod.lastSpan(timeline.TrackPod, timeline.Ready) != nil || l.pod.lastSpan(timeline.TrackPod, timeline.NotReady) != nil
 }
@@ -185,4 +183,28 @@ func (l *lifeView) notRunning(v *laneView) string {
 		said += " (" + r + ")"
 	}
 	return said
+}
+
+// neverAgain reports whether a container whose last run ended wrongly is not
+// started again although the pod goes on, so that it can never become ready.
+func (l *lifeView) neverAgain(v *laneView) bool {
+	a := v.lastExit()
+	return v.main() && a != nil && wrongEnd(a) && !v.retries() && !l.over() && l.goesOn(v) != nil
+}
+
+// consequence returns what the restart policy makes of an end after which the
+// container is not started again, while the pod goes on; or "".
+func (l *lifeView) consequence(v *laneView) string {
+	if !l.neverAgain(v) {
+		return ""
+	}
+	code := "it"
+	if a := v.lastExit(); a.ExitCode != nil {
+		code = fmt.Sprintf("exit %d", *a.ExitCode)
+	}
+	policy := l.life.Pod.RestartPolicy
+	if policy == "" {
+		policy = "of its spec"
+	}
+	return code + " is not restarted under restartPolicy " + policy + ", so the pod cannot become ready"
 }

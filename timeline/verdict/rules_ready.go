@@ -23,13 +23,7 @@ func isReady(l *lifeView) (fact, bool) {
 // sayReady says at first how long the start took, later how long Ready has
 // lasted, and what happened on the way only while it is recent.
 func sayReady(l *lifeView, f fact) string {
-	var first *timeline.Span
-	for i := range l.pod.Spans {
-		if l.pod.Spans[i].Phase == timeline.Ready {
-			first = &l.pod.Spans[i]
-			break
-		}
-	}
+	first := find(l.pod.Spans, func(sp *timeline.Span) bool { return sp.Phase == timeline.Ready })
 	start := "ready " + length.Between(l.created(), first.Start).Total() + " after creation"
 	head := start
 	switch again := first != f.span; {
@@ -72,23 +66,23 @@ func (l *lifeView) history() string {
 			last = v
 		}
 	}
-	if last != nil {
-		cur := last.current()
-		if l.now.Sub(cur.Started.Time) < recent {
-			said := fmt.Sprintf("%s restarted %s ago: %s", last.name(), l.elapsedSince(cur.Started), last.story(last.before(), cur))
-			if last.Restarts > 1 {
-				said += ", " + count(last.Restarts, "restart") + " in all"
-			}
-			if _, m := last.killCause(last.before()); m != nil {
-				said += " (" + message.Cut(message.ProbeOutput(m.Message), message.MessageWidth/2) + ")"
-			} else if m := last.before().Message; m != "" {
-				said += " (" + message.Cut(m, message.MessageWidth/2) + ")"
-			}
-			return said
-		}
-		return fmt.Sprintf("%s, the last %s ago: %s", count(l.life.Pod.Restarts, "restart"), l.elapsedSince(cur.Started), last.story(last.before(), nil))
+	if last == nil {
+		return ""
 	}
-	return ""
+	cur := last.current()
+	if l.now.Sub(cur.Started.Time) < recent {
+		said := fmt.Sprintf("%s restarted %s ago: %s", last.name(), l.elapsedSince(cur.Started), last.story(last.before(), cur))
+		if last.Restarts > 1 {
+			said += ", " + count(last.Restarts, "restart") + " in all"
+		}
+		if _, m := last.killCause(last.before()); m != nil {
+			said += " (" + message.Cut(message.ProbeOutput(m.Message), message.MessageWidth/2) + ")"
+		} else if m := last.before().Message; m != "" {
+			said += " (" + message.Cut(m, message.MessageWidth/2) + ")"
+		}
+		return said
+	}
+	return fmt.Sprintf("%s, the last %s ago: %s", count(l.life.Pod.Restarts, "restart"), l.elapsedSince(cur.Started), last.story(last.before(), nil))
 }
 
 // recovered describes the last stretch of not being ready: "after 8s not ready
@@ -126,7 +120,6 @@ func (l *lifeView) restartedIn(sp *timeline.Span) bool {
 	}) != nil
 }
 
-// notReadyCause returns what made the pod not ready in a span that is over.
 func (l *lifeView) notReadyCause(sp *timeline.Span) string {
 	if sp.Reason == "NodeLost" {
 		return "the node was lost"
@@ -144,7 +137,6 @@ func (l *lifeView) notReadyCause(sp *timeline.Span) string {
 	return ""
 }
 
-// resizing describes an in-place resize that has not come through.
 func (l *lifeView) resizing() string {
 	if c := l.condition("PodResizePending"); c != nil && c.Status == "True" {
 		return join(": ", "resize "+strings.ToLower(c.Reason), message.Cut(c.Message, message.MessageWidth))
@@ -178,4 +170,40 @@ func (l *lifeView) failingProbe(headline string) string {
 		}
 	}
 	return ""
+}
+
+// stepNames are the phases of a step in words, before the container's name.
+var stepNames = map[timeline.Phase]string{
+	timeline.Running:     "the run of ",
+	timeline.Pulling:     "the pull of ",
+	timeline.PullBackOff: "the pull back-off of ",
+	timeline.Creating:    "the creation of ",
+	timeline.PostStart:   "the postStart hook of ",
+	timeline.PreStop:     "the preStop hook of ",
+	timeline.Stopping:    "the stop of ",
+	timeline.Probing:     "the startup probe of ",
+	timeline.NotReady:    "the readiness of ",
+	timeline.BackOff:     "the restart back-off of ",
+	timeline.Waiting:     "the waiting of ",
+}
+
+// podStepNames are the phases of a step of the pod itself.
+var podStepNames = map[timeline.Phase]string{
+	timeline.Gated:        "the scheduling gates",
+	timeline.Scheduling:   "the scheduling",
+	timeline.Preparing:    "the node's preparation (volumes, sandbox)",
+	timeline.NotReady:     "a readiness gate",
+	timeline.Kubelet:      "the kubelet's own latency",
+	timeline.Unattributed: "not told by any signal",
+}
+
+// stepName says a step in words: "the run of migrate", "the pull of app".
+func stepName(step *timeline.Step) string {
+	if _, name, ok := strings.Cut(step.Lane, "/"); ok {
+		return stepNames[step.Phase] + name
+	}
+	if name, ok := podStepNames[step.Phase]; ok {
+		return name
+	}
+	return strings.ToLower(string(step.Phase))
 }

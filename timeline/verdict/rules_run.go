@@ -88,7 +88,6 @@ func isRestarting(l *lifeView) (fact, bool) {
 	return f, true
 }
 
-// firstRestarting returns the first container that waits for its next run.
 func (l *lifeView) firstRestarting() *laneView {
 	return l.first(func(v *laneView) bool { return v.main() && v.lastExit() != nil && !v.running() && v.retries() })
 }
@@ -138,7 +137,6 @@ func (l *lifeView) beingKilled(v *laneView, cur *timeline.Attempt) string {
 	return said + l.killProgress(v)
 }
 
-// killProgress returns how far a kill is that is going on.
 func (l *lifeView) killProgress(v *laneView) string {
 	said := ""
 	if doing(v.hook, timeline.PreStop) {

@@ -96,15 +96,8 @@ func sayPulling(l *lifeView, f fact) string {
 	return join("; ", said, l.behind(f.view))
 }
 
-// mains counts the main containers.
 func (l *lifeView) mains() int {
-	n := 0
-	for i := range l.lanes {
-		if l.lanes[i].Kind == timeline.LaneContainer {
-			n++
-		}
-	}
-	return n
+	return countOf(l.lanes, func(v *laneView) bool { return v.Kind == timeline.LaneContainer })
 }
 
 // behind says which containers wait only because v holds the kubelet up: given
@@ -130,22 +123,8 @@ func (l *lifeView) behind(v *laneView) string {
 			waiting = append(waiting, o.name())
 		}
 	}
-	up, next := "", ""
-	switch len(unpublished) {
-	case 0:
-	case 1:
-		up = unpublished[0] + " already runs, its status waits for this"
-	default:
-		up = fmt.Sprintf("%d containers already run, their status waits for this", len(unpublished))
-	}
-	switch len(waiting) {
-	case 0:
-	case 1:
-		next = waiting[0] + " comes after it"
-	default:
-		next = fmt.Sprintf("%d containers come after it", len(waiting))
-	}
-	return join("; ", up, next)
+	return join("; ", oneOrMore(unpublished, "already runs, its status waits for this", "already run, their status waits for this"),
+		oneOrMore(waiting, "comes after it", "come after it"))
 }
 
 // usedUp returns which probe of a running container has failed as often as it
@@ -176,7 +155,6 @@ func isInitializing(l *lifeView) (fact, bool) {
 	return at(l.pod, l.pod.podSpan), true
 }
 
-// initRuns returns the init container that runs, or nil.
 func (l *lifeView) initRuns() *laneView {
 	return l.first(func(v *laneView) bool { return v.Kind == timeline.LaneInit && v.running() })
 }
@@ -200,7 +178,6 @@ func sayInitializing(l *lifeView, f fact) string {
 	return said
 }
 
-// betweenInits describes the moments in which none of them runs.
 func (l *lifeView) betweenInits(f fact) string {
 	done, of := l.inits()
 	if of > 0 && done == of {

@@ -169,7 +169,6 @@ func sayStartError(l *lifeView, f fact) string {
 	return said + l.nextStart(f.view)
 }
 
-// nextStart returns the clause with the countdown of the back-off, or "".
 func (l *lifeView) nextStart(v *laneView) string {
 	if d := l.deadline(timeline.DeadlineRestart, v.ID); d != nil {
 		return "; next start " + l.until(d.Edge)
@@ -206,12 +205,7 @@ func (v *laneView) hookFailed() bool {
 
 func sayPostStartError(l *lifeView, f fact) string {
 	said := "the postStart hook of " + f.view.name() + " failed"
-	n := 0
-	for i := range f.view.Attempts {
-		if f.view.Attempts[i].Cause == timeline.CausePostStart {
-			n++
-		}
-	}
+	n := countOf(f.view.Attempts, func(a *timeline.Attempt) bool { return a.Cause == timeline.CausePostStart })
 	n = max(n, f.view.counted(time.Time{}, "FailedPostStartHook"))
 	hook := f.view.lastSpan(timeline.TrackHooks, timeline.PostStart)
 	if n > 1 {
@@ -247,14 +241,8 @@ func (v *laneView) afterHook() string {
 	return said
 }
 
-// lastSpan returns the newest span of a track in a phase, or nil.
 func (v *laneView) lastSpan(t timeline.Track, p timeline.Phase) *timeline.Span {
-	for i := len(v.Spans) - 1; i >= 0; i-- {
-		if sp := &v.Spans[i]; sp.Track == t && sp.Phase == p {
-			return sp
-		}
-	}
-	return nil
+	return findLast(v.Spans, func(sp *timeline.Span) bool { return sp.Track == t && sp.Phase == p })
 }
 
 func isInitError(l *lifeView) (fact, bool) {

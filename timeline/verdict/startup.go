@@ -47,12 +47,9 @@ func (s startup) vague() bool {
 	})
 }
 
-// startEnd returns the first Ready, or where the way there ended.
 func (s startup) startEnd() (end time.Time, complete bool) {
-	for i := range s.pod.Spans {
-		if sp := &s.pod.Spans[i]; sp.Phase == timeline.Ready {
-			return sp.Start.Time, true
-		}
+	if sp := find(s.pod.Spans, func(sp *timeline.Span) bool { return sp.Phase == timeline.Ready }); sp != nil {
+		return sp.Start.Time, true
 	}
 	end = s.now
 	earlier := func(t time.Time) {
@@ -143,7 +140,6 @@ func isGap(s *timeline.Step) bool {
 	return time.Duration(s.Duration) < shortestStep && (s.Phase == timeline.Kubelet || s.Phase == timeline.Running || s.Phase == timeline.NotReady)
 }
 
-// appendStep merges a step with an equal one before it.
 func appendStep(path []timeline.Step, step timeline.Step) []timeline.Step {
 	if n := len(path); n > 0 && path[n-1].Lane == step.Lane && path[n-1].Phase == step.Phase {
 		path[n-1].Duration += step.Duration
@@ -167,7 +163,6 @@ func finish(path []timeline.Step, total time.Duration) []timeline.Step {
 	return path
 }
 
-// stageEnd returns when the last stretch of a stage ended.
 func stageEnd(s timeline.Startup, lane string, phase timeline.Phase) time.Time {
 	var t time.Time
 	for i := range s.Path {

@@ -55,13 +55,7 @@ func StartupFacts(l *timeline.Life, now time.Time) []Fact {
 // the pod has only one.
 func Critical(l *timeline.Life, now time.Time) string {
 	s := newStartup(l, now)
-	mains := 0
-	for i := range s.lanes {
-		if s.lanes[i].main() {
-			mains++
-		}
-	}
-	if v := s.critical(s.end); v != nil && mains > 1 {
+	if v := s.critical(s.end); v != nil && countOf(s.lanes, (*laneView).main) > 1 {
 		return v.ID
 	}
 	return ""
@@ -97,7 +91,7 @@ func (s startup) factOf(step *timeline.Step) string {
 	if f == nil {
 		return ""
 	}
-	v := s.first(func(v *laneView) bool { return v.ID == step.Lane })
+	v := s.view(step.Lane)
 	if v == nil || v.Kind != timeline.LanePod && v.Container == nil {
 		return ""
 	}
@@ -201,16 +195,10 @@ func (s startup) notReadyFact(v *laneView) string {
 }
 
 func (s startup) kubeletFact(*laneView) string {
-	n := 0
-	for i := range s.life.Startup.Path {
-		if s.life.Startup.Path[i].Phase == timeline.Kubelet {
-			n++
-		}
-	}
+	n := countOf(s.life.Startup.Path, func(step *timeline.Step) bool { return step.Phase == timeline.Kubelet })
 	return count(n, "gap") + " between the steps: it notices exits about once a second, and posts status after"
 }
 
-// pullFailures returns what a pull back-off followed.
 func (s startup) pullFailures(v *laneView) string {
 	n, last := 0, ""
 	for i := range v.Spans {
@@ -259,7 +247,6 @@ func countTo(n int, noun, last string) string {
 	return join(", the last: ", count(n, noun), last)
 }
 
-// stopFact returns what a container was stopped for on the way to Ready.
 func (s startup) stopFact(v *laneView) string {
 	why := ""
 	for i := range v.Attempts {
@@ -271,7 +258,6 @@ func (s startup) stopFact(v *laneView) string {
 	return join("; ", why, "the kubelet starts nothing else in the pod until it has stopped")
 }
 
-// creatingFact returns why creating a container needed more than one try.
 func creatingFact(_ startup, v *laneView) string {
 	for i := range v.Spans {
 		if sp := &v.Spans[i]; sp.Phase == timeline.Creating && sp.Reason != "" {
@@ -282,10 +268,8 @@ func creatingFact(_ startup, v *laneView) string {
 }
 
 func (v *laneView) messageOf(p timeline.Phase) string {
-	for i := range v.Spans {
-		if v.Spans[i].Phase == p {
-			return v.Spans[i].Message
-		}
+	if sp := find(v.Spans, func(sp *timeline.Span) bool { return sp.Phase == p }); sp != nil {
+		return sp.Message
 	}
 	return ""
 }

@@ -1,6 +1,7 @@
 package verdict
 
 import (
+	"slices"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -22,7 +23,6 @@ const (
 	rankReadyGates         // all containers are ready, a readiness gate is not
 )
 
-// gates returns the spans between from and to that can have held progress up.
 func (s startup) gates(from, to time.Time) []gate {
 	c := collector{from: from, to: to, gates: make([]gate, 0, 48)}
 	begun := s.mainsBegin(to).Round(time.Millisecond)
@@ -145,10 +145,8 @@ var keepsPassBusy = map[timeline.Phase]bool{timeline.Pulling: true, timeline.Cre
 // startedBy returns when the startup probe of a run had passed or was given up;
 // zero while it has not.
 func (v *laneView) startedBy(attempt int) time.Time {
-	for i := range v.Spans {
-		if sp := &v.Spans[i]; sp.Track == timeline.TrackStartup && sp.Attempt == attempt {
-			return sp.End.Time
-		}
+	if sp := find(v.Spans, func(sp *timeline.Span) bool { return sp.Track == timeline.TrackStartup && sp.Attempt == attempt }); sp != nil {
+		return sp.End.Time
 	}
 	return time.Time{}
 }
@@ -159,7 +157,6 @@ func rankOfSidecar(sp *timeline.Span) (int, bool) {
 	return rankSidecar, keepsPassBusy[sp.Phase] || sp.Phase == timeline.PullBackOff || sp.Phase == timeline.BackOff || sp.Track == timeline.TrackStartup
 }
 
-// rankOfCritical ranks the spans of the container that became ready last.
 func (c *collector) rankOfCritical(v *laneView, sp *timeline.Span) (int, bool) {
 	readiness, startup := v.probe("readiness") != nil, v.probe("startup") != nil
 	switch sp.Track {
@@ -240,10 +237,11 @@ func (v *laneView) settled(to time.Time) time.Time {
 
 // readyFrom returns when a run was ready first; zero if it was not.
 func (v *laneView) readyFrom(attempt int) time.Time {
-	for i := range v.Spans {
-		if sp := &v.Spans[i]; sp.Track == timeline.TrackReadiness && sp.Phase == timeline.Ready && sp.Attempt == attempt {
-			return sp.Start.Time
-		}
+	ready := func(sp *timeline.Span) bool {
+		return sp.Track == timeline.TrackReadiness && sp.Phase == timeline.Ready && sp.Attempt == attempt
+	}
+	if sp := find(v.Spans, ready); sp != nil {
+		return sp.Start.Time
 	}
 	return time.Time{}
 }
@@ -275,11 +273,7 @@ var kubeConditions = map[string]bool{
 // hasReadinessGate looks for the conditions of gates: the gates themselves are
 // in the spec, but a pod that was ready has their conditions.
 func (s startup) hasReadinessGate() bool {
-	for i := range s.life.Conditions {
-		c := &s.life.Conditions[i]
-		if !kubeConditions[c.Type] || c.Reason == "ReadinessGatesNotReady" {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.life.Conditions, func(c timeline.Condition) bool {
+		return !kubeConditions[c.Type] || c.Reason == "ReadinessGatesNotReady"
+	})
 }

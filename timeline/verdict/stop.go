@@ -10,7 +10,6 @@ import (
 	"github.com/podlife/podlife/timeline/message"
 )
 
-// stopSpan returns the open span that a container on its way down is in.
 func (v *laneView) stopSpan() *timeline.Span {
 	switch {
 	case doing(v.hook, timeline.PreStop):
@@ -105,7 +104,6 @@ func (e ending) stopping() string {
 	return said
 }
 
-// stopped describes a pod whose containers are down while its object remains.
 func (e ending) stopped() string {
 	if v := e.first((*laneView).running); v != nil && v.Container != nil && v.Container.State == "Running" {
 		return v.name() + " is still reported as running"
@@ -167,17 +165,11 @@ func (e ending) notStopping() string {
 	return since + "; the kubelet has not begun to stop the containers"
 }
 
-// killedStep returns a container that SIGKILL ended, or nil.
 func (e ending) killedStep() *timeline.StopStep {
 	if e.life.Termination == nil {
 		return nil
 	}
-	for i := range e.life.Termination.Steps {
-		if step := &e.life.Termination.Steps[i]; step.SIGKILL {
-			return step
-		}
-	}
-	return nil
+	return find(e.life.Termination.Steps, func(step *timeline.StopStep) bool { return step.SIGKILL })
 }
 
 // notableStep returns the container whose way down says most: one that needed

@@ -9,7 +9,6 @@ import (
 	"github.com/podlife/podlife/timeline/message"
 )
 
-// times writes a count: "once", "twice", "5 times".
 func times(n int) string {
 	switch n {
 	case 1:
@@ -86,4 +85,33 @@ func exitWords(a *timeline.Attempt) string {
 		return "ended unseen (ContainerStatusUnknown)"
 	}
 	return how + " after " + length.Between(a.Started, a.Exited).Sentence()
+}
+
+// wrongStory returns how a run ended, its kill's cause first, whatever the exit
+// code.
+func (v *laneView) wrongStory(a *timeline.Attempt) string {
+	if !wrongEnd(a) || a.Cause == "" {
+		return oomCode(a)
+	}
+	return v.story(a, nil)
+}
+
+// oomCode returns the exit, with its code where something in the container was
+// killed for its memory and the code hides it.
+func oomCode(a *timeline.Attempt) string {
+	if a.Reason == "OOMKilled" && a.ExitCode != nil && *a.ExitCode == 0 {
+		return exitWords(a) + " (exit 0, but a process in it was OOM-killed)"
+	}
+	return exitWords(a)
+}
+
+// oneOrMore names one container and counts more: "app runs", "2 containers run".
+func oneOrMore(names []string, one, more string) string {
+	switch len(names) {
+	case 0:
+		return ""
+	case 1:
+		return names[0] + " " + one
+	}
+	return fmt.Sprintf("%d containers %s", len(names), more)
 }

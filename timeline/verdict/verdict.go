@@ -88,7 +88,6 @@ func Judge(l *timeline.Life, now time.Time) timeline.Verdict {
 	return v
 }
 
-// judge returns the verdict of the first of the rules that holds.
 func judge[V any](rules []rule[V], view V) (timeline.Verdict, bool) {
 	for i := range rules {
 		r := &rules[i]

@@ -4,12 +4,13 @@
 package spec
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
-	"k8s.io/apimachinery/pkg/util/intstr"
 
 	"github.com/podlife/podlife/timeline"
 )
@@ -92,36 +93,34 @@ func probe(p *corev1.Probe) Probe {
 }
 
 func check(h corev1.ProbeHandler) string {
-	switch {
-	case h.Exec != nil:
-		return "exec " + timeline.Clean(strings.Join(h.Exec.Command, " "))
-	case h.HTTPGet != nil:
-		return "GET :" + port(h.HTTPGet.Port) + timeline.Clean(h.HTTPGet.Path)
-	case h.TCPSocket != nil:
-		return "tcp :" + port(h.TCPSocket.Port)
-	case h.GRPC != nil:
+	if h.GRPC != nil {
 		return fmt.Sprintf("grpc :%d", h.GRPC.Port)
 	}
-	return "probe"
+	return cmp.Or(action(h.Exec, h.HTTPGet, h.TCPSocket), "probe")
 }
 
 func handler(h *corev1.LifecycleHandler) string {
 	switch {
 	case h == nil:
 		return ""
-	case h.Exec != nil:
-		return "exec " + timeline.Clean(strings.Join(h.Exec.Command, " "))
-	case h.HTTPGet != nil:
-		return "GET :" + port(h.HTTPGet.Port) + timeline.Clean(h.HTTPGet.Path)
-	case h.TCPSocket != nil:
-		return "tcp :" + port(h.TCPSocket.Port)
 	case h.Sleep != nil:
 		return fmt.Sprintf("sleep %ds", h.Sleep.Seconds)
 	}
-	return "hook"
+	return cmp.Or(action(h.Exec, h.HTTPGet, h.TCPSocket), "hook")
 }
 
-func port(p intstr.IntOrString) string { return timeline.Clean(p.String()) }
+// action returns what a probe or a hook does: "GET :8080/ready"; "" for none of these.
+func action(exec *corev1.ExecAction, get *corev1.HTTPGetAction, tcp *corev1.TCPSocketAction) string {
+	switch {
+	case exec != nil:
+		return "exec " + timeline.Clean(strings.Join(exec.Command, " "))
+	case get != nil:
+		return "GET :" + timeline.Clean(get.Port.String()) + timeline.Clean(get.Path)
+	case tcp != nil:
+		return "tcp :" + timeline.Clean(tcp.Port.String())
+	}
+	return ""
+}
 
 // Resources returns what a container requests and its limits.
 func Resources(r corev1.ResourceRequirements) timeline.Resources {
@@ -145,11 +144,7 @@ func (s *Container) ByRule(code int32) (restart, ruled bool) {
 		if on == nil {
 			continue
 		}
-		listed := false
-		for _, v := range on.Values {
-			listed = listed || v == code
-		}
-		if listed == (on.Operator == corev1.ContainerRestartRuleOnExitCodesOpIn) {
+		if slices.Contains(on.Values, code) == (on.Operator == corev1.ContainerRestartRuleOnExitCodesOpIn) {
 			return rule.Action != "", true
 		}
 	}

@@ -43,7 +43,6 @@ func manifestOf(c *corev1.Container) *timeline.Manifest {
 	return m
 }
 
-// variables lists what env and envFrom define.
 func variables(c *corev1.Container) []timeline.Variable {
 	var out []timeline.Variable
 	for _, from := range c.EnvFrom {
@@ -83,7 +82,6 @@ func source(v *corev1.EnvVarSource) string {
 	return "unknown source"
 }
 
-// security lists what a container is allowed or denied beyond the default.
 func security(s *corev1.SecurityContext) []string {
 	if s == nil {
 		return nil
@@ -113,10 +111,8 @@ func security(s *corev1.SecurityContext) []string {
 	return inWords(out, func(s string) string { return s })
 }
 
-// words joins a command line, cut off where it is long.
 func words(w []string) string { return clipped(timeline.Clean(strings.Join(w, " "))) }
 
-// clipped cuts a text off at manifestText bytes.
 func clipped(s string) string {
 	if len(s) <= manifestText {
 		return s

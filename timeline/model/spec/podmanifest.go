@@ -63,7 +63,6 @@ func affinity(a *corev1.Affinity) []string {
 // admission plugin: they say nothing about this one.
 var defaultTolerations = []string{corev1.TaintNodeNotReady, corev1.TaintNodeUnreachable}
 
-// tolerations leaves out the default ones.
 func tolerations(all []corev1.Toleration) []corev1.Toleration {
 	return slices.DeleteFunc(slices.Clone(all), func(t corev1.Toleration) bool {
 		return slices.Contains(defaultTolerations, t.Key) && t.Operator == corev1.TolerationOpExists &&
@@ -90,7 +89,6 @@ func toleration(t corev1.Toleration) string {
 	return text
 }
 
-// volume says what kind of volume it is and what it is made from.
 func volume(v *corev1.Volume) string {
 	switch {
 	case v.ConfigMap != nil:
@@ -130,7 +128,6 @@ func emptyDir(e *corev1.EmptyDirVolumeSource) string {
 	return text
 }
 
-// projected names the sources of a projected volume.
 func projected(p *corev1.ProjectedVolumeSource) string {
 	text := ""
 	add := func(s string) {
