@@ -21,9 +21,9 @@ func quiet(f func(*app)) func(*app) tea.Cmd {
 	}
 }
 
-// actions is what the keys do that belong to no pane. The same table serves the
-// terminal and Frame; what is not in it goes to the pane that has the keys, and then
-// to the axis.
+// actions returns what the keys do that belong to no pane. The same table
+// serves the terminal and Frame; what is not in it goes to the pane that has
+// the keys, and then to the axis.
 func (a *app) actions() []action {
 	k := &a.keys
 	return []action{

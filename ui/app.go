@@ -193,7 +193,7 @@ func (a *app) View() (v tea.View) {
 	return v
 }
 
-// touch asks for a new frame at once: the person did something.
+// touch asks for a new frame at once: the user did something.
 func (a *app) touch() {
 	a.dirty, a.paused, a.same, a.laid = true, false, 0, nil
 }

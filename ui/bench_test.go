@@ -37,7 +37,7 @@ func BenchmarkFrame(b *testing.B) {
 	}
 }
 
-// BenchmarkSnapshot is the part of BenchmarkFrame that is not the screen's.
+// BenchmarkSnapshot measures the part of BenchmarkFrame that is not the screen's.
 func BenchmarkSnapshot(b *testing.B) {
 	all := recording(b, "many-containers")
 	p := playback.New(all, all[len(all)-1].At, 1, true)
@@ -46,7 +46,7 @@ func BenchmarkSnapshot(b *testing.B) {
 	}
 }
 
-// manyPods is a snapshot of n pods.
+// manyPods returns a snapshot of n pods.
 func manyPods(n int) timeline.Snapshot {
 	s := sixDays()
 	life := s.Lives[0]

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// lines are the lines of a frame of the demo.
+// lines returns the lines of a frame of the demo.
 func lines(t *testing.T, w, h int, at time.Duration, keys string) []string {
 	t.Helper()
 	all := recording(t, "demo")
@@ -17,8 +17,8 @@ func lines(t *testing.T, w, h int, at time.Duration, keys string) []string {
 	return strings.Split(f, "\n")
 }
 
-// The marks, what is between them with its uncertainty, and the present are
-// under the lanes, each in its own column.
+// TestMarks checks that the marks, what is between them with its uncertainty,
+// and the present are under the lanes, each in its own column.
 func TestMarks(t *testing.T) {
 	const walk = "down down down down down w w w w w m w w "
 	for _, c := range []struct {
@@ -41,7 +41,7 @@ func TestMarks(t *testing.T) {
 	}
 }
 
-// The crosshair goes through bars, and hides no mark.
+// TestCrosshair checks that the crosshair goes through bars, and hides no mark.
 func TestCrosshair(t *testing.T) {
 	f := strings.Join(lines(t, 100, 30, 84*time.Second, "down down down down down w w w w w w w w"), "\n")
 	for _, want := range []string{
@@ -55,7 +55,8 @@ func TestCrosshair(t *testing.T) {
 	}
 }
 
-// A cursor, marks and what they say do not fold the lane they are about.
+// TestCursorFoldsNothing checks that a cursor, marks and what they say do not
+// fold the lane they are about.
 func TestCursorFoldsNothing(t *testing.T) {
 	for _, keys := range []string{"down down down down", "down down down down w w m w m"} {
 		if f := strings.Join(lines(t, 80, 24, 84*time.Second, keys), "\n"); !strings.Contains(f, "▾ checkout") {

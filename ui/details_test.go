@@ -8,8 +8,8 @@ import (
 	"github.com/podlife/podlife/ui/page"
 )
 
-// A number that is cut off reads as another number: the facts give up whole
-// parts where there is no room.
+// TestIdentityIsNotCut checks that a number that is cut off reads as another
+// number: the facts give up whole parts where there is no room.
 func TestIdentityIsNotCut(t *testing.T) {
 	all := recording(t, "rollout")
 	for w := page.Narrowest; w <= 120; w++ {

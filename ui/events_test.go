@@ -8,7 +8,8 @@ import (
 	"github.com/podlife/podlife/ui/page"
 )
 
-// From an event to its place on the axis, and back to the same event.
+// TestEventAndBack checks that enter leads from an event to its place on the
+// axis, and tab back to the same event.
 func TestEventAndBack(t *testing.T) {
 	all := recording(t, "demo")
 	a := newApp(Options{Recording: all, At: all[0].At.Add(73 * time.Second), Paused: true, Location: time.UTC})
@@ -30,8 +31,8 @@ func TestEventAndBack(t *testing.T) {
 	}
 }
 
-// The selected event stays selected whatever arrives, and whatever is counted
-// into it.
+// TestSelectedEventStays checks that the selected event stays selected whatever
+// arrives, and whatever is counted into it.
 func TestSelectedEventStays(t *testing.T) {
 	all := recording(t, "demo")
 	a := newApp(Options{Recording: all, At: all[0].At.Add(40 * time.Second), Paused: true, Location: time.UTC})
@@ -48,7 +49,8 @@ func TestSelectedEventStays(t *testing.T) {
 	}
 }
 
-// a changes between the events of the lane and of the whole pod.
+// TestEventsOfALane checks that the key a changes between the events of the
+// lane and of the whole pod.
 func TestEventsOfALane(t *testing.T) {
 	for keys, want := range map[string]struct {
 		lane bool

@@ -12,7 +12,7 @@ import (
 	"github.com/podlife/podlife/ui/page"
 )
 
-// exportingTo is an app whose exports are noted.
+// exportingTo returns an app whose exports are noted.
 func exportingTo(got *[]string, err error) *app {
 	exports := testExports
 	exports.Write = func(file, format string, s timeline.Snapshot) (string, error) {
@@ -50,7 +50,8 @@ func TestExport(t *testing.T) {
 	}
 }
 
-// What fails is shown where the name can be changed; the name is not lost.
+// TestExportFails checks that what fails is shown where the name can be
+// changed; the name is not lost.
 func TestExportFails(t *testing.T) {
 	var got []string
 	a := exportingTo(&got, errors.New("/home/me/x.md exists already; choose another name"))
@@ -70,8 +71,8 @@ func TestExportFails(t *testing.T) {
 	}
 }
 
-// While the menu is open no key does anything but what the menu says; ctrl+c
-// still quits.
+// TestExportIsModal checks that while the menu is open no key does anything but
+// what the menu says; ctrl+c still quits.
 func TestExportIsModal(t *testing.T) {
 	var got []string
 	a := exportingTo(&got, nil)
@@ -89,8 +90,8 @@ func TestExportIsModal(t *testing.T) {
 	}
 }
 
-// An empty name is not a name; and a name that is longer than the box shows
-// its end.
+// TestExportName checks that an empty name is not a name; and a name that is
+// longer than the box shows its end.
 func TestExportName(t *testing.T) {
 	var got []string
 	a := exportingTo(&got, nil)

@@ -8,8 +8,8 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// What comes alone is shown at once; what comes quickly, together and at a
-// pace; what comes at the end, before the end.
+// TestPumpKeepsAPace checks that what comes alone is shown at once; what comes
+// quickly, together and at a pace; what comes at the end, before the end.
 func TestPumpKeepsAPace(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		live := make(chan timeline.Observation)

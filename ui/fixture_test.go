@@ -8,7 +8,7 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// sixDays is a start-up of four seconds, a restart after three days and a
+// sixDays returns a start-up of four seconds, a restart after three days and a
 // deletion after six, now in preStop with half of the grace period gone. It is
 // made by hand so that the screen can be judged on a known story.
 func sixDays() timeline.Snapshot {
@@ -120,7 +120,7 @@ func sixDaysManifest() *timeline.Manifest {
 	}
 }
 
-// showing is an app that shows a given snapshot, as if live.
+// showing returns an app that shows a given snapshot, as if live.
 func showing(s timeline.Snapshot, o Options, w, h int) *app {
 	o.Now = func() time.Time { return s.Now }
 	o.Location = time.UTC
@@ -135,8 +135,8 @@ func showing(s timeline.Snapshot, o Options, w, h int) *app {
 	return a
 }
 
-// crashLoop is a pod that has been restarted n times, with the back-off of a
-// kubelet: 10 s doubling to 5 min.
+// crashLoop returns a pod that has been restarted n times, with the back-off of
+// a kubelet: 10 s doubling to 5 min.
 func crashLoop(n int) timeline.Snapshot {
 	t0 := time.Date(2026, 11, 16, 14, 2, 7, 0, time.UTC)
 	edge := func(t time.Time) timeline.Edge {

@@ -11,7 +11,7 @@ import (
 	"github.com/podlife/podlife/ui/keymap"
 )
 
-// Frame renders the one screen of width × height cells that a person would see
+// Frame renders the one screen of width × height cells that a user would see
 // at the moment at (client clock; zero: the recording's end) after pressing
 // keys: height lines joined by newlines, none wider than width. Without
 // ColorAlways it is plain text. An unknown key name or a size below 1 is an

@@ -31,7 +31,8 @@ func fits(t *testing.T, frame string, w, h int) {
 	}
 }
 
-// Every moment of every recording can be drawn at every kind of size.
+// TestEveryMoment checks that every moment of every recording can be drawn at
+// every kind of size.
 func TestEveryMoment(t *testing.T) {
 	sizes := [][2]int{{1, 1}, {13, 4}, {40, 10}, {60, 20}, {100, 30}, {250, 70}}
 	for _, name := range recordingNames(t) {
@@ -62,8 +63,8 @@ func TestEveryMoment(t *testing.T) {
 	}
 }
 
-// Random keys, clicks, sizes and observations in any order never panic, and
-// never draw beyond the terminal.
+// TestRandomKeys checks that random keys, clicks, sizes and observations in any
+// order never panic, and never draw beyond the terminal.
 func TestRandomKeys(t *testing.T) {
 	names := keymap.Names()
 	rec := []string{"demo", "rollout", "recreated", "many-containers", "crashloop"}
@@ -144,8 +145,8 @@ func TestEmptyScreens(t *testing.T) {
 	got.compare(t, "empty")
 }
 
-// A crash loop of two days: the first runs and the last are readable, the rest
-// is counted.
+// TestCrashLoop checks that of a crash loop of two days the first runs and the
+// last are readable, and the rest is counted.
 func TestCrashLoop(t *testing.T) {
 	var got frames
 	for _, size := range [][2]int{{60, 20}, {100, 30}} {

@@ -62,8 +62,8 @@ var (
 	wholeLabel = regexp.MustCompile(`^(\d+(\.\d+)?(d|h|ms|m|s))*$`)
 )
 
-// Every recording has its screen kept at several moments, some in all sizes and in
-// both glyph sets, in one file.
+// TestFrames checks that every recording has its screen kept at several
+// moments, some in all sizes and in both glyph sets, in one file.
 func TestFrames(t *testing.T) {
 	for _, name := range recordingNames(t) {
 		t.Run(name, func(t *testing.T) {
@@ -112,8 +112,8 @@ func wholeFrame(t *testing.T, o Options, w, h int, at time.Time, keys string) st
 	return f
 }
 
-// The screen that the design was drawn with: everything that can be known of
-// six days, on one screen, without a key press.
+// TestSixDays keeps the screen that the design was drawn with: everything that
+// can be known of six days, on one screen, without a key press.
 func TestSixDays(t *testing.T) {
 	var got frames
 	for _, size := range [][2]int{{60, 20}, {80, 24}, {100, 30}, {160, 50}} {

@@ -17,7 +17,8 @@ var nasty = []string{
 	strings.Repeat("x", 500), strings.Repeat("漢", 200), "ก็ำ", "\u1100\u1161\u11a8", "☺\u20e3 ⚠ ✅ ①", "",
 }
 
-// Whatever a pod is called and says, no line becomes wider than the terminal.
+// TestHostileText checks that whatever a pod is called and says, no line
+// becomes wider than the terminal.
 func TestHostileText(t *testing.T) {
 	for i := range nasty {
 		s := sixDays()
@@ -54,7 +55,7 @@ func TestHostileText(t *testing.T) {
 	}
 }
 
-// hostileLines are lines as a container may write them.
+// hostileLines returns lines as a container may write them.
 func hostileLines() []logs.Line {
 	var out []logs.Line
 	for _, text := range nasty {

@@ -40,8 +40,8 @@ var keySituations = []struct {
 	{"?", 73, ""}, {"q", 73, ""}, {"ctrl+c", 73, "e enter"},
 }
 
-// Every key of the key map does something that can be seen, in a terminal; what
-// it changes there is kept.
+// TestEveryKey checks that every key of the key map does something that can be
+// seen, in a terminal; what it changes there is kept.
 func TestEveryKey(t *testing.T) {
 	var pressed []string
 	var out strings.Builder
@@ -61,7 +61,7 @@ func TestEveryKey(t *testing.T) {
 	}
 }
 
-// screensAround are the terminal's screens before and after a key.
+// screensAround returns the terminal's screens before and after a key.
 func screensAround(t *testing.T, name string, at int, keys string) (before, after string) {
 	t.Helper()
 	all := recording(t, "demo")
@@ -86,7 +86,8 @@ func screensAround(t *testing.T, name string, at int, keys string) (before, afte
 	return before, after
 }
 
-// changedLines are the first lines of a screen that differ from an earlier one.
+// changedLines returns the first lines of a screen that differ from an earlier
+// one.
 func changedLines(before, after string) string {
 	old, out, more := strings.Split(before, "\n"), "", 0
 	for i, l := range strings.Split(after, "\n") {
@@ -103,8 +104,9 @@ func changedLines(before, after string) string {
 	return out
 }
 
-// ctrl+z hands the terminal back; on the way back everything is drawn anew.
-// (Bubble Tea stops the whole process for it: e2e does that.)
+// TestSuspend checks that ctrl+z hands the terminal back; on the way back
+// everything is drawn anew. (Bubble Tea stops the whole process for it: e2e
+// does that.)
 func TestSuspend(t *testing.T) {
 	a := newApp(Options{Recording: recording(t, "demo"), Location: time.UTC, Shell: true})
 	a.update(tea.WindowSizeMsg{Width: 80, Height: 24})
@@ -136,8 +138,9 @@ func TestSuspend(t *testing.T) {
 	}
 }
 
-// Ten thousand keys, clicks, sizes, lines of logs and observations at random, in
-// a terminal: nothing panics, and at the end it shows what a fresh paint does.
+// TestRandomMessages sends ten thousand keys, clicks, sizes, lines of logs and
+// observations at random to a program in a terminal: nothing panics, and at the
+// end it shows what a fresh paint does.
 func TestRandomMessages(t *testing.T) {
 	all := recording(t, "checkout")
 	synctest.Test(t, func(t *testing.T) {
@@ -188,7 +191,7 @@ func trimmed(s string) string {
 	return strings.Join(lines, "\n")
 }
 
-// randomMsg is anything that may happen to the screen, but quitting.
+// randomMsg returns anything that may happen to the screen, but quitting.
 func randomMsg(r *rand.Rand, all []timeline.Observation, next *int) tea.Msg {
 	switch r.IntN(24) {
 	case 0:

@@ -52,7 +52,7 @@ func (a *app) layout() *layout {
 	return s
 }
 
-// layout fills in rows, columns, axis and the vertical plan of a life's page.
+// arrange fills in rows, columns, axis and the vertical plan of a life's page.
 func (a *app) arrange(s *layout) {
 	if s.Kind == page.List {
 		return

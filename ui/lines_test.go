@@ -13,7 +13,8 @@ import (
 	"github.com/podlife/podlife/ui/draw"
 )
 
-// Nothing is written in the colours of lines, which are fainter than text may be.
+// TestNothingIsWrittenInLines checks that nothing is written in the colours of
+// lines, which are fainter than text may be.
 func TestNothingIsWrittenInLines(t *testing.T) {
 	lines := draw.NewTheme(colorprofile.TrueColor, true)
 	colour := func(s draw.Style) string {

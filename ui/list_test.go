@@ -6,8 +6,9 @@ import (
 	"time"
 )
 
-// The bars of the list are to scale on one axis, from the creation or by the
-// clock, and filters leave the rest of the list as it is.
+// TestListAlignment checks that the bars of the list are to scale on one axis,
+// from the creation or by the clock, and filters leave the rest of the list as
+// it is.
 func TestListAlignment(t *testing.T) {
 	all := recording(t, "rollout")
 	bars := func(keys string) map[string]int { // where each pod's bar begins
@@ -35,7 +36,8 @@ func TestListAlignment(t *testing.T) {
 	}
 }
 
-// A list that is longer than the screen says how many pods are above and below.
+// TestListCounts checks that a list that is longer than the screen says how
+// many pods are above and below.
 func TestListCounts(t *testing.T) {
 	all := recording(t, "rollout")
 	f, err := Frame(Options{Recording: all}, 100, 9, all[0].At.Add(30*time.Second), strings.Fields("down down down down"))

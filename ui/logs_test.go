@@ -18,7 +18,7 @@ import (
 // noLog stands for a cluster; tests send what it would deliver themselves.
 func noLog(context.Context, logs.Request) (io.ReadCloser, error) { return nil, errors.New("not asked") }
 
-// withLogs is an app on the six days with the log of container app open.
+// withLogs returns an app on the six days with the log of container app open.
 func withLogs(t *testing.T, s timeline.Snapshot, w, h int, keys string) *app {
 	t.Helper()
 	a := showing(s, Options{Logs: noLog}, w, h)
@@ -96,7 +96,8 @@ func TestLogsAreAskedFor(t *testing.T) {
 	}
 }
 
-// For the pod the log is that of the container which holds it up.
+// TestLogsOfThePod checks that for the pod the log is that of the container
+// which holds it up.
 func TestLogsOfThePod(t *testing.T) {
 	s, _ := identified()
 	a := showing(s, Options{Logs: noLog}, 100, 30)
@@ -106,7 +107,8 @@ func TestLogsOfThePod(t *testing.T) {
 	}
 }
 
-// On a container's page the log is that of the run that is shown.
+// TestLogOfTheRunShown checks that on a container's page the log is that of the
+// run that is shown.
 func TestLogOfTheRunShown(t *testing.T) {
 	s, l := identified()
 	a := withLogs(t, s, 100, 30, "enter < L")
@@ -129,7 +131,8 @@ func TestLogOfTheRunShown(t *testing.T) {
 	}
 }
 
-// Messages of a stream that nobody wants any more die.
+// TestStaleLogMessages checks that messages of a stream that is no longer
+// wanted are dropped.
 func TestStaleLogMessages(t *testing.T) {
 	s, _ := identified()
 	a := withLogs(t, s, 100, 30, "L")
@@ -142,8 +145,8 @@ func TestStaleLogMessages(t *testing.T) {
 	}
 }
 
-// The pane follows, stops following when somebody scrolls, and goes with the
-// cursor; enter on a line takes the cursor to it.
+// TestLogPlaces checks that the pane follows, stops following when the user
+// scrolls, and goes with the cursor; enter on a line takes the cursor to it.
 func TestLogPlaces(t *testing.T) {
 	s, _ := identified()
 	a := withLogs(t, s, 100, 30, "L")
@@ -193,8 +196,9 @@ func TestLogPlaces(t *testing.T) {
 	}
 }
 
-// After a restart the log of the new run is read, from where the old one
-// ended; lines that the API repeats are not shown twice.
+// TestLogsAfterRestart checks that after a restart the log of the new run is
+// read, from where the old one ended; lines that the API repeats are not shown
+// twice.
 func TestLogsAfterRestart(t *testing.T) {
 	s, l := identified()
 	a := withLogs(t, s, 100, 30, "L")
@@ -228,8 +232,8 @@ func TestLogsAfterRestart(t *testing.T) {
 	}
 }
 
-// A stream that breaks is opened again, later and later, for as long as there
-// is a pod.
+// TestLogsAreTriedAgain checks that a stream that breaks is opened again, later
+// and later, for as long as there is a pod.
 func TestLogsAreTriedAgain(t *testing.T) {
 	s, _ := identified()
 	a := withLogs(t, s, 100, 30, "L")
@@ -254,7 +258,8 @@ func TestLogsAreTriedAgain(t *testing.T) {
 	unasked(t, a, "after the pod was gone")
 }
 
-// servedRun goes by what the kubelet does: SIGNALS on validateContainerLogStatus.
+// TestServedRun checks that ServedRun goes by what the kubelet does: SIGNALS on
+// validateContainerLogStatus.
 func TestServedRun(t *testing.T) {
 	for _, tt := range []struct {
 		state             string
@@ -283,7 +288,7 @@ func TestServedRun(t *testing.T) {
 	}
 }
 
-// The pane says plainly why there is nothing to read.
+// TestWhyNoLog checks that the pane says plainly why there is nothing to read.
 func TestWhyNoLog(t *testing.T) {
 	waiting := func(s *timeline.Snapshot) {
 		l := s.Lives[0].Lane("container/app")
@@ -334,7 +339,8 @@ func TestWhyNoLog(t *testing.T) {
 	}
 }
 
-// A status that lags behind: the log of the run before is shown, and said so.
+// TestLogOfTheRunBefore checks that while a status lags behind, the log of the
+// run before is shown, and the pane says so.
 func TestLogOfTheRunBefore(t *testing.T) {
 	s, l := identified()
 	l.Attempts[1].ContainerID, l.Container.State = "", "Waiting"
@@ -347,7 +353,7 @@ func TestLogOfTheRunBefore(t *testing.T) {
 	}
 }
 
-// endlessLog is a log that goes on and on, a batch at a time.
+// endlessLog returns a log that goes on and on, a batch at a time.
 func endlessLog(ctx context.Context, _ logs.Request) (io.ReadCloser, error) {
 	out, in := io.Pipe()
 	context.AfterFunc(ctx, func() { in.Close() })

@@ -11,7 +11,7 @@ import (
 	"github.com/podlife/podlife/ui/page"
 )
 
-// pointed is an app with a mouse, and a way to find the line of a text.
+// pointed returns an app with a mouse, and a way to find the line of a text.
 func pointed(t *testing.T, keys string) (*app, func(text string) int) {
 	t.Helper()
 	s, _ := identified()
@@ -39,7 +39,8 @@ func TestMouseIsOffByDefault(t *testing.T) {
 	}
 }
 
-// A click on a label selects the lane; on the bar it also sets the cursor.
+// TestClickLanes checks that a click on a label selects the lane; on the bar it
+// also sets the cursor.
 func TestClickLanes(t *testing.T) {
 	a, line := pointed(t, "")
 	a.update(tea.MouseClickMsg{X: 5, Y: line("  migrate")})
@@ -59,7 +60,8 @@ func TestClickLanes(t *testing.T) {
 	}
 }
 
-// A click on an event selects it, a second one goes to its place on the axis.
+// TestClickEvents checks that a click on an event selects it, a second one goes
+// to its place on the axis.
 func TestClickEvents(t *testing.T) {
 	a, line := pointed(t, "")
 	y := line("Liveness probe failed")
@@ -74,7 +76,8 @@ func TestClickEvents(t *testing.T) {
 	}
 }
 
-// A click on a line of a log selects it, a second one takes the cursor there.
+// TestClickLog checks that a click on a line of a log selects it, a second one
+// takes the cursor there.
 func TestClickLog(t *testing.T) {
 	a, line := pointed(t, "down down down down L")
 	del := a.session.taken.Lives[0].Pod.DeletionRequested
@@ -89,8 +92,8 @@ func TestClickLog(t *testing.T) {
 	}
 }
 
-// The wheel zooms around the moment under it over the time axis, and scrolls
-// everywhere else.
+// TestWheel checks that the wheel zooms around the moment under it over the
+// time axis, and scrolls everywhere else.
 func TestWheel(t *testing.T) {
 	a, line := pointed(t, "")
 	y, x := line("  envoy"), 40
@@ -134,7 +137,8 @@ func TestWheel(t *testing.T) {
 	}
 }
 
-// In the list of pods the wheel and clicks select.
+// TestMouseInTheList checks that in the list of pods the wheel and clicks
+// select.
 func TestMouseInTheList(t *testing.T) {
 	all := recording(t, "rollout")
 	a := newApp(Options{Recording: all, At: all[0].At.Add(30 * time.Second), Paused: true, Mouse: true, Location: time.UTC})

@@ -157,7 +157,7 @@ func (a *app) copySelection() tea.Cmd {
 	return tea.SetClipboard(text)
 }
 
-// selectionText is what the selection is about, in words.
+// selectionText returns what the selection is about, in words.
 func (a *app) selectionText(s *layout) string {
 	if text, ok := a.lower.copied(s.Page); ok {
 		return text

@@ -20,7 +20,7 @@ var testExports = export.Exports{
 	Write: func(file, format string, s timeline.Snapshot) (string, error) { return "", fmt.Errorf("not here") },
 }
 
-// The panes, at several sizes, in one file each.
+// TestPanes keeps the panes at several sizes, in one file each.
 func TestPanes(t *testing.T) {
 	for name, p := range map[string]struct {
 		recording string
@@ -57,7 +57,7 @@ func TestPanes(t *testing.T) {
 	}
 }
 
-// A log as it is read and scrolled, in all its states.
+// TestLogPane keeps a log as it is read and scrolled, in all its states.
 func TestLogPane(t *testing.T) {
 	var out strings.Builder
 	for _, size := range [][2]int{{100, 30}, {80, 24}, {60, 20}, {40, 12}} {
@@ -82,7 +82,7 @@ func TestLogPane(t *testing.T) {
 	goldenText(t, "panes/logs", out.String())
 }
 
-// Every pane can be drawn at every size.
+// TestPanesAtEverySize checks that every pane can be drawn at every size.
 func TestPanesAtEverySize(t *testing.T) {
 	s, _ := identified()
 	for _, keys := range []string{"L", "L o up", "s", "s o end", "e", "e enter", "tab", "? end", "enter s"} {
@@ -101,7 +101,8 @@ func TestPanesAtEverySize(t *testing.T) {
 	}
 }
 
-// A spec with everything that a container can have, and where its secrets are.
+// TestSpecPane keeps a spec with everything that a container can have, and
+// where its secrets are.
 func TestSpecPane(t *testing.T) {
 	a := showing(sixDays(), Options{}, 100, 40)
 	pressAll(t, a, "down down down down s")

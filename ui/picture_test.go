@@ -71,7 +71,7 @@ func (p *pictured) line(line string, top float64) {
 	}
 }
 
-// word is what of text is drawn at once: a run of one block, of blanks, or
+// word returns what of text is drawn at once: a run of one block, of blanks, or
 // letters up to a blank or a block.
 func (p *pictured) word(text string) string {
 	first, n := utf8.DecodeRuneInString(text)
@@ -134,7 +134,8 @@ func (p *pictured) pen(sgr string) {
 	}
 }
 
-// The README's pictures are podlife's own frames: go test ./ui -run Pictures -update.
+// TestPictures checks that the README's pictures are podlife's own frames; go
+// test ./ui -run Pictures -update writes them.
 func TestPictures(t *testing.T) {
 	for _, p := range []struct {
 		name, recording string

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// The table of probes and the lanes above it say the same of a probe, also when
-// its container has ended.
+// TestProbeTableAgreesWithTheLane checks that the table of probes and the lanes
+// above it say the same of a probe, also when its container has ended.
 func TestProbeTableAgreesWithTheLane(t *testing.T) {
 	for _, c := range []struct {
 		recording string

@@ -25,7 +25,8 @@ var sgrColours = []struct {
 	{"16", regexp.MustCompile(`\x1b\[([01247];)*(3|9)[0-7](;[01247])*m`)},
 }
 
-// A terminal gets the colours that it understands, and no others.
+// TestColourProfiles checks that a terminal gets the colours that it
+// understands, and no others.
 func TestColourProfiles(t *testing.T) {
 	for _, tt := range []struct {
 		env     []string
@@ -66,7 +67,8 @@ func TestColourProfiles(t *testing.T) {
 	}
 }
 
-// The terminal's background chooses the colours, unless --theme has.
+// TestTheme checks that the terminal's background chooses the colours, unless
+// --theme has.
 func TestTheme(t *testing.T) {
 	light, dark := tea.BackgroundColorMsg{Color: color.White}, tea.BackgroundColorMsg{Color: color.Black}
 	for _, tt := range []struct {

@@ -84,8 +84,8 @@ func settle() {
 	synctest.Wait()
 }
 
-// A walk through the screen, key by key: after each the terminal shows exactly
-// what Frame says.
+// TestWalk walks through the screen key by key: after each, the terminal shows
+// exactly what Frame says.
 func TestWalk(t *testing.T) {
 	all := recording(t, "demo")
 	walk := strings.Fields("down down j down down o w m w w m i i esc [ ] + + - f f F x x t t t tab down down enter esc / r e a d y enter n N esc tab a a enter w b < > esc O O ? ? , , . { } g . . . G esc home end k k")
@@ -115,7 +115,8 @@ func TestWalk(t *testing.T) {
 	})
 }
 
-// Resizing at any moment leaves the screen as if it had always been that size.
+// TestResizeStorm checks that resizing at any moment leaves the screen as if it
+// had always been that size.
 func TestResizeStorm(t *testing.T) {
 	all := recording(t, "checkout")
 	synctest.Test(t, func(t *testing.T) {
@@ -143,8 +144,8 @@ func TestResizeStorm(t *testing.T) {
 	})
 }
 
-// Observations that arrive in a flood are all folded, and the last of them are
-// on the screen.
+// TestFlood checks that observations that arrive in a flood are all folded, and
+// the last of them are on the screen.
 func TestFlood(t *testing.T) {
 	all := recording(t, "many-containers")
 	synctest.Test(t, func(t *testing.T) {
@@ -189,7 +190,7 @@ func reference(all []timeline.Observation, times int) *model.Model {
 	return m
 }
 
-// When nothing on the screen changes, nothing is written.
+// TestIdle checks that when nothing on the screen changes, nothing is written.
 func TestIdle(t *testing.T) {
 	all := recording(t, "demo")
 	synctest.Test(t, func(t *testing.T) {
@@ -212,7 +213,8 @@ func TestIdle(t *testing.T) {
 	})
 }
 
-// The terminal is left as it was found, however the program ends.
+// TestPanicEnds checks that the terminal is left as it was found, however the
+// program ends.
 func TestPanicEnds(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		a := newApp(Options{Recording: recording(t, "demo"), Color: ColorNever})
@@ -230,9 +232,9 @@ func TestPanicEnds(t *testing.T) {
 	})
 }
 
-// A log is read beside the screen: its newest lines are on the screen, and quitting
-// in the middle of it leaves nothing behind. (synctest fails if a goroutine is
-// still there at the end.)
+// TestRunReadsLogs checks that a log is read beside the screen: its newest
+// lines are on the screen, and quitting in the middle of it leaves nothing
+// behind. (synctest fails if a goroutine is still there at the end.)
 func TestRunReadsLogs(t *testing.T) {
 	all := recording(t, "demo")
 	synctest.Test(t, func(t *testing.T) {
@@ -280,8 +282,8 @@ func TestRunReadsLogs(t *testing.T) {
 	})
 }
 
-// What panics beside the screen ends it in the same way: the terminal is left
-// as it was found, and the error says so.
+// TestPanicBeside checks that what panics beside the screen ends it in the same
+// way: the terminal is left as it was found, and the error says so.
 func TestPanicBeside(t *testing.T) {
 	all := recording(t, "demo")
 	for name, keys := range map[string]string{"log": "L", "export": "e enter enter"} {

@@ -15,7 +15,7 @@ func recording(t testing.TB, name string) []timeline.Observation {
 	return fixture.Named(t, name).Obs
 }
 
-// recordingNames are all recordings of the repository.
+// recordingNames returns all recordings of the repository.
 func recordingNames(t testing.TB) []string {
 	t.Helper()
 	files := fixture.Files(t)

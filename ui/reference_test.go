@@ -11,7 +11,8 @@ import (
 	"github.com/podlife/podlife/ui/keymap"
 )
 
-// The README holds the keys and glyphs that the code makes, so that they cannot drift.
+// TestReference checks that the README holds the keys and glyphs that the code
+// makes, so that they cannot drift.
 func TestReference(t *testing.T) {
 	inREADME(t, "<!-- made from the code: go test ./ui -run Reference -update -->\n", "<!-- end of what is made from the code -->\n", keyAndGlyphTables())
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/podlife/podlife/ui/ruler"
 )
 
-// Names over the axis never touch each other or a gap's edge, whatever the
-// moment and the width.
+// TestBannersStayApart checks that names over the axis never touch each other
+// or a gap's edge, whatever the moment and the width.
 func TestBannersStayApart(t *testing.T) {
 	for _, name := range recordingNames(t) {
 		all := recording(t, name)
@@ -43,7 +43,8 @@ func TestBannersStayApart(t *testing.T) {
 	}
 }
 
-// The labels of a ruler in UTC tell its ticks apart, at every zoom.
+// TestTicksInUTC checks that the labels of a ruler in UTC tell its ticks apart,
+// at every zoom.
 func TestTicksInUTC(t *testing.T) {
 	all := recording(t, "demo")
 	a := newApp(Options{Recording: all, At: all[0].At.Add(time.Minute), Paused: true, Location: time.UTC})

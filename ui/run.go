@@ -13,7 +13,7 @@ import (
 	"github.com/podlife/podlife/ui/logs"
 )
 
-// Run shows the screen until the person quits, ctx ends or the process is told
+// Run shows the screen until the user quits, ctx ends or the process is asked
 // to stop. It restores the terminal in every case, and returns when nothing it
 // started is running any more. Quitting and the end of ctx are not errors; a
 // panic is a *CrashError.
@@ -64,7 +64,7 @@ func programOptions(o Options) []tea.ProgramOption {
 	opts := []tea.ProgramOption{
 		tea.WithFPS(framesPerSecond), // the first frame comes a look after the start; pump sets the pace of the others
 		// Signals end ctx. Bubble Tea's own handler would wait for ever to send
-		// what nobody receives any more once ctx has ended the program.
+		// what is not received any more once ctx has ended the program.
 		tea.WithoutSignalHandler(),
 	}
 	out := o.Output

@@ -24,8 +24,8 @@ func (w *firstWrite) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// A signal that ends the context ends the screen, every time: nothing else
-// waits for the same signal.
+// TestSignalEndsRun checks that a signal that ends the context ends the screen,
+// every time: nothing else waits for the same signal.
 func TestSignalEndsRun(t *testing.T) {
 	for range 30 {
 		ctx, stop := signal.NotifyContext(t.Context(), syscall.SIGTERM)

@@ -7,8 +7,8 @@ import (
 	"github.com/podlife/podlife/ui/keymap"
 )
 
-// The selection and the folds are the person's: whatever arrives, they stay
-// where they are.
+// TestSelectionStays checks that the selection and the folds are the user's:
+// whatever arrives, they stay where they are.
 func TestSelectionStays(t *testing.T) {
 	for _, name := range []string{"demo", "checkout", "crashloop"} {
 		all := recording(t, name)
@@ -33,7 +33,8 @@ func TestSelectionStays(t *testing.T) {
 	}
 }
 
-// Time goes on at the right edge without the rest of the axis moving.
+// TestFollowIsCalm checks that time goes on at the right edge without the rest
+// of the axis moving.
 func TestFollowIsCalm(t *testing.T) {
 	all := recording(t, "demo")
 	o := Options{Recording: all, At: all[0].At.Add(40 * time.Second), Location: time.UTC}

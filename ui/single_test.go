@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// Where there is no room for a value column there is one window at a time, and
-// every time key leads through them.
+// TestOneWindowAtATime checks that where there is no room for a value column
+// there is one window at a time, and every time key leads through them.
 func TestOneWindowAtATime(t *testing.T) {
 	all := recording(t, "crashloop")
 	ruler := func(w int, keys string) string {

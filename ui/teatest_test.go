@@ -13,8 +13,8 @@ import (
 	"github.com/podlife/podlife/ui/keymap"
 )
 
-// The running program: keys in, final screen out, as a terminal shows it (what Bubble
-// Tea writes are the cells that differ).
+// TestProgram presses keys in the running program and keeps its final screen,
+// as a terminal shows it (what Bubble Tea writes are the cells that differ).
 func TestProgram(t *testing.T) {
 	for _, c := range []struct {
 		name, recording string

@@ -14,6 +14,7 @@ type tty struct{ *os.File }
 // An index goes down in the same column, and scrolls at the bottom, whatever the mode.
 var lineFeed, index = []byte("\n"), []byte("\x1bD")
 
+// Write writes b, with each line feed replaced.
 func (t tty) Write(b []byte) (int, error) {
 	if n, err := t.File.Write(bytes.ReplaceAll(b, lineFeed, index)); err != nil {
 		return min(n, len(b)), err

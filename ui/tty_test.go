@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// A line feed becomes an index; the caller's bytes are counted, not the terminal's.
+// TestTTYGetsNoLineFeeds checks that a line feed becomes an index; the caller's
+// bytes are counted, not the terminal's.
 func TestTTYGetsNoLineFeeds(t *testing.T) {
 	out, err := os.Create(filepath.Join(t.TempDir(), "drawn"))
 	if err != nil {

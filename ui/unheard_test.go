@@ -6,8 +6,9 @@ import (
 	"time"
 )
 
-// While a node is lost nobody hears from its containers (SIGNALS §8.25): they
-// are not drawn as ready until the kubelet posts again.
+// TestUnheard checks that while a node is lost, and its containers are not
+// heard from (SIGNALS §8.25), they are not drawn as ready until the kubelet
+// posts again.
 func TestUnheard(t *testing.T) {
 	all := recording(t, "node-lost")
 	for _, c := range []struct {

@@ -6,7 +6,7 @@ import (
 )
 
 // openWanted opens the page of Options.Container, once and as soon as the pod
-// shown has containers at all; unless the person has chosen something by then.
+// shown has containers at all; unless the user has chosen something by then.
 func (a *app) openWanted(life *timeline.Life) {
 	if a.wanted == "" {
 		return

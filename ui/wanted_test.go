@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// A container that is asked for is opened as soon as there is one, once, and a
-// name that no container has is told.
+// TestWantedContainer checks that a container that is asked for is opened as
+// soon as there is one, once, and a name that no container has is reported.
 func TestWantedContainer(t *testing.T) {
 	all := recording(t, "demo")
 	for _, tt := range []struct{ name, container, keys, want string }{

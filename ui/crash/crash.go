@@ -14,9 +14,10 @@ type Error struct {
 	Stack []byte // of the goroutine, where it happened
 }
 
+// Error implements error, without the stack.
 func (c *Error) Error() string { return fmt.Sprintf("the screen failed: %v", c.Value) }
 
-// Caught is the crash that a deferred function has recovered from.
+// Caught returns the crash that a deferred function has recovered from.
 func Caught(value any) *Error { return &Error{value, debug.Stack()} }
 
 // Guard makes a command's panic a message. Bubble Tea would restore the terminal

@@ -67,7 +67,7 @@ func Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	}
 }
 
-// detailsTitle is "app · run 2 of 2 · started Fri 01:04:18".
+// detailsTitle returns "app · run 2 of 2 · started Fri 01:04:18".
 func detailsTitle(pg *page.Page) string {
 	if pg.Focus == page.FocusEvents {
 		return "event"

@@ -11,7 +11,8 @@ import (
 	"github.com/podlife/podlife/ui/value"
 )
 
-// serviceDetails: how much of the time the Service sent traffic to the pod.
+// serviceDetails returns how much of the time the Service sent traffic to the
+// pod.
 func serviceDetails(pg *page.Page, l *timeline.Lane) []draw.Line {
 	var in time.Duration
 	times := 0
@@ -28,7 +29,8 @@ func serviceDetails(pg *page.Page, l *timeline.Lane) []draw.Line {
 	return []draw.Line{{Label: "service", Text: text, Style: draw.Plain}, {Label: "source", Text: "the Service's EndpointSlices, as they arrived here", Style: draw.Muted}}
 }
 
-// containerDetails: image, the current state with its message, the last exit.
+// containerDetails returns the image, the current state with its message, and
+// the last exit.
 func containerDetails(pg *page.Page, l *timeline.Lane) []draw.Line {
 	ct := l.Container
 	var out []draw.Line
@@ -65,7 +67,7 @@ func containerDetails(pg *page.Page, l *timeline.Lane) []draw.Line {
 	return out
 }
 
-// probeLine is one probe in a line.
+// probeLine returns one probe in a line.
 func probeLine(pg *page.Page, p *timeline.ProbeInfo) draw.Line {
 	text := p.Check + "  every " + length.Setting(page.Seconds(p.PeriodSeconds)) + " " + pg.G.Times + page.Itoa(int(p.FailureThreshold))
 	st := draw.Plain

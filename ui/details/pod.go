@@ -12,8 +12,8 @@ import (
 	"github.com/podlife/podlife/ui/value"
 )
 
-// podDetails: what the pod waits for, where the start-up time went, and the
-// conditions. While it starts, the start-up comes first.
+// podDetails returns what the pod waits for, where the start-up time went, and
+// the conditions. While it starts, the start-up comes first.
 func podDetails(pg *page.Page) []draw.Line {
 	var held []draw.Line
 	if b := pg.Life.Verdict.Blocking; b != nil && b.Message != "" {
@@ -119,7 +119,8 @@ func conditionText(pg *page.Page) string {
 	return strings.Join(parts, "  ")
 }
 
-// terminationParts are "deleted", "requested 16:16:22", "grace 30s", and how it went.
+// terminationParts returns "deleted", "requested 16:16:22", "grace 30s", and
+// how it went.
 func terminationParts(pg *page.Page, t *timeline.Termination) []string {
 	parts := []string{}
 	if t.By.Detail != "" {

@@ -43,6 +43,7 @@ type Bar struct {
 	inGap []bool // cells of folded gaps: spans are not to scale there
 }
 
+// NewBar returns an empty bar over an axis, drawn at a moment.
 func NewBar(ax axis.Axis, now time.Time, g *Glyphs) *Bar {
 	b := &Bar{ax: ax, now: now, g: g, cells: make([]barCell, ax.Width()), inGap: make([]bool, ax.Width())}
 	for _, gap := range ax.Gaps() {
@@ -55,7 +56,7 @@ func NewBar(ax axis.Axis, now time.Time, g *Glyphs) *Bar {
 	return b
 }
 
-// cell is the cell of a moment and whether it is in sight.
+// cell returns the cell of a moment and whether it is in sight.
 func (b *Bar) cell(t time.Time) (int, bool) {
 	if len(b.cells) == 0 || !b.ax.Visible(t) {
 		return 0, false
@@ -124,7 +125,7 @@ func (b *Bar) Vague(sp Stretch, glyph string, st Style) {
 	}
 }
 
-// ends are the cells [x0, x1) of a stretch, never none.
+// ends returns the cells [x0, x1) of a stretch, never none.
 func (b *Bar) ends(from, to time.Time) (x0, x1 int) {
 	x0 = min(int(b.ax.Col(from)), len(b.cells)-1)
 	x1 = min(int(b.ax.Col(to)), len(b.cells))

@@ -8,8 +8,8 @@ import (
 	"github.com/podlife/podlife/timeline/axis"
 )
 
-// A bar is drawn to a part of a cell where its edge is known that well, and
-// with another shape where it is not.
+// TestBarEnds checks that a bar is drawn to a part of a cell where its edge is
+// known that well, and with another shape where it is not.
 func TestBarEnds(t *testing.T) {
 	t0 := time.Date(2026, 11, 22, 14, 0, 0, 0, time.UTC)
 	at := func(sec, unsure float64) Edge {

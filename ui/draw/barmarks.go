@@ -70,7 +70,7 @@ func (b *Bar) Label(s string, st Style) {
 	}
 }
 
-// last is the last cell with something in it, or -1.
+// last returns the last cell with something in it, or -1.
 func (b *Bar) last() int {
 	for i, v := range slices.Backward(b.cells) {
 		if v.glyph != "" {
@@ -126,7 +126,7 @@ func (b *Bar) InMiddle(gap axis.Gap, glyph string, st Style) {
 	}
 }
 
-// gapMiddle is the cell for what happened in a gap.
+// gapMiddle returns the cell for what happened in a gap.
 func gapMiddle(g axis.Gap) int { return g.Col + g.Width/2 }
 
 // Draw puts the bar on the canvas, with the edges of gaps.

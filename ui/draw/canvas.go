@@ -146,7 +146,7 @@ func (c *Canvas) Blanks(x, y, n int) bool {
 	return true
 }
 
-// TextAt is what is drawn at a cell.
+// TextAt returns what is drawn at a cell.
 func (c *Canvas) TextAt(x, y int) string {
 	if x < 0 || y < 0 || x >= c.w || y >= c.h {
 		return ""

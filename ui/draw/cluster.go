@@ -6,7 +6,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Width is the number of cells s takes on the screen.
+// Width returns the number of cells s takes on the screen.
 func Width(s string) int {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf || s[i] < ' ' || s[i] == 0x7f {

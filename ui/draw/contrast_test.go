@@ -28,7 +28,8 @@ func contrast(a, b string) float64 {
 	return (max(x, y) + .05) / (min(x, y) + .05)
 }
 
-// xterm256 is a colour of the cube or the greys, which are the same everywhere.
+// xterm256 returns a colour of the cube or the greys, which are the same
+// everywhere.
 func xterm256(n int) string {
 	if n >= 232 {
 		v := 8 + 10*(n-232)
@@ -42,7 +43,8 @@ func xterm256(n int) string {
 // lined reports the roles of lines and dots, in which nothing is written.
 func lined(role Style) bool { return role == Rule || role == Future }
 
-// Text can be read and lines can be seen on the backgrounds that people have.
+// TestContrast checks that text can be read and lines can be seen on the
+// backgrounds that people have.
 func TestContrast(t *testing.T) {
 	for _, tt := range []struct {
 		background string
@@ -82,9 +84,10 @@ var terminals = map[string][16]string{
 	"Solarized":    {"#073642", "#dc322f", "#859900", "#b58900", "#268bd2", "#d33682", "#2aa198", "#eee8d5", "#002b36", "#cb4b16", "#586e75", "#657b83", "#839496", "#6c71c4", "#93a1a1", "#fdf6e3"},
 }
 
-// Of the 16 colours, only those are used that no terminal hides: blue is next
-// to black in many, yellow and green are next to white, and Solarized's bright
-// black is its background, so that nothing but lines may be drawn in it.
+// TestContrastOf16 checks that of the 16 colours, only those are used that no
+// terminal hides: blue is next to black in many, yellow and green are next to
+// white, and Solarized's bright black is its background, so that nothing but
+// lines may be drawn in it.
 func TestContrastOf16(t *testing.T) {
 	for _, tt := range []struct {
 		dark bool

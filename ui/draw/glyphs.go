@@ -65,4 +65,5 @@ func asciiFor(text string) string {
 // Unicode returns the glyphs of the BMP, and asciiSet those of ASCII.
 func Unicode() *Glyphs { return &unicodeGlyphs }
 
+// ASCII returns the glyphs of printable ASCII.
 func ASCII() *Glyphs { return &asciiGlyphs }

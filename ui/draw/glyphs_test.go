@@ -2,8 +2,8 @@ package draw
 
 import "testing"
 
-// No two things are drawn alike: a readiness probe that is undecided and one
-// that passes are in one row.
+// TestGlyphsDiffer checks that no two things are drawn alike: a readiness probe
+// that is undecided and one that passes are in one row.
 func TestGlyphsDiffer(t *testing.T) {
 	for _, g := range []*Glyphs{Unicode(), ASCII()} {
 		means := map[string]string{}

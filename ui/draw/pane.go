@@ -65,8 +65,8 @@ func matches(text, filter string) (found [][2]int) {
 	}
 }
 
-// Scroll is the first of n rows to show in h lines so that sel is among them,
-// away from the edges where it can be.
+// Scroll returns the first of n rows to show in h lines so that sel is among
+// them, away from the edges where it can be.
 func Scroll(n, h, sel int) int {
 	if n <= h || h <= 0 {
 		return 0

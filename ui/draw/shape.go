@@ -20,7 +20,7 @@ const (
 // high reports whether a shape has something of the height that means ready.
 func (s shape) high() bool { return s&(upperLeft|upperRight) != 0 }
 
-// shapeOf is the shape of a bar's glyph, 0 if it is not solid.
+// shapeOf returns the shape of a bar's glyph, 0 if it is not solid.
 func (g *Glyphs) shapeOf(glyph string) shape {
 	switch glyph {
 	case g.Ready:
@@ -31,7 +31,7 @@ func (g *Glyphs) shapeOf(glyph string) shape {
 	return 0
 }
 
-// dim is what an inexact end cell of a bar looks like.
+// dim returns what an inexact end cell of a bar looks like.
 func (g *Glyphs) dim(glyph string) string {
 	switch glyph {
 	case g.Ready:
@@ -42,7 +42,7 @@ func (g *Glyphs) dim(glyph string) string {
 	return glyph
 }
 
-// begin is the cell x in which a bar begins at column col: what was there
+// begin returns the cell x in which a bar begins at column col: what was there
 // keeps the cell's left part.
 func (b *Bar) begin(x int, col float64, full barCell) barCell {
 	old := b.cells[x]
@@ -75,8 +75,8 @@ func (b *Bar) finish(x int, col float64, full barCell) {
 	}
 }
 
-// join is a cell of which one bar fills the left half and another the right.
-// Its colour is that of the higher one.
+// join returns a cell of which one bar fills the left half and another the
+// right. Its colour is that of the higher one.
 func (g *Glyphs) join(l, r barCell) barCell {
 	s := l.shape&left | r.shape&right
 	st := r.Style

@@ -7,8 +7,9 @@ import (
 	"github.com/charmbracelet/colorprofile"
 )
 
-// What lipgloss or Render has styled comes out of a canvas in the style that
-// was asked for, with wide characters in two cells and cut off at the area.
+// TestStyled checks that what lipgloss or Render has styled comes out of a
+// canvas in the style that was asked for, with wide characters in two cells and
+// cut off at the area.
 func TestStyled(t *testing.T) {
 	theme := NewTheme(colorprofile.TrueColor, true)
 	for _, st := range []Style{Plain, Muted, Accent | Bold, Failed | underline, Ready | faint, SevBad | Reverse | Bold} {

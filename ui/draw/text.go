@@ -47,7 +47,8 @@ func Flow(label, head string, parts []string, dot string, w int) []Line {
 	return out
 }
 
-// Fit is the number of bytes of s that fit into w cells, at least one cluster.
+// Fit returns the number of bytes of s that fit into w cells, at least one
+// cluster.
 func Fit(s string, w int) int {
 	n := 0
 	for n < len(s) {
@@ -87,8 +88,8 @@ func Middle(name string, w int) string {
 	return name[:w-1-tail] + "…" + name[len(name)-tail:]
 }
 
-// Clauses is a headline without the last of its clauses that do not fit into w
-// cells, unless little would be left of it.
+// Clauses returns a headline without the last of its clauses that do not fit
+// into w cells, unless little would be left of it.
 func Clauses(s string, w int) string {
 	if Width(s) <= w || w < 3 {
 		return s

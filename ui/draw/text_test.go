@@ -26,7 +26,8 @@ func TestFlowKeepsPartsWhole(t *testing.T) {
 	}
 }
 
-// Names differ at their ends, so that is what stays of them.
+// TestMiddle checks that names differ at their ends, so that is what stays of
+// them.
 func TestMiddle(t *testing.T) {
 	for _, c := range []struct {
 		name string

@@ -50,7 +50,7 @@ var attrs = []struct {
 	sgr string
 }{{Bold, "1"}, {faint, "2"}, {underline, "4"}, {Reverse, "7"}}
 
-// SGR is the sequence that changes the terminal from one style to another.
+// SGR returns the sequence that changes the terminal from one style to another.
 func (t *Theme) SGR(from, to Style) string {
 	if t.plainText {
 		return ""

@@ -32,7 +32,8 @@ func Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	}
 }
 
-// ShownRun is the run that the page is about, an index into Attempts, or -1.
+// ShownRun returns the run that the page is about, an index into Attempts, or
+// -1.
 func ShownRun(pg *page.Page, l *timeline.Lane) int {
 	n := len(l.Attempts)
 	for i := range l.Attempts {
@@ -91,7 +92,7 @@ func Runs(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	}
 }
 
-// runText is "1 ✗137 3d11h liveness".
+// runText returns "1 ✗137 3d11h liveness".
 func runText(pg *page.Page, at *timeline.Attempt) string {
 	text := page.Itoa(at.Number) + " "
 	switch {

@@ -92,7 +92,7 @@ func drawProbe(pg *page.Page, c *draw.Canvas, y int, v probeCols, l *timeline.La
 	c.Text(v.last, y, pg.W-v.last-1, text, draw.Plain)
 }
 
-// probeState is what the probe table calls a probe's state.
+// probeState returns what the probe table calls a probe's state.
 func probeState(pg *page.Page, l *timeline.Lane, p *timeline.ProbeInfo) (string, draw.Style) {
 	last := page.LastAttempt(l)
 	runs := !page.Over(pg.Life) && last != nil && last.Exited.IsZero()

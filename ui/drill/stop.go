@@ -11,8 +11,8 @@ import (
 	"github.com/podlife/podlife/ui/page"
 )
 
-// stopPane is a container's way down: the grace period as a bar, and the steps
-// with the times known so far.
+// stopPane returns a container's way down: the grace period as a bar, and the
+// steps with the times known so far.
 func stopPane(pg *page.Page, l *timeline.Lane) []drillLine {
 	t := pg.Life.Termination
 	if t == nil {
@@ -104,8 +104,8 @@ func fewerSteps(pg *page.Page, list []stopStepText) []stopStepText {
 	return list
 }
 
-// stopSteps are the steps with the times known so far, in the order in which
-// they came, and then those that are expected.
+// stopSteps returns the steps with the times known so far, in the order in
+// which they came, and then those that are expected.
 func stopSteps(pg *page.Page, t *timeline.Termination, step *timeline.StopStep) []stopStepText {
 	out := []stopStepText{{glyph: pg.G.OK, name: "requested", when: page.Fine(pg, t.Requested), st: draw.Plain, at: t.Requested.Time}}
 	done := func(glyph, name string, e timeline.Edge, st draw.Style) {
@@ -155,7 +155,7 @@ func stopSteps(pg *page.Page, t *timeline.Termination, step *timeline.StopStep) 
 	return out
 }
 
-// preStopOf is the preStop hook of a step's container, or nil.
+// preStopOf returns the preStop hook of a step's container, or nil.
 func preStopOf(pg *page.Page, step *timeline.StopStep) *timeline.Span {
 	if l := pg.Life.Lane(step.Lane); l != nil {
 		if sp := page.LastOf(l, timeline.TrackHooks); sp != nil && sp.Phase == timeline.PreStop {

@@ -15,7 +15,7 @@ type Model struct {
 	Filter   page.Input
 }
 
-// lane is the lane whose events are shown, "" for all: on a container's
+// lane returns the lane whose events are shown, "" for all: on a container's
 // page its own, on the pod's page all, and with a the other way round.
 func (m *Model) lane(pg *page.Page) string {
 	switch {
@@ -27,7 +27,7 @@ func (m *Model) lane(pg *page.Page) string {
 	return ""
 }
 
-// Events are the lines of the events pane, newest first, after the filter.
+// Lines returns the lines of the events pane, newest first, after the filter.
 func (m *Model) Lines(pg *page.Page) []*timeline.EventLine {
 	lane := m.lane(pg)
 	needle := strings.ToLower(m.Filter.Value())
@@ -83,7 +83,7 @@ func (m *Model) eventAtCursor(pg *page.Page, list []*timeline.EventLine, h int) 
 	return draw.Scroll(len(list), h, len(list)-1)
 }
 
-// eventsTitle is "7 of 43", and the filter.
+// eventsTitle returns "7 of 43", and the filter.
 func (m *Model) eventsTitle(pg *page.Page, n, h int) string {
 	text := page.Itoa(min(n, h)) + " of " + page.Itoa(n)
 	switch {

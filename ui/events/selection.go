@@ -68,7 +68,7 @@ func (m *Model) Enter(pg *page.Page) {
 	m.selectEvent(list, len(list)-1)
 }
 
-// eventRows is where the events that are in sight begin.
+// eventRows returns where the events that are in sight begin.
 func (m *Model) eventRows(pg *page.Page, list []*timeline.EventLine, h int) (first int) {
 	switch {
 	case pg.Focus == page.FocusEvents:

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// Whatever a pod is called, the name proposed for its export is that of one plain
-// file in the current directory.
+// TestFileName checks that whatever a pod is called, the name proposed for its
+// export is that of one plain file in the current directory.
 func TestFileName(t *testing.T) {
 	for name, want := range map[string]string{
 		"web-7d9f4c6b8-x2k4q":     "web-7d9f4c6b8-x2k4q.md",

@@ -67,7 +67,7 @@ func drawName(pg *page.Page, c *draw.Canvas, x, room int) int {
 	return c.Text(x, 0, end-x, draw.Middle(name[len(name)-1], end-x), draw.Bold)
 }
 
-// titleName is the name of what is shown, from the fullest form to the
+// titleName returns the name of what is shown, from the fullest form to the
 // shortest.
 func titleName(pg *page.Page) []string {
 	name, full := pg.Life.Pod.Name, pg.Life.Pod.Name
@@ -84,8 +84,8 @@ func titleName(pg *page.Page) []string {
 	return []string{full + lives, name + lives, full, name}
 }
 
-// verdictWord is "◆ Terminating 15s": the state as other tools spell it; of a
-// container, what it is doing: "▚ preStop 15s".
+// verdictWord returns "◆ Terminating 15s": the state as other tools spell it;
+// of a container, what it is doing: "▚ preStop 15s".
 func verdictWord(pg *page.Page) (string, draw.Style) {
 	v := pg.Life.Verdict
 	if pg.Kind == page.Container {
@@ -103,7 +103,7 @@ func verdictWord(pg *page.Page) (string, draw.Style) {
 	return text, page.SeverityStyle[v.Severity]
 }
 
-// countdown is the next thing expected, of the container on its page:
+// countdown returns the next thing expected, of the container on its page:
 // "SIGKILL in 15s", "restart in 25-47s".
 func countdown(pg *page.Page) string {
 	if page.Over(pg.Life) {

@@ -31,7 +31,7 @@ var stageNames = map[timeline.Phase][2]string{
 	timeline.Finalizing:   {"finalized", "finalizing"},
 }
 
-// stages tells the life as steps: the start-up phase by phase with what each
+// stages returns the life as steps: the start-up phase by phase with what each
 // took, when it was first ready, how often it was not, and the way down.
 func stages(pg *page.Page) []stage {
 	var out []stage
@@ -75,7 +75,7 @@ func stages(pg *page.Page) []stage {
 	return out
 }
 
-// outcome is how a pod ended by itself, if it did.
+// outcome returns how a pod ended by itself, if it did.
 func outcome(pg *page.Page) (stage, bool) {
 	switch {
 	case pg.Life.Termination != nil:
@@ -92,8 +92,8 @@ func flapped(pg *page.Page, n int) stage {
 	return stage{pg.G.Fail, page.Itoa(n) + pg.G.Times + " not ready", draw.Failed, true}
 }
 
-// stageOf is the step of one phase of the pod; cut off is what the pod's end
-// left undone.
+// stageOf returns the step of one phase of the pod; cut off is what the pod's
+// end left undone.
 func stageOf(pg *page.Page, sp *timeline.Span, cut bool, now time.Time) stage {
 	words, ok := stageNames[sp.Phase]
 	if !ok {
@@ -111,8 +111,8 @@ func stageOf(pg *page.Page, sp *timeline.Span, cut bool, now time.Time) stage {
 	return stage{pg.G.OK, words[0] + " " + lasted, draw.Muted, false}
 }
 
-// fitted are the stages that fit into w cells: without the times that the
-// pod was not ready if need be, then without the first stages. cut tells that
+// fitted returns the stages that fit into w cells: without the times that the
+// pod was not ready if need be, then without the first stages. cut means that
 // some of these are missing.
 func fitted(all []stage, w int) (list []stage, cut bool) {
 	need := func() int {

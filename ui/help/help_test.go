@@ -19,7 +19,8 @@ func drawn(pg *page.Page, f func(c *draw.Canvas, in draw.Area, pg *page.Page)) s
 	return c.Render(draw.NewTheme(colorprofile.NoTTY, true))
 }
 
-// Scrolled to its end the help has shown every key that works, and no other.
+// TestHelpShowsEveryKey checks that scrolled to its end the help has shown
+// every key that works, and no other.
 func TestHelpShowsEveryKey(t *testing.T) {
 	keys := keymap.Default()
 	keys.Replaying(false)
@@ -44,12 +45,15 @@ func TestHelpShowsEveryKey(t *testing.T) {
 	}
 }
 
-// The key line shows what fits, says that there is more, and keeps help and quit.
+// TestLine checks that the key line shows what fits, says that there is more,
+// and keeps help and quit.
 func TestLine(t *testing.T) {
 	keys := keymap.Default()
 	for w, want := range map[int]string{
 		60: " ↑↓ lane  enter open  L logs  ? help  q quit",
 		40: " ↑↓ lane  enter open …  ? help  q quit",
+		45: " ↑↓ lane  enter open  L logs  ? help  q quit",
+		38: " ↑↓ lane  enter open  ? help  q quit",
 		34: " ↑↓ lane …  ? help  q quit",
 		18: " ? help  q quit",
 		10: " ? help …",

@@ -6,6 +6,7 @@ import (
 	"charm.land/bubbles/v2/help"
 	"charm.land/bubbles/v2/key"
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/keymap"
@@ -33,8 +34,10 @@ func (l Line) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	view.Ellipsis, view.Styles.Ellipsis = "…", draw.Muted.Lipgloss()
 	if room := in.W - lipgloss.Width(always) - len(separator); room > 0 {
 		view.SetWidth(room)
-		if keys := strings.TrimRight(lipgloss.NewStyle().MaxWidth(room).Render(view.ShortHelpView(l.Keys)), " "); keys != "" {
-			always = keys + separator + always
+		keys := view.ShortHelpView(l.Keys)
+		shown := strings.TrimRight(ansi.Truncate(ansi.Strip(keys), room, ""), " ") // where no ellipsis fits, the view is too long
+		if shown != "" {
+			always = ansi.Truncate(keys, lipgloss.Width(shown), "") + separator + always
 		}
 	}
 	c.Styled(in, always)

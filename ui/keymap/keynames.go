@@ -30,7 +30,7 @@ func Names() []string {
 	return names
 }
 
-// Press is the key press of a name. While text is being typed any single
+// Press returns the key press of a name. While text is being typed any single
 // character is a name as well.
 func Press(name string, typing bool) (tea.KeyPressMsg, error) {
 	known := slices.Contains(Names(), name) || typing && (name == "backspace" || printable(name))

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// In ASCII, too, every key has a name of its own: "←" would become "<", which
-// is a key.
+// TestKeyNamesDiffer checks that in ASCII, too, every key has a name of its
+// own: "←" would become "<", which is a key.
 func TestKeyNamesDiffer(t *testing.T) {
 	letters := Default()
 	letters.WithoutArrows()

@@ -25,7 +25,7 @@ func bind(help, desc string, keys ...string) key.Binding {
 	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, desc))
 }
 
-// Default is the key map of the documentation.
+// Default returns the key map of the documentation.
 func Default() Map {
 	return Map{
 		Up:         bind("↑ k", "lane up", "up", "k"),

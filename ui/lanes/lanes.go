@@ -10,7 +10,7 @@ import (
 	"github.com/podlife/podlife/ui/value"
 )
 
-// rowBar is the picture of a row.
+// rowBar returns the picture of a row.
 func rowBar(pg *page.Page, r *row) *draw.Bar {
 	l := laneOf(pg, r)
 	b := draw.NewBar(pg.Ax, pg.Now, pg.G)

@@ -111,9 +111,9 @@ func tracksOf(l *timeline.Lane) []timeline.Track {
 
 // troubled reports whether a lane has a problem that its tracks explain: it
 // blocks the pod for a bad reason, was restarted, or something of it failed
-// before anybody asked the pod to stop; or it has a preStop hook to wait for.
-// But for the first, what is true once stays true: rows that fold by
-// themselves while somebody reads them are a nuisance.
+// before the pod was asked to stop; or it has a preStop hook to wait for. But
+// for the first, what is true once stays true: rows that fold by themselves
+// while they are read are a nuisance.
 func troubled(life *timeline.Life, l *timeline.Lane) bool {
 	v := life.Verdict
 	if v.Blocking != nil && v.Blocking.Lane == l.ID && page.Bad(v.Severity) || l.Restarts > 0 {
@@ -136,7 +136,7 @@ func troubled(life *timeline.Life, l *timeline.Lane) bool {
 	return false
 }
 
-// Unfolded decides which lanes show their tracks: those the person opened;
+// Unfolded decides which lanes show their tracks: those the user opened;
 // else all with trouble for as long as there is room, the one that blocks the
 // pod and the selected one first; then the others where nothing else wants the
 // spare rows.
@@ -186,7 +186,7 @@ func (m *Model) urgent(life *timeline.Life, l *timeline.Lane) bool {
 	return l.ID == m.Row.Lane || life.Verdict.Blocking != nil && life.Verdict.Blocking.Lane == l.ID
 }
 
-// byHand is the person's own choice for a lane, if there is one.
+// byHand returns the user's own choice for a lane, if there is one.
 func (m *Model) byHand(id string) (open, ok bool) {
 	if v, ok := m.Open[id]; ok {
 		return v, true
@@ -232,7 +232,7 @@ func (m *Model) selected(pg *page.Page) page.RowID {
 	return m.Rows[m.Sel].id(pg.Life)
 }
 
-// laneIndex is the index of the lane of a container's page.
+// laneIndex returns the index of the lane of a container's page.
 func laneIndex(pg *page.Page) int {
 	return slices.IndexFunc(pg.Life.Lanes, func(l timeline.Lane) bool { return l.ID == pg.Lane })
 }

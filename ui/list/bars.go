@@ -27,7 +27,7 @@ func (m *Model) podBar(pg *page.Page, c *draw.Canvas, g Group, v listCols, y int
 	}
 }
 
-// lifeBar is the bar of a whole life, moved by shift.
+// lifeBar returns the bar of a whole life, moved by shift.
 func lifeBar(pg *page.Page, l *timeline.Life, ax axis.Axis, shift time.Duration) *draw.Bar {
 	b := draw.NewBar(ax, pg.Now.Add(shift), pg.G)
 	pod := l.Lane("pod")
@@ -54,7 +54,7 @@ func lifeBar(pg *page.Page, l *timeline.Life, ax axis.Axis, shift time.Duration)
 	return b
 }
 
-// moved is an edge d later.
+// moved returns an edge, d later.
 func moved(e timeline.Edge, d time.Duration) timeline.Edge {
 	e.Time, e.Earliest, e.Latest = e.Time.Add(d), e.Earliest.Add(d), e.Latest.Add(d)
 	return e

@@ -9,7 +9,7 @@ import (
 	"github.com/podlife/podlife/ui/page"
 )
 
-// verdictOn is the verdict on all pods of the list together: how many are
+// verdictOn returns the verdict on all pods of the list together: how many are
 // ready, what the others are, how long the rollout takes, and which pod of it
 // is the slowest. forgotten are those that went and are kept no longer.
 func verdictOn(groups []Group, forgotten int, now time.Time) string {
@@ -53,8 +53,8 @@ func verdictOn(groups []Group, forgotten int, now time.Time) string {
 	return strings.Join(parts, " · ")
 }
 
-// worst is the severity of the list: that of its first pod, for trouble is on
-// top.
+// worst returns the severity of the list: that of its first pod, for trouble is
+// on top.
 func (c *Pods) worst() timeline.Severity {
 	if len(c.Groups) == 0 {
 		return timeline.OK

@@ -120,7 +120,7 @@ func (m *Model) drawTitle(pg *page.Page, c *draw.Canvas) {
 	}
 }
 
-// groupLines are the verdict on all pods, in as many lines as it needs.
+// groupLines returns the verdict on all pods, in as many lines as it needs.
 func (m *Model) groupLines(pg *page.Page) []draw.Line {
 	if len(m.All.Groups) == 0 {
 		return nil
@@ -136,6 +136,7 @@ type listRows struct {
 	first                         int // the first pod in sight
 }
 
+// Layout returns where the parts of the list are on the screen.
 func (m *Model) Layout(pg *page.Page) listRows {
 	v := listRows{verdict: min(len(m.groupLines(pg)), max(pg.H/10, 1), max(pg.H-4, 0))}
 	v.Top = 1 + v.verdict
@@ -216,7 +217,7 @@ func (m *Model) drawHead(pg *page.Page, c *draw.Canvas, y int, v listCols, out s
 	}
 }
 
-// listTick is a label of the shared axis: an age, or the time of day.
+// listTick returns a label of the shared axis: an age, or the time of day.
 func (m *Model) listTick(pg *page.Page, t time.Time, since, step time.Duration) string {
 	if !m.wall {
 		return axis.TickLabel(since, step)

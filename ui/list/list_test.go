@@ -10,8 +10,8 @@ import (
 	"github.com/podlife/podlife/timeline/model"
 )
 
-// The group's verdict counts the pods of the newest ReplicaSet as the rollout,
-// and names the slowest of them.
+// TestGroupVerdict checks that the group's verdict counts the pods of the
+// newest ReplicaSet as the rollout, and names the slowest of them.
 func TestGroupVerdict(t *testing.T) {
 	all := fixture.Named(t, "rollout").Obs
 	for _, c := range []struct {
@@ -45,7 +45,8 @@ func started() timeline.Snapshot {
 	}}}
 }
 
-// What a live view no longer keeps is still counted.
+// TestForgottenPodsAreCounted checks that what a live view no longer keeps is
+// still counted.
 func TestForgottenPodsAreCounted(t *testing.T) {
 	s := started()
 	s.Lives[0].Pod.Gone = s.Now
@@ -54,7 +55,8 @@ func TestForgottenPodsAreCounted(t *testing.T) {
 	}
 }
 
-// A pod that comes much later is not a part of the rollout.
+// TestRolloutOfLateComer checks that a pod that comes much later is not a part
+// of the rollout.
 func TestRolloutOfLateComer(t *testing.T) {
 	s := started()
 	groups := func(ages ...time.Duration) []Group {
@@ -76,7 +78,8 @@ func TestRolloutOfLateComer(t *testing.T) {
 	}
 }
 
-// Pods of one name in several namespaces can be told apart, and are no rollout.
+// TestSeveralNamespaces checks that pods of one name in several namespaces can
+// be distinguished, and are no rollout.
 func TestSeveralNamespaces(t *testing.T) {
 	s := started()
 	s.Lives = append(s.Lives, s.Lives[0])

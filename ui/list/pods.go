@@ -19,10 +19,10 @@ type Group struct {
 	lives []*timeline.Life
 }
 
-// newest is the life that is shown unless an earlier one is asked for.
+// newest returns the life that is shown unless an earlier one is asked for.
 func (g Group) newest() *timeline.Life { return g.lives[len(g.lives)-1] }
 
-// state is "◆ NotReady", and how many lives there were of the name.
+// state returns "◆ NotReady", and how many lives there were of the name.
 func (g Group) state(gs *draw.Glyphs) string {
 	v := g.newest().Verdict
 	text := page.SeverityGlyph(gs, v.Severity) + " " + string(v.State)
@@ -67,8 +67,8 @@ func newPods(s *timeline.Snapshot) *Pods {
 	return c
 }
 
-// matching is the part of the podList whose name, state or headline contains
-// text.
+// matching returns the part of the podList whose name, state or headline
+// contains text.
 func (c *Pods) matching(text string) *Pods {
 	text = strings.ToLower(text)
 	part := *c

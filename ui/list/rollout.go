@@ -61,7 +61,8 @@ func rolloutOf(groups []Group, now time.Time) (r rollout, ok bool) {
 	return r, len(r.pods) > 1
 }
 
-// readyAt is when a pod was first ready, or else now (or when it was gone).
+// readyAt returns when a pod was first ready, or else now (or when it was
+// gone).
 func readyAt(l *timeline.Life, now time.Time) time.Time {
 	switch {
 	case l.Startup.Complete:
@@ -72,8 +73,8 @@ func readyAt(l *timeline.Life, now time.Time) time.Time {
 	return now
 }
 
-// median is the middle one of the times to first Ready; ok is false if there
-// is none yet.
+// median returns the middle one of the times to first Ready; ok is false if
+// there is none yet.
 func (r rollout) median() (d time.Duration, ok bool) {
 	var totals []time.Duration
 	for _, l := range r.pods {
@@ -88,8 +89,8 @@ func (r rollout) median() (d time.Duration, ok bool) {
 	return totals[(len(totals)-1)/2], true
 }
 
-// slowest is the pod that takes longest among those still on the way, or among
-// all when they are done.
+// slowest returns the pod that takes longest among those still on the way, or
+// among all when they are done.
 func (r rollout) slowest() *timeline.Life {
 	var worst *timeline.Life
 	for _, l := range r.pods {
@@ -100,7 +101,7 @@ func (r rollout) slowest() *timeline.Life {
 	return worst
 }
 
-// slowestText is "slowest: shop-d94984565-krjfk pulling 12s (p50 4.1s)".
+// slowestText returns "slowest: shop-d94984565-krjfk pulling 12s (p50 4.1s)".
 func (r rollout) slowestText() string {
 	l := r.slowest()
 	if l == nil || len(l.Startup.Path) == 0 {

@@ -39,6 +39,7 @@ type found struct {
 	next    int // the first line that was not looked at
 }
 
+// Add appends lines, and drops the oldest where there are too many.
 func (b *Book) Add(lines ...Line) {
 	for _, l := range lines {
 		b.Bytes += len(l.Text)
@@ -61,7 +62,7 @@ func (b *Book) Add(lines ...Line) {
 	b.Dropped += drop
 }
 
-// Shown are the numbers of the lines that contain needle, in any case. The
+// Shown returns the numbers of the lines that contain needle, in any case. The
 // slice is good until the next call.
 func (b *Book) Shown(needle string) []int {
 	f := &b.found
@@ -80,11 +81,11 @@ func (b *Book) Shown(needle string) []int {
 	return f.numbers
 }
 
-// Line is the line of a number that has not been dropped.
+// Line returns the line of a number that has not been dropped.
 func (b *Book) Line(n int) *Line { return &b.Lines[n-b.Dropped] }
 
-// UpTo is how many of the numbered lines are not after limit; lines without a
-// time belong to the one before them.
+// UpTo returns how many of the numbered lines are not after limit; lines
+// without a time belong to the one before them.
 func (b *Book) UpTo(shown []int, limit time.Time) int {
 	return sort.Search(len(shown), func(i int) bool {
 		for j := shown[i] - b.Dropped; j >= 0; j-- {
@@ -118,7 +119,7 @@ func ParseLine(raw string) Line {
 	return l
 }
 
-// indentOf is the white space that a line begins with, as spaces.
+// indentOf returns the white space that a line begins with, as spaces.
 func indentOf(s string) string {
 	n := 0
 	for i := 0; i < len(s) && n < 32; i++ {

@@ -31,7 +31,8 @@ func TestParseLine(t *testing.T) {
 	}
 }
 
-// A log of any length takes bounded memory, and what is dropped is counted.
+// TestBookIsBounded checks that a log of any length takes bounded memory, and
+// what is dropped is counted.
 func TestBookIsBounded(t *testing.T) {
 	var b Book
 	for i := range 3 * MaxLines {

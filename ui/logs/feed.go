@@ -130,7 +130,7 @@ func nextLines(r *bufio.Reader) (lines []Line, err error) {
 	return lines, err
 }
 
-// nextLine is one line, without what is longer than the reader's buffer.
+// nextLine returns one line, without what is longer than the reader's buffer.
 func nextLine(r *bufio.Reader) (string, error) {
 	head, more, err := r.ReadLine()
 	line := string(head)

@@ -29,7 +29,8 @@ func feeding(t *testing.T, open Open) (wish func(Wish), sent func() []any) {
 
 const someLines = "2026-11-22T07:00:00Z one\n2026-11-22T07:00:01Z two\n"
 
-// What has arrived together is one message; the end is told.
+// TestFeed checks that what has arrived together is one message, and the end
+// another.
 func TestFeed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		wish, sent := feeding(t, func(_ context.Context, r Request) (io.ReadCloser, error) {
@@ -47,7 +48,8 @@ func TestFeed(t *testing.T) {
 	})
 }
 
-// A new wish ends the stream before it; nothing more is said of that.
+// TestFeedSwitches checks that a new wish ends the stream before it; nothing
+// more is said of that.
 func TestFeedSwitches(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		pipes := map[string]*io.PipeWriter{}
@@ -75,8 +77,8 @@ func TestFeedSwitches(t *testing.T) {
 	})
 }
 
-// An error of opening or of reading is told; a line longer than the buffer is
-// cut, and those after it are read.
+// TestFeedErrors checks that an error of opening or of reading is passed on; a
+// line longer than the buffer is cut, and those after it are read.
 func TestFeedErrors(t *testing.T) {
 	refused, cut := errors.New("forbidden"), errors.New("connection reset")
 	synctest.Test(t, func(t *testing.T) {

@@ -22,18 +22,18 @@ type place int
 const (
 	placeTail   place = iota // the newest
 	PlaceCursor              // the last one that is not after the cursor
-	PlaceLine                // the one that the person went to
+	PlaceLine                // the one that the user went to
 )
 
-// Model is the pane of one container's log. Reading is feedLogs' business: this
+// Model is the pane of one container's log. Reading is Feed' business: this
 // says what to read, and keeps what comes.
 type Model struct {
-	Wishes chan Wish // to feedLogs; nil when there are no logs
+	Wishes chan Wish // to Feed; nil when there are no logs
 	Shown  bool
 
 	lane, uid string // whose log it is
 	Req       Request
-	Run       int // of the container, as the status of the pod tells it; 0 unknown
+	Run       int // of the container, as the status of the pod has it; 0 unknown
 	Tag       int
 
 	Phase     phase
@@ -109,8 +109,8 @@ func (m *Model) Update(msg tea.Msg, pg *page.Page) tea.Msg {
 	return nil
 }
 
-// logLane is the container whose log is meant: the selected one; for the pod,
-// the one that holds it up, or its first.
+// logLane returns the container whose log is meant: the selected one; for the
+// pod, the one that holds it up, or its first.
 func logLane(pg *page.Page) *timeline.Lane {
 	if pg.Kind == page.Container {
 		return pg.Life.Lane(pg.Lane)
@@ -155,7 +155,7 @@ func withContainer(l *timeline.Lane) *timeline.Lane {
 	return l
 }
 
-// wish tells feedLogs what to read from now on. The channel holds one wish,
+// wish sends Feed what to read from now on. The channel holds one wish,
 // and only the screen sends: this never blocks.
 func (m *Model) wish(w Wish) {
 	if m.Wishes == nil {
@@ -191,8 +191,8 @@ func (m *Model) canRead(life *timeline.Life) bool {
 	return m.Wishes != nil && life.Pod.Gone.IsZero()
 }
 
-// published is what the pod's status says about which instance is current: a
-// change means that another log is served.
+// published returns what the pod's status says about which instance is current:
+// a change means that another log is served.
 func published(l *timeline.Lane) string {
 	id := ""
 	for i := range l.Attempts {
@@ -203,10 +203,11 @@ func published(l *timeline.Lane) string {
 	return l.Container.State + " " + id
 }
 
-// ServedRun is the run whose log the kubelet serves, 0 if that is not known. It
-// goes by the published status alone (validateContainerLogStatus): a run that
-// has started, but was not published, has no log yet; and while the status is
-// Waiting, the last one that ended is both the current and the previous one.
+// ServedRun returns the run whose log the kubelet serves, 0 if that is not
+// known. It goes by the published status alone (validateContainerLogStatus): a
+// run that has started, but was not published, has no log yet; and while the
+// status is Waiting, the last one that ended is both the current and the
+// previous one.
 func ServedRun(l *timeline.Lane, previous bool) int {
 	var runs []int
 	for i := range l.Attempts {
@@ -224,7 +225,7 @@ func ServedRun(l *timeline.Lane, previous bool) int {
 	return runs[n]
 }
 
-// Take takes over what feedLogs sends; it reports whether it was news.
+// Take takes over what Feed sends; it reports whether it was news.
 func (m *Model) Take(msg any) bool {
 	switch msg := msg.(type) {
 	case OpenedMsg:
@@ -286,7 +287,7 @@ func (m *Model) Tend(pg *page.Page, second bool) {
 	}
 }
 
-// logOwner is the life and the container whose log is shown, or nil.
+// logOwner returns the life and the container whose log is shown, or nil.
 func (m *Model) logOwner(pg *page.Page) (*timeline.Life, *timeline.Lane) {
 	for i := range pg.Snapshot.Lives {
 		if life := &pg.Snapshot.Lives[i]; life.Pod.UID == m.uid {

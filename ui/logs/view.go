@@ -11,7 +11,8 @@ import (
 	"github.com/podlife/podlife/ui/page"
 )
 
-// Index is the index into the shown lines of the one in sight, −1 without any.
+// Index returns the index into the shown lines of the one in sight, −1 without
+// any.
 func (m *Model) Index(pg *page.Page, shown []int) int {
 	n := len(shown)
 	switch {
@@ -74,7 +75,7 @@ type logRow struct {
 	sel    bool
 }
 
-// logRows are the rows around the line in sight, h at most.
+// logRows returns the rows around the line in sight, h at most.
 func (m *Model) logRows(pg *page.Page, shown []int, h int) []logRow {
 	sel := m.Index(pg, shown)
 	marked := pg.Focus == page.FocusSheet || m.Place != placeTail
@@ -122,7 +123,7 @@ func (m *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	}
 }
 
-// logRoom is how many of the pane's h lines are the log's.
+// logRoom returns how many of the pane's h lines are the log's.
 func (m *Model) logRoom(pg *page.Page, h int) int {
 	if h > 3 && m.behind(pg) != "" {
 		return h - 2
@@ -144,7 +145,8 @@ func (m *Model) clickLog(pg *page.Page, i int) tea.Msg {
 	return nil
 }
 
-// logTime is when a line was written, to the millisecond where there is room.
+// logTime returns when a line was written, to the millisecond where there is
+// room.
 func logTime(pg *page.Page, t time.Time) string {
 	layout := "15:04:05"
 	if pg.W >= page.Narrowest {
@@ -159,7 +161,7 @@ func logTime(pg *page.Page, t time.Time) string {
 	return t.In(pg.Location).Format(layout)
 }
 
-// logTextX is the column in which the text of a log begins.
+// logTextX returns the column in which the text of a log begins.
 func logTextX(pg *page.Page) int { return 3 + max(draw.Width(logTime(pg, pg.Now)), 8) }
 
 // drawLogRow draws the time and the text of a row.
@@ -180,7 +182,7 @@ func (m *Model) drawLogRow(pg *page.Page, c *draw.Canvas, y int, r *logRow) {
 	c.UnderlineMatches(x, y, r.text, m.Filter.Value())
 }
 
-// Copy is what y copies of a log: the selected line, or the newest ones.
+// Copy returns what y copies of a log: the selected line, or the newest ones.
 func (m *Model) Copy(pg *page.Page) string {
 	const most = 100
 	shown := m.Book.Shown(m.Filter.Value())
@@ -203,7 +205,7 @@ func (m *Model) Copy(pg *page.Page) string {
 	return b.String()
 }
 
-// logTitle is "log · checkout run 2".
+// logTitle returns "log · checkout run 2".
 func (m *Model) logTitle(pg *page.Page) string {
 	text := "log " + pg.G.Dot + " " + timeline.Clean(m.Req.Container)
 	if m.Run > 0 {

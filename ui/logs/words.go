@@ -7,7 +7,7 @@ import (
 	"github.com/podlife/podlife/ui/page"
 )
 
-// logNotes are what the title tells of a log, the most important last.
+// logNotes returns what the title says of a log, the most important last.
 func (m *Model) logNotes(pg *page.Page, shown []int) []string {
 	var notes []string
 	other := pg.Keys.Previous.Help().Key + " previous"
@@ -98,7 +98,7 @@ func (m *Model) whyNoLines(pg *page.Page) []draw.Line {
 	return out
 }
 
-// whyRefused adds what the pod's life tells about a refusal.
+// whyRefused adds what the pod's life says about a refusal.
 func (m *Model) whyRefused(pg *page.Page, name string, more func(string)) {
 	_, l := m.logOwner(pg)
 	switch {
@@ -110,7 +110,7 @@ func (m *Model) whyRefused(pg *page.Page, name string, more func(string)) {
 	}
 }
 
-// behind tells of a run that has started though the pod's status does not say
+// behind reports a run that has started though the pod's status does not say
 // so yet: until it does, the kubelet refuses its log, or serves the one before.
 func (m *Model) behind(pg *page.Page) string {
 	_, l := m.logOwner(pg)

@@ -24,7 +24,7 @@ type happening struct {
 	st         draw.Style
 }
 
-// happenings are the spans of a life in the order in which they began.
+// happenings returns the spans of a life in the order in which they began.
 func happenings(pg *page.Page) []happening {
 	var out []happening
 	for i := range pg.Life.Lanes {

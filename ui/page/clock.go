@@ -8,7 +8,7 @@ import (
 	"github.com/podlife/podlife/timeline/visual"
 )
 
-// Moment writes a time as the person chose: local, relative to the pod's
+// Moment writes a time as the user chose: local, relative to the pod's
 // creation, or UTC. Within a day the weekday is left out.
 func Moment(pg *Page, t time.Time) string {
 	if t.IsZero() {
@@ -24,8 +24,8 @@ func Moment(pg *Page, t time.Time) string {
 	return t.In(pg.Location).Format(layout)
 }
 
-// Weekday is the part of a layout that tells the days of a life apart, "" where
-// there is one.
+// Weekday returns the part of a layout that distinguishes the days of a life,
+// "" where there is one.
 func Weekday(pg *Page) string {
 	if pg.End.Sub(pg.Begin) > 20*time.Hour || !sameDay(pg.Begin, pg.End, pg.Location) {
 		return "Mon "
@@ -39,7 +39,7 @@ func sameDay(a, b time.Time, loc *time.Location) bool {
 	return ya == yb && ma == mb && da == db
 }
 
-// Fine is a time of day with as many decimals as its edge deserves.
+// Fine returns a time of day with as many decimals as its edge deserves.
 func Fine(pg *Page, e timeline.Edge) string {
 	if e.IsZero() {
 		return "-"

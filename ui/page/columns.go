@@ -55,7 +55,8 @@ func ColumnsFor(pg *Page, w int) columns {
 	return c
 }
 
-// laneWidth is the room a lane's label wants: gutter, fold mark, name, kind.
+// laneWidth returns the room a lane's label wants: gutter, fold mark, name,
+// kind.
 func laneWidth(l *timeline.Lane, kind string) int {
 	w := 3 + draw.Width(LaneName(l)) + 1
 	if kind != "" {
@@ -64,7 +65,7 @@ func laneWidth(l *timeline.Lane, kind string) int {
 	return w
 }
 
-// ShortKind is kindText where there is little room.
+// ShortKind returns a shorter KindText, for where there is little room.
 func ShortKind(l *timeline.Lane) string {
 	switch l.Kind {
 	case timeline.LaneSidecar:
@@ -77,7 +78,7 @@ func ShortKind(l *timeline.Lane) string {
 	return KindText(l)
 }
 
-// KindText tells what kind of lane it is: "main", "sidecar", "1/2", ….
+// KindText returns what kind of lane it is: "main", "sidecar", "1/2", ….
 func KindText(l *timeline.Lane) string {
 	switch l.Kind {
 	case timeline.LaneInit:
@@ -97,7 +98,7 @@ func KindText(l *timeline.Lane) string {
 	return ""
 }
 
-// LaneName is what a lane is called on the screen.
+// LaneName returns what a lane is called on the screen.
 func LaneName(l *timeline.Lane) string {
 	if l.Name == "" {
 		return string(l.Kind)
@@ -108,7 +109,7 @@ func LaneName(l *timeline.Lane) string {
 	return l.Name
 }
 
-// LaneLabel is the name of a lane from its ID.
+// LaneLabel returns the name of a lane from its ID.
 func LaneLabel(pg *Page, id string) string {
 	if l := pg.Life.Lane(id); l != nil {
 		return LaneName(l)

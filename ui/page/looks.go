@@ -43,7 +43,7 @@ func ApartLook(sp *timeline.Span) (Look, bool) {
 // MomentLook returns how a mark or an Event is drawn.
 func MomentLook(kind string, s timeline.Severity) Look { return Look{visual.Moment(kind, s)} }
 
-// PhaseStyle is the colour of a span in its lane's row.
+// PhaseStyle returns the colour of a span in its lane's row.
 func PhaseStyle(sp *timeline.Span) draw.Style {
 	l, _ := MergedLook(sp)
 	return l.Style()

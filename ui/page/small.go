@@ -5,8 +5,10 @@ import (
 	"time"
 )
 
+// Itoa writes a number.
 func Itoa(n int) string { return strconv.Itoa(n) }
 
+// Seconds returns what a field of a spec in seconds means.
 func Seconds(n int32) time.Duration { return time.Duration(n) * time.Second }
 
 // Plural writes a count and a noun.

@@ -8,8 +8,8 @@ import (
 	"github.com/podlife/podlife/ui/draw"
 )
 
-// SpanAt is the span under the cursor, of several the one that is seen, or the
-// newest one of the row.
+// SpanAt returns the span under the cursor, of several the one that is seen, or
+// the newest one of the row.
 func SpanAt(pg *Page, l *timeline.Lane, t timeline.Track) *timeline.Span {
 	var at, newest *timeline.Span
 	from, to := time.Time{}, time.Time{}
@@ -36,7 +36,7 @@ func SpanAt(pg *Page, l *timeline.Lane, t timeline.Track) *timeline.Span {
 	return at
 }
 
-// MarkAt is the mark in the cursor's cell, or nil.
+// MarkAt returns the mark in the cursor's cell, or nil.
 func MarkAt(pg *Page, l *timeline.Lane, t timeline.Track) *timeline.Mark {
 	if pg.Cursor.IsZero() {
 		return nil
@@ -50,13 +50,13 @@ func MarkAt(pg *Page, l *timeline.Lane, t timeline.Track) *timeline.Mark {
 	return nil
 }
 
-// layerOf is the layer a span is drawn on in its lane's row.
+// layerOf returns the layer a span is drawn on in its lane's row.
 func layerOf(sp *timeline.Span) int {
 	l, _ := MergedLook(sp)
 	return l.Layer
 }
 
-// CursorCell is the cell of the cursor on the axis.
+// CursorCell returns the cell of the cursor on the axis.
 func CursorCell(pg *Page) int {
 	return min(max(int(pg.Ax.Col(pg.Cursor)), 0), max(pg.Cols.AxisW-1, 0))
 }
@@ -71,7 +71,8 @@ func InGap(pg *Page, x int) bool {
 	return false
 }
 
-// CursorEnd is the end of the cursor's cell: lines of the same cell belong to it.
+// CursorEnd returns the end of the cursor's cell: lines of the same cell belong
+// to it.
 func CursorEnd(pg *Page) time.Time {
 	if pg.Cols.AxisW == 0 || !pg.AxisShown {
 		return pg.Cursor
@@ -79,7 +80,7 @@ func CursorEnd(pg *Page) time.Time {
 	return pg.Ax.Time(float64(CursorCell(pg)) + 1)
 }
 
-// GutterStyle is the style of a sheet's selection: pale while the keys act
+// GutterStyle returns the style of a sheet's selection: pale while the keys act
 // elsewhere.
 func GutterStyle(pg *Page) draw.Style {
 	if pg.Focus == FocusSheet {
@@ -88,7 +89,7 @@ func GutterStyle(pg *Page) draw.Style {
 	return draw.Muted
 }
 
-// Changes are the moments at which the selected row changes, in order.
+// Changes returns the moments at which the selected row changes, in order.
 func Changes(pg *Page) []time.Time {
 	l, track := pg.Selection()
 	if l == nil {

@@ -9,7 +9,7 @@ import (
 	"github.com/podlife/podlife/ui/draw"
 )
 
-// LastOpen is the open span that began last, of a track or ("") of any.
+// LastOpen returns the open span that began last, of a track or ("") of any.
 func LastOpen(l *timeline.Lane, t timeline.Track) *timeline.Span {
 	var found *timeline.Span
 	for i := range l.Spans {
@@ -21,7 +21,7 @@ func LastOpen(l *timeline.Lane, t timeline.Track) *timeline.Span {
 	return found
 }
 
-// LastOf is the span of a track that began last, or nil.
+// LastOf returns the span of a track that began last, or nil.
 func LastOf(l *timeline.Lane, t timeline.Track) *timeline.Span {
 	for i := len(l.Spans) - 1; i >= 0; i-- {
 		if l.Spans[i].Track == t {
@@ -31,7 +31,7 @@ func LastOf(l *timeline.Lane, t timeline.Track) *timeline.Span {
 	return nil
 }
 
-// LastRun is the newest run of a container, or nil.
+// LastRun returns the newest run of a container, or nil.
 func LastRun(l *timeline.Lane) *timeline.Span {
 	for i := len(l.Spans) - 1; i >= 0; i-- {
 		if sp := &l.Spans[i]; sp.Track == timeline.TrackProcess && sp.Phase == timeline.Running {
@@ -51,6 +51,7 @@ func LastExit(l *timeline.Lane) (code int, ok bool) {
 	return 0, false
 }
 
+// LastAttempt returns the newest run of a container, or nil.
 func LastAttempt(l *timeline.Lane) *timeline.Attempt {
 	if len(l.Attempts) == 0 {
 		return nil
@@ -58,7 +59,7 @@ func LastAttempt(l *timeline.Lane) *timeline.Attempt {
 	return &l.Attempts[len(l.Attempts)-1]
 }
 
-// ProbeOf is the probe of a track, or nil.
+// ProbeOf returns the probe of a track, or nil.
 func ProbeOf(l *timeline.Lane, t timeline.Track) *timeline.ProbeInfo {
 	for i := range l.Probes {
 		if l.Probes[i].Probe == string(t) {
@@ -68,8 +69,10 @@ func ProbeOf(l *timeline.Lane, t timeline.Track) *timeline.ProbeInfo {
 	return nil
 }
 
+// Bad reports whether a severity is one of trouble.
 func Bad(s timeline.Severity) bool { return s == timeline.Bad || s == timeline.Warning }
 
+// HasTrack reports whether a track of a lane is worth a row of its own.
 func HasTrack(l *timeline.Lane, t timeline.Track) bool {
 	switch l.Kind {
 	case timeline.LanePod, timeline.LaneService:
@@ -101,8 +104,8 @@ func HasTrack(l *timeline.Lane, t timeline.Track) bool {
 	return spans+marks > 0
 }
 
-// Finished is when a container's last span ended, a little later so that the
-// end can be seen; ok is false while anything of it goes on.
+// Finished returns when a container's last span ended, a little later so that
+// the end can be seen; ok is false while anything of it goes on.
 func Finished(l *timeline.Lane) (end time.Time, ok bool) {
 	if l == nil || len(l.Spans) == 0 || l.Container == nil {
 		return time.Time{}, false
@@ -131,6 +134,7 @@ var SeverityStyle = map[timeline.Severity]draw.Style{
 	timeline.OK: draw.SevOK, timeline.Progress: draw.SevProgress, timeline.Warning: draw.SevWarning, timeline.Bad: draw.SevBad,
 }
 
+// SeverityGlyph returns the glyph of a verdict.
 func SeverityGlyph(g *draw.Glyphs, s timeline.Severity) string {
 	switch s {
 	case timeline.OK:
@@ -166,4 +170,5 @@ var (
 // is over.
 func DoingWord(p timeline.Phase) string { return cmp.Or(doing[p], strings.ToLower(spaced(string(p)))) }
 
+// DoneWord returns the word for a phase that is over.
 func DoneWord(p timeline.Phase) string { return cmp.Or(done[p], strings.ToLower(spaced(string(p)))) }

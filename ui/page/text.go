@@ -73,7 +73,7 @@ func ModeStyle(pg *Page) draw.Style {
 	return draw.Muted
 }
 
-// OutOfSight is "↑3 ↓17", or "" when everything is in sight.
+// OutOfSight returns "↑3 ↓17", or "" when everything is in sight.
 func OutOfSight(pg *Page, above, below int) string {
 	text := ""
 	if above > 0 {

@@ -7,8 +7,8 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// A countdown says a range where only that is known, and does not go on counting
-// when what was expected is late.
+// TestDue checks that a countdown says a range where only that is known, and
+// does not go on counting when what was expected is late.
 func TestDue(t *testing.T) {
 	now := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
 	for _, c := range []struct {
@@ -26,7 +26,7 @@ func TestDue(t *testing.T) {
 	}
 }
 
-// A moment is shown to the tenth that one steps to.
+// TestOffsets checks that a moment is shown to the tenth that one steps to.
 func TestOffsets(t *testing.T) {
 	for seconds, want := range map[float64]string{
 		0:      "+0s",

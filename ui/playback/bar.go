@@ -9,6 +9,7 @@ import (
 	"github.com/podlife/podlife/ui/page"
 )
 
+// SpeedText writes a speed with no more digits than it needs.
 func SpeedText(v float64) string { return strconv.FormatFloat(v, 'g', 4, 64) }
 
 // Draw draws the progress of a recording: position, bar, length.

@@ -97,8 +97,8 @@ func drawCursorText(pg *page.Page, c *draw.Canvas, y int) {
 	}
 }
 
-// cursorText is the moment at the cursor, its distance from the creation and
-// the scale, from the fullest form to the shortest.
+// cursorText returns the moment at the cursor, its distance from the creation
+// and the scale, from the fullest form to the shortest.
 func cursorText(pg *page.Page) []string {
 	text := page.Moment(pg, pg.Cursor)
 	forms := []string{text}
@@ -113,8 +113,8 @@ func cursorText(pg *page.Page) []string {
 	return forms
 }
 
-// delta is the time between the marks, with what is not known about it, from
-// the fullest form to the shortest.
+// delta returns the time between the marks, with what is not known about it,
+// from the fullest form to the shortest.
 func delta(pg *page.Page) []string {
 	switch {
 	case pg.MarkA.IsZero():

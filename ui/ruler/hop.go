@@ -49,7 +49,8 @@ func (r *Model) hopWindow(pg *page.Page, by int) {
 	}
 }
 
-// named is the named moment after, or before, a moment; zero if there is none.
+// named returns the named moment after, or before, a moment; zero if there is
+// none.
 func named(pg *page.Page, at time.Time, by int) time.Time {
 	lane := ""
 	if pg.Kind == page.Container {

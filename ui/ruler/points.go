@@ -20,7 +20,7 @@ type cut struct {
 	ok      bool
 }
 
-// segments are the change points of the page's life, clustered.
+// segments returns the change points of the page's life, clustered.
 func (r *Model) segments(pg *page.Page) axis.Segments {
 	lane := ""
 	if pg.Kind == page.Container {
@@ -40,7 +40,7 @@ func (r *Model) segments(pg *page.Page) axis.Segments {
 	return c.segs
 }
 
-// viewFor is the person's view with the present and what lies ahead.
+// viewFor returns the user's view with the present and what lies ahead.
 func (r *Model) viewFor(pg *page.Page) axis.View {
 	v := r.View
 	v.Now, v.To = pg.End, pg.End

@@ -21,7 +21,7 @@ type Banner struct {
 	time string
 }
 
-// banners are the named change points in sight, the most important first.
+// banners returns the named change points in sight, the most important first.
 func banners(pg *page.Page) []Banner {
 	lane := ""
 	if pg.Kind == page.Container {
@@ -145,7 +145,7 @@ func folded(pg *page.Page, g axis.Gap) string {
 	return before + page.Itoa(g.Windows) + after
 }
 
-// WindowOf is the cells [left, right) of the window that a column is in.
+// WindowOf returns the cells [left, right) of the window that a column is in.
 func WindowOf(pg *page.Page, col int) (left, right int) {
 	for _, w := range pg.Ax.Windows() {
 		if col >= w.Col && col < w.Col+w.Width {
@@ -184,7 +184,7 @@ func Axis(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	}
 }
 
-// Ticks are the ruler's marks with labels in the chosen form.
+// Ticks returns the ruler's marks with labels in the chosen form.
 func Ticks(pg *page.Page) []axis.Tick {
 	if pg.Clock == page.ClockUTC {
 		return pg.Ax.TicksFunc(func(t time.Time, _, step time.Duration) string {

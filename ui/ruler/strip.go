@@ -55,7 +55,7 @@ func Strip(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	}
 }
 
-// shown are the strip's cells that the axis shows to scale.
+// shown returns the strip's cells that the axis shows to scale.
 func shown(pg *page.Page, strip axis.Strip) []bool {
 	seen := make([]bool, strip.Width)
 	for _, w := range pg.Ax.Windows() {
@@ -73,7 +73,8 @@ func earlier(a, b time.Time) time.Time {
 	return b
 }
 
-// restartCells are the strip's cells in which a container was started again.
+// restartCells returns the strip's cells in which a container was started
+// again.
 func restartCells(pg *page.Page, strip axis.Strip) []bool {
 	cells := make([]bool, strip.Width)
 	for i := range pg.Life.Lanes {

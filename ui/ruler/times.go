@@ -205,7 +205,8 @@ func (r *Model) mark(pg *page.Page) tea.Msg {
 	return nil
 }
 
-// snap is the change nearest to the cursor in its cell, or the cursor itself.
+// snap returns the change nearest to the cursor in its cell, or the cursor
+// itself.
 func (r *Model) snap(pg *page.Page) time.Time {
 	best, found := r.Cursor, time.Duration(-1)
 	for _, t := range page.Changes(pg) {

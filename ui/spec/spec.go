@@ -99,7 +99,7 @@ func columned(pg *page.Page, pairs []timeline.Variable) []string {
 	return out
 }
 
-// probeSettings is "GET :8080/ready · every 5s · fails after 3 in a row".
+// probeSettings returns "GET :8080/ready · every 5s · fails after 3 in a row".
 func probeSettings(pg *page.Page, p *timeline.ProbeInfo) string {
 	parts := []string{p.Check, "every " + length.Setting(page.Seconds(p.PeriodSeconds)), "timeout " + length.Setting(page.Seconds(p.TimeoutSeconds)),
 		"fails after " + page.Itoa(int(p.FailureThreshold)) + " in a row"}
@@ -112,7 +112,7 @@ func probeSettings(pg *page.Page, p *timeline.ProbeInfo) string {
 	return strings.Join(parts, " "+pg.G.Dot+" ")
 }
 
-// containerStatus is the container's status as the kubelet published it last.
+// containerStatus adds the container's status as the kubelet published it last.
 func containerStatus(pg *page.Page, b *builder, l *timeline.Lane) {
 	ct := l.Container
 	b.title("status as published")
@@ -145,7 +145,7 @@ func or(s, instead string) string {
 	return s
 }
 
-// orNot is a word, or its contrary.
+// orNot returns a word, or its contrary.
 func orNot(is bool, word string) string {
 	if is {
 		return word
@@ -197,7 +197,7 @@ func podManifest(b *builder, m *timeline.PodManifest) {
 	b.list("volumes", m.Volumes)
 }
 
-// conditions are the pod's conditions, with what they say.
+// conditions returns the pod's conditions, with what they say.
 func conditions(pg *page.Page) []string {
 	var out []timeline.Variable
 	for _, c := range pg.Life.Conditions {

@@ -115,7 +115,7 @@ func (m *Model) filtered(in []draw.Line) []draw.Line {
 	return out
 }
 
-// title is "spec · checkout main".
+// title returns "spec · checkout main".
 func title(pg *page.Page) string {
 	l := laneOf(pg)
 	if l == nil {
@@ -128,7 +128,7 @@ func title(pg *page.Page) string {
 	return text
 }
 
-// Copy is the pane as text.
+// Copy returns the pane as text.
 func (m *Model) Copy(pg *page.Page) string {
 	var b strings.Builder
 	for _, l := range m.lines(pg) {

@@ -27,7 +27,8 @@ func ExitLines(pg *page.Page, l *timeline.Lane) []draw.Line {
 	return nil
 }
 
-// attemptText is "run 1: exit 137 Error after 3d11h · killed: liveness · 14:02:07".
+// attemptText returns "run 1: exit 137 Error after 3d11h · killed: liveness ·
+// 14:02:07".
 func attemptText(pg *page.Page, at *timeline.Attempt) string {
 	text := "run " + page.Itoa(at.Number) + ":"
 	if at.ExitCode != nil {
@@ -51,7 +52,7 @@ func attemptText(pg *page.Page, at *timeline.Attempt) string {
 	return text
 }
 
-// PulledText is "pulled 7.697s, 45 MB" or "image present".
+// PulledText returns "pulled 7.697s, 45 MB" or "image present".
 func PulledText(p timeline.Pull) string {
 	if p.Present {
 		return "image present"
@@ -59,7 +60,7 @@ func PulledText(p timeline.Pull) string {
 	return "pulled " + p.String()
 }
 
-// unheardValue is the answer for such a lane.
+// unheardValue returns the answer for such a lane.
 func unheardValue(pg *page.Page) (string, draw.Style) {
 	return pg.G.Inexact + " unknown " + length.Running(pg.Now.Sub(pg.Life.Verdict.Since)), draw.Muted
 }
@@ -73,8 +74,8 @@ func Unheard(pg *page.Page, l *timeline.Lane) bool {
 	return page.LastOpen(l, timeline.TrackProcess) != nil
 }
 
-// Headline is the verdict in one sentence, in as many lines as it needs. On
-// the page of a container that it is not about, one line must do.
+// Headline returns the verdict in one sentence, in as many lines as it needs.
+// On the page of a container that it is not about, one line must do.
 func Headline(pg *page.Page) []draw.Line {
 	v := pg.Life.Verdict
 	if pg.Kind == page.Container && v.Blocking != nil && v.Blocking.Lane != pg.Lane {

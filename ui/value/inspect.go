@@ -74,8 +74,8 @@ var basisText = map[timeline.Basis]string{
 	timeline.Inferred: "inferred: computed, not reported",
 }
 
-// edgeText is "07:34:53.2 ±0.1s (07:34:53.1 to 07:34:53.3) · observed: … · Event
-// Started".
+// edgeText returns "07:34:53.2 ±0.1s (07:34:53.1 to 07:34:53.3) · observed: … ·
+// Event Started".
 func edgeText(pg *page.Page, l *timeline.Lane, e timeline.Edge) string {
 	text := page.Fine(pg, e)
 	if pm := page.PlusMinus(e.Uncertainty(), pg.G); pm != "" {

@@ -20,8 +20,9 @@ func Held(pg *page.Page, l *timeline.Lane, p *timeline.ProbeInfo) bool {
 	return st != nil && st != p && !st.Passed && !page.Over(pg.Life)
 }
 
-// Probed are the lane's spans with those of the readiness probe from where it
-// runs: not ready is a container from its start, probed only once it has started.
+// Probed returns the lane's spans with those of the readiness probe from where
+// it runs: not ready is a container from its start, probed only once it has
+// started.
 func Probed(l *timeline.Lane) []timeline.Span {
 	if page.ProbeOf(l, timeline.TrackStartup) == nil {
 		return l.Spans
@@ -42,8 +43,8 @@ func Probed(l *timeline.Lane) []timeline.Span {
 	return out
 }
 
-// startedAt is when the startup probe of a run passed (zero: before anybody
-// looked), and whether it did.
+// startedAt returns when the startup probe of a run passed (zero: before
+// podlife attached), and whether it did.
 func startedAt(l *timeline.Lane, run int) (timeline.Edge, bool) {
 	for i := range l.Spans {
 		if sp := &l.Spans[i]; sp.Track == timeline.TrackStartup && sp.Attempt == run {
@@ -54,7 +55,7 @@ func startedAt(l *timeline.Lane, run int) (timeline.Edge, bool) {
 	return timeline.Edge{}, last == nil || last.Number != run || page.ProbeOf(l, timeline.TrackStartup).Passed
 }
 
-// ProbeValue is a probe's state and how often it failed.
+// ProbeValue returns a probe's state and how often it failed.
 func ProbeValue(pg *page.Page, l *timeline.Lane, p *timeline.ProbeInfo, sp *timeline.Span) (string, draw.Style) {
 	fails := ""
 	if p.Failures > 0 {

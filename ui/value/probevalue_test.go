@@ -10,8 +10,8 @@ import (
 	"github.com/podlife/podlife/ui/page"
 )
 
-// Of a startup probe that passed before anybody looked nothing tells how long it
-// took, least of all what is known of an earlier run.
+// TestStartupOfAnEarlierRun checks that of a startup probe that passed before
+// podlife attached no length is shown, least of all that of an earlier run.
 func TestStartupOfAnEarlierRun(t *testing.T) {
 	g := draw.Unicode()
 	edge := func(sec int) timeline.Edge {

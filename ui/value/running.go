@@ -9,7 +9,8 @@ import (
 	"github.com/podlife/podlife/ui/page"
 )
 
-// runningValue is "▸ ready 2m14s ↻1": for how long it has been what it says.
+// runningValue returns "▸ ready 2m14s ↻1": for how long it has been what it
+// says.
 func runningValue(pg *page.Page, l *timeline.Lane, sp *timeline.Span) (string, draw.Style) {
 	name, st, since := "running", draw.Running, sp.Start.Time
 	if l.Container != nil && l.Kind != timeline.LaneInit && l.Kind != timeline.LaneEphemeral {
@@ -35,8 +36,8 @@ func runningValue(pg *page.Page, l *timeline.Lane, sp *timeline.Span) (string, d
 	return v + restarts(pg, l), st
 }
 
-// notReadySince is when a running container was last ready, or else the start
-// of its run.
+// notReadySince returns when a running container was last ready, or else the
+// start of its run.
 func notReadySince(l *timeline.Lane, since time.Time) time.Time {
 	for i := range l.Spans {
 		sp := &l.Spans[i]

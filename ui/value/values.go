@@ -50,7 +50,7 @@ func state(pg *page.Page, l *timeline.Lane) (v string, st draw.Style, next strin
 	return containerValue(pg, l)
 }
 
-// podValue is how long the pod has been what it is.
+// podValue returns how long the pod has been what it is.
 func podValue(pg *page.Page, l *timeline.Lane) (string, draw.Style) {
 	if page.Over(pg.Life) {
 		return "gone", draw.Muted
@@ -64,8 +64,8 @@ func podValue(pg *page.Page, l *timeline.Lane) (string, draw.Style) {
 	return "", draw.Plain
 }
 
-// initValue is "✓0 3s ↻1 pull 2.3s": exit code, run, restarts, and the pull if
-// there is room for it.
+// initValue returns "✓0 3s ↻1 pull 2.3s": exit code, run, restarts, and the
+// pull if there is room for it.
 func initValue(pg *page.Page, l *timeline.Lane) (string, bool) {
 	run := page.LastRun(l)
 	if run == nil || page.LastOpen(l, timeline.TrackProcess) != nil || run.Outcome != timeline.Succeeded {
@@ -85,7 +85,7 @@ func initValue(pg *page.Page, l *timeline.Lane) (string, bool) {
 	return v, true
 }
 
-// containerValue is what a container is doing, or how it ended.
+// containerValue returns what a container is doing, or how it ended.
 func containerValue(pg *page.Page, l *timeline.Lane) (v string, st draw.Style, next string) {
 	if v, st, next, ok := nowValue(pg, l); ok {
 		return v, st, next
@@ -163,7 +163,7 @@ func backOff(pg *page.Page, l *timeline.Lane, sp *timeline.Span) (v, next string
 	return v + " " + length.Running(sp.Duration(pg.Now)), ""
 }
 
-// restarts is " ↻3", or "".
+// restarts returns " ↻3", or "".
 func restarts(pg *page.Page, l *timeline.Lane) string {
 	if l.Restarts == 0 {
 		return ""
@@ -171,7 +171,7 @@ func restarts(pg *page.Page, l *timeline.Lane) string {
 	return " " + pg.G.Restart + page.Itoa(l.Restarts)
 }
 
-// ExitText is "✓0" or "✗137 OOMKilled".
+// ExitText returns "✓0" or "✗137 OOMKilled".
 func ExitText(pg *page.Page, sp *timeline.Span) string {
 	v := pg.G.Fail
 	if sp.Outcome == timeline.Succeeded {
@@ -186,7 +186,7 @@ func ExitText(pg *page.Page, sp *timeline.Span) string {
 	return v
 }
 
-// openValue is the phase a track is in and for how long.
+// openValue returns the phase a track is in and for how long.
 func openValue(pg *page.Page, l *timeline.Lane, t timeline.Track) (string, draw.Style) {
 	if sp := page.LastOpen(l, t); sp != nil && !page.Over(pg.Life) {
 		return pg.G.Open + " " + page.DoingWord(sp.Phase) + " " + length.Running(sp.Duration(pg.Now)), page.PhaseStyle(sp)
@@ -197,7 +197,7 @@ func openValue(pg *page.Page, l *timeline.Lane, t timeline.Track) (string, draw.
 	return "", draw.Plain
 }
 
-// trackValue is the answer of one track.
+// trackValue returns the answer of one track.
 func trackValue(pg *page.Page, l *timeline.Lane, t timeline.Track) (string, draw.Style) {
 	p := page.ProbeOf(l, t)
 	sp := page.LastOf(l, t)
