@@ -40,12 +40,17 @@ func (a *App) openRecording(path string) (input, io.Closer, error) {
 	return in, file, nil
 }
 
-// sniffed is how much of a text decides what it is.
-const sniffed = 512
+// sniffed is how many bytes of a text decide what it is: an object that kubectl
+// printed as JSON, and what follows it.
+const sniffed = 256 << 10
 
-// openInput chooses the reader for what r begins with.
+// openInput chooses the reader for what r begins with, gzipped or not.
 func openInput(r io.Reader, name string) (input, error) {
-	head := bufio.NewReader(r)
+	r, err := recording.Unpacked(r)
+	if err != nil {
+		return nil, usagef("cannot read %s: %w\nIt begins as a gzip file does: gzip -t FILE checks it", name, err)
+	}
+	head := bufio.NewReaderSize(r, sniffed)
 	if start, _ := head.Peek(sniffed); !ticket.Looks(start) {
 		return recorded{recording.NewReader(head, name)}, nil
 	}

@@ -24,8 +24,12 @@ func Date(t time.Time) string {
 	return t.UTC().Format("2006-01-02 15:04:05")
 }
 
-// ClockOn returns the time of day, with the date only where it is another day's.
+// ClockOn returns the time of day, with the date only where it is another day's;
+// "unknown" for the zero time.
 func ClockOn(t, day time.Time) string {
+	if t.IsZero() {
+		return "unknown"
+	}
 	if t.UTC().YearDay() == day.UTC().YearDay() && t.UTC().Year() == day.UTC().Year() {
 		return Clock(t)
 	}
@@ -87,7 +91,7 @@ const atPrinting = "at printing"
 func (f Face) before(t time.Time) string {
 	switch d := f.printed.Sub(t).Round(time.Second); {
 	case t.IsZero():
-		return "?"
+		return "unknown"
 	case d < 0:
 		return length.Total(-d) + " after"
 	case d < time.Second:

@@ -8,9 +8,10 @@ import (
 	"io"
 )
 
-// plain returns a reader of what r holds, unpacked if it is gzipped. A gzip file
-// that is cut off ends where it was cut.
-func plain(r io.Reader) (io.Reader, error) {
+// Unpacked returns a reader of what r holds, unpacked if it is gzipped. A gzip
+// file that is cut off ends where it was cut; one that unpacks to more than a
+// recording does is an error of the reader's.
+func Unpacked(r io.Reader) (io.Reader, error) {
 	packed := &counter{r: r}
 	b := bufio.NewReaderSize(packed, 64<<10)
 	if magic, _ := b.Peek(2); !bytes.Equal(magic, []byte{0x1f, 0x8b}) {

@@ -54,7 +54,7 @@ type Reader struct {
 // NewReader returns a Reader of r; name is what its errors call r.
 func NewReader(r io.Reader, name string) *Reader {
 	reader := &Reader{name: name, decoder: newDecoder(), seen: map[types.UID]bool{}}
-	r, err := plain(r)
+	r, err := Unpacked(r)
 	if err == nil {
 		reader.split, err = newSplitter(r)
 	}

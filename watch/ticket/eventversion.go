@@ -204,19 +204,3 @@ func (w *writer) only(fits func(*known) bool) *known {
 	}
 	return found
 }
-
-// fromEvents says of a pod of which only events tell what they imply.
-func (w *writer) fromEvents(pod *corev1.Pod) {
-	v := &version{pod: pod}
-	for _, e := range w.events {
-		if node := nodeIn(e.message); node != "" && e.reason == "Scheduled" {
-			pod.Spec.NodeName = node
-		}
-		if e.reason == "Scheduled" || e.from == "kubelet" || ofContainers[e.reason] {
-			v.onNode()
-		}
-	}
-	if len(pod.Status.Conditions) == 0 {
-		pod.Status.Phase = corev1.PodPending
-	}
-}

@@ -37,9 +37,12 @@ func (v *version) initRow(w *writer, r *podRow, word string) {
 	if done >= 0 || len(inits) != 1 {
 		return
 	}
+	if runEnded(word) != "" || r.restarts > 0 { // it ran in a sandbox
+		v.condition(string(corev1.PodReadyToStartContainers), "True", "")
+	}
 	c := v.status("Init Containers", inits[0].Name)
 	v.count(c, r, 1)
-	v.state(w, c, &podRow{status: word, restarts: r.restarts, printing: r.printing, age: r.age})
+	v.state(w, c, &podRow{status: word, restarts: r.restarts, restarted: r.restarted, printing: r.printing, age: r.age})
 }
 
 // hasInits reports whether another block names the init containers.

@@ -69,26 +69,41 @@ const maxLine = 1 << 16
 func cleanLine(n int, s string) line {
 	s = s[:min(len(s), maxLine)]
 	s = strings.TrimRight(s, "\r")
-	if strings.ContainsAny(s, "\x1b^") {
+	if strings.Contains(s, "\x1b") || strings.Contains(s, "^[") || strings.Contains(s, "^@") {
 		s = escapes.ReplaceAllString(s, "")
 	}
 	tagged := false
-	if strings.Contains(s, "<") && tags.MatchString(s) {
+	if open := strings.IndexByte(s, '<'); open >= 0 && strings.IndexByte(s[open:], '>') > 0 && tags.MatchString(s) {
 		s, tagged = tags.ReplaceAllString(s, ""), true
 	}
-	if strings.Contains(s, "&") && entities.MatchString(s) {
+	if and := strings.IndexByte(s, '&'); and >= 0 && strings.IndexByte(s[and:], ';') > 0 && entities.MatchString(s) {
 		s = html.UnescapeString(s)
+		if tag := strings.TrimSpace(s); tag != "" && tags.ReplaceAllString(tag, "") == "" {
+			s, tagged = "", true
+		}
 	}
-	s = blanks.Replace(s)
+	if !isPlain(s) {
+		s = blanks.Replace(s)
+	}
 	if strings.HasPrefix(strings.TrimLeft(s, " "), ">") {
 		s = quotes.ReplaceAllString(s, "")
 	}
-	if fences.MatchString(s) {
+	if first := strings.TrimLeft(s, " \t"); first != "" && strings.IndexByte("`~{", first[0]) >= 0 && fences.MatchString(s) {
 		return line{n: n, fence: true}
 	}
 	s = strings.TrimRight(expand(s), " ")
 	s, ticked := unticked(s)
 	return line{n: n, text: s, fence: s == "" && (tagged || ticked)}
+}
+
+// isPlain reports whether s has no blanks but spaces and tabs: most lines have none.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' && c != '\t' || c >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 // unticked takes off the back-ticks around a line or at one of its ends.

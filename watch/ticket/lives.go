@@ -18,6 +18,7 @@ type life struct {
 	pods            []*storedPod
 	stored          []*storedEvent
 	removals        []removal
+	replacedBy      *eventRow // the Scheduled event of the next pod with its name
 }
 
 // storedPod and storedEvent are API objects that stood in the text.
@@ -55,6 +56,7 @@ func gather(s *scanned) *pods {
 		}
 	}
 	p.eventRows(s)
+	p.part()
 	for _, r := range s.removals {
 		if l := p.last(r.namespace, r.name); l != nil {
 			l.removals = append(l.removals, r)

@@ -155,6 +155,11 @@ func (w *writer) write(s *scanned) {
 // what is made of it even more so.
 func (w *writer) emit(at time.Time, typ timeline.ObservationType, object *timeline.Reconstructed) {
 	shown, _ := redact.Object(object)
+	if w.replacedBy != nil { // then it was gone, whatever was printed later
+		if next, _, ok := w.edges(w.replacedBy); ok && next.Latest.Before(at) {
+			at = next.Latest
+		}
+	}
 	w.out = append(w.out, timeline.Observation{At: at, Type: typ, Object: shown})
 }
 
@@ -188,6 +193,10 @@ func (w *writer) createdEdge() timeline.Edge {
 // writeGone says that a pod that was being deleted is no longer in a later table
 // that lists all pods of its namespace.
 func (w *writer) writeGone(s *scanned, pod *corev1.Pod) {
+	if w.replacedBy != nil {
+		w.emit(w.t.moment(w.replacedBy.printing), timeline.Deleted, &timeline.Reconstructed{Object: pod, Relative: w.relative})
+		return
+	}
 	if len(w.rows) == 0 {
 		return
 	}

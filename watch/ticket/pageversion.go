@@ -198,10 +198,7 @@ func (v *version) endless(w *writer, p *page, name string, b *box) {
 	if from.IsZero() {
 		from = w.unaskedAt(at)
 	}
-	if v.exits == nil {
-		v.exits = map[string]timeline.Exit{}
-	}
-	v.exits[name] = timeline.Exit{When: timeline.Edge{Time: at, Earliest: from, Latest: at, Basis: timeline.Inferred}, CodeUnknown: !s.coded && s.reason != "Completed"}
+	v.exit(name, timeline.Exit{When: timeline.Edge{Time: at, Earliest: from, Latest: at, Basis: timeline.Inferred}, CodeUnknown: !s.coded && s.reason != "Completed"})
 }
 
 // boxName is the name under which the container is known.

@@ -47,11 +47,22 @@ func Looks(head []byte) bool {
 	inner := bytes.TrimLeft(head[1:], " \t\r\n")
 	switch head[0] {
 	case '{':
-		return len(inner) > 0 && inner[0] != '"' && inner[0] != '}'
+		return len(inner) > 0 && inner[0] != '"' && inner[0] != '}' || textBehind(head)
 	case '[':
 		return len(inner) > 0 && inner[0] != '{' && inner[0] != ']'
 	}
 	return true
+}
+
+// textBehind reports whether something else follows the JSON, indented as
+// kubectl prints it, that a text begins with.
+func textBehind(head []byte) bool {
+	_, rest, ok := bytes.Cut(head, []byte("\n}"))
+	if !ok || bytes.IndexByte(head, '\n') > len("{ \r") {
+		return false
+	}
+	rest = bytes.TrimLeft(rest, " \t\r\n")
+	return len(rest) > 0 && rest[0] != '{' && rest[0] != '['
 }
 
 // Warnings returns what was odd in the text, a sentence each.

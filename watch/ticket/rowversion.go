@@ -105,6 +105,10 @@ func (v *version) running(w *writer, r *podRow) {
 	if len(mains) == 0 {
 		return
 	}
+	if r.of > 1 && allUnnamed(mains) && r.status != "ContainerCreating" && r.status != "PodInitializing" {
+		v.several(w, r, mains)
+		return
+	}
 	if r.status == "Running" && (ready || r.of == 1) {
 		for _, c := range mains {
 			c.Ready = ready
@@ -155,6 +159,9 @@ func (v *version) state(w *writer, c *corev1.ContainerStatus, r *podRow) {
 		if c.LastTerminationState.Terminated != nil || r.restarts > 0 {
 			c.ContainerID = w.rowID(c)
 		}
+		if r.status == "CrashLoopBackOff" && c.LastTerminationState.Terminated == nil {
+			v.crashed(w, c, r)
+		}
 		return
 	}
 	t := &corev1.ContainerStateTerminated{Reason: word, ContainerID: w.rowID(c)}
@@ -169,14 +176,32 @@ func (v *version) state(w *writer, c *corev1.ContainerStatus, r *podRow) {
 	c.ContainerID = t.ContainerID
 	c.LastTerminationState = corev1.ContainerState{}
 	c.State = corev1.ContainerState{Terminated: t}
+	at := w.t.moment(r.printing)
+	v.exit(c.Name, timeline.Exit{
+		When:        timeline.Edge{Time: at, Earliest: w.shownBefore(r, at), Latest: at, Basis: timeline.Inferred},
+		CodeUnknown: kind != "ExitCode" && kind != "Completed",
+	})
+}
+
+// crashed adds the end of the run that a row in CrashLoopBackOff had, of which
+// it prints at most how long ago it was: 12 (4m58s ago).
+func (v *version) crashed(w *writer, c *corev1.ContainerStatus, r *podRow) {
+	c.ContainerID = w.rowID(c)
+	c.LastTerminationState = corev1.ContainerState{Terminated: &corev1.ContainerStateTerminated{ContainerID: c.ContainerID}}
+	at := w.t.moment(r.printing)
+	when := timeline.Edge{Time: at, Earliest: w.unaskedAt(at), Latest: at, Basis: timeline.Inferred}
+	if a, ok := ageSpan(r.restarted, r.printing.style); ok {
+		when = w.ago(r.printing, a)
+	}
+	v.exit(c.Name, timeline.Exit{When: when, CodeUnknown: true})
+}
+
+// exit notes the end of a container's run that the status has without its time.
+func (v *version) exit(container string, e timeline.Exit) {
 	if v.exits == nil {
 		v.exits = map[string]timeline.Exit{}
 	}
-	at := w.t.moment(r.printing)
-	v.exits[c.Name] = timeline.Exit{
-		When:        timeline.Edge{Time: at, Earliest: w.shownBefore(r, at), Latest: at, Basis: timeline.Inferred},
-		CodeUnknown: kind != "ExitCode" && kind != "Completed",
-	}
+	v.exits[container] = e
 }
 
 // paged returns the container of a page that shows the end that a row names: the

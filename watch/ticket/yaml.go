@@ -256,6 +256,9 @@ func hasAny(m map[string]any, keys map[string]bool) bool {
 
 // containerStatuses returns a list that is one of a pod's status, or nil.
 func containerStatuses(list []any) []any {
+	if len(list) == 0 {
+		return nil
+	}
 	for _, item := range list {
 		m, ok := item.(map[string]any)
 		if !ok || m["restartCount"] == nil && m["lastState"] == nil && m["containerID"] == nil || m["kind"] != nil {
