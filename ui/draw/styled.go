@@ -18,7 +18,7 @@ const roleColour = 16
 func (s Style) Lipgloss() lipgloss.Style {
 	out := lipgloss.NewStyle().Bold(s&Bold != 0).Faint(s&faint != 0).Underline(s&underline != 0).Reverse(s&Reverse != 0)
 	if r := s.role(); r != Plain {
-		out = out.Foreground(lipgloss.ANSIColor(roleColour + r))
+		out = out.Foreground(lipgloss.ANSIColor(uint8(roleColour + r))) //nolint:gosec // a role is small
 	}
 	return out
 }
@@ -98,7 +98,7 @@ func (s Style) changed(parameters string) Style {
 		case "38":
 			if i+2 < len(list) {
 				n, _ := strconv.Atoi(list[i+2])
-				s = s&^0xff | Style(min(max(n-roleColour, 0), int(roles)-1)) //nolint:gosec // a role
+				s = s&^0xff | Style(min(max(n-roleColour, 0), int(roles)-1))
 				i += 2
 			}
 		default:
