@@ -133,10 +133,16 @@ func outputs(input []byte) (ok bool, err error) {
 	return ok, cmp.Or(err, plainText(complaints.String()))
 }
 
-// plainText returns an error for the first character that a terminal acts on.
+// plainText returns an error for the first character that a terminal acts on, that
+// draws nothing, or that is one mark too many in a cell.
 func plainText(s string) error {
+	marks := 0
 	for i, r := range s {
-		if r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.In(r, unicode.Cf)) {
+		if marks++; !unicode.Is(unicode.Mn, r) {
+			marks = 0
+		}
+		if r != '\n' && r != '\t' && (marks > 4 || r == '\u2800' ||
+			unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)) {
 			return fmt.Errorf("%U at %d: %.200q", r, i, s[max(0, i-100):])
 		}
 	}
@@ -228,4 +234,51 @@ func child(value, step any) any {
 		return value.([]any)[i]
 	}
 	return value.(map[string]any)[step.(string)]
+}
+
+// Every output cleans every text of a pod, an Event or a slice: nothing that a
+// terminal acts on, that draws nothing, or that piles up in a cell is left.
+func TestHostileText(t *testing.T) {
+	hostile := "\x1b]52;c;aGk=\x07\u009b31m\u202e\u00ad\u061c\u115f\u17b4\u180b\u200b\u2028\u2066\u3164\ufe0f\ufeff\uffa0\ufff0\U0001bca0\U0001d173\U000e0001\U000e0fff\u2800" + strings.Repeat("\u0301", 50)
+	recordings := readLines(t)
+	for _, file := range []string{"demo.jsonl", "drain.jsonl", "init-fail.jsonl", "unschedulable.jsonl"} {
+		var input bytes.Buffer
+		for _, line := range recordings[file] {
+			var value map[string]any
+			if err := json.Unmarshal(line, &value); err != nil {
+				t.Fatal(err)
+			}
+			poison(value["object"], "", hostile)
+			changed, err := json.Marshal(value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			input.Write(append(changed, '\n'))
+		}
+		if ok, err := outputs(input.Bytes()); !ok || err != nil {
+			t.Errorf("%s: readable %v: %v", file, ok, err)
+		}
+	}
+}
+
+// structural are the fields without whose values nothing would be read.
+var structural = []string{"kind", "apiVersion", "resourceVersion", "fieldsType", "type", "operation", "fieldPath", "status", "phase", "cpu", "memory"}
+
+// poison appends a text to every string that is no time.
+func poison(value any, key, text string) any {
+	switch v := value.(type) {
+	case map[string]any:
+		for k := range v {
+			v[k] = poison(v[k], k, text)
+		}
+	case []any:
+		for i := range v {
+			v[i] = poison(v[i], key, text)
+		}
+	case string:
+		if _, err := time.Parse(time.RFC3339Nano, v); err != nil && !slices.Contains(structural, key) {
+			return v + text
+		}
+	}
+	return value
 }

@@ -9,8 +9,9 @@ import (
 
 // Clean makes text from a pod, an event or an error safe to show: terminal
 // sequences are removed whole, as are control characters (ESC and the C1 range
-// among them), bidi overrides and other invisible format characters; runs of
-// white space become one space. It returns s itself when there is nothing to do.
+// among them), bidi overrides and everything else that draws nothing; runs of
+// white space and other blanks become one space, and no character carries more
+// than maxMarks combining ones. It returns s itself when there is nothing to do.
 func Clean(s string) string {
 	if isClean(s) {
 		return s
@@ -18,12 +19,12 @@ func Clean(s string) string {
 	s = sequences.ReplaceAllString(s, "")
 	var b strings.Builder
 	b.Grow(len(s))
-	space := true // swallow leading white space
+	space, marks := true, maxMarks // swallow leading white space, and marks on what stands before s
 	for _, r := range s {
 		switch {
 		case r == utf8.RuneError:
 			r = '\ufffd'
-		case unicode.IsSpace(r):
+		case blank(r):
 			if !space {
 				b.WriteByte(' ')
 			}
@@ -31,12 +32,22 @@ func Clean(s string) string {
 			continue
 		case hidden(r):
 			continue
+		case unicode.In(r, unicode.Mn, unicode.Me):
+			if marks++; marks > maxMarks {
+				continue
+			}
+			b.WriteRune(r)
+			continue
 		}
 		b.WriteRune(r)
-		space = false
+		space, marks = false, 0
 	}
 	return strings.TrimRight(b.String(), " ")
 }
+
+// maxMarks is how many combining marks a character may carry: Thai and Vietnamese
+// need two, pointed Hebrew three. Dozens reach into the lines above and below.
+const maxMarks = 4
 
 // sequences are the terminal's control sequences (ECMA-48): CSI up to its final
 // byte, and the string ones (OSC, DCS, SOS, PM, APC) up to BEL or ST.
@@ -52,14 +63,19 @@ func isClean(s string) bool {
 	return true
 }
 
-// hidden reports runes that draw nothing themselves but change what is drawn
-// around them: Cc, Cf (bidi controls, zero-width joiners, BOM), Zl, Zp, Co, Cs.
+// blank reports whether r draws an empty cell. The ideographic space is White_Space;
+// the empty Braille pattern and the null notehead are not, although they look like it.
+func blank(r rune) bool { return unicode.IsSpace(r) || r == '\u2800' || r == '\U0001d159' }
+
+// hidden reports runes that draw nothing themselves but may change what is drawn
+// around them: Cc, Cf (bidi controls, zero-width joiners, BOM), Zl, Zp, Co, Cs, and
+// what else is Default_Ignorable_Code_Point (DerivedCoreProperties.txt), which is
+// Cf, Variation_Selector and Other_Default_Ignorable_Code_Point.
 func hidden(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r < ' ' || r == 0x7f
 	}
-	return unicode.In(r, unicode.C, unicode.Zl, unicode.Zp) || r == '\u034f' || r == '\u115f' || r == '\u1160' || r == '\u3164' || r == '\uffa0' ||
-		(r >= 0xfe00 && r <= 0xfe0f) || (r >= 0xe0100 && r <= 0xe01ef)
+	return unicode.In(r, unicode.C, unicode.Zl, unicode.Zp, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
 }
 
 // CleanAll applies Clean to a list of names; what has nothing to show is left

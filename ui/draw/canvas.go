@@ -90,8 +90,12 @@ func (c *Canvas) Put(x, y, limit int, s string, st Style) int {
 	end := min(x+limit, c.w)
 	for len(s) > 0 {
 		text, w, n := cluster(s)
-		if c.g.ascii && s[0] >= utf8.RuneSelf {
+		switch {
+		case !c.g.ascii:
+		case s[0] >= utf8.RuneSelf:
 			text, w = asciiFor(text), 1
+		default: // without the marks that it may carry
+			text = text[:min(1, len(text))]
 		}
 		if w > 0 && x+w > end {
 			break
