@@ -133,7 +133,7 @@ func (f following) String() string {
 	return strings.Join(names, ", ")
 }
 
-// selection reports whether pods may come that nobody can name yet.
+// selection reports whether pods may come whose names are not known yet.
 func (f following) selection() bool {
 	return slices.ContainsFunc(f, func(p kube.Pods) bool { return p.Name == "" })
 }

@@ -12,8 +12,8 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// recordingFiles are the files that completion offers where a recording is
-// meant: podlife's own, and what kubectl … -o json printed.
+// recordingFiles offers the files that may be recordings: podlife's own, and
+// what kubectl … -o json printed.
 func recordingFiles(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	return []cobra.Completion{"jsonl", "json"}, cobra.ShellCompDirectiveFilterFileExt
 }
@@ -104,7 +104,7 @@ func (a *App) completeStages(cmd *cobra.Command, args []string, word string) ([]
 	}, word)
 }
 
-// silent is the same program without a word on stderr.
+// silent returns the same program without its stderr.
 func (a *App) silent() *App {
 	b := *a
 	b.Err = io.Discard

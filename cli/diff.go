@@ -107,7 +107,7 @@ func (a *App) diff(args []string, o *diffOptions) error {
 	return o.judge(d)
 }
 
-// judge is what --fail-over asks for.
+// judge returns the error that --fail-over asks for, or nil.
 func (o *diffOptions) judge(d report.Diff) error {
 	if d.A.Ready && !d.B.Ready {
 		return notMet("%s", d.Sentence())

@@ -75,8 +75,8 @@ func (w *witness) Write(b []byte) (int, error) {
 	return w.Writer.Write(b)
 }
 
-// interrupted is a context that ends when a person has seen enough: a line, and
-// something in the recording that args ask for.
+// interrupted returns a context that ends once there is enough to see: a line,
+// and something in the recording that args ask for.
 func interrupted(ctx context.Context, args []string, out *witness) context.Context {
 	if len(args) == 0 || args[0] != "watch" && args[0] != "record" || slices.Contains(args, "--until") {
 		return ctx

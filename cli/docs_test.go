@@ -17,7 +17,8 @@ import (
 	"github.com/podlife/podlife/internal/fixture"
 )
 
-// documents are the pages that a person reads, by their names in the repository.
+// documents returns the pages that a user reads, by their names in the
+// repository.
 func documents(t *testing.T) map[string]string {
 	t.Helper()
 	docs := map[string]string{}
@@ -145,7 +146,7 @@ func TestDocs(t *testing.T) {
 	})
 }
 
-// shellOf is the shell that a text's commands are for.
+// shellOf returns the shell that a page's commands are for.
 func shellOf(name string) string {
 	switch name {
 	case "help of podlife completion zsh":
@@ -264,7 +265,7 @@ func TestDocsLinks(t *testing.T) {
 	}
 }
 
-// anchors are the headings of a text as GitHub names them in addresses.
+// anchors returns the headings of a page as GitHub names them in addresses.
 func anchors(text string) []string {
 	var names []string
 	for line := range strings.Lines(text) {

@@ -33,7 +33,7 @@ var Environment = []Variable{
 	{"PODLIFE_DEBUG", "Not empty: a crash tells where it happened"},
 }
 
-// environmentText is the list as a part of the help.
+// environmentText returns the list of variables as a part of the help.
 func environmentText() string {
 	var b strings.Builder
 	for _, v := range Environment {

@@ -13,7 +13,8 @@ import (
 	"github.com/podlife/podlife/watch"
 )
 
-// Everything that the menu offers can be written, and is what report prints.
+// TestExportFormats checks that everything the menu offers can be written, and
+// equals what report prints.
 func TestExportFormats(t *testing.T) {
 	rec, err := watch.Demo()
 	if err != nil {
@@ -44,7 +45,8 @@ func TestExportFormats(t *testing.T) {
 	}
 }
 
-// What was there stays; what could not be written in full is not left behind.
+// TestExportRefuses checks that an existing file stays, and that no half of a
+// file is left behind.
 func TestExportRefuses(t *testing.T) {
 	dir := t.TempDir()
 	there := filepath.Join(dir, "there.md")
@@ -76,7 +78,8 @@ func TestExportRefuses(t *testing.T) {
 	}
 }
 
-// A relative name is of the current directory, ~ is the home directory.
+// TestExportPlaces checks that a relative name is of the current directory and
+// ~ the home directory.
 func TestExportPlaces(t *testing.T) {
 	home, here := t.TempDir(), t.TempDir()
 	t.Setenv("HOME", home)

@@ -11,8 +11,8 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// TestFieldCases tells inputs that were built from public reports, one golden
-// line a life: what is said of lives that nobody watched.
+// TestFieldCases reports inputs that were built from public reports, one line a
+// life: what is said of lives that were not watched.
 func TestFieldCases(t *testing.T) {
 	files, err := filepath.Glob("../testdata/fieldcases/*.json*")
 	if err != nil || len(files) == 0 {

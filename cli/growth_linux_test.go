@@ -187,7 +187,7 @@ func BenchmarkGrowth(b *testing.B) {
 	}
 }
 
-// processorTime is how long this process has used a processor.
+// processorTime returns how long this process has used a processor.
 func processorTime(tb testing.TB) time.Duration {
 	tb.Helper()
 	var use syscall.Rusage

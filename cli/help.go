@@ -69,7 +69,8 @@ func flags(w io.Writer, heading string, fs *pflag.FlagSet) {
 	}
 }
 
-// helpCommand is cobra's, but for its answer to what is no command.
+// helpCommand returns cobra's help command, with an answer of its own to an
+// unknown topic.
 func helpCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "help [COMMAND]",

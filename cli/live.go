@@ -10,7 +10,7 @@ import (
 	"github.com/podlife/podlife/watch"
 )
 
-// live is the source of the pods' observations.
+// live returns the source of the pods' observations.
 func live(client *kube.Client, pods following, also ...func(*kube.Client, *watch.LiveOptions)) (watch.Several, error) {
 	var sources watch.Several
 	for _, p := range pods {
@@ -36,8 +36,8 @@ func live(client *kube.Client, pods following, also ...func(*kube.Client, *watch
 	return sources, nil
 }
 
-// probes counts successful probes too, for somebody who stays to see them: what
-// one look tells is not worth asking for a permission that few have.
+// probes counts successful probes too, for a screen that stays: one look is not
+// worth asking for a permission that few have.
 // Nor is it for a selection, whose pods may be on every node there is.
 func probes(client *kube.Client, options *watch.LiveOptions) {
 	if options.Name != "" {

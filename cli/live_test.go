@@ -13,7 +13,8 @@ import (
 	"github.com/podlife/podlife/kube"
 )
 
-// The clock of a server is taken over within reason, and what is not believed is said.
+// TestServerTime checks that a server's clock is taken over within reason, and
+// that a warning says when it is not.
 func TestServerTime(t *testing.T) {
 	for _, tt := range []struct {
 		date, note string

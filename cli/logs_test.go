@@ -15,8 +15,8 @@ import (
 	"github.com/podlife/podlife/ui"
 )
 
-// A log goes from the API server to the screen as it is written, and its
-// request ends when the screen wants it no more.
+// TestLogs checks that a log goes from the API server to the screen as it is
+// written, and that its request ends with the pane.
 func TestLogs(t *testing.T) {
 	ended := make(chan struct{})
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

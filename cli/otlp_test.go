@@ -131,8 +131,8 @@ func TestOTLPEndpointRefuses(t *testing.T) {
 	}
 }
 
-// A redirect delivers nothing, and where it leads gets no key: not another
-// host, and not the same one without TLS.
+// TestOTLPFollowsNoRedirect checks that a redirect delivers nothing and that
+// its target gets no key, be it another host or the same one without TLS.
 func TestOTLPFollowsNoRedirect(t *testing.T) {
 	asked := 0
 	elsewhere := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked++ }))
@@ -154,7 +154,8 @@ func TestOTLPFollowsNoRedirect(t *testing.T) {
 	}
 }
 
-// Credentials in the endpoint are sent, and never printed.
+// TestOTLPEndpointKeepsItsCredentials checks that credentials in the endpoint
+// are sent and never printed.
 func TestOTLPEndpointKeepsItsCredentials(t *testing.T) {
 	r := &otlpReceiver{t: t}
 	server := httptest.NewServer(r)

@@ -8,7 +8,8 @@ import (
 	"github.com/podlife/podlife/timeline/model"
 )
 
-// Of a recorded life, lines are looked for after every observation.
+// TestPaceOfRecordings checks that lines of a recorded life are looked for
+// after every observation.
 func TestPaceOfRecordings(t *testing.T) {
 	for _, r := range fixture.Recordings(t) {
 		m, p := model.New(), pace{}
@@ -22,7 +23,8 @@ func TestPaceOfRecordings(t *testing.T) {
 	}
 }
 
-// However long a recording is, an observation costs a snapshot of paceSize things.
+// TestPaceOfGrowingLife checks that however long a recording is, an observation
+// costs a snapshot of paceSize things.
 func TestPaceOfGrowingLife(t *testing.T) {
 	const observations = 20_000
 	p, looked := pace{}, 0

@@ -101,7 +101,7 @@ func inputError(err error) error {
 	return usagef("%w\n%s", err, readable)
 }
 
-// noteRecording tells what was odd in a recording.
+// noteRecording prints what was odd in a recording.
 func (a *App) noteRecording(warnings []string, inferred bool) {
 	for _, w := range warnings {
 		a.note("%s", w)

@@ -194,7 +194,7 @@ func (a *App) replayPlain(observations []timeline.Observation, at time.Time, o *
 	return look()
 }
 
-// span is the first and the last moment of a recording.
+// span returns the first and the last moment of a recording.
 func span(observations []timeline.Observation) (first, last time.Time) {
 	for _, o := range observations {
 		if first.IsZero() || o.At.Before(first) {

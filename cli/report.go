@@ -158,7 +158,7 @@ func (a *App) reportFile(ctx context.Context, o *reportOptions) error {
 // farFuture stands for the end of a recording that has not been read yet.
 var farFuture = time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)
 
-// reportLive prints what the cluster tells at this moment.
+// reportLive prints the state of the cluster at this moment.
 func (a *App) reportLive(ctx context.Context, targets []kube.Target, o *reportOptions) error {
 	began := time.Now()
 	client, pods, err := o.find(ctx, a, targets)

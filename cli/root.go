@@ -20,7 +20,7 @@ const rootExample = `  podlife demo                # a recorded life; needs no c
   podlife watch my-pod        # a live pod of the current kubeconfig context
   podlife report my-pod       # the same as a page of text`
 
-// Command is the command tree, for what is made of it: man pages, scripts.
+// Command returns the command tree, for what is made of it: man pages, scripts.
 func (a *App) Command() *cobra.Command { return a.root() }
 
 // root builds the command tree.

@@ -68,7 +68,7 @@ func (f *screenFlags) options() (ui.Options, error) {
 }
 
 // screenful reports whether out can show a screen: it is a terminal that
-// understands control codes, and nobody asked for plain lines.
+// understands control codes, and plain lines were not asked for.
 func (f *screenFlags) screenful(out io.Writer) bool {
 	if f.plain || os.Getenv("TERM") == "dumb" {
 		return false

@@ -16,7 +16,7 @@ var programs = map[string]func(){"podlife": program, "kubectl-podlife": program,
 
 func TestMain(m *testing.M) { testscript.Main(m, programs) }
 
-// program is podlife, under whatever name it was started.
+// program runs podlife, under whatever name it was started.
 func program() {
 	app := App{Name: os.Args[0], In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)

@@ -40,7 +40,8 @@ func TestStream(t *testing.T) {
 	}
 }
 
-// A person who quits is not told that the source was interrupted.
+// TestStreamQuit checks that a user who quits reads nothing about an
+// interrupted source.
 func TestStreamQuit(t *testing.T) {
 	stopped := false
 	src := watch.SourceFunc(func(ctx context.Context, _ func(timeline.Observation) error) error {
@@ -81,8 +82,8 @@ func TestUntilGone(t *testing.T) {
 	})
 }
 
-// A recording of what may have more pods goes on through a quiet night, and
-// says that it was interrupted.
+// TestRecordingOfASelectionGoesOn checks that a recording that may get more
+// pods outlasts a quiet night, and says that it was interrupted.
 func TestRecordingOfASelectionGoesOn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()

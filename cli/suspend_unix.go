@@ -4,7 +4,7 @@ package cli
 
 import "golang.org/x/sys/unix"
 
-// underShell reports whether somebody can bring back what ctrl+z stops. The
+// underShell reports whether a shell can bring back what ctrl+z stops. The
 // kernel does not stop the first program of a terminal and what runs in its
 // process group (docker run -it, kubectl exec -it, ssh -t): Bubble Tea would
 // wait for ever to be continued.

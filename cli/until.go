@@ -105,8 +105,8 @@ func deleted(l *timeline.Life) bool {
 	return !l.Pod.DeletionRequested.IsZero() || !l.Pod.Gone.IsZero()
 }
 
-// finished is how a life ended, or "". The containers of a deleted pod fail
-// too, on their way down.
+// finished returns how a life ended, or "". The containers of a deleted pod
+// fail too, on their way down.
 func finished(l *timeline.Life) string {
 	over := l.Pod.Phase == "Failed" || l.Pod.Phase == "Succeeded" || !l.Pod.Gone.IsZero()
 	switch {
@@ -187,7 +187,8 @@ func (u *awaiter) timedOut(s timeline.Snapshot) error {
 	return notMet("%s/%s is not %s after %s: %s", l.Pod.Namespace, l.Pod.Name, u.until, u.timeout, l.Verdict.Headline)
 }
 
-// unmet is the newest life that the condition waits for, or the newest of all.
+// unmet returns the newest life that the condition waits for, or the newest of
+// all.
 func (u *awaiter) unmet(s timeline.Snapshot) *timeline.Life {
 	for i := range slices.Backward(s.Lives) {
 		one := s

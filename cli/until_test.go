@@ -19,8 +19,8 @@ import (
 	"github.com/podlife/podlife/watch/recording"
 )
 
-// played is a source that lives through a recording, or one pod of it, at its
-// own pace and then has nothing more to say: name is FILE or FILE#POD.
+// played returns a source that delivers a recording, or one pod of it, at its
+// own pace and then nothing more: name is FILE or FILE#POD.
 func played(t *testing.T, name string) (watch.SourceFunc, time.Time) {
 	t.Helper()
 	name, pod, _ := strings.Cut(name, "#")
@@ -131,8 +131,8 @@ func TestUntilNoPodComes(t *testing.T) {
 	})
 }
 
-// A source that breaks, and a person who has seen enough, decide nothing: that
-// is not the same as a condition that failed.
+// TestUntilUndecided checks that neither a source that breaks nor a user who
+// quits counts as a condition that failed.
 func TestUntilUndecided(t *testing.T) {
 	lost := errors.New("lost")
 	breaks := watch.SourceFunc(func(context.Context, func(timeline.Observation) error) error { return lost })

@@ -109,11 +109,11 @@ func (a *App) versionCommand() *cobra.Command {
 	return cmd
 }
 
-// build is this build.
+// build returns the version, commit and date of this build.
 func (a *App) build() Build {
 	info, _ := debug.ReadBuildInfo()
 	return a.Build.filled(info)
 }
 
-// version is the version alone, for a User-Agent.
+// version returns the version alone, for a User-Agent.
 func (a *App) version() string { return a.build().Version }

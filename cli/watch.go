@@ -139,7 +139,7 @@ func (f *follower) show(ctx context.Context, in <-chan timeline.Observation, bro
 	return f.app.show(ctx, *f.screen)
 }
 
-// status is the first thing that is wrong, in a line, or "".
+// status returns the first thing that is wrong, in a line, or "".
 func status(source, recorder error, connection string) string {
 	for _, err := range []error{source, recorder} {
 		if err != nil {
@@ -235,7 +235,7 @@ func applyAll(model *model.Model, in <-chan timeline.Observation) (open bool) {
 	}
 }
 
-// refusals are the sources that RBAC keeps from a watch, told once each.
+// refusals are the sources that RBAC keeps from a watch, each reported once.
 type refusals struct{ told []string }
 
 func (r *refusals) tell(a *App, missing []string) {

@@ -47,8 +47,8 @@ func (c *Client) Denied(ctx context.Context, namespace string) []string {
 	return denied
 }
 
-// forbidden says what RBAC denies: the one thing the server refused, and, as
-// far as it tells, the rest that a watch would run into next.
+// forbidden returns an error with what RBAC denies: the one thing the server
+// refused and, as far as it says, the rest that a watch would run into next.
 func (c *Client) forbidden(ctx context.Context, namespace, what string, err error) error {
 	where, role := fmt.Sprintf("in %q", namespace), "Role"
 	if namespace == "" {

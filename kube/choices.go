@@ -14,7 +14,7 @@ import (
 )
 
 // What a shell completes comes from here: names, and no error that is worth
-// explaining, because nobody would see it.
+// explaining, because it would not be seen.
 
 // Names lists the objects of a kind that a TARGET can name ("deploy"), in the
 // namespace, whose names begin with prefix. It asks page by page and stops when

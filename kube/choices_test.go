@@ -38,7 +38,8 @@ func TestNamesPageByPage(t *testing.T) {
 	}
 }
 
-// A server that stalls costs the names that it has not sent, no more.
+// TestNamesUntilTheTimeIsUp checks that a server that stalls costs only the
+// names that it has not sent.
 func TestNamesUntilTheTimeIsUp(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	c := pages(t, func(_ http.ResponseWriter, r *http.Request) {

@@ -12,7 +12,7 @@ import (
 	"k8s.io/client-go/tools/clientcmd"
 )
 
-// contextName is the context in use, or "" in a cluster.
+// contextName returns the context in use, or "" in a cluster.
 func (f *Flags) contextName(loader clientcmd.ClientConfig) string {
 	if f.Overrides.CurrentContext != "" {
 		return f.Overrides.CurrentContext
@@ -64,7 +64,8 @@ func choices(heading string, names []string) string {
 	return heading + ": " + strings.Join(names, ", ")
 }
 
-// paths are the files a kubeconfig was looked for in, as a person would write them.
+// paths returns the files in which a kubeconfig was looked for, as a user would
+// write them.
 func (f *Flags) paths() string {
 	if f.Kubeconfig != "" {
 		return f.Kubeconfig

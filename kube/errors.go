@@ -89,7 +89,7 @@ func (c *Client) contextHint() string {
 	return " (context " + c.Context + ")"
 }
 
-// Server is the API server's address without credentials.
+// Server returns the API server's address without credentials.
 func (c *Client) Server() string {
 	u, _, err := rest.DefaultServerUrlFor(c.Config)
 	if err != nil {
@@ -98,9 +98,9 @@ func (c *Client) Server() string {
 	return u.Scheme + "://" + u.Host + strings.TrimSuffix(u.Path, "/")
 }
 
-// apiMessage is the API server's own explanation. What is not the answer of an
-// API server is quoted if it is one short line, such as "Client sent an HTTP
-// request to an HTTPS server."
+// apiMessage returns the API server's own explanation. What is not the answer
+// of an API server is quoted if it is one short line, such as "Client sent an
+// HTTP request to an HTTPS server."
 func apiMessage(err error) string {
 	var status apierrors.APIStatus
 	if !errors.As(err, &status) || status.Status().Message == "" {

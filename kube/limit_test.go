@@ -19,7 +19,8 @@ func endless(w io.Writer, head, word string) {
 	}
 }
 
-// Every look-up ends, whatever the server sends, with an error that names the limit.
+// TestAnswersAreBounded checks that every look-up ends, whatever the server
+// sends, with an error that names the limit.
 func TestAnswersAreBounded(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
@@ -47,7 +48,7 @@ func checkErrorNamed(t *testing.T, name string, err error, parts []string) {
 	t.Run(name, func(t *testing.T) { checkError(t, err, parts) })
 }
 
-// A list that goes on and on ends too.
+// TestPagesAreBounded checks that a list without an end ends with an error.
 func TestPagesAreBounded(t *testing.T) {
 	var pages atomic.Int64
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {

@@ -25,8 +25,8 @@ const (
 // Absent reports whether an error says that what was asked for does not exist.
 func Absent(err error) bool { return apierrors.IsNotFound(err) }
 
-// missing says that nothing of this kind and name exists, and what may have
-// been meant. It wraps the API's NotFound.
+// missing returns an error that says that nothing of this kind and name exists,
+// and what may have been meant. It wraps the API's NotFound.
 func (c *Client) missing(ctx context.Context, k kind, name string) error {
 	var gone error = apierrors.NewNotFound(k.group.WithResource(k.resource).GroupResource(), name)
 	text := fmt.Sprintf("no %s %q in namespace %q", k.name, name, c.Namespace)
@@ -57,8 +57,8 @@ func (c *Client) missing(ctx context.Context, k kind, name string) error {
 	return &Error{Err: gone, Text: text + where + "\n" + next}
 }
 
-// meant are the command-line words that lead to something: a namespace that has
-// one of that name, or what is called nearly so.
+// meant returns the command-line words that lead to something: a namespace with
+// an object of that name, or names that are nearly the same.
 func (c *Client) meant(ctx context.Context, q query, k kind, name string, names []string) []string {
 	var words []string
 	for _, namespace := range c.elsewhere(ctx, q, name) {

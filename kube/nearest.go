@@ -34,7 +34,7 @@ func nearest(name string, names []string, n int) []string {
 }
 
 // distance rates s as what was meant by typed; lower is nearer. A generated
-// suffix ("-7d9f4c6b8-x2k4q") costs nothing: nobody types it.
+// suffix ("-7d9f4c6b8-x2k4q") costs nothing: it is never typed.
 func distance(typed, s string) (int, bool) {
 	typed = strings.ToLower(typed)
 	if strings.HasPrefix(s, typed) {

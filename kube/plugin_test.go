@@ -13,7 +13,7 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// withPlugin is a kubeconfig whose user is a shell script.
+// withPlugin returns flags with a kubeconfig whose user is a shell script.
 func withPlugin(t *testing.T, url, script string) *Flags {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "config")
@@ -50,8 +50,8 @@ func stderrOf(t *testing.T, run func()) string {
 	return string(text)
 }
 
-// A credential plugin may speak before the screen is drawn, not on it, and its
-// failure is explained.
+// TestPlugin checks that a credential plugin writes before the screen is drawn,
+// not onto it, and that its failure is explained.
 func TestPlugin(t *testing.T) {
 	if _, err := os.Stat("/bin/sh"); err != nil {
 		t.Skip("no shell")
@@ -76,7 +76,8 @@ func TestPlugin(t *testing.T) {
 	}
 }
 
-// What a plugin writes cannot take over the terminal.
+// TestPluginIsCleaned checks that what a plugin writes cannot take over the
+// terminal.
 func TestPluginIsCleaned(t *testing.T) {
 	var out strings.Builder
 	v := &valve{w: &out, shut: &atomic.Bool{}, clean: timeline.Clean}
@@ -90,8 +91,8 @@ func TestPluginIsCleaned(t *testing.T) {
 	}
 }
 
-// A command that is missing is told in two lines, and with what the kubeconfig
-// has to say about installing it.
+// TestPluginMissing checks that a missing command is an error of two lines,
+// with what the kubeconfig says about installing it.
 func TestPluginMissing(t *testing.T) {
 	for _, tt := range []struct{ hint, want string }{
 		{"", "Install that command, or choose another user"},

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// A server that sends its clients elsewhere does not send their token there.
+// TestRedirect checks that a redirect of the API server does not get the token.
 func TestRedirect(t *testing.T) {
 	var stolen atomic.Int32
 	thief := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {

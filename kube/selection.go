@@ -56,8 +56,8 @@ func (c *Client) Find(ctx context.Context, t Target, wait bool) (Pods, error) {
 	return p, c.checkPods(ctx, p, wait)
 }
 
-// Select is the pods that a label selector, as kubectl's -l takes it, matches,
-// in the client's namespace or in all; "" matches every pod.
+// Select returns the pods that a label selector, as kubectl's -l takes it,
+// matches, in the client's namespace or in all; "" matches every pod.
 func (c *Client) Select(ctx context.Context, selector string, all, wait bool) (Pods, error) {
 	parsed, err := ParseSelector(selector)
 	if err != nil {

@@ -18,7 +18,8 @@ import (
 	"github.com/podlife/podlife/watch/apitest"
 )
 
-// Nothing that client-go, klog or net/http have to say reaches the terminal.
+// TestSilence checks that nothing of client-go, klog or net/http reaches the
+// terminal.
 func TestSilence(t *testing.T) {
 	if said := stderrOf(t, func() {
 		Silence()
@@ -38,8 +39,8 @@ func TestSilence(t *testing.T) {
 	}
 }
 
-// Nor does what client-go thinks of a server that refuses watches, or sends half
-// of an object.
+// TestSilenceOfBrokenServers checks the same for servers that refuse watches,
+// or send half of an object.
 func TestSilenceOfBrokenServers(t *testing.T) {
 	if said := stderrOf(t, func() {
 		Silence()

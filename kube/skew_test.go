@@ -41,7 +41,8 @@ func TestSkew(t *testing.T) {
 	}
 }
 
-// A Date that means no clock is not believed, and said.
+// TestSkewIsCapped checks that a Date that cannot be a clock's is not believed,
+// with a warning.
 func TestSkewIsCapped(t *testing.T) {
 	at := time.Date(2026, 11, 22, 7, 0, 0, 0, time.UTC)
 	for _, tt := range []struct {

@@ -12,8 +12,8 @@ import (
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 )
 
-// TestStreams: counters and logs are asked for as the API server wants it, and
-// come through as they are; a refusal can be told from other errors.
+// TestStreams checks that counters and logs are asked for as the API server wants
+// it and come through as they are, and that a refusal differs from other errors.
 func TestStreams(t *testing.T) {
 	handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.Contains(r.URL.Path, "forbidden") {

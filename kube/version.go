@@ -7,8 +7,8 @@ import (
 	"k8s.io/apimachinery/pkg/runtime/schema"
 )
 
-// ServerVersion is the API server's version, such as "v1.35.4", or "" when it
-// does not tell.
+// ServerVersion returns the API server's version, such as "v1.35.4", or "" if
+// the server does not say.
 func (c *Client) ServerVersion(ctx context.Context) string {
 	client, err := c.in(schema.GroupVersion{Version: "v1"})
 	if err != nil {

@@ -44,8 +44,8 @@ func generate(dir string) error {
 	return completions(root, filepath.Join(dir, "completions"))
 }
 
-// sourceDate is the day on the pages: that of the sources, so that building
-// them twice gives the same files (https://reproducible-builds.org).
+// sourceDate returns the day on the pages: that of the sources, so that
+// building them twice gives the same files (https://reproducible-builds.org).
 func sourceDate() (time.Time, error) {
 	epoch := os.Getenv("SOURCE_DATE_EPOCH")
 	if epoch == "" {

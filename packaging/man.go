@@ -28,7 +28,7 @@ func manPages(root *cobra.Command, date time.Time, dir string) error {
 	return nil
 }
 
-// pages is a command and what is below it, without what help does not list.
+// pages returns a command and those below it, without what help does not list.
 func pages(cmd *cobra.Command) []*cobra.Command {
 	found := []*cobra.Command{cmd}
 	for _, c := range cmd.Commands() {
@@ -41,7 +41,7 @@ func pages(cmd *cobra.Command) []*cobra.Command {
 
 func pageName(cmd *cobra.Command) string { return strings.ReplaceAll(cmd.CommandPath(), " ", "-") }
 
-// manPage is a command's help in the macros of man(7).
+// manPage returns a command's help in the macros of man(7).
 func manPage(cmd *cobra.Command, date time.Time) string {
 	var p page
 	p.line(".TH %s 1 %s podlife %s", strings.ToUpper(pageName(cmd)), date.Format(time.DateOnly), `"User Commands"`)
@@ -163,7 +163,8 @@ func (p *page) flag(f *pflag.Flag) {
 	p.line(".TP\n%s\n%s", name, roff(usage))
 }
 
-// environment is on the main page, for all commands.
+// environment writes the section on environment variables, which only the main
+// page has.
 func (p *page) environment(cmd *cobra.Command) {
 	if cmd.HasParent() {
 		return

@@ -42,7 +42,7 @@ func TestGenerate(t *testing.T) {
 	}
 }
 
-// groff has the page formatted where there is a groff: it must warn of nothing.
+// groff formats the page where groff is installed, and fails on any warning.
 func groff(t *testing.T, name, text string) {
 	t.Helper()
 	path, err := exec.LookPath("groff")

@@ -65,7 +65,7 @@ func open(t *testing.T, charts, pages []string) understood {
 	return u
 }
 
-// charts are the fenced blocks that Mermaid writes.
+// charts returns the fenced blocks that Mermaid writes.
 func charts(t *testing.T, s timeline.Snapshot) []string {
 	t.Helper()
 	var out strings.Builder

@@ -26,8 +26,8 @@ func lifeNamed(t *testing.T, name string, nth int) *timeline.Life {
 	return nil
 }
 
-// Two recordings of the same pod spec: one pulled an image that the other's
-// node had already.
+// TestDiffNamesTheStageThatDiffers compares two recordings of one pod spec: one
+// pulled an image that the other's node had already.
 func TestDiffNamesTheStageThatDiffers(t *testing.T) {
 	d := report.Compare(lifeNamed(t, "checkout", 0), lifeNamed(t, "full-lifecycle", 0))
 	var differ []string
@@ -62,7 +62,8 @@ func TestDiffOfALifeWithItselfIsNothing(t *testing.T) {
 	}
 }
 
-// The stages of each life sum up to its startup: nothing is left out of a diff.
+// TestDiffLeavesNothingOut checks that the stages of each life sum up to its
+// startup.
 func TestDiffLeavesNothingOut(t *testing.T) {
 	for _, r := range reporttest.Load(t) {
 		l := r.Fold(len(r.Obs)).Lives[0]
@@ -76,7 +77,8 @@ func TestDiffLeavesNothingOut(t *testing.T) {
 	}
 }
 
-// started is a life whose app pulled its image for some time, known to ± half.
+// started returns a life whose app pulled its image for some time, known to ±
+// half.
 func started(pull, half time.Duration) *timeline.Life {
 	ready := pull + 2*time.Second
 	return &timeline.Life{

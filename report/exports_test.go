@@ -12,8 +12,8 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// What people and programs read of a life with a bit of everything is kept word
-// by word.
+// TestFormatsOfTheSample compares, word by word, what each format says of a
+// life with a bit of everything.
 func TestFormatsOfTheSample(t *testing.T) {
 	var files []txtar.File
 	for _, f := range []struct {

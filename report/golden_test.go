@@ -24,7 +24,8 @@ var moments = map[string][]int{
 	"drain": {25, 50, 75}, "evicted": {50, 75}, "deadline": {50, 75}, "init-fail": {50, 75}, "demo": {50, 75}, "crashloop": {50, 75},
 }
 
-// One file a recording: what the page says of it, and what line by line.
+// TestGoldens compares what the page says of each recording, and what the line
+// mode says, with one file a recording.
 func TestGoldens(t *testing.T) {
 	for _, r := range reporttest.Load(t) {
 		t.Run(r.Name, func(t *testing.T) {
@@ -48,7 +49,7 @@ func TestGoldens(t *testing.T) {
 	}
 }
 
-// follow is what the line mode says while the recording goes by.
+// follow returns what the line mode prints while the recording is played.
 func follow(t *testing.T, r reporttest.Recording) string {
 	t.Helper()
 	var out bytes.Buffer
@@ -78,8 +79,8 @@ func golden(t *testing.T, name string, files ...txtar.File) {
 	fixture.Golden(t, path, got)
 }
 
-// checkText is what holds for any page: it fits, it ends, and it can do
-// nothing to a terminal.
+// checkText fails unless a page fits its width, ends in one line feed and can
+// do nothing to a terminal.
 func checkText(t *testing.T, text string, width int) {
 	t.Helper()
 	for n, line := range strings.Split(text, "\n") {
@@ -99,7 +100,8 @@ func checkText(t *testing.T, text string, width int) {
 	}
 }
 
-// Every moment of every recording can be reported.
+// TestEveryObservationReports checks that every moment of every recording can
+// be reported.
 func TestEveryObservationReports(t *testing.T) {
 	for _, r := range reporttest.Load(t) {
 		m := model.New()

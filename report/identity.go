@@ -63,8 +63,8 @@ func (v view) fact(label, text string) {
 	}
 }
 
-// beginning is what the offsets count from: the first that is known of a pod
-// whose creation is not.
+// beginning returns what the offsets count from: the creation, or the first
+// sign of a pod whose creation is not known.
 func (v view) beginning() string {
 	if v.life.Pod.Created.IsZero() {
 		return "its first sign"

@@ -13,8 +13,9 @@ import (
 	"github.com/podlife/podlife/timeline/model"
 )
 
-// Who comes late, and may not read events, still gets a page: it says what
-// the pod's status tells of the past, and what nobody can tell any more.
+// TestTextOfALateJoin checks that a late watch without the right to read events
+// still gives a page: what the pod's status says of the past, and what can no
+// longer be known.
 func TestTextOfALateJoin(t *testing.T) {
 	for _, r := range reporttest.Load(t) {
 		if r.Name != "demo" {
@@ -36,8 +37,8 @@ func TestTextOfALateJoin(t *testing.T) {
 	}
 }
 
-// A pod that is not ready now, and has restarted before anybody watched, may
-// well have been ready.
+// TestALateJoinDeniesNoReadiness checks that a pod that restarted before the
+// watch began may have been ready.
 func TestALateJoinDeniesNoReadiness(t *testing.T) {
 	for _, r := range reporttest.Load(t) {
 		if r.Name != "crashloop" {

@@ -10,7 +10,8 @@ import (
 	"github.com/podlife/podlife/report/reporttest"
 )
 
-// The verdict, the start-up path and the lanes give a start one length.
+// TestAStartHasOneLength checks that the verdict, the start-up path and the
+// lanes give a start one length.
 func TestAStartHasOneLength(t *testing.T) {
 	ready := regexp.MustCompile(`^ready (.+?) after creation`)
 	seen := 0

@@ -14,8 +14,8 @@ import (
 	"github.com/podlife/podlife/timeline/model"
 )
 
-// However late events come after status, or status after events, each run of
-// each container is written once.
+// TestLinesTellEachRunOnceInAnyOrder checks that each run of each container is
+// written once, however late events come after status, or status after events.
 func TestLinesTellEachRunOnceInAnyOrder(t *testing.T) {
 	for _, r := range reporttest.Load(t) {
 		for _, order := range []string{"as recorded", "pods first", "events first"} {

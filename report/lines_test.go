@@ -34,7 +34,8 @@ func TestLinesTellEachChangeOnce(t *testing.T) {
 	}
 }
 
-// What a deletion cut off neither passed nor failed.
+// TestLinesClaimNoUnknownOutcome checks that what a deletion cut off neither
+// passed nor failed.
 func TestLinesClaimNoUnknownOutcome(t *testing.T) {
 	s := reporttest.Sample()
 	lane := &s.Lives[0].Lanes[1]

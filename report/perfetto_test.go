@@ -49,7 +49,7 @@ func openTrace(t *testing.T, s timeline.Snapshot) chromeTrace {
 	return c
 }
 
-// checkTrace is what holds for any trace; it returns the rows' names.
+// checkTrace fails unless a trace is well formed; it returns the rows' names.
 func checkTrace(t *testing.T, c chromeTrace) map[row]string {
 	t.Helper()
 	if c.DisplayTimeUnit != "ms" || c.OtherData.Producer != "podlife" || c.TraceEvents == nil {

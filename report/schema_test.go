@@ -15,8 +15,8 @@ import (
 	"github.com/podlife/podlife/timeline/model"
 )
 
-// The JSON of every recording, at moments spread over it, is what
-// podlife.report/v1 says, field by field.
+// TestJSONOfEveryRecordingKeepsTheContract checks the JSON of every recording,
+// at moments spread over it, against podlife.report/v1, field by field.
 func TestJSONOfEveryRecordingKeepsTheContract(t *testing.T) {
 	const moments = 8
 	for _, r := range reporttest.Load(t) {

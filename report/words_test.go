@@ -11,7 +11,7 @@ import (
 
 var born = time.Date(2026, 11, 22, 7, 4, 28, 0, time.UTC)
 
-// known is a moment at d after birth, known from lo to hi.
+// known returns a moment at d after birth, known from lo to hi.
 func known(d, lo, hi time.Duration) timeline.Edge {
 	return timeline.Edge{Time: born.Add(d), Earliest: born.Add(lo), Latest: born.Add(hi)}
 }
@@ -20,7 +20,8 @@ const ms = time.Millisecond
 
 func sharp(d time.Duration) timeline.Edge { return known(d, d, d) }
 
-// A second that is rounded may not turn two moments around.
+// TestOffsetsInOrder checks that rounding to a second does not turn two moments
+// around.
 func TestOffsetsInOrder(t *testing.T) {
 	for _, c := range []struct {
 		name    string
@@ -40,7 +41,8 @@ func TestOffsetsInOrder(t *testing.T) {
 	}
 }
 
-// What takes no time worth telling is left out of a line, and what it parted is one.
+// TestAPathInOneLine checks that a step of hardly any length is left out of the
+// line, and that its neighbours become one.
 func TestAPathInOneLine(t *testing.T) {
 	step := func(lane string, phase timeline.Phase, from, to time.Duration) timeline.Step {
 		return timeline.Step{Lane: lane, Phase: phase, Start: born.Add(from), Duration: timeline.Duration(to - from), Share: float64(to-from) / float64(10*time.Second)}
@@ -59,7 +61,8 @@ func TestAPathInOneLine(t *testing.T) {
 	}
 }
 
-// A sidecar's SIGTERM may come in the moment of the exit that it waits for.
+// TestSidecarsStopAfterTheOthers checks that a sidecar's SIGTERM may come at
+// the moment of the exit that it waits for.
 func TestSidecarsStopAfterTheOthers(t *testing.T) {
 	stop := func(lane string, term, exit time.Duration) timeline.StopStep {
 		return timeline.StopStep{Lane: lane, Killing: sharp(time.Second), SIGTERM: sharp(term), Exited: sharp(exit)}
@@ -97,7 +100,8 @@ func TestStartupsThatWereNeverReady(t *testing.T) {
 	}
 }
 
-// What status said of a container last is no news once the object is gone.
+// TestStateOfWhatIsGone checks that a container's last status is not shown as
+// news once the object is gone.
 func TestStateOfWhatIsGone(t *testing.T) {
 	for _, c := range []struct {
 		kind  timeline.LaneKind
@@ -128,8 +132,8 @@ func TestStateOfWhatIsGone(t *testing.T) {
 	}
 }
 
-// A stage that hardly took any time is not gone because the other life, where
-// it passed between two signals, lacks it.
+// TestAStageOfNoLengthIsNoDifference checks that a stage of hardly any length
+// is not missed in a life where it passed between two signals.
 func TestAStageOfNoLengthIsNoDifference(t *testing.T) {
 	length := func(best, least time.Duration) *Length {
 		return &Length{Best: timeline.Duration(best), Min: timeline.Duration(least), Max: timeline.Duration(time.Second)}
@@ -149,8 +153,8 @@ func TestAStageOfNoLengthIsNoDifference(t *testing.T) {
 	}
 }
 
-// After days the steps of a stop are told from the request on, no better than
-// the request itself is known.
+// TestOffsetsOfAStop checks that, after days, the steps of a stop are counted
+// from the request, and no more precisely than it is known.
 func TestOffsetsOfAStop(t *testing.T) {
 	const days = 6*24*time.Hour + 2*time.Hour
 	step := timeline.StopStep{Lane: "container/app", Killing: sharp(days + 100*ms), HasPreStop: true, PreStopEnd: sharp(days + 5100*ms), SIGTERM: sharp(days + 5100*ms)}
@@ -169,8 +173,8 @@ func TestOffsetsOfAStop(t *testing.T) {
 	}
 }
 
-// Between two runs with others in between that left no trace, nobody knows how
-// long the container was down.
+// TestDownTime checks that no down time is given between two runs with others
+// in between that left no trace.
 func TestDownTime(t *testing.T) {
 	first := timeline.Attempt{Number: 1, Exited: sharp(time.Second)}
 	for number, want := range map[int]string{2: "3s", 4: ""} {
@@ -180,7 +184,8 @@ func TestDownTime(t *testing.T) {
 	}
 }
 
-// A name as long as Kubernetes permits leaves room for what is told of it.
+// TestLongNames checks that a name as long as Kubernetes permits leaves room
+// for the rest of its line.
 func TestLongNames(t *testing.T) {
 	name := "container/" + strings.Repeat("long-name-", 6) + "end"
 	life := timeline.Life{

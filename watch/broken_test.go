@@ -66,7 +66,8 @@ func endOfState(kind string) string {
 	return `{"type":"BOOKMARK","object":{"kind":"` + kind + `","apiVersion":"v1","metadata":{"resourceVersion":"100","annotations":{"k8s.io/initial-events-end":"true"}}}}` + "\n"
 }
 
-// answer is an answer whose body ends when it has been read, or with the request.
+// answer returns an answer whose body ends when it has been read, or with the
+// request.
 func answer(r *http.Request, status int, text string, open bool) *http.Response {
 	out, in := io.Pipe()
 	stop := context.AfterFunc(r.Context(), func() { in.CloseWithError(r.Context().Err()) })
@@ -79,8 +80,8 @@ func answer(r *http.Request, status int, text string, open bool) *http.Response 
 	return &http.Response{StatusCode: status, Header: http.Header{"Content-Type": {"application/json"}}, Body: out, Request: r}
 }
 
-// A broken server is not hammered, whatever it does: the figures are requests a
-// minute, beside those of client-go's own Reflector.
+// TestBrokenServersAreNotHammered counts the requests a minute that broken
+// servers get, beside those of client-go's own Reflector.
 func TestBrokenServersAreNotHammered(t *testing.T) {
 	const minutes, reference = 5, 1
 	errorEvent := func(code int, reason string) string {

@@ -49,8 +49,9 @@ func (f *follower) note(err error) {
 	f.resuming = false
 }
 
-// lose says that the connection is lost, unless this is the first attempt after
-// a watch that ended without a word: servers end watches for their own reasons.
+// lose notes that the connection is lost, unless this is the first attempt
+// after a watch that ended without an error: servers end watches for their own
+// reasons.
 func (f *follower) lose(err error) {
 	if f.attempts > 1 || answered(err) {
 		f.late = true
@@ -163,7 +164,7 @@ func (f *follower) recovered(now time.Time) {
 	f.status.recover(f.name, f.of)
 }
 
-// gap says that nothing was heard between the last contact and now.
+// gap emits that nothing was heard between the last contact and now.
 func (f *follower) gap(now time.Time, how string) error {
 	if !f.gaps {
 		return nil

@@ -40,10 +40,10 @@ func withBudget(ctx context.Context, what string, next, whole int64) (context.Co
 	return context.WithValue(ctx, budgetKey{}, b), b
 }
 
-// refill says that one more object has been read.
+// refill grants the next object its limit: one more has been read.
 func (b *budget) refill() { b.next.Store(maxObject) }
 
-// unbound says that what follows is not kept: it has no end.
+// unbound lifts the limit for what follows, which has no end and is not kept.
 func (b *budget) unbound() { b.whole.Store(math.MaxInt64) }
 
 // spend takes n bytes, if they are there.

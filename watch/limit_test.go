@@ -51,7 +51,8 @@ func podsOf(t *testing.T, server transport) *api {
 	return &api{client: core, namespace: "shop", resource: "pods", timeout: time.Minute, one: &corev1.Pod{}, many: &corev1.PodList{}}
 }
 
-// Neither an answer nor an object without an end fills the memory.
+// TestAnswersAreBounded checks that neither an answer nor an object without an
+// end fills the memory.
 func TestAnswersAreBounded(t *testing.T) {
 	body := &endless{}
 	pods := podsOf(t, func(r *http.Request) (*http.Response, error) {
@@ -74,7 +75,8 @@ func TestAnswersAreBounded(t *testing.T) {
 	}
 }
 
-// A list that goes on and on ends with an error that says so.
+// TestPagesAreBounded checks that a list without an end ends with an error that
+// says so.
 func TestPagesAreBounded(t *testing.T) {
 	pages := 0
 	server := transport(func(r *http.Request) (*http.Response, error) {
@@ -98,7 +100,8 @@ func startIn(t *testing.T) func(func() error) {
 	return g.start
 }
 
-// Of a flood of Events no more is remembered than an hour, or than a number.
+// TestEventsAreForgotten checks that of a flood of Events no more than an hour,
+// or a fixed number, is remembered.
 func TestEventsAreForgotten(t *testing.T) {
 	k, now := known{}, time.Date(2026, 11, 22, 7, 0, 0, 0, time.UTC)
 	add := func(i int) {
@@ -127,8 +130,8 @@ func TestEventsAreForgotten(t *testing.T) {
 	}
 }
 
-// A server that neither refuses to begin a watch with the state nor does so is
-// asked for a list.
+// TestWatchListIgnored checks that a server that neither refuses to begin a
+// watch with the state nor does so is asked for a list.
 func TestWatchListIgnored(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := transport(func(r *http.Request) (*http.Response, error) {

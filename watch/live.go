@@ -103,7 +103,7 @@ func (l *Live) Missing() []string { return l.status.missing() }
 // Connection returns how the connection is.
 func (l *Live) Connection() Connection { return l.status.connection() }
 
-// Status is Connection in words, "" while everything is well.
+// Status returns the Connection in words, or "" while everything is well.
 func (l *Live) Status() string { return l.Connection().String() }
 
 // Run implements Source.

@@ -20,7 +20,8 @@ import (
 	"github.com/podlife/podlife/watch/recording"
 )
 
-// Every update arrives once and in order, whatever happens to the connections.
+// TestLiveLosesNothing checks that every update arrives once and in order,
+// whatever happens to the connections.
 func TestLiveLosesNothing(t *testing.T) {
 	server := apitest.New()
 	server.Apply("ADDED", neighbour())
@@ -49,7 +50,8 @@ func TestLiveLosesNothing(t *testing.T) {
 	}
 }
 
-// More updates at once than anybody reads: none is lost, merged or reordered.
+// TestLiveBurst checks that of more updates at once than are read none is lost,
+// merged or reordered.
 func TestLiveBurst(t *testing.T) {
 	server := apitest.New()
 	s := newSession(t, server).start()
@@ -82,7 +84,8 @@ func states(s *apitest.Server, resource string) (n int) {
 	return n
 }
 
-// What the recordings of real pods hold arrives as it was written.
+// TestLiveDeliversRecordings checks that the objects of recorded pods arrive as
+// they were written.
 func TestLiveDeliversRecordings(t *testing.T) {
 	for _, file := range fixture.Files(t) {
 		rec, err := recording.ReadFile(file)
@@ -121,8 +124,8 @@ func TestLiveDeliversRecordings(t *testing.T) {
 	}
 }
 
-// update is one watch update in words that two decodings share: a Quantity's
-// String form differs by what it has cached.
+// update returns one watch update in words that two decodings share: a
+// Quantity's String form differs by what it has cached.
 func update(t *testing.T, typ timeline.ObservationType, p *corev1.Pod) string {
 	t.Helper()
 	status, err := json.Marshal(&p.Status)
@@ -141,8 +144,8 @@ func firstPod(rec recording.Recording) *corev1.Pod {
 	return nil
 }
 
-// After 410 the state is listed again: a Gap, then only what changed. A pod that
-// was recreated meanwhile is another life.
+// TestLiveRelists checks that after 410 the state is listed again: a Gap, then
+// only what changed. A pod that was recreated meanwhile is another life.
 func TestLiveRelists(t *testing.T) {
 	for name, say := range map[string]func(*apitest.Server){
 		"in the stream":     func(s *apitest.Server) { s.Say("pods", http.StatusGone) },
@@ -181,7 +184,8 @@ func TestLiveRelists(t *testing.T) {
 	}
 }
 
-// A server that is away for a while: nothing is lost, but what comes, comes late.
+// TestLiveOutage checks that nothing is lost while a server is away for a
+// while, though it comes late.
 func TestLiveOutage(t *testing.T) {
 	for _, status := range []int{http.StatusServiceUnavailable, http.StatusTooManyRequests, http.StatusInternalServerError} {
 		server := apitest.New()
@@ -220,8 +224,9 @@ func TestLiveOutage(t *testing.T) {
 	}
 }
 
-// A server that refuses events or EndpointSlices still shows pods, says what is
-// missing, and shows the rest when RBAC changes.
+// TestLiveForbidden checks that without the right to read events or
+// EndpointSlices pods are shown, with what is missing, and that the rest comes
+// when RBAC changes.
 func TestLiveForbidden(t *testing.T) {
 	for resource, missing := range map[string]string{"events": "events: forbidden", "endpointslices": "endpointslices: forbidden", "services": "services: forbidden"} {
 		server := apitest.New()
@@ -296,7 +301,8 @@ func TestLiveEventsAndSlices(t *testing.T) {
 	}
 }
 
-// What cannot work from the start ends the source with the server's own error.
+// TestLiveFatal checks that what cannot work from the start ends the source
+// with the server's own error.
 func TestLiveFatal(t *testing.T) {
 	for status, is := range map[int]func(error) bool{
 		http.StatusForbidden: apierrors.IsForbidden, http.StatusUnauthorized: apierrors.IsUnauthorized,
@@ -340,8 +346,9 @@ func TestNewLive(t *testing.T) {
 	}
 }
 
-// The state comes with the watch in one request; a server that refuses that is
-// asked for a list, and not again for what it refuses.
+// TestLiveFirstState checks that the state comes with the watch in one request,
+// and that a server that refuses this is asked for a list, and not again for
+// what it refuses.
 func TestLiveFirstState(t *testing.T) {
 	for name, c := range map[string]struct {
 		refuses bool

@@ -14,8 +14,8 @@ import (
 	"github.com/podlife/podlife/watch/apitest"
 )
 
-// What has the pods is waited for, over a server in trouble, and then its pods
-// are followed.
+// TestLookUp checks that the owner of the pods is waited for, also from a
+// server in trouble, and that its pods are followed then.
 func TestLookUp(t *testing.T) {
 	deployments := schema.GroupResource{Group: "apps", Resource: "deployments"}
 	absent, down := apierrors.NewNotFound(deployments, "web"), apierrors.NewServiceUnavailable("down")
@@ -49,7 +49,8 @@ func TestLookUp(t *testing.T) {
 	}
 }
 
-// What no waiting mends ends the watch, and so does the person.
+// TestLookUpEnds checks that an error that waiting does not mend ends the
+// watch, and that the user can.
 func TestLookUpEnds(t *testing.T) {
 	forbidden := apierrors.NewForbidden(schema.GroupResource{Resource: "services"}, "web", errors.New("no"))
 	for name, answer := range map[string]error{"forbidden": forbidden, "selects nothing": errors.New("it has no selector")} {

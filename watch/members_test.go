@@ -13,7 +13,8 @@ import (
 	"github.com/podlife/podlife/watch/apitest"
 )
 
-// selecting is a session that follows all pods with app=web of a namespace.
+// selecting returns a session that follows all pods with app=web of a
+// namespace.
 func selecting(t *testing.T, server *apitest.Server, namespace string) *session {
 	t.Helper()
 	s := newSession(t, server)
@@ -28,8 +29,8 @@ func podNamed(name string, step int) *corev1.Pod {
 	return p
 }
 
-// A selection delivers its pods, the Events of these and nobody else's, and the
-// Services' endpoints of these.
+// TestSelection checks that a selection delivers its pods, the Events of these
+// and of no others, and their Services' endpoints.
 func TestSelection(t *testing.T) {
 	server := apitest.New()
 	other := podNamed("db", 0)
@@ -51,8 +52,8 @@ func TestSelection(t *testing.T) {
 	expect(t, s.next(1), "ADDED event web-b.1 x1")
 }
 
-// The streams of pods and Events are not ordered: an Event that comes before
-// its pod waits for it.
+// TestEventBeforeItsPod checks that an Event that comes before its pod waits
+// for it: the streams of the two are not ordered.
 func TestEventBeforeItsPod(t *testing.T) {
 	server := apitest.New()
 	server.Apply("ADDED", podNamed("web-a", 0))
@@ -66,8 +67,8 @@ func TestEventBeforeItsPod(t *testing.T) {
 	expect(t, s.next(2), "ADDED event web-b.1 x1", "ADDED pod web-b 0")
 }
 
-// A watch by labels says DELETED of a pod that only lost its labels, as one does
-// to look at it in peace: it is followed on.
+// TestPodLosesItsLabels checks that a pod that lost its labels is followed on:
+// a watch by labels says DELETED of it.
 func TestPodLosesItsLabels(t *testing.T) {
 	server := apitest.New()
 	server.Apply("ADDED", podNamed("web-a", 0))
@@ -86,7 +87,8 @@ func TestPodLosesItsLabels(t *testing.T) {
 	expect(t, s.next(1), "DELETED pod web-a 2")
 }
 
-// A pod that really went, without having been asked to, is told as gone.
+// TestSelectedPodGoes checks that a pod that went without a request is reported
+// as gone.
 func TestSelectedPodGoes(t *testing.T) {
 	server := apitest.New()
 	server.Apply("ADDED", podNamed("web-a", 0))
@@ -104,7 +106,8 @@ func TestSelectedPodGoes(t *testing.T) {
 	expect(t, s.next(2), "MODIFIED pod web-b 1", "DELETED pod web-b 1")
 }
 
-// Pods of one name in two namespaces are two pods, and so are their Services.
+// TestAllNamespaces checks that pods of one name in two namespaces are two
+// pods, and so are their Services.
 func TestAllNamespaces(t *testing.T) {
 	server := apitest.New()
 	elsewhere := podNamed("web-a", 7)
@@ -122,8 +125,8 @@ func TestAllNamespaces(t *testing.T) {
 	server.AwaitWatches("endpointslices", 2)
 }
 
-// The deletion of an Event, which is its time to live, is no Event that waits
-// for its pod.
+// TestDeletedEventDoesNotWait checks that the deletion of an Event, whose time
+// to live is over, does not wait for its pod.
 func TestDeletedEventDoesNotWait(t *testing.T) {
 	server := apitest.New()
 	server.Apply("ADDED", podNamed("web-a", 0))
@@ -142,7 +145,8 @@ func TestDeletedEventDoesNotWait(t *testing.T) {
 	expect(t, s.next(2), "ADDED event db.2 x1", "ADDED pod db 0")
 }
 
-// Events that never find their pod do not pile up.
+// TestEarlyEventsAreBounded checks that Events that never find their pod do not
+// pile up.
 func TestEarlyEventsAreBounded(t *testing.T) {
 	m := &members{emit: func(timeline.Observation) error { return nil }}
 	for i := range 3 * maxEarly {
@@ -155,7 +159,7 @@ func TestEarlyEventsAreBounded(t *testing.T) {
 	}
 }
 
-// Several targets are one source.
+// TestSeveral checks that several targets are one source.
 func TestSeveral(t *testing.T) {
 	server := apitest.New()
 	server.Apply("ADDED", pod("a", 0))

@@ -41,7 +41,8 @@ func (f fixed) Run(_ context.Context, emit func(timeline.Observation) error) err
 	return nil
 }
 
-// What a recorded source delivers is what it was given, and is in the file.
+// TestRecordPassesOn checks that a recorded source delivers what it was given,
+// and that the file has it too.
 func TestRecordPassesOn(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "r.jsonl")
 	r, err := recording.NewRecorder(path, recording.RecorderOptions{Full: true})

@@ -71,7 +71,7 @@ func TestBackoff(t *testing.T) {
 	}
 }
 
-// What a follower does about an error, and for how long.
+// TestFailed checks what a follower does about an error, and for how long.
 func TestFailed(t *testing.T) {
 	forbidden := apierrors.NewForbidden(schema.GroupResource{Resource: "events"}, "", errors.New("no"))
 	for name, c := range map[string]struct {
@@ -101,8 +101,8 @@ func TestFailed(t *testing.T) {
 	}
 }
 
-// What cannot be read is asked for again, and then only a list helps; and a
-// back-off begins anew only after two healthy minutes.
+// TestBroken checks that what cannot be read is asked for again and then
+// listed, and that a back-off begins anew only after two healthy minutes.
 func TestBroken(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := &follower{status: &status{}, retry: defaultRetry}

@@ -77,7 +77,8 @@ func (s *sampler) observePod(typ timeline.ObservationType, o metav1.Object) {
 	}
 }
 
-// probePeriod is the shortest period of a pod's probes, 0 if it has none.
+// probePeriod returns the shortest period of a pod's probes, or 0 if it has
+// none.
 func probePeriod(spec *corev1.PodSpec) time.Duration {
 	shortest := int32(math.MaxInt32)
 	for _, containers := range [][]corev1.Container{spec.InitContainers, spec.Containers} {
@@ -133,7 +134,8 @@ func (s *sampler) run(ctx context.Context) {
 	}
 }
 
-// due is whom to ask about which pods, and how long to wait afterwards.
+// due returns which nodes to ask about which pods, and how long to wait
+// afterwards.
 func (s *sampler) due() (map[string]map[types.UID]bool, time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -31,14 +31,14 @@ type kubelet struct {
 	reads []time.Duration // since start
 }
 
-// answers sets what the next reads are told.
+// answers sets what the next reads get.
 func (k *kubelet) answers(total int, fail error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.total, k.fail = total, fail
 }
 
-// asked is how often the counters were read.
+// asked returns how often the counters were read.
 func (k *kubelet) asked() int {
 	k.mu.Lock()
 	defer k.mu.Unlock()

@@ -10,7 +10,7 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// Arrivals and gaps move.
+// TestShift checks that arrivals and gaps move.
 func TestShift(t *testing.T) {
 	at := time.Date(2026, 11, 22, 7, 0, 0, 0, time.UTC)
 	gap := &timeline.Gap{From: at, To: at.Add(time.Second), Reason: "why"}
@@ -28,8 +28,8 @@ func TestShift(t *testing.T) {
 	}
 }
 
-// What is recorded was written before it is delivered, and an error of whoever
-// it is delivered to ends the source: that of writing does not.
+// TestRecord checks that an observation is written before it is delivered, and
+// that an error of the receiver ends the source while one of writing does not.
 func TestRecord(t *testing.T) {
 	enough := errors.New("enough")
 	var order []string
@@ -48,7 +48,8 @@ func TestRecord(t *testing.T) {
 	}
 }
 
-// A panic next to others is that of who waits for them, after they have ended.
+// TestGroupPanics checks that a panic reaches the one who waits, after the
+// others have ended.
 func TestGroupPanics(t *testing.T) {
 	group, ctx := newGroup(t.Context())
 	ended := false

@@ -14,7 +14,7 @@ type Connection struct {
 	Reason string    // why, if lost
 }
 
-// String is "" while connected.
+// String returns what is wrong with the connection, or "" while connected.
 func (c Connection) String() string {
 	switch {
 	case !c.Lost:
@@ -78,8 +78,8 @@ func (s *status) recover(resource, of string) {
 	})
 }
 
-// revival is closed when a stream that was lost is back; it is nil for one that
-// is not lost but refused, which is another matter.
+// revival returns a channel that is closed when a lost stream is back; nil for
+// a stream that is refused, which is another matter.
 func (s *status) revival(resource, of string) <-chan struct{} {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -112,7 +112,8 @@ func (s *status) missing() []string {
 	return slices.Compact(out)
 }
 
-// connection is lost if any stream is; the one lost first says why.
+// connection returns the state of all streams: lost if one is, for the reason
+// of the first.
 func (s *status) connection() Connection {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -132,8 +132,9 @@ func TestOTLPFieldByField(t *testing.T) {
 	}
 }
 
-// The parts of OTLP/JSON that a general protobuf-to-JSON writer gets wrong:
-// IDs in hexadecimal, 64-bit integers as text, enums as numbers.
+// TestOTLPIsSpelledAsTheSpecificationHasIt checks what a general
+// protobuf-to-JSON writer gets wrong in OTLP/JSON: IDs in hexadecimal, 64-bit
+// integers as text, enums as numbers.
 func TestOTLPIsSpelledAsTheSpecificationHasIt(t *testing.T) {
 	var out bytes.Buffer
 	if err := otlp.Write(&out, reporttest.Sample()); err != nil {
@@ -167,7 +168,8 @@ func TestOTLPIsSpelledAsTheSpecificationHasIt(t *testing.T) {
 	}
 }
 
-// A later export of the same life names the spans that it already had as before.
+// TestOTLPNamesSpansForGood checks that a later export of the same life keeps
+// the names of the spans that it already had.
 func TestOTLPNamesSpansForGood(t *testing.T) {
 	for _, r := range reporttest.Load(t) {
 		if r.Name != "checkout" && r.Name != "crashloop" {

@@ -15,7 +15,8 @@ var Hostile = []string{
 	"name :crit, 0, 1", "a;b#c%%d", "%%{init: {}}%%", "style a fill:#fff;", "classDef x:#fff;", "#35;", "#quot;", "---", "\"quoted\" 'single'", "]]>", "ﬂ°°35¶ß", "日本語 é ", "{{.}}", "%s%d",
 }
 
-// HostileLife has each hostile text in every place that a pod can fill.
+// HostileLife returns a life with each hostile text in every place that a pod
+// can fill.
 func HostileLife() timeline.Snapshot {
 	s := Sample()
 	l := &s.Lives[0]

@@ -147,8 +147,8 @@ func TestSVGShowsHostileNamesAsTheyAre(t *testing.T) {
 	}
 }
 
-// A start of four seconds in a life of six days, and ten seconds of stopping:
-// both are drawn to the same scale, and can be read.
+// TestSVGOfALongLife checks that a start of four seconds in a life of six days,
+// and ten seconds of stopping, are drawn to the same scale and can be read.
 func TestSVGOfALongLife(t *testing.T) {
 	const day = 24 * time.Hour
 	s := timeline.Snapshot{Now: reporttest.After(6*day + 10*time.Second), Lives: []timeline.Life{{
@@ -189,7 +189,8 @@ func TestSVGOfNothing(t *testing.T) {
 	}
 }
 
-// Renderers that are no browser know no custom properties: all would be black.
+// TestSVGColoursAreWrittenOut checks that colours do without custom properties:
+// renderers other than browsers would draw black.
 func TestSVGColoursAreWrittenOut(t *testing.T) {
 	var out bytes.Buffer
 	if err := svg.Write(&out, reporttest.Sample()); err != nil {
@@ -204,7 +205,8 @@ func TestSVGColoursAreWrittenOut(t *testing.T) {
 	}
 }
 
-// Whatever the screen has a glyph for, a drawing has a shape for.
+// TestEveryShapeIsDrawn checks that the drawing has a shape for all that the
+// screen has a glyph for.
 func TestEveryShapeIsDrawn(t *testing.T) {
 	for s := visual.NoShape + 1; s < visual.Shapes; s++ {
 		if !svg.Draws(s) {

@@ -16,7 +16,8 @@ func Clock(t time.Time) string {
 	return t.UTC().Format(time.TimeOnly)
 }
 
-// Date returns a full date and time of day, UTC.
+// Date returns the date and time with their zone, or "3m34s before this was
+// printed".
 func Date(t time.Time) string {
 	if t.IsZero() {
 		return "unknown"
@@ -36,7 +37,8 @@ func ClockOn(t, day time.Time) string {
 	return t.UTC().Format("Jan _2 15:04:05")
 }
 
-// Stamp returns the time of day with as many digits as the edge has, in 12 columns.
+// Stamp returns the time of day as the function Stamp does, or "3m34s before"
+// in as many columns.
 func Stamp(e timeline.Edge) string {
 	if e.Uncertainty() <= 20*time.Millisecond {
 		return e.Time.UTC().Format("15:04:05.000")
@@ -54,7 +56,7 @@ type Face struct {
 // FaceOf returns the face of a life in a snapshot taken at now.
 func FaceOf(l *timeline.Life, now time.Time) Face { return Face{l.Pod.Relative, now} }
 
-// On is ClockOn, or "3m34s before".
+// On returns the time of day as ClockOn does, or "3m34s before".
 func (f Face) On(t, day time.Time) string {
 	if f.relative {
 		return f.before(t)
@@ -62,7 +64,8 @@ func (f Face) On(t, day time.Time) string {
 	return ClockOn(t, day)
 }
 
-// Date is Date with its zone, or "3m34s before this was printed".
+// Date returns the date and time with their zone, or "3m34s before this was
+// printed".
 func (f Face) Date(t time.Time) string {
 	switch {
 	case t.IsZero():
@@ -75,7 +78,8 @@ func (f Face) Date(t time.Time) string {
 	return Date(t) + " UTC"
 }
 
-// Stamp is Stamp, or "3m34s before" in as many columns.
+// Stamp returns the time of day as the function Stamp does, or "3m34s before"
+// in as many columns.
 func (f Face) Stamp(e timeline.Edge) string {
 	if f.relative {
 		return Pad(f.before(e.Time), 12)

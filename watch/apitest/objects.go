@@ -102,9 +102,10 @@ func (s selector) matches(o Object) bool {
 	return s.fields.Matches(set) && s.labels.Matches(labels.Set(o.GetLabels()))
 }
 
-// frame is what a selective watch hears of a change: an object that begins or
-// ceases to match is added or deleted for it, and what ceases to match is sent
-// as it was, with the new version. No type is not at all.
+// frame returns what a selective watch is sent of a change: an object that
+// begins or ceases to match is added or deleted for it, and one that ceases to
+// match is sent as it was, with the new version. A frame without a type is not
+// sent.
 func (s selector) frame(r record) frame {
 	before, now := s.matches(r.before), s.matches(r.object)
 	switch {

@@ -113,7 +113,7 @@ func apiVersion(resource string) string {
 	return "v1"
 }
 
-// status is what the API answers instead of an object.
+// status returns what the API answers instead of an object.
 func status(code int, r Request) metav1.Status {
 	reasons := map[int]metav1.StatusReason{
 		http.StatusUnauthorized: metav1.StatusReasonUnauthorized, http.StatusForbidden: metav1.StatusReasonForbidden,

@@ -86,7 +86,7 @@ func (s *Server) Close() {
 // servers do: 422.
 func (s *Server) RefuseWatchList() { s.with(func() { s.noWatchList = true }) }
 
-// with changes the server's state and tells everybody who waits.
+// with changes the server's state and wakes all who wait for it.
 func (s *Server) with(change func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

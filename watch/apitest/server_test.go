@@ -24,8 +24,9 @@ func newPod(name, app string) *corev1.Pod {
 	return &corev1.Pod{ObjectMeta: metav1.ObjectMeta{Name: name, Namespace: "n", Labels: map[string]string{"app": app}}}
 }
 
-// A watch list begins with what there is, ends that with a bookmark, goes on as a
-// watch, and hears of an object that ceases to match as deleted.
+// TestWatchList checks that a watch list begins with the present state, ends
+// that with a bookmark, goes on as a watch, and sends an object that ceases to
+// match as deleted.
 func TestWatchList(t *testing.T) {
 	s := New()
 	defer s.Close()

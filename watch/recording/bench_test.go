@@ -80,7 +80,8 @@ func BenchmarkReader(b *testing.B) {
 	}
 }
 
-// peakMemory is the process' peak resident memory in MB, where Linux tells it.
+// peakMemory returns the process' peak resident memory in MB, or 0 where the
+// system does not say.
 func peakMemory() float64 {
 	f, err := os.Open("/proc/self/status")
 	if err != nil {

@@ -59,8 +59,8 @@ func (d *decoder) decode(v value) (decoded, error) {
 	return decoded{}, errNoObservation
 }
 
-// envelope is the outermost object of a value: what tells a header, a watch line
-// and an object apart.
+// envelope is the outermost object of a value: what distinguishes a header, a
+// watch line and an object.
 type envelope struct {
 	podlife, kind   bool
 	at, typ, object []byte

@@ -42,7 +42,7 @@ func (r *Reader) deliver(d *decoded) {
 	}
 }
 
-// bareType is the watch type of an object that came without one, as
+// bareType returns the watch type of an object that came without one, as
 // `kubectl get --watch -o json` prints them: later versions are changes.
 func (r *Reader) bareType(o timeline.Observation, alone bool) timeline.ObservationType {
 	object, ok := o.Object.(metav1.Object)

@@ -11,9 +11,9 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// What kubectl prints carries no arrival times. latestFact returns the latest
-// moment that an object itself names, as an upper bound of when its newest fact
-// was published: API times are whole seconds, truncated (apimachinery,
+// latestFact returns the latest moment that an object itself names, as an upper
+// bound of when its newest fact was published, for what kubectl prints without
+// arrival times. API times are whole seconds, truncated (apimachinery,
 // meta/v1/time.go), so a time t means anything before t+1s.
 // It is zero for objects that name none.
 //

@@ -13,8 +13,8 @@ import (
 	"github.com/podlife/podlife/timeline/model"
 )
 
-// What people already have in a ticket, kubectl's watch output or a plain
-// List without arrival times and managedFields, claims nothing that the
+// TestKubectlOutputHoldsTheTruth checks that kubectl's watch output and a plain
+// List, without arrival times and managedFields, claim nothing that the
 // runtime's own log denies.
 func TestKubectlOutputHoldsTheTruth(t *testing.T) {
 	for _, file := range fixture.Files(t) {
@@ -85,7 +85,8 @@ func (p truthPod) deny(t *testing.T, where string, life timeline.Life) {
 	}
 }
 
-// kubectlUpdates are a recording's pods and events as kubectl prints a watch of them.
+// kubectlUpdates returns a recording's pods and events as kubectl prints a
+// watch of them.
 func kubectlUpdates(t *testing.T, file string) [][]byte {
 	t.Helper()
 	text, err := os.ReadFile(file)
@@ -114,7 +115,7 @@ func kubectlUpdates(t *testing.T, file string) [][]byte {
 	return out
 }
 
-// kubectlList is the List of what exists after some updates.
+// kubectlList returns the List of what exists after some updates.
 func kubectlList(t *testing.T, updates [][]byte) []byte {
 	t.Helper()
 	last, order := map[string]json.RawMessage{}, []string{}

@@ -38,8 +38,8 @@ func allocated(f func()) uint64 {
 	return (after.TotalAlloc - before.TotalAlloc) >> 20
 }
 
-// Whatever a file holds, and be it without end, reading it ends, in little memory,
-// with an error that says what was too much.
+// TestReaderLimits checks that reading ends, whatever the file holds, in little
+// memory and with an error that names the limit.
 func TestReaderLimits(t *testing.T) {
 	good := `{"type":"ADDED","object":` + podV1 + "}\n"
 	list := `{"kind":"List","apiVersion":"v1","items":[`
@@ -83,7 +83,8 @@ func drain(r *Reader) (n int, err error) {
 	}
 }
 
-// A small file that unpacks to gigabytes is refused; a recording never is.
+// TestGzipLimit checks that a small file that unpacks to gigabytes is refused,
+// and a recording never.
 func TestGzipLimit(t *testing.T) {
 	var bomb bytes.Buffer
 	z := gzip.NewWriter(&bomb)
@@ -100,8 +101,8 @@ func TestGzipLimit(t *testing.T) {
 	}
 }
 
-// A List is read item by item: it may be larger than any memory, on one line or
-// on many.
+// TestListIsStreamed checks that a List is read item by item: it may be larger
+// than the memory, on one line or on many.
 func TestListIsStreamed(t *testing.T) {
 	const items = 10_000
 	pod := strings.Replace(podV1, `"uid":"u1"`, `"uid":"u%d","annotations":{"a":"`+strings.Repeat("x", 4000)+`"}`, 1)

@@ -48,7 +48,7 @@ func redacted(object any) (any, int) {
 
 // named returns a copy of the top of an object with its kind, which client-go's
 // decoders leave out, and without fieldsV1, which is half of a recording and
-// which nobody reads.
+// which is never read.
 func named(object any) any {
 	switch o := object.(type) {
 	case *corev1.Pod:

@@ -22,7 +22,7 @@ import (
 
 const podV1 = `{"kind":"Pod","apiVersion":"v1","metadata":{"name":"p","namespace":"n","uid":"u1","creationTimestamp":"2026-01-02T03:04:05Z"}}`
 
-// sketch is one line an observation, for comparisons that a person can read.
+// sketch returns one line an observation, for comparisons that can be read.
 func sketch(rec Recording) string {
 	var b strings.Builder
 	for _, o := range rec.Observations {
@@ -42,8 +42,8 @@ func sketch(rec Recording) string {
 	return b.String()
 }
 
-// Reading what encoding/json reads in one piece must give the same objects:
-// nothing that the model uses may be lost in slim.
+// TestReaderLosesNothing checks that reading gives the objects that
+// encoding/json does: nothing that the model uses is lost in slim.
 func TestReaderLosesNothing(t *testing.T) {
 	for _, file := range fixture.Files(t) {
 		rec, err := ReadFile(file)
@@ -176,7 +176,8 @@ func TestReaderTrouble(t *testing.T) {
 	}
 }
 
-// A file that is cut anywhere reads as far as its last whole line.
+// TestReaderCutAnywhere checks that a file that is cut anywhere reads as far as
+// its last whole line.
 func TestReaderCutAnywhere(t *testing.T) {
 	text, err := os.ReadFile("../../testdata/recordings/prestop-hang.jsonl")
 	if err != nil {
@@ -204,7 +205,8 @@ func TestReaderGzip(t *testing.T) {
 	}
 }
 
-// The reader must not depend on how its input arrives or on batch boundaries.
+// TestReaderSmallReads checks that the result does not depend on how the input
+// arrives or on the bounds of batches.
 func TestReaderSmallReads(t *testing.T) {
 	text, err := os.ReadFile("../../testdata/recordings/recreated.jsonl")
 	if err != nil {

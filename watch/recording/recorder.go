@@ -19,7 +19,7 @@ type RecorderOptions struct {
 	Target, Server string
 	// Now is the client's clock; nil means time.Now.
 	Now func() time.Time
-	// OnError, if set, is told once when writing starts to fail and once (nil)
+	// OnError, if set, is called once when writing starts to fail and once (nil)
 	// when it works again.
 	OnError func(error)
 }
@@ -163,8 +163,8 @@ func (r *Recorder) Write(o timeline.Observation) error {
 	return nil
 }
 
-// gap is the line to write before an observation of moment at when the recording
-// misses the time before it.
+// gap returns the line to write before an observation of moment at when the
+// recording misses the time before it.
 func (r *Recorder) gap(at time.Time) (timeline.Observation, bool) {
 	gap := &timeline.Gap{From: r.last, To: at, Reason: "recording continued"}
 	switch {

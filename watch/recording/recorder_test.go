@@ -17,7 +17,8 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// What is recorded in full reads back as it was, for every recording there is.
+// TestRecordRoundTrip checks that what is recorded in full reads back as it
+// was, for every recording.
 func TestRecordRoundTrip(t *testing.T) {
 	for _, file := range fixture.Files(t) {
 		want, err := ReadFile(file)
@@ -75,8 +76,9 @@ func TestRecorderRedactsByDefault(t *testing.T) {
 	}
 }
 
-// Two recorders on one file would cut off and overwrite each other's lines: the
-// second is refused while the first is open, and changes nothing.
+// TestRecorderLocks checks that a second recorder on a file is refused while
+// the first is open, and changes nothing: they would cut off and overwrite each
+// other's lines.
 func TestRecorderLocks(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "r.jsonl")
 	first, err := NewRecorder(path, RecorderOptions{})
@@ -104,7 +106,8 @@ func TestRecorderLocks(t *testing.T) {
 	}
 }
 
-// Only the owner may read a recording, whatever it was before.
+// TestRecorderMode checks that only the owner may read a recording, whatever
+// its mode was before.
 func TestRecorderMode(t *testing.T) {
 	for _, mode := range []os.FileMode{0, 0o644, 0o666} {
 		path := filepath.Join(t.TempDir(), "r.jsonl")
@@ -183,8 +186,9 @@ func TestRecorderContinues(t *testing.T) {
 	}
 }
 
-// A recorder on a disk that fills up says so once, goes on when there is room
-// again, and the recording stays readable and says what it missed.
+// TestRecorderFullDisk checks that a recorder on a full disk says so once, goes
+// on when there is room again, and leaves a readable recording that says what
+// it missed.
 func TestRecorderFullDisk(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "r.jsonl")
 	var told []error

@@ -8,8 +8,8 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// Of a kind that podlife does not read, only what says which object it is goes
-// into a redacted recording.
+// TestUnknownIsRedacted checks that of an unknown kind only what identifies the
+// object goes into a redacted recording.
 func TestUnknownIsRedacted(t *testing.T) {
 	o := timeline.Observation{At: time.Unix(1, 0), Type: timeline.Added, Object: &Unknown{
 		Kind: "Secret", APIVersion: "v1", JSON: []byte(`{"kind":"Secret","metadata":{"name":"s"},"data":{"x":"hunter2"}}`)}}

@@ -14,7 +14,7 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// What goes of a text, and what stays beside it.
+// TestText checks what goes of a text, and what stays beside it.
 func TestText(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"curl -H 'Authorization: Bearer abc.def-123' https://x", "curl -H 'Authorization: Bearer [redacted]' https://x"},
@@ -68,7 +68,7 @@ func TestCommand(t *testing.T) {
 	}
 }
 
-// Every place where a pod can hold a secret, each with the same one.
+// TestPod puts one secret into every place of a pod that can hold it.
 func TestPod(t *testing.T) {
 	const secret = "hunter2"
 	say := "password=" + secret
@@ -118,7 +118,8 @@ func TestPod(t *testing.T) {
 	}
 }
 
-// A word that is called like a secret is none where it is the name of something.
+// TestIdentitiesStay checks that a word like a secret's stays where it names
+// something.
 func TestIdentitiesStay(t *testing.T) {
 	const name = "ghp_0123456789abcdefghijABCDEFGHIJ012345" // no name has this, but if it did
 	pod := &corev1.Pod{

@@ -98,7 +98,7 @@ func ageSpan(s string, st style) (span, bool) {
 	return span{total, total + wide}, true
 }
 
-// styleOf tells from the ages of one print which grammar it uses.
+// styleOf returns the grammar that the ages of one print follow.
 func styleOf(ages []string) style {
 	old := false
 	for _, a := range ages {

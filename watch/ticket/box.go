@@ -30,7 +30,7 @@ type runState struct {
 	never             bool      // Started is the epoch: the process never ran
 }
 
-func (b *box) tells() bool {
+func (b *box) hasFacts() bool {
 	return b.state != nil || b.last != nil || b.restarts >= 0 || b.id != "" || b.image != ""
 }
 

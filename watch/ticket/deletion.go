@@ -13,7 +13,7 @@ import (
 
 var lastsWords = regexp.MustCompile(`\((?:lasts|expires) ([^)]*)\)`)
 
-// deletion is the request as well as the text tells it.
+// deletion is the request as well as it is known from the text.
 type deletion struct {
 	asked timeline.Edge
 	grace time.Duration
@@ -46,7 +46,7 @@ func (w *writer) deletionOf() *deletion {
 	return nil
 }
 
-// delete says that the deletion has been asked for.
+// delete notes that the deletion has been asked for.
 func (v *version) delete(d *deletion) {
 	if d == nil || v.pod.DeletionTimestamp != nil {
 		return
@@ -56,7 +56,8 @@ func (v *version) delete(d *deletion) {
 	v.deleted, v.pod.DeletionTimestamp, v.pod.DeletionGracePeriodSeconds = d.asked, &deadline, &seconds
 }
 
-// terminating says that the pod is being deleted, since some time before the row.
+// terminating notes that the pod is being deleted, since some time before the
+// row.
 func (v *version) terminating(w *writer, r *podRow) {
 	if v.pod.Status.Phase == "" {
 		v.pod.Status.Phase = corev1.PodRunning

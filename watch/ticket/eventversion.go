@@ -45,7 +45,7 @@ func within(e timeline.Edge) timeline.Edge {
 // an age is not older.
 const storedFor = time.Hour
 
-// eventID tells two events of one text and print apart.
+// eventID distinguishes two events of one text and print.
 type eventID struct {
 	*printing
 	text string

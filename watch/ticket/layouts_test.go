@@ -7,8 +7,8 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// Rows of tables of pods that are all that is known of a pod, by what they must
-// be read as.
+// TestRowsAlone reads rows of tables of pods that are all that is known of a
+// pod.
 func TestRowsAlone(t *testing.T) {
 	for _, c := range []struct {
 		row   string
@@ -36,7 +36,8 @@ func TestRowsAlone(t *testing.T) {
 	}
 }
 
-// An Event of an eviction is enough to say that the pod was evicted.
+// TestEvictedByItsEvent checks that the Event of an eviction is enough for the
+// verdict.
 func TestEvictedByItsEvent(t *testing.T) {
 	read, err := Read([]byte("LAST SEEN   TYPE      REASON    OBJECT      MESSAGE\n3m          Warning   Evicted   pod/web-0   The node was low on resource: memory.\n"), "ticket")
 	if err != nil {
@@ -47,7 +48,8 @@ func TestEvictedByItsEvent(t *testing.T) {
 	}
 }
 
-// An empty list is no container's status: random text has them.
+// TestEmptyList checks that an empty list is no container's status: random text
+// has them.
 func TestEmptyList(t *testing.T) {
 	for _, text := range []string{"state: x\n[\n]\n", "[\n]\n"} {
 		if read, err := Read([]byte(text), "ticket"); err == nil {
@@ -56,7 +58,7 @@ func TestEmptyList(t *testing.T) {
 	}
 }
 
-// What decides whether a text is a ticket or a recording.
+// TestLooks checks what decides whether a text is a ticket or a recording.
 func TestLooks(t *testing.T) {
 	pod := "{\n    \"kind\": \"Pod\"\n}\n"
 	for text, want := range map[string]bool{
@@ -68,7 +70,8 @@ func TestLooks(t *testing.T) {
 	}
 }
 
-// Two pods of one name in a table of events are two lives.
+// TestTwoLivesOfAName checks that two pods of one name in a table of events are
+// two lives.
 func TestTwoLivesOfAName(t *testing.T) {
 	const table = `LAST SEEN   TYPE      REASON      OBJECT     MESSAGE
 60m         Normal    Scheduled   pod/db-0   Successfully assigned shop/db-0 to worker-1

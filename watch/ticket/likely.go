@@ -2,8 +2,8 @@ package ticket
 
 import "time"
 
-// likely adds what is true of an ordinary life: the kubelet saw the pod when it
-// had been bound, and told of a start when it had made it.
+// likely adds what is true of an ordinary life: the kubelet saw the pod once it
+// was bound, and reported a start once it had made it.
 func (t *times) likely(l *life) {
 	for _, page := range l.pages {
 		start, _ := parseTime(page.fields["Start Time"])

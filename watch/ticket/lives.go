@@ -216,7 +216,7 @@ func commanded(s *scanned, p *printing, line int, known *pods) string {
 	return firstOf(near, name)
 }
 
-// distance is the number of letters that two names differ by.
+// distance returns by how many letters two names differ.
 func distance(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {

@@ -66,7 +66,7 @@ func (t *times) births(s *scanned, p *pods) {
 	}
 }
 
-// bounds are those of a print's moment.
+// bounds returns those of a print's moment.
 func (t *times) bounds(p *printing) interval { return t.net.nodes[t.prints[p]] }
 
 // age links a print to a fact by the age that it printed of it.
@@ -101,7 +101,7 @@ func (t *times) life(l *life) {
 	}
 }
 
-// notBefore says that a print came after a moment that it names.
+// notBefore bounds a print by a moment that it names: it was printed later.
 func (t *times) notBefore(p *printing, at time.Time) {
 	if !at.IsZero() {
 		t.net.fix(t.prints[p], at.UnixNano(), open)

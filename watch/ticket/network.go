@@ -22,7 +22,7 @@ const open = math.MaxInt64 / 4
 
 func (i interval) bounded() bool { return i.lo > -open && i.hi < open }
 
-// middle is the best estimate where nothing speaks for one side.
+// middle returns the best estimate where nothing speaks for one side.
 func (i interval) middle() int64 { return i.lo + (i.hi-i.lo)/2 }
 
 // link says that node b comes min to max after node a.

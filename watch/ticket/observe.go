@@ -70,8 +70,8 @@ func newWriter(l *life, t *times, i, of int) *writer {
 	return w
 }
 
-// inventedUID stands for the UID where no format told it: the same for the same
-// pod in every reading of the text.
+// inventedUID returns what stands for the UID where no format prints it: the
+// same for the same pod in every reading of the text.
 func (l *life) inventedUID(i int) string {
 	id := timeline.UnknownUID + l.namespace + "/" + l.name
 	if !l.start.IsZero() {
@@ -190,8 +190,8 @@ func (w *writer) createdEdge() timeline.Edge {
 	return e
 }
 
-// writeGone says that a pod that was being deleted is no longer in a later table
-// that lists all pods of its namespace.
+// writeGone emits the end of a pod that was being deleted and is missing in a
+// later table of its whole namespace.
 func (w *writer) writeGone(s *scanned, pod *corev1.Pod) {
 	if w.replacedBy != nil {
 		w.emit(w.t.moment(w.replacedBy.printing), timeline.Deleted, &timeline.Reconstructed{Object: pod, Relative: w.relative})

@@ -81,7 +81,7 @@ func (s *scanner) page() int {
 	if r.page.other || s.command.verb == "describe" && s.command.kind != "" && s.command.kind != "pod" && r.page.fields["Node"] == "" {
 		return n // of another kind
 	}
-	if !r.page.tells() {
+	if !r.page.hasFacts() {
 		return 0
 	}
 	r.page.printing = s.begin(formPage, false)
@@ -100,10 +100,10 @@ func (s *scanner) page() int {
 	return n
 }
 
-// tells reports whether the page says anything of a pod.
-func (p *page) tells() bool {
+// hasFacts reports whether the page says anything about a pod.
+func (p *page) hasFacts() bool {
 	for _, b := range p.boxes {
-		if b.tells() {
+		if b.hasFacts() {
 			return true
 		}
 	}

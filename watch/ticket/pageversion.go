@@ -87,7 +87,7 @@ func (p *page) has(field string) bool {
 	return ok
 }
 
-// reasonOf is a condition's reason where the rest of the page tells it.
+// reasonOf returns a condition's reason where the rest of the page implies it.
 func (p *page) reasonOf(condition string) string {
 	if condition != "Ready" {
 		return ""
@@ -115,7 +115,7 @@ func (v *version) condition(name, value, reason string) {
 	*list = append(*list, corev1.PodCondition{Type: corev1.PodConditionType(name), Status: corev1.ConditionStatus(value), Reason: reason})
 }
 
-// scheduled says that a pod has a node.
+// scheduled notes that a pod has a node.
 func (v *version) scheduled(_ *writer, node string) {
 	if node != "" && node != "<none>" {
 		v.condition("PodScheduled", "True", "")
@@ -138,7 +138,8 @@ func (v *version) phase(w *writer, p *page) {
 	v.delete(w.deletion)
 }
 
-// likelyPhase is the phase of a pod by its containers, where a page hides it.
+// likelyPhase returns the phase that a pod's containers imply, where a page
+// hides it.
 func (v *version) likelyPhase() corev1.PodPhase {
 	for _, s := range v.pod.Status.ContainerStatuses {
 		if s.State.Running != nil || s.State.Terminated != nil || s.LastTerminationState.Terminated != nil {
@@ -201,7 +202,7 @@ func (v *version) endless(w *writer, p *page, name string, b *box) {
 	v.exit(name, timeline.Exit{When: timeline.Edge{Time: at, Earliest: from, Latest: at, Basis: timeline.Inferred}, CodeUnknown: !s.coded && s.reason != "Completed"})
 }
 
-// boxName is the name under which the container is known.
+// boxName returns the name under which the container is known.
 func (w *writer) boxName(b *box) string {
 	if b.name != "" {
 		return b.name

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// part tells two pods of one name apart that only a table of events shows: each
+// part separates two pods of one name that only a table of events shows: each
 // was Scheduled once. It goes by the ages, and by what ends a pod and what
 // begins one where the ages are equal.
 func (p *pods) part() {
@@ -72,15 +72,15 @@ func (l *life) rebirth(p *printing) (birth *eventRow, age span) {
 
 // precedes reports whether a row is of the pod before the one that was Scheduled
 // at an age.
-func (e *eventRow) precedes(scheduled span) bool {
-	a, ok := ageSpan(e.last, e.printing.style)
+func (r *eventRow) precedes(scheduled span) bool {
+	a, ok := ageSpan(r.last, r.printing.style)
 	switch {
 	case !ok:
 		return false
 	case a.min >= scheduled.max:
 		return true
 	}
-	return a.max > scheduled.min && e.reason == "Killing" && strings.HasPrefix(e.message, "Stopping container")
+	return a.max > scheduled.min && r.reason == "Killing" && strings.HasPrefix(r.message, "Stopping container")
 }
 
 // uidIn returns the UID that one of the messages names, or "".

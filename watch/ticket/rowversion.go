@@ -69,11 +69,11 @@ func (v *version) row(w *writer, r *podRow) {
 	}
 }
 
-// onNode says that the kubelet has the pod.
+// onNode notes that the kubelet has the pod.
 func (v *version) onNode() { v.condition("PodScheduled", "True", "") }
 
 // mains returns the statuses of the containers that READY counts, if it counts
-// as many as are known; nil where which is which cannot be told.
+// as many as are known; nil where they cannot be matched.
 func (v *version) mains(r *podRow) []*corev1.ContainerStatus {
 	if len(v.pod.Spec.Containers) != r.of {
 		return nil
@@ -129,7 +129,7 @@ func (v *version) running(w *writer, r *podRow) {
 	}
 }
 
-// runs says that a container runs, without knowing since when.
+// runs notes that a container runs, without knowing since when.
 func (v *version) runs(w *writer, c *corev1.ContainerStatus) {
 	if id := w.rowID(c); c.State.Running == nil || c.ContainerID != id {
 		c.ContainerID, c.State = id, corev1.ContainerState{Running: &corev1.ContainerStateRunning{}}
@@ -234,8 +234,8 @@ func (w *writer) shownBefore(r *podRow, at time.Time) time.Time {
 	return from
 }
 
-// rowID is the ID of the run that a row tells of: a page that counts as many
-// restarts shows it, or something stands for it.
+// rowID returns the ID of the run that a row is about: a page that counts as
+// many restarts shows it, or something stands for it.
 func (w *writer) rowID(c *corev1.ContainerStatus) string {
 	for _, p := range w.pages {
 		for _, b := range p.boxes {
@@ -251,8 +251,8 @@ func (w *writer) rowID(c *corev1.ContainerStatus) string {
 // at most: the first restart comes at once.
 const settled = 20 * time.Second
 
-// ended tells a pod that is over from one whose container is about to be started
-// again: nothing in the row says so, but for how long it has been.
+// ended separates a pod that is over from one whose container is about to be
+// started again: the row only says for how long the pod has existed.
 func (v *version) ended(w *writer, r *podRow) {
 	a, ok := ageSpan(r.age, r.printing.style)
 	later := false
@@ -274,8 +274,8 @@ func (v *version) ended(w *writer, r *podRow) {
 	}
 }
 
-// unaskedAt is a moment at which the deletion had not been asked for yet: the
-// creation, if it is known.
+// unaskedAt returns a moment at which the deletion had not been asked for yet:
+// the creation, if it is known.
 func (w *writer) unaskedAt(at time.Time) time.Time {
 	if e := w.createdEdge(); !e.IsZero() && e.Earliest.Before(at) {
 		return e.Earliest

@@ -13,8 +13,8 @@ import (
 	"github.com/podlife/podlife/timeline/model"
 )
 
-// TestTickets reads public tickets and compares what is told of each pod with
-// testdata/told.txt, a page to read.
+// TestTickets reads public tickets and compares the verdict on each pod with
+// testdata/verdicts.txt, a page to read.
 func TestTickets(t *testing.T) {
 	files, err := filepath.Glob("testdata/tickets/*.txt")
 	if err != nil || len(files) == 0 {
@@ -27,14 +27,14 @@ func TestTickets(t *testing.T) {
 			t.Fatal(err)
 		}
 		fmt.Fprintln(&b, filepath.Base(file))
-		b.WriteString(told(t, text))
+		b.WriteString(verdictsOf(t, text))
 		b.WriteByte('\n')
 	}
-	fixture.Golden(t, filepath.Join("testdata", "told.txt"), b.String())
+	fixture.Golden(t, filepath.Join("testdata", "verdicts.txt"), b.String())
 }
 
-// told is the verdict on every pod of a text, and what was odd in it.
-func told(t *testing.T, text []byte) string {
+// verdictsOf returns the verdict on every pod of a text, and what was odd in it.
+func verdictsOf(t *testing.T, text []byte) string {
 	t.Helper()
 	read, err := Read(text, "ticket")
 	if err != nil {
@@ -54,7 +54,8 @@ func told(t *testing.T, text []byte) string {
 	return b.String()
 }
 
-// facts are what a page says of a pod's containers: restarts and the last end.
+// facts returns what a page says of a pod's containers: restarts and the last
+// end.
 func facts(l *timeline.Life) string {
 	said := ""
 	if l.Pod.Node != "" {

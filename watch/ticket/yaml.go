@@ -142,7 +142,8 @@ func parseYAML(lines []string) (any, error) {
 
 func asIs(lines []string) []string { return lines }
 
-// firstMoved is for a block whose first line has lost the indentation of the rest.
+// firstMoved repairs a block whose first line has lost the indentation of the
+// rest.
 func firstMoved(lines []string) []string {
 	if len(lines) < 2 {
 		return lines
