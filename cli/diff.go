@@ -70,7 +70,7 @@ func (o *diffOptions) check(fs *pflag.FlagSet) error {
 	if o.format != "text" && o.format != "json" {
 		return usagef("-o %q: choose one of text, json", o.format)
 	}
-	if err := preset(fs, "glyphs", glyphsVariable, "unicode, ascii"); err != nil {
+	if err := presetGlyphs(fs); err != nil {
 		return err
 	}
 	if o.glyphs != "unicode" && o.glyphs != "ascii" {

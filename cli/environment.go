@@ -2,32 +2,25 @@ package cli
 
 import (
 	"fmt"
-	"os"
-	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
+
+	"github.com/podlife/podlife/cli/config"
 )
 
 // Variable is an environment variable that podlife reads.
 type Variable struct{ Name, Means string }
 
-// What a flag says of the screen, for those who always want the same.
-const (
-	themeVariable  = "PODLIFE_THEME"
-	glyphsVariable = "PODLIFE_GLYPHS"
-	mouseVariable  = "PODLIFE_MOUSE"
-)
-
-// Environment lists them all, for the help and the man page. There is no
-// configuration file: what a flag can say, a variable or a shell's alias keeps.
+// Environment lists them all, for the help and the man page.
 var Environment = []Variable{
 	{"KUBECONFIG", "Kubeconfig files, as in kubectl (default ~/.kube/config)"},
 	{"HTTPS_PROXY, NO_PROXY", "Proxy to the API server, as in kubectl"},
 	{"NO_COLOR", "Not empty: no colours, unless --color always"},
-	{themeVariable, "dark or light: --theme without the flag"},
-	{glyphsVariable, "unicode or ascii: --glyphs without the flag"},
-	{mouseVariable, "true or false: --mouse without the flag"},
+	{config.Theme.Variable, "dark or light: --theme without the flag"},
+	{config.Glyphs.Variable, "unicode or ascii: --glyphs without the flag"},
+	{config.Mouse.Variable, "true or false: --mouse without the flag"},
+	{"XDG_CONFIG_HOME", "Where podlife/config.yaml is (default ~/.config): podlife config view"},
 	{"TERM", "dumb: lines instead of a screen, as with --plain"},
 	{"OTEL_EXPORTER_OTLP_HEADERS", "Headers for report --otlp-endpoint, such as x-api-key=KEY"},
 	{"PODLIFE_DEBUG", "Not empty: a crash tells where it happened"},
@@ -42,14 +35,29 @@ func environmentText() string {
 	return b.String()
 }
 
-// preset sets a flag that was not given to what a variable says.
-func preset(fs *pflag.FlagSet, flag, variable, choices string) error {
-	v := os.Getenv(variable)
-	if v == "" || fs.Changed(flag) {
-		return nil
-	}
-	if !slices.Contains(strings.Split(choices, ", "), v) || fs.Set(flag, v) != nil {
-		return usagef("%s=%q: choose one of %s", variable, v, choices)
+// preset sets flags that were not given to what the environment says, or else the
+// configuration file.
+func preset(fs *pflag.FlagSet, file config.File, settings ...config.Setting) error {
+	for _, s := range settings {
+		if fs.Changed(s.Name) {
+			continue
+		}
+		chosen, err := file.Choose(s)
+		if err != nil {
+			return usage(err)
+		}
+		if err := fs.Set(s.Name, chosen.Value); err != nil {
+			return usage(err)
+		}
 	}
 	return nil
+}
+
+// presetGlyphs is preset of --glyphs alone, for what is printed.
+func presetGlyphs(fs *pflag.FlagSet) error {
+	file, err := config.Read()
+	if err != nil {
+		return usage(err)
+	}
+	return preset(fs, file, config.Glyphs)
 }

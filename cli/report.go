@@ -83,7 +83,7 @@ func (o *reportOptions) check(cmd *cobra.Command, args []string) ([]kube.Target,
 	if o.format != "" && format(o.format) == nil {
 		return nil, usagef("-o %q: choose one of %s", o.format, strings.Join(formatNames(), ", "))
 	}
-	if err := preset(cmd.Flags(), "glyphs", glyphsVariable, "unicode, ascii"); err != nil {
+	if err := presetGlyphs(cmd.Flags()); err != nil {
 		return nil, err
 	}
 	if o.glyphs != "unicode" && o.glyphs != "ascii" {

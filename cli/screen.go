@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/podlife/podlife/cli/config"
 	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/ui"
 )
@@ -29,25 +30,25 @@ type screenFlags struct {
 func (f *screenFlags) add(cmd *cobra.Command) {
 	f.set = cmd.Flags()
 	f.set.StringVar(&f.color, "color", "auto", "Colours: `WHEN` is auto, always or never; a non-empty NO_COLOR turns auto into never")
-	f.set.StringVar(&f.glyphs, "glyphs", "unicode", "Characters to draw with: `SET` is unicode or ascii")
-	f.set.StringVar(&f.theme, "theme", "auto", "Colours for a `BACKGROUND` that is dark or light; auto asks the terminal")
-	f.set.BoolVar(&f.mouse, "mouse", false, "Click to select, turn the wheel to zoom and scroll")
+	f.set.StringVar(&f.glyphs, "glyphs", config.Glyphs.Default, "Characters to draw with: `SET` is unicode or ascii")
+	f.set.StringVar(&f.theme, "theme", config.Theme.Default, "Colours for a `BACKGROUND` that is dark or light; auto asks the terminal")
+	f.set.BoolVar(&f.mouse, "mouse", config.Mouse.Default == "true", "Click to select, turn the wheel to zoom and scroll")
 	f.set.BoolVar(&f.plain, "plain", false, "One line per change and no control codes, as when stdout is not a terminal")
 	f.set.StringVarP(&f.container, "container", "c", "", "Open with the page of the container `NAME`")
 	complete(cmd, "color", "auto", "always", "never")
-	complete(cmd, "glyphs", "unicode", "ascii")
-	complete(cmd, "theme", "auto", "dark", "light")
+	complete(cmd, "glyphs", config.Glyphs.Choices...)
+	complete(cmd, "theme", config.Theme.Choices...)
 }
 
-// options checks the flags, and the environment where there is no flag, and
-// starts the options of a screen with them.
+// options checks the flags, takes the environment and the configuration file where
+// there is no flag, and starts the options of a screen with them.
 func (f *screenFlags) options() (ui.Options, error) {
-	for _, p := range []struct{ flag, variable, choices string }{
-		{"glyphs", glyphsVariable, "unicode, ascii"}, {"theme", themeVariable, "auto, dark, light"}, {"mouse", mouseVariable, "true, false"},
-	} {
-		if err := preset(f.set, p.flag, p.variable, p.choices); err != nil {
-			return ui.Options{}, err
-		}
+	file, err := config.Read()
+	if err != nil {
+		return ui.Options{}, usage(err)
+	}
+	if err := preset(f.set, file, config.Settings()...); err != nil {
+		return ui.Options{}, err
 	}
 	color, err := ui.ParseColor(f.color)
 	if err != nil {
@@ -58,13 +59,13 @@ func (f *screenFlags) options() (ui.Options, error) {
 	}
 	glyphs, err := ui.ParseGlyphs(f.glyphs)
 	if err != nil {
-		return ui.Options{}, usagef("--glyphs %q: choose one of unicode, ascii", f.glyphs)
+		return ui.Options{}, usage(config.Glyphs.Check("--glyphs ", f.glyphs))
 	}
 	theme, err := ui.ParseTheme(f.theme)
 	if err != nil {
-		return ui.Options{}, usagef("--theme %q: choose one of auto, dark, light", f.theme)
+		return ui.Options{}, usage(config.Theme.Check("--theme ", f.theme))
 	}
-	return ui.Options{Container: f.container, Color: color, Glyphs: glyphs, Theme: theme, Mouse: f.mouse, Exports: f.exports()}, nil
+	return ui.Options{Container: f.container, Color: color, Glyphs: glyphs, Theme: theme, Mouse: f.mouse, Keys: &file.Keys, Exports: f.exports()}, nil
 }
 
 // screenful reports whether out can show a screen: it is a terminal that

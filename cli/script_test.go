@@ -14,7 +14,17 @@ import (
 // programs are those that scripts find besides what is installed.
 var programs = map[string]func(){"podlife": program, "kubectl-podlife": program, "kubectl": kubectl, "gh": gh, "pbpaste": pbpaste}
 
-func TestMain(m *testing.M) { testscript.Main(m, programs) }
+func TestMain(m *testing.M) { testscript.Main(unconfigured{m}, programs) }
+
+// unconfigured runs the tests without the configuration file of whoever runs them.
+type unconfigured struct{ *testing.M }
+
+func (u unconfigured) Run() int {
+	if err := os.Setenv("XDG_CONFIG_HOME", os.DevNull); err != nil {
+		panic(err)
+	}
+	return u.M.Run()
+}
 
 // program runs podlife, under whatever name it was started.
 func program() {

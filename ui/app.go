@@ -69,7 +69,7 @@ func newApp(o Options) *app {
 	if o.Location == nil {
 		o.Location = time.Local
 	}
-	a := &app{opts: o, keys: keymap.Default(), g: o.Glyphs.set(), colors: newColorProfile(o), dirty: true}
+	a := &app{opts: o, keys: o.keys(), g: o.Glyphs.set(), colors: newColorProfile(o), dirty: true}
 	if o.Glyphs == ASCII {
 		a.keys.WithoutArrows()
 	}

@@ -7,8 +7,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
-
-	"github.com/podlife/podlife/ui/keymap"
 )
 
 // Frame renders the one screen of width × height cells that a user would see
@@ -38,7 +36,7 @@ func Frame(o Options, width, height int, at time.Time, keys []string) (string, e
 	a.theme = a.colors.theme()
 	a.update(tea.WindowSizeMsg{Width: width, Height: height})
 	for _, name := range keys {
-		k, err := keymap.Press(strings.TrimSpace(name), a.writing())
+		k, err := a.keys.Press(strings.TrimSpace(name), a.writing())
 		if err != nil {
 			return "", err
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/podlife/podlife/timeline/model"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/export"
+	"github.com/podlife/podlife/ui/keymap"
 	"github.com/podlife/podlife/ui/logs"
 )
 
@@ -77,6 +78,14 @@ func ParseTheme(s string) (Theme, error) {
 	return "", fmt.Errorf("theme %q: not one of auto, dark, light", s)
 }
 
+// keys returns the keys of the screen.
+func (o *Options) keys() keymap.Map {
+	if o.Keys == nil {
+		return keymap.Default()
+	}
+	return *o.Keys
+}
+
 // Options say what to show and how. Exactly one of Live and Recording is
 // normally set; with neither, the screen says that there is nothing to show.
 type Options struct {
@@ -118,8 +127,9 @@ type Options struct {
 	Glyphs Glyphs
 	Color  Color
 	Theme  Theme
-	Mouse  bool // clicks select, the wheel zooms
-	Shell  bool // there is a shell that brings back what ctrl+z stops
+	Mouse  bool        // clicks select, the wheel zooms
+	Keys   *keymap.Map // the keys; nil: keymap.Default
+	Shell  bool        // there is a shell that brings back what ctrl+z stops
 
 	Location *time.Location   // for wall-clock times; nil: time.Local
 	Now      func() time.Time // the clock of live views; nil: time.Now

@@ -102,7 +102,7 @@ func (k *Map) Replaying(on bool) {
 // WithoutArrows names the letters of the keys that else are called by their
 // arrow: in ASCII, an arrow to the left looks like the key "<".
 func (k *Map) WithoutArrows() {
-	for _, b := range []*key.Binding{&k.Up, &k.Down, &k.Left, &k.Right} {
-		b.SetHelp(b.Keys()[1]+" "+b.Keys()[0], b.Help().Desc)
+	for _, a := range k.Actions() {
+		withoutArrows(a.Binding)
 	}
 }
