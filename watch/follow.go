@@ -39,21 +39,26 @@ type follower struct {
 	strip    func(metav1.Object)
 	keep     func(metav1.Object) bool // nil: every object
 	observe  func(timeline.ObservationType, metav1.Object)
-	began    func()              // called once, when the first state has been delivered
-	left     func(metav1.Object) // takes what the selector may only have ceased to match
+	began    func()                   // called once, when the first state has been delivered
+	left     func(metav1.Object) bool // takes over what the selector may only have ceased to match, or has no room
 
 	status *status
 	retry  retryPolicy
 	emit   func(timeline.Observation) error
 	start  func(func() error) // runs a goroutine that Live waits for
 
-	known  known       // of the Reflector's goroutine, as listed is
-	listed bool        // once at least
-	pages  int         // of the list that is under way
+	known  known // of the Reflector's goroutine, as held and listed are
+	held   tally // of known
+	listed bool  // once at least
+	pages  int   // of the list that is under way, as found is
+	found  tally
 	plain  atomic.Bool // the server refuses to begin a watch with the state
 	end    context.CancelCauseFunc
 	contact
 }
+
+// errStopped ends a follower without which the others go on.
+var errStopped = errors.New("the server sends too much")
 
 // errPlain makes the Reflector list instead.
 var errPlain = errors.New("the server does not begin a watch with the state")
@@ -68,19 +73,19 @@ func (f *follower) run(ctx context.Context) error {
 	r := cache.NewReflectorWithOptions(lw, f.api.one, store{f}, cache.ReflectorOptions{Logger: &silent, Name: f.name, Backoff: f.retry.relists()})
 	r.WatchListPageSize = pageSize
 	r.RunWithContext(running)
-	if ctx.Err() != nil {
-		return nil
+	if cause := context.Cause(running); ctx.Err() == nil && !errors.Is(cause, errStopped) {
+		return cause
 	}
-	return context.Cause(running)
+	return nil
 }
 
 // list returns one page of the newest state.
 func (f *follower) list(ctx context.Context, options metav1.ListOptions) (page runtime.Object, err error) {
 	if options.Continue == "" {
-		f.pages = 0
+		f.pages, f.found = 0, tally{}
 	}
 	if f.pages++; f.pages > maxPages {
-		return nil, f.give(fmt.Errorf("list %s: over %d pages of %d: %w", f.name, maxPages, pageSize, errTooLarge))
+		return nil, f.exceeded(&limitError{fmt.Sprintf("list %s: over %d pages of %d", f.name, maxPages, pageSize)})
 	}
 	options.ResourceVersion, options.ResourceVersionMatch = "", ""
 	err = f.try(ctx, func() error {
@@ -94,9 +99,13 @@ func (f *follower) list(ctx context.Context, options metav1.ListOptions) (page r
 	err = meta.EachListItemWithAlloc(page, func(item runtime.Object) error {
 		if o, ok := item.(metav1.Object); ok && f.wanted(o) {
 			kept = append(kept, item)
+			f.found.add(o, 1)
 		}
 		return nil
 	})
+	if over := f.found.over(f.name); over != nil {
+		return nil, f.exceeded(over)
+	}
 	if err == nil {
 		err = meta.SetList(page, kept)
 	}
@@ -199,6 +208,14 @@ func (f *follower) give(err error) error {
 	} else {
 		f.status.refuse(f.name, f.of, reason(err))
 	}
+	return err
+}
+
+// exceeded ends the follower because the server sends too much: with an error, or
+// as a part that is missing.
+func (f *follower) exceeded(err error) error {
+	err = f.give(err)
+	f.end(errStopped) // unless it has ended with err
 	return err
 }
 

@@ -10,17 +10,60 @@ import (
 	"sync/atomic"
 )
 
-// What a server may send. An object in etcd has 1.5 MiB by default; a broken or
-// hostile server would otherwise fill the memory.
+// What a server may send. An object in etcd has 1.5 MiB by default, and API servers
+// accept none of more than 3; a broken or hostile server would otherwise fill the
+// memory.
 const (
-	maxObject = 16 << 20  // one event of a watch: client-go's own limit where it has one
+	maxObject = 8 << 20   // one event of a watch
 	maxAnswer = 64 << 20  // one page of a list
-	maxState  = 512 << 20 // all pages of a list, or the initial events of a watch
+	maxState  = 256 << 20 // all pages of a list, the initial events of a watch, or what is remembered of one resource
 	maxPages  = 1000
 )
 
-// errTooLarge is wrapped by the errors about what is beyond these limits.
+// How many there may be at a time, of each watch or in all.
+const (
+	maxObjects  = 20_000  // pods, Services, EndpointSlices
+	maxListed   = 100_000 // Events that there are at first
+	maxServices = 256     // of which the EndpointSlices are followed
+	maxStrays   = 256     // pods that are followed by name because they left the selection
+)
+
+// errTooLarge is what every limitError is.
 var errTooLarge = errors.New("more than podlife takes")
+
+// limitError is a limit that a server exceeds.
+type limitError struct{ what string }
+
+func (e *limitError) Error() string { return e.what + ": " + errTooLarge.Error() }
+
+// Is makes every limitError an errTooLarge.
+func (e *limitError) Is(target error) bool { return target == errTooLarge }
+
+// tally is how many objects there are, and how many bytes they have as protobuf.
+type tally struct{ objects, bytes int }
+
+// add counts an object that has come, or with -1 one that has gone.
+func (t *tally) add(o any, sign int) {
+	t.objects += sign
+	if sized, ok := o.(interface{ Size() int }); ok {
+		t.bytes += sign * sized.Size()
+	}
+}
+
+// over returns an error where there is more of a resource than may be.
+func (t *tally) over(resource string) error {
+	most := maxObjects
+	if resource == "events" {
+		most = maxListed
+	}
+	switch {
+	case t.objects > most:
+		return &limitError{fmt.Sprintf("over %d %s at a time", most, resource)}
+	case t.bytes > maxState:
+		return &limitError{fmt.Sprintf("over %d MiB of %s at a time", maxState>>20, resource)}
+	}
+	return nil
+}
 
 // budget is how much of an answer may still be read, in bytes.
 type budget struct {
@@ -49,7 +92,7 @@ func (b *budget) unbound() { b.whole.Store(math.MaxInt64) }
 // spend takes n bytes, if they are there.
 func (b *budget) spend(n int) error {
 	if b.next.Add(-int64(n)) < 0 || b.whole.Add(-int64(n)) < 0 {
-		return fmt.Errorf("%s: %w", b.what, errTooLarge)
+		return &limitError{b.what}
 	}
 	return nil
 }

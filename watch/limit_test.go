@@ -70,7 +70,7 @@ func TestAnswersAreBounded(t *testing.T) {
 	}
 	defer w.close()
 	e := <-w.ResultChan()
-	if err := apierrors.FromObject(e.Object); e.Type != apiwatch.Error || !strings.Contains(err.Error(), "an object of over 16 MiB") || body.read > 2*maxObject {
+	if err := apierrors.FromObject(e.Object); e.Type != apiwatch.Error || !strings.Contains(err.Error(), "an object of over 8 MiB") || body.read > 2*maxObject {
 		t.Errorf("watch: %s %v after %d MiB", e.Type, err, body.read>>20)
 	}
 }

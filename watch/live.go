@@ -132,7 +132,12 @@ func (l *Live) Run(ctx context.Context, deliver func(timeline.Observation) error
 		group.start(func() error { return f.run(ctx) })
 	}
 	members := &members{emit: emit}
-	services := &selection{start: func(service types.NamespacedName) { start(l.endpointSlices(discovery, service, members)) }}
+	services := &selection{
+		start: func(service types.NamespacedName) { start(l.endpointSlices(discovery, service, members)) },
+		full: func() {
+			l.status.refuse("endpointslices", "", fmt.Sprintf("only of the first %d Services", maxServices))
+		},
+	}
 	pods, events := l.pods(core), l.events(core)
 	observers := []func(timeline.ObservationType, metav1.Object){members.observePod, services.observePod}
 	if l.options.ProbeCounters != nil {
@@ -155,7 +160,14 @@ func (l *Live) Run(ctx context.Context, deliver func(timeline.Observation) error
 		// Which Events to keep is known when the pods are.
 		events.keep = members.keep
 		pods.began = func() { start(events) }
-		pods.left = func(o metav1.Object) { start(l.stray(core, o, pods.observe)) }
+		strays := 0
+		pods.left = func(o metav1.Object) bool {
+			if strays++; strays > maxStrays {
+				return false
+			}
+			start(l.stray(core, o, pods.observe))
+			return true
+		}
 	}
 	start(pods)
 	start(l.services(core, services))

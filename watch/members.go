@@ -21,16 +21,24 @@ type members struct {
 
 	mu    sync.Mutex
 	names map[types.NamespacedName]bool
-	early []*corev1.Event // of pods not heard of yet, oldest first
+	gone  []types.NamespacedName // of those that were deleted, oldest first
+	early []*corev1.Event        // of pods not heard of yet, oldest first
 }
 
-// maxEarly bounds the Events that wait for their pod: the streams of pods and
-// Events may be moments apart.
-const maxEarly = 500
+// maxEarly bounds the Events that wait for their pod, and maxEarlySize each of
+// them: the streams of pods and Events may be moments apart.
+const (
+	maxEarly     = 500
+	maxEarlySize = 64 << 10
+)
+
+// maxGone bounds the pods that are remembered after their deletion, for what is
+// still to come of them.
+const maxGone = 10_000
 
 // observePod takes a pod in. What had been said of it before is delivered now.
 // It stays when it is deleted: its last Events come later.
-func (m *members) observePod(_ timeline.ObservationType, o metav1.Object) {
+func (m *members) observePod(typ timeline.ObservationType, o metav1.Object) {
 	name := types.NamespacedName{Namespace: o.GetNamespace(), Name: o.GetName()}
 	m.mu.Lock()
 	if m.names == nil {
@@ -46,11 +54,24 @@ func (m *members) observePod(_ timeline.ObservationType, o metav1.Object) {
 		}
 		m.early = slices.DeleteFunc(m.early, func(e *corev1.Event) bool { return involved(e) == name })
 	}
+	if typ == timeline.Deleted {
+		m.retire(name)
+	}
 	m.mu.Unlock()
 	for _, e := range waited {
 		if m.emit(timeline.Observation{At: time.Now(), Type: timeline.Added, Object: e}) != nil {
 			return // the source has ended
 		}
+	}
+}
+
+// retire notes that a pod was deleted, and forgets the one whose deletion is the
+// longest ago where there are too many. That one may have come again since: then
+// its next update makes it a member again.
+func (m *members) retire(name types.NamespacedName) {
+	if m.gone = append(m.gone, name); len(m.gone) > maxGone {
+		delete(m.names, m.gone[0])
+		m.gone = m.gone[1:]
 	}
 }
 
@@ -74,6 +95,9 @@ func (m *members) keep(o metav1.Object) bool {
 	defer m.mu.Unlock()
 	if m.names[involved(e)] {
 		return true
+	}
+	if e.Size() > maxEarlySize {
+		return false
 	}
 	if len(m.early) == maxEarly {
 		m.early = slices.Delete(m.early, 0, 1)

@@ -41,6 +41,7 @@ type relay struct {
 	out      chan apiwatch.Event
 	initial  bool // the state is still to come
 	began    time.Time
+	found    tally // in the state
 }
 
 func (r *relay) run(ctx context.Context) {
@@ -105,6 +106,12 @@ func (r *relay) event(ctx context.Context, e apiwatch.Event) bool {
 			return true
 		}
 		e = r.follower.bookmark(o.GetResourceVersion())
+	case initial:
+		r.found.add(o, 1)
+		if err := r.found.over(r.follower.name); err != nil {
+			_ = r.follower.exceeded(err)
+			return false
+		}
 	}
 	if !initial && r.follower.heard(now) != nil {
 		return false

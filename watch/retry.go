@@ -106,9 +106,10 @@ func retryAfter(err error) time.Duration {
 func reason(err error) string {
 	var status apierrors.APIStatus
 	var network *url.Error
+	if limit, ok := errors.AsType[*limitError](err); ok {
+		return limit.Error()
+	}
 	switch {
-	case errors.Is(err, errTooLarge):
-		return errTooLarge.Error()
 	case errors.As(err, &network):
 		return network.Err.Error() // without the URL, which is long
 	case !errors.As(err, &status):

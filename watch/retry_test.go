@@ -39,7 +39,7 @@ func TestClassify(t *testing.T) {
 		{apierrors.NewInternalError(errors.New("x")), retry, "500 internal error"},
 		{apierrors.NewGenericServerResponse(http.StatusBadGateway, "get", pods, "", "", 0, true), retry, "an error on the server (\"\") has prevented the request from succeeding (get pods)"},
 		{&url.Error{Op: "Get", URL: "https://a/very/long", Err: io.EOF}, retry, "EOF"},
-		{fmt.Errorf("a pod: %w", errTooLarge), refused, "more than podlife takes"},
+		{&limitError{"a pod"}, refused, "a pod: more than podlife takes"},
 		{errShortWatch, retry, "the connection ended at once"},
 	} {
 		err := fmt.Errorf("watch pods: %w", c.err)

@@ -164,7 +164,7 @@ func (s *sampler) sample(ctx context.Context, node string, pods map[types.UID]bo
 		return err
 	}
 	defer body.Close()
-	lines := bufio.NewScanner(body)
+	lines := bufio.NewScanner(&limitedBody{body, probeCounters()})
 	for lines.Scan() {
 		series, total, ok := parseProbeTotal(lines.Text())
 		if !ok || !pods[series.uid] {
@@ -223,4 +223,13 @@ func parseProbeTotal(line string) (series, int64, bool) {
 		return s, 0, false
 	}
 	return s, int64(total), true
+}
+
+// probeCounters returns the budget of one node's counters: a node of 500 pods has
+// some hundred kB.
+func probeCounters() *budget {
+	b := &budget{what: fmt.Sprintf("probe counters of over %d MiB", maxObject>>20)}
+	b.next.Store(maxObject)
+	b.whole.Store(maxObject)
+	return b
 }

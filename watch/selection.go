@@ -17,6 +17,7 @@ import (
 // ceased to match.
 type selection struct {
 	start func(service types.NamespacedName)
+	full  func() // called when there are more than may be followed
 
 	mu        sync.Mutex
 	pods      map[types.UID]labelled
@@ -40,8 +41,15 @@ func (s *selection) observePod(typ timeline.ObservationType, o metav1.Object) {
 		delete(s.pods, o.GetUID())
 		return
 	}
-	s.pods[o.GetUID()] = labelled{o.GetNamespace(), o.GetLabels()}
-	s.match()
+	pod := labelled{o.GetNamespace(), o.GetLabels()}
+	before, known := s.pods[o.GetUID()]
+	s.pods[o.GetUID()] = pod
+	if known && before.namespace == pod.namespace && labels.Equals(before.labels, pod.labels) {
+		return
+	}
+	for service, selector := range s.selectors {
+		s.match(service, selector, pod)
+	}
 }
 
 func (s *selection) observeService(typ timeline.ObservationType, o metav1.Object) {
@@ -60,25 +68,25 @@ func (s *selection) observeService(typ timeline.ObservationType, o metav1.Object
 		return
 	}
 	s.selectors[name] = service.Spec.Selector
-	s.match()
+	for _, pod := range s.pods {
+		s.match(name, service.Spec.Selector, pod)
+	}
 }
 
-func (s *selection) match() {
-	for service, selector := range s.selectors {
-		if len(selector) == 0 || s.started[service] {
-			continue // a Service without a selector selects nothing
-		}
-		for _, pod := range s.pods {
-			if pod.namespace == service.Namespace && labels.SelectorFromSet(selector).Matches(pod.labels) {
-				if s.started == nil {
-					s.started = map[types.NamespacedName]bool{}
-				}
-				s.started[service] = true
-				s.start(service)
-				break
-			}
-		}
+// match starts following a Service that selects a pod. One without a selector
+// selects nothing.
+func (s *selection) match(service types.NamespacedName, selector labels.Set, pod labelled) {
+	switch {
+	case len(selector) == 0, s.started[service], pod.namespace != service.Namespace, !labels.SelectorFromSet(selector).Matches(pod.labels):
+		return
+	case len(s.started) >= maxServices:
+		s.full()
+		return
+	case s.started == nil:
+		s.started = map[types.NamespacedName]bool{}
 	}
+	s.started[service] = true
+	s.start(service)
 }
 
 // dropFields drops what nothing reads: which fields each manager owns. Who wrote

@@ -3,6 +3,7 @@ package watch
 import (
 	"time"
 
+	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/types"
 
@@ -35,16 +36,43 @@ func (s store) put(typ timeline.ObservationType, item any) error {
 	now, before := time.Now(), s.known[o.GetUID()]
 	switch {
 	case typ == timeline.Deleted:
-		delete(s.known, o.GetUID())
+		s.forget(before)
 		if before == nil && s.keep != nil || before != nil && o.GetDeletionTimestamp() == nil && s.leaves(before) {
 			return nil
 		}
 	case before != nil && before.GetResourceVersion() == o.GetResourceVersion():
 		return nil // delivered already
 	default:
-		s.known.add(o, now)
+		s.forget(before)
+		if err := s.remember(o, now); err != nil {
+			return err
+		}
 	}
 	return s.deliver(now, typ, o)
+}
+
+// remember takes an object into known, if there is room.
+func (s store) remember(o metav1.Object, now time.Time) error {
+	s.known.add(o, now)
+	if _, event := o.(*corev1.Event); event {
+		return nil // known forgets them by itself
+	}
+	s.held.add(o, 1)
+	if err := s.held.over(s.name); err != nil {
+		return s.exceeded(err)
+	}
+	return nil
+}
+
+// forget takes an object, if it is one, out of known.
+func (s store) forget(o metav1.Object) {
+	if o == nil {
+		return
+	}
+	delete(s.known, o.GetUID())
+	if _, event := o.(*delivered); !event {
+		s.held.add(o, -1)
+	}
 }
 
 // Replace implements cache.ReflectorStore: it delivers what there is the first
@@ -69,8 +97,11 @@ func (s store) Replace(items []any, _ string) error {
 		}
 	}
 	clear(s.known)
+	s.held = tally{}
 	for _, o := range found {
-		s.known.add(o, now)
+		if err := s.remember(o, now); err != nil {
+			return err
+		}
 	}
 	if !s.listed && s.began != nil {
 		s.began()
@@ -83,11 +114,7 @@ func (s store) Replace(items []any, _ string) error {
 // stop: a watch by labels says DELETED of what loses its labels too, and with
 // the labels that it had (apiserver/pkg/storage/cacher, convertToWatchEvent).
 func (s store) leaves(o metav1.Object) bool {
-	if s.left == nil || o.GetDeletionTimestamp() != nil {
-		return false
-	}
-	s.left(o)
-	return true
+	return s.left != nil && o.GetDeletionTimestamp() == nil && s.left(o)
 }
 
 func (s store) deliver(now time.Time, typ timeline.ObservationType, o metav1.Object) error {
