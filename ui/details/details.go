@@ -47,7 +47,7 @@ func Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	if h == 0 {
 		return
 	}
-	c.PaneTitle(y, "selected", detailsTitle(pg), false)
+	c.PaneTitle(y, "selected", title(pg), false)
 	lines := Lines(pg)
 	labelW := 0
 	for _, l := range lines {
@@ -67,8 +67,8 @@ func Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	}
 }
 
-// detailsTitle returns "app · run 2 of 2 · started Fri 01:04:18".
-func detailsTitle(pg *page.Page) string {
+// title returns "app · run 2 of 2 · started Fri 01:04:18".
+func title(pg *page.Page) string {
 	if pg.Focus == page.FocusEvents {
 		return "event"
 	}

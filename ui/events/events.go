@@ -52,7 +52,7 @@ func (m *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 		return
 	}
 	list := m.Lines(pg)
-	c.PaneTitle(y, "events", m.eventsTitle(pg, len(list), h-1), pg.Focus == page.FocusEvents)
+	c.PaneTitle(y, "events", m.note(pg, len(list), h-1), pg.Focus == page.FocusEvents)
 	if len(list) == 0 {
 		text := "no events yet"
 		if m.Filter.Value() != "" || m.lane(pg) != "" {
@@ -62,8 +62,8 @@ func (m *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 		return
 	}
 	sel := m.Index(pg, list)
-	first := m.eventRows(pg, list, h-1)
-	v := m.eventColumns(pg, list)
+	first := m.first(pg, list, h-1)
+	v := m.columns(pg, list)
 	for i := range h - 1 {
 		if first+i >= len(list) {
 			break
@@ -72,8 +72,8 @@ func (m *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	}
 }
 
-// eventAtCursor scrolls to the newest event that is not after the cursor.
-func (m *Model) eventAtCursor(pg *page.Page, list []*timeline.EventLine, h int) int {
+// atCursor scrolls to the newest event that is not after the cursor.
+func (m *Model) atCursor(pg *page.Page, list []*timeline.EventLine, h int) int {
 	limit := pg.Ax.Time(float64(page.CursorCell(pg)) + 1)
 	for i, e := range list {
 		if !e.Time.Time.After(limit) {
@@ -83,8 +83,8 @@ func (m *Model) eventAtCursor(pg *page.Page, list []*timeline.EventLine, h int) 
 	return draw.Scroll(len(list), h, len(list)-1)
 }
 
-// eventsTitle returns "7 of 43", and the filter.
-func (m *Model) eventsTitle(pg *page.Page, n, h int) string {
+// note returns "7 of 43", and the filter.
+func (m *Model) note(pg *page.Page, n, h int) string {
 	text := page.Itoa(min(n, h)) + " of " + page.Itoa(n)
 	switch {
 	case m.Only && pg.Kind == page.Container:
@@ -98,27 +98,27 @@ func (m *Model) eventsTitle(pg *page.Page, n, h int) string {
 	return text
 }
 
-// eventCols are the widths of the reason's and the lane's columns.
-type eventCols struct{ reason, lane int }
+// columnWidths are the widths of the reason's and the lane's columns.
+type columnWidths struct{ reason, lane int }
 
-// eventColumns fit the columns to what is shown, within limits.
-func (m *Model) eventColumns(pg *page.Page, list []*timeline.EventLine) eventCols {
-	v := eventCols{6, 3}
+// columns fit the columns to what is shown, within limits.
+func (m *Model) columns(pg *page.Page, list []*timeline.EventLine) columnWidths {
+	v := columnWidths{6, 3}
 	for _, e := range list[:min(len(list), 200)] {
 		v.reason = max(v.reason, draw.Width(e.Reason))
 		v.lane = max(v.lane, draw.Width(page.LaneLabel(pg, e.Lane)))
 	}
 	if pg.W < page.Narrowest {
-		return eventCols{min(v.reason, 12), 0}
+		return columnWidths{min(v.reason, 12), 0}
 	}
 	if pg.W < 90 {
-		return eventCols{min(v.reason, 12), min(v.lane, 9)}
+		return columnWidths{min(v.reason, 12), min(v.lane, 9)}
 	}
-	return eventCols{min(v.reason, 20), min(v.lane, 16)}
+	return columnWidths{min(v.reason, 20), min(v.lane, 16)}
 }
 
 // drawEvent draws one event: time, shape, reason, lane, message.
-func (m *Model) drawEvent(pg *page.Page, c *draw.Canvas, y int, v eventCols, e *timeline.EventLine, selected bool) {
+func (m *Model) drawEvent(pg *page.Page, c *draw.Canvas, y int, v columnWidths, e *timeline.EventLine, selected bool) {
 	if selected {
 		c.Set(0, y, pg.G.Gutter, draw.Accent|draw.Bold)
 	}

@@ -68,13 +68,13 @@ func (m *Model) Enter(pg *page.Page) {
 	m.selectEvent(list, len(list)-1)
 }
 
-// eventRows returns where the events that are in sight begin.
-func (m *Model) eventRows(pg *page.Page, list []*timeline.EventLine, h int) (first int) {
+// first returns where the events that are in sight begin.
+func (m *Model) first(pg *page.Page, list []*timeline.EventLine, h int) (first int) {
 	switch {
 	case pg.Focus == page.FocusEvents:
 		return draw.Scroll(len(list), h, m.Index(pg, list))
 	case !pg.Cursor.IsZero():
-		return m.eventAtCursor(pg, list, h)
+		return m.atCursor(pg, list, h)
 	}
 	return 0
 }
@@ -118,7 +118,7 @@ func (m *Model) match(pg *page.Page, list []*timeline.EventLine, by int) tea.Msg
 
 // clicked selects the event on a line of the pane; the selected one is opened.
 func (m *Model) clicked(pg *page.Page, list []*timeline.EventLine, line int) tea.Msg {
-	i := m.eventRows(pg, list, pg.LowerRows-1) + line - 1
+	i := m.first(pg, list, pg.LowerRows-1) + line - 1
 	switch {
 	case line == 0 || i >= len(list):
 	case pg.Focus == page.FocusEvents && i == m.Index(pg, list):

@@ -57,14 +57,14 @@ func Feed(ctx context.Context, wishes <-chan Wish, open Open, send func(any)) {
 			return
 		case w := <-wishes:
 			stop()
-			stop = startLog(ctx, w, open, send)
+			stop = start(ctx, w, open, send)
 		}
 	}
 }
 
-// startLog reads one log in the background; what it returns ends that and
+// start reads one log in the background; what it returns ends that and
 // waits for it.
-func startLog(ctx context.Context, w Wish, open Open, send func(any)) (stop func()) {
+func start(ctx context.Context, w Wish, open Open, send func(any)) (stop func()) {
 	if w.Req.Container == "" {
 		return func() {}
 	}
@@ -77,7 +77,7 @@ func startLog(ctx context.Context, w Wish, open Open, send func(any)) (stop func
 				send(crash.Caught(r))
 			}
 		}()
-		err := readLog(ctx, w, open, send)
+		err := read(ctx, w, open, send)
 		if ctx.Err() == nil {
 			send(EndedMsg{w.Tag, err})
 		}
@@ -88,8 +88,8 @@ func startLog(ctx context.Context, w Wish, open Open, send func(any)) (stop func
 	}
 }
 
-// readLog sends a log's lines in batches until it ends or ctx does.
-func readLog(ctx context.Context, w Wish, open Open, send func(any)) error {
+// read sends a log's lines in batches until it ends or ctx does.
+func read(ctx context.Context, w Wish, open Open, send func(any)) error {
 	body, err := open(ctx, w.Req)
 	if err != nil {
 		return err

@@ -51,7 +51,7 @@ type Model struct {
 // Show opens the log of a container, of its previous run when asked for, or closes
 // it if that is what is shown. It returns a word where that is not what was asked.
 func (m *Model) Show(pg *page.Page, previous bool) tea.Msg {
-	l := logLane(pg)
+	l := laneOf(pg)
 	if l == nil {
 		return page.SayMsg("logs are a container's; choose one")
 	}
@@ -75,7 +75,7 @@ func (m *Model) Show(pg *page.Page, previous bool) tea.Msg {
 	if !pg.Cursor.IsZero() {
 		m.Place = PlaceCursor
 	}
-	m.askForLog(pg.Life, l)
+	m.ask(pg.Life, l)
 	return say
 }
 
@@ -91,27 +91,27 @@ func (m *Model) Close() {
 // opened.
 func (m *Model) Update(msg tea.Msg, pg *page.Page) tea.Msg {
 	if by, ok := pg.Steps(msg); ok {
-		m.scrollLogs(pg, by)
+		m.scroll(pg, by)
 		return nil
 	}
 	switch line, clicked := msg.(page.ClickMsg); {
 	case page.Matches(msg, pg.Keys.Open):
-		return m.jumpToLine(pg)
+		return m.jump(pg)
 	case page.Matches(msg, pg.Keys.NextMatch):
-		m.scrollLogs(pg, 1)
+		m.scroll(pg, 1)
 	case page.Matches(msg, pg.Keys.PrevMatch):
-		m.scrollLogs(pg, -1)
+		m.scroll(pg, -1)
 	case page.Matches(msg, pg.Keys.Fold):
 		return page.TallMsg{}
 	case clicked && line > 0:
-		return m.clickLog(pg, int(line)-1)
+		return m.click(pg, int(line)-1)
 	}
 	return nil
 }
 
-// logLane returns the container whose log is meant: the selected one; for the
+// laneOf returns the container whose log is meant: the selected one; for the
 // pod, the one that holds it up, or its first.
-func logLane(pg *page.Page) *timeline.Lane {
+func laneOf(pg *page.Page) *timeline.Lane {
 	if pg.Kind == page.Container {
 		return pg.Life.Lane(pg.Lane)
 	}
@@ -168,8 +168,8 @@ func (m *Model) wish(w Wish) {
 	m.Wishes <- w
 }
 
-// askForLog asks for what is missing of the pane's log.
-func (m *Model) askForLog(life *timeline.Life, l *timeline.Lane) {
+// ask asks for what is missing of the pane's log.
+func (m *Model) ask(life *timeline.Life, l *timeline.Lane) {
 	m.Tag++
 	m.Phase, m.published = Asking, published(l)
 	if run := ServedRun(l, m.Req.Previous); run != m.Run {
@@ -270,25 +270,25 @@ func (m *Model) Tend(pg *page.Page, second bool) {
 	if !m.Shown || m.Phase != Ended {
 		return
 	}
-	life, l := m.logOwner(pg)
+	life, l := m.owner(pg)
 	if l == nil || !m.canRead(life) {
 		return
 	}
 	if published(l) != m.published && (!m.Req.Previous || len(m.Book.Lines) == 0) {
 		m.tries = 0
-		m.askForLog(life, l)
+		m.ask(life, l)
 		return
 	}
 	if !second || m.err == "" && (m.Req.Previous || l.Container.State != "Running") {
 		return
 	}
 	if m.wait--; m.wait <= 0 {
-		m.askForLog(life, l)
+		m.ask(life, l)
 	}
 }
 
-// logOwner returns the life and the container whose log is shown, or nil.
-func (m *Model) logOwner(pg *page.Page) (*timeline.Life, *timeline.Lane) {
+// owner returns the life and the container whose log is shown, or nil.
+func (m *Model) owner(pg *page.Page) (*timeline.Life, *timeline.Lane) {
 	for i := range pg.Snapshot.Lives {
 		if life := &pg.Snapshot.Lives[i]; life.Pod.UID == m.uid {
 			return life, withContainer(life.Lane(m.lane))

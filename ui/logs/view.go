@@ -32,8 +32,8 @@ func (m *Model) Index(pg *page.Page, shown []int) int {
 	return n - 1
 }
 
-// scrollLogs moves through the lines; beyond the last one new lines are followed.
-func (m *Model) scrollLogs(pg *page.Page, by int) {
+// scroll moves through the lines; beyond the last one new lines are followed.
+func (m *Model) scroll(pg *page.Page, by int) {
 	shown := m.Book.Shown(m.Filter.Value())
 	i := m.Index(pg, shown) + by
 	if len(shown) == 0 || i >= len(shown) {
@@ -55,8 +55,8 @@ func (m *Model) Follow(before, cursor time.Time) {
 	}
 }
 
-// jumpToLine returns the moment at which the selected line was written.
-func (m *Model) jumpToLine(pg *page.Page) tea.Msg {
+// jump returns the moment at which the selected line was written.
+func (m *Model) jump(pg *page.Page) tea.Msg {
 	shown := m.Book.Shown(m.Filter.Value())
 	i := m.Index(pg, shown)
 	if i < 0 || m.Book.Line(shown[i]).At.IsZero() {
@@ -66,34 +66,34 @@ func (m *Model) jumpToLine(pg *page.Page) tea.Msg {
 	return page.GoToMsg{At: m.Book.Line(shown[i]).At}
 }
 
-// logRow is a line of the pane: one of the log, or a part of the selected one,
+// row is a line of the pane: one of the log, or a part of the selected one,
 // which is shown in full.
-type logRow struct {
+type row struct {
 	number int // of the log's line
 	part   int
 	text   string
 	sel    bool
 }
 
-// logRows returns the rows around the line in sight, h at most.
-func (m *Model) logRows(pg *page.Page, shown []int, h int) []logRow {
+// rows returns the rows around the line in sight, h at most.
+func (m *Model) rows(pg *page.Page, shown []int, h int) []row {
 	sel := m.Index(pg, shown)
 	marked := pg.Focus == page.FocusSheet || m.Place != placeTail
 	full := []string{""}
 	if marked && sel >= 0 {
-		full = draw.Wrapped(m.Book.Line(shown[sel]).Text, pg.W-logTextX(pg)-1, max(h/2, 1))
+		full = draw.Wrapped(m.Book.Line(shown[sel]).Text, pg.W-textColumn(pg)-1, max(h/2, 1))
 	}
 	first := draw.Scroll(len(shown), h, sel)
 	first += max(sel-first+len(full)-h, 0)
-	var out []logRow
+	var out []row
 	for i := first; i < len(shown) && len(out) < h; i++ {
 		if marked && i == sel {
 			for part, text := range full {
-				out = append(out, logRow{shown[i], part, text, true})
+				out = append(out, row{shown[i], part, text, true})
 			}
 			continue
 		}
-		out = append(out, logRow{shown[i], 0, m.Book.Line(shown[i]).Text, false})
+		out = append(out, row{shown[i], 0, m.Book.Line(shown[i]).Text, false})
 	}
 	return out[:min(len(out), max(h, 0))]
 }
@@ -105,7 +105,7 @@ func (m *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 		return
 	}
 	shown := m.Book.Shown(m.Filter.Value())
-	page.DrawSheetTitle(pg, c, y, m.logTitle(pg), m.logNotes(pg, shown))
+	page.DrawSheetTitle(pg, c, y, m.title(pg), m.notes(pg, shown))
 	if len(shown) == 0 {
 		for i, l := range m.whyNoLines(pg) {
 			if i < h-1 {
@@ -114,40 +114,40 @@ func (m *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 		}
 		return
 	}
-	room := m.logRoom(pg, h)
-	for i, r := range m.logRows(pg, shown, room) {
-		m.drawLogRow(pg, c, y+1+i, &r)
+	room := m.room(pg, h)
+	for i, r := range m.rows(pg, shown, room) {
+		m.drawRow(pg, c, y+1+i, &r)
 	}
 	if room < h-1 {
 		c.Text(1, y+h-1, pg.W-2, m.behind(pg), draw.Muted)
 	}
 }
 
-// logRoom returns how many of the pane's h lines are the log's.
-func (m *Model) logRoom(pg *page.Page, h int) int {
+// room returns how many of the pane's h lines are the log's.
+func (m *Model) room(pg *page.Page, h int) int {
 	if h > 3 && m.behind(pg) != "" {
 		return h - 2
 	}
 	return h - 1
 }
 
-// clickLog selects the line that was clicked; if it is the selected one, the
+// click selects the line that was clicked; if it is the selected one, the
 // cursor goes to its time.
-func (m *Model) clickLog(pg *page.Page, i int) tea.Msg {
-	rows := m.logRows(pg, m.Book.Shown(m.Filter.Value()), m.logRoom(pg, pg.LowerRows))
+func (m *Model) click(pg *page.Page, i int) tea.Msg {
+	rows := m.rows(pg, m.Book.Shown(m.Filter.Value()), m.room(pg, pg.LowerRows))
 	switch {
 	case i >= len(rows):
 	case rows[i].sel && m.Place == PlaceLine:
-		return m.jumpToLine(pg)
+		return m.jump(pg)
 	default:
 		m.Place, m.At = PlaceLine, rows[i].number
 	}
 	return nil
 }
 
-// logTime returns when a line was written, to the millisecond where there is
+// stampOf returns when a line was written, to the millisecond where there is
 // room.
-func logTime(pg *page.Page, t time.Time) string {
+func stampOf(pg *page.Page, t time.Time) string {
 	layout := "15:04:05"
 	if pg.W >= page.Narrowest {
 		layout = page.Weekday(pg) + "15:04:05.000"
@@ -161,22 +161,22 @@ func logTime(pg *page.Page, t time.Time) string {
 	return t.In(pg.Location).Format(layout)
 }
 
-// logTextX returns the column in which the text of a log begins.
-func logTextX(pg *page.Page) int { return 3 + max(draw.Width(logTime(pg, pg.Now)), 8) }
+// textColumn returns the column in which the text of a log begins.
+func textColumn(pg *page.Page) int { return 3 + max(draw.Width(stampOf(pg, pg.Now)), 8) }
 
-// drawLogRow draws the time and the text of a row.
-func (m *Model) drawLogRow(pg *page.Page, c *draw.Canvas, y int, r *logRow) {
+// drawRow draws the time and the text of a row.
+func (m *Model) drawRow(pg *page.Page, c *draw.Canvas, y int, r *row) {
 	l := m.Book.Line(r.number)
 	if r.sel && r.part == 0 {
 		c.Set(0, y, pg.G.Gutter, page.GutterStyle(pg))
 	}
-	x := logTextX(pg)
+	x := textColumn(pg)
 	switch {
 	case l.Own:
 		c.Text(1, y, pg.W-2, pg.G.Restart+" "+l.Text, draw.Accent)
 		return
 	case r.part == 0 && !l.At.IsZero():
-		c.Text(1, y, x-2, logTime(pg, l.At), draw.Muted)
+		c.Text(1, y, x-2, stampOf(pg, l.At), draw.Muted)
 	}
 	c.Text(x, y, pg.W-x-1, r.text, draw.Plain)
 	c.UnderlineMatches(x, y, r.text, m.Filter.Value())
@@ -205,8 +205,8 @@ func (m *Model) Copy(pg *page.Page) string {
 	return b.String()
 }
 
-// logTitle returns "log · checkout run 2".
-func (m *Model) logTitle(pg *page.Page) string {
+// title returns "log · checkout run 2".
+func (m *Model) title(pg *page.Page) string {
 	text := "log " + pg.G.Dot + " " + timeline.Clean(m.Req.Container)
 	if m.Run > 0 {
 		text += " run " + page.Itoa(m.Run)

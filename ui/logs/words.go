@@ -7,8 +7,8 @@ import (
 	"github.com/podlife/podlife/ui/page"
 )
 
-// logNotes returns what the title says of a log, the most important last.
-func (m *Model) logNotes(pg *page.Page, shown []int) []string {
+// notes returns what the title says of a log, the most important last.
+func (m *Model) notes(pg *page.Page, shown []int) []string {
 	var notes []string
 	other := pg.Keys.Previous.Help().Key + " previous"
 	if m.Req.Previous {
@@ -32,12 +32,12 @@ func (m *Model) logNotes(pg *page.Page, shown []int) []string {
 	if len(m.Book.Lines) > 0 && m.Place == PlaceCursor && !pg.Cursor.IsZero() && m.Book.UpTo(shown, page.CursorEnd(pg)) == 0 {
 		notes = append(notes, "all of it after the cursor")
 	}
-	notes = append(notes, m.logProgress(pg))
+	notes = append(notes, m.progress(pg))
 	return append(notes, m.Filter.Note(pg.Typing && pg.Focus == page.FocusSheet))
 }
 
-// logProgress says what can be expected to come.
-func (m *Model) logProgress(pg *page.Page) string {
+// progress says what can be expected to come.
+func (m *Model) progress(pg *page.Page) string {
 	switch {
 	case m.Wishes == nil:
 		return ""
@@ -59,7 +59,7 @@ func (m *Model) logProgress(pg *page.Page) string {
 
 // whyNoLines says plainly why there is nothing to read.
 func (m *Model) whyNoLines(pg *page.Page) []draw.Line {
-	life, l := m.logOwner(pg)
+	life, l := m.owner(pg)
 	var out []draw.Line
 	add := func(text string, st draw.Style) {
 		for _, part := range draw.Wrapped(text, pg.W-2, 3) {
@@ -100,7 +100,7 @@ func (m *Model) whyNoLines(pg *page.Page) []draw.Line {
 
 // whyRefused adds what the pod's life says about a refusal.
 func (m *Model) whyRefused(pg *page.Page, name string, more func(string)) {
-	_, l := m.logOwner(pg)
+	_, l := m.owner(pg)
 	switch {
 	case strings.Contains(m.err, "forbidden"):
 	case m.Req.Previous && l.Restarts == 0:
@@ -113,7 +113,7 @@ func (m *Model) whyRefused(pg *page.Page, name string, more func(string)) {
 // behind reports a run that has started though the pod's status does not say
 // so yet: until it does, the kubelet refuses its log, or serves the one before.
 func (m *Model) behind(pg *page.Page) string {
-	_, l := m.logOwner(pg)
+	_, l := m.owner(pg)
 	if l == nil || m.Req.Previous || m.Wishes == nil {
 		return ""
 	}

@@ -55,8 +55,8 @@ func startedAt(l *timeline.Lane, run int) (timeline.Edge, bool) {
 	return timeline.Edge{}, last == nil || last.Number != run || page.ProbeOf(l, timeline.TrackStartup).Passed
 }
 
-// ProbeValue returns a probe's state and how often it failed.
-func ProbeValue(pg *page.Page, l *timeline.Lane, p *timeline.ProbeInfo, sp *timeline.Span) (string, draw.Style) {
+// probeValue returns a probe's state and how often it failed.
+func probeValue(pg *page.Page, l *timeline.Lane, p *timeline.ProbeInfo, sp *timeline.Span) (string, draw.Style) {
 	fails := ""
 	if p.Failures > 0 {
 		fails = " " + page.Plural(p.Failures, "fail")

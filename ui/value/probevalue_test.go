@@ -27,7 +27,7 @@ func TestStartupOfAnEarlierRun(t *testing.T) {
 	pg := &page.Page{G: g, Life: &timeline.Life{Lanes: []timeline.Lane{*l}}, Now: edge(50).Time}
 	for outcome, want := range map[timeline.Outcome]string{timeline.Unknown: g.OK + " 3 fails", timeline.Succeeded: g.OK + " 38.0s 3 fails"} {
 		l.Spans[0].Outcome = outcome
-		if got, _ := ProbeValue(pg, l, &l.Probes[0], &l.Spans[0]); strings.TrimSpace(got) != want {
+		if got, _ := probeValue(pg, l, &l.Probes[0], &l.Spans[0]); strings.TrimSpace(got) != want {
 			t.Errorf("%s: %q, want %q", outcome, got, want)
 		}
 	}

@@ -203,7 +203,7 @@ func trackValue(pg *page.Page, l *timeline.Lane, t timeline.Track) (string, draw
 	sp := page.LastOf(l, t)
 	switch {
 	case p != nil:
-		return ProbeValue(pg, l, p, sp)
+		return probeValue(pg, l, p, sp)
 	case sp == nil:
 		return "", draw.Plain
 	case t == timeline.TrackHooks || t == timeline.TrackStop || t == timeline.TrackImage:
