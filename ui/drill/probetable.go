@@ -1,7 +1,13 @@
 package drill
 
 import (
+	"slices"
+	"strings"
+	"sync"
 	"time"
+
+	"charm.land/lipgloss/v2"
+	"charm.land/lipgloss/v2/table"
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
@@ -11,28 +17,7 @@ import (
 	"github.com/podlife/podlife/ui/value"
 )
 
-// probeCols are the columns of the probe table.
-type probeCols struct{ check, every, state, fails, ok, next, last int }
-
-// probeColumns fit the columns to the checks, within limits.
-func probeColumns(pg *page.Page, l *timeline.Lane) probeCols {
-	checkW := 5
-	for i := range l.Probes {
-		checkW = max(checkW, draw.Width(l.Probes[i].Check))
-	}
-	c := probeCols{check: 12}
-	c.every = c.check + min(checkW, max(pg.W/4, 16)) + 2
-	c.state = c.every + 11
-	c.fails = c.state + 11
-	c.ok = c.fails + 7
-	c.last = c.ok + 6
-	if pg.W >= 100 {
-		c.next = c.last
-		c.last += 8
-	}
-	return c
-}
-
+// probeTable returns the pane of a container's probes.
 func probeTable(pg *page.Page, l *timeline.Lane) []drillLine {
 	if len(l.Probes) == 0 {
 		return nil
@@ -43,53 +28,98 @@ func probeTable(pg *page.Page, l *timeline.Lane) []drillLine {
 			note = "counted by the kubelet"
 		}
 	}
-	v := probeColumns(pg, l)
-	out := []drillLine{{title: "probes", note: note}, {draw: func(c *draw.Canvas, y int) {
-		for _, h := range []struct {
-			x    int
-			text string
-		}{{1, "probe"}, {v.check, "check"}, {v.every, "every" + pg.G.Times + "fail"}, {v.state, "state"}, {v.fails, "fails"}, {v.ok + 2, "ok"}, {v.next, "next"}, {v.last, "last failure"}} {
-			if h.x == 0 {
-				continue
-			}
-			c.Text(h.x, y, pg.W-h.x-1, h.text, draw.Muted)
-		}
-	}}}
-	for i := range l.Probes {
-		p := &l.Probes[i]
-		out = append(out, drillLine{draw: func(c *draw.Canvas, y int) { drawProbe(pg, c, y, v, l, p) }})
+	out := []drillLine{{title: "probes", note: note}}
+	lines := sync.OnceValue(func() []string { return strings.Split(probeRows(pg, l), "\n") }) // when they are drawn, not when they are counted
+	for i := range len(l.Probes) + 1 {
+		out = append(out, drillLine{draw: func(c *draw.Canvas, y int) { c.Styled(draw.Area{X: 1, Y: y, W: pg.W - 2, H: 1}, lines()[i]) }})
 	}
 	return out
 }
 
-func drawProbe(pg *page.Page, c *draw.Canvas, y int, v probeCols, l *timeline.Lane, p *timeline.ProbeInfo) {
-	c.Text(1, y, 10, p.Probe, draw.Plain)
-	c.Text(v.check, y, v.every-v.check-1, p.Check, draw.Plain)
-	c.Text(v.every, y, 10, length.Setting(page.Seconds(p.PeriodSeconds))+pg.G.Times+page.Itoa(int(p.FailureThreshold)), draw.Muted)
-	state, st := probeState(pg, l, p)
-	c.Text(v.state, y, 12, state, st)
-	c.Right(v.fails+5, y, 5, page.Itoa(p.Failures), draw.Plain)
-	ok := "?"
-	if p.SuccessesKnown {
-		ok = page.Itoa(p.Successes)
-	}
-	c.Right(v.ok+4, y, 4, ok, draw.Plain)
-	if v.next > 0 {
-		next := "-"
-		if at := p.Next(pg.Now); !at.IsZero() && !page.Over(pg.Life) {
-			next = "in " + length.Whole(at.Sub(pg.Now)+time.Second-1)
+// The columns of the probes.
+const (
+	probeName = iota
+	probeCheck
+	probeEvery
+	probeStatus
+	probeFails
+	probeOK
+	probeNext
+	probeLast
+)
+
+// probeRows returns the table of a container's probes: a line with the names of
+// the columns, and one for each.
+func probeRows(pg *page.Page, l *timeline.Lane) string {
+	narrow := pg.W < 100 // no room for when each runs next
+	cells := func(all ...string) []string {
+		if narrow {
+			return slices.Delete(all, probeNext, probeNext+1)
 		}
-		c.Text(v.next, y, 7, next, draw.Muted)
+		return all
 	}
+	rows, states := [][]string{}, make([]draw.Style, len(l.Probes))
+	for i := range l.Probes {
+		p := &l.Probes[i]
+		state, st := probeState(pg, l, p)
+		states[i] = st
+		ok := "?"
+		if p.SuccessesKnown {
+			ok = page.Itoa(p.Successes)
+		}
+		rows = append(rows, cells(
+			p.Probe, draw.Cut(p.Check, max(pg.W/4, 16)), length.Setting(page.Seconds(p.PeriodSeconds))+pg.G.Times+page.Itoa(int(p.FailureThreshold)),
+			state, page.Itoa(p.Failures), ok, nextProbe(pg, p), lastFailure(pg, p),
+		))
+	}
+	return table.New().BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).BorderColumn(false).BorderHeader(false).Wrap(false).
+		Headers(cells("probe", "check", "every"+pg.G.Times+"fail", "state", "fails", "ok", "next", "last failure")...).Rows(rows...).
+		StyleFunc(func(row, col int) lipgloss.Style {
+			if narrow && col == probeNext {
+				col = probeLast
+			}
+			st := draw.Plain.Lipgloss()
+			switch {
+			case row == table.HeaderRow, col == probeEvery, col == probeNext:
+				st = draw.Muted.Lipgloss()
+			case col == probeStatus:
+				st = states[row].Lipgloss()
+			}
+			if col != probeLast {
+				st = st.PaddingRight(2)
+			}
+			switch col { // those that change keep their width, so that nothing beside them moves
+			case probeStatus:
+				return st.Width(11)
+			case probeFails, probeOK:
+				return st.Width(7).Align(lipgloss.Right)
+			case probeNext:
+				return st.Width(9)
+			}
+			return st
+		}).String()
+}
+
+// nextProbe returns when a probe runs next, "-" if that is not known.
+func nextProbe(pg *page.Page, p *timeline.ProbeInfo) string {
+	at := p.Next(pg.Now)
+	if at.IsZero() || page.Over(pg.Life) {
+		return "-"
+	}
+	return "in " + length.Whole(at.Sub(pg.Now)+time.Second-1)
+}
+
+// lastFailure returns when a probe failed last and with what, "-" if it never
+// did.
+func lastFailure(pg *page.Page, p *timeline.ProbeInfo) string {
 	if p.LastFailure.IsZero() {
-		c.Text(v.last, y, 3, "-", draw.Rule)
-		return
+		return "-"
 	}
-	text := page.Moment(pg, p.LastFailure.Time) + "  " + message.ProbeOutput(p.LastMessage)
-	if !page.Over(pg.Life) && pg.Now.Sub(p.LastFailure.Time) < time.Hour {
-		text = length.Running(pg.Now.Sub(p.LastFailure.Time)) + " ago  " + message.ProbeOutput(p.LastMessage)
+	when := page.Moment(pg, p.LastFailure.Time)
+	if ago := pg.Now.Sub(p.LastFailure.Time); !page.Over(pg.Life) && ago < time.Hour {
+		when = length.Running(ago) + " ago"
 	}
-	c.Text(v.last, y, pg.W-v.last-1, text, draw.Plain)
+	return when + "  " + message.ProbeOutput(p.LastMessage)
 }
 
 // probeState returns what the probe table calls a probe's state.
