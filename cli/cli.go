@@ -20,7 +20,7 @@ import (
 // Exit codes.
 const (
 	exitDone   = 0
-	exitFailed = 1 // it could not be done: API, permission, not found
+	exitFailed = 1 // failed: API, permission, not found
 	exitUsage  = 2 // wrong usage or input
 )
 

@@ -39,7 +39,7 @@ func (f *clusterFlags) add(a *App, cmd *cobra.Command) {
 // addWait adds --wait, for commands that stay until something happens.
 func (f *clusterFlags) addWait(cmd *cobra.Command) {
 	f.canWait = true
-	cmd.Flags().BoolVar(&f.wait, "wait", false, "Wait for a pod, or what has pods, that does not exist yet")
+	cmd.Flags().BoolVar(&f.wait, "wait", false, "Wait for a pod, or a workload, that does not exist yet")
 }
 
 // checkTargets reads the TARGETs of a command, or makes sure that -l or -A replaces them.

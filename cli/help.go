@@ -74,7 +74,7 @@ func flags(w io.Writer, heading string, fs *pflag.FlagSet) {
 func helpCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "help [COMMAND]",
-		Short: "Tell more about a command",
+		Short: "Help about any command",
 		Example: `  podlife help watch
   podlife help completion bash`,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -97,6 +97,6 @@ func helpCommand() *cobra.Command {
 }
 
 // targetHelp explains TARGET to every command that takes one.
-const targetHelp = `TARGET is my-pod or pod/my-pod, or what has pods: deploy/NAME, sts/NAME, ds/NAME,
+const targetHelp = `TARGET is my-pod or pod/my-pod, or a workload: deploy/NAME, sts/NAME, ds/NAME,
 rs/NAME, job/NAME, svc/NAME or node/NAME; all pods of these are followed, those
 too that are created later. Several TARGETs, or -l SELECTOR, do as well.`

@@ -13,7 +13,7 @@ it waits for, where the start-up time went, why it restarted, and how it stops.
 
 It only reads: list and watch of pods, events, services and endpointslices.
 
-Exit codes: 0 done; 1 it could not be done (API, permission, not found);
+Exit codes: 0 done; 1 failed (API, permission, not found);
 2 wrong usage or input; 3 a condition (--until, --fail-over) failed or timed out.`
 
 const rootExample = `  podlife demo                # a recorded life; needs no cluster

@@ -31,7 +31,7 @@ type untilOptions struct {
 
 func (o *untilOptions) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&o.until, "until", "", "End when the pod is `CONDITION`: ready, succeeded or gone; exit code 3 if that can no longer be")
-	cmd.Flags().DurationVar(&o.timeout, "timeout", 0, "End with exit code 3 if the condition is not met after `DURATION`, such as 5m (with --until; default: wait for ever)")
+	cmd.Flags().DurationVar(&o.timeout, "timeout", 0, "End with exit code 3 if the condition is not met after `DURATION`, such as 5m (with --until; default: wait forever)")
 	complete(cmd, "until", conditions...)
 }
 

@@ -60,8 +60,8 @@ func stages(p *place) {
 	for _, moment := range [][]string{
 		{"PullingImage", "web:1"},
 		{"StartupProbing", "startup"},
-		{"Ready", "ready 1/1", "in rotation"},
-		{"NotReady", "not in rotation"},
+		{"Ready", "ready 1/1", "serving"},
+		{"NotReady", "not serving"},
 		{"Ready", "ready 1/1"},
 		{"Restarting", "liveness failed 3 of 3", "SIGKILL in"},
 		{"StartupPassed", "↻1", "ready 1/1"},
@@ -157,10 +157,10 @@ func stagesService(t *testing.T, l life) {
 	t.Helper()
 	service, pod := l.lane(t, "service/web").spans("endpoint", "Ready"), l.lane(t, "pod").spans("pod", "Ready")
 	if len(service) != len(pod) || len(pod) < 3 {
-		t.Fatalf("ready %d times, in rotation %d times\n%s%s", len(pod), len(service), l.lane(t, "pod"), l.lane(t, "service/web"))
+		t.Fatalf("ready %d times, serving %d times\n%s%s", len(pod), len(service), l.lane(t, "pod"), l.lane(t, "service/web"))
 	}
 	for i := range pod {
-		between(t, "from Ready to rotation", service[i].Start.Time.Sub(pod[i].Start.Time), -1500*time.Millisecond, 5*time.Second)
+		between(t, "from Ready to serving", service[i].Start.Time.Sub(pod[i].Start.Time), -1500*time.Millisecond, 5*time.Second)
 	}
 	l.lane(t, "service/web").span(t, "endpoint", "Terminating", 0)
 }

@@ -30,7 +30,7 @@ type Pods struct {
 // String names them as they were asked for, such as "deployment/web in shop".
 func (p Pods) String() string { return p.what }
 
-// Find looks a target up: a pod as CheckPod does, and of what has pods, which
+// Find looks a target up: a pod as CheckPod does, and of a workload, which
 // pods these are. Unless wait is set, there must be a pod by now. What does not
 // exist is an error that wraps the API's NotFound.
 func (c *Client) Find(ctx context.Context, t Target, wait bool) (Pods, error) {

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// workloads is an API server with what has pods.
+// workloads is an API server with workloads.
 type workloads struct {
 	pods  string // items of every list of pods
 	asked []string

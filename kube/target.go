@@ -9,7 +9,7 @@ import (
 	"k8s.io/apimachinery/pkg/util/validation"
 )
 
-// Target is what a person asks to see: one pod, or what has pods.
+// Target is what a person asks to see: one pod, or a workload.
 type Target struct {
 	Kind string // "pod", "deployment", …: see kinds
 	Name string

@@ -52,7 +52,7 @@ func TestALateJoinDeniesNoReadiness(t *testing.T) {
 		if err := report.Text(&text, m.Snapshot(r.Obs[len(r.Obs)-1].At), report.Options{}); err != nil {
 			t.Fatal(err)
 		}
-		if !strings.Contains(text.String(), "whether it was ever ready was not seen") || strings.Contains(text.String(), "STARTUP  n") {
+		if !strings.Contains(text.String(), "readiness before podlife attached is unknown") || strings.Contains(text.String(), "STARTUP  n") {
 			t.Error(text.String())
 		}
 	}

@@ -47,8 +47,10 @@ func (v view) startupSummary() string {
 		end = " from " + v.beginning() + " to its end"
 	}
 	switch {
+	case v.life.Pod.Phase == "Succeeded" && !s.Complete && v.life.Termination == nil:
+		return "ran " + took + " to completion"
 	case v.life.ReadyUnseen:
-		return took + cmp.Or(end, " since "+v.beginning()) + "; whether it was ever ready was not seen"
+		return took + cmp.Or(end, " since "+v.beginning()) + "; readiness before podlife attached is unknown"
 	case end == "":
 		return "not ready " + took + " after " + v.beginning()
 	}

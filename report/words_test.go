@@ -53,10 +53,10 @@ func TestAPathInOneLine(t *testing.T) {
 	app := timeline.Lane{ID: "container/app", Name: "app", Container: &timeline.Container{}, Spans: []timeline.Span{
 		{Start: known(4*time.Second, 3*time.Second, 4*time.Second), End: sharp(10 * time.Second)}}}
 	v := view{life: &timeline.Life{Lanes: []timeline.Lane{app}}}
-	if got, want := v.chain(path, "container/app"), "(kubelet) 1.0s · Probing ~3.0s 30% · NotReady ~6.0s 60%"; got != want {
+	if got, want := v.chain(path, "container/app"), "kubelet overhead 1.0s · Probing ~3.0s 30% · NotReady ~6.0s 60%"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got, want := v.chain(path, ""), "(kubelet) 1.0s · app Probing ~3.0s 30% · app NotReady ~6.0s 60%"; got != want {
+	if got, want := v.chain(path, ""), "kubelet overhead 1.0s · app Probing ~3.0s 30% · app NotReady ~6.0s 60%"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
@@ -88,10 +88,10 @@ func TestStartupsThatWereNeverReady(t *testing.T) {
 	}{
 		{timeline.Life{Pod: timeline.Pod{Phase: "Pending"}}, "not ready 3.0s after creation"},
 		{timeline.Life{Termination: &timeline.Termination{}}, "never ready; 3.0s from creation to the request to stop"},
-		{timeline.Life{Pod: timeline.Pod{Phase: "Succeeded"}}, "never ready; 3.0s from creation to its end"},
+		{timeline.Life{Pod: timeline.Pod{Phase: "Succeeded"}}, "ran 3.0s to completion"},
 		{timeline.Life{Pod: timeline.Pod{Phase: "Pending", Gone: born}}, "never ready; 3.0s from creation to its end"},
-		{timeline.Life{ReadyUnseen: true, Termination: &timeline.Termination{}}, "3.0s from creation to the request to stop; whether it was ever ready was not seen"},
-		{timeline.Life{ReadyUnseen: true}, "3.0s since creation; whether it was ever ready was not seen"},
+		{timeline.Life{ReadyUnseen: true, Termination: &timeline.Termination{}}, "3.0s from creation to the request to stop; readiness before podlife attached is unknown"},
+		{timeline.Life{ReadyUnseen: true}, "3.0s since creation; readiness before podlife attached is unknown"},
 	} {
 		c.life.Startup, c.life.Pod.Created = startup, born
 		if got := (view{life: &c.life}).startupSummary(); got != c.want {

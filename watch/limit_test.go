@@ -30,7 +30,7 @@ func from(r *http.Request, body io.Reader) (*http.Response, error) {
 	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"application/json"}}, Body: io.NopCloser(body), Request: r}, nil
 }
 
-// endless is one word after another, for ever.
+// endless is one word after another, forever.
 type endless struct{ read int }
 
 func (e *endless) Read(p []byte) (int, error) {

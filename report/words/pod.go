@@ -67,9 +67,9 @@ func ExitText(code *int32, signal int32, reason string) string {
 func StepName(p timeline.Phase) string {
 	switch p {
 	case timeline.Kubelet:
-		return "(kubelet)"
+		return "kubelet overhead"
 	case timeline.Unattributed:
-		return "(no signal)"
+		return "no signal"
 	}
 	return string(p)
 }

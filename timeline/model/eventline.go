@@ -128,7 +128,7 @@ func (b *builder) spanLine(lane *timeline.Lane, s timeline.Span, add func(timeli
 }
 
 var endpointText = map[timeline.Phase]string{
-	timeline.Ready: "in rotation", timeline.NotReady: "not in rotation: not ready", timeline.Terminating: "out of rotation: terminating",
+	timeline.Ready: "serving", timeline.NotReady: "not serving: not ready", timeline.Terminating: "not serving: terminating",
 }
 
 // readyText returns "pod ready 36.3s after creation", and "pod ready again

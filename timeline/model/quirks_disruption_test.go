@@ -76,7 +76,7 @@ func TestNobodyStoppedIt(t *testing.T) {
 	want(t, "stops", len(st.spans(t, timeline.TrackStop, "")), 0)
 	life := st.life(t)
 	want(t, "marks", len(life.Lane("container/app").Marks), 0)
-	st.verdict(t, timeline.StateGone, "app still ran when last seen, nobody tells when it stopped")
+	st.verdict(t, timeline.StateGone, "app still ran when last seen; when it stopped is unknown")
 }
 
 // TestSoftEvictionIsNotOverdue evicts for lack of memory: the kubelet gives the

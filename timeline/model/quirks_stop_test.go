@@ -186,7 +186,7 @@ func TestRuntimeCannotKill(t *testing.T) {
 	st.delete(10)
 	st.event("Killing", "Stopping container app", 1, 10.3, 10.3)
 	st.podEvent("FailedKillPod", corev1.EventTypeWarning, `error killing pod: failed to "KillContainer" for "app" with KillContainerError: "rpc error: code = DeadlineExceeded desc = context deadline exceeded"`, 60)
-	st.verdict(t, timeline.StateTerminationOverdue, "app not reported as stopped: context deadline exceeded")
+	st.verdict(t, timeline.StateTerminationOverdue, "app not yet reported stopped: context deadline exceeded")
 	want(t, "blocked by", st.life(t).Verdict.Blocking.Reason, "FailedKillPod")
 }
 

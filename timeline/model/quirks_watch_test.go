@@ -149,7 +149,7 @@ func TestGoneInAGap(t *testing.T) {
 	st.publish(2)
 	st.model.Apply(timeline.Observation{At: s(100), Type: timeline.GapType, Object: &timeline.Gap{From: s(10), To: s(100), Reason: "expired"}})
 	st.watch(timeline.Deleted, 100.1)
-	st.verdict(t, timeline.StateGone, "gone; app still ran when last seen, nobody tells when it stopped")
+	st.verdict(t, timeline.StateGone, "gone; app still ran when last seen; when it stopped is unknown")
 	want(t, "severity", st.life(t).Verdict.Severity, timeline.Warning)
 	run := st.spans(t, timeline.TrackProcess, timeline.Running)[0]
 	want(t, "outcome", run.Outcome, timeline.Unknown)

@@ -88,11 +88,12 @@ func (e ending) lastTrouble() string {
 	return ""
 }
 
+// tries returns which of several attempts the end is of: " on attempt 3", or "".
 func (v *laneView) tries() string {
 	if v.Restarts == 0 {
 		return ""
 	}
-	return fmt.Sprintf(", at try %d", v.Restarts+1)
+	return fmt.Sprintf(" on attempt %d", v.Restarts+1)
 }
 
 // unreported returns the containers whose exit was never reported because the
@@ -119,7 +120,7 @@ func (e ending) fateOf(lost []*laneView) string {
 		return "it was the mirror of a static pod, whose containers run on"
 	}
 	if len(lost) > 3 {
-		return fmt.Sprintf("%d containers still ran when last seen, nobody tells when they stopped", len(lost))
+		return fmt.Sprintf("%d containers still ran when last seen, when they stopped is unknown", len(lost))
 	}
 	they, names := "it", make([]string, len(lost))
 	for i, v := range lost {
@@ -128,7 +129,7 @@ func (e ending) fateOf(lost []*laneView) string {
 	if len(lost) > 1 {
 		they = "they"
 	}
-	return strings.Join(names, " and ") + " still ran when last seen, nobody tells when " + they + " stopped"
+	return strings.Join(names, " and ") + " still ran when last seen; when " + they + " stopped is unknown"
 }
 
 func (e ending) heldBy() string {
@@ -140,16 +141,16 @@ func (e ending) heldBy() string {
 	if sp.Message != "" {
 		by = "finalizer " + message.Cut(sp.Message, message.MessageWidth)
 	}
-	return by + " held it " + e.held(sp)
+	return "deletion blocked " + e.held(sp) + " by " + by
 }
 
-// held returns how long a finalizer did: it was removed when the object went,
-// which a watcher sees at once.
+// held returns how long a finalizer held the object: it was removed when the
+// object went, which a watcher sees at once.
 func (e ending) held(sp *timeline.Span) string {
 	if sp.End.Basis == timeline.Observed {
-		return "for " + length.Between(sp.Start, timeline.ExactEdge(sp.End.Time)).Total()
+		return length.Between(sp.Start, timeline.ExactEdge(sp.End.Time)).Total()
 	}
-	return "for " + length.Between(sp.Start, sp.End).Sentence()
+	return length.Between(sp.Start, sp.End).Sentence()
 }
 
 // restarted returns which container restarted most, and how its last run ended
@@ -168,7 +169,7 @@ func (e ending) restarted(stopped *laneView) string {
 	switch {
 	case a == nil || e.stoppedWithPod(most):
 	case most.Kind == timeline.LaneInit && !a.Failed():
-		said = fmt.Sprintf("%s needed %d tries", most.name(), most.Restarts+1)
+		said = fmt.Sprintf("%s needed %d attempts", most.name(), most.Restarts+1)
 	default:
 		said += ", last run: " + most.story(a, nil)
 		if why := lastWords(a); why != "" {

@@ -39,7 +39,7 @@ func sayOverdue(e ending, f fact) string {
 	if f.view != e.pod {
 		who = f.view.name()
 	}
-	said := fmt.Sprintf("SIGKILL was due %s ago after %s grace; %s not reported as stopped", e.elapsedSince(e.life.Termination.Kill), length.Setting(e.grace()), who)
+	said := fmt.Sprintf("SIGKILL overdue by %s; %s not yet reported stopped", e.elapsedSince(e.life.Termination.Kill), who)
 	if f.mark == nil {
 		return said
 	}

@@ -26,7 +26,7 @@ func sayFinalizing(e ending, f fact) string {
 	case n > 1:
 		by = "finalizers " + message.Cut(strings.Join(e.life.Pod.Finalizers, ", "), message.MessageWidth)
 	}
-	return fmt.Sprintf("all containers have stopped; %s holds the deletion for %s", by, e.elapsedSince(f.span.Start))
+	return fmt.Sprintf("all containers have stopped; deletion blocked %s by %s", e.elapsedSince(f.span.Start), by)
 }
 
 // isNodeLost holds when only Ready is False, which the node controller does

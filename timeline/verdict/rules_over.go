@@ -69,11 +69,14 @@ func saySucceeded(e ending, f fact) string {
 		return "completed"
 	}
 	a := f.view.lastExit()
-	said := "completed" + e.afterCreation(a)
-	if wrongEnd(a) {
-		said = "ended" + e.afterCreation(a)
+	said := "completed"
+	switch tries := f.view.tries(); {
+	case wrongEnd(a):
+		said = "ended" + tries
+	case tries != "":
+		said = "succeeded" + tries + ","
 	}
-	said += ": " + f.view.name() + " " + f.view.wrongStory(a) + f.view.tries()
+	said += e.afterCreation(a) + ": " + f.view.name() + " " + f.view.wrongStory(a)
 	switch {
 	case e.life.Pod.RestartPolicy != "Always":
 	case wrongEnd(a):

@@ -42,8 +42,8 @@ func sayReady(l *lifeView, f fact) string {
 // worthTelling is how long a step of the start must have been to be named.
 const worthTelling = timeline.Duration(time.Second)
 
-// biggest returns the step that took most of the start: "35% went to the pull
-// of app".
+// biggest returns the step that took most of the start: "35% waiting for app's
+// image".
 func (l *lifeView) biggest() string {
 	path := l.life.Startup
 	if len(path.Path) == 0 {
@@ -53,7 +53,7 @@ func (l *lifeView) biggest() string {
 	if !path.Complete || step == nil || step.Duration < worthTelling || step.Phase == timeline.Unattributed {
 		return ""
 	}
-	return fmt.Sprintf("%.0f%% went to %s", step.Share*100, stepName(step))
+	return fmt.Sprintf("%.0f%% %s", step.Share*100, l.stepName(step))
 }
 
 // history returns what recently went wrong and is over: the last restart; after
@@ -170,40 +170,4 @@ func (l *lifeView) failingProbe(headline string) string {
 		}
 	}
 	return ""
-}
-
-// stepNames are the phases of a step in words, before the container's name.
-var stepNames = map[timeline.Phase]string{
-	timeline.Running:     "the run of ",
-	timeline.Pulling:     "the pull of ",
-	timeline.PullBackOff: "the pull back-off of ",
-	timeline.Creating:    "the creation of ",
-	timeline.PostStart:   "the postStart hook of ",
-	timeline.PreStop:     "the preStop hook of ",
-	timeline.Stopping:    "the stop of ",
-	timeline.Probing:     "the startup probe of ",
-	timeline.NotReady:    "the readiness of ",
-	timeline.BackOff:     "the restart back-off of ",
-	timeline.Waiting:     "the waiting of ",
-}
-
-// podStepNames are the phases of a step of the pod itself.
-var podStepNames = map[timeline.Phase]string{
-	timeline.Gated:        "the scheduling gates",
-	timeline.Scheduling:   "the scheduling",
-	timeline.Preparing:    "the node's preparation (volumes, sandbox)",
-	timeline.NotReady:     "a readiness gate",
-	timeline.Kubelet:      "the kubelet's own latency",
-	timeline.Unattributed: "not told by any signal",
-}
-
-// stepName says a step in words: "the run of migrate", "the pull of app".
-func stepName(step *timeline.Step) string {
-	if _, name, ok := strings.Cut(step.Lane, "/"); ok {
-		return stepNames[step.Phase] + name
-	}
-	if name, ok := podStepNames[step.Phase]; ok {
-		return name
-	}
-	return strings.ToLower(string(step.Phase))
 }

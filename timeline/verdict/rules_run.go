@@ -209,11 +209,7 @@ func sayStartupProbing(l *lifeView, f fact) string {
 		said += " has not passed yet"
 	}
 	if d := l.deadline(timeline.DeadlineStartup, f.view.ID); d != nil {
-		if d.Edge.Latest.Before(l.now) {
-			said += "; its kill is due"
-		} else {
-			said += "; killed " + l.until(d.Edge) + " unless it passes"
-		}
+		said += "; " + l.killedUnless(p, d)
 	} else if f.view.process != nil {
 		said += "; running for " + l.elapsedSince(f.view.process.Start)
 	}
@@ -221,6 +217,18 @@ func sayStartupProbing(l *lifeView, f fact) string {
 		said += "; " + l.whoWaits(f.view)
 	}
 	return join("; ", said, f.view.afterRestart())
+}
+
+// killedUnless says when a container is killed for its startup probe: once the
+// last failure that is allowed has come, whatever the probe answers next.
+func (l *lifeView) killedUnless(p *timeline.ProbeInfo, d *timeline.Deadline) string {
+	switch {
+	case d.Edge.Latest.Before(l.now):
+		return "should have been killed " + l.elapsedSince(d.Edge) + " ago"
+	case p.FailureThreshold > 0 && p.Streak >= int(p.FailureThreshold):
+		return "being killed for it"
+	}
+	return "killed " + l.until(d.Edge) + " unless it passes"
 }
 
 // whoWaits says what a sidecar's start holds up: the next init container, or

@@ -11,11 +11,14 @@ import (
 func isGated(l *lifeView) (fact, bool) { return l.podIn(timeline.Gated) }
 
 func sayGated(l *lifeView, f fact) string {
-	said := "held back from scheduling by its scheduling gates for " + l.elapsedSince(f.span.Start)
-	if f.span.Message != "" {
-		said += ": " + message.Cut(f.span.Message, message.MessageWidth)
+	gates := "its scheduling gates"
+	switch names := f.span.Message; {
+	case strings.Contains(names, ","):
+		gates = "scheduling gates " + message.Cut(names, message.MessageWidth)
+	case names != "":
+		gates = "scheduling gate " + message.Cut(names, message.MessageWidth)
 	}
-	return said
+	return "waiting on " + gates + " for " + l.elapsedSince(f.span.Start)
 }
 
 func isUnschedulable(l *lifeView) (fact, bool) {
@@ -35,7 +38,7 @@ func isUnschedulable(l *lifeView) (fact, bool) {
 }
 
 func sayUnschedulable(l *lifeView, f fact) string {
-	said := "no node fits for " + l.elapsedSince(f.span.Start)
+	said := "unschedulable for " + l.elapsedSince(f.span.Start)
 	if n := l.pod.counted(f.span.Start.Earliest, "FailedScheduling"); n > 1 {
 		said += fmt.Sprintf(", %d attempts", n)
 	}
@@ -170,7 +173,7 @@ func sayInitializing(l *lifeView, f fact) string {
 		said += fmt.Sprintf(" (%d of %d done)", done, of)
 	}
 	if n := f.view.failures(); n > 0 {
-		said += fmt.Sprintf("; try %d: failed %s before (%s)", n+1, times(n), exitWords(f.view.lastExit()))
+		said += fmt.Sprintf("; attempt %d: failed %s before (%s)", n+1, times(n), exitWords(f.view.lastExit()))
 	}
 	if v := l.firstRestarting(); v != nil {
 		said += "; " + v.name() + " starts again after it: " + v.story(v.lastExit(), nil)

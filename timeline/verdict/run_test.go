@@ -67,7 +67,7 @@ func runCases() []verdictCase {
 		{name: "at first", now: 60, state: timeline.StateReady, severity: timeline.OK,
 			life: lifeOf(ready, lane(timeline.LaneInit, "migrate", span(timeline.TrackProcess, timeline.Running, 1, 10.2)).attempts(ran(1, 1, 10.2, 0)),
 				app(span(timeline.TrackImage, timeline.Pulling, 10.2, 18), span(timeline.TrackProcess, timeline.Creating, 18, 18.1), span(timeline.TrackProcess, timeline.Running, 18.1, -1), span(timeline.TrackReadiness, timeline.NotReady, 18.1, 26.3), span(timeline.TrackReadiness, timeline.Ready, 26.3, -1)).attempts(ran(1, 18.1, -1, 0)).probes(readiness)),
-			headline: "ready 26.3s after creation; 35% went to the run of migrate", since: 26.3},
+			headline: "ready 26.3s after creation; 35% running migrate", since: 26.3},
 		{name: "for long, restarted long ago", now: 86400 * 3, state: timeline.StateReady, severity: timeline.OK,
 			life:     lifeOf(ready, restartedApp(running)).pod(func(p *timeline.Pod) { p.Restarts = 1 }),
 			headline: "ready for 2d23h; first ready 26.3s after creation; 1 restart, the last 2d23h ago: liveness failed 2 of 2 → killed → preStop 6s", since: 26.3},

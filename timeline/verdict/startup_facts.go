@@ -22,7 +22,8 @@ type Fact struct {
 	Text     string
 }
 
-// Nobody looks at a stage of less than this share or length, nor at more of them.
+// A stage of less than this share or length is not worth a line, nor are more of
+// them.
 const (
 	worthAFact = 0.05
 	leastFact  = 500 * time.Millisecond
@@ -64,7 +65,7 @@ func Critical(l *timeline.Life, now time.Time) string {
 // facts are what is known of each kind of step.
 var facts = map[timeline.Phase]func(s startup, v *laneView) string{
 	timeline.Gated: func(_ startup, v *laneView) string {
-		return "held by the scheduling gates " + cmp.Or(v.messageOf(timeline.Gated), "of its spec")
+		return "waiting on the scheduling gates " + cmp.Or(v.messageOf(timeline.Gated), "of its spec")
 	},
 	timeline.Scheduling:  startup.schedulingFact,
 	timeline.Preparing:   startup.preparingFact,
@@ -83,7 +84,7 @@ var facts = map[timeline.Phase]func(s startup, v *laneView) string{
 	},
 	timeline.NotReady:     startup.notReadyFact,
 	timeline.Kubelet:      startup.kubeletFact,
-	timeline.Unattributed: func(startup, *laneView) string { return "neither status nor events tell what it was spent on" },
+	timeline.Unattributed: func(startup, *laneView) string { return "neither status nor events say what it was spent on" },
 }
 
 func (s startup) factOf(step *timeline.Step) string {

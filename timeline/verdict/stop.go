@@ -126,9 +126,9 @@ func (e ending) stopped() string {
 	if e.life.Pod.DeletionRequested.IsZero() {
 		return said
 	}
-	next := "the object is about to go"
+	next := "deleting the API object"
 	if f := e.life.Pod.Finalizers; len(f) > 0 {
-		next = "finalizer " + message.Cut(strings.Join(f, ", "), message.MessageWidth) + " has to be removed before the object goes"
+		next = "deletion blocked by finalizer " + message.Cut(strings.Join(f, ", "), message.MessageWidth)
 	}
 	return "all containers have stopped (" + said + "); " + next
 }

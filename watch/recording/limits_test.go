@@ -13,7 +13,7 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// endless repeats a text after a head, for ever.
+// endless repeats a text after a head, forever.
 type endless struct{ head, text string }
 
 func (e *endless) Read(p []byte) (int, error) {
