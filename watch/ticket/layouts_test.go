@@ -97,3 +97,25 @@ func TestTwoLivesOfAName(t *testing.T) {
 		t.Errorf("the second: node %s, %d restarts", now.Pod.Node, now.Lane("container/db").Restarts)
 	}
 }
+
+// TestOrderUnknown checks that a print with fewer restarts after one with more
+// is said to be of unknown order.
+func TestOrderUnknown(t *testing.T) {
+	const row, page = "NAME    READY   STATUS    RESTARTS   AGE\nweb-0   1/1     Running   5          42m\n",
+		"Name:         web-0\nNamespace:    shop\nNode:         worker-1/10.0.0.5\nContainers:\n  app:\n    State:          Running\n    Ready:          True\n    Restart Count:  2\n"
+	for text, want := range map[string]int{row + "\n" + page: 1, page + "\n" + row: 0} {
+		read, err := Read([]byte(text), "ticket")
+		if err != nil {
+			t.Fatal(err)
+		}
+		warned := 0
+		for _, w := range read.Warnings {
+			if strings.Contains(w, "printed first is not known") {
+				warned++
+			}
+		}
+		if warned != want {
+			t.Errorf("%q: warnings %q, want %d of the order", text, read.Warnings, want)
+		}
+	}
+}

@@ -22,6 +22,7 @@ func observe(s *scanned, p *pods, t *times) Ticket {
 		w.write(s)
 		ticket.Observations = append(ticket.Observations, w.out...)
 		ticket.Relative = ticket.Relative && w.relative
+		ticket.Warnings = append(ticket.Warnings, unordered(l, t)...)
 	}
 	slices.SortStableFunc(ticket.Observations, func(a, b timeline.Observation) int { return a.At.Compare(b.At) })
 	ticket.Warnings = append(ticket.Warnings, notUnderstood(s.odd)...)

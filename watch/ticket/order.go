@@ -1,0 +1,73 @@
+package ticket
+
+import (
+	"fmt"
+	"slices"
+
+	corev1 "k8s.io/api/core/v1"
+)
+
+// sight is one print of a pod: how many restarts of its main containers it shows.
+type sight struct {
+	printing *printing
+	restarts int
+}
+
+// unordered returns a warning for each life of which a later print shows fewer
+// restarts than an earlier one: then their order is not what the text makes of it.
+func unordered(l *life, t *times) []string {
+	seen := l.sights()
+	slices.SortStableFunc(seen, func(a, b sight) int { return t.moment(a.printing).Compare(t.moment(b.printing)) })
+	for i := 1; i < len(seen); i++ {
+		a, b := seen[i-1], seen[i]
+		if a.restarts > b.restarts {
+			return []string{fmt.Sprintf("lines %d and %d show %s with %s and with %d: which of them was printed first is not known",
+				a.printing.line, b.printing.line, l.name, howMany(a.restarts, "restart"), b.restarts)}
+		}
+	}
+	return nil
+}
+
+// sights lists the prints of a life that count the restarts of its containers.
+func (l *life) sights() []sight {
+	var list []sight
+	for _, r := range l.rows {
+		if r.restarts >= 0 && r.of == 1 {
+			list = append(list, sight{r.printing, r.restarts})
+		}
+	}
+	for _, p := range l.pages {
+		if n, ok := p.restarts(); ok {
+			list = append(list, sight{p.printing, n})
+		}
+	}
+	for _, o := range l.pods {
+		if statuses := o.pod.Status.ContainerStatuses; len(statuses) > 0 {
+			list = append(list, sight{o.printing, restartsOf(statuses)})
+		}
+	}
+	return list
+}
+
+// restarts returns the sum over a page's main containers; false if one of them
+// does not say.
+func (p *page) restarts() (sum int, ok bool) {
+	for _, b := range p.boxes {
+		if b.section != "Containers" {
+			continue
+		}
+		if b.restarts < 0 {
+			return 0, false
+		}
+		sum, ok = sum+b.restarts, true
+	}
+	return sum, ok
+}
+
+func restartsOf(statuses []corev1.ContainerStatus) int {
+	sum := 0
+	for _, s := range statuses {
+		sum += int(s.RestartCount)
+	}
+	return sum
+}
