@@ -164,7 +164,7 @@ var documentShape = object(map[string]field{
 			"restartPolicy?": oneOf("Always OnFailure Never"), "owner?": text, "created": moment, "deletionRequested?": moment, "gone?": moment}),
 		"verdict": object(map[string]field{
 			"state": oneOf(`SchedulingGated Unschedulable Scheduling Preparing VolumeError SandboxError Initializing InitError PullingImage
-				ImagePullBackOff ConfigError StartError PostStart PostStartError StartupProbing NotReady ReadinessGate Ready Restarting
+				ImagePullBackOff ConfigError StartError PostStart PostStartError StartupProbing Starting NotReady ReadinessGate Ready Restarting
 				CrashLoopBackOff Terminating TerminationOverdue Finalizing NodeLost Evicted Preempted DeadlineExceeded Succeeded Failed Gone`),
 			"severity": oneOf("ok progress warning error"), "headline": text, "since": moment,
 			"blocking?": object(map[string]field{"lane": text, "phase": text, "reason?": text, "message?": text})}),

@@ -17,6 +17,7 @@ const (
 	StatePostStart          State = "PostStart"
 	StatePostStartError     State = "PostStartError"
 	StateStartupProbing     State = "StartupProbing"
+	StateStarting           State = "Starting"
 	StateNotReady           State = "NotReady"
 	StateReadinessGate      State = "ReadinessGate"
 	StateReady              State = "Ready"

@@ -168,7 +168,7 @@ func (p *promises) edge(e timeline.Edge, what string) {
 var severities = map[timeline.Severity]bool{timeline.OK: true, timeline.Progress: true, timeline.Warning: true, timeline.Bad: true}
 
 const states = `SchedulingGated Unschedulable Scheduling Preparing VolumeError SandboxError Initializing InitError PullingImage
-	ImagePullBackOff ConfigError StartError PostStart PostStartError StartupProbing NotReady ReadinessGate Ready Restarting
+	ImagePullBackOff ConfigError StartError PostStart PostStartError StartupProbing Starting NotReady ReadinessGate Ready Restarting
 	CrashLoopBackOff Terminating TerminationOverdue Finalizing NodeLost Evicted Preempted DeadlineExceeded Succeeded Failed Gone`
 
 func (p *promises) verdict(v timeline.Verdict, l *timeline.Life) {

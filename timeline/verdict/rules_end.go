@@ -138,6 +138,9 @@ func isTerminating(e ending) (fact, bool) {
 		f := fact{since: e.endingSince(), block: &timeline.Blocking{Lane: "pod", Phase: timeline.Terminating, Reason: "NodeShutdown", Message: why}}
 		return e.blockedByStop(f), true
 	}
+	if f, ok := e.sidecarsStop(); ok {
+		return f, true
+	}
 	if !e.stopRequested() || e.finishedPhase() && e.life.Pod.DeletionRequested.IsZero() {
 		return fact{}, false
 	}
@@ -145,6 +148,9 @@ func isTerminating(e ending) (fact, bool) {
 }
 
 func sayTerminating(e ending, f fact) string {
+	if !e.stopRequested() && e.completing() {
+		return e.sayCompleting()
+	}
 	if t := e.life.Termination; t != nil && t.By.Kind != "" && !t.By.Deleted() {
 		return join("; ", message.Cut(t.By.Detail, message.MessageWidth), e.stopping())
 	}

@@ -106,9 +106,7 @@ func (l *lifeView) unready() *laneView {
 	if v := l.first(failing); v != nil {
 		return v
 	}
-	return l.first(func(v *laneView) bool {
-		return v.main() && !doing(v.readiness, timeline.Ready) && (v.Container == nil || !v.Container.Ready)
-	})
+	return l.first((*laneView).unready)
 }
 
 func sayNotReady(l *lifeView, f fact) string {
@@ -119,14 +117,20 @@ func sayNotReady(l *lifeView, f fact) string {
 		}
 		return "not ready for " + l.elapsedSince(l.pod.podSpan.Start) + ": waiting for the kubelet"
 	}
+	return join("; ", l.whyNotReady(f), l.alsoNotReady(v))
+}
+
+// whyNotReady describes what the readiness of the fact's container waits for.
+func (l *lifeView) whyNotReady(f fact) string {
+	v := f.view
 	p := v.probe("readiness")
 	switch {
 	case doing(v.process, timeline.Creating):
-		return join("; ", l.starting()+"creating "+v.name()+" for "+l.elapsedSince(v.process.Start), v.afterRestart())
+		return join("; ", "creating "+v.name()+" for "+l.elapsedSince(v.process.Start), v.afterRestart())
 	case !v.running():
 		return l.notRunning(v)
 	case p == nil:
-		return join("; ", fmt.Sprintf("%s%s started %s ago and is not published as ready yet", l.starting(), v.name(), l.elapsedSince(v.process.Start)), v.afterRestart())
+		return join("; ", fmt.Sprintf("%s started %s ago and is not published as ready yet", v.name(), l.elapsedSince(v.process.Start)), v.afterRestart())
 	case p.Streak > 0:
 		said := fmt.Sprintf("%s is not ready: readiness failed %s", v.name(), times(p.Streak))
 		if need := int(p.FailureThreshold); p.Streak < need && doing(v.readiness, timeline.NotReady) && v.lastSpan(timeline.TrackReadiness, timeline.Ready) != nil && v.afterRestart() == "" {
@@ -139,15 +143,6 @@ func sayNotReady(l *lifeView, f fact) string {
 		return join("; ", said, l.lost(f), v.afterRestart())
 	}
 	return join("; ", fmt.Sprintf("%s runs for %s and waits for its readiness probe (every %ds)", v.name(), l.elapsedSince(v.process.Start), p.PeriodSeconds), l.lost(f), v.afterRestart())
-}
-
-// starting returns the word before what goes on in a pod that was never ready:
-// a container that is being created is no trouble.
-func (l *lifeView) starting() string {
-	if l.wasReady() {
-		return ""
-	}
-	return "starting: "
 }
 
 // lost returns since when a pod that had been ready is not.

@@ -17,7 +17,29 @@ func isReady(l *lifeView) (fact, bool) {
 	if !doing(l.pod.podSpan, timeline.Ready) {
 		return fact{}, false
 	}
-	return fact{view: l.pod, span: l.pod.podSpan, since: l.pod.podSpan.Start.Time}, true
+	f := fact{view: l.pod, span: l.pod.podSpan, since: l.pod.podSpan.Start.Time}
+	if l.justRecovered() {
+		f.severity = timeline.Warning
+	}
+	return f, true
+}
+
+// recovering is how long a pod that is ready again stays a warning: what was
+// wrong a moment ago may come back.
+const recovering = 2 * time.Minute
+
+// justRecovered reports whether the pod became ready again, or a container of
+// it runs again after an end that was not wanted, within that time.
+func (l *lifeView) justRecovered() bool {
+	ready := find(l.pod.Spans, func(sp *timeline.Span) bool { return sp.Phase == timeline.Ready })
+	if ready != l.pod.podSpan && l.now.Sub(l.pod.podSpan.Start.Time) < recovering {
+		return true
+	}
+	return l.first(func(v *laneView) bool {
+		cur, prev := v.current(), v.before()
+		return v.main() && cur != nil && prev != nil && prev.Cause != timeline.CauseResize && prev.Cause != timeline.CauseDefinition &&
+			!cur.Started.IsZero() && l.now.Sub(cur.Started.Time) < recovering
+	}) != nil
 }
 
 // sayReady says at first how long the start took, later how long Ready has

@@ -59,12 +59,12 @@ var rules = []rule[*lifeView]{
 	{timeline.StateSandboxError, timeline.Bad, isSandboxError, saySandboxError},
 	{timeline.StatePreparing, timeline.Progress, isPreparing, sayPreparing},
 	// Containers that cannot go on by themselves.
-	{timeline.StateConfigError, timeline.Bad, isConfigError, sayConfigError},
-	{timeline.StateImagePullBackOff, timeline.Bad, isImagePullBackOff, sayImagePullBackOff},
-	{timeline.StateStartError, timeline.Bad, isStartError, sayStartError},
-	{timeline.StatePostStartError, timeline.Bad, isPostStartError, sayPostStartError},
+	{timeline.StateConfigError, timeline.Bad, isConfigError, withOthers(sayConfigError)},
+	{timeline.StateImagePullBackOff, timeline.Bad, isImagePullBackOff, withOthers(sayImagePullBackOff)},
+	{timeline.StateStartError, timeline.Bad, isStartError, withOthers(sayStartError)},
+	{timeline.StatePostStartError, timeline.Bad, isPostStartError, withOthers(sayPostStartError)},
 	{timeline.StateInitError, timeline.Bad, isInitError, sayInitError},
-	{timeline.StateCrashLoopBackOff, timeline.Bad, isCrashLoop, sayCrashLoop},
+	{timeline.StateCrashLoopBackOff, timeline.Bad, isCrashLoop, withOthers(sayCrashLoop)},
 	{timeline.StateRestarting, timeline.Warning, isRestarting, sayRestarting},
 	// Containers on their way.
 	{timeline.StatePullingImage, timeline.Progress, isPulling, sayPulling},
@@ -73,6 +73,7 @@ var rules = []rule[*lifeView]{
 	{timeline.StateInitializing, timeline.Progress, isInitializing, sayInitializing},
 	{timeline.StateReadinessGate, timeline.Progress, isReadinessGate, sayReadinessGate},
 	{timeline.StateReady, timeline.OK, isReady, sayReady},
+	{timeline.StateStarting, timeline.Progress, isStarting, sayStarting},
 	{timeline.StateNotReady, timeline.Progress, isNotReady, sayNotReady}, // holds for whatever is left
 }
 
