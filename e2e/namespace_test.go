@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -169,7 +170,27 @@ func (n *namespace) life(file, pod string) life {
 			}
 		}
 	})
+	if *recordsTo != "" && n.truth != nil {
+		n.keep(file, r.Lives[0])
+	}
 	return r.Lives[0]
+}
+
+// keep copies a recording, and what the runtime says of it, to a directory.
+func (n *namespace) keep(file string, l life) {
+	recording, err := os.ReadFile(file)
+	if err == nil {
+		err = os.MkdirAll(*recordsTo, 0o755)
+	}
+	if err == nil {
+		err = os.WriteFile(filepath.Join(*recordsTo, n.name+".jsonl"), recording, 0o644)
+	}
+	if err == nil {
+		err = os.WriteFile(filepath.Join(*recordsTo, n.name+".truth.json"), runtimeTruth(n.t, n.name, file, l, readRuntimeLog(n.t, n.truth.log)), 0o644)
+	}
+	if err != nil {
+		n.t.Fatal(err)
+	}
 }
 
 func (n *namespace) uid(pod string) types.UID {

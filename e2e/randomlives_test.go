@@ -5,7 +5,6 @@ import (
 	"flag"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -24,7 +23,7 @@ import (
 var (
 	seed      = flag.Uint64("seed", 1, "what random lives are drawn from")
 	randomly  = flag.Int("random", 8, "how many random lives there are")
-	recordsTo = flag.String("keep", "", "the directory in which the recordings of random lives, and what the runtime says of them, are kept")
+	recordsTo = flag.String("keep", "", "the directory in which the recordings of single pods, and what the runtime says of them, are kept")
 )
 
 // randomLives lets pods live that nobody thought of, eight at a time, and holds
@@ -78,16 +77,13 @@ func randomLife(p *place, d dice) {
 	p.recordedGone(file, "pod")
 	rec.stop()
 
-	l := p.life(file, "pod")
+	p.life(file, "pod")
 	for _, at := range []time.Duration{length / 4, length / 2, length} {
 		r := parseReport(p.t, run(p.t, "report", "-f", file, "-o", "json", "--at", at.String()))
 		for _, l := range r.Lives {
 			checkLife(p.t, l)
 		}
 		p.truth.add(file, r)
-	}
-	if *recordsTo != "" {
-		p.keep(file, l)
 	}
 }
 
@@ -104,23 +100,6 @@ func (p *place) randomEnd(ctx context.Context, d dice) {
 		err = pods.EvictV1(ctx, &policyv1.Eviction{ObjectMeta: metav1.ObjectMeta{Name: "pod", Namespace: p.name}})
 	case "force":
 		err = pods.Delete(ctx, "pod", metav1.DeleteOptions{GracePeriodSeconds: new(int64(0))})
-	}
-	if err != nil {
-		p.t.Fatal(err)
-	}
-}
-
-// keep copies a recording, and what the runtime says of it, to a directory.
-func (p *place) keep(file string, l life) {
-	recording, err := os.ReadFile(file)
-	if err == nil {
-		err = os.MkdirAll(*recordsTo, 0o755)
-	}
-	if err == nil {
-		err = os.WriteFile(filepath.Join(*recordsTo, p.name+".jsonl"), recording, 0o644)
-	}
-	if err == nil {
-		err = os.WriteFile(filepath.Join(*recordsTo, p.name+".truth.json"), runtimeTruth(p.t, p.name, file, l, readRuntimeLog(p.t, p.truth.log)), 0o644)
 	}
 	if err != nil {
 		p.t.Fatal(err)
