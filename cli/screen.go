@@ -32,7 +32,7 @@ func (f *screenFlags) add(cmd *cobra.Command) {
 	f.set.StringVar(&f.color, "color", "auto", "Colours: `WHEN` is auto, always or never; a non-empty NO_COLOR turns auto into never")
 	f.set.StringVar(&f.glyphs, "glyphs", config.Glyphs.Default, "Characters to draw with: `SET` is unicode or ascii")
 	f.set.StringVar(&f.theme, "theme", config.Theme.Default, "Colours for a `BACKGROUND` that is dark or light; auto asks the terminal")
-	f.set.BoolVar(&f.mouse, "mouse", config.Mouse.Default == "true", "Click to select, turn the wheel to zoom and scroll")
+	f.set.BoolVar(&f.mouse, "mouse", config.Mouse.Default == "true", "Let clicks select and the wheel zoom and scroll; --mouse=false leaves the mouse to the terminal")
 	f.set.BoolVar(&f.plain, "plain", false, "One line per change and no control codes, as when stdout is not a terminal")
 	f.set.StringVarP(&f.container, "container", "c", "", "Open with the page of the container `NAME`")
 	complete(cmd, "color", "auto", "always", "never")

@@ -4,6 +4,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/podlife/podlife/ui/keymap"
 	"github.com/podlife/podlife/ui/page"
 )
 
@@ -27,11 +28,14 @@ func quiet(f func(*app)) func(*app) tea.Cmd {
 func (a *app) actions() []action {
 	k := &a.keys
 	return []action{
-		{k.Quit, func(a *app) tea.Cmd { a.quit = true; return tea.Quit }},
+		{k.Quit, (*app).closeOrQuit},
 		{k.Suspend, (*app).suspend},
-		{k.Help, quiet(func(a *app) { a.help.Toggle() })},
+		{k.Help, quiet(func(a *app) { a.help.Toggle(a.view(a.layout())) })},
 		{k.Back, quiet((*app).goBack)},
 		{k.Pane, quiet((*app).nextPane)},
+		{k.PrevPane, quiet((*app).nextPane)},
+		{k.Palette, quiet((*app).openPalette)},
+		{k.Problem, quiet((*app).nextProblem)},
 		{k.Earlier, quiet(func(a *app) { a.switchRun(-1) })},
 		{k.Later, quiet(func(a *app) { a.switchRun(1) })},
 		{k.Edge, quiet(func(a *app) { a.edges = !a.edges })},
@@ -53,19 +57,31 @@ func (a *app) suspend() tea.Cmd {
 	return tea.Suspend
 }
 
-// press routes a key: to what is being typed, to the export menu, to the help, to an
-// action of the root, or to the pane in use and the axis.
+// press does what a key asks for, and makes sure that it is answered.
 func (a *app) press(k tea.KeyPressMsg) tea.Cmd {
-	a.message = ""
-	before := a.time.Cursor
-	defer func() { a.lower.logs.Follow(before, a.time.Cursor); a.touch() }()
-	if a.typing && a.typed(k) {
+	a.message, a.laid = "", nil
+	frame, cursor := a.paint(), a.time.Cursor
+	cmd := a.dispatch(k)
+	a.lower.logs.Follow(cursor, a.time.Cursor)
+	a.touch()
+	a.answered(k, frame, cmd)
+	return cmd
+}
+
+// dispatch routes a key: to what is being typed, to the palette, to the export menu,
+// to the help, to an action of the root, or to the pane in use and the axis.
+func (a *app) dispatch(k tea.KeyPressMsg) tea.Cmd {
+	always := key.Matches(k, a.keys.Suspend)
+	switch {
+	case k.String() == keymap.AlwaysQuits:
+		return a.leave()
+	case a.typing && a.typed(k):
 		return nil
-	}
-	if a.export.On && k.String() != "ctrl+c" && !key.Matches(k, a.keys.Suspend) {
+	case a.palette.On && !always:
+		return a.reply(a.palette.Update(k, a.layout().Page))
+	case a.export.On && !always:
 		return a.reply(a.export.Update(k, a.layout().Page, a.layout().lives))
-	}
-	if a.help.On && !key.Matches(k, a.keys.Help, a.keys.Quit, a.keys.Suspend, a.keys.Back) {
+	case a.help.On && !always && (a.help.Typing || !key.Matches(k, a.keys.Help, a.keys.Quit, a.keys.Back)):
 		return a.reply(a.help.Update(k, a.layout().Page))
 	}
 	a.settle(k)
@@ -187,6 +203,12 @@ func (a *app) reply(msg tea.Msg) tea.Cmd {
 		a.goTo(msg)
 	case page.OpenMsg:
 		a.goIn()
+	case performMsg:
+		return a.perform(string(msg))
+	case laneMsg:
+		a.selectLane(string(msg))
+	case openPodMsg:
+		a.openPod(string(msg))
 	case page.TallMsg:
 		a.lower.tall = !a.lower.tall
 	case tea.Cmd:

@@ -27,6 +27,12 @@ var keySituations = []struct {
 }{
 	{"up", 73, "down down"}, {"k", 73, "down down"}, {"down", 73, ""}, {"j", 73, ""},
 	{"pgup", 73, "pgdown"}, {"pgdown", 73, ""},
+	{"ctrl+u", 73, "pgdown"}, {"shift+up", 73, "pgdown"}, {"ctrl+d", 73, ""}, {"shift+down", 73, ""}, {"shift+tab", 73, ""},
+	{"(", 98, "down down down down down down enter"}, {")", 98, "down down down down down down enter ("},
+	{"!", 73, ""}, {":", 73, ""}, {"0", 73, "w w"}, {"$", 73, "w w"},
+	{"shift+left", 73, "left"}, {"shift+right", 73, "shift+left left"}, {"ctrl+left", 73, "left"}, {"ctrl+right", 73, "0"},
+	{"alt+left", 73, "left"}, {"alt+b", 73, "left"}, {"alt+right", 73, "0"}, {"alt+f", 73, "0"},
+	{"B", 98, ""}, {"W", 98, "[ ["}, {"v", 73, ""}, {"V", 73, ""},
 	{"left", 73, "left"}, {"h", 73, "left left"}, {"right", 73, "left left"}, {"l", 73, "left left left"},
 	{"w", 73, ""}, {"b", 73, ""}, {"[", 98, ""}, {"]", 98, "[ ["},
 	{"+", 73, "w w"}, {"=", 73, "w w"}, {"-", 73, "w w + +"}, {"f", 73, "w w"}, {"F", 73, "w w + +"},

@@ -9,6 +9,7 @@ import (
 	"github.com/podlife/podlife/ui/details"
 	"github.com/podlife/podlife/ui/drill"
 	"github.com/podlife/podlife/ui/events"
+	"github.com/podlife/podlife/ui/help"
 	"github.com/podlife/podlife/ui/keymap"
 	"github.com/podlife/podlife/ui/page"
 )
@@ -52,7 +53,7 @@ func (a *app) goIn() {
 func (a *app) goBack() {
 	switch {
 	case a.help.On:
-		a.help.On = false
+		a.help.Back()
 	case a.filter().Value() != "":
 		*a.filter() = page.Input{}
 	case a.lower.sheet != noSheet:
@@ -62,13 +63,48 @@ func (a *app) goBack() {
 	case a.edges:
 		a.edges = false
 	case a.time.Clear():
+	default:
+		a.goUp()
+	}
+}
+
+// goUp leaves a page for the one that it was opened from, and reports whether there
+// is one.
+func (a *app) goUp() bool {
+	switch {
 	case a.page == page.Container:
 		a.page, a.lanes.Row, a.lower.events.Only = page.Pod, page.RowID{Lane: a.lane}, false
-		a.time.Reset()
 	case a.page == page.Pod && len(a.list.All.Groups) > 1:
 		a.page = page.List
-		a.time.Reset()
+	default:
+		return false
 	}
+	a.time.Reset()
+	return true
+}
+
+// closeOrQuit closes what is open; where nothing is, it quits.
+func (a *app) closeOrQuit() tea.Cmd {
+	switch {
+	case a.help.On:
+		a.help = help.Model{}
+		return nil
+	case a.lower.sheet != noSheet:
+		a.closeSheet()
+		return nil
+	case a.edges:
+		a.edges = false
+		return nil
+	case a.goUp():
+		return nil
+	}
+	return a.leave()
+}
+
+// leave ends the program.
+func (a *app) leave() tea.Cmd {
+	a.quit = true
+	return tea.Quit
 }
 
 // nextPane gives the keys to the other pane.

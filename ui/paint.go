@@ -37,6 +37,9 @@ func (a *app) draw(c *draw.Canvas) {
 	default:
 		a.drawLife(c, s)
 	}
+	if a.palette.On {
+		a.palette.Draw(c, all, s.Page)
+	}
 	if a.export.On {
 		a.export.Draw(c, all, s.Page)
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/podlife/podlife/ui/list"
 	"github.com/podlife/podlife/ui/logs"
 	"github.com/podlife/podlife/ui/page"
+	"github.com/podlife/podlife/ui/palette"
 	"github.com/podlife/podlife/ui/ruler"
 )
 
@@ -29,12 +30,13 @@ type state struct {
 
 // panes are the components of the screen, each with a state of its own.
 type panes struct {
-	time   ruler.Model
-	lanes  lanes.Model
-	lower  lower
-	list   list.Model
-	help   help.Model
-	export export.Model
+	time    ruler.Model
+	lanes   lanes.Model
+	lower   lower
+	list    list.Model
+	help    help.Model
+	palette palette.Model
+	export  export.Model
 }
 
 func newPanes(o Options) panes {

@@ -8,7 +8,7 @@ import (
 )
 
 // writing reports whether characters are text just now, not keys.
-func (a *app) writing() bool { return a.typing || a.export.Writing() }
+func (a *app) writing() bool { return a.typing || a.palette.On || a.help.Typing || a.export.Writing() }
 
 // typed takes a key as part of the filter; false means that it is not.
 func (a *app) typed(k tea.KeyPressMsg) bool {
@@ -32,5 +32,8 @@ func (a *app) pasted(msg tea.PasteMsg) {
 		a.filter().Paste(msg.Content)
 		return
 	}
-	a.export.Update(msg, a.layout().Page, nil)
+	pg := a.layout().Page
+	a.palette.Update(msg, pg)
+	a.help.Update(msg, pg)
+	a.export.Update(msg, pg, nil)
 }

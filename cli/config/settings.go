@@ -21,7 +21,7 @@ type Setting struct {
 var (
 	Theme  = Setting{"theme", "PODLIFE_THEME", "auto", []string{"auto", "dark", "light"}, "the background that the colours are for"}
 	Glyphs = Setting{"glyphs", "PODLIFE_GLYPHS", "unicode", []string{"unicode", "ascii"}, "the characters to draw with"}
-	Mouse  = Setting{"mouse", "PODLIFE_MOUSE", "false", []string{"true", "false"}, "clicks select, the wheel zooms and scrolls"}
+	Mouse  = Setting{"mouse", "PODLIFE_MOUSE", "true", []string{"true", "false"}, "clicks select, the wheel zooms and scrolls"}
 )
 
 // keysName is the setting that has a value for each action.

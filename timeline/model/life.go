@@ -25,7 +25,6 @@ type life struct {
 	firstAt     time.Time
 	lastAt      time.Time // of the newest version
 	created     time.Time // creationTimestamp
-	badCreation time.Time // what it says where that cannot be
 	node        string
 	nodeAt      time.Time
 	nodePreset  bool // spec.nodeName was there from the first version: no scheduler
@@ -119,12 +118,12 @@ func (m *Model) applyPod(p *corev1.Pod, typ timeline.ObservationType, at time.Ti
 		l.fold(p, rv, at)
 	}
 	if gone {
-		l.deletion.gone, l.deletion.goneLo = at, lastSpecWrite(p, at)
+		l.deletion.gone, l.deletion.goneLo = at, lastSpecWrite(p)
 		l.lastAt = timeline.LaterTime(l.lastAt, at)
 		m.forget()
 	}
 	if typ == timeline.Modified {
-		m.clock.observe(at, statusTime(p, at))
+		m.clock.observe(at, statusTime(p))
 	}
 	l.version++
 	return true
@@ -154,7 +153,7 @@ func (m *Model) mirror(static, mirror types.UID) {
 
 func (l *life) fold(p *corev1.Pod, rv uint64, at time.Time) {
 	first, before := !l.seen, l.lastAt
-	lo := statusTime(p, at)
+	lo := statusTime(p)
 	if lo.IsZero() {
 		lo = before // all that is known: not in the version before
 	}
@@ -173,16 +172,12 @@ func (l *life) foldDeletion(p *corev1.Pod, at time.Time) {
 	}
 	d, grace := &l.deletion, time.Duration(0)
 	if g := p.DeletionGracePeriodSeconds; g != nil {
-		grace = timeline.Seconds(*g)
+		grace = time.Duration(*g) * time.Second
 	}
-	requested := stamped(p.DeletionTimestamp.Add(-grace), at)
-	if requested.IsZero() {
-		requested = at.Truncate(time.Second) // by now it was asked for
-	}
-	when := requested.Add(grace)
+	when := clamped(p.DeletionTimestamp.UTC())
 	switch {
 	case d.at.IsZero():
-		d.requested, d.grace, d.at, d.gen = requested, grace, at, p.Generation
+		d.requested, d.grace, d.at, d.gen = when.Add(-grace), grace, at, p.Generation
 		if grace == 0 {
 			d.remove(when, at, p.Finalizers)
 		}
@@ -202,7 +197,7 @@ func (l *life) foldStatus(p *corev1.Pod, at, lo time.Time, first bool) {
 		l.phases, _ = trim(append(l.phases, phaseChange{s.Phase, timeline.Clean(s.Reason), timeline.Clean(s.Message), at, lo}), maxFlips)
 	}
 	if l.startTime.IsZero() && !s.StartTime.IsZero() {
-		l.startTime = stamped(s.StartTime.Time, at)
+		l.startTime = clamped(s.StartTime.UTC())
 	}
 	if s.QOSClass != "" {
 		l.qos = timeline.Clean(string(s.QOSClass))
@@ -239,11 +234,11 @@ func (l *life) named(name string) *container {
 
 // statusTime returns the API server's second at which the kubelet last wrote
 // the status: a lower bound for the arrival that does not depend on the client.
-func statusTime(p *corev1.Pod, at time.Time) time.Time {
+func statusTime(p *corev1.Pod) time.Time {
 	for i := range p.ManagedFields {
 		f := &p.ManagedFields[i]
 		if f.Manager == kubelet && f.Subresource == "status" && f.Time != nil {
-			return stamped(f.Time.Time, at)
+			return clamped(f.Time.UTC())
 		}
 	}
 	return time.Time{}

@@ -1,6 +1,8 @@
 package help
 
 import (
+	"strings"
+
 	"charm.land/bubbles/v2/help"
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/viewport"
@@ -8,20 +10,46 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/keymap"
 	"github.com/podlife/podlife/ui/page"
 )
 
-// Model is the help: the keys and the glyphs.
+// Model is the help: the keys of where the user is, and the glyphs. With a filter
+// it is what the filter finds among all keys.
 type Model struct {
-	On   bool
-	view viewport.Model
+	On     bool
+	Typing bool        // the filter is being typed
+	In     keymap.View // whose keys are shown
+	filter page.Input
+	view   viewport.Model
+	filled string // the filter that the view was filled for
 }
 
-// Toggle opens the help at its top, or closes it.
-func (m *Model) Toggle() { *m = Model{On: !m.On} }
+// Toggle opens the help of a view at its top, or closes it.
+func (m *Model) Toggle(in keymap.View) { *m = Model{On: !m.On, In: in} }
 
-// Update scrolls.
+// Back takes the filter away, or else closes the help.
+func (m *Model) Back() {
+	if m.filter.Value() == "" {
+		m.On = false
+	}
+	m.filter, m.Typing = page.Input{}, false
+}
+
+// Update scrolls, or types the filter.
 func (m *Model) Update(msg tea.Msg, pg *page.Page) tea.Msg {
+	if k, ok := msg.(tea.KeyPressMsg); ok && m.Typing {
+		m.typed(k)
+		return nil
+	}
+	if paste, ok := msg.(tea.PasteMsg); ok && m.Typing {
+		m.filter.Paste(paste.Content)
+		return nil
+	}
+	if page.Matches(msg, pg.Keys.Filter) {
+		m.Typing = true
+		return nil
+	}
 	if by, ok := pg.Steps(msg); ok {
 		m.fill(pg)
 		m.view.SetYOffset(m.view.YOffset() + by)
@@ -29,64 +57,112 @@ func (m *Model) Update(msg tea.Msg, pg *page.Page) tea.Msg {
 	return nil
 }
 
+// typed takes a key while the filter is typed.
+func (m *Model) typed(k tea.KeyPressMsg) {
+	switch k.String() {
+	case "enter":
+		m.Typing = false
+	case "esc":
+		m.filter, m.Typing = page.Input{}, false
+	default:
+		m.filter.Edit(k)
+	}
+}
+
 // Draw fills the screen with the help, in as many columns as are needed.
 func (m *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	m.fill(pg)
-	c.Text(1, 0, pg.W-2, "podlife "+pg.G.Dot+" keys and glyphs", draw.Bold)
-	note := "esc back"
-	if below := m.view.TotalLineCount() - m.view.YOffset() - m.view.VisibleLineCount(); below > 0 {
-		note = pg.G.Down + " " + page.Itoa(below) + " more  " + note
+	title := "podlife " + pg.G.Dot + " keys of " + m.In.String()
+	if m.filter.Value() != "" || m.Typing {
+		title = "podlife " + pg.G.Dot + " all keys " + pg.G.Dot + " " + m.filter.Note(m.Typing)
 	}
-	if pg.W > 40 {
-		c.Right(pg.W-1, 0, pg.W/2, note, draw.Muted)
+	x := c.Text(1, 0, pg.W-2, title, draw.Bold)
+	note := pg.Keys.Filter.Help().Key + " finds a key   " + pg.Keys.Back.Help().Key + " back"
+	if below := m.view.TotalLineCount() - m.view.YOffset() - m.view.VisibleLineCount(); below > 0 {
+		note = pg.G.Down + " " + page.Itoa(below) + " more   " + note
+	}
+	if w := draw.Width(note); x+w+3 < pg.W {
+		c.Right(pg.W-1, 0, w, note, draw.Muted)
 	}
 	c.Styled(draw.Area{X: 1, Y: 2, W: in.W - 1, H: in.H - 2}, m.view.View())
 }
 
-// Least and most width of a column.
+// Least and most width of a column, and of the keys in it.
 const (
 	narrowest = 33
-	widest    = 40
+	widest    = 44
+	keyWidth  = 12
 )
 
 // fill lays the help out for the size of a page: anew where that is wider or
 // narrower, for it takes longer than a frame may.
 func (m *Model) fill(pg *page.Page) {
 	m.view.SetHeight(max(pg.H-2, 0))
-	if m.view.Width() == pg.W {
+	if m.view.Width() == pg.W && m.filled == m.filter.Value() {
 		return
 	}
 	n := max(pg.W/narrowest, 1)
-	columns := packed(blocks(pg), n)
+	columns := packed(m.blocks(pg), n)
 	for i, column := range columns {
 		columns[i] = lipgloss.PlaceHorizontal(min(pg.W/n, widest), lipgloss.Left, column)
 	}
+	m.filled = m.filter.Value()
 	m.view.SetWidth(pg.W)
 	m.view.SetContent(lipgloss.JoinHorizontal(lipgloss.Top, columns...))
+	m.view.GotoTop()
 }
 
-// blocks returns the keys by group, what the mouse does, and the glyphs.
-func blocks(pg *page.Page) []string {
-	keys := help.Model{Styles: help.Styles{FullKey: draw.Bold.Lipgloss().PaddingLeft(1).Width(8)}}
+// blocks returns the keys by group, what the mouse does, and the glyphs, as far as
+// the filter leaves them.
+func (m *Model) blocks(pg *page.Page) []string {
+	keys := help.Model{Styles: help.Styles{FullKey: draw.Bold.Lipgloss().PaddingLeft(1).Width(keyWidth)}}
 	var out []string
 	add := func(title string, bindings []key.Binding) {
-		if text := keys.FullHelpView([][]key.Binding{bindings}); text != "" {
+		if text := keys.FullHelpView([][]key.Binding{m.filtered(bindings)}); text != "" {
 			out = append(out, (draw.Accent|draw.Bold).Render(title)+"\n"+text)
 		}
 	}
-	for _, g := range pg.Keys.Groups() {
+	in := m.In
+	if m.filter.Value() != "" {
+		in = keymap.Anywhere
+	}
+	for _, g := range pg.Keys.GroupsIn(in) {
 		add(g.Title, g.Keys)
 	}
-	if pg.Mouse {
-		add("mouse", []key.Binding{meaning("click", "select, set the cursor"), meaning("again", "event or line: to the axis"), meaning("wheel", "zoom, elsewhere scroll")})
-	}
+	add("mouse", mouse(pg))
 	keys.Styles.FullKey = keys.Styles.FullKey.Bold(false) // a glyph has a style of its own
 	var glyphs []key.Binding
 	for _, it := range draw.Legend(pg.G) {
 		glyphs = append(glyphs, meaning(it.Style.Render(it.Glyph), it.Text))
 	}
 	add("glyphs", glyphs)
+	if len(out) == 0 {
+		out = append(out, draw.Muted.Render("no key does that"))
+	}
 	return out
+}
+
+// filtered returns the entries that have the filter's text in their key or meaning.
+func (m *Model) filtered(all []key.Binding) []key.Binding {
+	text := strings.ToLower(m.filter.Value())
+	var out []key.Binding
+	for _, b := range all {
+		if strings.Contains(strings.ToLower(b.Help().Desc), text) || strings.Contains(strings.Join(b.Keys(), " "), m.filter.Value()) {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// mouse returns what the mouse does, and how text is selected all the same.
+func mouse(pg *page.Page) []key.Binding {
+	if !pg.Mouse {
+		return []key.Binding{meaning("off", "--mouse turns it on")}
+	}
+	return []key.Binding{
+		meaning("click", "select, set the cursor"), meaning("again", "event or line: to its time"), meaning("wheel", "zoom, elsewhere scroll"),
+		meaning("shift+drag", "select text (mac: option)"),
+	}
 }
 
 // meaning returns an entry of the help that is no key.

@@ -26,15 +26,15 @@ func TestHelpShowsEveryKey(t *testing.T) {
 	keys.Replaying(false)
 	for _, size := range [][2]int{{160, 50}, {100, 30}, {80, 24}, {66, 9}, {40, 9}, {40, 4}} {
 		pg, m := &page.Page{W: size[0], H: size[1], G: draw.Unicode(), Keys: &keys, Mouse: true}, Model{}
-		m.Toggle()
+		m.Toggle(keymap.Pod)
 		seen := ""
 		for range 200 {
 			seen += drawn(pg, m.Draw)
 			m.Update(page.ScrollMsg(1), pg)
 		}
-		for _, g := range keys.Groups() {
+		for _, g := range keys.GroupsIn(keymap.Pod) {
 			for _, b := range g.Keys {
-				if shown := strings.Contains(seen, " "+draw.Pad(b.Help().Key, 8)+b.Help().Desc); b.Enabled() && !shown {
+				if shown := strings.Contains(seen, " "+draw.Pad(b.Help().Key, keyWidth)+b.Help().Desc); b.Enabled() && !shown {
 					t.Errorf("%v: %q is not in the help", size, b.Help())
 				}
 			}

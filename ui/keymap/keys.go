@@ -5,20 +5,25 @@ import "charm.land/bubbles/v2/key"
 // Map is every key of the screen. The help and the key line are made from
 // it, and so are the names that Frame understands.
 type Map struct {
-	Up, Down, PageUp, PageDown          key.Binding
-	Left, Right, NextChange, PrevChange key.Binding
-	PrevWindow, NextWindow              key.Binding
-	ZoomIn, ZoomOut, Fit, Follow        key.Binding
-	Gaps, Clock                         key.Binding
-	Mark, Edge, Copy                    key.Binding
-	Open, Back, Pane                    key.Binding
-	Fold, FoldAll                       key.Binding
-	Earlier, Later                      key.Binding
-	Filter, NextMatch, PrevMatch, All   key.Binding
-	Play, StepBack, Step                key.Binding
-	Slower, Faster, Start, End          key.Binding
-	Logs, Previous, Spec, Export        key.Binding
-	Help, Quit, Suspend                 key.Binding
+	Up, Down, PageUp, PageDown         key.Binding
+	Start, End                         key.Binding
+	Open, Back, Pane, PrevPane         key.Binding
+	Fold, FoldAll                      key.Binding
+	Earlier, Later                     key.Binding
+	Problem, Palette                   key.Binding
+	Filter, NextMatch, PrevMatch, All  key.Binding
+	Left, Right, JumpLeft, JumpRight   key.Binding
+	SecondsBack, Seconds               key.Binding
+	HalfMinuteBack, HalfMinute         key.Binding
+	NextChange, PrevChange             key.Binding
+	PrevWindow, NextWindow             key.Binding
+	AxisStart, AxisEnd, Follow         key.Binding
+	ZoomIn, ZoomOut, Fit, Gaps, Clock  key.Binding
+	Mark, Edge                         key.Binding
+	Logs, Previous, Spec, Export, Copy key.Binding
+	Play, StepBack, Step               key.Binding
+	Slower, Faster                     key.Binding
+	Help, Quit, Suspend                key.Binding
 }
 
 func bind(help, desc string, keys ...string) key.Binding {
@@ -27,69 +32,74 @@ func bind(help, desc string, keys ...string) key.Binding {
 
 // Default returns the key map of the documentation.
 func Default() Map {
-	return Map{
-		Up:         bind("↑ k", "lane up", "up", "k"),
-		Down:       bind("↓ j", "lane down", "down", "j"),
-		PageUp:     bind("pgup", "page up", "pgup"),
-		PageDown:   bind("pgdn", "page down", "pgdown"),
-		Left:       bind("← h", "cursor left", "left", "h"),
-		Right:      bind("→ l", "cursor right", "right", "l"),
-		NextChange: bind("w", "next change", "w"),
-		PrevChange: bind("b", "previous change", "b"),
-		PrevWindow: bind("[", "previous window", "["),
-		NextWindow: bind("]", "next window", "]"),
-		ZoomIn:     bind("+", "zoom in", "+", "="),
-		ZoomOut:    bind("-", "zoom out", "-"),
-		Fit:        bind("f", "fit", "f"),
-		Follow:     bind("F", "follow now", "F"),
-		Gaps:       bind("x", "gaps", "x"),
-		Clock:      bind("t", "clock: local, +, UTC", "t"),
-		Mark:       bind("m", "mark A, then B", "m"),
-		Edge:       bind("i", "how edges are known", "i"),
-		Copy:       bind("y", "copy", "y"),
-		Open:       bind("enter", "open", "enter"),
-		Back:       bind("esc", "back", "esc"),
-		Pane:       bind("tab", "next pane", "tab"),
-		Fold:       bind("o", "open or fold", "o"),
-		FoldAll:    bind("O", "open or fold all", "O"),
-		Earlier:    bind("<", "earlier run or life", "<"),
-		Later:      bind(">", "later run or life", ">"),
-		Filter:     bind("/", "filter", "/"),
-		NextMatch:  bind("n", "next match", "n"),
-		PrevMatch:  bind("N", "previous match", "N"),
-		All:        bind("a", "all, or the lane's", "a"),
-		Play:       bind("space", "play or pause", "space"),
-		StepBack:   bind(",", "step back", ","),
-		Step:       bind(".", "step", "."),
-		Slower:     bind("{", "slower", "{"),
-		Faster:     bind("}", "faster", "}"),
-		Start:      bind("g", "to the start", "g", "home"),
-		End:        bind("G", "to the end", "G", "end"),
-		Logs:       bind("L", "logs", "L"),
-		Previous:   bind("P", "previous run's logs", "P"),
-		Spec:       bind("s", "spec and status", "s"),
-		Export:     bind("e", "export", "e"),
-		Help:       bind("?", "help", "?"),
-		Quit:       bind("q", "quit", "q", "ctrl+c"),
-		Suspend:    bind("ctrl+z", "suspend", "ctrl+z"),
+	m := Map{
+		Up:       bind("↑ k", "lane up", "up", "k"),
+		Down:     bind("↓ j", "lane down", "down", "j"),
+		PageUp:   bind("pgup", "page up", "pgup", "ctrl+u", "shift+up"),
+		PageDown: bind("pgdn", "page down", "pgdown", "ctrl+d", "shift+down"),
+		Start:    bind("g", "to the start", "g", "home"),
+		End:      bind("G", "to the end", "G", "end"),
+		Open:     bind("enter", "open", "enter"),
+		Back:     bind("esc", "back", "esc"),
+		Pane:     bind("tab", "next pane", "tab"),
+		PrevPane: bind("shift+tab", "previous pane", "shift+tab"),
+		Fold:     bind("o", "open or fold", "o"),
+		FoldAll:  bind("O", "open or fold all", "O"),
+		Earlier:  bind("< (", "earlier run or life", "<", "("),
+		Later:    bind("> )", "later run or life", ">", ")"),
+
+		Problem:   bind("!", "next problem", "!"),
+		Palette:   bind(":", "find anything", ":"),
+		Filter:    bind("/", "filter", "/"),
+		NextMatch: bind("n", "next match", "n"),
+		PrevMatch: bind("N", "previous match", "N"),
+		All:       bind("a", "all, or the lane's", "a"),
+
+		Mark:     bind("m", "mark A, then B", "m"),
+		Edge:     bind("i", "how edges are known", "i"),
+		Logs:     bind("L", "logs", "L"),
+		Previous: bind("P", "previous run's logs", "P"),
+		Spec:     bind("s", "spec and status", "s"),
+		Export:   bind("e", "export", "e"),
+		Copy:     bind("y", "copy for a ticket", "y"),
+
+		Play:     bind("space", "play or pause", "space"),
+		StepBack: bind(",", "step back", ","),
+		Step:     bind(".", "step", "."),
+		Slower:   bind("{ v", "slower", "{", "v"),
+		Faster:   bind("} V", "faster", "}", "V"),
+
+		Help:    bind("?", "help", "?"),
+		Quit:    bind("q", "close, then quit", "q", "ctrl+c"),
+		Suspend: bind("ctrl+z", "suspend", "ctrl+z"),
 	}
+	m.bindTime()
+	return m
 }
 
-// keyGroup is one block of the help.
-type keyGroup struct {
-	Title string
-	Keys  []key.Binding
-}
-
-// Groups lists every binding once, in the order in which they are explained.
-func (k Map) Groups() []keyGroup {
-	return []keyGroup{
-		{"lanes", []key.Binding{k.Up, k.Down, k.PageUp, k.PageDown, k.Start, k.End, k.Open, k.Back, k.Fold, k.FoldAll, k.Earlier, k.Later}},
-		{"time", []key.Binding{k.Left, k.Right, k.NextChange, k.PrevChange, k.PrevWindow, k.NextWindow, k.ZoomIn, k.ZoomOut, k.Fit, k.Follow, k.Gaps, k.Clock}},
-		{"details", []key.Binding{k.Mark, k.Edge, k.Logs, k.Previous, k.Spec, k.Export, k.Copy, k.Pane, k.Filter, k.NextMatch, k.PrevMatch, k.All}},
-		{"replay", []key.Binding{k.Play, k.StepBack, k.Step, k.Slower, k.Faster}},
-		{"podlife", []key.Binding{k.Help, k.Quit, k.Suspend}},
-	}
+// bindTime binds the keys of time: the cursor, and the part of the life that is
+// shown.
+func (k *Map) bindTime() {
+	k.Left = bind("← h", "cursor left", "left", "h")
+	k.Right = bind("→ l", "cursor right", "right", "l")
+	k.JumpLeft = bind("shift+←", "ten cells left", "shift+left")
+	k.JumpRight = bind("shift+→", "ten cells right", "shift+right")
+	k.SecondsBack = bind("ctrl+←", "5 s back", "ctrl+left")
+	k.Seconds = bind("ctrl+→", "5 s on", "ctrl+right")
+	k.HalfMinuteBack = bind("alt+←", "30 s back", "alt+left", "alt+b") // macOS' Terminal sends alt+b
+	k.HalfMinute = bind("alt+→", "30 s on", "alt+right", "alt+f")
+	k.NextChange = bind("w", "next change", "w")
+	k.PrevChange = bind("b", "previous change", "b")
+	k.PrevWindow = bind("[ B", "previous window", "[", "B")
+	k.NextWindow = bind("] W", "next window", "]", "W")
+	k.AxisStart = bind("0", "start of the life", "0")
+	k.AxisEnd = bind("$", "end of the life", "$")
+	k.Follow = bind("F", "follow now", "F")
+	k.ZoomIn = bind("+", "zoom in", "+", "=")
+	k.ZoomOut = bind("-", "zoom out", "-")
+	k.Fit = bind("f", "fit", "f")
+	k.Gaps = bind("x", "gaps", "x")
+	k.Clock = bind("t", "clock: local, +, UTC", "t")
 }
 
 // Replaying enables the keys that only make sense with a recording.

@@ -15,9 +15,9 @@ type Rebinding struct {
 	Keys   []string
 }
 
-// alwaysQuits is the key that no configuration can take away: without it, a wrong
-// one could leave no way out.
-const alwaysQuits = "ctrl+c"
+// AlwaysQuits is the key that no configuration can take away: without it, a wrong
+// one could leave no way out. It leaves at once, where q closes what is open first.
+const AlwaysQuits = "ctrl+c"
 
 // With returns the map with other keys for some actions. The error names the first
 // rebinding that does not hold: an action that does not exist, a key that no
@@ -60,8 +60,8 @@ func (k *Map) rebind(r Rebinding) error {
 	b := k.Actions()[i].Binding
 	var keys []string // nil: the binding is disabled
 	keys = append(keys, r.Keys...)
-	if b == &k.Quit && !slices.Contains(keys, alwaysQuits) {
-		keys = append(keys, alwaysQuits)
+	if b == &k.Quit && !slices.Contains(keys, AlwaysQuits) {
+		keys = append(keys, AlwaysQuits)
 	}
 	b.SetKeys(keys...)
 	b.SetHelp(shownKeys(keys), b.Help().Desc)

@@ -17,7 +17,7 @@ func verdictOn(groups []Group, forgotten int, now time.Time) string {
 	states := map[timeline.State]int{}
 	var order []timeline.State
 	for _, g := range groups {
-		l := g.newest()
+		l := g.Newest()
 		if page.Over(l) {
 			gone++
 			continue
@@ -59,5 +59,5 @@ func (c *Pods) worst() timeline.Severity {
 	if len(c.Groups) == 0 {
 		return timeline.OK
 	}
-	return c.Groups[0].newest().Verdict.Severity
+	return c.Groups[0].Newest().Verdict.Severity
 }

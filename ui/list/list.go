@@ -235,7 +235,7 @@ func (m *Model) listTick(pg *page.Page, t time.Time, since, step time.Duration) 
 // drawPod draws one pod's line.
 func (m *Model) drawPod(pg *page.Page, c *draw.Canvas, y int, v listCols, i int) {
 	g := m.Part.Groups[i]
-	l := g.newest()
+	l := g.Newest()
 	st := draw.Plain
 	if i == m.Sel {
 		c.Set(0, y, pg.G.Gutter, draw.Accent|draw.Bold)

@@ -19,12 +19,15 @@ type Group struct {
 	lives []*timeline.Life
 }
 
-// newest returns the life that is shown unless an earlier one is asked for.
-func (g Group) newest() *timeline.Life { return g.lives[len(g.lives)-1] }
+// Key returns namespace/name.
+func (g Group) Key() string { return g.key }
+
+// Newest returns the life that is shown unless an earlier one is asked for.
+func (g Group) Newest() *timeline.Life { return g.lives[len(g.lives)-1] }
 
 // state returns "◆ NotReady", and how many lives there were of the name.
 func (g Group) state(gs *draw.Glyphs) string {
-	v := g.newest().Verdict
+	v := g.Newest().Verdict
 	text := page.SeverityGlyph(gs, v.Severity) + " " + string(v.State)
 	if len(g.lives) > 1 {
 		text += " " + gs.Times + page.Itoa(len(g.lives))
@@ -74,7 +77,7 @@ func (c *Pods) matching(text string) *Pods {
 	part := *c
 	part.Groups = nil
 	for _, g := range c.Groups {
-		v := g.newest().Verdict
+		v := g.Newest().Verdict
 		if strings.Contains(strings.ToLower(g.key+" "+string(v.State)+" "+v.Headline), text) {
 			part.Groups = append(part.Groups, g)
 		}
@@ -103,7 +106,7 @@ func groupPods(s *timeline.Snapshot) []Group {
 		}
 	}
 	slices.SortFunc(groups, func(x, y Group) int {
-		a, b := x.newest(), y.newest()
+		a, b := x.Newest(), y.Newest()
 		switch {
 		case page.Over(a) && !page.Over(b):
 			return 1

@@ -28,7 +28,7 @@ type rollout struct {
 func rolloutOf(groups []Group, now time.Time) (r rollout, ok bool) {
 	var newest *timeline.Life
 	for _, g := range groups {
-		if l := g.newest(); newest == nil || l.Pod.Created.After(newest.Pod.Created) {
+		if l := g.Newest(); newest == nil || l.Pod.Created.After(newest.Pod.Created) {
 			newest = l
 		}
 	}
@@ -41,7 +41,7 @@ func rolloutOf(groups []Group, now time.Time) (r rollout, ok bool) {
 		return r, false
 	}
 	for _, g := range groups {
-		if l := g.newest(); l.Pod.Owner == newest.Pod.Owner && l.Pod.Namespace == newest.Pod.Namespace {
+		if l := g.Newest(); l.Pod.Owner == newest.Pod.Owner && l.Pod.Namespace == newest.Pod.Namespace {
 			r.pods = append(r.pods, l)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/podlife/podlife/timeline/axis"
 	"github.com/podlife/podlife/timeline/visual"
 	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/keymap"
 	"github.com/podlife/podlife/ui/page"
 )
 
@@ -132,9 +133,9 @@ func Windows(c *draw.Canvas, in draw.Area, pg *page.Page) {
 
 // folded says how many windows are in a gap, and the key that goes there.
 func folded(pg *page.Page, g axis.Gap) string {
-	before, after := pg.Keys.PrevWindow.Help().Key+" ", ""
+	before, after := keymap.HintOf("", pg.Keys.PrevWindow).Help().Key+" ", ""
 	if g.Col > 0 {
-		before, after = "", " "+pg.Keys.NextWindow.Help().Key
+		before, after = "", " "+keymap.HintOf("", pg.Keys.NextWindow).Help().Key
 	}
 	switch {
 	case g.Windows == 0:

@@ -43,6 +43,15 @@ func (r *Model) Update(msg tea.Msg, pg *page.Page) tea.Msg {
 		r.moveCursor(pg, -1)
 	case page.Matches(msg, k.Right):
 		r.moveCursor(pg, 1)
+	case page.Matches(msg, k.JumpLeft):
+		r.jump(pg, -cellsAJump)
+	case page.Matches(msg, k.JumpRight):
+		r.jump(pg, cellsAJump)
+	case r.bySeconds(msg, pg):
+	case page.Matches(msg, k.AxisStart):
+		r.SetCursor(pg, pg.Begin)
+	case page.Matches(msg, k.AxisEnd):
+		r.SetCursor(pg, pg.End)
 	case page.Matches(msg, k.NextChange):
 		r.hopChange(pg, 1)
 	case page.Matches(msg, k.PrevChange):

@@ -5,15 +5,13 @@ import (
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
-
-	"github.com/podlife/podlife/timeline"
 )
 
 // newest returns the latest moment that a stored Pod names: it was printed later.
 func newest(p *corev1.Pod) time.Time {
-	latest := timeline.RealTime(p.CreationTimestamp.Time)
+	latest := p.CreationTimestamp.Time
 	see := func(t time.Time) {
-		if t = timeline.RealTime(t); t.After(latest) {
+		if t.After(latest) {
 			latest = t
 		}
 	}
@@ -41,7 +39,7 @@ func newest(p *corev1.Pod) time.Time {
 	if d := p.DeletionTimestamp; d != nil {
 		grace := time.Duration(0)
 		if g := p.DeletionGracePeriodSeconds; g != nil {
-			grace = timeline.Seconds(*g)
+			grace = time.Duration(*g) * time.Second
 		}
 		see(d.Add(-grace))
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	corev1 "k8s.io/api/core/v1"
 
@@ -37,7 +38,7 @@ func PodManifest(s *corev1.PodSpec) *timeline.PodManifest {
 	}
 	slices.Sort(m.Host)
 	if d := s.ActiveDeadlineSeconds; d != nil {
-		m.Deadline = timeline.Seconds(*d).String()
+		m.Deadline = (time.Duration(*d) * time.Second).String()
 	}
 	return m
 }

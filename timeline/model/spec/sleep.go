@@ -8,8 +8,6 @@ import (
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
-
-	"github.com/podlife/podlife/timeline"
 )
 
 // sleepOf returns how long a hook lasts that does nothing but sleep: by its
@@ -19,7 +17,7 @@ func sleepOf(h *corev1.LifecycleHandler) time.Duration {
 	switch {
 	case h == nil:
 	case h.Sleep != nil:
-		return timeline.Seconds(h.Sleep.Seconds)
+		return time.Duration(h.Sleep.Seconds) * time.Second
 	case h.Exec != nil:
 		return sleepOfCommand(h.Exec.Command)
 	}
