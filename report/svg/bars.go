@@ -14,8 +14,9 @@ import (
 // lane draws a lane's tracks over each other, then its moments.
 func (d *doc) lane(l *timeline.Life, lane *timeline.Lane, s scale, y float64) {
 	base := y + (laneH+barH)/2
+	row := visual.Row(l, lane)
 	for layer := 1; layer <= visual.Layers; layer++ {
-		for _, sp := range lane.Spans {
+		for _, sp := range row {
 			if sp.Track == timeline.TrackReadiness && lane.Kind == timeline.LaneInit {
 				continue // "ready" of an init container only says that it is done
 			}

@@ -75,7 +75,7 @@ func (d *doc) legend(y float64) float64 {
 	}{
 		{visual.Look{Shape: visual.Waiting}, "waiting"}, {visual.Look{Shape: visual.Pulling}, "pulling"}, {visual.Look{Shape: visual.Running}, "running"},
 		{visual.Look{Shape: visual.Ready}, "ready"}, {visual.Look{Shape: visual.Hook}, "hook"}, {visual.Look{Shape: visual.Stopping}, "stopping"},
-		{visual.Look{Shape: visual.Probing}, "probing"}, {visual.Look{Shape: visual.Waiting, Role: visual.Trouble}, "back-off"},
+		{visual.Look{Shape: visual.Probing}, "probing"}, {visual.Look{Shape: visual.BackOff}, "back-off"},
 	} {
 		const h = 13.0
 		share := bars[item.look.Shape].share

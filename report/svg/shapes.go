@@ -8,18 +8,15 @@ var bars = [visual.Shapes]struct {
 	class string
 	share float64
 }{
-	visual.Waiting: {"wait", .4}, visual.Pulling: {"pull", .7}, visual.Running: {"run", .55}, visual.Ready: {"ready", 1},
+	visual.Waiting: {"wait", .4}, visual.BackOff: {"back", .4}, visual.Pulling: {"pull", .7}, visual.Running: {"run", .55}, visual.Ready: {"ready", 1},
 	visual.Hook: {"hook", 1}, visual.Stopping: {"stop", .3},
 	visual.Continues: {"ready", .3}, visual.Probing: {"probe", .2}, visual.Quiet: {"probe thin", .12},
 }
 
-// classOf returns the class of a bar: its shape's own, but for what is in
-// trouble and for what is a Service's.
+// classOf returns the class of a bar: its shape's own, but for what is a
+// Service's.
 func classOf(l visual.Look) string {
-	switch l.Role {
-	case visual.Trouble:
-		return "back"
-	case visual.Service:
+	if l.Role == visual.Service {
 		return "svc"
 	}
 	return bars[l.Shape].class

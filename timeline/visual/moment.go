@@ -20,7 +20,7 @@ var moments = map[string]Look{
 	"Pulled":              {0, Pulling, Pull},
 	"Created":             {0, Waiting, Wait},
 	"Started":             {0, Running, Run},
-	"BackOff":             {0, Again, Trouble},
+	"BackOff":             {0, BackOff, Trouble},
 	"Ready":               {0, Ready, Up},
 	"EndpointReady":       {0, Ready, Service},
 	"EndpointNotReady":    {0, Running, Service},

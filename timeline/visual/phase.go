@@ -13,11 +13,11 @@ var merged = phases{
 		timeline.Ready: {1, Ready, Up}, timeline.Terminating: {1, Stopping, Hooks}, timeline.Finalizing: {1, Waiting, Wait},
 	},
 	timeline.TrackProcess: {
-		timeline.Waiting: {1, Waiting, Wait}, timeline.Creating: {1, Waiting, Wait}, timeline.BackOff: {1, Waiting, Trouble},
+		timeline.Waiting: {1, Waiting, Wait}, timeline.Creating: {1, Waiting, Wait}, timeline.BackOff: {1, BackOff, Trouble},
 		timeline.Running: {2, Running, Run},
 	},
 	timeline.TrackReadiness: {timeline.Ready: {3, Ready, Up}},
-	timeline.TrackImage:     {timeline.Pulling: {4, Pulling, Pull}, timeline.PullBackOff: {4, Waiting, Trouble}},
+	timeline.TrackImage:     {timeline.Pulling: {4, Pulling, Pull}, timeline.PullBackOff: {4, BackOff, Trouble}},
 	timeline.TrackStop:      {timeline.Stopping: {5, Stopping, Hooks}},
 	timeline.TrackHooks:     {timeline.PostStart: {6, Hook, Hooks}, timeline.PreStop: {6, Hook, Hooks}},
 	timeline.TrackEndpoint: {
@@ -27,7 +27,7 @@ var merged = phases{
 
 // apart says how a track looks in a row of its own.
 var apart = phases{
-	timeline.TrackImage:     {timeline.Pulling: {0, Pulling, Pull}, timeline.PullBackOff: {0, Waiting, Trouble}},
+	timeline.TrackImage:     {timeline.Pulling: {0, Pulling, Pull}, timeline.PullBackOff: {0, BackOff, Trouble}},
 	timeline.TrackHooks:     {timeline.PostStart: {0, Hook, Hooks}, timeline.PreStop: {0, Hook, Hooks}},
 	timeline.TrackStartup:   {timeline.Probing: {0, Probing, Probes}},
 	timeline.TrackReadiness: {timeline.NotReady: {0, Probing, Probes}, timeline.Ready: {0, Continues, Up}},

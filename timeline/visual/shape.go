@@ -11,6 +11,7 @@ const (
 	// Bars.
 	Waiting  // dots: nothing runs yet, or not for now
 	Pulling  // close dots
+	BackOff  // a mark of its own, again and again: nothing runs until the delay is over
 	Running  // half height
 	Ready    // full height
 	Hook     // hatched

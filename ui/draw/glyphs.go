@@ -4,20 +4,20 @@ package draw
 // and, in the unicode set, of the BMP. Shapes carry the meaning; colour only
 // repeats it.
 type Glyphs struct {
-	ascii                                                        bool   // characters that are not ASCII are replaced
-	Wait, Pull, Run, Ready, Hook, Stop, Continues, Probe, future string // fills of bars
-	Open, OK, Fail, Errored, Restart, Milestone, Deadline        string // instants
-	Inexact                                                      string // a stretch in which something will happen, or of which nothing is known
-	readyDim, runDim                                             string // end cells of bars whose moments are not exact
-	Folded, Unfolded, Gutter, Cursor, Now, HRule, Gap, Tick      string
-	Sep, Dot, Live, Back, Delta, PlusMinus, Times                string
-	Play, Pause, Knob, Up, Down, left, right                     string
-	eighths                                                      [8]string         // bar ends from 1/8 to a full cell
-	parts                                                        [solid + 1]string // by shape
+	ascii                                                                 bool   // characters that are not ASCII are replaced
+	Wait, BackOff, Pull, Run, Ready, Hook, Stop, Continues, Probe, future string // fills of bars
+	Open, OK, Fail, Errored, Restart, Milestone, Deadline                 string // instants
+	Inexact                                                               string // a stretch in which something will happen, or of which nothing is known
+	readyDim, runDim                                                      string // end cells of bars whose moments are not exact
+	Folded, Unfolded, Gutter, Cursor, Now, HRule, Gap, Tick               string
+	Sep, Dot, Live, Back, Delta, PlusMinus, Times                         string
+	Play, Pause, Knob, Up, Down, left, right                              string
+	eighths                                                               [8]string         // bar ends from 1/8 to a full cell
+	parts                                                                 [solid + 1]string // by shape
 }
 
 var unicodeGlyphs = Glyphs{
-	Wait: "░", Pull: "▒", Run: "▄", Ready: "█", Hook: "▚", Stop: "▂", Continues: "━", Probe: "┄", future: "·",
+	Wait: "░", BackOff: "⌁", Pull: "▒", Run: "▄", Ready: "█", Hook: "▚", Stop: "▂", Continues: "━", Probe: "┄", future: "·",
 	Open: "▸", OK: "✓", Fail: "✗", Errored: "?", Restart: "↻", Milestone: "◆", Deadline: "◇",
 	Inexact: "╌", readyDim: "▓", runDim: "▖",
 	Folded: "▸", Unfolded: "▾", Gutter: "▌", Cursor: "│", Now: "┴", HRule: "─", Gap: "╎", Tick: "┬",
@@ -32,7 +32,7 @@ var unicodeGlyphs = Glyphs{
 
 var asciiGlyphs = Glyphs{
 	ascii: true,
-	Wait:  ":", Pull: "~", Run: "=", Ready: "#", Hook: "%", Stop: "_", Continues: "-", Probe: "\"", future: ".",
+	Wait:  ":", BackOff: "z", Pull: "~", Run: "=", Ready: "#", Hook: "%", Stop: "_", Continues: "-", Probe: "\"", future: ".",
 	Open: ">", OK: "+", Fail: "X", Errored: "?", Restart: "R", Milestone: "*", Deadline: "!",
 	Inexact: ",", readyDim: ",", runDim: ",",
 	Folded: ">", Unfolded: "v", Gutter: ">", Cursor: "|", Now: "^", HRule: "-", Gap: "|", Tick: "+",
@@ -48,7 +48,7 @@ var asciiGlyphs = Glyphs{
 // asciiReplacements are for text that podlife or a pod wrote: what reads best
 // in one cell. Everything else becomes a question mark.
 var asciiReplacements = map[string]string{
-	"░": ":", "▒": "~", "▄": "=", "█": "#", "▚": "%", "▂": "_", "━": "-", "─": "-", "┄": "\"", "╌": "-",
+	"░": ":", "⌁": "z", "▒": "~", "▄": "=", "█": "#", "▚": "%", "▂": "_", "━": "-", "─": "-", "┄": "\"", "╌": "-",
 	"·": "-", "•": "*", "›": "/", "‹": "<", "»": ">", "«": "<", "→": ">", "←": "<", "↑": "^", "↓": "v",
 	"▸": ">", "▾": "v", "✓": "+", "✗": "X", "↻": "R", "◆": "*", "◇": "!", "×": "x", "Δ": "d", "±": "~",
 	"…": "~", "–": "-", "—": "-", "‘": "'", "’": "'", "“": "\"", "”": "\"", "≤": "<", "≥": ">", "µ": "u",

@@ -9,7 +9,7 @@ type sign struct {
 // Legend explain the glyphs; the help and the documentation use them too.
 func Legend(g *Glyphs) []sign {
 	return []sign{
-		{g.Wait, "wait", Waiting}, {g.Pull, "pull", Pulling}, {g.Hook, "hook", Hook}, {g.Run, "running", Running},
+		{g.Wait, "wait", Waiting}, {g.BackOff, "back-off", Failed}, {g.Pull, "pull", Pulling}, {g.Hook, "hook", Hook}, {g.Run, "running", Running},
 		{g.Ready, "ready", Ready}, {g.Stop, "stopping", Hook}, {g.Continues, "continues", Ready}, {g.future, "future", Future},
 		{g.Probe, "probing", Probe}, {g.Fail, "fail", Failed}, {g.OK, "ok", Ready}, {g.Restart, "restart", Accent}, {g.Deadline, "kill", Failed},
 		{g.Milestone, "milestone", Accent}, {g.Open, "not over", Ready}, {g.readyDim, "inexact", Ready | faint}, {g.Errored, "errored", Muted},

@@ -31,27 +31,28 @@ func mergedBar(pg *page.Page, b *draw.Bar, l *timeline.Lane) {
 		}
 		return v, ok
 	}
+	spans := visual.Row(pg.Life, l)
 	for layer := 1; layer <= visual.Layers; layer++ {
-		for i := range l.Spans {
-			if v, ok := lookOf(&l.Spans[i]); ok && v.Layer == layer {
-				b.Span(page.StretchOf(&l.Spans[i]), v.Glyph(pg.G), v.Style())
+		for i := range spans {
+			if v, ok := lookOf(&spans[i]); ok && v.Layer == layer {
+				b.Span(page.StretchOf(&spans[i]), v.Glyph(pg.G), v.Style())
 			}
 		}
-		for i := range l.Spans {
-			if v, ok := lookOf(&l.Spans[i]); ok && v.Layer == layer {
-				b.Through(page.StretchOf(&l.Spans[i]), pg.G.Continues, v.Style())
+		for i := range spans {
+			if v, ok := lookOf(&spans[i]); ok && v.Layer == layer {
+				b.Through(page.StretchOf(&spans[i]), v.Across(pg.G), v.Style())
 			}
 		}
 	}
-	for i := range l.Spans {
-		if v, ok := lookOf(&l.Spans[i]); ok {
-			b.Vague(page.StretchOf(&l.Spans[i]), v.Glyph(pg.G), v.Style())
+	for i := range spans {
+		if v, ok := lookOf(&spans[i]); ok {
+			b.Vague(page.StretchOf(&spans[i]), v.Glyph(pg.G), v.Style())
 		}
 	}
 	instants(pg, b, l)
 	hidden(pg, b, l)
 	drawUnheard(pg, b, l)
-	openEnd(pg, b, l.Spans, "")
+	openEnd(pg, b, spans, "")
 	leads(pg, b, l)
 }
 
@@ -142,7 +143,7 @@ func trackBar(pg *page.Page, b *draw.Bar, l *timeline.Lane, t timeline.Track) {
 		case page.ProbeOf(l, t) != nil: // drawn as a line anyway
 			b.Through(page.StretchOf(&spans[i]), v.Glyph(pg.G), v.Style())
 		default:
-			b.Through(page.StretchOf(&spans[i]), pg.G.Continues, v.Style())
+			b.Through(page.StretchOf(&spans[i]), v.Across(pg.G), v.Style())
 		}
 	}
 	for i := range spans {

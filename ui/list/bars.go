@@ -34,7 +34,7 @@ func lifeBar(pg *page.Page, l *timeline.Life, ax axis.Axis, shift time.Duration)
 	if pod == nil {
 		return b
 	}
-	for _, sp := range pod.Spans {
+	for _, sp := range visual.Row(l, pod) {
 		sp.Start = moved(sp.Start, shift)
 		if !sp.Open() {
 			sp.End = moved(sp.End, shift)

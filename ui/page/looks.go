@@ -12,11 +12,20 @@ type Look struct{ visual.Look }
 // Glyph returns the glyph of a look.
 func (l Look) Glyph(g *draw.Glyphs) string {
 	return [visual.Shapes]string{
-		visual.Waiting: g.Wait, visual.Pulling: g.Pull, visual.Running: g.Run, visual.Ready: g.Ready, visual.Hook: g.Hook, visual.Stopping: g.Stop,
+		visual.Waiting: g.Wait, visual.BackOff: g.BackOff, visual.Pulling: g.Pull, visual.Running: g.Run, visual.Ready: g.Ready, visual.Hook: g.Hook, visual.Stopping: g.Stop,
 		visual.Continues: g.Continues, visual.Probing: g.Probe, visual.Quiet: g.HRule,
 		visual.Milestone: g.Milestone, visual.Done: g.OK, visual.Failed: g.Fail, visual.Errored: g.Errored, visual.Killed: g.Deadline,
 		visual.Again: g.Restart, visual.Dot: g.Dot,
 	}[l.Shape]
+}
+
+// Across returns the glyph with which a look crosses a cut in the axis: a line,
+// but for a back-off, which must not look like something that runs.
+func (l Look) Across(g *draw.Glyphs) string {
+	if l.Shape == visual.BackOff {
+		return g.BackOff
+	}
+	return g.Continues
 }
 
 // Style returns the style of a look.

@@ -215,7 +215,7 @@ func trackValue(pg *page.Page, l *timeline.Lane, t timeline.Track) (string, draw
 			if at := page.LastAttempt(l); at != nil && at.Pull != (timeline.Pull{}) { // the back-off has come to an end
 				return pg.G.OK + " " + strings.TrimPrefix(PulledText(at.Pull), "image "), draw.Muted
 			}
-			return pg.G.Wait + " " + name + " " + length.Of(sp.Start, sp.End, pg.Now).Short(), draw.Muted
+			return pg.G.BackOff + " " + name + " " + length.Of(sp.Start, sp.End, pg.Now).Short(), draw.Muted
 		}
 		if sp.Outcome == timeline.Failed {
 			return pg.G.Fail + " " + name + " " + length.Of(sp.Start, sp.End, pg.Now).Short(), draw.Failed
