@@ -21,6 +21,9 @@ func (a *app) answered(k tea.KeyPressMsg, before string, cmd tea.Cmd) {
 // whyNot returns why a key did nothing.
 func (a *app) whyNot(k tea.KeyPressMsg) string {
 	s := a.layout()
+	if a.help.On {
+		return "nothing more here: " + a.keys.Back.Help().Key + " closes the help"
+	}
 	all := a.keys.Actions()
 	i := slices.IndexFunc(all, func(act keymap.Action) bool { return slices.Contains(act.Binding.Keys(), k.String()) })
 	if i < 0 {

@@ -76,7 +76,7 @@ func (a *app) newPage(snap *timeline.Snapshot) *page.Page {
 		Focus: a.pane, Typing: a.typing, Edges: a.edges,
 		Clock: a.time.Clock, Cursor: a.time.Cursor, MarkA: a.time.MarkA, MarkB: a.time.MarkB,
 		HasLogs: a.lower.logs.Wishes != nil, Tall: a.lower.tall,
-		Trouble: a.session.trouble(a.g.Dot),
+		Message: a.message, Trouble: a.session.trouble(a.g.Dot),
 	}
 	if p := a.session.play; p != nil {
 		pg.Replay, pg.Paused = true, !p.Playing

@@ -1,12 +1,9 @@
 package ui
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/ui/details"
 	"github.com/podlife/podlife/ui/drill"
 	"github.com/podlife/podlife/ui/events"
 	"github.com/podlife/podlife/ui/help"
@@ -174,36 +171,4 @@ func (a *app) showRun(s *layout, at *timeline.Attempt) {
 		return
 	}
 	a.time.Show(s.Page, from, to)
-}
-
-// copySelection copies the selection's details to the clipboard, through the
-// terminal (OSC 52).
-func (a *app) copySelection() tea.Cmd {
-	s := a.layout()
-	if s.Life == nil {
-		return nil
-	}
-	text := a.selectionText(s)
-	a.message = "copied " + page.Plural(strings.Count(text, "\n"), "line")
-	if a.tmux {
-		a.message += "; tmux needs: set -s set-clipboard on"
-	} else {
-		a.message += " through the terminal"
-	}
-	return tea.SetClipboard(text)
-}
-
-// selectionText returns what the selection is about, in words.
-func (a *app) selectionText(s *layout) string {
-	if text, ok := a.lower.copied(s.Page); ok {
-		return text
-	}
-	text := s.Life.Pod.Namespace + "/" + s.Life.Pod.Name + ": " + s.Life.Verdict.Headline + "\n"
-	if s.Kind == page.List {
-		return text
-	}
-	for _, l := range details.Lines(s.Page) {
-		text += strings.TrimLeft(l.Label+"  "+l.Text, " ") + "\n"
-	}
-	return text
 }

@@ -81,8 +81,12 @@ func (m *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	if below := m.view.TotalLineCount() - m.view.YOffset() - m.view.VisibleLineCount(); below > 0 {
 		note = pg.G.Down + " " + page.Itoa(below) + " more   " + note
 	}
-	if w := draw.Width(note); x+w+3 < pg.W {
-		c.Right(pg.W-1, 0, w, note, draw.Muted)
+	st := draw.Muted
+	if pg.Message != "" {
+		note, st = pg.Message, draw.Accent
+	}
+	if w := draw.Width(note); x+w+3 < pg.W || pg.Message != "" {
+		c.Right(pg.W-1, 0, min(w, pg.W-2), note, st)
 	}
 	c.Styled(draw.Area{X: 1, Y: 2, W: in.W - 1, H: in.H - 2}, m.view.View())
 }
@@ -160,8 +164,8 @@ func mouse(pg *page.Page) []key.Binding {
 		return []key.Binding{meaning("off", "--mouse turns it on")}
 	}
 	return []key.Binding{
-		meaning("click", "select, set the cursor"), meaning("again", "event or line: to its time"), meaning("wheel", "zoom, elsewhere scroll"),
-		meaning("shift+drag", "select text (mac: option)"),
+		meaning("click", "select, set cursor"), meaning("again", "event: to its time"), meaning("wheel", "zoom, or scroll"),
+		meaning("shift+drag", "select text"), meaning("option+drag", "… on a Mac"),
 	}
 }
 

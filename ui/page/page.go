@@ -58,6 +58,7 @@ type Page struct {
 	Paused  bool // of a recording that does not play just now
 	Mode    string
 	Moving  bool   // the mode is one in which things move
+	Message string // what the last key did, if it cannot be seen otherwise
 	Trouble string // what is missing from the picture and why
 }
 
