@@ -18,7 +18,7 @@ func lines(t *testing.T, w, h int, at time.Duration, keys string) []string {
 }
 
 // TestMarks checks that the marks, what is between them with its uncertainty,
-// and the present are under the lanes, each in its own column.
+// and the time at the cursor are in the row of the axis, each in its own column.
 func TestMarks(t *testing.T) {
 	const walk = "down down down down down w w w w w m w w "
 	for _, c := range []struct {
@@ -26,10 +26,10 @@ func TestMarks(t *testing.T) {
 		keys string
 		want string
 	}{
-		{100, walk, " A▸ m marks B                       A ↑ 07:34:45  +28.3s  (1.6s a cell)  ┴now"},
-		{100, walk + "m", " A▸B  Δ 3.3s ±0.3s                  A╌B 07:34:45  +28.3s  (1.6s a cell)  ┴now"},
-		{100, walk + "m b b b m w w w w m", " A▸B  Δ 5.3s ±0.3s                  A╌╌B"},
-		{80, walk + "m", " A▸B  Δ 3.3s ±0.3s            A╌B 07:34:45  +28.3s  (2.0s a cell)"},
+		{100, walk, " A▸ m marks B───────┬0s───┬10s──────A─● 07:34:45  +28.3s  (1.6s a cell) ─"},
+		{100, walk + "m", " A▸B  Δ 3.3s ±0.3s──┬0s───┬10s──────A╌● 07:34:45  +28.3s  (1.6s a cell) ─"},
+		{100, walk + "m b b b m w w w w m", " A▸B  Δ 5.3s ±0.3s──┬0s───┬10s──────A╌╌● 07:34:47  +30.3s"},
+		{80, walk + "m", " A▸B  Δ 3.3s ±0.3s┬0s─────────A╌● 07:34:45  +28.3s  (2.0s a cell) "},
 	} {
 		found := false
 		for _, l := range lines(t, c.w, 24, 84*time.Second, c.keys) {

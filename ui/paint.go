@@ -61,7 +61,7 @@ func (a *app) drawLife(c *draw.Canvas, s *layout) {
 	}{
 		{blockTitle, header.Title}, {blockHeadline, header.Headline}, {blockTrouble, drawTrouble}, {blockIdentity, header.Identity},
 		{blockStages, header.Stages}, {blockRuns, drill.Runs}, {blockStrip, ruler.Strip}, {blockWindows, ruler.Windows}, {blockAxis, ruler.Axis},
-		{blockLanes, a.lanes.Draw}, {blockLanes, ruler.Crosshair}, {blockCursor, ruler.Readout},
+		{blockLanes, a.lanes.Draw}, {blockLanes, ruler.Crosshair},
 		{blockSelected, selected}, {blockEvents, a.lower.Draw}, {blockLegend, drawLegend},
 	} {
 		if s.plan[part.b] > 0 {

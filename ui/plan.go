@@ -17,7 +17,6 @@ const (
 	blockWindows
 	blockAxis
 	blockLanes
-	blockCursor
 	blockSelected
 	blockEvents
 	blockLegend

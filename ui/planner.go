@@ -5,8 +5,6 @@ import (
 	"github.com/podlife/podlife/ui/drill"
 	"github.com/podlife/podlife/ui/lanes"
 	"github.com/podlife/podlife/ui/page"
-	"github.com/podlife/podlife/ui/ruler"
-	"github.com/podlife/podlife/ui/value"
 )
 
 // planner divides the height of one frame of a life's page, and lays out the
@@ -36,9 +34,6 @@ func (p planner) plan() plan {
 		return p.withSheet(few)
 	}
 	wants := append(p.head(few), want{blockLanes, 0, max(rows-1-few, 0)})
-	if ruler.HasStrip(p.Page) && !p.Ax.Single() {
-		wants = append(wants, want{blockStrip, 1, 0})
-	}
 	if p.Kind == page.Container {
 		return p.withEvents(divide(p.H, append(wants, p.drill()...)), few)
 	}
@@ -47,12 +42,12 @@ func (p planner) plan() plan {
 	for _, n := range first {
 		room -= n
 	}
-	reserved := 1 - first[blockCursor] // a cursor must not fold what it is about
-	switch {                           // room for the selection's details and events before every lane's tracks
+	reserved := 0 // room for the selection's details and events before every lane's tracks
+	switch {
 	case p.H >= 36:
-		reserved += 9
+		reserved = 9
 	case p.H >= 30:
-		reserved += 4
+		reserved = 4
 	}
 	p.At = p.lanes.LayRows(p.Page, p.lanes.Unfolded(p.Page, room-reserved, room-spareRows))
 	wants = append(wants, want{blockLanes, 0, len(p.lanes.Rows) - rows})
@@ -60,7 +55,9 @@ func (p planner) plan() plan {
 }
 
 // head returns the claims of what comes before the lanes, and of the lines that
-// always stay; few is the number of lanes that come before the rest.
+// always stay; few is the number of lanes that come before the rest. They depend on
+// the size alone, not on what there is to show: a page that moves while it is read
+// is hard to read.
 func (p planner) head(few int) []want {
 	w := []want{{blockTitle, 1, 0}, {blockLanes, 1, 0}, {blockHeadline, 1, 0}}
 	if p.Trouble != "" {
@@ -70,21 +67,17 @@ func (p planner) head(few int) []want {
 	if p.Replay {
 		w = append(w, want{blockPlayback, 1, 0})
 	}
-	if !p.Cursor.IsZero() || !p.MarkA.IsZero() {
-		w = append(w, want{blockCursor, 1, 0})
-	}
-	if n := len(value.Headline(p.Page)); n > 1 {
-		w = append(w, want{blockHeadline, 0, min(n, 3) - 1})
-	}
-	if p.Ax.Single() && ruler.HasStrip(p.Page) {
+	w = append(w, want{blockHeadline, 1, 0})
+	if p.W < page.Roomy {
 		w = append(w, want{blockStrip, 1, 0}) // nothing else shows the other windows
 	}
 	w = append(w, want{blockIdentity, 1, 0})
 	if p.Kind == page.Pod {
 		w = append(w, want{blockStages, 1, 0})
 	}
-	if ruler.HasBanners(p.Page) {
-		w = append(w, want{blockWindows, 1, 0})
+	w = append(w, want{blockWindows, 1, 0})
+	if p.W >= page.Roomy {
+		w = append(w, want{blockStrip, 1, 0})
 	}
 	return w
 }

@@ -12,29 +12,6 @@ import (
 	"github.com/podlife/podlife/ui/page"
 )
 
-// Readout draws the line under the lanes: the marks A and B, what is between
-// them, and the time at the cursor.
-func Readout(c *draw.Canvas, in draw.Area, pg *page.Page) {
-	y, seen := in.Y, cursorSeen(pg)
-	if seen {
-		c.Set(pg.Cols.AxisX+page.CursorCell(pg), y, pg.G.Up, draw.Accent|draw.Bold)
-	}
-	drawMarks(pg, c, y)
-	if seen {
-		drawCursorText(pg, c, y)
-	}
-	now := pg.G.Now + "now"
-	if x := pg.Cols.AxisX + int(pg.Ax.Col(pg.Now)); !page.Over(pg.Life) && pg.Ax.Visible(pg.Now) && c.Blanks(x-1, y, draw.Width(now)+2) {
-		c.Text(x, y, draw.Width(now), now, draw.Muted)
-	}
-	for _, d := range delta(pg) { // the fullest form that fits
-		if draw.Width(d) <= pg.Cols.LabelW-1 {
-			c.Text(1, y, pg.Cols.LabelW-1, d, draw.Accent)
-			break
-		}
-	}
-}
-
 // cursorSeen reports whether there is a cursor, in sight.
 func cursorSeen(pg *page.Page) bool { return !pg.Cursor.IsZero() && pg.Ax.Visible(pg.Cursor) }
 
@@ -62,37 +39,89 @@ func Crosshair(c *draw.Canvas, lanes draw.Area, pg *page.Page) {
 	}
 }
 
-// drawMarks draws "A╌╌╌╌B".
-func drawMarks(pg *page.Page, c *draw.Canvas, y int) {
-	if pg.MarkA.IsZero() {
+// overlay is what the row of the axis shows over the ticks, a cell each; "" leaves
+// the axis as it is.
+type overlay []overCell
+
+type overCell struct {
+	text  string
+	style draw.Style
+	gap   bool // of a folded gap: it keeps its label
+}
+
+// readout returns the marks A and B with what is between them, the cursor, and beside
+// it the time there in the fullest form for which there is room.
+func readout(pg *page.Page) overlay {
+	o := make(overlay, max(pg.W-1-pg.Cols.AxisX, 0)) // the time may stand over the values, too
+	for x := range min(pg.Cols.AxisW, len(o)) {
+		o[x].gap = page.InGap(pg, x)
+	}
+	o.marks(pg)
+	if !cursorSeen(pg) || len(o) == 0 {
+		return o
+	}
+	x := page.CursorCell(pg)
+	o.set(x, pg.G.Knob, draw.Accent|draw.Bold)
+	for _, text := range cursorText(pg) {
+		w := draw.Width(text) + 2
+		for _, at := range []int{x + 1, x - w} {
+			if at >= 0 && at+w <= len(o) && o.room(at, w) {
+				for i, r := range []rune(" " + text + " ") {
+					o.set(at+i, string(r), draw.Plain)
+				}
+				return o
+			}
+		}
+	}
+	return o
+}
+
+// marks puts "A╌╌╌╌B" into the overlay.
+func (o overlay) marks(pg *page.Page) {
+	if pg.MarkA.IsZero() || pg.Cols.AxisW == 0 {
 		return
 	}
-	cell := func(t time.Time) int { return min(int(pg.Ax.Col(t)), pg.Cols.AxisW-1) }
-	x := pg.Cols.AxisX
+	cell := func(t time.Time) int { return min(max(int(pg.Ax.Col(t)), 0), pg.Cols.AxisW-1) }
 	if !pg.MarkB.IsZero() {
-		from, to := min(cell(pg.MarkA), cell(pg.MarkB)), max(cell(pg.MarkA), cell(pg.MarkB))
-		c.Fill(x+from, y, to-from+1, pg.G.Inexact, draw.Accent)
+		a, b := cell(pg.MarkA), cell(pg.MarkB)
+		for x := min(a, b); x <= max(a, b); x++ {
+			if !o[x].gap {
+				o.set(x, pg.G.Inexact, draw.Accent)
+			}
+		}
 	}
 	for _, m := range []struct {
 		name string
 		at   time.Time
 	}{{"A", pg.MarkA}, {"B", pg.MarkB}} {
 		if !m.at.IsZero() && pg.Ax.Visible(m.at) {
-			c.Set(x+cell(m.at), y, m.name, draw.Accent|draw.Bold)
+			o.set(cell(m.at), m.name, draw.Accent|draw.Bold)
 		}
 	}
 }
 
-// drawCursorText writes the time at the cursor beside it, where there is room.
-func drawCursorText(pg *page.Page, c *draw.Canvas, y int) {
-	x := pg.Cols.AxisX + page.CursorCell(pg)
-	for _, text := range cursorText(pg) {
-		w := draw.Width(text)
-		for _, at := range []int{x + 2, x - w - 1} {
-			if at >= pg.Cols.AxisX && at+w < pg.W && c.Blanks(at-1, y, 1) && c.Blanks(at, y, w) {
-				c.Text(at, y, w, text, draw.Plain)
-				return
-			}
+func (o overlay) set(x int, text string, st draw.Style) { o[x].text, o[x].style = text, st }
+
+// free reports whether n cells from x on, as far as there are any, show the axis.
+func (o overlay) free(x, n int) bool {
+	for i := max(x, 0); i < min(x+n, len(o)); i++ {
+		if o[i].text != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// room reports whether n cells from x on are free, and none is a gap's.
+func (o overlay) room(x, n int) bool {
+	return o.free(x, n) && !slices.ContainsFunc(o[x:x+n], func(c overCell) bool { return c.gap })
+}
+
+// draw puts the overlay on the canvas.
+func (o overlay) draw(c *draw.Canvas, x, y int) {
+	for i, cell := range o {
+		if cell.text != "" {
+			c.Set(x+i, y, cell.text, cell.style)
 		}
 	}
 }

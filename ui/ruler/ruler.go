@@ -49,11 +49,6 @@ func banners(pg *page.Page) []Banner {
 	return out
 }
 
-// HasBanners reports whether there is more to name than the beginning.
-func HasBanners(pg *page.Page) bool {
-	return len(pg.Ax.Gaps()) > 0 || len(banners(pg)) > 1
-}
-
 // bareName returns the shortest name that says as much: restart 4 is "↻4", and
 // run 2 is "2".
 func (f Banner) bareName(g *draw.Glyphs) string {
@@ -164,13 +159,15 @@ func gapEdges(pg *page.Page, c *draw.Canvas, y int, g axis.Gap) {
 	}
 }
 
-// Axis draws the ruler: ticks, labels, folded gaps.
+// Axis draws the ruler: ticks, labels, folded gaps, and over them the marks and the
+// time at the cursor.
 func Axis(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	y := in.Y
 	c.Fill(1, y, max(pg.W-2, 0), pg.G.HRule, draw.Rule)
 	x := pg.Cols.AxisX
+	over := readout(pg)
 	for _, t := range Ticks(pg) {
-		if t.Col < 0 || t.Col >= pg.Cols.AxisW {
+		if t.Col < 0 || t.Col >= pg.Cols.AxisW || !over.free(t.Col, draw.Width(t.Label)+2) {
 			continue
 		}
 		c.Set(x+t.Col, y, pg.G.Tick, draw.Rule)
@@ -181,6 +178,13 @@ func Axis(c *draw.Canvas, in draw.Area, pg *page.Page) {
 		gapEdges(pg, c, y, g)
 		if g.Label != "" {
 			c.Text(x+g.Col+1, y, g.Width-2, g.Label, draw.Muted)
+		}
+	}
+	over.draw(c, x, y)
+	for _, d := range delta(pg) { // the fullest form that fits
+		if draw.Width(d) <= pg.Cols.LabelW-1 {
+			c.Text(1, y, pg.Cols.LabelW-1, d, draw.Accent)
+			break
 		}
 	}
 }

@@ -11,16 +11,6 @@ import (
 	"github.com/podlife/podlife/ui/page"
 )
 
-// HasStrip reports whether the axis shows clearly less than the whole life to
-// scale.
-func HasStrip(pg *page.Page) bool {
-	if len(pg.Ax.Gaps()) > 0 {
-		return true
-	}
-	unseen := max(pg.Ax.From().Sub(pg.Begin), 0) + max(pg.End.Sub(pg.Ax.To()), 0)
-	return unseen > pg.End.Sub(pg.Begin)/10
-}
-
 // Strip draws the whole life on a plain linear scale: in full height what
 // the axis shows, and as a line what it folds or what is out of sight.
 func Strip(c *draw.Canvas, in draw.Area, pg *page.Page) {
