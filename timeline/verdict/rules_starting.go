@@ -11,7 +11,7 @@ import (
 // wrong: its containers are being created, or run and wait for their probes. A
 // text or list that is read later does not show that it never was.
 func isStarting(l *lifeView) (fact, bool) {
-	if l.wasReady() || l.life.ReadyUnseen || l.life.NowUnknown || l.completing() || l.pod.podSpan == nil {
+	if l.wasReady() || l.life.ReadyUnseen || l.life.NowUnknown || l.life.Pod.Relative || l.completing() || l.pod.podSpan == nil {
 		return fact{}, false
 	}
 	f, _ := isNotReady(l)
