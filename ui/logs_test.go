@@ -334,7 +334,7 @@ func TestWhyNoLog(t *testing.T) {
 		}
 	}
 	f, err := Frame(Options{Recording: recording(t, "demo"), Logs: noLog}, 100, 30, time.Time{}, strings.Fields("down down L"))
-	if err != nil || !strings.Contains(f, "a recording holds no logs") || !strings.Contains(f, "kubectl logs -n demo my-pod -c envoy") {
+	if err != nil || !strings.Contains(f, "logs are not recorded") || !strings.Contains(f, "kubectl logs -n demo my-pod -c envoy") {
 		t.Errorf("%v\n%s", err, f)
 	}
 }

@@ -63,7 +63,7 @@ func (a *app) show(ctx context.Context, p *tea.Program) error {
 func programOptions(o Options) []tea.ProgramOption {
 	opts := []tea.ProgramOption{
 		tea.WithFPS(framesPerSecond), // the first frame comes a look after the start; pump sets the pace of the others
-		// Signals end ctx. Bubble Tea's own handler would wait for ever to send
+		// Signals end ctx. Bubble Tea's own handler would wait forever to send
 		// what is not received any more once ctx has ended the program.
 		tea.WithoutSignalHandler(),
 	}

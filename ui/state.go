@@ -24,7 +24,7 @@ type state struct {
 
 	pane    page.Focus // what has the keys
 	typing  bool       // the filter of the pane is being typed
-	edges   bool       // show how edges are known
+	edges   bool       // show the sources of timestamps
 	message string     // what the last key did, if it cannot be seen otherwise
 }
 

@@ -22,9 +22,9 @@ func serviceDetails(pg *page.Page, l *timeline.Lane) []draw.Line {
 			times++
 		}
 	}
-	text := "never in rotation"
+	text := "never serving"
 	if times > 0 {
-		text = "in rotation " + length.Total(in) + " of " + length.Total(pg.End.Sub(pg.Begin)) + " in " + page.Plural(times, "period")
+		text = "serving " + length.Total(in) + " of " + length.Total(pg.End.Sub(pg.Begin)) + " in " + page.Plural(times, "period")
 	}
 	return []draw.Line{{Label: "service", Text: text, Style: draw.Plain}, {Label: "source", Text: "the Service's EndpointSlices, as they arrived here", Style: draw.Muted}}
 }

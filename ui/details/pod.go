@@ -40,7 +40,7 @@ func podDetails(pg *page.Page) []draw.Line {
 	return out
 }
 
-// startupLines tell where the time until the first Ready went.
+// startupLines say where the time until the first Ready went.
 func startupLines(pg *page.Page) []draw.Line {
 	st := pg.Life.Startup
 	if len(st.Path) == 0 {
@@ -51,7 +51,9 @@ func startupLines(pg *page.Page) []draw.Line {
 	case st.Complete:
 		took, word = value.FirstReady(pg.Life), " to first Ready:"
 	case pg.Life.ReadyUnseen:
-		word = " since creation, Ready not seen:"
+		word = " since creation, earlier readiness unknown:"
+	case pg.Life.Pod.Phase == "Succeeded" && pg.Life.Termination == nil:
+		took, word = "ran "+took, " to completion:"
 	case ended(pg):
 		word = ", never Ready:"
 	}

@@ -48,7 +48,7 @@ func TestMiddle(t *testing.T) {
 }
 
 func TestClauses(t *testing.T) {
-	const said = "ready 31.2s after creation; 95% went to the creation of app"
+	const said = "ready 31.2s after creation; 95% waiting for the image of it"
 	for w, want := range map[int]string{
 		59: said,
 		53: "ready 31.2s after creation …",

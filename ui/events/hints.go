@@ -12,6 +12,6 @@ func (m *Model) Hints(pg *page.Page) []key.Binding {
 	k := pg.Keys
 	return append([]key.Binding{
 		keymap.HintOf("event", k.Up, k.Down), keymap.HintOf("to the axis", k.Open), keymap.HintOf("filter", k.Filter), keymap.HintOf("match", k.NextMatch, k.PrevMatch),
-		keymap.HintOf("all, or the lane's", k.All), keymap.HintOf("lanes", k.Pane), keymap.HintOf("copy", k.Copy),
+		keymap.HintOf("all / this lane", k.All), keymap.HintOf("lanes", k.Pane), keymap.HintOf("copy", k.Copy),
 	}, k.PlaybackHints()...)
 }

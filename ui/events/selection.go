@@ -156,12 +156,12 @@ func (m *Model) Details(pg *page.Page) []draw.Line {
 		text += "  " + page.Itoa(e.Count) + " times since " + page.Moment(pg, e.First)
 	}
 	out := []draw.Line{{Label: "event", Text: e.Reason + "  " + page.LaneLabel(pg, e.Lane) + "  " + text, Style: draw.Bold}}
-	source := "an Event of the cluster"
+	source := "Kubernetes Event"
 	switch {
 	case e.Track == timeline.TrackEndpoint:
-		source = "told by the Service's EndpointSlices"
+		source = "the Service's EndpointSlices"
 	case e.Derived:
-		source = "told by the pod's status"
+		source = "the pod's status"
 	}
 	out = append(out, draw.Wrap("message", e.Message, pg.W-12, draw.Plain)...)
 	return append(out, draw.Line{Label: "source", Text: source, Style: draw.Muted})

@@ -53,10 +53,10 @@ func Default() Map {
 		Filter:    bind("/", "filter", "/"),
 		NextMatch: bind("n", "next match", "n"),
 		PrevMatch: bind("N", "previous match", "N"),
-		All:       bind("a", "all, or the lane's", "a"),
+		All:       bind("a", "all / this lane", "a"),
 
 		Mark:     bind("m", "mark A, then B", "m"),
-		Edge:     bind("i", "how edges are known", "i"),
+		Edge:     bind("i", "timestamp sources", "i"),
 		Logs:     bind("L", "logs", "L"),
 		Previous: bind("P", "previous run's logs", "P"),
 		Spec:     bind("s", "spec and status", "s"),
@@ -98,7 +98,7 @@ func (k *Map) bindTime() {
 	k.ZoomIn = bind("+", "zoom in", "+", "=")
 	k.ZoomOut = bind("-", "zoom out", "-")
 	k.Fit = bind("f", "fit", "f")
-	k.Gaps = bind("x", "gaps", "x")
+	k.Gaps = bind("x", "collapse idle time", "x")
 	k.Clock = bind("t", "clock: local, +, UTC", "t")
 }
 

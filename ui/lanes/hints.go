@@ -29,5 +29,5 @@ func (m *Model) Hints(pg *page.Page) []key.Binding {
 	out = append(out, keymap.HintOf("spec", k.Spec), keymap.HintOf("change", k.PrevChange, k.NextChange), keymap.HintOf("zoom", k.ZoomIn, k.ZoomOut), keymap.HintOf("fit", k.Fit), keymap.HintOf("pane", k.Pane),
 		keymap.HintOf("export", k.Export), keymap.HintOf("follow", k.Follow), keymap.HintOf("mark", k.Mark))
 	out = append(out, playback[2:]...)
-	return append(out, keymap.HintOf("fold", k.Fold), keymap.HintOf("filter", k.Filter), keymap.HintOf("gaps", k.Gaps), keymap.HintOf("time", k.Clock), keymap.HintOf("edges", k.Edge))
+	return append(out, keymap.HintOf("fold", k.Fold), keymap.HintOf("filter", k.Filter), keymap.HintOf("idle time", k.Gaps), keymap.HintOf("time", k.Clock), keymap.HintOf("sources", k.Edge))
 }

@@ -18,7 +18,7 @@ func TestGroupVerdict(t *testing.T) {
 		at   time.Duration
 		want string
 	}{
-		{30 * time.Second, "3 of 5 ready · 1 Terminating · 1 NotReady · 3 gone · rollout 7s so far · slowest: shop-d94984565-krjfk not ready 2s (p50 4.0s)"},
+		{30 * time.Second, "3 of 5 ready · 1 Terminating · 1 Starting · 3 gone · rollout 7s so far · slowest: shop-d94984565-krjfk not ready 2s (p50 4.0s)"},
 		{60 * time.Second, "4 of 4 ready · 4 gone · rollout 8s · slowest: shop-d94984565-gcb52 4.5s (p50 4.0s)"},
 	} {
 		now := all[0].At.Add(c.at)

@@ -74,7 +74,7 @@ func (m *Model) whyNoLines(pg *page.Page) []draw.Line {
 	}
 	switch {
 	case pg.Replay:
-		say("a recording holds no logs")
+		say("logs are not recorded")
 		more("what the cluster still has: " + command)
 	case m.Wishes == nil || l == nil:
 		say("there are no logs here")

@@ -48,7 +48,7 @@ type Page struct {
 	Typing   bool   // its filter is being typed
 	Tall     bool   // the lower part fills the screen
 	HasLogs  bool   // logs can be read
-	Edges    bool   // show how edges are known
+	Edges    bool   // show the sources of timestamps
 	Clock    ClockMode
 	Cursor   time.Time // zero: none
 	MarkA    time.Time
@@ -176,7 +176,7 @@ func Matches(msg tea.Msg, keys ...key.Binding) bool {
 // to.
 func (pg *Page) TallWord() string {
 	if pg.Tall {
-		return "half of the screen"
+		return "half screen"
 	}
-	return "all of the screen"
+	return "full screen"
 }

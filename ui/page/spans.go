@@ -162,7 +162,7 @@ func spaced(s string) string {
 // doing are the words for phases that go on, and done those for phases that are over,
 // where the lower-cased phase would not read well.
 var (
-	doing = map[timeline.Phase]string{timeline.PreStop: "preStop", timeline.PostStart: "postStart", timeline.BackOff: "back-off", timeline.PullBackOff: "back-off", timeline.NotReady: "not ready"}
+	doing = map[timeline.Phase]string{timeline.PreStop: "preStop", timeline.PostStart: "postStart", timeline.BackOff: "back-off", timeline.PullBackOff: "back-off", timeline.NotReady: "not ready", timeline.Kubelet: "kubelet overhead"}
 	done  = map[timeline.Phase]string{timeline.PreStop: "preStop", timeline.PostStart: "postStart", timeline.PullBackOff: "back-off", timeline.Pulling: "pulled", timeline.Stopping: "stopped"}
 )
 

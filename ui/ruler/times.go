@@ -187,9 +187,9 @@ func (r *Model) Follow() {
 func (r *Model) toggleGaps() tea.Msg {
 	r.Expand = !r.Expand
 	if r.Expand {
-		return page.SayMsg("all of the life to one scale")
+		return page.SayMsg("linear scale")
 	}
-	return page.SayMsg("quiet stretches are folded")
+	return page.SayMsg("idle time is collapsed")
 }
 
 // nextClock changes how times are written.

@@ -62,11 +62,7 @@ func probeValue(pg *page.Page, l *timeline.Lane, p *timeline.ProbeInfo, sp *time
 		fails = " " + page.Plural(p.Failures, "fail")
 	}
 	if p.Streak > 0 && !p.Passing(pg.Now) && !page.Over(pg.Life) {
-		v := pg.G.Fail + " " + page.Itoa(p.Streak) + "/" + page.Itoa(int(p.FailureThreshold))
-		if !p.LastFailure.IsZero() {
-			v += "  " + length.Running(pg.Now.Sub(p.LastFailure.Time)) + " ago"
-		}
-		return v, draw.Failed
+		return failing(pg, p), draw.Failed
 	}
 	switch {
 	case Held(pg, l, p):
@@ -93,6 +89,15 @@ func probeValue(pg *page.Page, l *timeline.Lane, p *timeline.ProbeInfo, sp *time
 		return pg.G.Fail + fails, draw.Failed
 	}
 	return pg.G.Dot, draw.Rule
+}
+
+// failing returns "✗ 3 fails (limit 2), 1s ago", or as much of it as fits.
+func failing(pg *page.Page, p *timeline.ProbeInfo) string {
+	v, ago := pg.G.Fail+" "+page.Plural(p.Streak, "fail"), ""
+	if !p.LastFailure.IsZero() {
+		ago = ", " + length.Running(pg.Now.Sub(p.LastFailure.Time)) + " ago"
+	}
+	return fitting(pg, v+" (limit "+page.Itoa(int(p.FailureThreshold))+")"+ago, v+ago, v)
 }
 
 // PassedToEnd reports a probe that passed when the last run ended, or still

@@ -9,8 +9,8 @@ import (
 	"github.com/podlife/podlife/ui/page"
 )
 
-// runningValue returns "▸ ready 2m14s ↻1": for how long it has been what it
-// says.
+// runningValue returns "▸ ready 8s · ↻1, last exit 0": for how long it has been
+// what it says, and how the run before ended.
 func runningValue(pg *page.Page, l *timeline.Lane, sp *timeline.Span) (string, draw.Style) {
 	name, st, since := "running", draw.Running, sp.Start.Time
 	if l.Container != nil && l.Kind != timeline.LaneInit && l.Kind != timeline.LaneEphemeral {
@@ -29,8 +29,9 @@ func runningValue(pg *page.Page, l *timeline.Lane, sp *timeline.Span) (string, d
 	}
 	v := pg.G.Open + " " + name + " " + length.Running(pg.Now.Sub(since))
 	if l.Restarts > 0 {
-		if code, ok := page.LastExit(l); ok && pg.Cols.ValueW >= 24 {
-			return v + restarts(pg, l) + " (" + page.Itoa(code) + ")", st
+		if code, ok := page.LastExit(l); ok {
+			again, exit := " "+pg.G.Dot+restarts(pg, l)+", ", "exit "+page.Itoa(code)
+			return fitting(pg, v+again+"last "+exit, v+again+exit, v+restarts(pg, l)), st
 		}
 	}
 	return v + restarts(pg, l), st

@@ -17,7 +17,7 @@ func Row(pg *page.Page, l *timeline.Lane, t timeline.Track) (string, draw.Style)
 	}
 	v, st, next := state(pg, l)
 	if next != "" {
-		v += " next " + next
+		v = fitting(pg, v+" next "+next, strings.TrimSuffix(v, " (exit 0)")+" next "+next)
 	}
 	return v, st
 }
@@ -150,17 +150,55 @@ func nowValue(pg *page.Page, l *timeline.Lane) (v string, st draw.Style, next st
 func backOff(pg *page.Page, l *timeline.Lane, sp *timeline.Span) (v, next string) {
 	v = pg.G.Fail
 	if sp.Phase == timeline.PullBackOff {
-		v += " pull"
-	} else if code, ok := page.LastExit(l); ok {
-		v += page.Itoa(code)
+		v += " pull" + restarts(pg, l)
+	} else {
+		v = lastFailure(pg, l)
 	}
-	v += restarts(pg, l)
 	for _, d := range pg.Life.Future {
 		if d.Lane == l.ID {
 			return v, page.Left(d.Edge, pg.Now)
 		}
 	}
 	return v + " " + length.Running(sp.Duration(pg.Now)), ""
+}
+
+// lastFailure returns "✗3 ↻4"; where the exit code alone would mislead, "↻2
+// postStart failed (exit 0)" or "↻2 exit 0".
+func lastFailure(pg *page.Page, l *timeline.Lane) string {
+	code, ok := page.LastExit(l)
+	again := strings.TrimPrefix(restarts(pg, l)+" ", " ")
+	switch {
+	case !ok:
+		return pg.G.Fail + restarts(pg, l)
+	case hookFailed(l):
+		v := again + string(timeline.CausePostStart)
+		return fitting(pg, v+" (exit "+page.Itoa(code)+")", v)
+	case code == 0:
+		return again + "exit 0"
+	}
+	return pg.G.Fail + page.Itoa(code) + restarts(pg, l)
+}
+
+// hookFailed reports whether the last run that ended was killed because its
+// postStart hook had failed.
+func hookFailed(l *timeline.Lane) bool {
+	for i := len(l.Attempts) - 1; i >= 0; i-- {
+		if l.Attempts[i].Over() {
+			return l.Attempts[i].Cause == timeline.CausePostStart
+		}
+	}
+	return false
+}
+
+// fitting returns the first of the forms, longest first, that fits into the
+// column of values, or else the last; where there is no such column, the first.
+func fitting(pg *page.Page, forms ...string) string {
+	for _, v := range forms {
+		if pg.Cols.ValueW == 0 || draw.Width(v) <= pg.Cols.ValueW {
+			return v
+		}
+	}
+	return forms[len(forms)-1]
 }
 
 // restarts returns " ↻3", or "".
@@ -189,12 +227,25 @@ func ExitText(pg *page.Page, sp *timeline.Span) string {
 // openValue returns the phase a track is in and for how long.
 func openValue(pg *page.Page, l *timeline.Lane, t timeline.Track) (string, draw.Style) {
 	if sp := page.LastOpen(l, t); sp != nil && !page.Over(pg.Life) {
-		return pg.G.Open + " " + page.DoingWord(sp.Phase) + " " + length.Running(sp.Duration(pg.Now)), page.PhaseStyle(sp)
+		return pg.G.Open + " " + openWord(sp) + " " + length.Running(sp.Duration(pg.Now)), page.PhaseStyle(sp)
 	}
 	if sp := page.LastOf(l, t); sp != nil && !sp.Open() {
 		return page.DoneWord(sp.Phase) + " " + length.Of(sp.Start, sp.End, pg.Now).Short(), draw.Muted
 	}
 	return "", draw.Plain
+}
+
+// openWord returns the word for a span that goes on; a pod is serving for a
+// Service, or not.
+func openWord(sp *timeline.Span) string {
+	switch {
+	case sp.Track != timeline.TrackEndpoint:
+	case sp.Phase == timeline.Ready:
+		return "serving"
+	case sp.Phase == timeline.NotReady:
+		return "not serving"
+	}
+	return page.DoingWord(sp.Phase)
 }
 
 // trackValue returns the answer of one track.
