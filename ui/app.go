@@ -123,6 +123,8 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 		a.touch()
 	case tea.MouseClickMsg:
 		a.click(msg.X, msg.Y)
+	case tea.MouseMotionMsg:
+		a.drag(msg)
 	case tea.MouseWheelMsg:
 		a.wheel(msg)
 	case tea.BackgroundColorMsg, tea.ColorProfileMsg:

@@ -14,7 +14,8 @@ const wheelLines = 3
 // place on the axis, as enter does.
 func (a *app) click(x, y int) {
 	s := a.layout()
-	if s.Life == nil || a.help.On || a.export.On {
+	a.dragging = false
+	if s.Life == nil || a.help.On || a.export.On || a.palette.On {
 		return
 	}
 	before := a.time.Cursor
@@ -31,6 +32,14 @@ func (a *app) click(x, y int) {
 		a.clickLower(s, line)
 		return
 	}
+	if b, ok := a.lineOfTime(s, y); ok {
+		a.dragging, a.dragged = true, b
+		a.goToColumn(s, b, x, false)
+		return
+	}
+	if a.clickRun(s, x, y) {
+		return
+	}
 	line, ok := s.plan.hit(blockLanes, y)
 	if !ok {
 		return
@@ -40,9 +49,7 @@ func (a *app) click(x, y int) {
 		return
 	}
 	a.pane, a.lanes.Row = page.FocusLanes, id
-	if col := x - s.Cols.AxisX; col >= 0 && col < s.Cols.AxisW {
-		a.time.SetCursor(s.Page, s.Ax.Time(float64(col)+0.5))
-	}
+	a.clickAxis(s, x)
 }
 
 // clickLower acts on a line of the lower part of the page; 0 is its title.
@@ -78,6 +85,8 @@ func (a *app) wheel(m tea.MouseWheelMsg) {
 	_, lower := s.plan.hit(blockEvents, m.Y)
 	lower = lower && (a.w >= page.Narrowest || a.lowerNeeded())
 	switch {
+	case a.palette.On:
+		a.palette.Update(page.ScrollMsg(by), s.Page)
 	case a.help.On:
 		a.help.Update(page.ScrollMsg(by), s.Page)
 	case s.Life == nil || s.Kind == page.List:

@@ -22,10 +22,12 @@ type state struct {
 	lane   string // the container of pageContainer
 	run    int    // its run; 0: the newest
 
-	pane    page.Focus // what has the keys
-	typing  bool       // the filter of the pane is being typed
-	edges   bool       // show the sources of timestamps
-	message string     // what the last key did, if it cannot be seen otherwise
+	pane     page.Focus // what has the keys
+	typing   bool       // the filter of the pane is being typed
+	edges    bool       // show the sources of timestamps
+	dragging bool       // the mouse drags along a line of time …
+	dragged  block      // … that of this block
+	message  string     // what the last key did, if it cannot be seen otherwise
 }
 
 // panes are the components of the screen, each with a state of its own.

@@ -21,3 +21,15 @@ func (s Strip) Col(t time.Time) float64 {
 
 // Cell returns the cell that t falls into, clamped to [0, Width-1]; 0 without width.
 func (s Strip) Cell(t time.Time) int { return max(min(int(s.Col(t)), s.Width-1), 0) }
+
+// Time returns the moment in the middle of a cell. The first and the last cell are
+// the ends.
+func (s Strip) Time(cell int) time.Time {
+	switch {
+	case cell <= 0 || s.Width <= 1:
+		return s.From
+	case cell >= s.Width-1:
+		return s.To
+	}
+	return s.From.Add(time.Duration((float64(cell) + 0.5) / float64(s.Width) * float64(s.To.Sub(s.From))))
+}

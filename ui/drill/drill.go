@@ -44,21 +44,23 @@ func ShownRun(pg *page.Page, l *timeline.Lane) int {
 	return n - 1
 }
 
-// Runs draws the run switcher: every run in a few cells, the shown one in
-// brackets, as many as fit around it.
-func Runs(c *draw.Canvas, in draw.Area, pg *page.Page) {
-	y, l := in.Y, pg.Life.Lane(pg.Lane)
-	x := c.Text(1, y, 6, "runs", draw.Muted) + 2
-	if len(l.Attempts) == 0 {
-		c.Text(x, y, pg.W-x-1, "none yet", draw.Muted)
-		return
-	}
+// placedRun is a run in the run switcher.
+type placedRun struct {
+	x     int
+	text  string
+	index int // into Attempts
+}
+
+// placedRuns returns the runs that fit around the shown one, and how many do not,
+// before and after.
+func placedRuns(pg *page.Page, l *timeline.Lane) (runs []placedRun, before, after int) {
+	const begin = 7
 	shown := ShownRun(pg, l)
 	texts := make([]string, len(l.Attempts))
 	for i := range l.Attempts {
 		texts[i] = runText(pg, &l.Attempts[i])
 	}
-	room := pg.W - x - 18
+	room := pg.W - begin - 18
 	first, last := shown, shown
 	used := draw.Width(texts[shown]) + 4
 	for grown := true; grown; {
@@ -74,22 +76,63 @@ func Runs(c *draw.Canvas, in draw.Area, pg *page.Page) {
 			grown = true
 		}
 	}
+	x := begin
 	if first > 0 {
-		x = c.Text(x, y, 8, "+"+page.Itoa(first)+" ", draw.Muted) + 1
+		x += draw.Width("+"+page.Itoa(first)+" ") + 1
 	}
 	for i := first; i <= last; i++ {
-		text, st := texts[i], draw.Muted
+		text := texts[i]
 		if i == shown {
-			text, st = "["+text+"]", draw.Bold
+			text = "[" + text + "]"
 		}
-		x = c.Text(x, y, pg.W-x-1, text, st) + 2
+		runs = append(runs, placedRun{x, text, i})
+		x += draw.Width(text) + 2
 	}
-	if last < len(texts)-1 {
-		c.Text(x, y, 8, "+"+page.Itoa(len(texts)-1-last), draw.Muted)
+	return runs, first, len(texts) - 1 - last
+}
+
+// Runs draws the run switcher: every run in a few cells, the shown one in
+// brackets, as many as fit around it.
+func Runs(c *draw.Canvas, in draw.Area, pg *page.Page) {
+	y, l := in.Y, pg.Life.Lane(pg.Lane)
+	x := c.Text(1, y, 6, "runs", draw.Muted) + 2
+	if len(l.Attempts) == 0 {
+		c.Text(x, y, pg.W-x-1, "none yet", draw.Muted)
+		return
 	}
-	if len(texts) > 1 {
+	runs, before, after := placedRuns(pg, l)
+	if before > 0 {
+		c.Text(x, y, 8, "+"+page.Itoa(before)+" ", draw.Muted)
+	}
+	for _, r := range runs {
+		st := draw.Muted
+		if r.index == ShownRun(pg, l) {
+			st = draw.Bold
+		}
+		x = c.Text(r.x, y, pg.W-r.x-1, r.text, st) + 2
+	}
+	if after > 0 {
+		c.Text(x, y, 8, "+"+page.Itoa(after), draw.Muted)
+	}
+	if len(l.Attempts) > 1 {
 		c.Right(pg.W-1, y, 14, "< > switch run", draw.Muted)
 	}
+}
+
+// RunAt returns which run of the run switcher is in a column, as an index into
+// Attempts.
+func RunAt(pg *page.Page, x int) (index int, ok bool) {
+	l := pg.Life.Lane(pg.Lane)
+	if len(l.Attempts) == 0 {
+		return 0, false
+	}
+	runs, _, _ := placedRuns(pg, l)
+	for _, r := range runs {
+		if x >= r.x && x < r.x+draw.Width(r.text) {
+			return r.index, true
+		}
+	}
+	return 0, false
 }
 
 // runText returns "1 ✗137 3d11h liveness".

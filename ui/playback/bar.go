@@ -2,6 +2,7 @@ package playback
 
 import (
 	"strconv"
+	"time"
 
 	"github.com/podlife/podlife/timeline/axis"
 	"github.com/podlife/podlife/timeline/length"
@@ -12,28 +13,48 @@ import (
 // SpeedText writes a speed with no more digits than it needs.
 func SpeedText(v float64) string { return strconv.FormatFloat(v, 'g', 4, 64) }
 
-// Draw draws the progress of a recording: position, bar, length.
-func (p *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
-	y := in.Y
+// bar is the line of the playback: where it is in the recording, and its texts.
+type bar struct {
+	left, right string
+	x           int // of the strip; its width is 0 where there is no room
+	strip       axis.Strip
+}
+
+// bar divides a line of the screen's width.
+func (p *Model) bar(pg *page.Page) bar {
 	g := pg.G.Pause
 	if p.Playing {
 		g = pg.G.Play
 	}
 	first, last := p.First(), p.Last()
-	left := g + " " + SpeedText(p.Speed) + pg.G.Times + "  " + length.Whole(max(p.At.Sub(first), 0))
-	right := length.Whole(last.Sub(first)) + "  " + page.Itoa(p.Applied) + "/" + page.Itoa(len(p.All)) + " observations"
+	b := bar{left: g + " " + SpeedText(p.Speed) + pg.G.Times + "  " + length.Whole(max(p.At.Sub(first), 0))}
+	b.right = length.Whole(last.Sub(first)) + "  " + page.Itoa(p.Applied) + "/" + page.Itoa(len(p.All)) + " observations"
 	if pg.W < 70 {
-		right = page.Itoa(p.Applied) + "/" + page.Itoa(len(p.All))
+		b.right = page.Itoa(p.Applied) + "/" + page.Itoa(len(p.All))
 	}
-	x := c.Text(1, y, pg.W-2, left, draw.Muted) + 1
-	end := pg.W - 1 - draw.Width(right)
-	if end-x < 8 {
+	b.x = 2 + min(draw.Width(b.left), max(pg.W-2, 0))
+	if w := pg.W - 1 - draw.Width(b.right) - b.x; w >= 8 {
+		b.strip = axis.Strip{From: first, To: last, Width: w - 1}
+	}
+	return b
+}
+
+// Draw draws the progress of a recording: position, bar, length.
+func (p *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
+	y, b := in.Y, p.bar(pg)
+	c.Text(1, y, pg.W-2, b.left, draw.Muted)
+	if b.strip.Width == 0 {
 		return
 	}
-	c.Right(pg.W-1, y, draw.Width(right), right, draw.Muted)
-	strip := axis.Strip{From: first, To: last, Width: end - x - 1}
-	knob := strip.Cell(p.At)
-	c.Fill(x, y, knob, pg.G.Continues, draw.Accent)
-	c.Fill(x+knob, y, strip.Width-knob, pg.G.HRule, draw.Rule)
-	c.Set(x+knob, y, pg.G.Knob, draw.Accent|draw.Bold)
+	c.Right(pg.W-1, y, draw.Width(b.right), b.right, draw.Muted)
+	knob := b.strip.Cell(p.At)
+	c.Fill(b.x, y, knob, pg.G.Continues, draw.Accent)
+	c.Fill(b.x+knob, y, b.strip.Width-knob, pg.G.HRule, draw.Rule)
+	c.Set(b.x+knob, y, pg.G.Knob, draw.Accent|draw.Bold)
+}
+
+// TimeAt returns the moment in a column of the line; ok is false beside the bar.
+func (p *Model) TimeAt(pg *page.Page, x int) (t time.Time, ok bool) {
+	b := p.bar(pg)
+	return b.strip.Time(x - b.x), x >= b.x && x < b.x+b.strip.Width
 }

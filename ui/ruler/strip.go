@@ -15,8 +15,8 @@ import (
 // the axis shows, and as a line what it folds or what is out of sight.
 func Strip(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	y := in.Y
-	x := c.Text(1, y, pg.W-2, "life "+length.Long(pg.End.Sub(pg.Begin))+" linear ", draw.Muted)
-	strip := axis.Strip{From: pg.Begin, To: pg.End, Width: max(pg.W-x-2, 0)}
+	label, x, strip := stripOf(pg)
+	c.Text(1, y, pg.W-2, label, draw.Muted)
 	pod := pg.Life.Lane("pod")
 	if pod == nil || strip.Width < 8 {
 		return
@@ -43,6 +43,19 @@ func Strip(c *draw.Canvas, in draw.Area, pg *page.Page) {
 			c.Set(x+i, y, pg.G.Restart, draw.Accent)
 		}
 	}
+}
+
+// stripOf returns what is written before the strip, where it begins, and its scale.
+func stripOf(pg *page.Page) (label string, x int, strip axis.Strip) {
+	label = "life " + length.Long(pg.End.Sub(pg.Begin)) + " linear "
+	x = 1 + min(draw.Width(label), max(pg.W-2, 0))
+	return label, x, axis.Strip{From: pg.Begin, To: pg.End, Width: max(pg.W-x-2, 0)}
+}
+
+// StripTime returns the moment in a column of the strip; ok is false beside it.
+func StripTime(pg *page.Page, x int) (t time.Time, ok bool) {
+	_, from, strip := stripOf(pg)
+	return strip.Time(x - from), x >= from && x < from+strip.Width
 }
 
 // shown returns the strip's cells that the axis shows to scale.

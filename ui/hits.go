@@ -1,0 +1,73 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"github.com/podlife/podlife/ui/drill"
+	"github.com/podlife/podlife/ui/page"
+	"github.com/podlife/podlife/ui/ruler"
+)
+
+// lineOfTime returns the block of a line that has a time for each column: the axis and
+// the names above it, the strip of the whole life, and the bar of the playback.
+func (a *app) lineOfTime(s *layout, y int) (b block, ok bool) {
+	for _, b := range []block{blockWindows, blockAxis, blockStrip, blockPlayback} {
+		if in := s.plan.area(a.w, a.h, b); y >= in.Y && y < in.Y+in.H {
+			return b, true
+		}
+	}
+	return 0, false
+}
+
+// goToColumn goes to the moment in a column of such a line. While dragging, what is
+// beside a strip or a bar is its nearer end.
+func (a *app) goToColumn(s *layout, b block, x int, dragging bool) {
+	switch b {
+	case blockPlayback:
+		if t, ok := a.session.play.TimeAt(s.Page, x); ok || dragging {
+			a.session.play.Seek(t)
+		}
+	case blockStrip:
+		if t, ok := ruler.StripTime(s.Page, x); ok || dragging {
+			a.time.SetCursor(s.Page, t)
+		}
+	default:
+		a.clickAxis(s, x)
+	}
+}
+
+// clickAxis puts the cursor on the moment of a column of the axis.
+func (a *app) clickAxis(s *layout, x int) {
+	if col := x - s.Cols.AxisX; col >= 0 && col < s.Cols.AxisW {
+		a.time.SetCursor(s.Page, s.Ax.Time(float64(col)+0.5))
+	}
+}
+
+// clickRun shows the run under the mouse, and reports whether the line is that of
+// the runs.
+func (a *app) clickRun(s *layout, x, y int) bool {
+	if _, ok := s.plan.hit(blockRuns, y); !ok || s.Kind != page.Container {
+		return false
+	}
+	if i, ok := drill.RunAt(s.Page, x); ok {
+		at := &s.Life.Lane(a.lane).Attempts[i]
+		a.run = at.Number
+		a.showRun(s, at)
+	}
+	return true
+}
+
+// drag moves on along the line of time on which the button was pressed.
+func (a *app) drag(m tea.MouseMotionMsg) {
+	if m.Button != tea.MouseLeft || !a.dragging {
+		return
+	}
+	s := a.layout()
+	if s.Life == nil && a.dragged != blockPlayback {
+		return
+	}
+	before := a.time.Cursor
+	a.goToColumn(s, a.dragged, m.X, true)
+	a.lower.logs.Follow(before, a.time.Cursor)
+	a.touch()
+}

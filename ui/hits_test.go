@@ -1,0 +1,66 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// lineOf returns the line of the screen that has a text, and its column there.
+func lineOf(t *testing.T, a *app, text string) (x, y int) {
+	t.Helper()
+	for y, l := range strings.Split(ansi.Strip(a.paint()), "\n") {
+		if i := strings.Index(l, text); i >= 0 {
+			return len([]rune(l[:i])), y
+		}
+	}
+	t.Fatalf("no %q on\n%s", text, a.paint())
+	return 0, 0
+}
+
+// TestClickTime checks that a click on the axis, on the strip of the whole life and on
+// the bar of the playback goes to the moment there, and that dragging goes on.
+func TestClickTime(t *testing.T) {
+	a := screenOf(t, "demo", 84, "")
+	x, y := lineOf(t, a, "┬30s")
+	a.update(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
+	if d := a.time.Cursor.Sub(a.layout().Begin); d < 29*time.Second || d > 32*time.Second {
+		t.Errorf("on the axis: cursor at +%v", d)
+	}
+	a.update(tea.MouseMotionMsg{X: x + 5, Y: y + 9, Button: tea.MouseLeft})
+	if d := a.time.Cursor.Sub(a.layout().Begin); d < 35*time.Second || d > 42*time.Second {
+		t.Errorf("dragged: cursor at +%v", d)
+	}
+	last := a.time.Cursor
+	a.update(tea.MouseClickMsg{X: 3, Y: 1, Button: tea.MouseLeft})
+	a.update(tea.MouseMotionMsg{X: 50, Y: 1, Button: tea.MouseLeft})
+	if a.time.Cursor != last {
+		t.Error("dragging over the headline moves the cursor")
+	}
+
+	a = screenOf(t, "demo", 84, "")
+	x, y = lineOf(t, a, "1m24s ━━━")
+	x += len("1m24s ")
+	p := a.session.play
+	a.update(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
+	if !p.At.Equal(p.First()) {
+		t.Errorf("at the start of the bar: at +%v", p.At.Sub(p.First()))
+	}
+	a.update(tea.MouseMotionMsg{X: x + 60, Y: 0, Button: tea.MouseLeft})
+	if !p.At.Equal(p.Last()) {
+		t.Errorf("at the end of the bar: at +%v of %v", p.At.Sub(p.First()), p.Last().Sub(p.First()))
+	}
+}
+
+// TestClickRun checks that a click on a run of a container shows that run.
+func TestClickRun(t *testing.T) {
+	a := screenOf(t, "crashloop", 80, "down enter")
+	x, y := lineOf(t, a, "2 ✗3")
+	a.update(tea.MouseClickMsg{X: x + 1, Y: y, Button: tea.MouseLeft})
+	if a.run != 2 {
+		t.Errorf("run %d on\n%s", a.run, a.paint())
+	}
+}
