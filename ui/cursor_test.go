@@ -20,7 +20,7 @@ func lines(t *testing.T, w, h int, at time.Duration, keys string) []string {
 // TestMarks checks that the marks, what is between them with its uncertainty,
 // and the time at the cursor are in the row of the axis, each in its own column.
 func TestMarks(t *testing.T) {
-	const walk = "down down down down down w w w w w m w w "
+	const walk = "w w w w w m w w "
 	for _, c := range []struct {
 		w    int
 		keys string
@@ -43,7 +43,7 @@ func TestMarks(t *testing.T) {
 
 // TestCrosshair checks that the crosshair goes through bars, and hides no mark.
 func TestCrosshair(t *testing.T) {
-	f := strings.Join(lines(t, 100, 30, 84*time.Second, "down down down down down w w w w w w w w"), "\n")
+	f := strings.Join(lines(t, 100, 30, 84*time.Second, "w w w w w w w w"), "\n")
 	for _, want := range []string{
 		"pod              ◆▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄│▄▄▄▓███",
 		"startup  2s×15                   ✗✗✓",

@@ -62,6 +62,7 @@ func TestEventsOfALane(t *testing.T) {
 		all := recording(t, "demo")
 		a := newApp(Options{Recording: all, At: all[0].At.Add(73 * time.Second), Paused: true, Location: time.UTC})
 		a.w, a.h = 100, 30
+		a.lanes.Row = page.RowID{Lane: "pod"}
 		pressAll(t, a, keys)
 		others := 0
 		for _, e := range a.lower.events.Lines(a.layout().Page) {

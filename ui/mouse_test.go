@@ -97,6 +97,7 @@ func TestClickLog(t *testing.T) {
 func TestWheel(t *testing.T) {
 	a, line := pointed(t, "")
 	y, x := line("  envoy"), 40
+	a.lanes.Row = page.RowID{Lane: "pod"}
 	s := a.layout()
 	at, per := s.Ax.Time(float64(x-s.Cols.AxisX)+0.5), s.Ax.PerCell()
 	a.update(tea.MouseWheelMsg{X: x, Y: y, Button: tea.MouseWheelUp})

@@ -28,7 +28,7 @@ func (a *app) goIn() {
 	if s.Kind == page.List {
 		a.pinPod()
 		a.closeSheet()
-		a.page, a.uid, a.lanes.Row, a.pane = page.Pod, "", page.RowID{Lane: "pod"}, page.FocusLanes
+		a.page, a.uid, a.lanes.Row, a.pane = page.Pod, "", page.RowID{}, page.FocusLanes
 		a.list.Filter, a.lower.events.Filter = page.Input{}, page.Input{}
 		a.time.Reset()
 		a.laid = nil
@@ -38,6 +38,9 @@ func (a *app) goIn() {
 		return
 	}
 	l, _ := s.Selection()
+	if b := s.Life.Verdict.Blocking; b != nil && l != nil && l.Kind == timeline.LanePod && s.Life.Lane(b.Lane) != nil {
+		l = s.Life.Lane(b.Lane) // what the pod waits for is what there is to open of it
+	}
 	if l == nil || l.Kind == timeline.LanePod || l.Kind == timeline.LaneService {
 		a.message = "only containers open; choose one with " + keymap.HintOf("", a.keys.Up, a.keys.Down).Help().Key
 		return

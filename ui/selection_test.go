@@ -56,3 +56,30 @@ func TestFollowIsCalm(t *testing.T) {
 		t.Errorf("a moment of the past moved %d times in %d frames", moved, steps)
 	}
 }
+
+// TestCulpritIsSelected checks that what is wrong with a pod is selected until the
+// user selects something, so that enter opens it; and that enter on the pod's row
+// opens what the pod waits for.
+func TestCulpritIsSelected(t *testing.T) {
+	for _, tt := range []struct {
+		recording      string
+		at             time.Duration
+		keys           string
+		selected, page string
+	}{
+		{"crashloop", 80 * time.Second, "", "container/app", ""},
+		{"crashloop", 80 * time.Second, "enter", "container/app", "container/app"},
+		{"crashloop", 80 * time.Second, "up", "pod", ""},
+		{"demo", 60 * time.Second, "", "pod", ""},
+		{"demo", 10 * time.Second, "", "pod", ""}, // starts: nothing is wrong
+		{"demo", 30 * time.Second, "enter", "container/checkout", "container/checkout"},
+	} {
+		all := recording(t, tt.recording)
+		a := newApp(Options{Recording: all, At: all[0].At.Add(tt.at), Paused: true, Location: time.UTC})
+		a.w, a.h = 100, 30
+		pressAll(t, a, tt.keys)
+		if s := a.layout(); s.At.Lane != tt.selected || s.Lane != tt.page {
+			t.Errorf("%s at %v after %q: %q is selected on the page of %q, want %q on that of %q", tt.recording, tt.at, tt.keys, s.At.Lane, s.Lane, tt.selected, tt.page)
+		}
+	}
+}

@@ -44,7 +44,7 @@ type panes struct {
 func newPanes(o Options) panes {
 	p := panes{
 		time:   ruler.Model{View: axis.View{Follow: true}},
-		lanes:  lanes.Model{Row: page.RowID{Lane: "pod"}, Open: map[string]bool{}},
+		lanes:  lanes.Model{Open: map[string]bool{}},
 		export: export.Model{Exports: o.Exports},
 	}
 	if o.Live != nil && o.Logs != nil {

@@ -13,10 +13,13 @@ var bars = [visual.Shapes]struct {
 	visual.Continues: {"ready", .3}, visual.Probing: {"probe", .2}, visual.Quiet: {"probe thin", .12},
 }
 
-// classOf returns the class of a bar: its shape's own, but for what is a
-// Service's.
+// classOf returns the class of a bar: its shape's own, but for what was
+// better before and for what is a Service's.
 func classOf(l visual.Look) string {
-	if l.Role == visual.Service {
+	switch l.Role {
+	case visual.Degraded:
+		return "degraded"
+	case visual.Service:
 		return "svc"
 	}
 	return bars[l.Shape].class

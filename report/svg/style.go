@@ -33,7 +33,7 @@ text{font-size:12.5px;fill:$text}
 .clear{fill:$bg}
 .unsure{fill:$bg;opacity:.5}
 .wait{fill:url(#p-wait)}.back{fill:url(#p-back)}.pull{fill:url(#p-pull)}.hook{fill:url(#p-hook)}
-.run{fill:$run}.ready{fill:$ready}.stop{fill:$hook}.probe{fill:$probe}.svc{fill:$svc}.failed{fill:$fail}
+.run{fill:$run}.ready{fill:$ready}.stop{fill:$hook}.probe{fill:$probe}.svc{fill:$svc}.degraded{fill:$warning}.failed{fill:$fail}
 .thin{opacity:.38}
 .x,.c,.r{fill:none;stroke-width:1.7;stroke-linecap:round;stroke-linejoin:round}
 .x{stroke:$fail}.c{stroke:$ok}.r{stroke:$text}

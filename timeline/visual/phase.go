@@ -9,7 +9,7 @@ type phases map[timeline.Track]map[timeline.Phase]Look
 var merged = phases{
 	timeline.TrackPod: {
 		timeline.Gated: {1, Waiting, Wait}, timeline.Scheduling: {1, Waiting, Wait}, timeline.Preparing: {1, Waiting, Wait},
-		timeline.Initializing: {1, Running, Run}, timeline.Starting: {1, Running, Run}, timeline.NotReady: {1, Running, Run},
+		timeline.Initializing: {1, Running, Run}, timeline.Starting: {1, Running, Run}, timeline.NotReady: {1, Running, Degraded},
 		timeline.Ready: {1, Ready, Up}, timeline.Terminating: {1, Stopping, Hooks}, timeline.Finalizing: {1, Waiting, Wait},
 	},
 	timeline.TrackProcess: {

@@ -49,6 +49,7 @@ const (
 	Hooks
 	Probes
 	Service
+	Degraded // was better before
 	Trouble
 
 	Roles // how many there are

@@ -16,7 +16,7 @@ import (
 // the conditions. While it starts, the start-up comes first.
 func podDetails(pg *page.Page) []draw.Line {
 	var held []draw.Line
-	if b := pg.Life.Verdict.Blocking; b != nil && b.Message != "" {
+	if b := pg.Life.Verdict.Blocking; b != nil && b.Message != "" && !strings.Contains(pg.Life.Verdict.Headline, b.Message) {
 		held = draw.Wrap("blocked by", page.LaneLabel(pg, b.Lane)+": "+b.Message, pg.W-14, draw.Plain)
 	}
 	if t := pg.Life.Termination; t != nil {

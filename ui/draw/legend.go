@@ -10,9 +10,9 @@ type sign struct {
 func Legend(g *Glyphs) []sign {
 	return []sign{
 		{g.Wait, "wait", Waiting}, {g.BackOff, "back-off", Failed}, {g.Pull, "pull", Pulling}, {g.Hook, "hook", Hook}, {g.Run, "running", Running},
-		{g.Ready, "ready", Ready}, {g.Stop, "stopping", Hook}, {g.Continues, "continues", Ready}, {g.future, "future", Future},
+		{g.Ready, "ready", Steady}, {g.Stop, "stopping", Hook}, {g.Continues, "continues", Steady}, {g.future, "future", Future},
 		{g.Probe, "probing", Probe}, {g.Fail, "fail", Failed}, {g.OK, "ok", Ready}, {g.Restart, "restart", Accent}, {g.Deadline, "kill", Failed},
-		{g.Milestone, "milestone", Accent}, {g.Open, "not over", Ready}, {g.readyDim, "inexact", Ready | faint}, {g.Errored, "errored", Muted},
+		{g.Milestone, "milestone", Accent}, {g.Open, "not over", Steady}, {g.readyDim, "inexact", Steady | faint}, {g.Errored, "errored", Muted},
 	}
 }
 

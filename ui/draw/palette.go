@@ -39,6 +39,7 @@ var palette = [roles]struct{ dark, light colour }{
 	Pulling:     {dark: colour{"#b494e6", 140, 13}, light: colour{"#7a48b8", 97, 5}},
 	Running:     {dark: colour{"#5fb0e6", 74, 6}, light: colour{"#1a6fae", 25, 4}},
 	Ready:       {dark: colour{"#56c288", 78, 2}, light: colour{"#16784a", 28, 0}},
+	Steady:      {dark: colour{"#4ca577", 71, 2}, light: colour{"#26815a", 28, 0}},
 	Hook:        {dark: colour{"#e5a657", 179, 3}, light: colour{"#a35f00", 130, 5}},
 	Probe:       {dark: colour{"#4fc1c9", 80, 14}, light: colour{"#00747f", 23, 4}},
 	Service:     {dark: colour{"#8fb8d8", 110, 14}, light: colour{"#3c6d92", 60, 4}},

@@ -15,6 +15,7 @@ const (
 	Pulling
 	Running
 	Ready
+	Steady // ready, and has been for long: less loud than trouble
 	Hook
 	Probe
 	Service

@@ -45,11 +45,8 @@ func drawGrace(pg *page.Page, c *draw.Canvas, y int, t *timeline.Termination, st
 	used := max(end.Sub(from.Time), 0)
 	x := c.Text(1, y, 20, "grace "+length.Setting(t.Grace), draw.Muted) + 2
 	text := length.Total(used) + " used"
-	switch left := t.Grace - used; {
-	case left < 0:
-		text += " " + pg.G.Dot + " " + length.Total(-left) + " over"
-	case step.Exited.IsZero() && !page.Over(pg.Life):
-		text += " " + pg.G.Dot + " " + length.Total(left) + " left"
+	if over := used - t.Grace; over > 0 {
+		text += " " + pg.G.Dot + " " + length.Total(over) + " over"
 	}
 	w := min(pg.W-x-draw.Width(text)-4, 48)
 	if w >= 4 && t.Grace > 0 {
@@ -141,8 +138,8 @@ func stopSteps(pg *page.Page, t *timeline.Termination, step *timeline.StopStep) 
 		done(pg.G.Deadline, "SIGKILL", step.Exited, draw.Failed)
 	case !step.Exited.IsZero():
 		done(pg.G.OK, "exited", step.Exited, draw.Plain)
-	case !t.Kill.IsZero() && t.Kill.Latest.After(pg.Now):
-		out = append(out, stopStepText{glyph: pg.G.Deadline, name: "SIGKILL", when: page.Due(t.Kill, pg.Now), st: draw.Failed})
+	case !t.Kill.IsZero() && t.Kill.Latest.After(pg.Now): // title or headline counts down to it
+		out = append(out, stopStepText{glyph: pg.G.Deadline, name: "SIGKILL", st: draw.Failed})
 	case !t.Kill.IsZero():
 		out = append(out, stopStepText{glyph: pg.G.Deadline, name: "SIGKILL due", when: page.Fine(pg, t.Kill), st: draw.Failed})
 	}

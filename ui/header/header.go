@@ -104,17 +104,22 @@ func verdictWord(pg *page.Page) (string, draw.Style) {
 }
 
 // countdown returns the next thing expected, of the container on its page:
-// "SIGKILL in 15s", "restart in 25-47s".
+// "SIGKILL in 15s", "restart in 25-47s", unless the headline says it; where
+// nothing is, what the pod has only just recovered from.
 func countdown(pg *page.Page) string {
 	if page.Over(pg.Life) {
 		return ""
 	}
 	for _, d := range pg.Life.Future {
-		if pg.Kind != page.Container || page.Expects(pg, d, pg.Life.Lane(pg.Lane)) {
-			return string(d.Kind) + " " + page.Due(d.Edge, pg.Now)
+		if pg.Kind == page.Container && !page.Expects(pg, d, pg.Life.Lane(pg.Lane)) {
+			continue
 		}
+		if value.Announced(pg, d) {
+			return ""
+		}
+		return string(d.Kind) + " " + page.Due(d.Edge, pg.Now)
 	}
-	return ""
+	return value.Recovered(pg)
 }
 
 // Headline draws the verdict's sentence; the last line is cut off if there are

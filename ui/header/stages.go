@@ -66,8 +66,11 @@ func stages(pg *page.Page) []stage {
 	if flaps > 0 {
 		out = append(out, flapped(pg, flaps))
 	}
-	if ended {
+	switch now := page.LastOpen(pod, timeline.TrackPod); {
+	case ended:
 		out = append(out, end)
+	case now != nil && now.Phase == timeline.Ready && again(out) && !page.Over(pg.Life):
+		out = append(out, stage{pg.G.Open, "ready " + length.Running(now.Duration(pg.Now)), draw.Ready, false})
 	}
 	if page.Over(pg.Life) {
 		out = append(out, stage{pg.G.OK, "gone", draw.Muted, false})
@@ -86,6 +89,10 @@ func outcome(pg *page.Page) (stage, bool) {
 	}
 	return stage{}, false
 }
+
+// again reports whether something came after the pod was first ready: then what
+// it is now is a stage of its own.
+func again(list []stage) bool { return len(list) > 0 && list[len(list)-1].flaps }
 
 // flapped returns the stage that counts how often the pod was not ready.
 func flapped(pg *page.Page, n int) stage {

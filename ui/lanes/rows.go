@@ -13,7 +13,7 @@ import (
 // Model is the pane of lanes: which row is selected, and which lanes show their
 // tracks.
 type Model struct {
-	Row    page.RowID      // the row that is to be selected
+	Row    page.RowID      // the row that is to be selected; zero until the user selects one
 	Open   map[string]bool // lanes folded or unfolded by hand
 	AllSet *bool           // all of them, by hand
 
@@ -198,9 +198,14 @@ func (m *Model) byHand(id string) (open, ok bool) {
 }
 
 // LayRows lists the rows with the given lanes unfolded, and finds the selected one:
-// the same row, else its lane, else the first. It returns what is selected.
+// the same row, else its lane, else the first; until the user selects one, what
+// is wrong with the pod. It returns what is selected.
 func (m *Model) LayRows(pg *page.Page, open map[string]bool) page.RowID {
 	m.Rows, m.Sel = nil, 0
+	want := m.Row
+	if want == (page.RowID{}) {
+		want.Lane = page.Culprit(pg.Life)
+	}
 	for i := range pg.Life.Lanes {
 		l := &pg.Life.Lanes[i]
 		tracks := tracksOf(l)
@@ -213,11 +218,11 @@ func (m *Model) LayRows(pg *page.Page, open map[string]bool) page.RowID {
 	}
 	for i, r := range m.Rows {
 		id := r.id(pg.Life)
-		if id == m.Row {
+		if id == want {
 			m.Sel = i
 			break
 		}
-		if id.Lane == m.Row.Lane && id.Track == "" {
+		if id.Lane == want.Lane && id.Track == "" {
 			m.Sel = i
 		}
 	}

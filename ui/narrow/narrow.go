@@ -69,7 +69,7 @@ func Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	list := happenings(pg)
 	first := max(len(list)-in.H, 0)
 	for i := first; i < len(list); i++ {
-		drawHappening(pg, c, in.Y+i-first, &list[i], pg.Row.Lane == list[i].id)
+		drawHappening(pg, c, in.Y+i-first, &list[i], pg.At.Lane == list[i].id)
 	}
 }
 

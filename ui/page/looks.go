@@ -33,8 +33,8 @@ func (l Look) Style() draw.Style { return roleStyles[l.Role] }
 
 var roleStyles = [visual.Roles]draw.Style{
 	visual.Plain: draw.Plain, visual.Muted: draw.Muted, visual.Accent: draw.Accent, visual.Wait: draw.Waiting, visual.Pull: draw.Pulling,
-	visual.Run: draw.Running, visual.Up: draw.Ready, visual.Hooks: draw.Hook, visual.Probes: draw.Probe, visual.Service: draw.Service,
-	visual.Trouble: draw.Failed,
+	visual.Run: draw.Running, visual.Up: draw.Steady, visual.Hooks: draw.Hook, visual.Probes: draw.Probe, visual.Service: draw.Service,
+	visual.Degraded: draw.SevWarning, visual.Trouble: draw.Failed,
 }
 
 // MergedLook returns how a span is drawn in its lane's own row, if it is.

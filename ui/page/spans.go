@@ -72,6 +72,16 @@ func ProbeOf(l *timeline.Lane, t timeline.Track) *timeline.ProbeInfo {
 // Bad reports whether a severity is one of trouble.
 func Bad(s timeline.Severity) bool { return s == timeline.Bad || s == timeline.Warning }
 
+// Culprit returns the lane that is to blame for what is wrong with a pod, or "".
+// What a pod only waits for is none: the selection must not wander while it
+// starts.
+func Culprit(l *timeline.Life) string {
+	if v := l.Verdict; v.Blocking != nil && Bad(v.Severity) {
+		return v.Blocking.Lane
+	}
+	return ""
+}
+
 // HasTrack reports whether a track of a lane is worth a row of its own.
 func HasTrack(l *timeline.Lane, t timeline.Track) bool {
 	switch l.Kind {

@@ -16,7 +16,7 @@ func runningValue(pg *page.Page, l *timeline.Lane, sp *timeline.Span) (string, d
 	if l.Container != nil && l.Kind != timeline.LaneInit && l.Kind != timeline.LaneEphemeral {
 		switch {
 		case l.Container.Ready:
-			st = draw.Ready
+			st = draw.Steady
 			if r := page.LastOpen(l, timeline.TrackReadiness); r != nil && r.Phase == timeline.Ready {
 				name, since = "ready", r.Start.Time
 			}
@@ -26,6 +26,12 @@ func runningValue(pg *page.Page, l *timeline.Lane, sp *timeline.Span) (string, d
 			name = "not ready"
 			since = notReadySince(l, since)
 		}
+	}
+	switch v := pg.Life.Verdict; {
+	case page.Culprit(pg.Life) == l.ID:
+		st = page.SeverityStyle[v.Severity]
+	case lastEnd(pg, l) != nil:
+		st = draw.SevWarning
 	}
 	v := pg.G.Open + " " + name + " " + length.Running(pg.Now.Sub(since))
 	if l.Restarts > 0 {

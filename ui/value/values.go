@@ -1,6 +1,7 @@
 package value
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/podlife/podlife/timeline"
@@ -55,13 +56,31 @@ func podValue(pg *page.Page, l *timeline.Lane) (string, draw.Style) {
 	if page.Over(pg.Life) {
 		return "gone", draw.Muted
 	}
-	if sp := page.LastOpen(l, ""); sp != nil {
-		return pg.G.Open + " " + page.DoingWord(sp.Phase) + " " + length.Running(sp.Duration(pg.Now)), page.PhaseStyle(sp)
+	if sp := podSpan(pg, l); sp != nil {
+		look, _ := page.MergedLook(sp)
+		g, st := pg.G.Open, look.Style()
+		switch v := pg.Life.Verdict; {
+		case look.Shape == visual.BackOff:
+			g = pg.G.BackOff
+		case page.Bad(v.Severity):
+			st = page.SeverityStyle[v.Severity]
+		}
+		return g + " " + page.DoingWord(sp.Phase) + " " + length.Running(sp.Duration(pg.Now)), st
 	}
 	if pg.Life.Pod.Phase != "" {
 		return pg.Life.Pod.Phase, draw.Muted
 	}
 	return "", draw.Plain
+}
+
+// podSpan returns what the pod is doing now: of what its row draws, the topmost.
+func podSpan(pg *page.Page, l *timeline.Lane) *timeline.Span {
+	for _, sp := range slices.Backward(visual.Row(pg.Life, l)) {
+		if sp.Open() {
+			return &sp
+		}
+	}
+	return nil
 }
 
 // initValue returns "✓0 3s ↻1 pull 2.3s": exit code, run, restarts, and the
@@ -145,8 +164,8 @@ func nowValue(pg *page.Page, l *timeline.Lane) (v string, st draw.Style, next st
 	return "", 0, "", false
 }
 
-// backOff returns "✗3 ↻4" and how long until the next start, or with its length
-// where that is not known.
+// backOff returns "✗3 ↻4" and how long until the next start where the headline
+// does not say it, or with its length where that is not known.
 func backOff(pg *page.Page, l *timeline.Lane, sp *timeline.Span) (v, next string) {
 	v = pg.G.Fail
 	if sp.Phase == timeline.PullBackOff {
@@ -155,7 +174,11 @@ func backOff(pg *page.Page, l *timeline.Lane, sp *timeline.Span) (v, next string
 		v = lastFailure(pg, l)
 	}
 	for _, d := range pg.Life.Future {
-		if d.Lane == l.ID {
+		switch {
+		case d.Lane != l.ID:
+		case Announced(pg, d):
+			return v, ""
+		default:
 			return v, page.Left(d.Edge, pg.Now)
 		}
 	}

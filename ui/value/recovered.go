@@ -1,0 +1,56 @@
+package value
+
+import (
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/ui/page"
+)
+
+// recovering is for how long after a run's end a container that runs again is
+// not yet unremarkable.
+const recovering = 2 * time.Minute
+
+// lastEnd returns the run whose end a container has only just recovered from, or
+// nil.
+func lastEnd(pg *page.Page, l *timeline.Lane) *timeline.Attempt {
+	n := len(l.Attempts)
+	if n < 2 || l.Attempts[n-1].Over() || l.Kind == timeline.LaneInit {
+		return nil
+	}
+	if at := &l.Attempts[n-2]; !at.Exited.IsZero() && pg.Now.Sub(at.Exited.Time) < recovering {
+		return at
+	}
+	return nil
+}
+
+// Recovered returns from what a pod that is ready again has only just recovered,
+// "↻1 OOMKilled 8s ago", or "".
+func Recovered(pg *page.Page) string {
+	if v := pg.Life.Verdict; v.State != timeline.StateReady || !page.Bad(v.Severity) {
+		return ""
+	}
+	var lane *timeline.Lane
+	var end *timeline.Attempt
+	for i := range pg.Life.Lanes {
+		if at := lastEnd(pg, &pg.Life.Lanes[i]); at != nil && (end == nil || at.Exited.Time.After(end.Exited.Time)) {
+			lane, end = &pg.Life.Lanes[i], at
+		}
+	}
+	if end == nil {
+		return ""
+	}
+	why := end.Reason
+	if end.ExitCode != nil && (why == "" || why == "Error" || why == "Completed") {
+		why = "exit " + page.Itoa(int(*end.ExitCode))
+	}
+	return strings.Join(strings.Fields(restarts(pg, lane)+" "+why+" "+length.Running(pg.Now.Sub(end.Exited.Time))+" ago"), " ")
+}
+
+// Announced reports whether the headline, as far as it is in sight, says when a
+// deadline comes: then nothing else needs to count down to it.
+func Announced(pg *page.Page, d timeline.Deadline) bool {
+	return strings.Contains(pg.Life.Verdict.Headline, length.Until(d.Edge, pg.Now)) && len(Headline(pg)) <= pg.HeadlineRows
+}
