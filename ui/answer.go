@@ -36,7 +36,7 @@ func (a *app) whyNot(k tea.KeyPressMsg) string {
 	case s.Life == nil:
 		return act.Binding.Help().Desc + ": there is no pod yet"
 	case act.In&a.view(s) == 0:
-		return act.Binding.Help().Desc + ": not in " + a.view(s).String()
+		return act.Binding.Help().Desc + ": not " + a.view(s).Where()
 	}
 	if why := a.limits(s)[act.Name]; why != "" {
 		return why

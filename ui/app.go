@@ -125,6 +125,8 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 		a.click(msg.X, msg.Y)
 	case tea.MouseMotionMsg:
 		a.drag(msg)
+	case tea.MouseReleaseMsg:
+		a.dragging = false
 	case tea.MouseWheelMsg:
 		a.wheel(msg)
 	case tea.BackgroundColorMsg, tea.ColorProfileMsg:

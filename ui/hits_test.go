@@ -35,6 +35,11 @@ func TestClickTime(t *testing.T) {
 		t.Errorf("dragged: cursor at +%v", d)
 	}
 	last := a.time.Cursor
+	a.update(tea.MouseReleaseMsg{X: x + 5, Y: y, Button: tea.MouseLeft})
+	a.update(tea.MouseMotionMsg{X: x, Y: y, Button: tea.MouseLeft})
+	if a.time.Cursor != last {
+		t.Error("after the button is released the cursor moves on")
+	}
 	a.update(tea.MouseClickMsg{X: 3, Y: 1, Button: tea.MouseLeft})
 	a.update(tea.MouseMotionMsg{X: 50, Y: 1, Button: tea.MouseLeft})
 	if a.time.Cursor != last {

@@ -33,6 +33,14 @@ var viewNames = map[View]string{
 // String returns the words for one view.
 func (v View) String() string { return viewNames[v] }
 
+// Where returns the words for being in one view.
+func (v View) Where() string {
+	if v&lanes != 0 {
+		return "on " + v.String()
+	}
+	return "in " + v.String()
+}
+
 // Action is what a key does: the group of the help that it belongs to, its name in
 // a configuration, and the views in which it does something.
 type Action struct {
