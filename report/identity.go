@@ -35,7 +35,7 @@ func (v view) identity(w timeline.Window) {
 	v.ownWords()
 	v.fact("pod", words.Join(" · ", words.Prefix("uid ", words.UID(l.Pod.UID)), words.Prefix("node ", l.Pod.Node), words.Prefix("phase ", l.Pod.Phase), words.Prefix("ip ", l.Pod.IP)))
 	v.fact("", words.Join(" · ", l.Pod.QOSClass, words.Prefix("restartPolicy ", l.Pod.RestartPolicy), words.Prefix("owner ", l.Pod.Owner), words.Readiness(l.Pod)))
-	v.fact("created", words.Join(" · ", v.face().Date(l.Pod.Created), v.moment("deletion requested ", l.Pod.DeletionRequested), v.moment("gone ", l.Pod.Gone)))
+	v.fact("created", words.Join(" · ", v.face().Created(l.Pod), v.moment("deletion requested ", l.Pod.DeletionRequested), v.moment("gone ", l.Pod.Gone)))
 	v.fact("observed", v.observed(w))
 }
 

@@ -127,7 +127,7 @@ func (m *mdPage) facts(s timeline.Snapshot, v view) {
 	}
 	fact("pod", words.Prefix(mdText("uid "), mdCode(words.UID(p.UID))), words.Prefix("node ", mdCode(p.Node)), words.Prefix("owner ", mdCode(p.Owner)),
 		mdText(words.Prefix("phase ", p.Phase)), mdText(p.QOSClass), mdText(words.Readiness(p)))
-	fact("created", mdText(v.face().Date(p.Created)), mdText(v.moment("deletion requested ", p.DeletionRequested)), mdText(v.moment("gone ", p.Gone)))
+	fact("created", mdText(v.face().Created(p)), mdText(v.moment("deletion requested ", p.DeletionRequested)), mdText(v.moment("gone ", p.Gone)))
 	fact("observed", mdText(v.observed(s.Observed)))
 }
 

@@ -83,6 +83,7 @@ type Pod struct {
 	RestartPolicy     string    `json:"restartPolicy,omitempty"`
 	Owner             string    `json:"owner,omitempty"` // "ReplicaSet/web-7d9f4"
 	Created           time.Time `json:"created,omitzero"`
+	BadCreation       string    `json:"-"`                          // creationTimestamp, where it cannot be: centuries away, or long after its arrival; Created is zero then
 	DeletionRequested time.Time `json:"deletionRequested,omitzero"` // when, not until when
 	Gone              time.Time `json:"gone,omitzero"`              // arrival of DELETED
 

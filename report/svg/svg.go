@@ -131,7 +131,7 @@ func (d *doc) head(l *timeline.Life, y float64) float64 {
 		y += 17
 	}
 	p := l.Pod
-	d.text(margin, y+1, "m", words.Cut(words.Join(" · ", words.Prefix("node ", p.Node), p.Owner, p.QOSClass, words.Readiness(p), "created "+d.clock.Date(p.Created), d.age(l)), 150))
+	d.text(margin, y+1, "m", words.Cut(words.Join(" · ", words.Prefix("node ", p.Node), p.Owner, p.QOSClass, words.Readiness(p), "created "+d.clock.Created(p), d.age(l)), 150))
 	return y + 18
 }
 

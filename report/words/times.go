@@ -64,6 +64,15 @@ func (f Face) On(t, day time.Time) string {
 	return ClockOn(t, day)
 }
 
+// Created returns when a pod was created, as Date does, or that it cannot have
+// been when its object says.
+func (f Face) Created(p timeline.Pod) string {
+	if p.BadCreation != "" {
+		return "invalid (creationTimestamp " + p.BadCreation + ")"
+	}
+	return f.Date(p.Created)
+}
+
 // Date returns the date and time with their zone, or "3m34s before this was
 // printed".
 func (f Face) Date(t time.Time) string {

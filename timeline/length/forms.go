@@ -13,6 +13,8 @@ func (l Length) Short() string {
 		return "?"
 	case l.running:
 		return Running(l.Best)
+	case l.endless():
+		return l.over("?", "≥")
 	case l.bounded():
 		return upTo(l.Hi, "≤")
 	case l.rough():
@@ -29,6 +31,8 @@ func (l Length) Sentence() string {
 		return "an unknown time"
 	case l.running && l.steady:
 		return Running(l.Best)
+	case l.endless():
+		return l.over("an unknown time", "at least ")
 	case l.bounded():
 		return upTo(l.Hi, "at most ")
 	case l.wide():
@@ -45,6 +49,8 @@ func (l Length) Column() string {
 	switch {
 	case !l.Known:
 		return "?"
+	case l.endless():
+		return l.over("?", "at least ")
 	case l.bounded():
 		return upTo(l.Hi, "at most ")
 	}
@@ -133,6 +139,19 @@ func (l Length) digit() time.Duration {
 		unit = max(unit, time.Second)
 	}
 	return unit
+}
+
+// endless reports whether there is no upper bound: one of the edges is open.
+func (l Length) endless() bool { return l.Hi > 200*365*24*time.Hour }
+
+// over words a length of which only the lower bound is known, after "≥" or "at
+// least ", or as unknown where that says nothing either.
+func (l Length) over(unknown, atLeast string) string {
+	if l.Lo < time.Second {
+		return unknown
+	}
+	unit := Digit(l.Lo, 0)
+	return atLeast + trim(In(l.Lo.Truncate(unit), unit))
 }
 
 // upTo words a length of which only the upper bound is known, after "≤" or "at

@@ -155,3 +155,19 @@ func TestDistantTimes(t *testing.T) {
 		}
 	}
 }
+
+// A length of which one edge is open is worded by what is known of it.
+func TestOpenEdges(t *testing.T) {
+	open := timeline.Edge{Time: sec(0), Latest: sec(0), Basis: timeline.Observed}
+	for _, c := range []struct {
+		to                      timeline.Edge
+		short, sentence, column string
+	}{
+		{known(0), "?", "an unknown time", "?"},
+		{known(90), "≥1m30s", "at least 1m30s", "at least 1m30s"},
+	} {
+		if l := Between(open, c.to); l.Short() != c.short || l.Sentence() != c.sentence || l.Column() != c.column {
+			t.Errorf("%q %q %q, want %+v", l.Short(), l.Sentence(), l.Column(), c)
+		}
+	}
+}

@@ -201,7 +201,7 @@ func usedUp(c *spec.Container, before []sighting, kill *sighting) string {
 	for _, probe := range []int{spec.Startup, spec.Liveness} {
 		p := c.Probes[probe]
 		failures, last := 0, time.Time{}
-		since := kill.edge.Earliest.Add(-time.Duration(p.Failure)*time.Duration(p.Period+p.Timeout)*time.Second - probeKill)
+		since := kill.edge.Earliest.Add(-timeline.Seconds(int64(p.Failure)*(int64(p.Period)+int64(p.Timeout))) - probeKill)
 		for i := range before {
 			if f := &before[i]; f.kind == message.ProbeFailed && probeOf(f.message) == probe && f.edge.Latest.After(since) {
 				failures, last = failures+f.n, f.edge.Latest

@@ -38,10 +38,7 @@ func (l *life) foldConditions(list []corev1.PodCondition, at, lo time.Time, firs
 		if f := h.last(); f.status == c.Status && f.reason == c.Reason && f.message == c.Message {
 			continue
 		}
-		f := flip{c.Status, c.Reason, c.Message, clamped(c.LastTransitionTime.UTC()), lo, at, first}
-		if c.LastTransitionTime.IsZero() {
-			f.ltt = time.Time{}
-		}
+		f := flip{c.Status, c.Reason, c.Message, stamped(c.LastTransitionTime.Time, at), lo, at, first}
 		h.flips, _ = trim(append(h.flips, f), maxFlips)
 	}
 	for _, h := range l.conditions {

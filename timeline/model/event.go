@@ -33,30 +33,30 @@ type event struct {
 	firstEdge, lastEdge timeline.Edge // of a text that names only ages; zero otherwise
 }
 
-func coreEvent(e *corev1.Event) event {
+func coreEvent(e *corev1.Event, at time.Time) event {
 	x := event{
 		uid: e.UID, rv: version(e.ResourceVersion), name: e.Name, namespace: e.Namespace, about: e.InvolvedObject,
 		reason: e.Reason, message: e.Message, warning: e.Type == corev1.EventTypeWarning,
 		source: cmp.Or(e.ReportingController, e.Source.Component), count: int(e.Count),
-		first: realTime(e.FirstTimestamp.UTC()), last: realTime(e.LastTimestamp.UTC()),
-		eventTime: realTime(e.EventTime.UTC()), created: realTime(e.CreationTimestamp.UTC()),
+		first: stamped(e.FirstTimestamp.Time, at), last: stamped(e.LastTimestamp.Time, at),
+		eventTime: stamped(e.EventTime.Time, at), created: stamped(e.CreationTimestamp.Time, at),
 	}
 	if s := e.Series; s != nil {
-		x.count, x.seriesLast = int(s.Count), realTime(s.LastObservedTime.UTC())
+		x.count, x.seriesLast = int(s.Count), stamped(s.LastObservedTime.Time, at)
 	}
 	return x
 }
 
-func newEvent(e *eventsv1.Event) event {
+func newEvent(e *eventsv1.Event, at time.Time) event {
 	x := event{
 		uid: e.UID, rv: version(e.ResourceVersion), name: e.Name, namespace: e.Namespace, about: e.Regarding,
 		reason: e.Reason, message: e.Note, warning: e.Type == corev1.EventTypeWarning,
 		source: cmp.Or(e.ReportingController, e.DeprecatedSource.Component), count: int(e.DeprecatedCount),
-		first: realTime(e.DeprecatedFirstTimestamp.UTC()), last: realTime(e.DeprecatedLastTimestamp.UTC()),
-		eventTime: realTime(e.EventTime.UTC()), created: realTime(e.CreationTimestamp.UTC()),
+		first: stamped(e.DeprecatedFirstTimestamp.Time, at), last: stamped(e.DeprecatedLastTimestamp.Time, at),
+		eventTime: stamped(e.EventTime.Time, at), created: stamped(e.CreationTimestamp.Time, at),
 	}
 	if s := e.Series; s != nil {
-		x.count, x.seriesLast = int(s.Count), realTime(s.LastObservedTime.UTC())
+		x.count, x.seriesLast = int(s.Count), stamped(s.LastObservedTime.Time, at)
 	}
 	return x
 }

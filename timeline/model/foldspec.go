@@ -14,9 +14,13 @@ import (
 
 func (l *life) foldConstants(p *corev1.Pod, at time.Time) {
 	l.namespace, l.name, l.firstAt = timeline.Clean(p.Namespace), timeline.Clean(p.Name), at
-	if l.created = realTime(p.CreationTimestamp.UTC()); l.created.IsZero() && !l.told.created.IsZero() {
+	switch l.created = stamped(p.CreationTimestamp.Time, at); {
+	case !l.created.IsZero():
+	case !l.told.created.IsZero():
 		l.created = l.told.created.Time
-	} else if l.created.IsZero() && !l.told.text {
+	case !p.CreationTimestamp.IsZero():
+		l.badCreation = p.CreationTimestamp.UTC()
+	case !l.told.text:
 		l.created = at.Truncate(time.Second) // hand-written: it was there by now
 	}
 	l.nodePreset = p.Spec.NodeName != "" && p.Status.StartTime.IsZero() && len(p.Status.Conditions) == 0
@@ -24,7 +28,7 @@ func (l *life) foldConstants(p *corev1.Pod, at time.Time) {
 	l.restarts = p.Spec.RestartPolicy
 	l.grace = 30 * time.Second
 	if g := p.Spec.TerminationGracePeriodSeconds; g != nil {
-		l.grace = time.Duration(*g) * time.Second
+		l.grace = timeline.Seconds(*g)
 	}
 	for _, g := range p.Spec.ReadinessGates {
 		l.readyGates = append(l.readyGates, timeline.Clean(string(g.ConditionType)))
@@ -39,7 +43,7 @@ func (l *life) foldSpec(p *corev1.Pod, at, before time.Time) {
 		l.node, l.nodeAt = timeline.Clean(n), at
 	}
 	if l.bornGated && l.ungatedAt.IsZero() && len(p.Spec.SchedulingGates) == 0 {
-		l.ungatedAt, l.ungatedLo = at, timeline.LaterTime(before, lastSpecWrite(p))
+		l.ungatedAt, l.ungatedLo = at, timeline.LaterTime(before, lastSpecWrite(p, at))
 	}
 	if n := len(p.Spec.SchedulingGates); n > 0 {
 		names := make([]string, n)
@@ -49,7 +53,7 @@ func (l *life) foldSpec(p *corev1.Pod, at, before time.Time) {
 		l.gates = timeline.CleanAll(names)
 	}
 	if d := p.Spec.ActiveDeadlineSeconds; d != nil {
-		l.activeFor = time.Duration(*d) * time.Second
+		l.activeFor = timeline.Seconds(*d)
 	}
 	if !slices.Equal(l.finalizers, p.Finalizers) {
 		l.finalizers = timeline.CleanAll(p.Finalizers)
@@ -117,12 +121,12 @@ func (l *life) container(kind timeline.LaneKind, name string) *container {
 
 // lastSpecWrite returns the newest write that was not to the status, which is
 // the gate remover's own when the gates have just gone.
-func lastSpecWrite(p *corev1.Pod) time.Time {
+func lastSpecWrite(p *corev1.Pod, at time.Time) time.Time {
 	var t time.Time
 	for i := range p.ManagedFields {
 		f := &p.ManagedFields[i]
 		if !strings.EqualFold(f.Subresource, "status") && f.Time != nil {
-			t = timeline.LaterTime(t, clamped(f.Time.UTC()))
+			t = timeline.LaterTime(t, stamped(f.Time.Time, at))
 		}
 	}
 	return t

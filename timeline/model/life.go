@@ -25,6 +25,7 @@ type life struct {
 	firstAt     time.Time
 	lastAt      time.Time // of the newest version
 	created     time.Time // creationTimestamp
+	badCreation time.Time // what it says where that cannot be
 	node        string
 	nodeAt      time.Time
 	nodePreset  bool // spec.nodeName was there from the first version: no scheduler
@@ -118,12 +119,12 @@ func (m *Model) applyPod(p *corev1.Pod, typ timeline.ObservationType, at time.Ti
 		l.fold(p, rv, at)
 	}
 	if gone {
-		l.deletion.gone, l.deletion.goneLo = at, lastSpecWrite(p)
+		l.deletion.gone, l.deletion.goneLo = at, lastSpecWrite(p, at)
 		l.lastAt = timeline.LaterTime(l.lastAt, at)
 		m.forget()
 	}
 	if typ == timeline.Modified {
-		m.clock.observe(at, statusTime(p))
+		m.clock.observe(at, statusTime(p, at))
 	}
 	l.version++
 	return true
@@ -153,7 +154,7 @@ func (m *Model) mirror(static, mirror types.UID) {
 
 func (l *life) fold(p *corev1.Pod, rv uint64, at time.Time) {
 	first, before := !l.seen, l.lastAt
-	lo := statusTime(p)
+	lo := statusTime(p, at)
 	if lo.IsZero() {
 		lo = before // all that is known: not in the version before
 	}
@@ -172,12 +173,16 @@ func (l *life) foldDeletion(p *corev1.Pod, at time.Time) {
 	}
 	d, grace := &l.deletion, time.Duration(0)
 	if g := p.DeletionGracePeriodSeconds; g != nil {
-		grace = time.Duration(*g) * time.Second
+		grace = timeline.Seconds(*g)
 	}
-	when := clamped(p.DeletionTimestamp.UTC())
+	requested := stamped(p.DeletionTimestamp.Add(-grace), at)
+	if requested.IsZero() {
+		requested = at.Truncate(time.Second) // by now it was asked for
+	}
+	when := requested.Add(grace)
 	switch {
 	case d.at.IsZero():
-		d.requested, d.grace, d.at, d.gen = when.Add(-grace), grace, at, p.Generation
+		d.requested, d.grace, d.at, d.gen = requested, grace, at, p.Generation
 		if grace == 0 {
 			d.remove(when, at, p.Finalizers)
 		}
@@ -197,7 +202,7 @@ func (l *life) foldStatus(p *corev1.Pod, at, lo time.Time, first bool) {
 		l.phases, _ = trim(append(l.phases, phaseChange{s.Phase, timeline.Clean(s.Reason), timeline.Clean(s.Message), at, lo}), maxFlips)
 	}
 	if l.startTime.IsZero() && !s.StartTime.IsZero() {
-		l.startTime = clamped(s.StartTime.UTC())
+		l.startTime = stamped(s.StartTime.Time, at)
 	}
 	if s.QOSClass != "" {
 		l.qos = timeline.Clean(string(s.QOSClass))
@@ -234,11 +239,11 @@ func (l *life) named(name string) *container {
 
 // statusTime returns the API server's second at which the kubelet last wrote
 // the status: a lower bound for the arrival that does not depend on the client.
-func statusTime(p *corev1.Pod) time.Time {
+func statusTime(p *corev1.Pod, at time.Time) time.Time {
 	for i := range p.ManagedFields {
 		f := &p.ManagedFields[i]
 		if f.Manager == kubelet && f.Subresource == "status" && f.Time != nil {
-			return clamped(f.Time.UTC())
+			return stamped(f.Time.Time, at)
 		}
 	}
 	return time.Time{}

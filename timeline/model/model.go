@@ -59,8 +59,8 @@ func New() *Model {
 // Apply folds one Observation. It is total: any Observation, in any order, any
 // number of times; it never panics and never fails.
 func (m *Model) Apply(o timeline.Observation) {
-	at := clamped(o.At.UTC().Round(0)) // Round strips the monotonic reading
-	if at.Unix() <= 0 {
+	at := timeline.RealTime(o.At.UTC().Round(0)) // Round strips the monotonic reading
+	if at.IsZero() {
 		at = timeline.LaterTime(m.to, time.Unix(1, 0).UTC()) // no arrival given: after what came before
 	}
 	var changed bool
@@ -68,9 +68,9 @@ func (m *Model) Apply(o timeline.Observation) {
 	case *corev1.Pod:
 		changed = obj != nil && m.applyPod(obj, o.Type, at)
 	case *corev1.Event:
-		changed = obj != nil && m.applyEvent(coreEvent(obj), o.Type, at)
+		changed = obj != nil && m.applyEvent(coreEvent(obj, at), o.Type, at)
 	case *eventsv1.Event:
-		changed = obj != nil && m.applyEvent(newEvent(obj), o.Type, at)
+		changed = obj != nil && m.applyEvent(newEvent(obj, at), o.Type, at)
 	case *discoveryv1.EndpointSlice:
 		changed = obj != nil && m.applySlice(obj, o.Type, at)
 	case *timeline.ProbeSample:
@@ -113,7 +113,7 @@ func (m *Model) Version() int { return m.version }
 // applyGap notes a gap. One that does not say from when or until when lies
 // between the arrival before it and its own.
 func (m *Model) applyGap(g timeline.Gap, at time.Time) bool {
-	g.From, g.To, g.Reason = realTime(g.From.UTC().Round(0)), realTime(g.To.UTC().Round(0)), timeline.Clean(g.Reason)
+	g.From, g.To, g.Reason = stamped(g.From.Round(0), at), stamped(g.To.Round(0), at), timeline.Clean(g.Reason)
 	if g.To.IsZero() {
 		g.To = at
 	}

@@ -43,7 +43,7 @@ func (m *Model) applyReconstructed(r *timeline.Reconstructed, typ timeline.Obser
 		if o == nil {
 			return false
 		}
-		e := coreEvent(o)
+		e := coreEvent(o, at)
 		e.firstEdge, e.lastEdge = r.First, r.Last
 		return m.applyEvent(e, typ, at)
 	}

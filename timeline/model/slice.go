@@ -47,7 +47,7 @@ func (m *Model) applySlice(s *discoveryv1.EndpointSlice, typ timeline.Observatio
 		return false
 	}
 	rec.rv = max(rec.rv, rv)
-	now, lo := map[types.UID]bool{}, lastWrite(s)
+	now, lo := map[types.UID]bool{}, lastWrite(s, at)
 	if typ != timeline.Deleted {
 		for i := range s.Endpoints {
 			e := &s.Endpoints[i]
@@ -100,11 +100,11 @@ func (l *life) member(slice types.UID, service string, ch memberChange) {
 	l.version++
 }
 
-func lastWrite(s *discoveryv1.EndpointSlice) time.Time {
+func lastWrite(s *discoveryv1.EndpointSlice, at time.Time) time.Time {
 	var t time.Time
 	for i := range s.ManagedFields {
 		if f := &s.ManagedFields[i]; f.Time != nil {
-			t = timeline.LaterTime(t, clamped(f.Time.UTC()))
+			t = timeline.LaterTime(t, stamped(f.Time.Time, at))
 		}
 	}
 	return t

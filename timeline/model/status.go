@@ -135,7 +135,7 @@ func (c *container) foldRuns(s *corev1.ContainerStatus, now published) {
 	case s.State.Running != nil:
 		r := c.run(s.ContainerID, s.RestartCount)
 		if r.runningAt.IsZero() {
-			r.startedAt = realTime(s.State.Running.StartedAt.UTC())
+			r.startedAt = stamped(s.State.Running.StartedAt.Time, now.at)
 			r.runningAt, r.runningLo = now.at, now.lo
 		}
 		r.lastRunningAt = now.at
@@ -187,9 +187,9 @@ func (c *container) ended(t *corev1.ContainerStateTerminated, restarts int32, no
 	r.told, r.codeless = timeline.Edge{}, false
 	r.code, r.signal, r.reason, r.message = t.ExitCode, t.Signal, timeline.Clean(t.Reason), timeline.Clean(t.Message)
 	if r.startedAt.IsZero() {
-		r.startedAt = realTime(t.StartedAt.UTC())
+		r.startedAt = stamped(t.StartedAt.Time, now.at)
 	}
-	r.finishedAt = realTime(t.FinishedAt.UTC())
+	r.finishedAt = stamped(t.FinishedAt.Time, now.at)
 }
 
 // usedToRun reports whether an end that was not seen is of a container that did
@@ -198,26 +198,25 @@ func usedToRun(t *corev1.ContainerStateTerminated) bool {
 	return !t.StartedAt.IsZero() || message.UsedToRun(t.Message)
 }
 
-// realTime drops the runtime's "never": a container that was created but never
-// started has startedAt 1970-01-01, one whose state was lost has none.
-func realTime(t time.Time) time.Time {
-	if t.Unix() <= 0 {
+// ahead is how far an object's times may be after its arrival: clocks differ, and
+// a recording may be from a computer whose clock was months off.
+const ahead = 366 * 24 * time.Hour
+
+// stamped returns a time that an object names that arrived at at, in UTC, or the
+// zero time where it cannot be.
+func stamped(t, at time.Time) time.Time {
+	if t = timeline.RealTime(t.UTC()); t.After(at.Add(ahead)) {
 		return time.Time{}
 	}
-	return clamped(t)
+	return t
 }
 
-// farthest is later than anything that happens, and near enough for the time
-// from 1970 until then to be a time.Duration.
-var farthest = time.Date(2200, 1, 1, 0, 0, 0, 0, time.UTC)
-
-// clamped returns t, or farthest where that is before it: an API time may have
-// any year up to 9999.
-func clamped(t time.Time) time.Time {
-	if t.After(farthest) {
-		return farthest
+// badTime words a time that cannot be, as the object has it; "" for none.
+func badTime(t time.Time) string {
+	if t.IsZero() {
+		return ""
 	}
-	return t
+	return t.Format(time.RFC3339)
 }
 
 // neverStarted reports whether an instance was created but its process never
@@ -253,5 +252,5 @@ func (r *run) began() time.Time {
 	if !r.finishedAt.IsZero() {
 		return r.finishedAt
 	}
-	return r.endedAt
+	return timeline.EarlierTime(r.runningAt, r.endedAt)
 }

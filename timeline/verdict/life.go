@@ -58,6 +58,9 @@ func (l *lifeView) podIn(p timeline.Phase) (fact, bool) {
 
 // created returns when the pod was created, as well as it is known.
 func (l *lifeView) created() timeline.Edge {
+	if l.life.Pod.BadCreation != "" {
+		return timeline.Edge{}
+	}
 	if sp := find(l.pod.Spans, func(sp *timeline.Span) bool { return sp.Track == timeline.TrackPod }); sp != nil {
 		return sp.Start
 	}

@@ -154,6 +154,9 @@ func Identity(c *draw.Canvas, in draw.Area, pg *page.Page) {
 		add("ready " + page.Itoa(p.Ready) + "/" + page.Itoa(p.Total))
 	}
 	add("restarts " + page.Itoa(p.Restarts))
+	if p.BadCreation != "" {
+		add("age invalid")
+	}
 	if !p.Created.IsZero() {
 		word := "age "
 		if page.Over(pg.Life) {

@@ -20,7 +20,7 @@ func (r *Reader) deliver(d *decoded) {
 		return
 	}
 	for i, o := range d.obs {
-		if o.At.IsZero() {
+		if timeline.RealTime(o.At).IsZero() {
 			r.inferred = true
 			o.At = r.last
 			if d.facts[i].After(o.At) {

@@ -54,7 +54,7 @@ func latestFact(object any) time.Time {
 type latest struct{ time time.Time }
 
 func (l *latest) at(t time.Time) {
-	if t.After(l.time) {
+	if t = timeline.RealTime(t); t.After(l.time) {
 		l.time = t
 	}
 }
@@ -82,7 +82,7 @@ func (l *latest) meta(m *metav1.ObjectMeta) {
 		// The deletion was asked for one grace period before its deadline.
 		var grace time.Duration
 		if s := m.DeletionGracePeriodSeconds; s != nil {
-			grace = time.Duration(*s) * time.Second
+			grace = timeline.Seconds(*s)
 		}
 		l.second(metav1.Time{Time: m.DeletionTimestamp.Add(-grace)})
 	}
@@ -94,7 +94,7 @@ func (l *latest) pod(p *corev1.Pod) {
 		l.second(*p.Status.StartTime)
 	}
 	if limit := p.Spec.ActiveDeadlineSeconds; limit != nil && p.Status.StartTime != nil && p.Status.Reason == "DeadlineExceeded" {
-		l.second(metav1.Time{Time: p.Status.StartTime.Add(time.Duration(*limit) * time.Second)}) // it had passed
+		l.second(metav1.Time{Time: p.Status.StartTime.Add(timeline.Seconds(*limit))}) // it had passed
 	}
 	for i := range p.Status.Conditions {
 		l.second(p.Status.Conditions[i].LastTransitionTime)

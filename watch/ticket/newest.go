@@ -5,13 +5,15 @@ import (
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/timeline"
 )
 
 // newest returns the latest moment that a stored Pod names: it was printed later.
 func newest(p *corev1.Pod) time.Time {
-	latest := p.CreationTimestamp.Time
+	latest := timeline.RealTime(p.CreationTimestamp.Time)
 	see := func(t time.Time) {
-		if t.After(latest) {
+		if t = timeline.RealTime(t); t.After(latest) {
 			latest = t
 		}
 	}
@@ -39,7 +41,7 @@ func newest(p *corev1.Pod) time.Time {
 	if d := p.DeletionTimestamp; d != nil {
 		grace := time.Duration(0)
 		if g := p.DeletionGracePeriodSeconds; g != nil {
-			grace = time.Duration(*g) * time.Second
+			grace = timeline.Seconds(*g)
 		}
 		see(d.Add(-grace))
 	}

@@ -83,7 +83,7 @@ func probe(p *corev1.Probe) Probe {
 	}
 	var grace time.Duration
 	if g := p.TerminationGracePeriodSeconds; g != nil {
-		grace = time.Duration(*g) * time.Second
+		grace = timeline.Seconds(*g)
 	}
 	return Probe{
 		Grace: grace, Check: check(p.ProbeHandler), InitialDelay: max(p.InitialDelaySeconds, 0),

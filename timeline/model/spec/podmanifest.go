@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"time"
 
 	corev1 "k8s.io/api/core/v1"
 
@@ -38,7 +37,7 @@ func PodManifest(s *corev1.PodSpec) *timeline.PodManifest {
 	}
 	slices.Sort(m.Host)
 	if d := s.ActiveDeadlineSeconds; d != nil {
-		m.Deadline = (time.Duration(*d) * time.Second).String()
+		m.Deadline = timeline.Seconds(*d).String()
 	}
 	return m
 }

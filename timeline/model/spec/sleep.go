@@ -8,6 +8,8 @@ import (
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/timeline"
 )
 
 // sleepOf returns how long a hook lasts that does nothing but sleep: by its
@@ -17,7 +19,7 @@ func sleepOf(h *corev1.LifecycleHandler) time.Duration {
 	switch {
 	case h == nil:
 	case h.Sleep != nil:
-		return time.Duration(h.Sleep.Seconds) * time.Second
+		return timeline.Seconds(h.Sleep.Seconds)
 	case h.Exec != nil:
 		return sleepOfCommand(h.Exec.Command)
 	}
