@@ -50,7 +50,7 @@ func (c *container) attempts(ev []sighting, r ruler) []*attempt {
 		}
 		list = append(list, a)
 	}
-	number(list)
+	number(list, c.lastNumber())
 	c.place(list, ev, r)
 	return list
 }
@@ -110,10 +110,15 @@ func startsFirst(starts []*sighting, ordinals []int, j int, r *run) bool {
 
 // number gives the attempts ascending numbers: restartCount + 1 where status
 // knows it and it does not run backwards, else the place in the sequence.
-func number(list []*attempt) {
+// Events count no further than most, if that is known: they come before the
+// status, but never by many runs.
+func number(list []*attempt, most int) {
 	last := 0
 	for _, a := range list {
 		n := a.number
+		if most > 0 && n > most {
+			n = last + 1
+		}
 		if a.run != nil && a.run.restarts >= 0 {
 			n = int(a.run.restarts) + 1
 		}
@@ -122,6 +127,19 @@ func number(list []*attempt) {
 		}
 		a.number, last = n, n
 	}
+}
+
+// lastNumber returns the highest number that a run can have by the status, or 0
+// without one.
+func (c *container) lastNumber() int {
+	if len(c.published) == 0 {
+		return 0
+	}
+	n := 0
+	for _, p := range c.published {
+		n = max(n, int(p.restarts))
+	}
+	return n + 1 + maxRunsBehind
 }
 
 func (c *container) place(list []*attempt, ev []sighting, r ruler) {

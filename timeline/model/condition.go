@@ -1,7 +1,6 @@
 package model
 
 import (
-	"slices"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
@@ -28,21 +27,26 @@ type flip struct {
 }
 
 func (l *life) foldConditions(list []corev1.PodCondition, at, lo time.Time, first bool) {
+	known, listed := make(map[corev1.PodConditionType]*condition, len(l.conditions)), make(map[corev1.PodConditionType]bool, len(list))
+	for _, h := range l.conditions {
+		known[h.typ] = h
+	}
 	for i := range list {
 		c := &list[i]
-		h := l.condition(c.Type)
+		h, said := known[c.Type], cut(c.Message)
 		if h == nil {
 			h = &condition{typ: c.Type, label: timeline.Clean(string(c.Type))}
-			l.conditions = append(l.conditions, h)
+			known[c.Type], l.conditions = h, append(l.conditions, h)
 		}
-		if f := h.last(); f.status == c.Status && f.reason == c.Reason && f.message == c.Message {
+		listed[c.Type] = true
+		if f := h.last(); f.status == c.Status && f.reason == c.Reason && f.message == said {
 			continue
 		}
-		f := flip{c.Status, c.Reason, c.Message, stamped(c.LastTransitionTime.Time, at), lo, at, first}
+		f := flip{c.Status, c.Reason, said, stamped(c.LastTransitionTime.Time, at), lo, at, first}
 		h.flips, _ = trim(append(h.flips, f), maxFlips)
 	}
 	for _, h := range l.conditions {
-		if h.last().status != "" && !slices.ContainsFunc(list, func(c corev1.PodCondition) bool { return c.Type == h.typ }) {
+		if h.last().status != "" && !listed[h.typ] {
 			h.flips, _ = trim(append(h.flips, flip{lo: lo, at: at}), maxFlips)
 		}
 	}

@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -36,7 +37,7 @@ type event struct {
 func coreEvent(e *corev1.Event, at time.Time) event {
 	x := event{
 		uid: e.UID, rv: version(e.ResourceVersion), name: e.Name, namespace: e.Namespace, about: e.InvolvedObject,
-		reason: e.Reason, message: e.Message, warning: e.Type == corev1.EventTypeWarning,
+		reason: e.Reason, message: cut(e.Message), warning: e.Type == corev1.EventTypeWarning,
 		source: cmp.Or(e.ReportingController, e.Source.Component), count: int(e.Count),
 		first: stamped(e.FirstTimestamp.Time, at), last: stamped(e.LastTimestamp.Time, at),
 		eventTime: stamped(e.EventTime.Time, at), created: stamped(e.CreationTimestamp.Time, at),
@@ -50,7 +51,7 @@ func coreEvent(e *corev1.Event, at time.Time) event {
 func newEvent(e *eventsv1.Event, at time.Time) event {
 	x := event{
 		uid: e.UID, rv: version(e.ResourceVersion), name: e.Name, namespace: e.Namespace, about: e.Regarding,
-		reason: e.Reason, message: e.Note, warning: e.Type == corev1.EventTypeWarning,
+		reason: e.Reason, message: cut(e.Note), warning: e.Type == corev1.EventTypeWarning,
 		source: cmp.Or(e.ReportingController, e.DeprecatedSource.Component), count: int(e.DeprecatedCount),
 		first: stamped(e.DeprecatedFirstTimestamp.Time, at), last: stamped(e.DeprecatedLastTimestamp.Time, at),
 		eventTime: stamped(e.EventTime.Time, at), created: stamped(e.CreationTimestamp.Time, at),
@@ -163,15 +164,17 @@ func (m *Model) applyEvent(e event, typ timeline.ObservationType, at time.Time) 
 		rec = newRecord(e)
 		l.byEvent[e.uid] = rec
 		l.events = append(l.events, rec)
-		if len(l.events) > maxEvents {
-			delete(l.byEvent, l.events[0].uid)
-			l.events = append(l.events[:0], l.events[1:]...)
+		if over := len(l.events) - eventsOf(len(m.lives)); over > 0 {
+			for _, old := range l.events[:over] {
+				delete(l.byEvent, old.uid)
+			}
+			l.events = slices.Delete(l.events, 0, over)
 		}
 	} else if !rec.newer(e) {
 		return false
 	}
 	m.learn(l, e, rec, typ, at)
-	rec.occur(e, typ == timeline.Modified, at)
+	rec.occur(e, typ == timeline.Modified, at, occurrencesOf(len(l.events)))
 	l.version++
 	return true
 }
@@ -184,13 +187,13 @@ func (m *Model) applyOrphan(e event, typ timeline.ObservationType, at time.Time)
 			if !rec.newer(e) {
 				return false
 			}
-			rec.occur(e, typ == timeline.Modified, at)
+			rec.occur(e, typ == timeline.Modified, at, maxOccurrences)
 			m.touch(rec)
 			return true
 		}
 	}
 	rec := newRecord(e)
-	rec.occur(e, typ == timeline.Modified, at)
+	rec.occur(e, typ == timeline.Modified, at, maxOccurrences)
 	m.orphans, _ = trim(append(m.orphans, rec), maxOrphans)
 	m.touch(rec)
 	return true
@@ -259,7 +262,7 @@ func (r *eventRecord) newer(e event) bool {
 }
 
 // occur adds the occurrences that a new version of the Event object brings.
-func (r *eventRecord) occur(e event, fresh bool, at time.Time) {
+func (r *eventRecord) occur(e event, fresh bool, at time.Time, limit int) {
 	count := max(e.count, 1)
 	text, _ := message.Combined(e.message)
 	if text = timeline.Clean(text); text == r.message {
@@ -270,7 +273,7 @@ func (r *eventRecord) occur(e event, fresh bool, at time.Time) {
 			stamp, exact = at.Truncate(time.Second), false // it names no time at all
 		}
 		o := occurrence{stamp: stamp, exact: exact, told: told, at: at, fresh: fresh, n: n, count: count, message: text}
-		r.occurrences, _ = trim(append(r.occurrences, o), maxOccurrences)
+		r.occurrences, _ = trim(append(r.occurrences, o), limit)
 	}
 	if r.rv == 0 && r.count == 0 {
 		stamp, exact := e.firstTime()

@@ -199,7 +199,7 @@ func (l *life) foldDeletion(p *corev1.Pod, at time.Time) {
 func (l *life) foldStatus(p *corev1.Pod, at, lo time.Time, first bool) {
 	s := &p.Status
 	if n := len(l.phases); n == 0 || l.phases[n-1].phase != s.Phase || l.phases[n-1].reason != s.Reason {
-		l.phases, _ = trim(append(l.phases, phaseChange{s.Phase, timeline.Clean(s.Reason), timeline.Clean(s.Message), at, lo}), maxFlips)
+		l.phases, _ = trim(append(l.phases, phaseChange{s.Phase, timeline.Clean(s.Reason), timeline.Clean(cut(s.Message)), at, lo}), maxFlips)
 	}
 	if l.startTime.IsZero() && !s.StartTime.IsZero() {
 		l.startTime = stamped(s.StartTime.Time, at)

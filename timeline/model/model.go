@@ -29,6 +29,7 @@ import (
 // UID. It is not safe for concurrent use. The zero Model is not ready; use New.
 type Model struct {
 	lives    map[types.UID]*life
+	unseen   []types.UID             // the latest that were heard of, seen since or not
 	mirrors  map[types.UID]types.UID // static pod UID (in kubelet events) → mirror pod UID
 	orphans  []*eventRecord          // events without a UID, matched by name and time
 	slices   map[types.UID]*sliceRecord
@@ -147,22 +148,16 @@ func (m *Model) life(uid types.UID) *life {
 	if l == nil {
 		l = newLife(uid)
 		m.lives[uid] = l
+		m.unseen = append(m.unseen, uid)
+		if len(m.unseen) > maxUnseen {
+			if early := m.lives[m.unseen[0]]; early != nil && !early.seen {
+				delete(m.lives, early.uid)
+			}
+			m.unseen = m.unseen[1:]
+		}
 	}
 	return l
 }
-
-// What the model keeps at most, so that a pod which restarts for a month stays
-// small. What is dropped is the oldest, and it stays in the counts.
-const (
-	maxGaps        = 256  // of the model
-	maxRuns        = 256  // of a container, as in its status
-	maxPublished   = 1024 // published states of a container
-	maxFlips       = 512  // changes of one condition
-	maxOccurrences = 512  // of one Event object
-	maxEvents      = 2048 // Event objects of a life
-	maxMembership  = 512  // changes of a pod's state in one EndpointSlice
-	maxOrphans     = 256  // events without a UID
-)
 
 // LiveGone is how many lives that are over a live view keeps; see KeepGone.
 const LiveGone = 500

@@ -94,7 +94,7 @@ func (c *container) fold(s *corev1.ContainerStatus, at, lo time.Time, first bool
 	case s.State.Terminated != nil:
 		now.state = stateTerminated
 	case s.State.Waiting != nil:
-		now.state, now.reason, now.message = stateWaiting, s.State.Waiting.Reason, s.State.Waiting.Message
+		now.state, now.reason, now.message = stateWaiting, s.State.Waiting.Reason, cut(s.State.Waiting.Message)
 	}
 	c.foldRuns(s, now)
 	c.foldResources(s.Resources)
@@ -185,7 +185,7 @@ func (c *container) ended(t *corev1.ContainerStateTerminated, restarts int32, no
 		r.ended, r.endedAt = true, now.at
 	}
 	r.told, r.codeless = timeline.Edge{}, false
-	r.code, r.signal, r.reason, r.message = t.ExitCode, t.Signal, timeline.Clean(t.Reason), timeline.Clean(t.Message)
+	r.code, r.signal, r.reason, r.message = t.ExitCode, t.Signal, timeline.Clean(t.Reason), timeline.Clean(cut(t.Message))
 	if r.startedAt.IsZero() {
 		r.startedAt = stamped(t.StartedAt.Time, now.at)
 	}
