@@ -37,7 +37,7 @@ const (
 
 // Limits of one mutant in all outputs, where many are tried: .ci/heavy.
 const (
-	mutantTime   = 10 * time.Second
+	mutantTime   = 30 * time.Second
 	mutantMemory = 512 << 20 // of the whole process
 )
 
