@@ -70,6 +70,7 @@ type run struct {
 	message       string
 	ended         bool
 	runningAt     time.Time // arrival of the first version that showed it running
+	badStart      bool      // it runs, but cannot have started when its status says
 	runningLo     time.Time
 	lastRunningAt time.Time     // … of the last
 	endedAt       time.Time     // arrival of the first version that showed it ended
@@ -136,6 +137,7 @@ func (c *container) foldRuns(s *corev1.ContainerStatus, now published) {
 		r := c.run(s.ContainerID, s.RestartCount)
 		if r.runningAt.IsZero() {
 			r.startedAt = stamped(s.State.Running.StartedAt.Time, now.at)
+			r.badStart = r.startedAt.IsZero() && !s.State.Running.StartedAt.IsZero()
 			r.runningAt, r.runningLo = now.at, now.lo
 		}
 		r.lastRunningAt = now.at
@@ -252,5 +254,8 @@ func (r *run) began() time.Time {
 	if !r.finishedAt.IsZero() {
 		return r.finishedAt
 	}
-	return timeline.EarlierTime(r.runningAt, r.endedAt)
+	if r.badStart {
+		return r.runningAt
+	}
+	return r.endedAt
 }
