@@ -68,13 +68,13 @@ func hookTime(start, end timeline.Edge) string {
 	return " " + length.Between(start, end).Sentence()
 }
 
-// codeWords returns the exit of a container that got SIGTERM.
+// codeWords returns the exit of a container that was stopped.
 func codeWords(a *timeline.Attempt) string {
 	switch {
 	case a.Signal == 9 || (a.ExitCode != nil && *a.ExitCode == 137):
 		return "SIGKILL"
 	case a.ExitCode != nil && *a.ExitCode == 143:
-		return "exit 143 (SIGTERM not handled)"
+		return "exit 143 (SIGTERM)" // not proof that it was not handled: JVMs and shells exit so, too
 	case a.ExitCode != nil:
 		return fmt.Sprintf("exit %d", *a.ExitCode)
 	}

@@ -18,7 +18,7 @@ func isGone(e ending) (fact, bool) {
 	}
 	end := e.ended().view
 	by, _ := e.kubeletStop()
-	if by.Kind != "" || e.killedStep() != nil || len(e.unreported()) > 0 || (end != nil && wrongEnd(end.lastExit())) {
+	if by.Kind != "" || e.killedStep() != nil || e.nothingRan() && e.lastTrouble() != "" || len(e.unreported()) > 0 || (end != nil && wrongEnd(end.lastExit())) {
 		f.severity = timeline.Warning
 	}
 	return f, true
@@ -44,9 +44,9 @@ func sayGone(e ending, f fact) string {
 	}
 	step := e.notableStep()
 	if step == nil {
-		return join("; ", head, cmp.Or(e.restarted(nil), e.lastEnd()), e.heldBy(), life)
+		return join("; ", head, cmp.Or(e.restarted(nil), e.neverRan(), e.lastEnd()), e.heldBy(), life)
 	}
-	return join("; ", head, e.stopStory(step), e.restarted(e.view(step.Lane)), e.heldBy(), life)
+	return join("; ", head, e.stopStory(step), e.sidecarsStory(step), e.restarted(e.view(step.Lane)), e.heldBy(), life)
 }
 
 func (e ending) goneAfterEnd(f fact) string {
@@ -58,7 +58,7 @@ func (e ending) goneAfterEnd(f fact) string {
 		return "gone; it was " + by
 	}
 	if end.view == nil {
-		return "gone; no container ever ran" + e.lastTrouble()
+		return "gone; " + e.neverRan()
 	}
 	how := "it ended"
 	switch e.life.Pod.Phase {
@@ -68,24 +68,6 @@ func (e ending) goneAfterEnd(f fact) string {
 		how = "it failed"
 	}
 	return "gone " + length.Between(end.view.lastExit().Exited, timeline.ExactEdge(f.since)).Total() + " after " + how + " (" + e.lastEnd() + end.view.tries() + ")"
-}
-
-// lastTrouble returns what kept a pod from running until it went: ": " and the
-// cause, or "".
-func (e ending) lastTrouble() string {
-	for i := range e.lanes {
-		v := &e.lanes[i]
-		if v.Kind == timeline.LanePod || v.Container == nil || v.Container.PullFailures == 0 {
-			continue
-		}
-		if why := message.PullCause(e.pullError(v)); why != "" {
-			return ": could not pull " + v.imageName() + ": " + why
-		}
-	}
-	if m := e.preparation(); m != nil && m.Kind != ownership {
-		return ": " + m.Kind + ": " + message.Shorten(m.Message)
-	}
-	return ""
 }
 
 // tries returns which of several attempts the end is of: " on attempt 3", or "".
@@ -171,7 +153,11 @@ func (e ending) restarted(stopped *laneView) string {
 	case most.Kind == timeline.LaneInit && !a.Failed():
 		said = fmt.Sprintf("%s needed %d attempts", most.name(), most.Restarts+1)
 	default:
-		said += ", last run: " + most.story(a, nil)
+		run := "last run"
+		if last := most.Attempts[len(most.Attempts)-1].Number; a.Number != last { // whose end was not seen
+			run = fmt.Sprintf("run %d", a.Number)
+		}
+		said += ", " + run + ": " + most.story(a, nil)
 		if why := lastWords(a); why != "" {
 			said += " (" + message.Cut(why, message.MessageWidth/2) + ")"
 		}

@@ -126,4 +126,15 @@ func (c clock) since(t time.Time) string {
 	return length.Running(c.now.Sub(t))
 }
 
-func (c clock) until(e timeline.Edge) string { return length.Until(e, c.now) }
+// until returns the countdown to what is expected; where the present is not
+// known, when it was expected.
+func (c clock) until(e timeline.Edge) string {
+	if c.unknown {
+		by := "at "
+		if e.Uncertainty() > time.Second {
+			by = "by "
+		}
+		return by + e.Latest.UTC().Format(time.TimeOnly)
+	}
+	return length.Until(e, c.now)
+}

@@ -15,6 +15,10 @@ import (
 // grants at least 2 s more after a preStop hook, and publishes later still.
 const overdueSlack = 5 * time.Second
 
+// publishSlack is how late a kubelet may be in publishing exits when many pods
+// of its node are deleted at once: it posts one status after the other.
+const publishSlack = 30 * time.Second
+
 func isOverdue(e ending) (fact, bool) {
 	t := e.life.Termination
 	if t == nil || t.Kill.IsZero() || !t.Stopped.IsZero() || e.now.Sub(t.Kill.Latest) < overdueSlack {
@@ -25,6 +29,9 @@ func isOverdue(e ending) (fact, bool) {
 		f = at(v, v.stopSpan())
 	}
 	f.since = t.Kill.Latest
+	if e.now.Sub(t.Kill.Latest) < publishSlack {
+		f.severity = timeline.Warning
+	}
 	if f.mark = e.pod.lastOf("FailedKillPod"); f.mark != nil {
 		f = f.because(f.mark.Kind, f.mark.Message)
 	}

@@ -42,9 +42,14 @@ func sayUnschedulable(l *lifeView, f fact) string {
 	if n := l.pod.counted(f.span.Start.Earliest, "FailedScheduling"); n > 1 {
 		said += fmt.Sprintf(", %d attempts", n)
 	}
-	// What preemption could not do is the scheduler's second sentence.
-	why, _, _ := strings.Cut(f.block.Message, ". ")
-	return join(": ", said, message.Cut(why, message.MessageWidth))
+	return join(": ", said, message.Cut(firstSentence(f.block.Message), message.MessageWidth))
+}
+
+// firstSentence returns why the scheduler found no node; what preemption could
+// not do is its second sentence.
+func firstSentence(m string) string {
+	why, _, _ := strings.Cut(m, ". ")
+	return why
 }
 
 func isScheduling(l *lifeView) (fact, bool) {
@@ -181,10 +186,17 @@ func sayInitializing(l *lifeView, f fact) string {
 	return said
 }
 
+func allOf(inits int) string {
+	if inits == 1 {
+		return "the init container is"
+	}
+	return fmt.Sprintf("all %d init containers are", inits)
+}
+
 func (l *lifeView) betweenInits(f fact) string {
 	done, of := l.inits()
 	if of > 0 && done == of {
-		return fmt.Sprintf("all %d init containers are done; the main containers are next", of)
+		return join(" ", allOf(of), "done; the main containers are next")
 	}
 	v := l.first(func(v *laneView) bool {
 		return v.process != nil && doing(v.process, timeline.Creating) && v.Kind != timeline.LaneContainer
@@ -193,6 +205,16 @@ func (l *lifeView) betweenInits(f fact) string {
 		return fmt.Sprintf("creating %s for %s", v.name(), l.elapsedSince(v.process.Start))
 	}
 	return fmt.Sprintf("initializing for %s: %d of %d init containers done", l.elapsedSince(f.span.Start), done, of)
+}
+
+// hasStarted reports whether a sidecar lets the next container start: the
+// kubelet publishes that late, but without a probe and a hook to wait for it is
+// so from its start.
+func (v *laneView) hasStarted() bool {
+	if v.Container != nil && v.Container.Started {
+		return true
+	}
+	return v.running() && v.probe("startup") == nil && !doing(v.hook, timeline.PostStart)
 }
 
 // inits counts the init containers that are done, and all; a sidecar is done
@@ -208,7 +230,7 @@ func (l *lifeView) inits() (done, of int) {
 		switch {
 		case v.Kind == timeline.LaneInit && last != nil && !last.Failed() && v.current() == nil:
 			done++
-		case v.Kind == timeline.LaneSidecar && v.Container != nil && v.Container.Started:
+		case v.Kind == timeline.LaneSidecar && v.hasStarted():
 			done++
 		}
 	}

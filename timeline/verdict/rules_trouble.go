@@ -89,7 +89,7 @@ func sayImagePullBackOff(l *lifeView, f fact) string {
 	if f.mark != nil {
 		return join(": ", "cannot pull the image of a volume", message.Quoted(f.mark.Message), message.PullCause(f.mark.Message)) + "; failed " + times(max(l.pod.counted(f.span.Start.Earliest, "Failed"), 1))
 	}
-	said := "cannot pull " + f.view.imageName()
+	said := "cannot pull " + f.view.failedImage(f.block.Message)
 	if f.view.Kind != timeline.LaneContainer || l.mains() > 1 {
 		said += " (" + f.view.name() + ")"
 	}
@@ -104,6 +104,9 @@ func sayImagePullBackOff(l *lifeView, f fact) string {
 	}
 	if tries > 0 {
 		said += "; failed " + times(tries)
+	}
+	if f.view.failedImage(f.block.Message) != f.view.imageName() {
+		said += "; the image is now " + f.view.imageName()
 	}
 	if d := l.deadline(timeline.DeadlinePullRetry, f.view.ID); d != nil {
 		said += "; next try " + l.until(d.Edge)

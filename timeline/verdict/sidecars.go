@@ -2,6 +2,9 @@ package verdict
 
 import (
 	"fmt"
+	"slices"
+	"strings"
+	"time"
 
 	"github.com/podlife/podlife/timeline"
 )
@@ -47,4 +50,63 @@ func (e ending) sayCompleting() string {
 		what += ", SIGKILL " + e.until(d.Edge)
 	}
 	return join("; ", e.lastEnd(), what)
+}
+
+// handled reports whether a container went on after its SIGTERM: one that does
+// not handle it is over at once.
+func handled(step *timeline.StopStep) bool {
+	return !step.SIGTERM.IsZero() && !step.Exited.IsZero() && step.Exited.Earliest.Sub(step.SIGTERM.Latest) > time.Second
+}
+
+// spentGrace reports whether the preStop hook of a container lasted until the
+// grace was over.
+func (e ending) spentGrace(step *timeline.StopStep) bool {
+	grace := e.grace()
+	if !step.HasPreStop || grace <= 0 {
+		return false
+	}
+	return step.PreStop >= grace || !step.PreStopEnd.IsZero() && step.PreStopEnd.Precise() && step.PreStopEnd.Time.Sub(step.Killing.Time) >= grace
+}
+
+// graceSpender returns the step of the container whose preStop hook used up the
+// grace, where the one that SIGKILL met is a sidecar: a sidecar is stopped only
+// after the others, with what they leave of the grace (quirk:
+// kuberuntime_termination_order.go); or nil.
+func (e ending) graceSpender(met *timeline.StopStep) *timeline.StopStep {
+	if met == nil || !met.SIGKILL || !strings.HasPrefix(met.Lane, string(timeline.LaneSidecar)+"/") {
+		return nil
+	}
+	return find(e.life.Termination.Steps, func(step *timeline.StopStep) bool {
+		return strings.HasPrefix(step.Lane, string(timeline.LaneContainer)+"/") && !step.Exited.IsZero() && e.spentGrace(step)
+	})
+}
+
+// sidecarsStory names the sidecars that stopped one after the other, the last of
+// the spec first, and those that SIGKILL met; "" where there is no turn to
+// speak of. The container whose stop is told already is left out.
+func (e ending) sidecarsStory(told *timeline.StopStep) string {
+	var turn []*timeline.StopStep
+	var killed []string
+	for i := range e.life.Termination.Steps {
+		step := &e.life.Termination.Steps[i]
+		if !strings.HasPrefix(step.Lane, string(timeline.LaneSidecar)+"/") || step.Exited.IsZero() || step == told {
+			continue
+		}
+		turn = append(turn, step)
+		if _, name, _ := strings.Cut(step.Lane, "/"); step.SIGKILL {
+			killed = append(killed, name)
+		}
+	}
+	if len(killed) > 0 {
+		return "SIGKILL met sidecar " + strings.Join(killed, ", ")
+	}
+	slices.SortStableFunc(turn, func(a, b *timeline.StopStep) int { return a.Exited.Time.Compare(b.Exited.Time) })
+	if len(turn) < 2 || turn[len(turn)-1].Exited.Time.Sub(turn[0].Exited.Time) < time.Second {
+		return ""
+	}
+	names := make([]string, len(turn))
+	for i, step := range turn {
+		_, names[i], _ = strings.Cut(step.Lane, "/")
+	}
+	return "then its sidecars in turn: " + someOf(names)
 }

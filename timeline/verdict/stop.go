@@ -91,7 +91,10 @@ func (e ending) stopping() string {
 		said = fmt.Sprintf("stopping: %s waits for the main containers to exit", v.name())
 	case doing(v.stop, timeline.Stopping):
 		after := ""
-		if step.PreStop > 0 {
+		switch {
+		case step.PreStop >= e.grace() && step.PreStop > 0:
+			after = fmt.Sprintf(", when the grace of %s cut off its preStop (sleep %s),", length.Setting(e.grace()), length.Setting(step.PreStop))
+		case step.PreStop > 0:
 			after = fmt.Sprintf(", after its preStop (sleep %s),", length.Setting(step.PreStop))
 		}
 		said = fmt.Sprintf("stopping: %s got SIGTERM %s ago%s and has not been reported as exited", v.name(), e.elapsedSince(v.stop.Start), after)
@@ -197,6 +200,9 @@ func (e ending) notableStep() *timeline.StopStep {
 			best, rank, longest = step, r, d
 		}
 	}
+	if spent := e.graceSpender(best); spent != nil {
+		return spent
+	}
 	return best
 }
 
@@ -212,9 +218,19 @@ func (e ending) stopStory(step *timeline.StopStep) string {
 	}
 	if step.HasPreStop {
 		pre = "preStop" + hookTime(step.Killing, step.PreStopEnd)
+		if e.spentGrace(step) {
+			pre += " used up the grace of " + length.Setting(e.grace())
+		}
+	}
+	cause := ""
+	if a := v.lastExit(); a != nil {
+		cause, _ = v.killCause(a)
+	}
+	if a := v.lastExit(); a != nil && a.ExitCode != nil && *a.ExitCode == 143 && handled(step) {
+		code = "exit 143 after it handled SIGTERM"
 	}
 	said := v.name() + " " + how + length.Between(step.Killing, step.Exited).Sentence()
-	if detail := join(", ", pre, code); detail != "" {
+	if detail := join(", ", cause, pre, code); detail != "" {
 		said += " (" + detail + ")"
 	}
 	return said

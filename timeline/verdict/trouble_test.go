@@ -4,7 +4,7 @@ import "github.com/podlife/podlife/timeline"
 
 func troubleCases() []verdictCase {
 	starting := podLane(up(span(timeline.TrackPod, timeline.Starting, 1, -1))...)
-	notFound := `Failed to pull image "registry.example.com/shop/app:v9": rpc error: code = NotFound desc = failed to resolve reference: not found`
+	notFound := `Failed to pull image "registry.example.com/shop/app:1.42.0": rpc error: code = NotFound desc = failed to resolve reference: not found`
 	pulls := app(
 		withReason(failedSpan(span(timeline.TrackImage, timeline.Pulling, 1, 1.5)), "", notFound), withReason(span(timeline.TrackImage, timeline.PullBackOff, 1.5, 12), "ErrImagePull", notFound),
 		withReason(failedSpan(span(timeline.TrackImage, timeline.Pulling, 12, 12.5)), "", notFound), withReason(span(timeline.TrackImage, timeline.PullBackOff, 12.5, -1), "ErrImagePull", notFound)).waiting("ImagePullBackOff", `Back-off pulling image "registry.example.com/shop/app:v9"`)

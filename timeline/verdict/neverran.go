@@ -1,0 +1,46 @@
+package verdict
+
+import (
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/message"
+)
+
+// nothingRan reports whether no container of the pod ever ran.
+func (e ending) nothingRan() bool {
+	return e.first(func(v *laneView) bool { return len(v.Attempts) > 0 }) == nil
+}
+
+// neverRan says that no container ever ran, and why; "" where one did.
+func (e ending) neverRan() string {
+	if !e.nothingRan() {
+		return ""
+	}
+	if by := e.endedByKubelet(); by != "" {
+		return "it was " + by + ", and no container ever ran"
+	}
+	return join(": ", "no container ever ran", e.lastTrouble())
+}
+
+// lastTrouble returns what kept a pod from running until it went, or "": the
+// cause is known as long as the pod is, and after that.
+func (e ending) lastTrouble() string {
+	for i := range e.lanes {
+		v := &e.lanes[i]
+		if v.Kind == timeline.LanePod || v.Container == nil {
+			continue
+		}
+		if why := message.PullCause(e.pullError(v)); v.Container.PullFailures > 0 && why != "" {
+			return "could not pull " + v.failedImage(e.pullError(v)) + ": " + why + "; failed " + times(v.Container.PullFailures)
+		}
+		if c := v.Container; c.State == "Waiting" && timeline.IsCreateError(c.Reason) {
+			return join(": ", v.name()+" could not be created", message.Shorten(c.Message))
+		}
+	}
+	if m := e.preparation(); m != nil && m.Kind != ownership {
+		return m.Kind + ": " + message.Shorten(m.Message)
+	}
+	if c := e.condition("PodScheduled"); c != nil && c.Status == "False" && c.Reason == "Unschedulable" {
+		return join(": ", "unschedulable", message.Cut(firstSentence(c.Message), message.MessageWidth))
+	}
+	return ""
+}
