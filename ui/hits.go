@@ -4,14 +4,15 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/podlife/podlife/ui/drill"
+	"github.com/podlife/podlife/ui/header"
 	"github.com/podlife/podlife/ui/page"
 	"github.com/podlife/podlife/ui/ruler"
 )
 
-// lineOfTime returns the block of a line that has a time for each column: the axis and
-// the names above it, the strip of the whole life, and the bar of the playback.
+// lineOfTime returns the block of a line whose columns are moments: the axis and the
+// names above it, the strip of the whole life, the stages, and the bar of the playback.
 func (a *app) lineOfTime(s *layout, y int) (b block, ok bool) {
-	for _, b := range []block{blockWindows, blockAxis, blockStrip, blockPlayback} {
+	for _, b := range []block{blockStages, blockWindows, blockAxis, blockStrip, blockPlayback} {
 		if in := s.plan.area(a.w, a.h, b); y >= in.Y && y < in.Y+in.H {
 			return b, true
 		}
@@ -29,6 +30,10 @@ func (a *app) goToColumn(s *layout, b block, x int, dragging bool) {
 		}
 	case blockStrip:
 		if t, ok := ruler.StripTime(s.Page, x); ok || dragging {
+			a.time.SetCursor(s.Page, t)
+		}
+	case blockStages:
+		if t, ok := header.StageAt(s.Page, x); ok {
 			a.time.SetCursor(s.Page, t)
 		}
 	default:

@@ -69,3 +69,19 @@ func TestClickRun(t *testing.T) {
 		t.Errorf("run %d on\n%s", a.run, a.paint())
 	}
 }
+
+// TestClickStage checks that a click on a stage goes to where it began.
+func TestClickStage(t *testing.T) {
+	a := screenOf(t, "demo", 84, "")
+	x, y := lineOf(t, a, "✓init")
+	a.update(tea.MouseClickMsg{X: x + 4, Y: y, Button: tea.MouseLeft})
+	if at := a.time.Cursor; at.IsZero() || !at.Equal(a.layout().Life.Lane("pod").Spans[2].Start.Time) {
+		t.Errorf("cursor at %v", at)
+	}
+	x, _ = lineOf(t, a, "› ▸not ready")
+	last := a.time.Cursor
+	a.update(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
+	if a.time.Cursor != last {
+		t.Error("between two stages there is a moment")
+	}
+}

@@ -16,7 +16,8 @@ type stage struct {
 	glyph string
 	text  string
 	st    draw.Style
-	flaps bool // counts how often the pod was not ready
+	flaps bool      // counts how often the pod was not ready
+	at    time.Time // when it began
 }
 
 // stageNames are the words for the pod's phases, done and going on.
@@ -39,7 +40,7 @@ func stages(pg *page.Page) []stage {
 	if pod == nil {
 		return nil
 	}
-	seenReady, flaps := false, 0
+	seenReady, flaps, flapping := false, 0, time.Time{}
 	end, ended := outcome(pg)
 	for i := range pod.Spans {
 		sp := &pod.Spans[i]
@@ -48,32 +49,34 @@ func stages(pg *page.Page) []stage {
 		}
 		if sp.Phase == timeline.Ready {
 			if !seenReady {
-				out = append(out, stage{pg.G.OK, "ready @" + value.FirstReady(pg.Life), draw.Ready, false})
+				out = append(out, stage{pg.G.OK, "ready @" + value.FirstReady(pg.Life), draw.Ready, false, sp.Start.Time})
 			}
 			seenReady = true
 			continue
 		}
 		if seenReady && sp.Phase == timeline.NotReady && !(sp.Open() && i == len(pod.Spans)-1) {
-			flaps++
+			if flaps++; flaps == 1 {
+				flapping = sp.Start.Time
+			}
 			continue
 		}
 		if flaps > 0 {
-			out, flaps = append(out, flapped(pg, flaps)), 0
+			out, flaps = append(out, flapped(pg, flaps, flapping)), 0
 		}
 		cut := !seenReady && i+1 < len(pod.Spans) && pod.Spans[i+1].Phase == timeline.Terminating
 		out = append(out, stageOf(pg, sp, cut, pg.Now))
 	}
 	if flaps > 0 {
-		out = append(out, flapped(pg, flaps))
+		out = append(out, flapped(pg, flaps, flapping))
 	}
 	switch now := page.LastOpen(pod, timeline.TrackPod); {
 	case ended:
 		out = append(out, end)
 	case now != nil && now.Phase == timeline.Ready && again(out) && !page.Over(pg.Life):
-		out = append(out, stage{pg.G.Open, "ready " + length.Running(now.Duration(pg.Now)), draw.Ready, false})
+		out = append(out, stage{pg.G.Open, "ready " + length.Running(now.Duration(pg.Now)), draw.Ready, false, now.Start.Time})
 	}
 	if page.Over(pg.Life) {
-		out = append(out, stage{pg.G.OK, "gone", draw.Muted, false})
+		out = append(out, stage{pg.G.OK, "gone", draw.Muted, false, pg.End})
 	}
 	return out
 }
@@ -83,9 +86,9 @@ func outcome(pg *page.Page) (stage, bool) {
 	switch {
 	case pg.Life.Termination != nil:
 	case pg.Life.Pod.Phase == "Succeeded":
-		return stage{pg.G.OK, "completed", draw.Ready, false}, true
+		return stage{pg.G.OK, "completed", draw.Ready, false, pg.End}, true
 	case pg.Life.Pod.Phase == "Failed":
-		return stage{pg.G.Fail, "failed", draw.Failed, false}, true
+		return stage{pg.G.Fail, "failed", draw.Failed, false, pg.End}, true
 	}
 	return stage{}, false
 }
@@ -95,8 +98,8 @@ func outcome(pg *page.Page) (stage, bool) {
 func again(list []stage) bool { return len(list) > 0 && list[len(list)-1].flaps }
 
 // flapped returns the stage that counts how often the pod was not ready.
-func flapped(pg *page.Page, n int) stage {
-	return stage{pg.G.Fail, page.Itoa(n) + pg.G.Times + " not ready", draw.Failed, true}
+func flapped(pg *page.Page, n int, first time.Time) stage {
+	return stage{pg.G.Fail, page.Itoa(n) + pg.G.Times + " not ready", draw.Failed, true, first}
 }
 
 // stageOf returns the step of one phase of the pod; cut off is what the pod's
@@ -109,13 +112,13 @@ func stageOf(pg *page.Page, sp *timeline.Span, cut bool, now time.Time) stage {
 	lasted := length.Of(sp.Start, sp.End, now).Short()
 	switch {
 	case sp.Open():
-		return stage{pg.G.Open, words[1] + " " + lasted, draw.Accent | draw.Bold, false}
+		return stage{pg.G.Open, words[1] + " " + lasted, draw.Accent | draw.Bold, false, sp.Start.Time}
 	case cut:
-		return stage{pg.G.Dot, words[1] + " " + lasted, draw.Muted, false}
+		return stage{pg.G.Dot, words[1] + " " + lasted, draw.Muted, false, sp.Start.Time}
 	case sp.Outcome == timeline.Failed:
-		return stage{pg.G.Fail, words[1] + " " + lasted, draw.Failed, false}
+		return stage{pg.G.Fail, words[1] + " " + lasted, draw.Failed, false, sp.Start.Time}
 	}
-	return stage{pg.G.OK, words[0] + " " + lasted, draw.Muted, false}
+	return stage{pg.G.OK, words[0] + " " + lasted, draw.Muted, false, sp.Start.Time}
 }
 
 // fitted returns the stages that fit into w cells: without the times that the
@@ -138,22 +141,46 @@ func fitted(all []stage, w int) (list []stage, cut bool) {
 	return all, cut
 }
 
+// placed calls f for each stage that fits, with the column where it begins.
+func placed(pg *page.Page, f func(x int, st stage)) (cut bool) {
+	list, cut := fitted(stages(pg), pg.W-2)
+	x := 1
+	if cut {
+		x += 2
+	}
+	for _, st := range list {
+		f(x, st)
+		x += draw.Width(st.glyph) + draw.Width(st.text) + 3
+	}
+	return cut
+}
+
 // Stages draws the strip of stages.
 func Stages(c *draw.Canvas, in draw.Area, pg *page.Page) {
-	x := 1
-	list, cut := fitted(stages(pg), pg.W-2)
-	if cut {
-		x = c.Text(x, in.Y, 2, "…", draw.Muted) + 1
-	}
-	for i, st := range list {
-		if i > 0 {
-			x = c.Text(x, in.Y, 3, " "+pg.G.Sep+" ", draw.Rule)
+	begin := 0
+	cut := placed(pg, func(x int, st stage) {
+		if begin > 0 {
+			c.Text(x-3, in.Y, 3, " "+pg.G.Sep+" ", draw.Rule)
 		}
+		begin = x
 		x = c.Text(x, in.Y, pg.W-x-1, st.glyph, st.st)
 		tst := st.st
 		if tst == draw.Ready {
 			tst = draw.Plain
 		}
-		x = c.Text(x, in.Y, pg.W-x-1, st.text, tst)
+		c.Text(x, in.Y, pg.W-x-1, st.text, tst)
+	})
+	if cut {
+		c.Text(1, in.Y, 2, "…", draw.Muted)
 	}
+}
+
+// StageAt returns when the stage in a column of the strip began.
+func StageAt(pg *page.Page, column int) (at time.Time, ok bool) {
+	placed(pg, func(x int, st stage) {
+		if column >= x && column < x+draw.Width(st.glyph)+draw.Width(st.text) {
+			at, ok = st.at, true
+		}
+	})
+	return at, ok
 }
