@@ -65,18 +65,6 @@ func only(ev []sighting, kind message.EventKind) []*sighting {
 	return out
 }
 
-// ordinals counts the starts, including those that a jump of the count hides.
-// A kubelet restart begins a new Event object with count 1.
-func ordinals(starts []*sighting) []int {
-	out := make([]int, len(starts))
-	total := 0
-	for i, s := range starts {
-		total += max(s.n, 1)
-		out[i] = total
-	}
-	return out
-}
-
 // runsFirst reports whether the instance began clearly before the Started
 // Event, or never began at all (a start that failed has no Started Event).
 func runsFirst(r *run, s *sighting) bool {
@@ -108,44 +96,10 @@ func startsFirst(starts []*sighting, ordinals []int, j int, r *run) bool {
 	return sameSecond && r.restarts >= 0 && int(r.restarts)+1 > ordinals[j]
 }
 
-// number gives the attempts ascending numbers: restartCount + 1 where status
-// knows it and it does not run backwards, else the place in the sequence.
-// Events count no further than most, if that is known: they come before the
-// status, but never by many runs.
-func number(list []*attempt, most int) {
-	last := 0
-	for _, a := range list {
-		n := a.number
-		if most > 0 && n > most {
-			n = last + 1
-		}
-		if a.run != nil && a.run.restarts >= 0 {
-			n = int(a.run.restarts) + 1
-		}
-		if n <= last {
-			n = last + 1
-		}
-		a.number, last = n, n
-	}
-}
-
-// lastNumber returns the highest number that a run can have by the status, or 0
-// without one.
-func (c *container) lastNumber() int {
-	if len(c.published) == 0 {
-		return 0
-	}
-	n := 0
-	for _, p := range c.published {
-		n = max(n, int(p.restarts))
-	}
-	return n + 1 + maxRunsBehind
-}
-
 func (c *container) place(list []*attempt, ev []sighting, r ruler) {
 	from, before := 0, time.Time{}
-	for _, a := range list {
-		from = a.steps(ev, from)
+	for i, a := range list {
+		from = a.steps(ev, from, previous(list, i))
 		a.start = a.startEdge(r).Within(before, time.Time{})
 		before = timeline.LaterTime(before, a.start.Earliest)
 		if a.run != nil {
@@ -177,6 +131,13 @@ func next(list []*attempt, i int) *attempt {
 	return nil
 }
 
+func previous(list []*attempt, i int) *attempt {
+	if i > 0 {
+		return list[i-1]
+	}
+	return nil
+}
+
 func before(list []*attempt, a *attempt) *attempt {
 	if i := slices.Index(list, a); i > 0 {
 		return list[i-1]
@@ -196,8 +157,10 @@ func (a *attempt) begin() time.Time {
 // had begun by then. The first of a kind is its own, more are of runs that were
 // never seen.
 func (c *container) assign(list []*attempt, ev []sighting) {
+	madeAgain := false // created since its creation failed: the next run, of which no version tells
 	for k := range ev {
 		s := &ev[k]
+		madeAgain = madeAgain || s.kind == message.Created
 		a := attemptAt(list, s)
 		if a == nil {
 			continue
@@ -219,8 +182,8 @@ func (c *container) assign(list []*attempt, ev []sighting) {
 				a.stopFailed = s
 			}
 		case message.CreateFailed:
-			if a.start.IsZero() {
-				a.failed = s
+			if a.start.IsZero() && (a.failed == nil || !madeAgain) {
+				a.failed, madeAgain = s, false
 			}
 		}
 	}
@@ -241,12 +204,27 @@ func attemptAt(list []*attempt, s *sighting) *attempt {
 		if from.After(s.edge.Latest) || a.started != nil && a.started.edge.Time.After(s.edge.Time.Add(jitter)) {
 			break
 		}
+		if !a.start.Latest.Before(s.edge.Earliest) && found.endsBy(s) {
+			break // it may be of either, and more likely of the one that was there
+		}
 		if s.edge.Latest.Before(a.start.Time) && (found == nil && a.number > 1 || found.mayLast(s.edge.Earliest)) {
 			break // a's start is only roughly known, and more likely later
 		}
 		found = a
 	}
 	return found
+}
+
+// endsBy reports whether a sighting can be one of those that led to the end of
+// an attempt: its Killing, or a failed probe before that.
+func (a *attempt) endsBy(s *sighting) bool {
+	switch {
+	case !a.mayLast(s.edge.Earliest):
+		return false
+	case s.kind == message.Killing:
+		return a.killing == nil || a.killing == s
+	}
+	return s.kind == message.ProbeFailed && (a.killing == nil || !s.edge.Earliest.After(a.killing.edge.Latest))
 }
 
 func (a *attempt) mayLast(t time.Time) bool {

@@ -41,7 +41,7 @@ func (b *laneBuilder) phaseAfter(i int, cursor timeline.Edge) timeline.Phase {
 		}
 	}
 	delay := b.delayAfter(i, true)
-	if delay > 0 && (until.IsZero() && b.willRestart(i) || until.Sub(cursor.Earliest) >= delay) {
+	if delay > 0 && (until.IsZero() && b.willRestart(i) || until.Sub(cursor.Earliest) >= min(delay, backOffBase)) {
 		return timeline.BackOff
 	}
 	return timeline.Waiting
@@ -123,12 +123,18 @@ func (a *attempt) ended() time.Time {
 	return a.exit.Time
 }
 
-// saidDelay reads the delay from the newest waiting message, if it was said
-// after attempt i, the last, had ended.
+// saidDelay reads the delay from the newest waiting message that was published
+// after attempt i had ended, and before the next was.
 func (b *laneBuilder) saidDelay(i int) (time.Duration, bool) {
-	now := b.c.current()
-	d, ok := message.BackOffDelay(now.message)
-	return d, ok && i == len(b.attempts)-1 && now.state == stateWaiting
+	for _, p := range slices.Backward(b.c.published) {
+		if p.state != stateWaiting || int(p.restarts) != b.attempts[i].number-1 {
+			continue
+		}
+		if d, ok := message.BackOffDelay(p.message); ok {
+			return d, true
+		}
+	}
+	return 0, false
 }
 
 // restartDeadline predicts the next start of a container that is backing off.
@@ -215,6 +221,9 @@ func (b *laneBuilder) stopped(a *attempt) bool {
 	ended := a.exit.Time
 	if a.exit.IsZero() && a.run != nil {
 		ended = a.run.began()
+	}
+	if stop := b.firstStop(); b.l.deletion.unseen && !stop.IsZero() {
+		return !ended.Before(stop.Add(-maxDelivery))
 	}
 	stop := b.podStop()
 	return !stop.IsZero() && !ended.Before(stop.Earliest)

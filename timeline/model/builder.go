@@ -136,9 +136,16 @@ func (b *laneBuilder) mark(m timeline.Mark) {
 }
 
 // overBeforeJoin reports whether the run had ended by the first version this
-// watcher saw, so that its probes and its successful hooks left no trace.
+// watcher saw, so that its probes and its successful hooks left no trace. Of one
+// that no version names, the start of the next shows it.
 func (b *laneBuilder) overBeforeJoin(a *attempt) bool {
-	return a.run != nil && a.run.ended && b.l.joinedLate && a.run.endedAt.Equal(b.l.firstAt)
+	switch {
+	case !b.l.joinedLate:
+		return false
+	case a.run != nil:
+		return a.run.ended && a.run.endedAt.Equal(b.l.firstAt)
+	}
+	return !a.exit.IsZero() && !a.exit.Earliest.After(b.r.at(b.l.firstAt))
 }
 
 // restarts returns the kubelet's restartCount, or what was seen when that is

@@ -110,11 +110,7 @@ func (b *builder) future(lanes []timeline.Lane, term *timeline.Termination) []ti
 		add(timeline.DeadlineKill, "pod", term.Kill)
 		return list
 	}
-	if b.l.activeFor > 0 && !b.l.startTime.IsZero() {
-		e := timeline.ReportedEdge(b.l.startTime.Add(b.l.activeFor))
-		e.Basis, e.Latest = timeline.Inferred, e.Latest.Add(time.Second)
-		add(timeline.DeadlineActive, "pod", e)
-	}
+	add(timeline.DeadlineActive, "pod", b.deadlineEdge())
 	for i := range b.l.containers {
 		lane := &lanes[i+1]
 		lb := &laneBuilder{builder: b, c: b.l.containers[i], i: i, ev: b.ev[i], attempts: b.attempts[i]}

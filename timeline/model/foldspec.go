@@ -62,7 +62,7 @@ func (l *life) foldSpec(p *corev1.Pod, at, before time.Time) {
 	newGeneration := n == 0 || p.Generation > l.generations[n-1].generation
 	resized := false
 	if newGeneration || p.Generation == 0 { // before Kubernetes 1.33 pods had no generation
-		resized = l.foldContainers(p, at)
+		resized = l.foldContainers(p, at, before)
 	}
 	if newGeneration || resized {
 		l.manifest = spec.PodManifest(&p.Spec)
@@ -71,11 +71,11 @@ func (l *life) foldSpec(p *corev1.Pod, at, before time.Time) {
 }
 
 // foldContainers takes over the container specs; it reports a resize.
-func (l *life) foldContainers(p *corev1.Pod, at time.Time) (resized bool) {
+func (l *life) foldContainers(p *corev1.Pod, at, before time.Time) (resized bool) {
 	update := func(kind timeline.LaneKind, i, of int, c *corev1.Container) {
 		have := l.container(kind, c.Name)
 		if have == nil {
-			have = &container{kind: kind, name: c.Name, label: timeline.Clean(c.Name), index: i, of: of, addedAt: at}
+			have = &container{kind: kind, name: c.Name, label: timeline.Clean(c.Name), index: i, of: of, addedAt: at, addedLo: before}
 			l.containers = append(l.containers, have)
 		} else {
 			resized = resized || have.spec.Resources != spec.Resources(c.Resources)

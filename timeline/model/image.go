@@ -41,7 +41,7 @@ func (t *imageTrack) follow(s *sighting) {
 			t.open.Message = triesBetween(s.n, t.open.Message)
 			t.close(s.edge, timeline.Succeeded, "")
 		}
-		t.close(s.edge, timeline.Unknown, "")
+		t.close(t.unseenUntil(s), timeline.Unknown, "")
 		t.begin(timeline.Pulling, s, "")
 	case message.Pulled:
 		t.pulled(s)
@@ -53,14 +53,32 @@ func (t *imageTrack) follow(s *sighting) {
 		t.begin(timeline.PullBackOff, s, pullReason(s))
 	case message.PullBackOff:
 		if t.open == nil {
+			start := t.unseenUntil(s) // with a failure that was lost
 			t.begin(timeline.PullBackOff, s, "")
+			t.open.Start = start
+		}
+		if s.n > 1 && t.open.Phase == timeline.PullBackOff && t.open.Start.Basis == timeline.Observed {
+			t.open.Message = triesUnknown
 		}
 		if t.open.Phase == timeline.PullBackOff {
 			t.open.Reason = "ImagePullBackOff"
 		}
 	case message.Created, message.Started:
-		t.close(s.edge, timeline.Unknown, "") // the Pulled event was lost
+		t.close(t.unseenUntil(s), timeline.Unknown, "") // the Pulled event was lost
 	}
+}
+
+// unseenUntil returns when something happened that shows at a sighting only:
+// after what was last seen of the image.
+func (t *imageTrack) unseenUntil(s *sighting) timeline.Edge {
+	e := timeline.Edge{Time: s.edge.Time, Earliest: timeline.LaterTime(t.scheduled.Earliest, t.l.created), Latest: s.edge.Latest, Basis: timeline.Observed}
+	if n := len(t.spans); n > 0 {
+		e.Earliest = timeline.LaterTime(e.Earliest, t.spans[n-1].End.Earliest)
+	}
+	if t.open != nil {
+		e.Earliest = timeline.LaterTime(e.Earliest, t.open.Start.Earliest)
+	}
+	return e.Clamp()
 }
 
 func (t *imageTrack) begin(phase timeline.Phase, s *sighting, reason string) {
@@ -87,8 +105,10 @@ func triesBetween(n int, message string) string {
 	if n <= 1 {
 		return message
 	}
-	return "tries in between, at times that are not known: " + strconv.Itoa(n-1)
+	return triesUnknown + ": " + strconv.Itoa(n-1)
 }
+
+const triesUnknown = "tries in between, at times that are not known"
 
 func (b *laneBuilder) pullFailures() int {
 	failures := 0
@@ -110,16 +130,23 @@ func pullReason(s *sighting) string {
 	return s.rec.reason
 }
 
+// pulledLag is how long a Pulling Event at most precedes what its Pulled counts
+// from, or lags behind it, whose lengths are cut to milliseconds; 2 ms were seen.
+const pulledLag = 5 * time.Millisecond
+
 // pulled ends a pull, split into the wait in the queue and the transfer.
 func (t *imageTrack) pulled(s *sighting) {
 	open, attempt := t.open, t.attemptAfter(s)
 	p := message.ParsePulled(s.message)
+	if p.Present && open != nil && open.Phase == timeline.Pulling {
+		t.close(t.unseenUntil(s), timeline.Unknown, "") // of another image: how it ended was lost
+	}
 	if p.Present || open != nil && open.Phase == timeline.PullBackOff && p.Queued+p.Transfer == 0 {
 		t.close(s.edge, timeline.Succeeded, "")
 		t.mark(timeline.Mark{Track: timeline.TrackImage, Kind: "Pulled", Time: s.edge, Count: s.n, Message: s.message, Severity: timeline.OK, Attempt: attempt})
 		return
 	}
-	start := timeline.Edge{Time: s.edge.Time.Add(-p.Queued - p.Transfer), Earliest: s.edge.Earliest.Add(-p.Queued - p.Transfer - time.Millisecond), Latest: s.edge.Latest.Add(-p.Queued - p.Transfer), Basis: timeline.Inferred}
+	start := timeline.Edge{Time: s.edge.Time.Add(-p.Queued - p.Transfer), Earliest: s.edge.Earliest.Add(-p.Queued - p.Transfer - pulledLag), Latest: s.edge.Latest.Add(-p.Queued - p.Transfer), Basis: timeline.Inferred}
 	if open != nil && open.Phase == timeline.Pulling {
 		start = open.Start
 	} else {

@@ -77,6 +77,7 @@ type deletion struct {
 	holders   []string  // … these
 	ackAt     time.Time // first version in which the kubelet had seen the request
 	gen       int64     // generation the request made
+	unseen    bool      // that version was the removal's: the request was before, and is not known
 	gone      time.Time // arrival of DELETED
 	goneLo    time.Time // API second of the last write but status: a finalizer's removal
 }
@@ -163,11 +164,11 @@ func (l *life) fold(p *corev1.Pod, rv uint64, at time.Time) {
 	}
 	l.rv, l.lastAt, l.seen = max(l.rv, rv), timeline.LaterTime(l.lastAt, at), true
 	l.foldSpec(p, at, before)
-	l.foldDeletion(p, at)
+	l.foldDeletion(p, at, first)
 	l.foldStatus(p, at, lo, first)
 }
 
-func (l *life) foldDeletion(p *corev1.Pod, at time.Time) {
+func (l *life) foldDeletion(p *corev1.Pod, at time.Time, first bool) {
 	if p.DeletionTimestamp.IsZero() {
 		return
 	}
@@ -185,6 +186,7 @@ func (l *life) foldDeletion(p *corev1.Pod, at time.Time) {
 		d.requested, d.grace, d.at, d.gen = requested, grace, at, p.Generation
 		if grace == 0 {
 			d.remove(when, at, p.Finalizers)
+			d.unseen = first && stoppedFirst(p)
 		}
 	case grace == 0 && d.removal.IsZero():
 		d.remove(when, at, p.Finalizers)
@@ -194,6 +196,14 @@ func (l *life) foldDeletion(p *corev1.Pod, at time.Time) {
 	if d.ackAt.IsZero() && p.Status.ObservedGeneration >= d.gen && p.Status.ObservedGeneration > 0 {
 		d.ackAt = at
 	}
+}
+
+// stoppedFirst reports whether a pod that is removed without a grace was stopped
+// with one before: it ran, runs no longer, and would have been started again.
+func stoppedFirst(p *corev1.Pod) bool {
+	runs := func(c corev1.ContainerStatus) bool { return c.State.Running != nil }
+	return p.Spec.RestartPolicy == corev1.RestartPolicyAlways && p.Status.Reason == "" && anyCreated(&p.Status) &&
+		!slices.ContainsFunc(p.Status.ContainerStatuses, runs) && !slices.ContainsFunc(p.Status.InitContainerStatuses, runs)
 }
 
 func (l *life) foldStatus(p *corev1.Pod, at, lo time.Time, first bool) {

@@ -57,7 +57,23 @@ func (b *builder) stopEdge() timeline.Edge {
 			break
 		}
 	}
-	return timeline.EarlierEdge(e, b.mainsStopped())
+	e = timeline.EarlierEdge(e, b.mainsStopped())
+	runs := func(c *container) bool { return c.current().state == stateRunning }
+	if e.IsZero() && b.l.phaseReason() == "DeadlineExceeded" && !slices.ContainsFunc(b.l.containers, runs) {
+		return b.deadlineEdge()
+	}
+	return e
+}
+
+// deadlineEdge returns when the pod's active deadline was over: the kubelet looks
+// each second.
+func (b *builder) deadlineEdge() timeline.Edge {
+	if b.l.activeFor == 0 || b.l.startTime.IsZero() {
+		return timeline.Edge{}
+	}
+	e := timeline.ReportedEdge(b.l.startTime.Add(b.l.activeFor))
+	e.Basis, e.Latest = timeline.Inferred, e.Latest.Add(time.Second)
+	return e
 }
 
 // mainsStopped returns the first Killing of a main container's last run that
@@ -86,7 +102,7 @@ func (b *builder) overBeforeDeletion() bool {
 	d := b.l.deletion
 	for _, p := range b.l.phases {
 		if p.phase == corev1.PodSucceeded || p.phase == corev1.PodFailed {
-			return d.at.IsZero() || p.at.Before(d.at) || p.at.Equal(d.at) && d.grace == 0
+			return d.at.IsZero() || p.at.Before(d.at) || p.at.Equal(d.at) && d.grace == 0 && !d.unseen
 		}
 	}
 	return false
@@ -114,6 +130,9 @@ func (b *builder) requestEdge() timeline.Edge {
 	e := timeline.ReportedEdge(d.requested)
 	if told := b.l.told.deleted; !told.IsZero() {
 		e = told
+	}
+	if d.unseen {
+		e.Earliest, e.Basis = b.l.created, timeline.Observed
 	}
 	e = e.Within(time.Time{}, timeline.EarlierTime(b.r.at(d.at), b.firstStop()))
 	if e.Basis == timeline.Fused {

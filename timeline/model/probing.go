@@ -3,6 +3,8 @@ package model
 import (
 	"time"
 
+	corev1 "k8s.io/api/core/v1"
+
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/message"
 	"github.com/podlife/podlife/timeline/model/spec"
@@ -30,8 +32,11 @@ func (r probedRun) startup() {
 		s.End, s.Outcome = passed.NotBefore(start), timeline.Succeeded
 	case r.attempt.killing != nil:
 		s.End, s.Outcome = r.attempt.killing.edge.NotBefore(start), timeline.Unknown
-		if r.attempt.cause(r.l) == "startup" {
+		switch r.attempt.cause(r.l) {
+		case timeline.CauseStartup:
 			s.Outcome, s.Reason = timeline.Failed, "startup probe failed"
+		case timeline.CauseLiveness: // which only runs once it has passed
+			s.End, s.Outcome = timeline.Edge{Time: s.End.Time, Earliest: start.Earliest, Latest: s.End.Latest, Basis: timeline.Observed}, timeline.Succeeded
 		}
 	case !r.attempt.exit.IsZero():
 		s.End, s.Outcome = r.attempt.exit.NotBefore(start), timeline.Unknown
@@ -110,6 +115,8 @@ func (r probedRun) readiness() {
 		phase := timeline.NotReady
 		if p.ready {
 			phase = timeline.Ready
+		} else if p.joined {
+			open.Start = r.notReadySince(p)
 		}
 		if phase == open.Phase {
 			continue
@@ -119,13 +126,27 @@ func (r probedRun) readiness() {
 		r.span(open)
 		open = timeline.Span{Track: timeline.TrackReadiness, Phase: phase, Attempt: r.attempt.number, Start: at, Outcome: timeline.Ongoing}
 	}
-	if !r.attempt.exit.IsZero() {
-		open.End, open.Outcome = r.attempt.exit.NotBefore(open.Start), timeline.Succeeded
+	if e := r.attempt.exit; !e.IsZero() {
+		if run := r.attempt.run; run != nil && !run.ended && run.listed {
+			e.Earliest = timeline.EarlierTime(e.Earliest, r.r.at(run.lastRunningAt)) // that version is older than the Events
+		}
+		open.End, open.Outcome = e.NotBefore(open.Start), timeline.Succeeded
 	}
 	if open.Phase == timeline.NotReady {
 		open.Message = r.c.spec.Probes[spec.Readiness].Check
 	}
 	r.span(open)
+}
+
+// notReadySince returns since when a run has not been ready that was not in the
+// first version a watcher saw: since its start, unless the pod's containers have
+// been ready after that.
+func (r probedRun) notReadySince(p published) timeline.Edge {
+	start, f := r.attempt.start, r.l.condition(corev1.ContainersReady).first()
+	if f.status != corev1.ConditionFalse || f.ltt.Before(start.Latest.Add(staleStarted)) {
+		return start
+	}
+	return timeline.Edge{Time: f.ltt, Earliest: start.Earliest, Latest: r.r.at(p.at), Basis: timeline.Observed}.Clamp()
 }
 
 // readyEdge returns when a published readiness began. The first version a

@@ -15,11 +15,11 @@ import (
 func (b *laneBuilder) process() {
 	cursor, phase, last := b.waitFrom(), timeline.Waiting, 0
 	for i, a := range b.attempts {
-		creating := b.creatingEdge(cursor, a)
+		creating := b.creatingEdge(cursor, b.mayCreateFrom(i, phase, cursor), a)
 		missed := a.number > last+1 || b.doneBefore(i) // unseen runs lie between, or it waited for nothing
 		until := creating
-		if until.IsZero() {
-			until = a.start // its events were lost
+		if until.IsZero() && !a.start.IsZero() {
+			until = unseenSteps(a, b.mayCreateFrom(i, phase, cursor)) // its events were lost
 		}
 		if last = a.number; !cursor.IsZero() && !until.IsZero() && !missed {
 			b.waited(cursor, until, phase, a.number)
@@ -50,20 +50,42 @@ func (b *laneBuilder) doneBefore(i int) bool {
 
 func (b *laneBuilder) waitFrom() timeline.Edge {
 	if b.c.kind == timeline.LaneEphemeral {
-		return timeline.ObservedEdge(time.Time{}, b.r.at(b.c.addedAt))
+		return b.r.seen(timeline.LaterTime(b.c.addedLo, b.l.created), b.c.addedAt)
 	}
 	return b.scheduled
 }
 
 // creatingEdge returns the first step towards the attempt's start: its image at
-// hand, or else its Created Event.
-func (b *laneBuilder) creatingEdge(cursor timeline.Edge, a *attempt) timeline.Edge {
-	for _, s := range []*sighting{a.pulled, a.created} {
-		if s != nil {
-			return s.edge.Within(cursor.Earliest, time.Time{}).NotBefore(cursor)
-		}
+// hand, which was some time between lo and its Created Event where its Pulled
+// was lost.
+func (b *laneBuilder) creatingEdge(cursor timeline.Edge, lo time.Time, a *attempt) timeline.Edge {
+	switch {
+	case a.pulled != nil:
+		return a.pulled.edge.Within(cursor.Earliest, time.Time{}).NotBefore(cursor)
+	case a.created != nil:
+		e := a.created.edge
+		return timeline.Edge{Time: e.Time, Earliest: timeline.EarlierTime(lo, e.Earliest), Latest: e.Latest, Basis: timeline.Observed}.Clamp().NotBefore(cursor)
 	}
 	return timeline.Edge{}
+}
+
+// unseenSteps returns the end of the wait for an attempt of which only the start
+// is known: its image was at hand by then, and not before lo.
+func unseenSteps(a *attempt, lo time.Time) timeline.Edge {
+	e := timeline.Edge{Time: a.start.Time, Earliest: timeline.EarlierTime(lo, a.start.Earliest), Latest: a.start.Latest, Basis: timeline.Observed}
+	return e.Clamp()
+}
+
+// mayCreateFrom returns the earliest that work on attempt i can have begun: when
+// the wait began, or when its back-off was over.
+func (b *laneBuilder) mayCreateFrom(i int, phase timeline.Phase, cursor timeline.Edge) time.Time {
+	switch {
+	case cursor.IsZero():
+		return b.l.created
+	case i > 0 && phase == timeline.BackOff:
+		return cursor.Earliest.Add(b.delayAfter(i-1, false))
+	}
+	return cursor.Earliest
 }
 
 func (b *laneBuilder) waited(from, to timeline.Edge, phase timeline.Phase, attempt int) {
@@ -158,7 +180,7 @@ func (b *laneBuilder) processTail(cursor timeline.Edge, phase timeline.Phase) {
 	}
 	end, outcome := b.noLongerWaits()
 	if len(b.attempts) > 0 && !end.IsZero() {
-		end = b.podStop()
+		end = b.podStop().Within(cursor.Earliest, time.Time{})
 	}
 	now := b.c.current()
 	reason, message := "", ""

@@ -37,7 +37,7 @@ func testEphemeralContainer(t *testing.T, generations [2]int64) {
 		t.Fatalf("no lane, generations %v", generations)
 	}
 	want(t, "spans", len(lane.Spans), 2)
-	within(t, "waits from", lane.Spans[0].Start, 3, 3)
+	within(t, "waits from", lane.Spans[0].Start, 2, 3)
 	want(t, "outcome", lane.Spans[1].Outcome, timeline.Failed)
 	want(t, "total counted for readiness", life.Pod.Total, 1)
 }

@@ -9,7 +9,17 @@ import (
 
 // steps finds the events that led to the attempt among ev[from:], which begins
 // behind the steps of the attempt before, and returns where its own end.
-func (a *attempt) steps(ev []sighting, from int) int {
+func (a *attempt) steps(ev []sighting, from int, before *attempt) int {
+	number := 0
+	if before != nil {
+		number = before.number
+		for from < len(ev) && ev[from].edge.Latest.Before(before.begin()) {
+			from++
+		}
+	}
+	if a.number > number+1 {
+		return a.ownSteps(ev, from)
+	}
 	until := a.begin().Add(time.Second)
 	end := from
 	for k := from; k < len(ev); k++ {
@@ -27,6 +37,30 @@ func (a *attempt) steps(ev []sighting, from int) int {
 		}
 	}
 	return end
+}
+
+// ownSteps finds the steps of an attempt that follows runs which were never
+// seen: theirs can be among them. Its own Created has its number, or the number
+// that its Started has, and follows its Pulled.
+func (a *attempt) ownSteps(ev []sighting, from int) int {
+	until, number := a.begin().Add(time.Second), a.number
+	if a.started != nil {
+		number = a.started.count
+	}
+	var pulled *sighting
+	for k := from; k < len(ev) && !ev[k].edge.Earliest.After(until); k++ {
+		switch s := &ev[k]; {
+		case s == a.started:
+			return k + 1
+		case s.kind == message.Pulled:
+			pulled = s
+		case s.kind == message.Created && s.count == number:
+			a.pulled, a.created, from = pulled, s, k+1
+		case s.kind == message.Created:
+			pulled = nil
+		}
+	}
+	return from
 }
 
 // lateSteps finds the steps that a Started of a second only was put before,
@@ -151,15 +185,20 @@ func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) timeline.Edge 
 }
 
 // backedOff returns the first Event after the start of a run that says that its
-// restart is delayed: it had ended by then. Only a text can lack the status
-// that says so too.
+// restart is delayed: it had ended by then. That no version of the pod says so
+// too is possible only in a text, where what comes a second later is certainly
+// after, and in a List of an older version.
 func (a *attempt) backedOff(ev []sighting) *sighting {
 	for k := range ev {
 		s := &ev[k]
-		if s.kind != message.RestartBackOff || a.run != nil {
+		if s.kind != message.RestartBackOff {
 			continue
 		}
-		if s.edge.Basis == timeline.Inferred && s.edge.Time.Sub(a.start.Time) >= time.Second {
+		if s.edge.Basis == timeline.Inferred {
+			if a.run == nil && s.edge.Time.Sub(a.start.Time) >= time.Second {
+				return s
+			}
+		} else if a.run != nil && a.run.listed && s.edge.Earliest.After(a.start.Latest) {
 			return s
 		}
 	}

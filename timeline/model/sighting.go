@@ -138,7 +138,7 @@ func sortSightings(s []sighting) {
 // steps of one start follow in a fixed order, and a kill follows the failure
 // that caused it.
 func swapped(a, b sighting) bool {
-	if b.edge.Time.Sub(a.edge.Time) >= jitter || b.edge.Basis == timeline.Exact || a.edge.Basis != timeline.Exact {
+	if b.edge.Time.Sub(a.edge.Time) >= jitter || b.edge.Earliest.After(a.edge.Latest) || b.edge.Basis == timeline.Exact || a.edge.Basis != timeline.Exact {
 		return false
 	}
 	steps := a.kind > b.kind && b.kind.IsStep() && a.kind.IsStep()

@@ -69,7 +69,7 @@ func (r probedRun) startedEdge() timeline.Edge {
 		case p.state != stateRunning: // it keeps what it had when it ended
 		case !p.started:
 			started = false
-		case first && !p.joined && p.lo.Sub(r.attempt.run.startedAt) < staleStarted:
+		case first && p.postedBy().Sub(r.attempt.run.startedAt) < staleStarted:
 		case !started:
 			started, e = true, r.r.flipped(p.lo, p.at)
 			if p.joined {
@@ -87,10 +87,22 @@ func (r probedRun) startedEdge() timeline.Edge {
 	// the above is of the run that ended in the same second, and does not bind.
 	for _, probe := range []int{spec.Readiness, spec.Liveness} {
 		for _, s := range r.failures(probe) {
+			if r.attempt.number > 1 && s.edge.Earliest.Before(r.attempt.start.Latest.Add(staleStarted)) {
+				continue // probed by the old run's result
+			}
 			e = e.Within(time.Time{}, s.edge.Latest)
 		}
 	}
 	return e.NotBefore(r.attempt.start)
+}
+
+// postedBy returns the second in which a state was posted at the latest, as far
+// as is known: of the first version a watcher saw that may be long before.
+func (p published) postedBy() time.Time {
+	if p.joined {
+		return p.at.Add(-time.Second)
+	}
+	return p.lo
 }
 
 // A restart's first publication can still carry the old instance's

@@ -23,6 +23,7 @@ type container struct {
 	of      int
 	spec    spec.Container
 	addedAt time.Time   // arrival of the version whose spec first had it
+	addedLo time.Time   // … of the version before; zero: there was none
 	respecs []time.Time // arrivals of those that changed its image or resources
 
 	published []published
@@ -72,6 +73,7 @@ type run struct {
 	runningAt     time.Time // arrival of the first version that showed it running
 	badStart      bool      // it runs, but cannot have started when its status says
 	runningLo     time.Time
+	listed        bool          // it has been published once, in the first version this watcher saw
 	lastRunningAt time.Time     // … of the last
 	endedAt       time.Time     // arrival of the first version that showed it ended
 	told          timeline.Edge // its end, where a text bounds it
@@ -139,8 +141,11 @@ func (c *container) foldRuns(s *corev1.ContainerStatus, now published) {
 			r.startedAt = stamped(s.State.Running.StartedAt.Time, now.at)
 			r.badStart = r.startedAt.IsZero() && !s.State.Running.StartedAt.IsZero()
 			r.runningAt, r.runningLo = now.at, now.lo
+			if now.joined {
+				r.runningLo = time.Time{} // it may have been published long before
+			}
 		}
-		r.lastRunningAt = now.at
+		r.lastRunningAt, r.listed = now.at, now.joined
 	case s.State.Terminated != nil:
 		c.ended(s.State.Terminated, s.RestartCount, now)
 	}

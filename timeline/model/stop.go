@@ -25,7 +25,7 @@ func (a *attempt) goesWithPod() bool {
 // the deletion granted, unless it came when the pod was over.
 func (b *builder) grace() time.Duration {
 	switch d := b.l.deletion; {
-	case !d.at.IsZero() && !b.overBeforeDeletion():
+	case !d.at.IsZero() && !d.unseen && !b.overBeforeDeletion():
 		return d.grace
 	case b.l.evicted() && !b.l.nodePressure():
 		return evictionGrace
@@ -87,6 +87,9 @@ func (b *builder) killEdge(a *attempt) timeline.Edge {
 		return a.killing.edge
 	}
 	d := b.l.deletion
+	if d.unseen {
+		return timeline.Edge{} // it may have ended long before
+	}
 	if d.at.IsZero() || a.start.IsZero() || !a.exit.IsZero() && a.exit.Latest.Before(d.requested) || a.run != nil && a.run.lost() {
 		return timeline.Edge{}
 	}
