@@ -55,6 +55,11 @@ func TestKubectlOutputHoldsTheTruth(t *testing.T) {
 	}
 }
 
+type complainer interface {
+	Helper()
+	Errorf(format string, args ...any)
+}
+
 type truthPod struct {
 	UID        string
 	Containers []struct {
@@ -64,7 +69,7 @@ type truthPod struct {
 }
 
 // deny complains of every Running span that holds none of the container's runs.
-func (p truthPod) deny(t *testing.T, where string, life timeline.Life) {
+func (p truthPod) deny(t complainer, where string, life timeline.Life) {
 	t.Helper()
 	in := func(at time.Time, e timeline.Edge) bool { return !at.Before(e.Earliest) && !at.After(e.Latest) }
 	for _, lane := range life.Lanes {
