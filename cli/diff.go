@@ -239,5 +239,6 @@ func (a *App) livesOf(path string) ([]timeline.Life, error) {
 	}
 	a.noteRecording(reader.Warnings(), reader.Inferred())
 	model.SetMissing(reader.Missing())
+	model.SetNowUnknown(presentUnknown(reader))
 	return model.Snapshot(now).Lives, nil
 }

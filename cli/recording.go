@@ -63,6 +63,13 @@ type recorded struct{ *recording.Reader }
 
 func (recorded) Missing() []string { return nil }
 
+// presentUnknown reports whether the input does not say when it was read: of a
+// list nothing is known but that it is not older than what it names.
+func presentUnknown(reader input) bool {
+	_, pasted := reader.(*ticket.Reader) // which says when it was printed
+	return reader.Inferred() && !pasted
+}
+
 // readRecording reads all of FILE, or of standard input for "-".
 func (a *App) readRecording(path string) (recording.Recording, error) {
 	var rec recording.Recording

@@ -13,7 +13,6 @@ import (
 	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/model"
-	"github.com/podlife/podlife/watch/ticket"
 )
 
 type reportOptions struct {
@@ -150,8 +149,7 @@ func (a *App) reportFile(ctx context.Context, o *reportOptions) error {
 	}
 	a.noteRecording(reader.Warnings(), reader.Inferred())
 	model.SetMissing(reader.Missing())
-	_, pasted := reader.(*ticket.Reader) // which says when it was printed
-	model.SetNowUnknown(reader.Inferred() && !pasted)
+	model.SetNowUnknown(presentUnknown(reader))
 	return a.deliver(ctx, model.Snapshot(now), o)
 }
 

@@ -129,7 +129,7 @@ func (v view) trackRows(lane *timeline.Lane, spans []timeline.Span) []laneRow {
 			continue
 		}
 		rows = append(rows, laneRow{
-			took: length.Of(s.Start, s.End, v.now).Column(), what: spanName(lane, s), detail: spanDetail(lane, s), message: spanMessage(lane, s), span: s,
+			took: v.lasted(s), what: spanName(lane, s), detail: v.spanDetail(lane, s), message: spanMessage(lane, s), span: s,
 		})
 	}
 	return rows
@@ -183,8 +183,21 @@ var indented = map[timeline.Track]bool{
 	timeline.TrackHooks: true, timeline.TrackStartup: true, timeline.TrackLiveness: true, timeline.TrackStop: true,
 }
 
-func spanDetail(lane *timeline.Lane, s timeline.Span) string {
-	open := words.Unless("so far", !s.Open())
+// lasted returns how long a span was, or has been so far; where the present is
+// not known, how long it has been at least.
+func (v view) lasted(s timeline.Span) string {
+	if !s.Open() || !v.life.NowUnknown {
+		return length.Of(s.Start, s.End, v.now).Column()
+	}
+	d := v.now.Sub(s.Start.Latest).Truncate(time.Second)
+	if d < time.Second {
+		return "not known"
+	}
+	return "at least " + length.Running(d)
+}
+
+func (v view) spanDetail(lane *timeline.Lane, s timeline.Span) string {
+	open := words.Unless("so far", !s.Open() || v.life.NowUnknown)
 	if s.Phase == timeline.Running {
 		return words.Join(" · ", open, words.ExitText(s.ExitCode, s.Signal, s.Reason), stopped(lane, s))
 	}

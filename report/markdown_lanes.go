@@ -6,7 +6,6 @@ import (
 
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/timeline/length"
 )
 
 // lanes writes a row for each container and Service: how it is and how it came to be.
@@ -42,9 +41,9 @@ func firstOf(v view, lane *timeline.Lane, p timeline.Phase) string {
 	for _, s := range lane.Spans {
 		if s.Phase == p {
 			if s.Open() {
-				return "▸ " + length.Of(s.Start, s.End, v.now).Column()
+				return "▸ " + v.lasted(s)
 			}
-			return length.Of(s.Start, s.End, v.now).Column()
+			return v.lasted(s)
 		}
 	}
 	return ""

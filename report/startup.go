@@ -51,6 +51,8 @@ func (v view) startupSummary() string {
 		return "ran " + took + " to completion"
 	case v.life.ReadyUnseen:
 		return took + cmp.Or(end, " since "+v.beginning()) + "; readiness before podlife attached is unknown"
+	case end == "" && v.life.NowUnknown:
+		return "not ready at least " + took + " after " + v.beginning()
 	case end == "":
 		return "not ready " + took + " after " + v.beginning()
 	}

@@ -165,6 +165,15 @@ func containerStop(s timeline.StopStep) []stopRow {
 	return append(rows, stopRow{s.Exited, s.Lane, exit})
 }
 
+// until returns the countdown to what is expected; where the present is not
+// known, by when it was expected.
+func (v view) until(e timeline.Edge) string {
+	if v.life.NowUnknown {
+		return "by " + v.face().On(e.Latest, v.life.Pod.Created)
+	}
+	return length.Until(e, v.now)
+}
+
 // expected lists what will happen if things go on as they do now.
 func (v view) expected() {
 	if len(v.life.Future) == 0 {
@@ -172,6 +181,6 @@ func (v view) expected() {
 	}
 	v.section("EXPECTED")
 	for _, d := range v.life.Future {
-		v.row(2, []int{9, 16}, []string{v.offsets.at(d.Edge), string(d.Kind)}, words.Join(" · ", length.Until(d.Edge, v.now), d.Lane), 1)
+		v.row(2, []int{9, 16}, []string{v.offsets.at(d.Edge), string(d.Kind)}, words.Join(" · ", v.until(d.Edge), d.Lane), 1)
 	}
 }
