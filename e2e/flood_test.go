@@ -81,7 +81,7 @@ func slowestKey(t *testing.T, s *screen.Screen, n int) time.Duration {
 		if err := s.Type("?"); err != nil {
 			t.Error(err)
 		}
-		if err := s.WaitUntil(5*time.Second, "the help", func(text string) bool { return contains(text, "keys and glyphs") == shown }); err != nil {
+		if err := s.WaitUntil(5*time.Second, "the help", func(text string) bool { return contains(text, "keys of") == shown }); err != nil {
 			t.Error(err)
 		}
 		worst = max(worst, time.Since(began))

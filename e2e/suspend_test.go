@@ -50,7 +50,7 @@ func TestSuspend(t *testing.T) {
 		t.Error(err)
 	}
 	press(t, scr, "?")
-	see(t, scr, 10*time.Second, "keys and glyphs") // keys arrive again
+	see(t, scr, 10*time.Second, "keys of") // keys arrive again
 	press(t, scr, "?", "q")
 	see(t, scr, 10*time.Second, "ended")
 	if _, err := scr.Wait(5 * time.Second); err != nil {

@@ -121,14 +121,8 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 	case tea.PasteMsg:
 		a.pasted(msg)
 		a.touch()
-	case tea.MouseClickMsg:
-		a.click(msg.X, msg.Y)
-	case tea.MouseMotionMsg:
-		a.drag(msg)
-	case tea.MouseReleaseMsg:
-		a.dragging = false
-	case tea.MouseWheelMsg:
-		a.wheel(msg)
+	case tea.MouseMsg:
+		a.mouse(msg)
 	case tea.BackgroundColorMsg, tea.ColorProfileMsg:
 		a.recolor(msg)
 	case tea.ResumeMsg:

@@ -13,8 +13,8 @@ import (
 func lineOf(t *testing.T, a *app, text string) (x, y int) {
 	t.Helper()
 	for y, l := range strings.Split(ansi.Strip(a.paint()), "\n") {
-		if i := strings.Index(l, text); i >= 0 {
-			return len([]rune(l[:i])), y
+		if before, _, ok := strings.Cut(l, text); ok {
+			return len([]rune(before)), y
 		}
 	}
 	t.Fatalf("no %q on\n%s", text, a.paint())

@@ -9,6 +9,20 @@ import (
 // wheelLines is how far one turn of the wheel scrolls.
 const wheelLines = 3
 
+// mouse routes what the mouse does.
+func (a *app) mouse(msg tea.MouseMsg) {
+	switch msg := msg.(type) {
+	case tea.MouseClickMsg:
+		a.click(msg.X, msg.Y)
+	case tea.MouseMotionMsg:
+		a.drag(msg)
+	case tea.MouseReleaseMsg:
+		a.dragging = false
+	case tea.MouseWheelMsg:
+		a.wheel(msg)
+	}
+}
+
 // click selects what is under the mouse: a line of the list, a row, a moment,
 // an event, a line of a log. A click on a selected event or line goes to its
 // place on the axis, as enter does.

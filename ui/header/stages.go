@@ -44,8 +44,9 @@ func stages(pg *page.Page) []stage {
 	end, ended := outcome(pg)
 	for i := range pod.Spans {
 		sp := &pod.Spans[i]
-		if ended && i == len(pod.Spans)-1 && (sp.Phase == timeline.NotReady || sp.Phase == timeline.Starting && !seenReady) {
-			continue // what the pod's own end cut off
+		last := i == len(pod.Spans)-1
+		if ended && last && cutOff(sp, seenReady) {
+			continue
 		}
 		if sp.Phase == timeline.Ready {
 			if !seenReady {
@@ -54,7 +55,7 @@ func stages(pg *page.Page) []stage {
 			seenReady = true
 			continue
 		}
-		if seenReady && sp.Phase == timeline.NotReady && !(sp.Open() && i == len(pod.Spans)-1) {
+		if seenReady && sp.Phase == timeline.NotReady && !(sp.Open() && last) {
 			if flaps++; flaps == 1 {
 				flapping = sp.Start.Time
 			}
@@ -79,6 +80,11 @@ func stages(pg *page.Page) []stage {
 		out = append(out, stage{pg.G.OK, "gone", draw.Muted, false, pg.End})
 	}
 	return out
+}
+
+// cutOff reports whether a span is one that the pod's own end cut off.
+func cutOff(sp *timeline.Span, seenReady bool) bool {
+	return sp.Phase == timeline.NotReady || sp.Phase == timeline.Starting && !seenReady
 }
 
 // outcome returns how a pod ended by itself, if it did.
