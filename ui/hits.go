@@ -48,18 +48,25 @@ func (a *app) clickAxis(s *layout, x int) {
 	}
 }
 
-// clickRun shows the run under the mouse, and reports whether the line is that of
-// the runs.
+// clickRun shows the run under the mouse, and reports whether the line is one of
+// runs: that of all, or one of the table.
 func (a *app) clickRun(s *layout, x, y int) bool {
-	if _, ok := s.plan.hit(blockRuns, y); !ok || s.Kind != page.Container {
+	if s.Kind != page.Container {
 		return false
 	}
-	if i, ok := drill.RunAt(s.Page, x); ok {
+	i, over := -1, false
+	if _, over = s.plan.hit(blockRuns, y); over {
+		i = drill.RunAt(s.Page, x)
+	} else if line, ok := s.plan.hit(blockSelected, y); ok {
+		i = drill.RunIn(s.Page, line)
+		over = i >= 0
+	}
+	if i >= 0 {
 		at := &s.Life.Lane(a.lane).Attempts[i]
 		a.run = at.Number
 		a.showRun(s, at)
 	}
-	return true
+	return over
 }
 
 // drag moves on along the line of time on which the button was pressed.

@@ -62,11 +62,14 @@ func TestClickTime(t *testing.T) {
 
 // TestClickRun checks that a click on a run of a container shows that run.
 func TestClickRun(t *testing.T) {
-	a := screenOf(t, "crashloop", 80, "down enter")
-	x, y := lineOf(t, a, "2 ✗3")
-	a.update(tea.MouseClickMsg{X: x + 1, Y: y, Button: tea.MouseLeft})
-	if a.run != 2 {
-		t.Errorf("run %d on\n%s", a.run, a.paint())
+	for h, row := range map[int]string{20: "2 ✗3", 30: "2    07:30:10"} { // in the line of runs, and in the table
+		a := screenOf(t, "crashloop", 80, "down enter")
+		a.h, a.laid = h, nil
+		x, y := lineOf(t, a, row)
+		a.update(tea.MouseClickMsg{X: x + 1, Y: y, Button: tea.MouseLeft})
+		if a.run != 2 {
+			t.Errorf("%d high: run %d on\n%s", h, a.run, a.paint())
+		}
 	}
 }
 

@@ -62,7 +62,7 @@ func (a *app) drawLife(c *draw.Canvas, s *layout) {
 		{blockTitle, header.Title}, {blockHeadline, header.Headline}, {blockTrouble, drawTrouble}, {blockIdentity, header.Identity},
 		{blockStages, header.Stages}, {blockRuns, drill.Runs}, {blockStrip, ruler.Strip}, {blockWindows, ruler.Windows}, {blockAxis, ruler.Axis},
 		{blockLanes, a.lanes.Draw}, {blockLanes, ruler.Crosshair},
-		{blockSelected, selected}, {blockEvents, a.lower.Draw}, {blockLegend, drawLegend},
+		{blockSelected, selected}, {blockEvents, a.lower.Draw}, {blockLegend, a.drawLegend},
 	} {
 		if s.plan[part.b] > 0 {
 			part.draw(c, s.plan.area(a.w, a.h, part.b), s.Page)
@@ -81,8 +81,12 @@ func drawTrouble(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	c.Text(1, in.Y, in.W-2, pg.Trouble, draw.SevWarning)
 }
 
-// drawLegend draws the meaning of the glyphs.
-func drawLegend(c *draw.Canvas, in draw.Area, _ *page.Page) { c.DrawLegend(in.Y) }
+// drawLegend draws the meaning of the glyphs in the bars.
+func (a *app) drawLegend(c *draw.Canvas, in draw.Area, pg *page.Page) {
+	bars := a.layout().plan.area(a.w, a.h, blockLanes)
+	bars.X, bars.W = pg.Cols.AxisX, pg.Cols.AxisW
+	c.DrawLegend(in.Y, bars)
+}
 
 // drawSmall draws a life where the axis would have no room: the verdict, and what
 // began when.

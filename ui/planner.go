@@ -105,8 +105,12 @@ func (p planner) tail() []want {
 // drill returns the claims of what comes after a container's tracks.
 func (p planner) drill() []want {
 	panes := drill.Height(p.Page)
+	switcher := 1
+	if drill.Tabled(p.Page) {
+		switcher = 0
+	}
 	return []want{
-		{blockRuns, 1, 0},
+		{blockRuns, switcher, 0},
 		{blockSelected, min(panes, 3), max(panes-3, 0)},
 		{blockEvents, 3, 4},
 		{blockLegend, 1, 0},

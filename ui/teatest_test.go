@@ -24,7 +24,7 @@ func TestProgram(t *testing.T) {
 	}{
 		{"demo", "demo", 73 * time.Second, "down down down down down w w w m w m", `A▸B  Δ`},
 		{"demo-container", "demo", 98 * time.Second, "down down down down down enter", `‹ my-pod › checkout`},
-		{"crash-loop", "crashloop", 80 * time.Second, "down enter <", `\[3 ✗3`},
+		{"crash-loop", "crashloop", 80 * time.Second, "down enter <", `▌ 3 `},
 		{"rollout", "rollout", 30 * time.Second, "esc down down / s h o p", `/ shop_`},
 		{"stop", "prestop-hang", 15 * time.Second, "down enter", `─ termination ─`},
 	} {

@@ -42,7 +42,12 @@ func containerDetails(pg *page.Page, l *timeline.Lane) []draw.Line {
 		out = append(out, draw.Wrap("state", text, pg.W-14, draw.Plain)...)
 	}
 	if at := page.LastAttempt(l); at != nil {
-		out = append(out, value.ExitLines(pg, l)...)
+		if pg.H >= 30 && l.Restarts > 0 && value.HasRuns(l) {
+			table, _ := value.RunLines(pg, l, -1, pg.W-14, 5)
+			out = append(out, table...)
+		} else {
+			out = append(out, value.ExitLines(pg, l)...)
+		}
 	}
 	image := ct.Image
 	if at := page.LastAttempt(l); at != nil && at.Pull != (timeline.Pull{}) {

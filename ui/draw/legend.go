@@ -16,14 +16,30 @@ func Legend(g *Glyphs) []sign {
 	}
 }
 
-// DrawLegend draws as many of the glyphs with their meanings as fit into line y.
-func (c *Canvas) DrawLegend(y int) {
+// DrawLegend draws the glyphs that are in an area of the canvas with their
+// meanings, as many as fit into line y.
+func (c *Canvas) DrawLegend(y int, in Area) {
 	x := 1
 	for _, it := range Legend(c.g) {
+		if !c.has(in, it.Glyph) {
+			continue
+		}
 		if x+3+Width(it.Text) > c.w {
 			return
 		}
 		c.Set(x, y, it.Glyph, it.Style)
 		x = c.Text(x+2, y, c.w-x-2, it.Text, Muted) + 1
 	}
+}
+
+// has reports whether a glyph is in an area.
+func (c *Canvas) has(in Area, glyph string) bool {
+	for y := max(in.Y, 0); y < min(in.Y+in.H, c.h); y++ {
+		for x := max(in.X, 0); x < min(in.X+in.W, c.w); x++ {
+			if c.cells[y*c.w+x].text == glyph {
+				return true
+			}
+		}
+	}
+	return false
 }

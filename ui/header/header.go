@@ -105,7 +105,7 @@ func verdictWord(pg *page.Page) (string, draw.Style) {
 
 // countdown returns the next thing expected, of the container on its page:
 // "SIGKILL in 15s", "restart in 25-47s", unless the headline says it; where
-// nothing is, what the pod has only just recovered from.
+// nothing is, what a pod has only just recovered from.
 func countdown(pg *page.Page) string {
 	if page.Over(pg.Life) {
 		return ""
@@ -118,6 +118,9 @@ func countdown(pg *page.Page) string {
 			return ""
 		}
 		return string(d.Kind) + " " + page.Due(d.Edge, pg.Now)
+	}
+	if pg.Kind == page.Container {
+		return ""
 	}
 	return value.Recovered(pg)
 }

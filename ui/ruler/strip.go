@@ -7,6 +7,7 @@ import (
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/axis"
 	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/visual"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
 )
@@ -22,9 +23,8 @@ func Strip(c *draw.Canvas, in draw.Area, pg *page.Page) {
 		return
 	}
 	seen := shown(pg, strip)
-	for i := range pod.Spans {
-		sp := &pod.Spans[i]
-		look, ok := page.MergedLook(sp)
+	for _, sp := range visual.Row(pg.Life, pod) {
+		look, ok := page.MergedLook(&sp)
 		if !ok {
 			continue
 		}

@@ -1,0 +1,117 @@
+package value
+
+import (
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/page"
+)
+
+// HasRuns reports whether the runs of a container are worth a table: one alone is
+// said elsewhere.
+func HasRuns(l *timeline.Lane) bool { return l != nil && l.Container != nil && len(l.Attempts) > 1 }
+
+// RunLines returns the runs of a container as a table of at most h lines, w cells
+// wide: a head, and the runs around the shown one, an index into Attempts; with
+// -1, which shows none, the newest. first is the run in the line after the head.
+func RunLines(pg *page.Page, l *timeline.Lane, shown, w, h int) (lines []draw.Line, first int) {
+	n := min(max(h-1, 1), len(l.Attempts))
+	at := shown
+	if at < 0 {
+		at = len(l.Attempts) - 1
+	}
+	first = draw.Scroll(len(l.Attempts), n, at)
+	rows := make([]runRow, 0, n)
+	for i := first; i < first+n; i++ {
+		rows = append(rows, runOf(pg, l, i))
+	}
+	t := runColumns(pg, rows, w)
+	label := "run"
+	if first > 0 {
+		label = "+" + page.Itoa(first) + " run"
+	}
+	lines = []draw.Line{{Label: label, Text: t.line(runRow{began: "started", ran: "ran", ended: "ended", waited: "then waited"}), Style: draw.Muted}}
+	for i, r := range rows {
+		line := draw.Line{Label: page.Itoa(l.Attempts[first+i].Number), Text: t.line(r), Style: draw.Plain}
+		if first+i == shown && len(l.Attempts) > 1 {
+			line.Label, line.Style = pg.G.Gutter+" "+line.Label, draw.Bold
+		}
+		lines = append(lines, line)
+	}
+	return lines, first
+}
+
+// runRow is one row of the table.
+type runRow struct {
+	began, ran, ended, waited string
+	wait, ahead               time.Duration // the back-off so far, and how much longer it takes at most
+}
+
+// runOf returns the row of a run.
+func runOf(pg *page.Page, l *timeline.Lane, i int) runRow {
+	at := &l.Attempts[i]
+	var r runRow
+	if !at.Started.IsZero() {
+		r.began, r.ran = page.Moment(pg, at.Started.Time), "?"
+		if at.Over() && !at.Exited.IsZero() || !at.Over() && !page.Over(pg.Life) {
+			r.ran = length.Of(at.Started, at.Exited, pg.Now).Short()
+		}
+	}
+	r.ended = runEnd(pg, at)
+	if i > 0 && at.Over() && r.ended == runEnd(pg, &l.Attempts[i-1]) {
+		r.ended = runEndBriefly(pg, at)
+		if r.ended != runEnd(pg, at) {
+			r.ended += "  same"
+		}
+	}
+	switch last := i == len(l.Attempts)-1; {
+	case at.Exited.IsZero():
+	case !last && l.Attempts[i+1].Started.IsZero():
+	case !last:
+		next := l.Attempts[i+1].Started
+		r.wait, r.waited = next.Time.Sub(at.Exited.Time), length.Between(at.Exited, next).Short()
+	case !page.Over(pg.Life) && page.LastOpen(l, timeline.TrackProcess) != nil:
+		r.wait, r.ahead = pg.Now.Sub(at.Exited.Time), backOffAhead(pg, l)
+		r.waited = length.Running(r.wait) + pg.G.Open
+	}
+	return r
+}
+
+// backOffAhead returns how long a back-off goes on at most, 0 where that is not known.
+func backOffAhead(pg *page.Page, l *timeline.Lane) time.Duration {
+	for _, d := range pg.Life.Future {
+		if d.Lane == l.ID && d.Kind == timeline.DeadlineRestart {
+			return max(d.Edge.Latest.Sub(pg.Now), 0)
+		}
+	}
+	return 0
+}
+
+// runEndBriefly returns how a run ended in a word or two: "✗3", "✗137 OOMKilled",
+// "✓0 liveness".
+func runEndBriefly(pg *page.Page, at *timeline.Attempt) string {
+	if !at.Over() {
+		return pg.G.Open
+	}
+	text := pg.G.OK
+	if at.Failed() {
+		text = pg.G.Fail
+	}
+	if at.ExitCode != nil {
+		text += page.Itoa(int(*at.ExitCode))
+	} else {
+		text = "?"
+	}
+	if at.Reason != "Error" && at.Reason != "Completed" {
+		text += " " + at.Reason
+	}
+	return strings.TrimSpace(text + " " + string(at.Cause))
+}
+
+// runEnd returns how a run ended, with what it left as its message.
+func runEnd(pg *page.Page, at *timeline.Attempt) string {
+	return strings.TrimSpace(runEndBriefly(pg, at) + "  " + strings.Join(strings.Fields(at.Message), " "))
+}
