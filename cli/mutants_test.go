@@ -213,7 +213,7 @@ func walk(value any, path []any, what string, visit func(string, []any)) {
 func mutant(lines [][]byte, p place, value any) []byte {
 	var line any
 	_ = json.Unmarshal(lines[p.line], &line)
-	var parent any = line
+	parent := line
 	for _, step := range p.path[:len(p.path)-1] {
 		parent = child(parent, step)
 	}

@@ -160,19 +160,24 @@ func (l *Live) Run(ctx context.Context, deliver func(timeline.Observation) error
 		// Which Events to keep is known when the pods are.
 		events.keep = members.keep
 		pods.began = func() { start(events) }
-		strays := 0
-		pods.left = func(o metav1.Object) bool {
-			if strays++; strays > maxStrays {
-				return false
-			}
-			start(l.stray(core, o, pods.observe))
-			return true
-		}
+		pods.left = atMost(maxStrays, func(o metav1.Object) { start(l.stray(core, o, pods.observe)) })
 	}
 	start(pods)
 	start(l.services(core, services))
 	group.wait()
 	return fmt.Errorf("watch %s: %w", l.what(), context.Cause(ctx))
+}
+
+// atMost returns a function that calls do for the first n objects, and reports
+// whether it did.
+func atMost(n int, do func(metav1.Object)) func(metav1.Object) bool {
+	return func(o metav1.Object) bool {
+		if n--; n < 0 {
+			return false
+		}
+		do(o)
+		return true
+	}
 }
 
 // what returns what is watched, for errors.
