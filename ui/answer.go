@@ -35,6 +35,8 @@ func (a *app) whyNot(k tea.KeyPressMsg) string {
 		return act.Binding.Help().Desc + ": only a recording is played"
 	case s.Life == nil:
 		return act.Binding.Help().Desc + ": there is no pod yet"
+	case s.Kind == page.List && act.In&keymap.List == 0:
+		return act.Binding.Help().Desc + ": not in the list of pods; " + a.keys.Open.Help().Key + " opens one"
 	case act.In&a.view(s) == 0:
 		return act.Binding.Help().Desc + ": not " + a.view(s).Where()
 	}

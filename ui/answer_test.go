@@ -43,8 +43,8 @@ func TestWhyNot(t *testing.T) {
 		{"demo", "tab up", "this is the first event"},
 		{"demo", "s o o O", "open or fold all: not in the spec"},
 		{"crashloop", "down enter >", "no later run of this container"},
-		{"rollout", "w", "next change: not in the list of pods"},
-		{"rollout", "tab", "next pane: not in the list of pods"},
+		{"rollout", "w", "next change: not in the list of pods; enter opens one"},
+		{"rollout", "tab", "next pane: not in the list of pods; enter opens one"},
 	} {
 		a := screenOf(t, c.recording, 30, c.keys)
 		if a.message != c.want {

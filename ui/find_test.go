@@ -73,8 +73,12 @@ func TestNextProblem(t *testing.T) {
 	if !strings.HasPrefix(a.message, "problem 1 of ") && a.message != "no problem in any lane" {
 		t.Error(a.message)
 	}
+	a = screenOf(t, "readiness-flap", 60, "!")
+	if a.time.Cursor.IsZero() {
+		t.Errorf("a flap: %q", a.message)
+	}
 	a = screenOf(t, "rollout", 30, "!")
-	if s := a.layout(); s.Kind != page.Pod || a.time.Cursor.IsZero() {
-		t.Errorf("of the list: %v, %q", s.Kind, a.message)
+	if a.message != "no problem in any pod" {
+		t.Errorf("a deletion is what someone wants: %q", a.message)
 	}
 }

@@ -57,7 +57,7 @@ func (a *app) problems() []problem {
 	for _, g := range a.list.All.Groups {
 		life := g.Newest()
 		for i := range life.Events {
-			if e := &life.Events[i]; page.Bad(e.Severity) {
+			if e := &life.Events[i]; page.Bad(e.Severity) && e.Reason != "DeletionRequested" { // which is what someone wants
 				out = append(out, problem{g.Key(), e})
 			}
 		}
