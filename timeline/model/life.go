@@ -24,6 +24,7 @@ type life struct {
 	rv          uint64
 	firstAt     time.Time
 	lastAt      time.Time // of the newest version
+	posted      time.Time // of the newest status that was seen
 	created     time.Time // creationTimestamp
 	badCreation time.Time // what it says where that cannot be
 	node        string
@@ -116,6 +117,7 @@ func (m *Model) applyPod(p *corev1.Pod, typ timeline.ObservationType, at time.Ti
 	if !fresh && !gone {
 		return false
 	}
+	known, posted := l.seen, statusTime(p, at)
 	if fresh {
 		l.fold(p, rv, at)
 	}
@@ -124,9 +126,10 @@ func (m *Model) applyPod(p *corev1.Pod, typ timeline.ObservationType, at time.Ti
 		l.lastAt = timeline.LaterTime(l.lastAt, at)
 		m.forget()
 	}
-	if typ == timeline.Modified {
-		m.clock.observe(at, statusTime(p, at))
+	if typ == timeline.Modified && known && posted.After(l.posted) {
+		m.clock.observe(at, posted)
 	}
+	l.posted = timeline.LaterTime(l.posted, posted)
 	l.version++
 	return true
 }
