@@ -148,3 +148,12 @@ func TestCountdownOfAListIsAMoment(t *testing.T) {
 	life.NowUnknown = true
 	said(t, life, 5, "next start at 07:00:12")
 }
+
+// TestTwoReadinessGates names both gates of a message that concatenates a
+// sentence for each (quirk: pkg/kubelet/status/generate.go).
+func TestTwoReadinessGates(t *testing.T) {
+	life := lifeOf(podLane(up(span(timeline.TrackPod, timeline.Starting, 1, -1))...), app(span(timeline.TrackProcess, timeline.Running, 1, -1), span(timeline.TrackReadiness, timeline.Ready, 2, -1)).attempts(ran(1, 1, -1, 0))).conditions(
+		timeline.Condition{Type: "ContainersReady", Status: "True", Since: sec(2)},
+		timeline.Condition{Type: "Ready", Status: "False", Reason: "ReadinessGatesNotReady", Message: `corresponding condition of pod readiness gate "example.com/one" does not exist., corresponding condition of pod readiness gate "example.com/two" does not exist.`})
+	said(t, life, 5, "the pod waits for readiness gates example.com/one and example.com/two, whose conditions do not exist")
+}

@@ -31,6 +31,9 @@ func sayReadinessGate(l *lifeView, f fact) string {
 	}
 	said += "; the pod waits for "
 	// corresponding condition of pod readiness gate "example.com/lb" does not exist.
+	if missing := l.missingGates(f.block.Message); len(missing) > 1 {
+		return said + "readiness gates " + strings.Join(missing, " and ") + ", whose conditions do not exist"
+	}
 	var gates []string // one clause of the message each
 	for _, clause := range strings.Split(f.block.Message, `readiness gate "`)[1:] {
 		if gate, why, ok := strings.Cut(clause, `"`); ok {
@@ -42,6 +45,20 @@ func sayReadinessGate(l *lifeView, f fact) string {
 		return said + strings.Join(gates, "; and for ")
 	}
 	return said + "a readiness gate that is not True yet"
+}
+
+// missingGates returns the readiness gates of a message where none of them has a
+// condition yet; else nil.
+func (l *lifeView) missingGates(msg string) []string {
+	var names []string
+	for _, clause := range strings.Split(msg, `readiness gate "`)[1:] {
+		gate, why, _ := strings.Cut(clause, `"`)
+		if l.condition(gate) != nil || !strings.HasPrefix(why, " does not exist") {
+			return nil
+		}
+		names = append(names, gate)
+	}
+	return names
 }
 
 // gateStory names a readiness gate and why it is not open: by the reason and the

@@ -83,13 +83,13 @@ func (e ending) graceSpender(met *timeline.StopStep) *timeline.StopStep {
 
 // sidecarsStory names the sidecars that stopped one after the other, the last of
 // the spec first, and those that SIGKILL met; "" where there is no turn to
-// speak of. The container whose stop is told already is left out.
-func (e ending) sidecarsStory(told *timeline.StopStep) string {
+// speak of. The container whose stop the headline describes already is left out.
+func (e ending) sidecarsStory(described *timeline.StopStep) string {
 	var turn []*timeline.StopStep
 	var killed []string
 	for i := range e.life.Termination.Steps {
 		step := &e.life.Termination.Steps[i]
-		if !strings.HasPrefix(step.Lane, string(timeline.LaneSidecar)+"/") || step.Exited.IsZero() || step == told {
+		if !strings.HasPrefix(step.Lane, string(timeline.LaneSidecar)+"/") || step.Exited.IsZero() || step == described {
 			continue
 		}
 		turn = append(turn, step)
