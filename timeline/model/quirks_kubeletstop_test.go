@@ -99,7 +99,7 @@ func TestTwoReadinessGates(t *testing.T) {
 			Message: `corresponding condition of pod readiness gate "a/x" does not exist., corresponding condition of pod readiness gate "a/y" does not exist.`},
 	}
 	st.publish(2.5)
-	st.verdict(t, timeline.StateReadinessGate, "readiness gate a/x, whose condition does not exist; and for readiness gate a/y, whose condition does not exist")
+	st.verdict(t, timeline.StateReadinessGate, "readiness gates a/x and a/y, whose conditions do not exist")
 }
 
 // TestDeadlineThatOnlyStatusTells checks that a pod with a deadline was not
