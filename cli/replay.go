@@ -69,6 +69,7 @@ regains it, is killed by its liveness probe, starts again, and is deleted.`,
 			if err != nil {
 				return fmt.Errorf("the demo inside this binary cannot be read: %w", err)
 			}
+			o.fromStart = true
 			return a.replay(cmd.Context(), rec, "demo", &o)
 		},
 	}
@@ -83,6 +84,7 @@ type replayOptions struct {
 	at   string
 	keys string
 
+	fromStart     bool // it plays from its start, not waits at its end
 	screen        ui.Options
 	width, height int // of --frame; 0: none was asked for
 }
@@ -91,7 +93,7 @@ func (o *replayOptions) add(cmd *cobra.Command) {
 	o.screenFlags.add(cmd)
 	fs := cmd.Flags()
 	fs.StringVar(&o.size, "frame", "", "Print the one screen of `WxH` cells, such as 100x30, and exit")
-	fs.StringVar(&o.at, "at", "", "The `MOMENT` to show, or to start playing at: an offset from the first observation (42s), an RFC 3339 time, or end (the default with --frame)")
+	fs.StringVar(&o.at, "at", "", "The `MOMENT` to show, or to start playing at: an offset from the first observation (42s), an RFC 3339 time, or end (the default; the demo plays from its start)")
 	fs.StringVar(&o.keys, "keys", "", "`KEYS` to press before the screen is printed, such as down,enter (with --frame)")
 }
 
@@ -162,7 +164,7 @@ func (a *App) replay(ctx context.Context, rec recording.Recording, title string,
 	case !o.screenful(a.Out):
 		return a.replayPlain(rec.Observations, at, o)
 	}
-	if o.at != "" {
+	if o.at != "" || !o.fromStart {
 		o.screen.At = at
 	}
 	return a.show(ctx, o.screen)

@@ -144,6 +144,9 @@ func (a *app) route(msg tea.Msg) tea.Cmd {
 	if a.jump(msg, s) {
 		return nil
 	}
+	if cmd, ok := a.playhead(msg, s); ok {
+		return cmd
+	}
 	if a.session.play != nil {
 		if cmd := a.reply(a.session.play.Update(msg, s.Page)); cmd != nil {
 			return cmd
@@ -158,7 +161,7 @@ func (a *app) route(msg tea.Msg) tea.Cmd {
 		}
 		a.noteList(s)
 	}
-	return a.reply(a.time.Update(msg, a.layout().Page))
+	return a.reply(a.time.Update(msg, a.layout().Latest))
 }
 
 // everywhere reports whether a key is the events' also while the keys act on lanes.
@@ -173,25 +176,6 @@ func (a *app) noteList(s *layout) {
 			a.pod = key
 		}
 	}
-}
-
-// jump goes to the start or the end of the recording or the life, where no pane has
-// lines of its own to go through.
-func (a *app) jump(msg tea.Msg, s *layout) bool {
-	start, end := page.Matches(msg, a.keys.Start), page.Matches(msg, a.keys.End)
-	switch {
-	case !start && !end, a.pane != page.FocusLanes, s.Kind == page.List:
-		return false
-	case s.Replay && start:
-		a.session.play.Seek(a.session.play.First())
-	case s.Replay:
-		a.session.play.Seek(a.session.play.Last())
-	case start && s.Life != nil:
-		a.time.SetCursor(s.Page, s.Begin)
-	case end:
-		a.time.Follow()
-	}
-	return true
 }
 
 // reply does what a pane asks for.
@@ -223,13 +207,13 @@ func (a *app) goTo(m page.GoToMsg) {
 	if a.lower.sheet == sheetLogs && a.pane == page.FocusSheet {
 		a.lower.tall = false
 	}
-	a.time.SetCursor(s.Page, m.At)
+	a.time.SetCursor(s.Latest, m.At)
 	switch {
 	case m.Row == page.RowID{} && a.pane == page.FocusLanes:
 		a.pane = page.FocusEvents // a match was found there
 	case m.Row == page.RowID{}:
 	case s.Kind == page.Pod:
-		a.lanes.Reveal(s.Page, m.Row)
+		a.lanes.Reveal(s.Latest, m.Row)
 		a.pane = page.FocusLanes
 	default:
 		a.pane = page.FocusLanes

@@ -128,15 +128,7 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 	case tea.ResumeMsg:
 		a.touch()
 	case observationsMsg:
-		for _, o := range msg {
-			a.session.live.Apply(o)
-		}
-		if a.opts.Folded != nil {
-			a.opts.Folded()
-		}
-		a.same = 0
-		a.tendLogs(false)
-		return a.changed()
+		return a.observed(msg)
 	case closedMsg:
 		a.session.closed = true
 		return a.changed()
@@ -160,10 +152,7 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 			return a.changed()
 		}
 	case playback.TickMsg:
-		if p := a.session.play; p != nil && p.Tick(msg) {
-			a.touch()
-			return p.Next()
-		}
+		return a.tick(msg)
 	}
 	return nil
 }
@@ -189,6 +178,20 @@ func (a *app) View() (v tea.View) {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
 	return v
+}
+
+// observed folds a batch of a live view.
+func (a *app) observed(batch observationsMsg) tea.Cmd {
+	for _, o := range batch {
+		a.session.live.Apply(o)
+		a.session.remember(o)
+	}
+	if a.opts.Folded != nil {
+		a.opts.Folded()
+	}
+	a.same = 0
+	a.tendLogs(false)
+	return a.changed()
 }
 
 // touch asks for a new frame at once: the user did something.

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/podlife/podlife/ui/drill"
@@ -26,15 +28,15 @@ func (a *app) goToColumn(s *layout, b block, x int, dragging bool) {
 	switch b {
 	case blockPlayback:
 		if t, ok := a.session.play.TimeAt(s.Page, x); ok || dragging {
-			a.session.play.Seek(t)
+			a.seek(s, t)
 		}
 	case blockStrip:
-		if t, ok := ruler.StripTime(s.Page, x); ok || dragging {
-			a.time.SetCursor(s.Page, t)
+		if t, ok := ruler.StripTime(s.Latest, x); ok || dragging {
+			a.pointAt(s, t)
 		}
 	case blockStages:
 		if t, ok := header.StageAt(s.Page, x); ok {
-			a.time.SetCursor(s.Page, t)
+			a.pointAt(s, t)
 		}
 	default:
 		a.clickAxis(s, x)
@@ -44,7 +46,16 @@ func (a *app) goToColumn(s *layout, b block, x int, dragging bool) {
 // clickAxis puts the cursor on the moment of a column of the axis.
 func (a *app) clickAxis(s *layout, x int) {
 	if col := x - s.Cols.AxisX; col >= 0 && col < s.Cols.AxisW {
-		a.time.SetCursor(s.Page, s.Ax.Time(float64(col)+0.5))
+		a.pointAt(s, s.Ax.Time(float64(col)+0.5))
+	}
+}
+
+// pointAt puts the cursor on a moment; from the present on, it shows that again.
+func (a *app) pointAt(s *layout, t time.Time) {
+	if t.Before(s.Latest.End) {
+		a.time.SetCursor(s.Latest, t)
+	} else {
+		a.time.Follow()
 	}
 }
 
@@ -62,9 +73,7 @@ func (a *app) clickRun(s *layout, x, y int) bool {
 		over = i >= 0
 	}
 	if i >= 0 {
-		at := &s.Life.Lane(a.lane).Attempts[i]
-		a.run = at.Number
-		a.showRun(s, at)
+		a.showRun(s.Latest, s.Latest.Life.Lane(a.lane), i)
 	}
 	return over
 }

@@ -48,7 +48,9 @@ func (a *app) layout() *layout {
 		s.Kind, s.Lane, s.Row = a.page, a.lane, a.lanes.Row
 	}
 	s.Begin, s.End = visual.Extent(s.Life, "", s.Now)
+	a.lookBack(s)
 	a.arrange(s)
+	s.share()
 	return s
 }
 
@@ -60,8 +62,11 @@ func (a *app) arrange(s *layout) {
 	if s.Kind == page.Container && s.Life.Lane(a.lane) == nil {
 		s.Kind = page.Pod
 	}
-	s.Cols = page.ColumnsFor(s.Page, a.w)
-	s.Ax = a.time.AxisOf(s.Page)
+	s.Latest.Kind = s.Kind
+	s.Cols = page.ColumnsFor(s.Latest, a.w)
+	s.Latest.Cols = s.Cols
+	s.Ax = a.time.AxisOf(s.Latest)
+	s.Latest.Ax = s.Ax
 	s.EventLines = a.lower.events.Details(s.Page)
 	s.plan = planner{s.Page, &a.lanes, &a.lower}.plan()
 	s.AxisShown, s.HeadlineRows, s.LowerRows = s.plan[blockAxis] > 0, s.plan[blockHeadline], s.plan[blockEvents]
@@ -71,7 +76,7 @@ func (a *app) arrange(s *layout) {
 func (a *app) newPage(snap *timeline.Snapshot) *page.Page {
 	pg := &page.Page{
 		Now: snap.Now, Snapshot: snap, Edition: page.Edition{Model: a.session.model(), Version: a.session.model().Version()},
-		Kind: a.page, Lane: a.lane, Run: a.run, Row: a.lanes.Row,
+		Kind: a.page, Lane: a.lane, Row: a.lanes.Row,
 		W: a.w, H: a.h, G: a.g, Keys: &a.keys, Location: a.opts.Location, Mouse: a.opts.Mouse, Title: cmp.Or(a.opts.Target, a.opts.Title),
 		Focus: a.pane, Typing: a.typing, Edges: a.edges,
 		Clock: a.time.Clock, Cursor: a.time.Cursor, MarkA: a.time.MarkA, MarkB: a.time.MarkB,
@@ -82,5 +87,6 @@ func (a *app) newPage(snap *timeline.Snapshot) *page.Page {
 		pg.Replay, pg.Paused = true, !p.Playing
 	}
 	pg.Mode, pg.Moving = a.session.mode(a.g, a.time.View.Follow)
+	pg.Latest = pg
 	return pg
 }

@@ -58,7 +58,7 @@ func (a *app) click(x, y int) {
 	if !ok {
 		return
 	}
-	id, ok := a.lanes.At(s.Page, line, s.plan[blockLanes])
+	id, ok := a.lanes.At(s.Latest, line, s.plan[blockLanes])
 	if !ok {
 		return
 	}
@@ -115,7 +115,7 @@ func (a *app) wheel(m tea.MouseWheelMsg) {
 		a.pane = page.FocusLanes
 		a.scroll(s, by/wheelLines)
 	default:
-		a.time.ZoomAt(s.Page, m.X, by < 0)
+		a.time.ZoomAt(s.Latest, m.X, by < 0)
 	}
 }
 

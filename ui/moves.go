@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/podlife/podlife/timeline"
@@ -45,7 +47,7 @@ func (a *app) goIn() {
 		a.message = "only containers open; choose one with " + keymap.HintOf("", a.keys.Up, a.keys.Down).Help().Key
 		return
 	}
-	a.page, a.lane, a.run, a.lower.events.Only = page.Container, l.ID, 0, false
+	a.page, a.lane, a.lower.events.Only = page.Container, l.ID, false
 	a.time.Reset()
 }
 
@@ -141,13 +143,10 @@ func (a *app) switchRun(by int) {
 		return
 	}
 	if s.Kind == page.Container {
-		l := s.Life.Lane(a.lane)
-		i := drill.ShownRun(s.Page, l) + by
-		if i < 0 || i >= len(l.Attempts) {
-			return
+		l := s.Latest.Life.Lane(a.lane)
+		if i := drill.ShownRun(s.Page, l) + by; i >= 0 && i < len(l.Attempts) {
+			a.showRun(s.Latest, l, i)
 		}
-		a.run = l.Attempts[i].Number
-		a.showRun(s, &l.Attempts[i])
 		return
 	}
 	n := s.Number + by
@@ -161,17 +160,36 @@ func (a *app) switchRun(by int) {
 	a.time.Reset()
 }
 
-// showRun makes a run fill the axis.
-func (a *app) showRun(s *layout, at *timeline.Attempt) {
-	from, to := at.Started.Time, s.Now
-	if !at.Created.IsZero() {
-		from = at.Created.Time
-	}
+// showRun makes a run fill the axis, and the page one of the moment at which the run
+// ended; for one that has not ended, of the present.
+func (a *app) showRun(latest *page.Page, l *timeline.Lane, i int) {
+	at := &l.Attempts[i]
+	from, to := beginOf(at), latest.Now
 	if !at.Exited.IsZero() {
 		to = at.Exited.Time
+	} else if i < len(l.Attempts)-1 {
+		to = from
 	}
-	if from.IsZero() {
-		return
+	if i == len(l.Attempts)-1 {
+		a.time.Follow()
+	} else {
+		shown := a.session.exitReported(latest, l.ID, at, &l.Attempts[i+1])
+		if shown.IsZero() {
+			shown = from
+		}
+		a.time.SetCursor(latest, shown)
+		to = timeline.LaterTime(to, shown)
 	}
-	a.time.Show(s.Page, from, to)
+	if !from.IsZero() {
+		a.time.Show(latest, from, to)
+	}
+}
+
+// lastOf returns a moment at which a run has ended for certain, before the next one.
+func lastOf(at, next *timeline.Attempt) time.Time {
+	end, limit := at.Exited.Latest, beginOf(next)
+	if !limit.IsZero() && (end.IsZero() || !end.Before(limit)) {
+		end = limit.Add(-time.Millisecond)
+	}
+	return end
 }

@@ -55,13 +55,16 @@ func (a *app) drawLife(c *draw.Canvas, s *layout) {
 	if s.Kind == page.Container {
 		selected = drill.Draw
 	}
+	latest := func(d drawing) drawing { // the axis knows the newest moment
+		return func(c *draw.Canvas, in draw.Area, pg *page.Page) { d(c, in, pg.Latest) }
+	}
 	for _, part := range []struct {
 		b    block
 		draw drawing
 	}{
 		{blockTitle, header.Title}, {blockHeadline, header.Headline}, {blockTrouble, drawTrouble}, {blockIdentity, header.Identity},
-		{blockStages, header.Stages}, {blockRuns, drill.Runs}, {blockStrip, ruler.Strip}, {blockWindows, ruler.Windows}, {blockAxis, ruler.Axis},
-		{blockLanes, a.lanes.Draw}, {blockLanes, ruler.Crosshair},
+		{blockStages, header.Stages}, {blockRuns, drill.Runs}, {blockStrip, latest(ruler.Strip)}, {blockWindows, latest(ruler.Windows)}, {blockAxis, latest(ruler.Axis)},
+		{blockLanes, a.lanes.Draw}, {blockLanes, latest(ruler.Crosshair)},
 		{blockSelected, selected}, {blockEvents, a.lower.Draw}, {blockLegend, a.drawLegend},
 	} {
 		if s.plan[part.b] > 0 {

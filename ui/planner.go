@@ -26,7 +26,7 @@ const spareRows = 22
 func (p planner) plan() plan {
 	rows := len(p.Life.Lanes)
 	if p.Kind == page.Container {
-		p.At = p.lanes.LayContainer(p.Page)
+		p.At = p.lanes.LayContainer(p.Latest)
 		rows = len(p.lanes.Rows)
 	}
 	few := min(max(rows-1, 0), 3)
@@ -49,7 +49,7 @@ func (p planner) plan() plan {
 	case p.H >= 30:
 		reserved = 4
 	}
-	p.At = p.lanes.LayRows(p.Page, p.lanes.Unfolded(p.Page, room-reserved, room-spareRows))
+	p.At = p.lanes.LayRows(p.Latest, p.lanes.Unfolded(p.Latest, room-reserved, room-spareRows))
 	wants = append(wants, want{blockLanes, 0, len(p.lanes.Rows) - rows})
 	return p.withEvents(divide(p.H, append(wants, p.tail()...)), few)
 }
@@ -138,7 +138,7 @@ const lowest = 14
 func (p planner) withSheet(few int) plan {
 	if p.Kind == page.Pod {
 		free := p.H - p.H/2 - len(p.Life.Lanes) - 7
-		p.At = p.lanes.LayRows(p.Page, p.lanes.Unfolded(p.Page, free, free-spareRows))
+		p.At = p.lanes.LayRows(p.Latest, p.lanes.Unfolded(p.Latest, free, free-spareRows))
 	}
 	if p.lower.tall || p.H < lowest || p.W < page.Narrowest { // no room for the time axis
 		w := []want{{blockTitle, 1, 0}, {blockEvents, 2, 4}, {blockKeys, 1, 0}, {blockHeadline, 1, 0}}

@@ -30,7 +30,7 @@ func (a *app) drawList(c *draw.Canvas, s *layout) {
 // verdict, identity, stages, then its lanes on an axis of their own.
 func (a *app) drawPreview(c *draw.Canvas, in draw.Area, listed *page.Page) {
 	pg := *listed
-	pg.Kind = page.Pod
+	pg.Kind, pg.Latest = page.Pod, &pg
 	c.PaneTitle(in.Y, "selected", a.list.Part.Groups[a.list.Sel].Label, false)
 	y := in.Y + 1
 	at := func(h int) draw.Area { return draw.Area{Y: y, W: a.w, H: h} }

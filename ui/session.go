@@ -23,6 +23,8 @@ type session struct {
 	clock    func() time.Time
 	location *time.Location
 	taken    taken
+	seen     *playback.Track // what a live view remembers; nil: nothing
+	past     past
 }
 
 // taken is the last snapshot and what it was taken of.
@@ -45,6 +47,7 @@ func newSession(o Options) session {
 			s.live = model.New()
 		}
 		s.live.KeepGone(model.LiveGone)
+		s.seen = playback.NewTrack(s.live)
 		return s
 	}
 	s.play = playback.New(o.Recording, o.At, o.Speed, o.Paused)

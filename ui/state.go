@@ -20,7 +20,6 @@ type state struct {
 	pod    string // namespace/name of the pod shown, or of the selected line of the list
 	uid    string // an earlier life of that name; "": the newest
 	lane   string // the container of pageContainer
-	run    int    // its run; 0: the newest
 
 	pane     page.Focus // what has the keys
 	typing   bool       // the filter of the pane is being typed

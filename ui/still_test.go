@@ -21,8 +21,8 @@ func TestStill(t *testing.T) {
 				}
 			}
 		}
-		for sec := time.Duration(1); sec <= 103; sec++ {
-			note(sec*time.Second, "")
+		for sec := range 103 {
+			note(time.Duration(sec+1)*time.Second, "")
 		}
 		for _, keys := range []string{"left", "b b b", "b m b b m", "b b b x", "down down down down down b b"} {
 			note(84*time.Second, keys)

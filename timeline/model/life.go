@@ -16,7 +16,8 @@ import (
 type life struct {
 	uid             types.UID
 	namespace, name string
-	version         int // of the facts; the derived parts are cached by it
+	version         int  // of the facts; the derived parts are cached by it
+	shared          bool // with a clone of the model: to be copied before anything changes
 
 	// from versions of the pod
 	seen        bool // a version of the pod itself was observed
@@ -146,6 +147,9 @@ func (m *Model) mirror(static, mirror types.UID) {
 		return
 	}
 	delete(m.lives, static)
+	if early.shared {
+		early = early.clone()
+	}
 	l := m.life(mirror)
 	for _, e := range early.events {
 		if l.byEvent[e.uid] == nil {

@@ -156,6 +156,10 @@ func (m *Model) life(uid types.UID) *life {
 			m.unseen = m.unseen[1:]
 		}
 	}
+	if l.shared {
+		l = l.clone()
+		m.lives[uid] = l
+	}
 	return l
 }
 

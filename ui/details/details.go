@@ -13,7 +13,8 @@ import (
 // while the keys act there.
 func Lines(pg *page.Page) []draw.Line {
 	l, t := pg.Selection()
-	if l == nil {
+	latest, _ := pg.Latest.Selection()
+	if l == nil || latest == nil {
 		return nil
 	}
 	var out []draw.Line
@@ -24,9 +25,9 @@ func Lines(pg *page.Page) []draw.Line {
 		return append(out, pg.EventLines...)
 	}
 	if pg.Edges {
-		out = append(out, value.EdgeLines(pg, l, t)...)
+		out = append(out, value.EdgeLines(pg.Latest, latest, t)...)
 	} else if !pg.Cursor.IsZero() {
-		out = append(out, value.CursorLines(pg, l, t)...)
+		out = append(out, value.CursorLines(pg.Latest, latest, t)...)
 	}
 	switch {
 	case l.Kind == timeline.LanePod:

@@ -119,6 +119,17 @@ func (b *Bar) Stale(from, to time.Time) {
 	}
 }
 
+// Later makes everything after a moment faint: the page is one of that moment, and
+// what came later is shown without being of it.
+func (b *Bar) Later(t time.Time) {
+	if len(b.cells) == 0 || t.After(b.ax.To()) {
+		return
+	}
+	for x := max(int(b.ax.Col(t))+1, 0); x < len(b.cells); x++ {
+		b.cells[x].Style = Future | faint
+	}
+}
+
 // InMiddle draws what a gap hides in its middle.
 func (b *Bar) InMiddle(gap axis.Gap, glyph string, st Style) {
 	if x := gapMiddle(gap); x >= 0 && x < len(b.cells) {

@@ -36,7 +36,7 @@ func placedRuns(pg *page.Page, l *timeline.Lane) (runs []placedRun, before, afte
 	shown := ShownRun(pg, l)
 	texts := make([]string, len(l.Attempts))
 	for i := range l.Attempts {
-		texts[i] = runText(pg, &l.Attempts[i])
+		texts[i] = runText(pg.Latest, &l.Attempts[i])
 	}
 	room := pg.W - begin - 18
 	first, last := shown, shown
@@ -72,7 +72,7 @@ func placedRuns(pg *page.Page, l *timeline.Lane) (runs []placedRun, before, afte
 // Runs draws the run switcher: every run in a few cells, the shown one in
 // brackets, as many as fit around it.
 func Runs(c *draw.Canvas, in draw.Area, pg *page.Page) {
-	y, l := in.Y, pg.Life.Lane(pg.Lane)
+	y, l := in.Y, pg.Latest.Life.Lane(pg.Lane)
 	x := c.Text(1, y, 6, "runs", draw.Muted) + 2
 	if len(l.Attempts) == 0 {
 		c.Text(x, y, pg.W-x-1, "none yet", draw.Muted)
@@ -100,7 +100,7 @@ func Runs(c *draw.Canvas, in draw.Area, pg *page.Page) {
 // RunAt returns which run of the run switcher is in a column, as an index into
 // Attempts, or -1.
 func RunAt(pg *page.Page, x int) int {
-	l := pg.Life.Lane(pg.Lane)
+	l := pg.Latest.Life.Lane(pg.Lane)
 	if len(l.Attempts) == 0 {
 		return -1
 	}

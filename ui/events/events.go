@@ -32,8 +32,8 @@ func (m *Model) Lines(pg *page.Page) []*timeline.EventLine {
 	lane := m.lane(pg)
 	needle := strings.ToLower(m.Filter.Value())
 	var out []*timeline.EventLine
-	for i := len(pg.Life.Events) - 1; i >= 0; i-- {
-		e := &pg.Life.Events[i]
+	for i := len(pg.Latest.Life.Events) - 1; i >= 0; i-- {
+		e := &pg.Latest.Life.Events[i]
 		if lane != "" && e.Lane != lane {
 			continue
 		}
@@ -135,6 +135,11 @@ func (m *Model) drawEvent(pg *page.Page, c *draw.Canvas, y int, v columnWidths, 
 	if selected {
 		rst = draw.Bold
 	}
+	mst := draw.Plain
+	if pg != pg.Latest && e.Time.Time.After(page.CursorEnd(pg)) { // not yet at the moment of the page
+		rst, mst = draw.Future, draw.Future
+		c.Set(x-2, y, look.Glyph(pg.G), draw.Future)
+	}
 	c.Text(x, y, v.reason, e.Reason, rst)
 	x += v.reason + 2
 	if m.lane(pg) == "" && v.lane > 0 {
@@ -145,6 +150,6 @@ func (m *Model) drawEvent(pg *page.Page, c *draw.Canvas, y int, v columnWidths, 
 	if e.Count > 1 {
 		tail = " " + pg.G.Times + page.Itoa(e.Count)
 	}
-	end := c.Text(x, y, pg.W-x-1-draw.Width(tail), e.Message, draw.Plain)
+	end := c.Text(x, y, pg.W-x-1-draw.Width(tail), e.Message, mst)
 	c.Text(end, y, draw.Width(tail), tail, draw.Accent)
 }

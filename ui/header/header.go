@@ -24,15 +24,18 @@ func Title(c *draw.Canvas, _ draw.Area, pg *page.Page) {
 		c.Put(0, 0, pg.W, verdict, st|draw.Bold)
 		return
 	}
-	countdown, mode := countdown(pg), pg.Mode
+	countdown := countdown(pg)
 	end := pg.W - 1
 	tail := draw.Width(verdict)
 	if countdown != "" {
 		tail += 2 + draw.Width(countdown)
 	}
-	if 1+least+2+tail+3+draw.Width(mode) <= end {
-		c.Right(end, 0, draw.Width(mode), mode, page.ModeStyle(pg))
-		end -= draw.Width(mode) + 3
+	for _, mode := range modes(pg) {
+		if 1+least+2+tail+3+draw.Width(mode) <= end {
+			c.Right(end, 0, draw.Width(mode), mode, page.ModeStyle(pg))
+			end -= draw.Width(mode) + 3
+			break
+		}
 	}
 	if 1+least+2+tail > end {
 		tail, countdown = draw.Width(verdict), ""
@@ -48,6 +51,24 @@ func Title(c *draw.Canvas, _ draw.Area, pg *page.Page) {
 	if countdown != "" {
 		c.Text(x+2, 0, end-x-2, countdown, st)
 	}
+}
+
+// modes returns whether the page follows the present, or of which moment it is and the
+// key that goes back to the present, from the fullest form to the shortest.
+func modes(pg *page.Page) []string {
+	if pg == pg.Latest {
+		return []string{pg.Mode}
+	}
+	at, after := page.Moment(pg, pg.Now), page.Offset(pg.Now.Sub(visual.Born(pg.Latest.Life)))
+	if at != after {
+		at += " (" + after + ")"
+	}
+	key := "  " + pg.Keys.Follow.Help().Key + " now"
+	var out []string
+	if ago := pg.Latest.Now.Sub(pg.Now); ago >= time.Second {
+		out = append(out, pg.G.Back+" "+length.Whole(ago)+" ago  as of "+at+key)
+	}
+	return append(out, "as of "+at+key, "as of "+after+key, "as of "+after, after)
 }
 
 // drawName draws podlife's own name and the pod's in room cells.

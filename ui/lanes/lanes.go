@@ -246,7 +246,11 @@ func (m *Model) DrawSample(c *draw.Canvas, in draw.Area, pg *page.Page) {
 
 func drawRow(pg *page.Page, c *draw.Canvas, y int, r *row, selected bool) {
 	rowLabel(pg, c, y, r, selected)
-	rowBar(pg, r).Draw(c, pg.Cols.AxisX, y)
+	b := rowBar(pg.Latest, r)
+	if pg != pg.Latest {
+		b.Later(pg.Now)
+	}
+	b.Draw(c, pg.Cols.AxisX, y)
 	if pg.Cols.ValueW > 0 {
 		v, st := value.Row(pg, laneOf(pg, r), r.track)
 		if selected && r.track == "" {

@@ -24,12 +24,13 @@ type Page struct {
 	Number int    // of this life among those of its name, from 1
 	Lives  int    // how many lives the name has
 	Lane   string // the container of a container's page
-	Run    int    // its run; 0: the newest
+	Run    int    // its run at a moment that has passed; 0: the newest
 	Row    RowID  // the row that is to be selected
 	At     RowID  // the row that is selected: see selection
 
 	Snapshot *timeline.Snapshot
 	Edition  Edition
+	Latest   *Page // the same page of the newest moment; the page itself where the cursor does not look back
 
 	Cols         columns
 	Ax           axis.Axis

@@ -91,7 +91,7 @@ func GutterStyle(pg *Page) draw.Style {
 
 // Changes returns the moments at which the selected row changes, in order.
 func Changes(pg *Page) []time.Time {
-	l, track := pg.Selection()
+	l, track := pg.Latest.Selection()
 	if l == nil {
 		return nil
 	}
@@ -110,4 +110,20 @@ func Changes(pg *Page) []time.Time {
 	}
 	sort.Slice(ts, func(i, j int) bool { return ts[i].Before(ts[j]) })
 	return ts
+}
+
+// EachEdge calls f for every edge of a life.
+func EachEdge(l *timeline.Life, f func(timeline.Edge)) {
+	for i := range l.Lanes {
+		for j := range l.Lanes[i].Spans {
+			sp := &l.Lanes[i].Spans[j]
+			f(sp.Start)
+			if !sp.Open() {
+				f(sp.End)
+			}
+		}
+		for j := range l.Lanes[i].Marks {
+			f(l.Lanes[i].Marks[j].Time)
+		}
+	}
 }

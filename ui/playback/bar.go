@@ -27,10 +27,14 @@ func (p *Model) bar(pg *page.Page) bar {
 		g = pg.G.Play
 	}
 	first, last := p.First(), p.Last()
-	b := bar{left: g + " " + SpeedText(p.Speed) + pg.G.Times + "  " + length.Whole(max(p.At.Sub(first), 0))}
-	b.right = length.Whole(last.Sub(first)) + "  " + page.Itoa(p.Applied) + "/" + page.Itoa(len(p.All)) + " observations"
+	seen := p.Applied
+	if pg != pg.Latest {
+		seen = min(p.Until(pg.Now), seen)
+	}
+	b := bar{left: g + " " + SpeedText(p.Speed) + pg.G.Times + "  " + length.Whole(max(p.head(pg).Sub(first), 0))}
+	b.right = length.Whole(last.Sub(first)) + "  " + page.Itoa(seen) + "/" + page.Itoa(len(p.All)) + " observations"
 	if pg.W < 70 {
-		b.right = page.Itoa(p.Applied) + "/" + page.Itoa(len(p.All))
+		b.right = page.Itoa(seen) + "/" + page.Itoa(len(p.All))
 	}
 	b.x = 2 + min(draw.Width(b.left), max(pg.W-2, 0))
 	if w := pg.W - 1 - draw.Width(b.right) - b.x; w >= 8 {
@@ -39,7 +43,17 @@ func (p *Model) bar(pg *page.Page) bar {
 	return b
 }
 
-// Draw draws the progress of a recording: position, bar, length.
+// head returns the moment that is shown: the page's where it looks back, or else how
+// far the recording has been shown.
+func (p *Model) head(pg *page.Page) time.Time {
+	if pg != pg.Latest {
+		return pg.Now
+	}
+	return p.At
+}
+
+// Draw draws the progress of a recording: position, bar, length. What has been shown
+// beyond the position keeps its line.
 func (p *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	y, b := in.Y, p.bar(pg)
 	c.Text(1, y, pg.W-2, b.left, draw.Muted)
@@ -47,9 +61,10 @@ func (p *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 		return
 	}
 	c.Right(pg.W-1, y, draw.Width(b.right), b.right, draw.Muted)
-	knob := b.strip.Cell(p.At)
+	knob, shown := b.strip.Cell(p.head(pg)), b.strip.Cell(p.At)
 	c.Fill(b.x, y, knob, pg.G.Continues, draw.Accent)
-	c.Fill(b.x+knob, y, b.strip.Width-knob, pg.G.HRule, draw.Rule)
+	c.Fill(b.x+knob, y, shown-knob, pg.G.Continues, draw.Rule)
+	c.Fill(b.x+shown, y, b.strip.Width-shown, pg.G.HRule, draw.Rule)
 	c.Set(b.x+knob, y, pg.G.Knob, draw.Accent|draw.Bold)
 }
 

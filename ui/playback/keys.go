@@ -31,19 +31,26 @@ func (p *Model) Next() tea.Cmd {
 	return tea.Tick(interval, func(t time.Time) tea.Msg { return TickMsg{tag, t} })
 }
 
-// Tick moves the playback on by the time since the last tick, and reports
-// whether it did: not for a tick of an earlier run.
-func (p *Model) Tick(m TickMsg) bool {
+// Elapsed returns how far the recording moves on with a tick; ok is false for a tick
+// of an earlier run.
+func (p *Model) Elapsed(m TickMsg) (by time.Duration, ok bool) {
 	if !p.Playing || m.Tag != p.Tag {
-		return false
+		return 0, false
 	}
 	elapsed := interval
 	if !p.ticked.IsZero() {
 		elapsed = min(max(m.At.Sub(p.ticked), 0), time.Second) // a suspended laptop must not skip the story
 	}
 	p.ticked = m.At
-	p.Advance(elapsed)
-	return true
+	return time.Duration(float64(elapsed) * p.Speed), true
+}
+
+// Resume plays on from where the playhead stands.
+func (p *Model) Resume() tea.Cmd {
+	p.Tag++
+	p.ticked = time.Time{}
+	p.Playing = true
+	return p.Next()
 }
 
 // Update takes the keys of the playback, and returns the command that starts

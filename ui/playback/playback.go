@@ -1,18 +1,17 @@
 package playback
 
 import (
-	"sort"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/model"
 )
 
-// Model is a position in a recording. It owns no clock: its ticks say how much
+// Model is a position in a recording: how far it has been shown. It owns no clock: its ticks say how much
 // time has passed.
 type Model struct {
-	All     []timeline.Observation
-	Applied int       // observations folded into model
+	Track
+	Applied int       // observations folded into Model
 	At      time.Time // the moment shown, on the recording's clock
 	Speed   float64
 	Playing bool
@@ -28,7 +27,7 @@ func New(all []timeline.Observation, at time.Time, speed float64, paused bool) *
 	if speed <= 0 {
 		speed = 1
 	}
-	p := &Model{All: all, Speed: speed, Playing: !paused && len(all) > 0, Model: model.New()}
+	p := &Model{Track: Track{All: all}, Speed: speed, Playing: !paused && len(all) > 0, Model: model.New()}
 	if at.IsZero() {
 		at = p.First()
 	}
@@ -57,21 +56,15 @@ func (p *Model) Ended() bool { return p.Applied == len(p.All) && !p.At.Before(p.
 
 // Seek shows the moment at: everything that had arrived by then.
 func (p *Model) Seek(at time.Time) {
-	n := sort.Search(len(p.All), func(i int) bool { return p.All[i].At.After(at) })
-	p.fold(n)
+	p.fold(p.Until(at))
 	p.At = at
 }
 
-// fold makes the model hold exactly the first n observations. The model cannot
-// forget, so going back starts over.
+// fold makes the model hold exactly the first n observations.
 func (p *Model) fold(n int) {
-	if n < p.Applied {
-		p.Model, p.Applied = model.New(), 0
-		p.Model.SetMissing(p.Missing)
-	}
-	for ; p.Applied < n; p.Applied++ {
-		p.Model.Apply(p.All[p.Applied])
-	}
+	f := p.Fold(Folded{p.Model, p.Applied}, n)
+	p.Model, p.Applied = f.Model, f.N
+	p.Model.SetMissing(p.Missing)
 }
 
 // Step moves by observations. Observations that arrived in the same moment
@@ -86,9 +79,9 @@ func (p *Model) Step(by int) {
 	}
 }
 
-// Advance moves on by elapsed real time and stops at the end.
-func (p *Model) Advance(elapsed time.Duration) {
-	at := p.At.Add(time.Duration(float64(elapsed) * p.Speed))
+// Advance moves on by a time of the recording and stops at the end.
+func (p *Model) Advance(by time.Duration) {
+	at := p.At.Add(by)
 	if last := p.Last(); !at.Before(last) {
 		at, p.Playing = last, false
 	}

@@ -163,26 +163,10 @@ func delta(pg *page.Page) []string {
 // edgeAt returns the edge that a mark snapped to, or the mark's moment itself.
 func edgeAt(l *timeline.Life, t time.Time) timeline.Edge {
 	found := timeline.ExactEdge(t)
-	edges(l, func(e timeline.Edge) {
+	page.EachEdge(l, func(e timeline.Edge) {
 		if e.Time.Equal(t) {
 			found = e
 		}
 	})
 	return found
-}
-
-// edges calls f for every edge of a life.
-func edges(l *timeline.Life, f func(timeline.Edge)) {
-	for i := range l.Lanes {
-		for j := range l.Lanes[i].Spans {
-			sp := &l.Lanes[i].Spans[j]
-			f(sp.Start)
-			if !sp.Open() {
-				f(sp.End)
-			}
-		}
-		for j := range l.Lanes[i].Marks {
-			f(l.Lanes[i].Marks[j].Time)
-		}
-	}
 }

@@ -51,7 +51,7 @@ func (r *Model) viewFor(pg *page.Page) axis.View {
 			return v
 		}
 	}
-	if v.Zoom == 0 && (page.Over(pg.Life) || pg.Paused) {
+	if v.Zoom == 0 && (page.Over(pg.Life) || pg.Paused || pg.Replay && !r.Cursor.IsZero()) {
 		v.Follow = false // nothing moves: use the whole width
 	}
 	if page.Over(pg.Life) {

@@ -100,7 +100,7 @@ func (r *Model) WholeLife(pg *page.Page) axis.Axis {
 // SetCursor puts the cursor on a moment, and brings that into sight. Looking
 // around ends following; F returns to it.
 func (r *Model) SetCursor(pg *page.Page, t time.Time) {
-	if r.View.Follow && (!pg.Paused || r.View.Zoom != 0) {
+	if r.View.Follow && (!pg.Replay || r.View.Zoom != 0) {
 		r.View = pg.Ax.Freeze()
 	}
 	r.Cursor = t
@@ -113,12 +113,15 @@ func (r *Model) SetCursor(pg *page.Page, t time.Time) {
 	}
 }
 
-// moveCursor moves the cursor by cells; it first appears at the right edge of
-// what is known.
+// moveCursor moves the cursor by cells: back from the present, and on to it.
 func (r *Model) moveCursor(pg *page.Page, by int) {
 	if r.Cursor.IsZero() {
-		r.SetCursor(pg, pg.End)
-		return
+		if by > 0 {
+			return
+		}
+		present := *pg
+		present.Cursor = pg.End
+		pg = &present
 	}
 	x := page.CursorCell(pg) + by
 	if x < 0 || x >= pg.Cols.AxisW {
@@ -135,7 +138,12 @@ func (r *Model) moveCursor(pg *page.Page, by int) {
 		x += by // a folded gap is one step
 	}
 	x = min(max(x, 0), pg.Cols.AxisW-1)
-	r.SetCursor(pg, pg.Ax.Time(float64(x)+0.5))
+	t := pg.Ax.Time(float64(x) + 0.5)
+	if by > 0 && !t.Before(pg.End) {
+		r.Follow()
+		return
+	}
+	r.SetCursor(pg, t)
 }
 
 // zoom changes the scale around the cursor, or around the present.

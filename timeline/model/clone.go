@@ -1,0 +1,61 @@
+package model
+
+import (
+	"maps"
+	"slices"
+)
+
+// Clone returns a copy that goes its own way from here on. Both share the facts of a
+// life until one of them learns something about it, so that a copy costs little more
+// than what changes afterwards.
+func (m *Model) Clone() *Model {
+	c := *m
+	c.lives, c.mirrors, c.slices = maps.Clone(m.lives), maps.Clone(m.mirrors), maps.Clone(m.slices)
+	for _, l := range m.lives {
+		l.shared = true
+	}
+	for id, s := range m.slices {
+		own := *s
+		c.slices[id] = &own
+	}
+	c.orphans = cloneEach(m.orphans, (*eventRecord).unshare)
+	c.gaps, c.missing = slices.Clone(m.gaps), slices.Clone(m.missing)
+	return &c
+}
+
+// clone returns a copy of the facts about a pod that is not shared.
+func (l *life) clone() *life {
+	c := *l
+	c.shared = false
+	c.phases, c.generations, c.delays = slices.Clone(l.phases), slices.Clone(l.generations), slices.Clone(l.delays)
+	c.conditions = cloneEach(l.conditions, func(x *condition) { x.flips = slices.Clone(x.flips) })
+	c.containers = cloneEach(l.containers, (*container).unshare)
+	c.members = cloneEach(l.members, func(x *membership) { x.changes = slices.Clone(x.changes) })
+	c.samples = cloneEach(l.samples, func(*probeCount) {})
+	c.events = cloneEach(l.events, (*eventRecord).unshare)
+	c.byEvent = maps.Clone(l.byEvent)
+	for _, e := range c.events {
+		c.byEvent[e.uid] = e
+	}
+	return &c
+}
+
+// unshare gives a container that was copied lists of its own.
+func (c *container) unshare() {
+	c.respecs, c.published = slices.Clone(c.respecs), slices.Clone(c.published)
+	c.runs = cloneEach(c.runs, func(*run) {})
+}
+
+// unshare gives an Event that was copied a list of its own.
+func (r *eventRecord) unshare() { r.occurrences = slices.Clone(r.occurrences) }
+
+// cloneEach copies what a list points to, and lets unshare finish each copy.
+func cloneEach[T any](list []*T, unshare func(*T)) []*T {
+	out := make([]*T, len(list))
+	for i, x := range list {
+		own := *x
+		unshare(&own)
+		out[i] = &own
+	}
+	return out
+}
