@@ -141,10 +141,11 @@ func (a *app) focused(s *layout) component {
 // route gives a message to the pane that has the keys, and to the axis.
 func (a *app) route(msg tea.Msg) tea.Cmd {
 	s := a.layout()
-	if a.jump(msg, s) {
+	head := a.playhead(s)
+	if a.pane == page.FocusLanes && head.jump(msg) {
 		return nil
 	}
-	if cmd, ok := a.playhead(msg, s); ok {
+	if cmd, ok := head.take(msg); ok {
 		return cmd
 	}
 	if a.session.play != nil {

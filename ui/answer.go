@@ -13,34 +13,43 @@ import (
 // seen, the key line says why.
 func (a *app) answered(k tea.KeyPressMsg, before string, cmd tea.Cmd) {
 	if a.message == "" && cmd == nil && !a.writing() && a.paint() == before {
-		a.message = a.whyNot(k)
+		s := a.layout()
+		a.message = reason{&a.keys, s, a.view(s), a.session.play != nil, a.help.On}.of(k)
 		a.laid = nil
 	}
 }
 
-// whyNot returns why a key did nothing.
-func (a *app) whyNot(k tea.KeyPressMsg) string {
-	s := a.layout()
-	if a.help.On {
-		return "nothing more here: " + a.keys.Back.Help().Key + " closes the help"
+// reason says why a key did nothing.
+type reason struct {
+	keys   *keymap.Map
+	s      *layout
+	in     keymap.View
+	replay bool
+	help   bool // the help is open
+}
+
+// of returns the reason for a key, in a sentence.
+func (r reason) of(k tea.KeyPressMsg) string {
+	if r.help {
+		return "nothing more here: " + r.keys.Back.Help().Key + " closes the help"
 	}
-	all := a.keys.Actions()
+	all := r.keys.Actions()
 	i := slices.IndexFunc(all, func(act keymap.Action) bool { return slices.Contains(act.Binding.Keys(), k.String()) })
 	if i < 0 {
-		return "no action has the key " + k.String() + ": " + a.keys.Help.Help().Key + " lists them, " + a.keys.Palette.Help().Key + " finds them"
+		return "no action has the key " + k.String() + ": " + r.keys.Help.Help().Key + " lists them, " + r.keys.Palette.Help().Key + " finds them"
 	}
 	act := all[i]
 	switch {
-	case act.Group == "replay" && a.session.play == nil:
+	case act.Group == "replay" && !r.replay:
 		return act.Binding.Help().Desc + ": only a recording is played"
-	case s.Life == nil:
+	case r.s.Life == nil:
 		return act.Binding.Help().Desc + ": there is no pod yet"
-	case s.Kind == page.List && act.In&keymap.List == 0:
-		return act.Binding.Help().Desc + ": not in the list of pods; " + a.keys.Open.Help().Key + " opens one"
-	case act.In&a.view(s) == 0:
-		return act.Binding.Help().Desc + ": not " + a.view(s).Where()
+	case r.s.Kind == page.List && act.In&keymap.List == 0:
+		return act.Binding.Help().Desc + ": not in the list of pods; " + r.keys.Open.Help().Key + " opens one"
+	case act.In&r.in == 0:
+		return act.Binding.Help().Desc + ": not " + r.in.Where()
 	}
-	if why := a.limits(s)[act.Name]; why != "" {
+	if why := r.limits()[act.Name]; why != "" {
 		return why
 	}
 	return act.Binding.Help().Desc + ": nothing to do here"
@@ -52,16 +61,16 @@ var rowNames = map[keymap.View]string{
 }
 
 // limits returns for each action that can reach an end what it has reached.
-func (a *app) limits(s *layout) map[string]string {
-	row, run := rowNames[a.view(s)], "life of this name"
-	if s.Kind == page.Container {
+func (r reason) limits() map[string]string {
+	row, run := rowNames[r.in], "life of this name"
+	if r.s.Kind == page.Container {
 		run = "run of this container"
 	}
 	const start, end, whole = "this is the start of the life", "this is the end of what is known", "all of the life is in sight"
 	return map[string]string{
 		"up": "this is the first " + row, "pageUp": "this is the first " + row, "start": "this is the first " + row,
 		"down": "this is the last " + row, "pageDown": "this is the last " + row, "end": "this is the last " + row,
-		"open": "nothing more to open", "back": "nothing is open; " + a.keys.Quit.Help().Key + " quits",
+		"open": "nothing more to open", "back": "nothing is open; " + r.keys.Quit.Help().Key + " quits",
 		"pane": "no other pane here", "prevPane": "no other pane here",
 		"fold": "this " + row + " has nothing to open or fold", "foldAll": "no lane has anything to open or fold",
 		"earlier": "no earlier " + run, "later": "no later " + run,

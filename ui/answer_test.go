@@ -102,14 +102,14 @@ func screenOf(t *testing.T, name string, second int, keys string) *app {
 // when, where, and the last problems, in UTC.
 func TestTicket(t *testing.T) {
 	a := screenOf(t, "crashloop", 80, "down")
-	text := a.selectionText(a.layout())
+	text := ticketText(a.layout(), &a.lower, &a.list)
 	for _, want := range []string{"crashloop/crasher: CrashLoopBackOff since 20", "Z, as of 20", "\nnode ", "restarts, no owner, uid ", "\ncontainer app, image ", "\nlast problems\n20", "BackOff  app  "} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}
 	}
 	a = screenOf(t, "rollout", 30, "")
-	if text := a.selectionText(a.layout()); !strings.HasPrefix(text, "8 pods, as of 20") || strings.Count(text, "\n") != 9 {
+	if text := ticketText(a.layout(), &a.lower, &a.list); !strings.HasPrefix(text, "8 pods, as of 20") || strings.Count(text, "\n") != 9 {
 		t.Errorf("of the list:\n%s", text)
 	}
 }

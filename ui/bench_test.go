@@ -72,7 +72,7 @@ func BenchmarkList(b *testing.B) {
 				if a.layout(); a.list.Sel == 0 || a.list.Sel == n-1 {
 					by = -by
 				}
-				a.scroll(a.layout(), by)
+				pointer{a, a.layout()}.scroll(by)
 				a.touch()
 				a.paint()
 			}

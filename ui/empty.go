@@ -8,19 +8,19 @@ import (
 )
 
 // drawEmpty says plainly that there is nothing to draw yet, and why.
-func (a *app) drawEmpty(c *draw.Canvas, s *layout) {
-	x := c.Text(1, 0, 7, "podlife", draw.Muted) + 2
-	c.Text(x, 0, a.w-x-1, timeline.Clean(cmp.Or(a.opts.Title, a.opts.Target)), draw.Bold)
-	lines := a.session.whyEmpty(cmp.Or(timeline.Clean(a.opts.Target), "a pod"), a.g.Wait)
-	y := max((a.h-len(lines))/2, min(1, a.h-1))
+func (p painter) drawEmpty() {
+	x := p.c.Text(1, 0, 7, "podlife", draw.Muted) + 2
+	p.c.Text(x, 0, p.a.w-x-1, timeline.Clean(cmp.Or(p.a.opts.Title, p.a.opts.Target)), draw.Bold)
+	lines := p.a.session.whyEmpty(cmp.Or(timeline.Clean(p.a.opts.Target), "a pod"), p.a.g.Wait)
+	y := max((p.a.h-len(lines))/2, min(1, p.a.h-1))
 	for i, l := range lines {
-		at := max((a.w-draw.Width(l.Text))/2, 1)
-		c.Text(at, y+i, a.w-at-1, l.Text, l.Style)
+		at := max((p.a.w-draw.Width(l.Text))/2, 1)
+		p.c.Text(at, y+i, p.a.w-at-1, l.Text, l.Style)
 	}
-	if a.h > 4 {
-		a.drawKeys(c, s, a.h-1)
+	if p.a.h > 4 {
+		p.drawKeys(p.a.h - 1)
 	}
-	if a.session.play != nil && a.h > 5 {
-		a.session.play.Draw(c, draw.Area{Y: a.h - 2, W: a.w, H: 1}, s.Page)
+	if p.a.session.play != nil && p.a.h > 5 {
+		p.a.session.play.Draw(p.c, draw.Area{Y: p.a.h - 2, W: p.a.w, H: 1}, p.s.Page)
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/ui/keymap"
+	"github.com/podlife/podlife/ui/list"
 	"github.com/podlife/podlife/ui/page"
 	"github.com/podlife/podlife/ui/palette"
 )
@@ -39,11 +40,11 @@ func (a *app) view(s *layout) keymap.View {
 // openPalette opens the palette over what there is to do and to see.
 func (a *app) openPalette() {
 	s := a.layout()
-	items := a.actionItems(s)
+	items := actionItems(&a.keys, a.view(s), a.session.play != nil)
 	if s.Life != nil && s.Kind != page.List {
 		items = append(items, laneItems(s)...)
 	}
-	items = append(items, a.podItems()...)
+	items = append(items, podItems(a.list.All.Groups)...)
 	if s.Life != nil && s.Kind != page.List {
 		items = append(items, eventItems(s)...)
 	}
@@ -51,10 +52,10 @@ func (a *app) openPalette() {
 }
 
 // actionItems returns the actions that do something here, with their keys.
-func (a *app) actionItems(s *layout) []palette.Item {
+func actionItems(keys *keymap.Map, in keymap.View, replay bool) []palette.Item {
 	var out []palette.Item
-	for _, act := range a.keys.Actions() {
-		if act.In&a.view(s) != 0 && act.Binding != &a.keys.Palette && (act.Group != "replay" || a.session.play != nil) {
+	for _, act := range keys.Actions() {
+		if act.In&in != 0 && act.Binding != &keys.Palette && (act.Group != "replay" || replay) {
 			out = append(out, palette.Item{Kind: "action", Text: act.Binding.Help().Desc, Note: act.Binding.Help().Key, Choose: performMsg(act.Name)})
 		}
 	}
@@ -76,12 +77,12 @@ func laneItems(s *layout) []palette.Item {
 }
 
 // podItems returns the pods of the list, if there are several.
-func (a *app) podItems() []palette.Item {
+func podItems(pods []list.Group) []palette.Item {
 	var out []palette.Item
-	if len(a.list.All.Groups) < 2 {
+	if len(pods) < 2 {
 		return nil
 	}
-	for _, g := range a.list.All.Groups {
+	for _, g := range pods {
 		out = append(out, palette.Item{Kind: "pod", Text: g.Label, Note: string(g.Newest().Verdict.State), Choose: openPodMsg(g.Key())})
 	}
 	return out

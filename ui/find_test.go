@@ -56,7 +56,7 @@ func TestPaletteWithoutKey(t *testing.T) {
 // the last to the first again, and through those of all pods.
 func TestNextProblem(t *testing.T) {
 	a := screenOf(t, "demo", 84, "")
-	n := len(a.problems())
+	n := len(problems(a.list.All.Groups))
 	var lanes []string
 	last := a.time.Cursor
 	for range n {

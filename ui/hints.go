@@ -7,10 +7,10 @@ import (
 
 // drawKeys draws the key line: what the last key did, or the keys of the pane
 // that has them.
-func (a *app) drawKeys(c *draw.Canvas, s *layout, y int) {
-	line := help.Line{Message: a.message, Keys: a.keys.PlaybackHints()} // while there is nothing to choose from
-	if pane := a.focused(s); pane != nil {
-		line.Keys = pane.Hints(s.Page)
+func (p painter) drawKeys(y int) {
+	line := help.Line{Message: p.a.message, Keys: p.a.keys.PlaybackHints()} // while there is nothing to choose from
+	if pane := p.a.focused(p.s); pane != nil {
+		line.Keys = pane.Hints(p.s.Page)
 	}
-	line.Draw(c, draw.Area{Y: y, W: a.w, H: 1}, s.Page)
+	line.Draw(p.c, draw.Area{Y: y, W: p.a.w, H: 1}, p.s.Page)
 }

@@ -183,7 +183,7 @@ func TestLogPlaces(t *testing.T) {
 	pressAll(t, a, "tab / 0 7 enter")
 	shows("drain 07", "drain 08")
 	shows("1 of 41 lines", "")
-	if got := a.selectionText(a.layout()); !strings.Contains(got, "drain 07") {
+	if got := ticketText(a.layout(), &a.lower, &a.list); !strings.Contains(got, "drain 07") {
 		t.Errorf("y copies %q", got)
 	}
 	pressAll(t, a, "esc")

@@ -11,77 +11,83 @@ const wheelLines = 3
 
 // mouse routes what the mouse does.
 func (a *app) mouse(msg tea.MouseMsg) {
+	p := pointer{a, a.layout()}
 	switch msg := msg.(type) {
 	case tea.MouseClickMsg:
-		a.click(msg.X, msg.Y)
+		p.click(msg.X, msg.Y)
 	case tea.MouseMotionMsg:
-		a.drag(msg)
+		p.drag(msg)
 	case tea.MouseReleaseMsg:
 		a.dragging = false
 	case tea.MouseWheelMsg:
-		a.wheel(msg)
+		p.wheel(msg)
 	}
+}
+
+// pointer acts on what is under the mouse in a layout.
+type pointer struct {
+	a *app
+	s *layout
 }
 
 // click selects what is under the mouse: a line of the list, a row, a moment,
 // an event, a line of a log. A click on a selected event or line goes to its
 // place on the axis, as enter does.
-func (a *app) click(x, y int) {
-	s := a.layout()
-	a.dragging = false
-	if s.Life == nil || a.help.On || a.export.On || a.palette.On {
+func (p pointer) click(x, y int) {
+	p.a.dragging = false
+	if p.s.Life == nil || p.a.help.On || p.a.export.On || p.a.palette.On {
 		return
 	}
-	before := a.time.Cursor
-	defer func() { a.lower.logs.Follow(before, a.time.Cursor); a.touch() }()
-	if s.Kind == page.List {
-		a.list.Update(page.ClickMsg(y), s.Page)
-		a.page, a.chosen, a.pod = page.List, true, a.list.Key()
+	before := p.a.time.Cursor
+	defer func() { p.a.lower.logs.Follow(before, p.a.time.Cursor); p.a.touch() }()
+	if p.s.Kind == page.List {
+		p.a.list.Update(page.ClickMsg(y), p.s.Page)
+		p.a.page, p.a.chosen, p.a.pod = page.List, true, p.a.list.Key()
 		return
 	}
-	if a.w < page.Narrowest && !a.lowerNeeded() {
+	if p.a.w < page.Narrowest && !p.a.lowerNeeded() {
 		return
 	}
-	if line, ok := s.plan.hit(blockEvents, y); ok {
-		a.clickLower(s, line)
+	if line, ok := p.s.plan.hit(blockEvents, y); ok {
+		p.clickLower(line)
 		return
 	}
-	if b, ok := a.lineOfTime(s, y); ok {
-		a.dragging, a.dragged = true, b
-		a.goToColumn(s, b, x, false)
+	if b, ok := p.s.lineOfTime(y); ok {
+		p.a.dragging, p.a.dragged = true, b
+		p.goToColumn(b, x, false)
 		return
 	}
-	if a.clickRun(s, x, y) {
+	if p.clickRun(x, y) {
 		return
 	}
-	line, ok := s.plan.hit(blockLanes, y)
+	line, ok := p.s.plan.hit(blockLanes, y)
 	if !ok {
 		return
 	}
-	id, ok := a.lanes.At(s.Latest, line, s.plan[blockLanes])
+	id, ok := p.a.lanes.At(p.s.Latest, line, p.s.plan[blockLanes])
 	if !ok {
 		return
 	}
-	a.pane, a.lanes.Row = page.FocusLanes, id
-	a.clickAxis(s, x)
+	p.a.pane, p.a.lanes.Row = page.FocusLanes, id
+	p.clickAxis(x)
 }
 
 // clickLower acts on a line of the lower part of the page; 0 is its title.
-func (a *app) clickLower(s *layout, line int) {
-	if a.lower.sheet != noSheet {
-		a.pane = page.FocusSheet
-		if a.lower.sheet == sheetLogs {
-			a.reply(a.lower.logs.Update(page.ClickMsg(line), s.Page))
+func (p pointer) clickLower(line int) {
+	if p.a.lower.sheet != noSheet {
+		p.a.pane = page.FocusSheet
+		if p.a.lower.sheet == sheetLogs {
+			p.a.reply(p.a.lower.logs.Update(page.ClickMsg(line), p.s.Page))
 		}
 		return
 	}
-	msg := a.lower.events.Update(page.ClickMsg(line), s.Page)
-	a.pane = page.FocusEvents
-	a.reply(msg)
+	msg := p.a.lower.events.Update(page.ClickMsg(line), p.s.Page)
+	p.a.pane = page.FocusEvents
+	p.a.reply(msg)
 }
 
 // wheel zooms at the mouse over the time axis, and scrolls elsewhere.
-func (a *app) wheel(m tea.MouseWheelMsg) {
+func (p pointer) wheel(m tea.MouseWheelMsg) {
 	by := wheelLines
 	switch m.Button {
 	case tea.MouseWheelUp:
@@ -90,39 +96,38 @@ func (a *app) wheel(m tea.MouseWheelMsg) {
 	default:
 		return
 	}
-	s := a.layout()
-	if a.export.On {
+	if p.a.export.On {
 		return
 	}
-	before := a.time.Cursor
-	defer func() { a.lower.logs.Follow(before, a.time.Cursor); a.touch() }()
-	_, lower := s.plan.hit(blockEvents, m.Y)
-	lower = lower && (a.w >= page.Narrowest || a.lowerNeeded())
+	before := p.a.time.Cursor
+	defer func() { p.a.lower.logs.Follow(before, p.a.time.Cursor); p.a.touch() }()
+	_, lower := p.s.plan.hit(blockEvents, m.Y)
+	lower = lower && (p.a.w >= page.Narrowest || p.a.lowerNeeded())
 	switch {
-	case a.palette.On:
-		a.palette.Update(page.ScrollMsg(by), s.Page)
-	case a.help.On:
-		a.help.Update(page.ScrollMsg(by), s.Page)
-	case s.Life == nil || s.Kind == page.List:
-		a.scroll(s, by)
-	case lower && a.lower.sheet != noSheet:
-		a.pane = page.FocusSheet
-		a.scroll(s, by)
+	case p.a.palette.On:
+		p.a.palette.Update(page.ScrollMsg(by), p.s.Page)
+	case p.a.help.On:
+		p.a.help.Update(page.ScrollMsg(by), p.s.Page)
+	case p.s.Life == nil || p.s.Kind == page.List:
+		p.scroll(by)
+	case lower && p.a.lower.sheet != noSheet:
+		p.a.pane = page.FocusSheet
+		p.scroll(by)
 	case lower:
-		a.pane = page.FocusEvents
-		a.scroll(s, by)
-	case a.w < page.Narrowest || m.X < s.Cols.AxisX || m.X >= s.Cols.AxisX+s.Cols.AxisW:
-		a.pane = page.FocusLanes
-		a.scroll(s, by/wheelLines)
+		p.a.pane = page.FocusEvents
+		p.scroll(by)
+	case p.a.w < page.Narrowest || m.X < p.s.Cols.AxisX || m.X >= p.s.Cols.AxisX+p.s.Cols.AxisW:
+		p.a.pane = page.FocusLanes
+		p.scroll(by / wheelLines)
 	default:
-		a.time.ZoomAt(s.Latest, m.X, by < 0)
+		p.a.time.ZoomAt(p.s.Latest, m.X, by < 0)
 	}
 }
 
 // scroll moves by lines in the pane that has the keys now.
-func (a *app) scroll(s *layout, by int) {
-	if c := a.focused(s); c != nil {
-		a.reply(c.Update(page.ScrollMsg(by), s.Page))
-		a.noteList(s)
+func (p pointer) scroll(by int) {
+	if c := p.a.focused(p.s); c != nil {
+		p.a.reply(c.Update(page.ScrollMsg(by), p.s.Page))
+		p.a.noteList(p.s)
 	}
 }

@@ -16,32 +16,38 @@ func (a *app) paint() string {
 	if a.w < 1 || a.h < 1 {
 		return ""
 	}
-	c := draw.NewCanvas(a.w, a.h, a.g)
-	a.draw(c)
-	return c.Render(a.theme)
+	p := painter{a, draw.NewCanvas(a.w, a.h, a.g), a.layout()}
+	p.draw()
+	return p.c.Render(a.theme)
+}
+
+// painter draws one frame; it changes nothing of the app.
+type painter struct {
+	a *app
+	c *draw.Canvas
+	s *layout
 }
 
 // draw draws the page, and over it the menu that is open.
-func (a *app) draw(c *draw.Canvas) {
-	s := a.layout()
-	all := draw.Area{W: a.w, H: a.h}
+func (p painter) draw() {
+	all := draw.Area{W: p.a.w, H: p.a.h}
 	switch {
-	case a.help.On:
-		a.help.Draw(c, all, s.Page)
-	case s.Kind == page.List:
-		a.drawList(c, s)
-	case s.Life == nil:
-		a.drawEmpty(c, s)
-	case a.w < page.Narrowest && !a.lowerNeeded():
-		a.drawSmall(c, s)
+	case p.a.help.On:
+		p.a.help.Draw(p.c, all, p.s.Page)
+	case p.s.Kind == page.List:
+		p.drawList()
+	case p.s.Life == nil:
+		p.drawEmpty()
+	case p.a.w < page.Narrowest && !p.a.lowerNeeded():
+		p.drawSmall()
 	default:
-		a.drawLife(c, s)
+		p.drawLife()
 	}
-	if a.palette.On {
-		a.palette.Draw(c, all, s.Page)
+	if p.a.palette.On {
+		p.a.palette.Draw(p.c, all, p.s.Page)
 	}
-	if a.export.On {
-		a.export.Draw(c, all, s.Page)
+	if p.a.export.On {
+		p.a.export.Draw(p.c, all, p.s.Page)
 	}
 }
 
@@ -50,9 +56,9 @@ type drawing func(c *draw.Canvas, in draw.Area, pg *page.Page)
 
 // drawLife draws the page of a pod or of one of its containers: each block that
 // got lines, in an order in which the crosshair comes over the lanes.
-func (a *app) drawLife(c *draw.Canvas, s *layout) {
+func (p painter) drawLife() {
 	selected := drawing(details.Draw)
-	if s.Kind == page.Container {
+	if p.s.Kind == page.Container {
 		selected = drill.Draw
 	}
 	latest := func(d drawing) drawing { // the axis knows the newest moment
@@ -64,18 +70,18 @@ func (a *app) drawLife(c *draw.Canvas, s *layout) {
 	}{
 		{blockTitle, header.Title}, {blockHeadline, header.Headline}, {blockTrouble, drawTrouble}, {blockIdentity, header.Identity},
 		{blockStages, header.Stages}, {blockRuns, drill.Runs}, {blockStrip, latest(ruler.Strip)}, {blockWindows, latest(ruler.Windows)}, {blockAxis, latest(ruler.Axis)},
-		{blockLanes, a.lanes.Draw}, {blockLanes, latest(ruler.Crosshair)},
-		{blockSelected, selected}, {blockEvents, a.lower.Draw}, {blockLegend, a.drawLegend},
+		{blockLanes, p.a.lanes.Draw}, {blockLanes, latest(ruler.Crosshair)},
+		{blockSelected, selected}, {blockEvents, p.a.lower.Draw}, {blockLegend, p.drawLegend},
 	} {
-		if s.plan[part.b] > 0 {
-			part.draw(c, s.plan.area(a.w, a.h, part.b), s.Page)
+		if p.s.plan[part.b] > 0 {
+			part.draw(p.c, p.s.plan.area(p.a.w, p.a.h, part.b), p.s.Page)
 		}
 	}
-	if s.plan[blockPlayback] > 0 {
-		a.session.play.Draw(c, s.plan.area(a.w, a.h, blockPlayback), s.Page)
+	if p.s.plan[blockPlayback] > 0 {
+		p.a.session.play.Draw(p.c, p.s.plan.area(p.a.w, p.a.h, blockPlayback), p.s.Page)
 	}
-	if s.plan[blockKeys] > 0 {
-		a.drawKeys(c, s, s.plan.area(a.w, a.h, blockKeys).Y)
+	if p.s.plan[blockKeys] > 0 {
+		p.drawKeys(p.s.plan.area(p.a.w, p.a.h, blockKeys).Y)
 	}
 }
 
@@ -85,39 +91,39 @@ func drawTrouble(c *draw.Canvas, in draw.Area, pg *page.Page) {
 }
 
 // drawLegend draws the meaning of the glyphs in the bars.
-func (a *app) drawLegend(c *draw.Canvas, in draw.Area, pg *page.Page) {
-	bars := a.layout().plan.area(a.w, a.h, blockLanes)
+func (p painter) drawLegend(c *draw.Canvas, in draw.Area, pg *page.Page) {
+	bars := p.s.plan.area(p.a.w, p.a.h, blockLanes)
 	bars.X, bars.W = pg.Cols.AxisX, pg.Cols.AxisW
 	c.DrawLegend(in.Y, bars)
 }
 
 // drawSmall draws a life where the axis would have no room: the verdict, and what
 // began when.
-func (a *app) drawSmall(c *draw.Canvas, s *layout) {
-	line := func(y, h int) draw.Area { return draw.Area{Y: y, W: a.w, H: h} }
-	header.Title(c, line(0, 1), s.Page)
+func (p painter) drawSmall() {
+	line := func(y, h int) draw.Area { return draw.Area{Y: y, W: p.a.w, H: h} }
+	header.Title(p.c, line(0, 1), p.s.Page)
 	top, foot := 1, 0
-	if a.h > 2 {
+	if p.a.h > 2 {
 		n := 1
-		if a.h >= 16 {
-			n = min(len(value.Headline(s.Page)), 3)
+		if p.a.h >= 16 {
+			n = min(len(value.Headline(p.s.Page)), 3)
 		}
-		header.Headline(c, line(1, n), s.Page)
+		header.Headline(p.c, line(1, n), p.s.Page)
 		top += n
 	}
-	if s.Trouble != "" && a.h > 4 {
-		drawTrouble(c, line(top, 1), s.Page)
+	if p.s.Trouble != "" && p.a.h > 4 {
+		drawTrouble(p.c, line(top, 1), p.s.Page)
 		top++
 	}
-	if a.h > 4 {
+	if p.a.h > 4 {
 		foot = 1
-		a.drawKeys(c, s, a.h-1)
+		p.drawKeys(p.a.h - 1)
 	}
-	if s.Replay && a.h > 6 {
+	if p.s.Replay && p.a.h > 6 {
 		foot = 2
-		a.session.play.Draw(c, line(a.h-2, 1), s.Page)
+		p.a.session.play.Draw(p.c, line(p.a.h-2, 1), p.s.Page)
 	}
-	if a.h >= 2 {
-		narrow.Draw(c, line(top, a.h-top-foot), s.Page)
+	if p.a.h >= 2 {
+		narrow.Draw(p.c, line(top, p.a.h-top-foot), p.s.Page)
 	}
 }

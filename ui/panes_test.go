@@ -109,7 +109,7 @@ func TestSpecPane(t *testing.T) {
 	f := a.paint()
 	fits(t, f, 100, 40)
 	goldenText(t, "panes/spec-six-days", f+"\n")
-	if got := a.selectionText(a.layout()); !strings.Contains(got, "\n  env  DB_PASSWORD  Secret db, key password\n") {
+	if got := ticketText(a.layout(), &a.lower, &a.list); !strings.Contains(got, "\n  env  DB_PASSWORD  Secret db, key password\n") {
 		t.Errorf("y copies\n%s", got)
 	}
 }

@@ -6,30 +6,44 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/podlife/podlife/ui/keymap"
 	"github.com/podlife/podlife/ui/page"
 	"github.com/podlife/podlife/ui/playback"
+	"github.com/podlife/podlife/ui/ruler"
 )
 
-// playhead takes the keys that move the moment of the page in a recording, and
+// playhead moves the moment of a page: the cursor on its axis, and in a recording
+// how far that has been played.
+type playhead struct {
+	play *playback.Model // nil when live
+	time *ruler.Model
+	keys *keymap.Map
+	s    *layout
+}
+
+func (a *app) playhead(s *layout) playhead {
+	return playhead{a.session.play, &a.time, &a.keys, s}
+}
+
+// take takes the keys that move the moment of the page in a recording, and
 // reports whether a key is one of them. The cursor is the playhead: what has been
 // played stays on the axis, and playing goes on from where it stands.
-func (a *app) playhead(msg tea.Msg, s *layout) (cmd tea.Cmd, ok bool) {
-	p := a.session.play
-	if p == nil || s.Life == nil || s.Kind == page.List {
+func (h playhead) take(msg tea.Msg) (cmd tea.Cmd, ok bool) {
+	if h.play == nil || h.s.Life == nil || h.s.Kind == page.List {
 		return nil, false
 	}
 	switch {
-	case page.Matches(msg, a.keys.StepBack):
-		p.Playing = false
-		a.stepBack(s)
-	case page.Matches(msg, a.keys.Step) && !s.Cursor.IsZero():
-		p.Playing = false
-		a.stepOn(s)
-	case page.Matches(msg, a.keys.Play) && !p.Playing && (p.Ended() || !s.Cursor.IsZero()):
-		if s.Cursor.IsZero() {
-			a.time.SetCursor(s.Latest, s.Latest.Begin)
+	case page.Matches(msg, h.keys.StepBack):
+		h.play.Playing = false
+		h.stepBack()
+	case page.Matches(msg, h.keys.Step) && !h.s.Cursor.IsZero():
+		h.play.Playing = false
+		h.stepOn()
+	case page.Matches(msg, h.keys.Play) && !h.play.Playing && (h.play.Ended() || !h.s.Cursor.IsZero()):
+		if h.s.Cursor.IsZero() {
+			h.time.SetCursor(h.s.Latest, h.s.Latest.Begin)
 		}
-		return p.Resume(), true
+		return h.play.Resume(), true
 	default:
 		return nil, false
 	}
@@ -37,23 +51,23 @@ func (a *app) playhead(msg tea.Msg, s *layout) (cmd tea.Cmd, ok bool) {
 }
 
 // stepBack puts the cursor on the observation before the moment of the page.
-func (a *app) stepBack(s *layout) {
-	t := &a.session.play.Track
-	n := sort.Search(len(t.All), func(i int) bool { return !t.All[i].At.Before(s.Now) })
-	if n = min(n, a.session.play.Applied) - 1; n >= 0 {
-		a.time.SetCursor(s.Latest, t.All[n].At)
+func (h playhead) stepBack() {
+	t := &h.play.Track
+	n := sort.Search(len(t.All), func(i int) bool { return !t.All[i].At.Before(h.s.Now) })
+	if n = min(n, h.play.Applied) - 1; n >= 0 {
+		h.time.SetCursor(h.s.Latest, t.All[n].At)
 	}
 }
 
 // stepOn puts the cursor on the observation after the moment of the page; at the last
 // one that has been shown, it shows the present again.
-func (a *app) stepOn(s *layout) {
-	t := &a.session.play.Track
-	if n := t.Until(s.Now); n < a.session.play.Applied && t.All[n].At.Before(s.Latest.Now) {
-		a.time.SetCursor(s.Latest, t.All[n].At)
+func (h playhead) stepOn() {
+	t := &h.play.Track
+	if n := t.Until(h.s.Now); n < h.play.Applied && t.All[n].At.Before(h.s.Latest.Now) {
+		h.time.SetCursor(h.s.Latest, t.All[n].At)
 		return
 	}
-	a.time.Follow()
+	h.time.Follow()
 }
 
 // tick moves the moment of the page on while a recording plays.
@@ -69,7 +83,7 @@ func (a *app) tick(msg playback.TickMsg) tea.Cmd {
 	if a.time.Cursor.IsZero() {
 		p.Advance(by)
 	} else {
-		a.sweep(by)
+		a.playhead(a.layout()).sweep(by)
 	}
 	a.touch()
 	return p.Next()
@@ -77,48 +91,46 @@ func (a *app) tick(msg playback.TickMsg) tea.Cmd {
 
 // sweep moves the cursor on over what has been played already, and from there the
 // recording.
-func (a *app) sweep(by time.Duration) {
-	s := a.layout()
-	at := a.time.Cursor.Add(by)
-	if s.Life != nil && at.Before(s.Latest.Now) {
-		a.time.SetCursor(s.Latest, at)
+func (h playhead) sweep(by time.Duration) {
+	at := h.time.Cursor.Add(by)
+	if h.s.Life != nil && at.Before(h.s.Latest.Now) {
+		h.time.SetCursor(h.s.Latest, at)
 		return
 	}
-	a.time.Follow()
-	a.session.play.Playing = !a.session.play.Ended()
+	h.time.Follow()
+	h.play.Playing = !h.play.Ended()
 }
 
 // seek shows a moment of a recording: one that has been played under the cursor, a
 // later one by going on to it.
-func (a *app) seek(s *layout, at time.Time) {
-	p := a.session.play
+func (h playhead) seek(at time.Time) {
 	switch {
-	case at.Before(p.At) && s.Life != nil && s.Kind != page.List:
-		if at.Before(s.Latest.Begin) {
-			at = s.Latest.Begin
+	case at.Before(h.play.At) && h.s.Life != nil && h.s.Kind != page.List:
+		if at.Before(h.s.Latest.Begin) {
+			at = h.s.Latest.Begin
 		}
-		a.time.SetCursor(s.Latest, at)
+		h.time.SetCursor(h.s.Latest, at)
 	default:
-		a.time.Follow()
-		p.Seek(at)
+		h.time.Follow()
+		h.play.Seek(at)
 	}
 }
 
-// jump goes to the start or the end of the recording or the life, where no pane has
-// lines of its own to go through.
-func (a *app) jump(msg tea.Msg, s *layout) bool {
-	start, end := page.Matches(msg, a.keys.Start), page.Matches(msg, a.keys.End)
+// jump takes the keys that go to the start or the end of the recording or the life,
+// and reports whether a key is one of them.
+func (h playhead) jump(msg tea.Msg) bool {
+	start, end := page.Matches(msg, h.keys.Start), page.Matches(msg, h.keys.End)
 	switch {
-	case !start && !end, a.pane != page.FocusLanes, s.Kind == page.List:
+	case !start && !end, h.s.Kind == page.List:
 		return false
-	case start && s.Life != nil:
-		a.time.SetCursor(s.Latest, s.Latest.Begin)
-	case start && s.Replay:
-		a.session.play.Seek(a.session.play.First())
+	case start && h.s.Life != nil:
+		h.time.SetCursor(h.s.Latest, h.s.Latest.Begin)
+	case start && h.s.Replay:
+		h.play.Seek(h.play.First())
 	case end:
-		a.time.Follow()
-		if s.Replay {
-			a.session.play.Seek(a.session.play.Last())
+		h.time.Follow()
+		if h.s.Replay {
+			h.play.Seek(h.play.Last())
 		}
 	}
 	return true

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/list"
 	"github.com/podlife/podlife/ui/page"
 )
 
@@ -17,7 +18,7 @@ type problem struct {
 // to the next pod that has any, and after the last pod to the first again.
 func (a *app) nextProblem() {
 	s := a.layout()
-	all := a.problems()
+	all := problems(a.list.All.Groups)
 	if len(all) == 0 {
 		a.message = "no problem in any lane"
 		if len(a.list.All.Groups) > 1 {
@@ -25,7 +26,7 @@ func (a *app) nextProblem() {
 		}
 		return
 	}
-	i := nextOf(all, a.list.Key(), a.problemTime(s))
+	i := nextOf(all, a.list.Key(), problemTime(s))
 	p := all[i]
 	if p.pod != a.list.Key() || s.Kind == page.List {
 		a.openPod(p.pod)
@@ -43,18 +44,18 @@ func (a *app) nextProblem() {
 
 // problemTime returns the moment from which the next problem is looked for: the
 // cursor's, or the beginning.
-func (a *app) problemTime(s *layout) time.Time {
+func problemTime(s *layout) time.Time {
 	if s.Kind == page.List {
 		return time.Time{}
 	}
-	return a.time.Cursor
+	return s.Cursor
 }
 
 // problems returns the problems of all pods in the order of the list, which has the
 // worst first, and of each pod in the order of time.
-func (a *app) problems() []problem {
+func problems(pods []list.Group) []problem {
 	var out []problem
-	for _, g := range a.list.All.Groups {
+	for _, g := range pods {
 		life := g.Newest()
 		for i := range life.Events {
 			if e := &life.Events[i]; page.Bad(e.Severity) && e.Reason != "DeletionRequested" { // which is what someone wants

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/podlife/podlife/ui/details"
+	"github.com/podlife/podlife/ui/list"
 	"github.com/podlife/podlife/ui/page"
 )
 
@@ -18,7 +19,7 @@ func (a *app) copySelection() tea.Cmd {
 	if s.Life == nil {
 		return nil
 	}
-	text := a.selectionText(s)
+	text := ticketText(s, &a.lower, &a.list)
 	a.message = "copied " + page.Plural(strings.Count(text, "\n"), "line")
 	if a.tmux {
 		a.message += "; tmux needs: set -s set-clipboard on"
@@ -28,15 +29,15 @@ func (a *app) copySelection() tea.Cmd {
 	return tea.SetClipboard(text)
 }
 
-// selectionText returns the open sheet, or what a ticket needs to know: which pod
+// ticketText returns the open sheet, or what a ticket needs to know: which pod
 // this is, what is wrong with it since when, the selection in full, and the last
 // problems. Moments are in UTC: readers of a ticket live elsewhere.
-func (a *app) selectionText(s *layout) string {
-	if text, ok := a.lower.copied(s.Page); ok {
+func ticketText(s *layout, lower *lower, pods *list.Model) string {
+	if text, ok := lower.copied(s.Page); ok {
 		return text
 	}
 	if s.Kind == page.List {
-		return a.listText(s)
+		return listText(s, pods.Part.Groups)
 	}
 	lines := append(identity(s), "")
 	for _, l := range details.Lines(s.Page) {
@@ -68,9 +69,8 @@ func identity(s *layout) []string {
 
 // listText returns the pods of the list that the filter leaves, the worst first, as
 // many as a ticket's readers go through.
-func (a *app) listText(s *layout) string {
+func listText(s *layout, groups []list.Group) string {
 	const most = 50
-	groups := a.list.Part.Groups
 	out := page.Plural(len(groups), "pod") + ", as of " + utc(s.Page, s.Now) + "\n"
 	for i, g := range groups {
 		if i == most {
