@@ -91,7 +91,7 @@ func stages(p *place) {
 // busy machine may show it any second, and none in particular.
 func clockRuns(t *testing.T, s *screen.Screen) {
 	t.Helper()
-	running := regexp.MustCompile(`init-2 .*running (\d+)\.`)
+	running := regexp.MustCompile(`init-2 .*running (\d+)s`)
 	first := ""
 	err := s.WaitUntil(40*time.Second, "the clock of init-2 goes on", func(text string) bool {
 		m := running.FindStringSubmatch(text)
