@@ -52,7 +52,7 @@ func (m *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 		return
 	}
 	list := m.Lines(pg)
-	c.PaneTitle(y, "events", m.note(pg, len(list), h-1), pg.Focus == page.FocusEvents)
+	c.PaneTitle(y, "events", m.note(pg, list, h-1), pg.Focus == page.FocusEvents)
 	if len(list) == 0 {
 		text := "no events yet"
 		if m.Filter.Value() != "" || m.lane(pg) != "" {
@@ -83,9 +83,21 @@ func (m *Model) atCursor(pg *page.Page, list []*timeline.EventLine, h int) int {
 	return draw.Scroll(len(list), h, len(list)-1)
 }
 
-// note returns "7 of 43", and the filter.
-func (m *Model) note(pg *page.Page, n, h int) string {
-	text := page.Itoa(min(n, h)) + " of " + page.Itoa(n)
+// later reports whether an event is not yet at the moment of the page.
+func later(pg *page.Page, e *timeline.EventLine) bool {
+	return pg != pg.Latest && e.Time.Time.After(page.CursorEnd(pg))
+}
+
+// note returns "7 of 43", how many come after the moment of the page, and the filter.
+func (m *Model) note(pg *page.Page, list []*timeline.EventLine, h int) string {
+	text := page.Itoa(min(len(list), h)) + " of " + page.Itoa(len(list))
+	after := 0
+	for after < len(list) && later(pg, list[after]) { // the newest are first
+		after++
+	}
+	if after > 0 {
+		text += " " + pg.G.Dot + " " + page.Itoa(after) + " later"
+	}
 	switch {
 	case m.Only && pg.Kind == page.Container:
 		text += " " + pg.G.Dot + " of the whole pod"
@@ -98,23 +110,24 @@ func (m *Model) note(pg *page.Page, n, h int) string {
 	return text
 }
 
-// columnWidths are the widths of the reason's and the lane's columns.
-type columnWidths struct{ reason, lane int }
+// columnWidths are the widths of the columns before the message.
+type columnWidths struct{ time, reason, lane int }
 
 // columns fit the columns to what is shown, within limits.
 func (m *Model) columns(pg *page.Page, list []*timeline.EventLine) columnWidths {
-	v := columnWidths{6, 3}
+	v := columnWidths{0, 6, 3}
 	for _, e := range list[:min(len(list), 200)] {
+		v.time = max(v.time, min(draw.Width(page.Moment(pg, e.Time.Time)), 14))
 		v.reason = max(v.reason, draw.Width(e.Reason))
 		v.lane = max(v.lane, draw.Width(page.LaneLabel(pg, e.Lane)))
 	}
 	if pg.W < page.Narrowest {
-		return columnWidths{min(v.reason, 12), 0}
+		return columnWidths{v.time, min(v.reason, 12), 0}
 	}
 	if pg.W < 90 {
-		return columnWidths{min(v.reason, 12), min(v.lane, 9)}
+		return columnWidths{v.time, min(v.reason, 12), min(v.lane, 9)}
 	}
-	return columnWidths{min(v.reason, 20), min(v.lane, 16)}
+	return columnWidths{v.time, min(v.reason, 20), min(v.lane, 16)}
 }
 
 // drawEvent draws one event: time, shape, reason, lane, message.
@@ -123,7 +136,8 @@ func (m *Model) drawEvent(pg *page.Page, c *draw.Canvas, y int, v columnWidths, 
 		c.Set(0, y, pg.G.Gutter, draw.Accent|draw.Bold)
 	}
 	at := page.Moment(pg, e.Time.Time)
-	x := c.Text(1, y, 14, at, draw.Muted)
+	c.Text(1+max(v.time-draw.Width(at), 0), y, 14, at, draw.Muted) // to the right, so that offsets stand under each other
+	x := 1 + v.time
 	kind := e.Reason
 	if kind == "Unhealthy" && !page.Bad(e.Severity) {
 		kind = "ProbeErrored"
@@ -136,7 +150,7 @@ func (m *Model) drawEvent(pg *page.Page, c *draw.Canvas, y int, v columnWidths, 
 		rst = draw.Bold
 	}
 	mst := draw.Plain
-	if pg != pg.Latest && e.Time.Time.After(page.CursorEnd(pg)) { // not yet at the moment of the page
+	if later(pg, e) {
 		rst, mst = draw.Future, draw.Future
 		c.Set(x-2, y, look.Glyph(pg.G), draw.Future)
 	}
