@@ -1,7 +1,6 @@
 package ticket
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -58,13 +57,13 @@ func (r *boxReader) add(p *page, name string) {
 	p.boxes = append(p.boxes, r.box)
 }
 
-var boxName = regexp.MustCompile(`^ *([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?):$`)
+var boxName = lazily(`^ *([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?):$`)
 
 // containerLine reads a line of a section of containers.
 func (r *pageReader) containerLine(i int) {
 	text, b := r.at(i).text, &r.box
 	indent := r.at(i).indent()
-	if m := boxName.FindStringSubmatch(text); m != nil && (b.box == nil || indent <= b.indent || b.body == "" && indent < b.level) && r.boxFollows(i) {
+	if m := boxName().FindStringSubmatch(text); m != nil && (b.box == nil || indent <= b.indent || b.body == "" && indent < b.level) && r.boxFollows(i) {
 		b.indent = indent
 		b.add(r.page, m[1])
 		return
@@ -170,7 +169,7 @@ func (r *boxReader) stateLabel(name, value string) {
 	}
 }
 
-var quantityWords = regexp.MustCompile(`^\s*([a-z0-9][\w./-]*):\s+(\S+)$`)
+var quantityWords = lazily(`^\s*([a-z0-9][\w./-]*):\s+(\S+)$`)
 
 // text reads a line without a label that is known here.
 func (r *boxReader) text(s string) {
@@ -178,7 +177,7 @@ func (r *boxReader) text(s string) {
 	case r.long != nil && len(*r.long) < maxMessage:
 		*r.long += " " + strings.TrimSpace(s)
 	case r.body == "Limits" || r.body == "Requests":
-		if m := quantityWords.FindStringSubmatch(s); m != nil {
+		if m := quantityWords().FindStringSubmatch(s); m != nil {
 			if r.body == "Limits" {
 				r.box.limits[m[1]] = m[2]
 			} else {

@@ -1,7 +1,6 @@
 package ticket
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -19,9 +18,9 @@ type command struct {
 
 var (
 	// prompts is what shells print before a command.
-	prompts  = regexp.MustCompile(`^\s*(\[[^\]]{1,80}\]\s*[$#%]|\(?[\w.-]*\)?\s*[\w.-]+@[\w.-]+[: ]?[^\s$#%>]*\s*[$#%>]|PS [A-Za-z]:[^>]*>|[A-Za-z]:\\[^>]*>|[➜❯›»λ]|\$|[\w~/.-]{1,40}\s*[$%❯➜]|#)(\s|$)`)
-	kubectls = regexp.MustCompile(`(^|[\s$#%>❯➜;&|(])(kubectl|kubectl\.exe|oc|kubecolor|k|kk|kc)\s+([^\n]*)$`)
-	filtered = regexp.MustCompile(`\|\s*(e?grep|awk|sed|head|tail|Select-String|findstr)\b`)
+	prompts  = lazily(`^\s*(\[[^\]]{1,80}\]\s*[$#%]|\(?[\w.-]*\)?\s*[\w.-]+@[\w.-]+[: ]?[^\s$#%>]*\s*[$#%>]|PS [A-Za-z]:[^>]*>|[A-Za-z]:\\[^>]*>|[➜❯›»λ]|\$|[\w~/.-]{1,40}\s*[$%❯➜]|#)(\s|$)`)
+	kubectls = lazily(`(^|[\s$#%>❯➜;&|(])(kubectl|kubectl\.exe|oc|kubecolor|k|kk|kc)\s+([^\n]*)$`)
+	filtered = lazily(`\|\s*(e?grep|awk|sed|head|tail|Select-String|findstr)\b`)
 )
 
 // verbs are the first words of kubectl by which a command is known from prose.
@@ -39,7 +38,7 @@ var kinds = map[string]string{
 
 // prompted reports whether a line begins with a shell's prompt.
 func prompted(s string) bool {
-	return strings.ContainsAny(s, "$#%>➜❯›»λ") && prompts.MatchString(s)
+	return strings.ContainsAny(s, "$#%>➜❯›»λ") && prompts().MatchString(s)
 }
 
 // parseCommand finds the kubectl command in a line: behind a prompt, or alone.
@@ -47,7 +46,7 @@ func parseCommand(s string) (command, bool) {
 	if !strings.Contains(s, "kubectl ") && !strings.Contains(s, "oc ") && !strings.Contains(s, "k ") && !strings.Contains(s, "kc ") && !strings.Contains(s, "kubecolor ") && !strings.Contains(s, ".exe ") {
 		return command{}, false
 	}
-	m := kubectls.FindStringSubmatchIndex(s)
+	m := kubectls().FindStringSubmatchIndex(s)
 	if m == nil {
 		return command{}, false
 	}
@@ -65,7 +64,7 @@ func parseCommand(s string) (command, bool) {
 var withValue = []string{"-n", "--namespace", "-l", "--selector", "-o", "--output", "-f", "--filename", "--context", "--kubeconfig", "--field-selector", "--sort-by", "-c", "--container", "--for", "--as", "-s"}
 
 func arguments(s string) (command, bool) {
-	c := command{whole: !filtered.MatchString(s)}
+	c := command{whole: !filtered().MatchString(s)}
 	s, _, _ = strings.Cut(s, "|")
 	words := strings.Fields(s)
 	for i := 0; i < len(words); i++ {
@@ -118,7 +117,7 @@ func (c *command) word(w string) {
 	}
 }
 
-var objectName = regexp.MustCompile(`^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$`)
+var objectName = lazily(`^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$`)
 
 // isName reports whether a word can be the name of an object.
-func isName(s string) bool { return len(s) <= 253 && objectName.MatchString(s) }
+func isName(s string) bool { return len(s) <= 253 && objectName().MatchString(s) }

@@ -1,7 +1,6 @@
 package ticket
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -211,11 +210,11 @@ func quantities(m map[string]string) corev1.ResourceList {
 }
 
 var (
-	probeNumbers = regexp.MustCompile(`(delay|timeout|period|#success|#failure|successThreshold|failureThreshold)=(\d+)`)
-	probeExec    = regexp.MustCompile(`^exec \[(.*?)\] `)
-	probeHTTP    = regexp.MustCompile(`^http-get (https?)://([^/:\s]*):?([^/\s]*)(\S*)`)
-	probeTCP     = regexp.MustCompile(`^tcp-socket ([^:\s]*):(\S+)`)
-	probeGRPC    = regexp.MustCompile(`^grpc <pod>:(\d+) ?(\S*)`)
+	probeNumbers = lazily(`(delay|timeout|period|#success|#failure|successThreshold|failureThreshold)=(\d+)`)
+	probeExec    = lazily(`^exec \[(.*?)\] `)
+	probeHTTP    = lazily(`^http-get (https?)://([^/:\s]*):?([^/\s]*)(\S*)`)
+	probeTCP     = lazily(`^tcp-socket ([^:\s]*):(\S+)`)
+	probeGRPC    = lazily(`^grpc <pod>:(\d+) ?(\S*)`)
 )
 
 // probe reads `http-get http://:8080/live delay=0s timeout=1s period=10s #success=1 #failure=3`.
@@ -224,7 +223,7 @@ func probe(s string) *corev1.Probe {
 		return nil
 	}
 	p := &corev1.Probe{}
-	for _, m := range probeNumbers.FindAllStringSubmatch(s, -1) {
+	for _, m := range probeNumbers().FindAllStringSubmatch(s, -1) {
 		n, _ := strconv.ParseInt(m[2], 10, 32)
 		switch m[1] {
 		case "delay":
@@ -239,16 +238,16 @@ func probe(s string) *corev1.Probe {
 			p.FailureThreshold = int32(n)
 		}
 	}
-	if m := probeExec.FindStringSubmatch(s); m != nil {
+	if m := probeExec().FindStringSubmatch(s); m != nil {
 		p.Exec = &corev1.ExecAction{Command: strings.Fields(m[1])}
 	}
-	if m := probeHTTP.FindStringSubmatch(s); m != nil {
+	if m := probeHTTP().FindStringSubmatch(s); m != nil {
 		p.HTTPGet = &corev1.HTTPGetAction{Scheme: corev1.URIScheme(strings.ToUpper(m[1])), Host: m[2], Port: intstr.Parse(m[3]), Path: m[4]}
 	}
-	if m := probeTCP.FindStringSubmatch(s); m != nil {
+	if m := probeTCP().FindStringSubmatch(s); m != nil {
 		p.TCPSocket = &corev1.TCPSocketAction{Host: m[1], Port: intstr.Parse(m[2])}
 	}
-	if m := probeGRPC.FindStringSubmatch(s); m != nil {
+	if m := probeGRPC().FindStringSubmatch(s); m != nil {
 		n, _ := strconv.ParseInt(m[1], 10, 32)
 		service := m[2]
 		p.GRPC = &corev1.GRPCAction{Port: int32(n), Service: &service}

@@ -1,7 +1,6 @@
 package ticket
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
@@ -11,7 +10,7 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-var lastsWords = regexp.MustCompile(`\((?:lasts|expires) ([^)]*)\)`)
+var lastsWords = lazily(`\((?:lasts|expires) ([^)]*)\)`)
 
 // deletion is the request as well as it is known from the text.
 type deletion struct {
@@ -35,7 +34,7 @@ func (w *writer) deletionOf() *deletion {
 		}
 		at := w.t.moment(p.printing)
 		d.asked = timeline.Edge{Time: at, Earliest: at.Add(-d.grace), Latest: at, Basis: timeline.Inferred}
-		if m := lastsWords.FindStringSubmatch(p.fields["Status"]); m != nil {
+		if m := lastsWords().FindStringSubmatch(p.fields["Status"]); m != nil {
 			if a, ok := ageSpan(m[1], p.printing.style); ok {
 				e := w.ago(p.printing, a)
 				d.asked = timeline.Edge{Time: e.Time.Add(-d.grace), Earliest: e.Earliest.Add(-d.grace), Latest: e.Latest.Add(-d.grace), Basis: timeline.Inferred}

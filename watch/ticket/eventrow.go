@@ -1,7 +1,6 @@
 package ticket
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -36,19 +35,19 @@ const (
 // reason, and their order.
 var (
 	// describe, from 1.8 on
-	rowPage = regexp.MustCompile(`^\s*` + typeWord + `\s+` + reason + `\s+` + ageCell + `(?:\s+` + component + `)?(?:\s+(.*))?$`)
+	rowPage = lazily(`^\s*` + typeWord + `\s+` + reason + `\s+` + ageCell + `(?:\s+` + component + `)?(?:\s+(.*))?$`)
 	// get events and kubectl events, from 1.13 on
-	rowGet = regexp.MustCompile(`^\s*(?:(?:ADDED|MODIFIED|DELETED)\s+)?(?:([a-z0-9][a-z0-9-]*)\s+)?` + ageCell + `\s+` + typeWord + `\s+` + reason + `\s+([A-Za-z][\w.]*)(?:/(\S+))?(?:\s+(.*))?$`)
+	rowGet = lazily(`^\s*(?:(?:ADDED|MODIFIED|DELETED)\s+)?(?:([a-z0-9][a-z0-9-]*)\s+)?` + ageCell + `\s+` + typeWord + `\s+` + reason + `\s+([A-Za-z][\w.]*)(?:/(\S+))?(?:\s+(.*))?$`)
 	// get events up to 1.12
-	rowOld = regexp.MustCompile(`^\s*(?:([a-z0-9][a-z0-9-]*)\s+)?` + ageWord + `\s+` + ageWord + `\s+(\d+)\s+([a-z0-9][\w.-]*)\s+([A-Z]\w+)\s+(?:` + subobject + `\s+)?` + typeWord + `\s+` + reason + `(?:\s+` + component + `)?(?:\s+(.*))?$`)
+	rowOld = lazily(`^\s*(?:([a-z0-9][a-z0-9-]*)\s+)?` + ageWord + `\s+` + ageWord + `\s+(\d+)\s+([a-z0-9][\w.-]*)\s+([A-Z]\w+)\s+(?:` + subobject + `\s+)?` + typeWord + `\s+` + reason + `(?:\s+` + component + `)?(?:\s+(.*))?$`)
 	// describe up to 1.7
-	rowOldPage = regexp.MustCompile(`^\s*` + ageWord + `\s+` + ageWord + `\s+(\d+)\s+` + component + `\s+(?:` + subobject + `\s+)?` + typeWord + `\s+` + reason + `(?:\s+(.*))?$`)
+	rowOldPage = lazily(`^\s*` + ageWord + `\s+` + ageWord + `\s+(\d+)\s+` + component + `\s+(?:` + subobject + `\s+)?` + typeWord + `\s+` + reason + `(?:\s+(.*))?$`)
 	// describe, the ages cut out
-	rowAgeless = regexp.MustCompile(`^\s*` + typeWord + `\s+` + reason + `\s+(kubelet|default-scheduler|[a-z]+(?:-[a-z]+)*-(?:controller|scheduler|manager))\s+(.*)$`)
+	rowAgeless = lazily(`^\s*` + typeWord + `\s+` + reason + `\s+(kubelet|default-scheduler|[a-z]+(?:-[a-z]+)*-(?:controller|scheduler|manager))\s+(.*)$`)
 	// what get -o wide puts behind the message
-	wideTail  = regexp.MustCompile(`^(.*?)\s{2,}` + ageWord + `\s+(\d+)\s+([a-z0-9][\w.-]*\.[0-9a-f]{14,18})\s*$`)
-	wideHead  = regexp.MustCompile(`^(?:` + subobject + `\s+)?` + component + `\s{2,}(.*)$`)
-	fieldHead = regexp.MustCompile(`^(spec\.(?:containers|initContainers|ephemeralContainers)\{[^}]+\}):\s+(.*)$`)
+	wideTail  = lazily(`^(.*?)\s{2,}` + ageWord + `\s+(\d+)\s+([a-z0-9][\w.-]*\.[0-9a-f]{14,18})\s*$`)
+	wideHead  = lazily(`^(?:` + subobject + `\s+)?` + component + `\s{2,}(.*)$`)
+	fieldHead = lazily(`^(spec\.(?:containers|initContainers|ephemeralContainers)\{[^}]+\}):\s+(.*)$`)
 )
 
 // parseEventRow reads a row in whichever layout it has.
@@ -66,7 +65,7 @@ func parseEventRow(s string, h header) (*eventRow, bool) {
 }
 
 func pageRow(s string, _ header) *eventRow {
-	m := rowPage.FindStringSubmatch(s)
+	m := rowPage().FindStringSubmatch(s)
 	if m == nil {
 		return nil
 	}
@@ -76,7 +75,7 @@ func pageRow(s string, _ header) *eventRow {
 }
 
 func getRow(s string, h header) *eventRow {
-	m := rowGet.FindStringSubmatch(s)
+	m := rowGet().FindStringSubmatch(s)
 	if m == nil {
 		return nil
 	}
@@ -85,20 +84,20 @@ func getRow(s string, h header) *eventRow {
 	if r.name == "" && h.has("OBJECT") {
 		return nil
 	}
-	tail := wideTail.FindStringSubmatch(r.message)
+	tail := wideTail().FindStringSubmatch(r.message)
 	if tail == nil {
 		return r
 	}
 	r.message, r.first, r.eventName = tail[1], tail[2], tail[4]
 	r.count, _ = strconv.Atoi(tail[3])
-	if head := wideHead.FindStringSubmatch(r.message); head != nil {
+	if head := wideHead().FindStringSubmatch(r.message); head != nil {
 		r.fieldPath, r.from, r.message = head[1], head[2], head[3]
 	}
 	return r
 }
 
 func oldRow(s string, _ header) *eventRow {
-	m := rowOld.FindStringSubmatch(s)
+	m := rowOld().FindStringSubmatch(s)
 	if m == nil {
 		return nil
 	}
@@ -112,7 +111,7 @@ func oldRow(s string, _ header) *eventRow {
 }
 
 func oldPageRow(s string, _ header) *eventRow {
-	m := rowOldPage.FindStringSubmatch(s)
+	m := rowOldPage().FindStringSubmatch(s)
 	if m == nil {
 		return nil
 	}
@@ -123,7 +122,7 @@ func oldPageRow(s string, _ header) *eventRow {
 }
 
 func agelessRow(s string, _ header) *eventRow {
-	m := rowAgeless.FindStringSubmatch(s)
+	m := rowAgeless().FindStringSubmatch(s)
 	if m == nil {
 		return nil
 	}
@@ -154,7 +153,7 @@ func (r *eventRow) finish() {
 	r.from, _, _ = strings.Cut(r.from, " ")
 	r.kind = strings.ToLower(r.kind)
 	r.message = strings.TrimSpace(r.message)
-	if m := fieldHead.FindStringSubmatch(r.message); m != nil {
+	if m := fieldHead().FindStringSubmatch(r.message); m != nil {
 		r.fieldPath, r.message = m[1], m[2]
 	}
 	r.cut = r.message == ""
@@ -204,18 +203,18 @@ func (s *scanner) eventRows(p *printing, h header, i int) (rows []*eventRow, n i
 // ends reports whether line i cannot belong to the page or table above it.
 func (s *scanner) ends(i int) bool {
 	l := s.at(i)
-	if l.fence || prompted(l.text) || docHead.MatchString(l.text) || streamWord.MatchString(l.text) {
+	if l.fence || prompted(l.text) || docHead().MatchString(l.text) || streamWord().MatchString(l.text) {
 		return true
 	}
 	if _, ok := parseCommand(l.text); ok && len(l.text) < 200 {
 		return true
 	}
 	h := parseHeader(l.text)
-	return h.isPods() || h.isEvents() && h.has("REASON") || otherHeader.MatchString(l.text) || emptyAnswer.MatchString(l.text)
+	return h.isPods() || h.isEvents() && h.has("REASON") || otherHeader().MatchString(l.text) || emptyAnswer().MatchString(l.text)
 }
 
 var (
-	docHead     = regexp.MustCompile(`^\s*(apiVersion: \S+|kind: [A-Z]\w+|---)\s*$`)
-	streamWord  = regexp.MustCompile(`^\s*(stdout|stderr):\s*$`)
-	emptyAnswer = regexp.MustCompile(`^(No events found in|No resources found|Error from server)`)
+	docHead     = lazily(`^\s*(apiVersion: \S+|kind: [A-Z]\w+|---)\s*$`)
+	streamWord  = lazily(`^\s*(stdout|stderr):\s*$`)
+	emptyAnswer = lazily(`^(No events found in|No resources found|Error from server)`)
 )

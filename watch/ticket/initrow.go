@@ -1,13 +1,12 @@
 package ticket
 
 import (
-	"regexp"
 	"strconv"
 
 	corev1 "k8s.io/api/core/v1"
 )
 
-var ofMany = regexp.MustCompile(`^(\d+)/(\d+)$`)
+var ofMany = lazily(`^(\d+)/(\d+)$`)
 
 // initRow reads the words behind Init:.
 func (v *version) initRow(w *writer, r *podRow, word string) {
@@ -16,7 +15,7 @@ func (v *version) initRow(w *writer, r *podRow, word string) {
 	v.condition("Ready", "False", "")
 	inits := v.pod.Spec.InitContainers
 	done := -1
-	if m := ofMany.FindStringSubmatch(word); m != nil {
+	if m := ofMany().FindStringSubmatch(word); m != nil {
 		done, _ = strconv.Atoi(m[1])
 		of, _ := strconv.Atoi(m[2])
 		for len(inits) < min(of, 64) && !w.hasInits() {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"html"
-	"regexp"
 	"strings"
 	"unicode/utf16"
 )
@@ -55,11 +54,11 @@ func decode(b []byte) string {
 }
 
 var (
-	escapes  = regexp.MustCompile(`(\x1b|\^\[)(\[[0-9;?]*[A-Za-z]|\][^\x07\x1b]*(\x07|\x1b\\))|\^@`)
-	entities = regexp.MustCompile(`&(lt|gt|quot|amp|nbsp|apos|#\d+|#x[0-9a-fA-F]+);`)
-	tags     = regexp.MustCompile(`(?i)</?(pre|code|details|summary|p|br|div|span|blockquote|tt|font|b|i|li|ul)(\s[^<>]*)?/?>`)
-	fences   = regexp.MustCompile("^\\s*(`{3,}|~{3,})[\\w+.-]*\\s*$|^\\s*\\{(code|noformat|quote|panel)(:[^}]*)?\\}\\s*$")
-	quotes   = regexp.MustCompile(`^(\s{0,3}>)+ ?`)
+	escapes  = lazily(`(\x1b|\^\[)(\[[0-9;?]*[A-Za-z]|\][^\x07\x1b]*(\x07|\x1b\\))|\^@`)
+	entities = lazily(`&(lt|gt|quot|amp|nbsp|apos|#\d+|#x[0-9a-fA-F]+);`)
+	tags     = lazily(`(?i)</?(pre|code|details|summary|p|br|div|span|blockquote|tt|font|b|i|li|ul)(\s[^<>]*)?/?>`)
+	fences   = lazily("^\\s*(`{3,}|~{3,})[\\w+.-]*\\s*$|^\\s*\\{(code|noformat|quote|panel)(:[^}]*)?\\}\\s*$")
+	quotes   = lazily(`^(\s{0,3}>)+ ?`)
 	blanks   = strings.NewReplacer("\u00a0", " ", "\u2007", " ", "\u202f", " ", "\u3000", " ", "\u200b", "", "\u200e", "", "\ufeff", "", "\x00", "", "\v", " ", "\f", " ")
 )
 
@@ -70,15 +69,15 @@ func cleanLine(n int, s string) line {
 	s = s[:min(len(s), maxLine)]
 	s = strings.TrimRight(s, "\r")
 	if strings.Contains(s, "\x1b") || strings.Contains(s, "^[") || strings.Contains(s, "^@") {
-		s = escapes.ReplaceAllString(s, "")
+		s = escapes().ReplaceAllString(s, "")
 	}
 	tagged := false
-	if open := strings.IndexByte(s, '<'); open >= 0 && strings.IndexByte(s[open:], '>') > 0 && tags.MatchString(s) {
-		s, tagged = tags.ReplaceAllString(s, ""), true
+	if open := strings.IndexByte(s, '<'); open >= 0 && strings.IndexByte(s[open:], '>') > 0 && tags().MatchString(s) {
+		s, tagged = tags().ReplaceAllString(s, ""), true
 	}
-	if and := strings.IndexByte(s, '&'); and >= 0 && strings.IndexByte(s[and:], ';') > 0 && entities.MatchString(s) {
+	if and := strings.IndexByte(s, '&'); and >= 0 && strings.IndexByte(s[and:], ';') > 0 && entities().MatchString(s) {
 		s = html.UnescapeString(s)
-		if tag := strings.TrimSpace(s); tag != "" && tags.ReplaceAllString(tag, "") == "" {
+		if tag := strings.TrimSpace(s); tag != "" && tags().ReplaceAllString(tag, "") == "" {
 			s, tagged = "", true
 		}
 	}
@@ -86,9 +85,9 @@ func cleanLine(n int, s string) line {
 		s = blanks.Replace(s)
 	}
 	if strings.HasPrefix(strings.TrimLeft(s, " "), ">") {
-		s = quotes.ReplaceAllString(s, "")
+		s = quotes().ReplaceAllString(s, "")
 	}
-	if first := strings.TrimLeft(s, " \t"); first != "" && strings.IndexByte("`~{", first[0]) >= 0 && fences.MatchString(s) {
+	if first := strings.TrimLeft(s, " \t"); first != "" && strings.IndexByte("`~{", first[0]) >= 0 && fences().MatchString(s) {
 		return line{n: n, fence: true}
 	}
 	s = strings.TrimRight(expand(s), " ")

@@ -1,7 +1,6 @@
 package ticket
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -50,12 +49,12 @@ func settle(s *scanned, p *pods) *times {
 	return t
 }
 
-var bornWords = regexp.MustCompile(`^(?:Created pod: |create Pod )([a-z0-9][a-z0-9.-]*)`)
+var bornWords = lazily(`^(?:Created pod: |create Pod )([a-z0-9][a-z0-9.-]*)`)
 
 // births uses what controllers say of the pods that they create.
 func (t *times) births(s *scanned, p *pods) {
 	for _, e := range s.events {
-		m := bornWords.FindStringSubmatch(e.message)
+		m := bornWords().FindStringSubmatch(e.message)
 		if m == nil || e.reason != "SuccessfulCreate" || e.count > 1 {
 			continue
 		}

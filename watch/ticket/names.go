@@ -1,7 +1,5 @@
 package ticket
 
-import "regexp"
-
 // named is a pod as a message names it.
 type named struct{ namespace, name, uid string }
 
@@ -12,23 +10,23 @@ const (
 
 // podWords are how messages of the scheduler, the kubelet, its runtime and the
 // controllers name a pod; the groups are named.
-var podWords = []*regexp.Regexp{
-	regexp.MustCompile(`^Successfully assigned (?:(?P<ns>[a-z0-9-]+)/)?(?P<name>[a-z0-9][a-z0-9.-]*) to `),
-	regexp.MustCompile(`\b(?:in |for )?pod:? "?(?P<name>[a-z0-9][a-z0-9.-]*)_(?P<ns>[a-z0-9-]+)(?:\((?P<uid>` + uidWord + `)\))?`),
-	regexp.MustCompile(`for pod "(?P<ns>[a-z0-9-]+)"/"(?P<name>[a-z0-9][a-z0-9.-]*)"`),
-	regexp.MustCompile(`^Marking for deletion Pod (?P<ns>[a-z0-9-]+)/(?P<name>[a-z0-9][a-z0-9.-]*)`),
-	regexp.MustCompile(`for pod "(?P<name>[a-z0-9][a-z0-9.-]*)"`),
+var podWords = []pattern{
+	lazily(`^Successfully assigned (?:(?P<ns>[a-z0-9-]+)/)?(?P<name>[a-z0-9][a-z0-9.-]*) to `),
+	lazily(`\b(?:in |for )?pod:? "?(?P<name>[a-z0-9][a-z0-9.-]*)_(?P<ns>[a-z0-9-]+)(?:\((?P<uid>` + uidWord + `)\))?`),
+	lazily(`for pod "(?P<ns>[a-z0-9-]+)"/"(?P<name>[a-z0-9][a-z0-9.-]*)"`),
+	lazily(`^Marking for deletion Pod (?P<ns>[a-z0-9-]+)/(?P<name>[a-z0-9][a-z0-9.-]*)`),
+	lazily(`for pod "(?P<name>[a-z0-9][a-z0-9.-]*)"`),
 }
 
 // podIn finds the pod that a message names.
 func podIn(message string) (named, bool) {
 	var found named
 	for _, re := range podWords {
-		m := re.FindStringSubmatch(message)
+		m := re().FindStringSubmatch(message)
 		if m == nil {
 			continue
 		}
-		for i, group := range re.SubexpNames() {
+		for i, group := range re().SubexpNames() {
 			switch {
 			case group == "ns" && found.namespace == "":
 				found.namespace = m[i]
@@ -42,11 +40,11 @@ func podIn(message string) (named, bool) {
 	return found, found.name != ""
 }
 
-var assigned = regexp.MustCompile(`^Successfully assigned \S+ to (\S+?)\.?$`)
+var assigned = lazily(`^Successfully assigned \S+ to (\S+?)\.?$`)
 
 // nodeIn returns the node of the scheduler's message, or "".
 func nodeIn(message string) string {
-	if m := assigned.FindStringSubmatch(message); m != nil {
+	if m := assigned().FindStringSubmatch(message); m != nil {
 		return m[1]
 	}
 	return ""
@@ -55,36 +53,36 @@ func nodeIn(message string) string {
 // containerWords are how messages name a container.
 var containerWords = []struct {
 	init bool
-	re   *regexp.Regexp
+	re   pattern
 }{
-	{false, regexp.MustCompile(`^(?:Created|Started) container:? ([a-z0-9][a-z0-9-]*)$`)},
-	{false, regexp.MustCompile(`^Stopping container ([a-z0-9][a-z0-9-]*)$`)},
-	{true, regexp.MustCompile(`^Init container ([a-z0-9][a-z0-9-]*) `)},
-	{false, regexp.MustCompile(`^Container ([a-z0-9][a-z0-9-]*) (?:failed|definition)`)},
-	{false, regexp.MustCompile(`^Back-off restarting failed container ([a-z0-9][a-z0-9-]*) in pod `)},
-	{false, regexp.MustCompile(`failed to (?:start|create) container "([a-z0-9][a-z0-9-]*)"`)},
-	{false, regexp.MustCompile(`failed to "StartContainer" for "([a-z0-9][a-z0-9-]*)" with`)},
-	{false, regexp.MustCompile(`\(pod: "[^"]*", container: ([a-z0-9][a-z0-9-]*)\)`)},
-	{false, regexp.MustCompile(`[Cc]ontainer ([a-z0-9][a-z0-9-]*) was using `)},
-	{false, regexp.MustCompile(`^Killing container with id \S+://([a-z0-9][a-z0-9-]*):`)},
+	{false, lazily(`^(?:Created|Started) container:? ([a-z0-9][a-z0-9-]*)$`)},
+	{false, lazily(`^Stopping container ([a-z0-9][a-z0-9-]*)$`)},
+	{true, lazily(`^Init container ([a-z0-9][a-z0-9-]*) `)},
+	{false, lazily(`^Container ([a-z0-9][a-z0-9-]*) (?:failed|definition)`)},
+	{false, lazily(`^Back-off restarting failed container ([a-z0-9][a-z0-9-]*) in pod `)},
+	{false, lazily(`failed to (?:start|create) container "([a-z0-9][a-z0-9-]*)"`)},
+	{false, lazily(`failed to "StartContainer" for "([a-z0-9][a-z0-9-]*)" with`)},
+	{false, lazily(`\(pod: "[^"]*", container: ([a-z0-9][a-z0-9-]*)\)`)},
+	{false, lazily(`[Cc]ontainer ([a-z0-9][a-z0-9-]*) was using `)},
+	{false, lazily(`^Killing container with id \S+://([a-z0-9][a-z0-9-]*):`)},
 }
 
 // containerIn finds the container that a message names; init reports that it
 // says that it is an init container.
 func containerIn(message string) (name string, init bool) {
 	for _, w := range containerWords {
-		if m := w.re.FindStringSubmatch(message); m != nil {
+		if m := w.re().FindStringSubmatch(message); m != nil {
 			return m[1], w.init
 		}
 	}
 	return "", false
 }
 
-var quotedImage = regexp.MustCompile(`[Ii]mage "([^"]+)"`)
+var quotedImage = lazily(`[Ii]mage "([^"]+)"`)
 
 // imageIn returns the image that a message of a pull names, or "".
 func imageIn(message string) string {
-	if m := quotedImage.FindStringSubmatch(message); m != nil {
+	if m := quotedImage().FindStringSubmatch(message); m != nil {
 		return m[1]
 	}
 	return ""

@@ -1,7 +1,6 @@
 package ticket
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -24,14 +23,14 @@ type page struct {
 // status is a row of Conditions or Readiness Gates.
 type status struct{ name, value string }
 
-var labelWords = regexp.MustCompile(`^( *)([A-Z][A-Za-z]*(?:[ -][A-Za-z]+){0,5}):(?: +(.*))?$`)
+var labelWords = lazily(`^( *)([A-Z][A-Za-z]*(?:[ -][A-Za-z]+){0,5}):(?: +(.*))?$`)
 
 // label splits "  State:   Waiting" into its indent, label and value.
 func label(s string) (indent int, name, value string, ok bool) {
 	if strings.IndexByte(s, ':') < 2 {
 		return 0, "", "", false
 	}
-	m := labelWords.FindStringSubmatch(s)
+	m := labelWords().FindStringSubmatch(s)
 	if m == nil {
 		return 0, "", "", false
 	}
@@ -263,10 +262,10 @@ func (r *pageReader) fieldLine(indent int, name, value string, ok bool, text str
 	}
 }
 
-var statusWords = regexp.MustCompile(`^\s*([A-Za-z][\w./-]*)\s+(True|False|Unknown|<none>)\s*$`)
+var statusWords = lazily(`^\s*([A-Za-z][\w./-]*)\s+(True|False|Unknown|<none>)\s*$`)
 
 func (r *pageReader) statusLine(text string) {
-	m := statusWords.FindStringSubmatch(text)
+	m := statusWords().FindStringSubmatch(text)
 	if m == nil {
 		return
 	}

@@ -1,7 +1,6 @@
 package ticket
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -21,10 +20,10 @@ type podRow struct {
 	deleted         bool   // EVENT is DELETED
 }
 
-var podRowWords = regexp.MustCompile(`^\s*(?:(ADDED|MODIFIED|DELETED)\s+)?(?:([a-z0-9][a-z0-9-]*)\s+)?(?:pods?/)?([a-z0-9][a-z0-9.-]*)\s+(\d+)/(\d+)\s+([A-Za-z][\w:./-]*)(?:\s+(\d+)(?:\s+\((\S+) ago\))?)?(?:\s+(\S+))?(?:\s+(.*))?$`)
+var podRowWords = lazily(`^\s*(?:(ADDED|MODIFIED|DELETED)\s+)?(?:([a-z0-9][a-z0-9-]*)\s+)?(?:pods?/)?([a-z0-9][a-z0-9.-]*)\s+(\d+)/(\d+)\s+([A-Za-z][\w:./-]*)(?:\s+(\d+)(?:\s+\((\S+) ago\))?)?(?:\s+(\S+))?(?:\s+(.*))?$`)
 
 // statusWord is what a STATUS looks like: a reason, or one of an init container.
-var statusWord = regexp.MustCompile(`^(Init:)?([A-Z][A-Za-z]{3,}|\d+/\d+|(ExitCode|Signal):-?\d+)$`)
+var statusWord = lazily(`^(Init:)?([A-Z][A-Za-z]{3,}|\d+/\d+|(ExitCode|Signal):-?\d+)$`)
 
 // parsePodRow reads a row; a nil header means that none was pasted, and asks for all
 // five columns.
@@ -32,7 +31,7 @@ func parsePodRow(s string, h header) (*podRow, bool) {
 	if !strings.Contains(s, "/") {
 		return nil, false
 	}
-	m := podRowWords.FindStringSubmatch(s)
+	m := podRowWords().FindStringSubmatch(s)
 	if m == nil {
 		return nil, false
 	}
@@ -45,7 +44,7 @@ func parsePodRow(s string, h header) (*podRow, bool) {
 	if r.ready > r.of || r.of > 64 || r.age != "" && !isAge(r.age) || !isName(r.name) {
 		return nil, false
 	}
-	if h == nil && (r.restarts < 0 || r.age == "" || !statusWord.MatchString(r.status)) {
+	if h == nil && (r.restarts < 0 || r.age == "" || !statusWord().MatchString(r.status)) {
 		return nil, false
 	}
 	rest := strings.Fields(m[10])

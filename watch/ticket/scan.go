@@ -1,7 +1,6 @@
 package ticket
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -131,7 +130,7 @@ func (s *scanner) begin(f form, alone bool) *printing {
 	return p
 }
 
-var deletedWords = regexp.MustCompile(`^\s*pod "([a-z0-9.-]+)" (?:force )?deleted(?: from (\S+) namespace)?\s*$`)
+var deletedWords = lazily(`^\s*pod "([a-z0-9.-]+)" (?:force )?deleted(?: from (\S+) namespace)?\s*$`)
 
 // removed takes `pod "x" deleted`.
 func (s *scanner) removed() int {
@@ -139,7 +138,7 @@ func (s *scanner) removed() int {
 	if !strings.Contains(text, "deleted") {
 		return 0
 	}
-	m := deletedWords.FindStringSubmatch(text)
+	m := deletedWords().FindStringSubmatch(text)
 	if m == nil {
 		return 0
 	}
@@ -151,12 +150,12 @@ func (s *scanner) removed() int {
 	return 1
 }
 
-var suspects = []*regexp.Regexp{
-	regexp.MustCompile(`\b(Normal|Warning)\s+[A-Z][a-z]+[A-Za-z]*\s`),
-	regexp.MustCompile(`^\s*(Last State|State|Exit Code|Restart Count|Container ID|Image ID|Controlled By|QoS Class):\s`),
-	regexp.MustCompile(`^\s*(pods?/)?[a-z0-9][a-z0-9.-]+\s+\d+/\d+\s+[A-Z]\w+`),
-	regexp.MustCompile(`^\s*(Started|Finished|Start Time):\s+\w`),
-	regexp.MustCompile(`^\s*(containerStatuses|restartCount|lastState|involvedObject):`),
+var suspects = []pattern{
+	lazily(`\b(Normal|Warning)\s+[A-Z][a-z]+[A-Za-z]*\s`),
+	lazily(`^\s*(Last State|State|Exit Code|Restart Count|Container ID|Image ID|Controlled By|QoS Class):\s`),
+	lazily(`^\s*(pods?/)?[a-z0-9][a-z0-9.-]+\s+\d+/\d+\s+[A-Z]\w+`),
+	lazily(`^\s*(Started|Finished|Start Time):\s+\w`),
+	lazily(`^\s*(containerStatuses|restartCount|lastState|involvedObject):`),
 }
 
 // suspicious reports whether a line that no parser took looks as if kubectl had
@@ -166,7 +165,7 @@ func suspicious(s string) bool {
 		return false
 	}
 	for _, re := range suspects {
-		if re.MatchString(s) {
+		if re().MatchString(s) {
 			return true
 		}
 	}

@@ -1,12 +1,11 @@
 package ticket
 
 import (
-	"regexp"
 	"strings"
 )
 
 // columnNames are those of the tables that are read, longer names first.
-var columnNames = regexp.MustCompile(`^(NOMINATED NODE|READINESS GATES|LAST SEEN|FIRST SEEN|NAMESPACE|SUBOBJECT|RESTARTS|FIRSTSEEN|LASTSEEN|MESSAGE|OBJECT|SOURCE|STATUS|LABELS|REASON|READY|COUNT|EVENT|NAME|NODE|KIND|TYPE|FROM|AGE|IP|` +
+var columnNames = lazily(`^(NOMINATED NODE|READINESS GATES|LAST SEEN|FIRST SEEN|NAMESPACE|SUBOBJECT|RESTARTS|FIRSTSEEN|LASTSEEN|MESSAGE|OBJECT|SOURCE|STATUS|LABELS|REASON|READY|COUNT|EVENT|NAME|NODE|KIND|TYPE|FROM|AGE|IP|` +
 	`SubObjectPath|SubobjectPath|FirstSeen|LastSeen|Message|Reason|Count|Type|From|Age)(\s+|$)`)
 
 // header is the first line of a table: the names of its columns in order.
@@ -32,7 +31,7 @@ func parseHeader(s string) header {
 		return nil
 	}
 	for s = strings.TrimSpace(s); s != ""; {
-		m := columnNames.FindStringSubmatch(s)
+		m := columnNames().FindStringSubmatch(s)
 		if m == nil {
 			return nil
 		}
@@ -42,7 +41,7 @@ func parseHeader(s string) header {
 	return h
 }
 
-var otherHeader = regexp.MustCompile(`^\s*(NAMESPACE\s+)?NAME(\s+[A-Z][A-Z0-9()/_%-]*)+\s*$|^\s*NAME\s*$`)
+var otherHeader = lazily(`^\s*(NAMESPACE\s+)?NAME(\s+[A-Z][A-Z0-9()/_%-]*)+\s*$|^\s*NAME\s*$`)
 
 // isPods reports a table of pods; isEvents one of events, in get or describe.
 func (h header) isPods() bool { return h.has("NAME", "READY", "STATUS") }
@@ -63,10 +62,10 @@ func (s *scanner) table() int {
 		rows, n := s.eventRows(p, h, s.pos+1)
 		s.events = append(s.events, rows...)
 		return 1 + n
-	case strings.Contains(text, "NAME") && otherHeader.MatchString(text):
+	case strings.Contains(text, "NAME") && otherHeader().MatchString(text):
 		n := 1
 		for l := s.at(s.pos + n); !l.fence && !l.blank(); l = s.at(s.pos + n) {
-			if prompted(l.text) || parseHeader(l.text) != nil || otherHeader.MatchString(l.text) {
+			if prompted(l.text) || parseHeader(l.text) != nil || otherHeader().MatchString(l.text) {
 				break
 			}
 			n++

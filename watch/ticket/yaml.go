@@ -2,7 +2,6 @@ package ticket
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -17,10 +16,10 @@ type object struct {
 }
 
 var (
-	yamlHead  = regexp.MustCompile(`^( *)(- )?(apiVersion|kind|metadata|spec|status|items|containerStatuses|initContainerStatuses|containerID|lastState|restartCount|podIP|hostIP|phase|startTime|qosClass|containers|conditions|state):( \S.*)?$`)
-	yamlLine  = regexp.MustCompile(`^ *(- )*("?[A-Za-z_][\w./:-]*"?:( .*)?$|- |-$|[\]}]+,?$|[{}\]\[])`)
-	omissions = regexp.MustCompile(`^\s*(\.{3,}|…|# ?(omitted|snip|\.\.\.).*|<snip>|\[\.\.\.\]|\(\.\.\.\))\s*$`)
-	jsonHead  = regexp.MustCompile(`^ *[{\[]\s*$`)
+	yamlHead  = lazily(`^( *)(- )?(apiVersion|kind|metadata|spec|status|items|containerStatuses|initContainerStatuses|containerID|lastState|restartCount|podIP|hostIP|phase|startTime|qosClass|containers|conditions|state):( \S.*)?$`)
+	yamlLine  = lazily(`^ *(- )*("?[A-Za-z_][\w./:-]*"?:( .*)?$|- |-$|[\]}]+,?$|[{}\]\[])`)
+	omissions = lazily(`^\s*(\.{3,}|…|# ?(omitted|snip|\.\.\.).*|<snip>|\[\.\.\.\]|\(\.\.\.\))\s*$`)
+	jsonHead  = lazily(`^ *[{\[]\s*$`)
 )
 
 // yaml takes a block of YAML or JSON: documents, Lists, or a piece of a pod.
@@ -29,15 +28,15 @@ func (s *scanner) yaml() int {
 	if !strings.ContainsAny(text, ":{[-") {
 		return 0
 	}
-	isJSON := jsonHead.MatchString(text)
-	if !isJSON && !(strings.TrimSpace(text) == "---") && !yamlHead.MatchString(text) {
+	isJSON := jsonHead().MatchString(text)
+	if !isJSON && !(strings.TrimSpace(text) == "---") && !yamlHead().MatchString(text) {
 		return 0
 	}
 	n := s.yamlEnd(isJSON)
 	block := make([]string, 0, n)
 	for i := s.pos; i < s.pos+n; i++ {
 		t := s.lines[i].text
-		if omissions.MatchString(t) {
+		if omissions().MatchString(t) {
 			t = "" // keeps the line numbers
 		}
 		block = append(block, t)
@@ -73,13 +72,13 @@ func (s *scanner) yamlEnd(isJSON bool) int {
 		if l.fence {
 			break
 		}
-		if l.blank() || l.indent() > 0 && l.indent() >= min(first, deepest) || omissions.MatchString(l.text) {
+		if l.blank() || l.indent() > 0 && l.indent() >= min(first, deepest) || omissions().MatchString(l.text) {
 			continue
 		}
 		if _, isCommand := parseCommand(l.text); isCommand || prompted(l.text) && !strings.HasPrefix(l.text, "#") {
 			break
 		}
-		if l.text == "---" || strings.HasPrefix(l.text, "#") || yamlLine.MatchString(l.text) || isJSON && strings.ContainsAny(l.text[:1], "}]") {
+		if l.text == "---" || strings.HasPrefix(l.text, "#") || yamlLine().MatchString(l.text) || isJSON && strings.ContainsAny(l.text[:1], "}]") {
 			if _, name, _, ok := label(l.text); ok && podLabels[name] {
 				break // a page of describe follows
 			}
@@ -169,11 +168,11 @@ func dedented(lines []string) []string {
 	return out
 }
 
-var lineWords = regexp.MustCompile(`line (\d+)`)
+var lineWords = lazily(`line (\d+)`)
 
 func errorLine(err error) int {
 	n := 1
-	if m := lineWords.FindStringSubmatch(err.Error()); m != nil {
+	if m := lineWords().FindStringSubmatch(err.Error()); m != nil {
 		n, _ = strconv.Atoi(m[1])
 	}
 	return n
