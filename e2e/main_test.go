@@ -38,6 +38,9 @@ var podlife, kluster, kubectl string
 var kubernetesVersion = flag.String("kubernetes", "", "the version of Kubernetes to test against, such as v1.34.4; the default is the one in go.mod")
 
 func TestMain(m *testing.M) {
+	if os.Getenv(metronomeVariable) != "" {
+		metronome()
+	}
 	flag.Parse()
 	// What plays at once waits most of the time: more of it than there are CPUs.
 	if err := flag.Set("test.parallel", "16"); err != nil {
