@@ -39,7 +39,7 @@ spec:
 	if err != nil {
 		t.Fatal(err)
 	}
-	see(t, screen, 40*time.Second, "✓ Ready")
+	see(t, screen, 40*time.Second, "◆ Ready", "ready again")
 	screen.Close()
 	l := p.life(file, "far")
 	pod := l.lane(t, "pod")
