@@ -24,22 +24,14 @@ func isReady(l *lifeView) (fact, bool) {
 	return f, true
 }
 
-// recovering is how long a pod that is ready again stays a warning: what was
-// wrong a moment ago may come back.
-const recovering = 2 * time.Minute
-
 // justRecovered reports whether the pod became ready again, or a container of
-// it runs again after an end that was not wanted, within that time.
+// it runs again after an end that was not wanted, less than timeline.Recovering ago.
 func (l *lifeView) justRecovered() bool {
 	ready := find(l.pod.Spans, func(sp *timeline.Span) bool { return sp.Phase == timeline.Ready })
-	if ready != l.pod.podSpan && l.now.Sub(l.pod.podSpan.Start.Time) < recovering {
+	if ready != l.pod.podSpan && l.now.Sub(l.pod.podSpan.Start.Time) < timeline.Recovering {
 		return true
 	}
-	return l.first(func(v *laneView) bool {
-		cur, prev := v.current(), v.before()
-		return v.main() && cur != nil && prev != nil && prev.Cause != timeline.CauseResize && prev.Cause != timeline.CauseDefinition &&
-			!cur.Started.IsZero() && l.now.Sub(cur.Started.Time) < recovering
-	}) != nil
+	return l.first(func(v *laneView) bool { return v.RecoveredFrom(l.now) != nil }) != nil
 }
 
 // sayReady says at first how long the start took, later how long Ready has

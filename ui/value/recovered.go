@@ -2,29 +2,11 @@ package value
 
 import (
 	"strings"
-	"time"
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/ui/page"
 )
-
-// recovering is for how long after a run's end a container that runs again is
-// not yet unremarkable.
-const recovering = 2 * time.Minute
-
-// lastEnd returns the run whose end a container has only just recovered from, or
-// nil.
-func lastEnd(pg *page.Page, l *timeline.Lane) *timeline.Attempt {
-	n := len(l.Attempts)
-	if n < 2 || l.Attempts[n-1].Over() || l.Kind == timeline.LaneInit {
-		return nil
-	}
-	if at := &l.Attempts[n-2]; !at.Exited.IsZero() && pg.Now.Sub(at.Exited.Time) < recovering {
-		return at
-	}
-	return nil
-}
 
 // Recovered returns from what a pod that is ready again has only just recovered,
 // "↻1 OOMKilled 8s ago", or "".
@@ -35,7 +17,7 @@ func Recovered(pg *page.Page) string {
 	var lane *timeline.Lane
 	var end *timeline.Attempt
 	for i := range pg.Life.Lanes {
-		if at := lastEnd(pg, &pg.Life.Lanes[i]); at != nil && (end == nil || at.Exited.Time.After(end.Exited.Time)) {
+		if at := pg.Life.Lanes[i].RecoveredFrom(pg.Now); at != nil && !at.Exited.IsZero() && (end == nil || at.Exited.Time.After(end.Exited.Time)) {
 			lane, end = &pg.Life.Lanes[i], at
 		}
 	}

@@ -30,7 +30,7 @@ func runningValue(pg *page.Page, l *timeline.Lane, sp *timeline.Span) (string, d
 	switch v := pg.Life.Verdict; {
 	case page.Culprit(pg.Life) == l.ID:
 		st = page.SeverityStyle[v.Severity]
-	case lastEnd(pg, l) != nil:
+	case l.RecoveredFrom(pg.Now) != nil:
 		st = draw.SevWarning
 	}
 	v := pg.G.Open + " " + name + " " + length.Running(pg.Now.Sub(since))
