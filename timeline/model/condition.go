@@ -18,7 +18,7 @@ type condition struct {
 // flip is a change of status, reason or message of a condition.
 // ltt (lastTransitionTime) moves only when the status flips, and is the moment
 // of publishing, not of the fact. When a lost node returns, Ready gets its old
-// ltt back; at is the truth then.
+// ltt back; ltt is zero then, and at is the truth.
 type flip struct {
 	status          corev1.ConditionStatus // "" once the condition was removed
 	reason, message string
@@ -39,10 +39,14 @@ func (l *life) foldConditions(list []corev1.PodCondition, at, lo time.Time, firs
 			known[c.Type], l.conditions = h, append(l.conditions, h)
 		}
 		listed[c.Type] = true
-		if f := h.last(); f.status == c.Status && f.reason == c.Reason && f.message == said {
+		before := h.last()
+		if before.status == c.Status && before.reason == c.Reason && before.message == said {
 			continue
 		}
 		f := flip{c.Status, c.Reason, said, stamped(c.LastTransitionTime.Time, at), lo, at, first}
+		if f.ltt.Before(before.ltt) {
+			f.ltt = time.Time{} // of an earlier flip that came back
+		}
 		h.flips, _ = trim(append(h.flips, f), maxFlips)
 	}
 	for _, h := range l.conditions {

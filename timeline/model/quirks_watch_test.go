@@ -13,33 +13,36 @@ import (
 )
 
 // TestNodeLostAndBack loses a node: Ready alone turns False, and comes back
-// with its old transition time.
+// with its old transition time, be that long ago or in the same second.
 func TestNodeLostAndBack(t *testing.T) {
-	st := newStage()
-	st.app("a", 0, runningAt(1), nil)
-	conditions := func(ready corev1.ConditionStatus, since float64) {
-		st.pod.Status.Conditions = []corev1.PodCondition{
-			{Type: corev1.ContainersReady, Status: corev1.ConditionTrue, LastTransitionTime: second(2)},
-			{Type: corev1.PodReady, Status: ready, LastTransitionTime: second(since)},
+	for _, tt := range []struct{ lost, back float64 }{{60, 90}, {14, 14.5}} {
+		st := newStage()
+		st.app("a", 0, runningAt(1), nil)
+		conditions := func(ready corev1.ConditionStatus, since float64) {
+			st.pod.Status.Conditions = []corev1.PodCondition{
+				{Type: corev1.ContainersReady, Status: corev1.ConditionTrue, LastTransitionTime: second(2)},
+				{Type: corev1.PodReady, Status: ready, LastTransitionTime: second(since)},
+			}
 		}
+		kubelet := func(sec float64) {
+			at := second(sec)
+			st.pod.ManagedFields = []metav1.ManagedFieldsEntry{{Manager: "kubelet", Subresource: "status", Time: &at}}
+		}
+		conditions(corev1.ConditionTrue, 2)
+		kubelet(2)
+		st.publish(2.1)
+		conditions(corev1.ConditionFalse, tt.lost)
+		st.publish(tt.lost + 0.2)
+		conditions(corev1.ConditionTrue, 2)
+		kubelet(tt.back)
+		st.publish(tt.back + 0.3)
+		spans := st.spans(t, timeline.TrackPod, "")
+		last, lost := spans[len(spans)-1], spans[len(spans)-2]
+		want(t, "lost", lost.Reason, "NodeLost")
+		want(t, "back", last.Phase, timeline.Ready)
+		within(t, "back", last.Start, float64(int(tt.back)), tt.back+0.3)
+		want(t, "known to be back by", last.Start.Latest, s(tt.back+0.3))
 	}
-	kubelet := func(sec float64) {
-		at := second(sec)
-		st.pod.ManagedFields = []metav1.ManagedFieldsEntry{{Manager: "kubelet", Subresource: "status", Time: &at}}
-	}
-	conditions(corev1.ConditionTrue, 2)
-	kubelet(2)
-	st.publish(2.1)
-	conditions(corev1.ConditionFalse, 60)
-	st.publish(60.2)
-	conditions(corev1.ConditionTrue, 2)
-	kubelet(90)
-	st.publish(90.3)
-	spans := st.spans(t, timeline.TrackPod, "")
-	last, lost := spans[len(spans)-1], spans[len(spans)-2]
-	want(t, "lost", lost.Reason, "NodeLost")
-	want(t, "back", last.Phase, timeline.Ready)
-	within(t, "back", last.Start, 90, 90.3)
 }
 
 // TestSameNameNewUID starts a new life for the same name with a new UID.
