@@ -18,7 +18,7 @@ func (v view) termination() {
 	if t == nil {
 		return
 	}
-	v.section(words.Join(", ", "TERMINATION  offsets from the request at "+v.face().On(t.Requested.Time, v.life.Pod.Created), words.Prefix("grace ", graceText(t))))
+	v.section(words.Join(", ", "TERMINATION  offsets from "+stopStart(t)+" at "+v.face().On(t.Requested.Time, v.life.Pod.Created), words.Prefix("grace ", graceText(t))))
 	steps := v.stopSteps(t)
 	lane := 3
 	for _, s := range steps {
@@ -46,9 +46,25 @@ func stopLength(path timeline.Startup, t *timeline.Termination) string {
 	case !path.Complete:
 		return " so far"
 	case t.Gone.IsZero() || path.End().Before(t.Gone.Time.Add(-time.Millisecond)):
-		return " from the request to the last exit"
+		return " from " + stopStart(t) + " to the last exit"
 	}
-	return " from the request to the removal"
+	return " from " + stopStart(t) + " to the removal"
+}
+
+// stopStart names what a stop is measured from: a kubelet that stops a pod of its
+// own accord is asked by no one.
+func stopStart(t *timeline.Termination) string {
+	if t.By.Kind == timeline.StopKubelet {
+		return "the kubelet's stop"
+	}
+	return "the request"
+}
+
+func stopBegan(t *timeline.Termination) string {
+	if t.By.Kind == timeline.StopKubelet {
+		return t.By.Detail
+	}
+	return words.Join(": ", "asked to stop", t.By.Detail)
 }
 
 // together makes one row of three or more containers to which the same
@@ -90,7 +106,10 @@ type stopRow struct {
 }
 
 func (v view) stopSteps(t *timeline.Termination) []stopRow {
-	rows := []stopRow{{t.Requested, "pod", words.Join(": ", "asked to stop", t.By.Detail)}}
+	rows := []stopRow{{t.Requested, "pod", stopBegan(t)}}
+	if !t.Deleted.IsZero() {
+		rows = append(rows, stopRow{t.Deleted, "pod", "deletion requested"})
+	}
 	for _, s := range inTurn(t.Steps) {
 		rows = append(rows, containerStop(s)...)
 	}

@@ -36,7 +36,8 @@ type Deadline struct {
 
 // Termination is the whole pod's way down.
 type Termination struct {
-	Requested Edge          // deletion request, or the eviction's start
+	Requested Edge          // deletion request, or the start of the kubelet's own stop
+	Deleted   Edge          // the deletion request where the kubelet had begun before; zero: Requested is it, or there was none
 	By        Stop          // what asked for it
 	Grace     time.Duration // as granted by the request
 	Kill      Edge          // when SIGKILL is due; zero when no container is left to kill

@@ -73,7 +73,7 @@ func (b *builder) stopReason() string {
 		return "DeadlineExceeded"
 	case l.hasEvent("Preempting") || l.hasEvent("Preempted"):
 		return "Preempted"
-	case l.deletion.at.IsZero():
+	case l.deletion.at.IsZero() || b.stoppedItself():
 		return cmp.Or(l.phaseReason(), "Stopped")
 	}
 	return "Deleted"
@@ -104,7 +104,7 @@ func (b *builder) stoppedBy() timeline.Stop {
 			return timeline.Stop{Kind: timeline.StopDeadline, Detail: "ended by its active deadline of " + length.Setting(l.activeFor)}
 		}
 	}
-	if l.deletion.at.IsZero() {
+	if l.deletion.at.IsZero() || b.stoppedItself() {
 		return timeline.Stop{Kind: timeline.StopKubelet, Detail: because("stopped by the kubelet", b.probeOfStop())}
 	}
 	return cmp.Or(taint, timeline.Stop{Kind: timeline.StopDeleted, Detail: "deleted"})

@@ -14,6 +14,9 @@ func (b *builder) termination(lanes []timeline.Lane) *timeline.Termination {
 		return nil
 	}
 	t := &timeline.Termination{Requested: begin, By: b.stoppedBy(), Grace: b.grace(), Gone: b.gone}
+	if t.By.Kind == timeline.StopKubelet {
+		t.Deleted = b.requestEdge()
+	}
 	running, unreported := false, false
 	for i, c := range b.l.containers {
 		n := len(b.attempts[i])

@@ -57,7 +57,9 @@ func (b *builder) stopEdge() timeline.Edge {
 			break
 		}
 	}
-	e = timeline.EarlierEdge(e, b.mainsStopped())
+	if a := b.mainsStopped(); a != nil {
+		e = timeline.EarlierEdge(e, a.killing.edge)
+	}
 	runs := func(c *container) bool { return c.current().state == stateRunning }
 	if e.IsZero() && b.l.phaseReason() == "DeadlineExceeded" && !slices.ContainsFunc(b.l.containers, runs) {
 		return b.deadlineEdge()
@@ -76,21 +78,40 @@ func (b *builder) deadlineEdge() timeline.Edge {
 	return e
 }
 
-// mainsStopped returns the first Killing of a main container's last run that
-// goes with the pod. One whose sandbox is replaced will run again; and an Event
-// can be here before the version with the request that it follows.
-func (b *builder) mainsStopped() timeline.Edge {
-	var e timeline.Edge
+// mainsStopped returns the last run of the main container that was the first to
+// be killed to go with the pod, or nil. One whose sandbox is replaced will run
+// again; and the Event of a kill that no probe explains can be here before the
+// version with the request that it follows.
+func (b *builder) mainsStopped() *attempt {
+	var first *attempt
 	for i, c := range b.l.containers {
 		n := len(b.attempts[i])
 		if c.kind != timeline.LaneContainer || n == 0 {
 			continue
 		}
-		if a := b.attempts[i][n-1]; a.goesWithPod() && !b.l.sandboxChanged(a.killing.edge) && b.r.at(b.l.lastAt).After(a.killing.edge.Latest) {
-			e = timeline.EarlierEdge(e, a.killing.edge)
+		a := b.attempts[i][n-1]
+		if !a.goesWithPod() || b.l.sandboxChanged(a.killing.edge) || a.failedProbe == "" && !b.r.at(b.l.lastAt).After(a.killing.edge.Latest) {
+			continue
+		}
+		if first == nil || a.killing.edge.Time.Before(first.killing.edge.Time) {
+			first = a
 		}
 	}
-	return e
+	return first
+}
+
+// stoppedItself reports whether the kubelet had begun to stop the pod before the
+// deletion was requested. The clock of a node that is behind makes every stop
+// look so: a probe that had used up its failures, or the arrivals, must agree.
+func (b *builder) stoppedItself() bool {
+	a, d := b.mainsStopped(), b.l.deletion
+	if a == nil || d.at.IsZero() {
+		return a != nil
+	}
+	if !a.killing.edge.Latest.Before(d.requested) || d.unseen {
+		return false
+	}
+	return a.failedProbe != "" || a.killing.told.Before(b.r.at(d.at).Add(-maxDelivery))
 }
 
 var stopEvents = map[string]bool{"Evicted": true, "DeadlineExceeded": true, "Preempting": true}

@@ -278,3 +278,51 @@ func TestSidecarOfACompletedPodStopsBeforeTheDeletion(t *testing.T) {
 	within(t, "T0", kill.Time, 5, 15.999)
 	want(t, "from the end of the main container on", kill.Time.Earliest, s(5))
 }
+
+// TestDeletionOfAPodThatTheKubeletStops deletes a pod that may not restart and
+// that the kubelet stops for a failed probe, before and after it is over: the
+// stop did not begin with the deletion, nor the deletion with the stop.
+func TestDeletionOfAPodThatTheKubeletStops(t *testing.T) {
+	for _, overFirst := range []bool{false, true} {
+		st := newStage()
+		st.model, st.rv, st.pod.Spec.RestartPolicy = model.New(), 0, corev1.RestartPolicyNever
+		st.pod.Spec.Containers[0].StartupProbe = &corev1.Probe{PeriodSeconds: 5, FailureThreshold: 1}
+		st.app("a", 0, runningAt(1), nil)
+		st.publish(2)
+		st.event("Unhealthy", "Startup probe failed: no", 1, 15.2, 15.2)
+		st.event("Killing", "Stopping container app", 1, 15.8, 15.8)
+		st.verdict(t, timeline.StateTerminating, "stopped by the kubelet: startup probe of app failed")
+		if !overFirst {
+			st.delete(20)
+		}
+		st.pod.Status.Phase = corev1.PodSucceeded
+		st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 30, 0)}, nil)
+		st.publish(30.9)
+		if st.delete(40); overFirst {
+			st.pod.DeletionGracePeriodSeconds = new(int64(0))
+		}
+		st.watch(timeline.Deleted, 40.5)
+		life := st.life(t)
+		want(t, "by", life.Termination.By, timeline.Stop{Kind: timeline.StopKubelet, Detail: "stopped by the kubelet: startup probe of app failed"})
+		within(t, "its start", life.Termination.Requested, 15.8, 15.8)
+		if overFirst {
+			within(t, "deletion", life.Termination.Deleted, 40, 41)
+			st.verdict(t, timeline.StateGone, "gone <1s after deletion")
+		} else {
+			within(t, "deletion", life.Termination.Deleted, 20, 21)
+			st.verdict(t, timeline.StateGone, "gone 20.5s after deletion")
+		}
+	}
+}
+
+// TestNodeBehindDeletesToo deletes a pod on a node whose clock is behind: its kill
+// seems to come before the request, and is a consequence of it all the same.
+func TestNodeBehindDeletesToo(t *testing.T) {
+	st := newStage()
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.delete(20)
+	st.apply(st.behind("Killing", "Stopping container app", 17.3), 20.4)
+	st.publish(20.5)
+	want(t, "by", st.life(t).Termination.By.Detail, "deleted")
+}

@@ -160,3 +160,18 @@ func want(t *testing.T, what string, got, want any) {
 		t.Errorf("%s: got %v, want %v", what, got, want)
 	}
 }
+
+// behind returns an Event of the container by the clock of its node, which says
+// sec.
+func (st *stage) behind(reason, message string, sec float64) *corev1.Event {
+	st.rv++
+	return &corev1.Event{
+		ObjectMeta: metav1.ObjectMeta{
+			Namespace: "ns", Name: fmt.Sprintf("p.%016x", s(sec).UnixNano()), ResourceVersion: fmt.Sprint(st.rv),
+			UID: types.UID(fmt.Sprintf("ev-%s-%x", reason, s(sec).UnixNano())),
+		},
+		InvolvedObject: corev1.ObjectReference{Kind: "Pod", Namespace: "ns", Name: "p", UID: "uid-1", FieldPath: "spec.containers{app}"},
+		Reason:         reason, Message: message, Type: corev1.EventTypeNormal, Count: 1,
+		FirstTimestamp: second(sec), LastTimestamp: second(sec), Source: corev1.EventSource{Component: "kubelet"},
+	}
+}

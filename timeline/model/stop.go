@@ -53,9 +53,10 @@ func (b *builder) killGrace(a *attempt) time.Duration {
 }
 
 // stoppedByKubelet reports whether an attempt was being stopped, at the pod's
-// deadline, before the deletion was requested: that does not change its grace.
+// deadline or for a probe, before the deletion was requested: that does not
+// change its grace.
 func (b *builder) stoppedByKubelet(a *attempt) bool {
-	return a.goesWithPod() && b.l.deadlineExceeded() && a.killing.edge.Latest.Before(b.l.deletion.requested)
+	return a.goesWithPod() && a.killing.edge.Latest.Before(b.l.deletion.requested) && (b.l.deadlineExceeded() || b.stoppedItself())
 }
 
 // leastGrace is what the kubelet gives a pod that is removed by force

@@ -34,7 +34,7 @@ func sayGone(e ending, f fact) string {
 	}
 	head := "gone" // the request was not seen
 	if t != nil {
-		head += " " + length.Between(t.Requested, timeline.ExactEdge(f.since)).Total() + " after " + e.request()
+		head += " " + e.afterRequest(f)
 	}
 	if len(lost) > 0 {
 		if t != nil && t.Grace == 0 && !t.Requested.IsZero() {
@@ -47,6 +47,17 @@ func sayGone(e ending, f fact) string {
 		return join("; ", head, cmp.Or(e.restarted(nil), e.neverRan(), e.lastEnd()), e.heldBy(), life)
 	}
 	return join("; ", head, e.stopStory(step), e.sidecarsStory(step), e.restarted(e.view(step.Lane)), e.heldBy(), life)
+}
+
+// afterRequest returns how long the object outlived the request to delete it, or
+// what else its way down began with: a stop of the kubelet's own does not remove
+// the object.
+func (e ending) afterRequest(f fact) string {
+	t := e.life.Termination
+	if !t.Deleted.IsZero() {
+		return length.Between(t.Deleted, timeline.ExactEdge(f.since)).Total() + " after deletion"
+	}
+	return length.Between(t.Requested, timeline.ExactEdge(f.since)).Total() + " after " + e.request()
 }
 
 func (e ending) goneAfterEnd(f fact) string {
