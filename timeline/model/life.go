@@ -231,9 +231,10 @@ func (l *life) foldStatus(p *corev1.Pod, at, lo time.Time, first bool) {
 		l.joinedLate = anyCreated(s)
 	}
 	l.foldConditions(s.Conditions, at, lo, first)
+	named := l.lookup()
 	for _, statuses := range [][]corev1.ContainerStatus{s.InitContainerStatuses, s.ContainerStatuses, s.EphemeralContainerStatuses} {
 		for i := range statuses {
-			if c := l.named(statuses[i].Name); c != nil {
+			if c := named(statuses[i].Name); c != nil {
 				c.fold(&statuses[i], at, lo, first)
 			}
 		}
@@ -243,6 +244,19 @@ func (l *life) foldStatus(p *corev1.Pod, at, lo time.Time, first bool) {
 func anyCreated(s *corev1.PodStatus) bool {
 	has := func(c corev1.ContainerStatus) bool { return c.ContainerID != "" }
 	return slices.ContainsFunc(s.InitContainerStatuses, has) || slices.ContainsFunc(s.ContainerStatuses, has)
+}
+
+// lookup returns what finds a container by its name: nil if there is none. Few
+// containers are found sooner without an index, and without building one.
+func (l *life) lookup() func(name string) *container {
+	if len(l.containers) <= 32 {
+		return l.named
+	}
+	index := make(map[string]*container, len(l.containers))
+	for _, c := range slices.Backward(l.containers) {
+		index[c.name] = c // the first of a name wins, as in named
+	}
+	return func(name string) *container { return index[name] }
 }
 
 func (l *life) named(name string) *container {
