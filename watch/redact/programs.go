@@ -90,6 +90,7 @@ var programs = []program{
 	{"ansible ansible-playbook", "-e& --extra-vars&", ""},
 	{"xfreerdp wfreerdp rdesktop", "-p /p:", ""},
 	{"useradd usermod", "-p", ""},
+	{"ConvertTo-SecureString", "-String", "1"},
 	{"gpg gpg2", "--passphrase", ""},
 	{"mkpasswd", "", "1"},
 	{"nats", "--password --token -p-", ""},

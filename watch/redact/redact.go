@@ -10,7 +10,10 @@
 // them note the bytes that go. Time is linear in the length of the text.
 package redact
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Redacted stands where a secret stood, or may have stood.
 const Redacted = "[redacted]"
@@ -71,7 +74,8 @@ func Value(name, value string) (string, int) {
 // change with its Secrets: checksum/secret.
 func isChecksum(name string) bool {
 	name = lowered(name)
-	return strings.Contains(name, "checksum") || strings.Contains(name, "hash") || strings.Contains(name, "sha256")
+	return strings.Contains(name, "checksum") || strings.Contains(name, "sha256") ||
+		slices.ContainsFunc(parts(name), func(w string) bool { return strings.HasSuffix(w, "hash") })
 }
 
 // replaced reads text until nothing more is found in it. Once is enough almost
