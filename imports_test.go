@@ -21,12 +21,13 @@ const module = "github.com/podlife/podlife"
 var layers = map[string][]string{
 	// The vocabulary, then who reads it: a length, a message, the verdict on a
 	// finished life, and the fold that asks for one.
-	"timeline":            {},
-	"timeline/length":     {alone("timeline")},
-	"timeline/message":    {alone("timeline")},
-	"timeline/verdict":    {alone("timeline"), module + "/timeline/length", module + "/timeline/message"},
-	"timeline/model/spec": {"k8s.io/api", "k8s.io/apimachinery", alone("timeline")},
-	"timeline/model":      {"k8s.io/api", "k8s.io/apimachinery", alone("timeline"), module + "/timeline/length", module + "/timeline/message", module + "/timeline/verdict", module + "/timeline/model"},
+	"timeline":                {},
+	"timeline/length":         {alone("timeline")},
+	"timeline/message":        {alone("timeline")},
+	"timeline/verdict":        {alone("timeline"), module + "/timeline/length", module + "/timeline/message"},
+	"timeline/model/spec":     {"k8s.io/api", "k8s.io/apimachinery", alone("timeline")},
+	"timeline/model/workload": {"k8s.io/api", "k8s.io/apimachinery", alone("timeline")},
+	"timeline/model":          {"k8s.io/api", "k8s.io/apimachinery", alone("timeline"), module + "/timeline/length", module + "/timeline/message", module + "/timeline/verdict", module + "/timeline/model"},
 	// The axis knows times and columns, nothing of pods.
 	"timeline/axis":   {},
 	"timeline/visual": {alone("timeline"), module + "/timeline/axis"},

@@ -18,6 +18,9 @@ type Snapshot struct {
 	Now      time.Time `json:"-"` // the moment it was taken for; open spans end here
 	Observed Window    `json:"observed"`
 	Lives    []Life    `json:"lives"` // by creation, then name
+	// Workloads are the objects whose pods these are, by namespace, kind and name;
+	// none where pods alone were watched.
+	Workloads []Workload `json:"-"`
 
 	Forgotten int `json:"-"` // lives that were over and are kept no longer; see Model.KeepGone
 }
@@ -82,6 +85,7 @@ type Pod struct {
 	QOSClass          string    `json:"qosClass,omitempty"`
 	RestartPolicy     string    `json:"restartPolicy,omitempty"`
 	Owner             string    `json:"owner,omitempty"` // "ReplicaSet/web-7d9f4"
+	Revision          string    `json:"-"`               // of its owner's template, by label: pod-template-hash, controller-revision-hash
 	Created           time.Time `json:"created,omitzero"`
 	BadCreation       string    `json:"-"`                          // creationTimestamp, where it cannot be: centuries away, or long after its arrival; Created is zero then
 	DeletionRequested time.Time `json:"deletionRequested,omitzero"` // when, not until when

@@ -36,6 +36,7 @@ func (m *Model) Snapshot(now time.Time) timeline.Snapshot {
 	slices.SortFunc(s.Lives, func(a, b timeline.Life) int {
 		return cmp.Or(a.Pod.Created.Compare(b.Pod.Created), cmp.Compare(a.Pod.Name, b.Pod.Name), cmp.Compare(a.Pod.UID, b.Pod.UID))
 	})
+	s.Workloads = m.work.List(offset)
 	return s
 }
 
@@ -83,7 +84,7 @@ func (b *builder) pod(lanes []timeline.Lane) timeline.Pod {
 	l := b.l
 	p := timeline.Pod{
 		Namespace: l.namespace, Name: l.name, UID: timeline.Clean(string(l.uid)), Node: l.node, QOSClass: l.qos,
-		RestartPolicy: timeline.Clean(string(l.restarts)), Owner: l.owner, Created: l.created, BadCreation: badTime(l.badCreation),
+		RestartPolicy: timeline.Clean(string(l.restarts)), Owner: l.owner, Revision: l.revision, Created: l.created, BadCreation: badTime(l.badCreation),
 		DeletionRequested: l.deletion.requested, Gone: b.gone.Time,
 		Relative: l.told.relative,
 		IP:       l.ip, GracePeriod: b.grace(), Finalizers: slices.Clone(l.finalizers), Manifest: l.manifest,

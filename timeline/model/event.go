@@ -148,8 +148,11 @@ func (e event) lastTime() (time.Time, bool) {
 }
 
 func (m *Model) applyEvent(e event, typ timeline.ObservationType, at time.Time) bool {
-	if typ == timeline.Bookmark || typ == timeline.Deleted || (e.about.Kind != "Pod" && e.about.Kind != "") {
+	if typ == timeline.Bookmark || typ == timeline.Deleted {
 		return false // an Event's deletion is its TTL, not news
+	}
+	if e.about.Kind != "Pod" && e.about.Kind != "" {
+		return m.applyWorkloadEvent(e, typ, at)
 	}
 	e.uid = cmp.Or(e.uid, types.UID(e.namespace+"/"+e.name))
 	if e.about.UID == "" {

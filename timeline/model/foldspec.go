@@ -10,6 +10,7 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/model/spec"
+	"github.com/podlife/podlife/timeline/model/workload"
 )
 
 func (l *life) foldConstants(p *corev1.Pod, at time.Time) {
@@ -33,6 +34,7 @@ func (l *life) foldConstants(p *corev1.Pod, at time.Time) {
 	for _, g := range p.Spec.ReadinessGates {
 		l.readyGates = append(l.readyGates, timeline.Clean(string(g.ConditionType)))
 	}
+	l.revision = workload.Revision(p.Labels)
 	if o := metav1.GetControllerOfNoCopy(p); o != nil {
 		l.owner = timeline.Clean(o.Kind + "/" + o.Name)
 	}

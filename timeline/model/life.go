@@ -36,6 +36,7 @@ type life struct {
 	ungatedAt   time.Time // first version without scheduling gates, after one with
 	ungatedLo   time.Time // second of the managedFields entry of whoever removed them
 	owner       string
+	revision    string // of its owner's template
 	qos         string
 	ip          string
 	restarts    corev1.RestartPolicy

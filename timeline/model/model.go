@@ -17,12 +17,15 @@ import (
 	"slices"
 	"time"
 
+	appsv1 "k8s.io/api/apps/v1"
+	batchv1 "k8s.io/api/batch/v1"
 	corev1 "k8s.io/api/core/v1"
 	discoveryv1 "k8s.io/api/discovery/v1"
 	eventsv1 "k8s.io/api/events/v1"
 	"k8s.io/apimachinery/pkg/types"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model/workload"
 )
 
 // Model folds Observations into lives. It holds any number of pods, keyed by
@@ -33,6 +36,7 @@ type Model struct {
 	mirrors  map[types.UID]types.UID // static pod UID (in kubelet events) → mirror pod UID
 	orphans  []*eventRecord          // events without a UID, matched by name and time
 	slices   map[types.UID]*sliceRecord
+	work     workload.Set
 	gaps     []timeline.Gap
 	gapCount int
 	missing  []string
@@ -80,6 +84,8 @@ func (m *Model) Apply(o timeline.Observation) {
 		changed = obj != nil && m.applyReconstructed(obj, o.Type, at)
 	case *timeline.Gap:
 		changed = obj != nil && m.applyGap(*obj, at)
+	case *appsv1.Deployment, *appsv1.ReplicaSet, *appsv1.StatefulSet, *appsv1.DaemonSet, *batchv1.Job:
+		changed = m.work.Apply(obj, o.Type, at)
 	default:
 		changed = o.Type != timeline.Bookmark && o.Type != timeline.Error && o.Object != nil
 	}

@@ -3,6 +3,8 @@ package recording
 import (
 	"time"
 
+	appsv1 "k8s.io/api/apps/v1"
+	batchv1 "k8s.io/api/batch/v1"
 	corev1 "k8s.io/api/core/v1"
 	discoveryv1 "k8s.io/api/discovery/v1"
 	eventsv1 "k8s.io/api/events/v1"
@@ -44,6 +46,16 @@ func latestFact(object any) time.Time {
 		l.meta(&o.ObjectMeta)
 		t, _ := time.Parse(time.RFC3339Nano, o.Annotations[corev1.EndpointsLastChangeTriggerTime])
 		l.second(metav1.Time{Time: t})
+	case *appsv1.Deployment:
+		l.meta(&o.ObjectMeta)
+	case *appsv1.ReplicaSet:
+		l.meta(&o.ObjectMeta)
+	case *appsv1.StatefulSet:
+		l.meta(&o.ObjectMeta)
+	case *appsv1.DaemonSet:
+		l.meta(&o.ObjectMeta)
+	case *batchv1.Job:
+		l.meta(&o.ObjectMeta)
 	case *timeline.Gap:
 		l.at(o.To)
 	}

@@ -80,7 +80,7 @@ func named(object any) any {
 		c.Kind, c.APIVersion = "ProbeSample", "podlife/v1"
 		return &c
 	}
-	return object
+	return namedWorkload(object)
 }
 
 func withoutFields(entries []metav1.ManagedFieldsEntry) []metav1.ManagedFieldsEntry {

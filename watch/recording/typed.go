@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/go-json-experiment/json"
+	appsv1 "k8s.io/api/apps/v1"
+	batchv1 "k8s.io/api/batch/v1"
 	corev1 "k8s.io/api/core/v1"
 	discoveryv1 "k8s.io/api/discovery/v1"
 	eventsv1 "k8s.io/api/events/v1"
@@ -42,6 +44,8 @@ func (d *decoder) typed(text []byte, kind metav1.TypeMeta) (any, error) {
 		err := json.Unmarshal(text, o, d.options)
 		o.TypeMeta = kind
 		return o, err
+	case group == "apps" && version == "v1" || group == "batch" && version == "v1":
+		return d.workload(text, kind)
 	case kind.Kind == "Status" && group == "":
 		o := &metav1.Status{}
 		err := json.Unmarshal(text, o, d.options)
@@ -51,5 +55,41 @@ func (d *decoder) typed(text []byte, kind metav1.TypeMeta) (any, error) {
 		o := &timeline.ProbeSample{}
 		return o, json.Unmarshal(text, o, d.options)
 	}
-	return &Unknown{APIVersion: kind.APIVersion, Kind: kind.Kind, JSON: bytes.Clone(text)}, nil
+	return unknown(text, kind), nil
+}
+
+func unknown(text []byte, kind metav1.TypeMeta) *Unknown {
+	return &Unknown{APIVersion: kind.APIVersion, Kind: kind.Kind, JSON: bytes.Clone(text)}
+}
+
+// workload reads one object of a controller.
+func (d *decoder) workload(text []byte, kind metav1.TypeMeta) (any, error) {
+	switch kind.Kind {
+	case "Deployment":
+		o := &appsv1.Deployment{}
+		err := json.Unmarshal(text, o, d.options)
+		o.TypeMeta = kind
+		return o, err
+	case "ReplicaSet":
+		o := &appsv1.ReplicaSet{}
+		err := json.Unmarshal(text, o, d.options)
+		o.TypeMeta = kind
+		return o, err
+	case "StatefulSet":
+		o := &appsv1.StatefulSet{}
+		err := json.Unmarshal(text, o, d.options)
+		o.TypeMeta = kind
+		return o, err
+	case "DaemonSet":
+		o := &appsv1.DaemonSet{}
+		err := json.Unmarshal(text, o, d.options)
+		o.TypeMeta = kind
+		return o, err
+	case "Job":
+		o := &batchv1.Job{}
+		err := json.Unmarshal(text, o, d.options)
+		o.TypeMeta = kind
+		return o, err
+	}
+	return unknown(text, kind), nil
 }

@@ -5,10 +5,13 @@ import (
 	"reflect"
 	"strings"
 
+	appsv1 "k8s.io/api/apps/v1"
+	batchv1 "k8s.io/api/batch/v1"
 	corev1 "k8s.io/api/core/v1"
 	discoveryv1 "k8s.io/api/discovery/v1"
 	eventsv1 "k8s.io/api/events/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
 
 	"github.com/podlife/podlife/timeline"
 )
@@ -33,6 +36,10 @@ func Object(object any) (any, int) {
 		return c, r.n
 	case *eventsv1.Event:
 		c := o.DeepCopy()
+		r.walk(reflect.ValueOf(c).Elem(), "")
+		return c, r.n
+	case *appsv1.Deployment, *appsv1.ReplicaSet, *appsv1.StatefulSet, *appsv1.DaemonSet, *batchv1.Job:
+		c := o.(runtime.Object).DeepCopyObject()
 		r.walk(reflect.ValueOf(c).Elem(), "")
 		return c, r.n
 	case *discoveryv1.EndpointSlice:

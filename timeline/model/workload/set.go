@@ -1,0 +1,150 @@
+package workload
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+	"time"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/types"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// What a Set keeps at most. What is dropped is gone, or the oldest.
+const (
+	maxObjects  = 1024
+	maxFailures = 256 // Event objects
+)
+
+// Set holds the workloads that were observed, and the Events about them. Its
+// zero value is ready. It is not safe for concurrent use.
+type Set struct {
+	objects  map[types.UID]fact
+	failures []Failure
+}
+
+// fact is the newest version of an object, and since when.
+type fact struct {
+	workload timeline.Workload
+	rv       uint64
+	at       time.Time // arrival
+}
+
+// Failure is an Event that says why a pod could not be created.
+type Failure struct {
+	UID       types.UID // of the Event
+	Version   uint64
+	Namespace string
+	OfUID     types.UID
+	timeline.CreateFailure
+}
+
+// Empty reports whether nothing of a workload was observed.
+func (s *Set) Empty() bool { return len(s.objects) == 0 }
+
+// Is reports whether an object is one that a Set holds.
+func Is(object any) bool {
+	_, _, ok := read(object)
+	return ok
+}
+
+// Apply folds one version of an object, in any order, any number of times, and
+// reports whether it says anything new. Its arrival is on the client's clock.
+func (s *Set) Apply(object any, typ timeline.ObservationType, at time.Time) bool {
+	w, meta, ok := read(object)
+	if !ok || typ == timeline.Bookmark || meta.UID == "" {
+		return false
+	}
+	rv, _ := strconv.ParseUint(meta.ResourceVersion, 10, 64)
+	before, known := s.objects[meta.UID]
+	fresh := rv > before.rv || rv == 0 && (!known || at.After(before.at)) && typ != timeline.Deleted
+	gone := typ == timeline.Deleted && before.workload.Gone.IsZero()
+	switch {
+	case !fresh && !gone:
+		return false
+	case !fresh:
+		w = before.workload
+	default:
+		w = complete(w, meta, before, at)
+	}
+	if gone {
+		w.Gone = timeline.ObservedEdge(before.at, at)
+	}
+	if s.objects == nil {
+		s.objects = map[types.UID]fact{}
+	}
+	s.objects[meta.UID] = fact{w, max(rv, before.rv), timeline.LaterTime(at, before.at)}
+	s.bound()
+	return true
+}
+
+// complete fills in what every object has, and what only its history says.
+func complete(w timeline.Workload, meta *metav1.ObjectMeta, before fact, at time.Time) timeline.Workload {
+	w.Namespace, w.Name, w.UID, w.Generation = timeline.Clean(meta.Namespace), timeline.Clean(meta.Name), timeline.Clean(string(meta.UID)), meta.Generation
+	if w.Job != nil {
+		w.Observed = w.Generation
+	}
+	if o := metav1.GetControllerOfNoCopy(meta); o != nil {
+		w.Owner = timeline.Clean(o.Kind + "/" + o.Name)
+	}
+	if created := real(meta.CreationTimestamp.Time); !created.IsZero() {
+		w.Created = timeline.ReportedEdge(created)
+	}
+	if d := meta.DeletionTimestamp; !d.IsZero() {
+		requested := d.Time
+		if g := meta.DeletionGracePeriodSeconds; g != nil {
+			requested = requested.Add(-timeline.Seconds(*g))
+		}
+		w.Deleted = timeline.ReportedEdge(real(requested))
+	}
+	w.Changed, w.Gone = before.workload.Changed, before.workload.Gone
+	switch {
+	case before.rv == 0 && w.Generation <= 1:
+		w.Changed = w.Created
+	case before.workload.Generation != w.Generation:
+		w.Changed = timeline.ObservedEdge(before.at, at)
+	}
+	return w
+}
+
+// bound drops the object that went first where there are too many, or else the
+// one that was heard of the longest ago.
+func (s *Set) bound() {
+	if len(s.objects) <= maxObjects {
+		return
+	}
+	oldest := slices.MinFunc(slices.Collect(maps.Keys(s.objects)), func(a, b types.UID) int {
+		x, y := s.objects[a], s.objects[b]
+		alive := func(f fact) int {
+			if f.workload.Gone.IsZero() {
+				return 1
+			}
+			return 0
+		}
+		return cmp.Or(alive(x)-alive(y), x.at.Compare(y.at), cmp.Compare(a, b))
+	})
+	delete(s.objects, oldest)
+}
+
+// Fail folds one version of an Event, and reports whether it says anything new.
+func (s *Set) Fail(f Failure) bool {
+	for i := range s.failures {
+		if have := &s.failures[i]; have.UID == f.UID {
+			if f.Version <= have.Version && (f.Version != 0 || f.Count <= have.Count) {
+				return false
+			}
+			*have = f
+			return true
+		}
+	}
+	if s.failures = append(s.failures, f); len(s.failures) > maxFailures {
+		s.failures = slices.Delete(s.failures, 0, 1)
+	}
+	return true
+}
+
+// Clone returns a copy that goes its own way from here on.
+func (s *Set) Clone() Set { return Set{maps.Clone(s.objects), slices.Clone(s.failures)} }

@@ -1,0 +1,108 @@
+package timeline
+
+import (
+	"strings"
+	"time"
+)
+
+// Workload is what a controller's object asks for, and what its controller
+// reports: a Deployment, a ReplicaSet of one, a StatefulSet, a DaemonSet, a Job,
+// or any other object that has pods.
+type Workload struct {
+	Namespace string
+	Kind      string // as in the API: "Deployment"
+	Name      string
+	UID       string
+	Owner     string // its controller, as Pod.Owner: "Deployment/web"
+
+	Created Edge
+	Changed Edge // when what is wanted took its present form, as far as it was watched
+	Deleted Edge // when its deletion was requested; zero: it was not
+	Gone    Edge // arrival of DELETED
+
+	Generation int64 // of what is wanted
+	Observed   int64 // … that the controller has acted on; 0: none yet
+	// Template is the revision that is wanted, in the words of kubectl rollout
+	// history: "3"; of a StatefulSet the name of its ControllerRevision.
+	Template string
+	// PodRevision is what Pod.Revision is of the pods of Template; "" where the
+	// object does not say.
+	PodRevision string
+	// Earlier are the revisions that this was before, where it is again what it
+	// had been: a rollback. Oldest first.
+	Earlier []string
+
+	Wanted    int // pods
+	Updated   int // pods of Template; the other counts are of all pods
+	Replicas  int // that there are, those being deleted aside
+	Ready     int
+	Available int // ready for MinReady
+
+	MinReady       time.Duration
+	Deadline       time.Duration // without progress; 0: none
+	MaxSurge       string        // "25%", "1"; "" where there is none
+	MaxUnavailable string
+	Partition      int  // of a StatefulSet: pods below it keep their revision
+	OnDelete       bool // pods are replaced only when someone deletes them
+	Recreate       bool // old pods stop before new ones start
+	Paused         bool // a Deployment's pause, a Job's suspension
+
+	Job        *Job        // nil for others
+	Conditions []Condition // as last published
+	// Failures are pods that could not be created, by the Events of the workload
+	// and its ReplicaSets, oldest first.
+	Failures []CreateFailure
+
+	// Rollout is the verdict of the workload and its pods; zero for a ReplicaSet
+	// that a Deployment has.
+	Rollout Rollout
+}
+
+// String returns the kind as a TARGET has it, and the name.
+func (w *Workload) String() string { return strings.ToLower(w.Kind) + "/" + w.Name }
+
+// Job is what only a Job has.
+type Job struct {
+	Completions  int // wanted; 1 where any pod's success is enough
+	Parallelism  int
+	BackoffLimit int
+	Active       int
+	Succeeded    int
+	Failed       int
+}
+
+// CreateFailure is an Event that says why a pod could not be created: a quota,
+// an admission webhook, a policy.
+type CreateFailure struct {
+	Of      string // "ReplicaSet/web-7d9f4"
+	Time    Edge   // the last occurrence
+	Count   int
+	Message string
+}
+
+// OwnedBy reports whether o is the controller of w: the ReplicaSet's Deployment.
+func (w *Workload) OwnedBy(o *Workload) bool {
+	return w.Namespace == o.Namespace && w.Owner != "" && w.Owner == o.Kind+"/"+o.Name
+}
+
+// Has reports whether a pod is one of the workload's own: not of a ReplicaSet
+// that it has.
+func (w *Workload) Has(p *Pod) bool {
+	return p.Namespace == w.Namespace && p.Owner == w.Kind+"/"+w.Name
+}
+
+// Condition returns the condition of a type, or nil.
+func (w *Workload) Condition(kind string) *Condition {
+	for i := range w.Conditions {
+		if w.Conditions[i].Type == kind {
+			return &w.Conditions[i]
+		}
+	}
+	return nil
+}
+
+// Is reports whether a condition is True.
+func (w *Workload) Is(kind string) bool {
+	c := w.Condition(kind)
+	return c != nil && c.Status == "True"
+}
