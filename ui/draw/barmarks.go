@@ -14,11 +14,28 @@ func (b *Bar) Mark(t time.Time, glyph string, st Style) {
 	}
 }
 
-// Present draws the end of what still goes on: now.
-func (b *Bar) Present(st Style) {
-	if x, ok := b.cell(b.now); ok {
-		b.cells[x] = barCell{glyph: b.g.Open, Style: st}
+// Present draws the end of what still goes on: now. Where the cell before it shows
+// something else, because the state has only just begun, the cell of now shows the
+// state, and the end comes after it if there is room.
+func (b *Bar) Present(glyph string, st Style) {
+	x, ok := b.cell(b.now)
+	if !ok {
+		return
 	}
+	if x > 0 && !b.inGap[x-1] && !b.shows(x-1, glyph) {
+		b.cells[x] = barCell{glyph, st, b.g.shapeOf(glyph)}
+		if x++; x >= len(b.cells) || b.inGap[x] || b.cells[x].glyph != "" {
+			return
+		}
+	}
+	b.cells[x] = barCell{glyph: b.g.Open, Style: st}
+}
+
+// shows reports whether a cell shows a state, exactly or not, half of it, or that it
+// is not known.
+func (b *Bar) shows(x int, glyph string) bool {
+	have := b.cells[x]
+	return have.glyph == glyph || have.glyph == b.g.dim(glyph) || have.glyph == b.g.Inexact || have.shape.high() && b.g.shapeOf(glyph).high()
 }
 
 // Lead draws the expected time from now to a deadline, its glyph at the
@@ -120,13 +137,22 @@ func (b *Bar) Stale(from, to time.Time) {
 }
 
 // Later makes everything after a moment faint: the page is one of that moment, and
-// what came later is shown without being of it.
+// what came later is shown without being of it. For those who see no colours, each
+// stretch of it is broken up: every other cell stays empty.
 func (b *Bar) Later(t time.Time) {
 	if len(b.cells) == 0 || t.After(b.ax.To()) {
 		return
 	}
+	run, before := 0, ""
 	for x := max(int(b.ax.Col(t))+1, 0); x < len(b.cells); x++ {
-		b.cells[x].Style = Future | faint
+		c := &b.cells[x]
+		c.Style = Future | faint
+		if run++; c.glyph != before {
+			run, before = 0, c.glyph
+		}
+		if run%2 == 1 && b.g.fills(c.glyph) {
+			c.glyph = ""
+		}
 	}
 }
 

@@ -1,5 +1,7 @@
 package draw
 
+import "slices"
+
 // shape is which quarters of its cell a solid glyph fills. Bars that begin or
 // end inside a cell are drawn to half a cell, and where a full bar ends in
 // nothing to an eighth.
@@ -40,6 +42,11 @@ func (g *Glyphs) dim(glyph string) string {
 		return g.runDim
 	}
 	return glyph
+}
+
+// fills reports whether a glyph is one that bars are filled with.
+func (g *Glyphs) fills(glyph string) bool {
+	return slices.Contains([]string{g.Wait, g.BackOff, g.Pull, g.Run, g.Ready, g.Hook, g.Stop, g.Continues, g.Probe, g.future, g.Inexact, g.readyDim, g.runDim}, glyph)
 }
 
 // begin returns the cell x in which a bar begins at column col: what was there

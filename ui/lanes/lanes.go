@@ -187,6 +187,7 @@ func openEnd(pg *page.Page, b *draw.Bar, spans []timeline.Span, t timeline.Track
 	if page.Over(pg.Life) {
 		return
 	}
+	top, found := page.Look{}, false
 	for i := range spans {
 		sp := &spans[i]
 		if !sp.Open() || t != "" && sp.Track != t {
@@ -196,10 +197,12 @@ func openEnd(pg *page.Page, b *draw.Bar, spans []timeline.Span, t timeline.Track
 		if t != "" {
 			look, ok = page.ApartLook(sp)
 		}
-		if !ok {
-			continue
+		if ok && (!found || look.Layer >= top.Layer) {
+			top, found = look, true
 		}
-		b.Present(look.Style())
+	}
+	if found {
+		b.Present(top.Glyph(pg.G), top.Style())
 	}
 }
 

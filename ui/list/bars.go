@@ -45,7 +45,7 @@ func lifeBar(pg *page.Page, l *timeline.Life, ax axis.Axis, shift time.Duration)
 		}
 		b.Span(page.StretchOf(&sp), v.Glyph(pg.G), v.Style())
 		if sp.Open() && !page.Over(l) {
-			b.Present(v.Style())
+			b.Present(v.Glyph(pg.G), v.Style())
 		}
 	}
 	if page.Over(l) {
