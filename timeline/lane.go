@@ -157,6 +157,7 @@ type Attempt struct {
 	Reason      string // OOMKilled, Error, Completed, …
 	Message     string // termination message
 	Cause       Cause  // why it was killed; "" if it ended by itself or runs
+	RestartsAll bool   // its exit has all containers of the pod start again, by a restart rule
 }
 
 // Container is what the spec says of a lane's container and its last published state.

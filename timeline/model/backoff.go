@@ -50,8 +50,12 @@ func (b *laneBuilder) phaseAfter(i int, cursor timeline.Edge) timeline.Phase {
 // delayAfter returns how long the kubelet waits after the exit of attempt i: by
 // its own message if there is one ("back-off 40s restarting failed …"), else by
 // its sequence (kuberuntime_manager.go, doBackOff), in which missed runs count
-// as crashes or not.
+// as crashes or not. A restart of all containers removes them first, and what is
+// removed backs nothing off.
 func (b *laneBuilder) delayAfter(i int, missed bool) time.Duration {
+	if a := b.attempts[i]; a.restartsAll() || b.asksForAll(a) {
+		return 0
+	}
 	if d, ok := b.saidDelay(i); ok {
 		return d
 	}

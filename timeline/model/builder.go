@@ -174,7 +174,7 @@ func (b *laneBuilder) container() *timeline.Container {
 func (b *laneBuilder) attemptList() []timeline.Attempt {
 	list := make([]timeline.Attempt, 0, len(b.attempts))
 	for _, a := range b.attempts {
-		out := timeline.Attempt{Number: a.number, Started: a.start, Exited: a.exit, Cause: a.cause(b.l), Pull: pulledBefore(b.ev, a)}
+		out := timeline.Attempt{Number: a.number, Started: a.start, Exited: a.exit, Cause: a.cause(b.l), Pull: pulledBefore(b.ev, a), RestartsAll: b.asksForAll(a)}
 		if a.created != nil {
 			out.Created = a.created.edge
 		}

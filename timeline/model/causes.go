@@ -132,6 +132,8 @@ func (a *attempt) cause(l *life) timeline.Cause {
 	switch {
 	case a.restartsAll():
 		return timeline.CauseRestartAll
+	case a.killing == nil && a.wentWithSandbox(l):
+		return timeline.CauseSandbox
 	case a.killing == nil:
 		return ""
 	}
@@ -189,6 +191,30 @@ func (l *life) sandboxChanged(kill timeline.Edge) bool {
 	}
 	return false
 }
+
+// wentWithSandbox reports whether an attempt ended by a signal from outside just
+// before the kubelet found the pod's sandbox gone: it went down with it.
+func (a *attempt) wentWithSandbox(l *life) bool {
+	r := a.run
+	if r == nil || !r.ended || r.lost() || r.reason == "OOMKilled" || !sandboxCodes[r.code] {
+		return false
+	}
+	for _, rec := range l.events {
+		if rec.reason != "SandboxChanged" {
+			continue
+		}
+		for _, o := range rec.occurrences {
+			if d := o.stamp.Sub(a.exit.Time); d > -jitter && d < sandboxKill {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sandboxCodes are the exit codes of a process that its sandbox takes down:
+// SIGKILL, SIGTERM, and STATUS_CONTROL_C_EXIT on Windows as the API has it.
+var sandboxCodes = map[int32]bool{137: true, 143: true, -1073741510: true}
 
 // sandboxKill is how soon after SandboxChanged the old containers are killed.
 const sandboxKill = 5 * time.Second

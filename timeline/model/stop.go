@@ -15,6 +15,13 @@ func (a *attempt) restartsAll() bool {
 	return a.killing != nil && message.RestartsAll(a.killing.message) || a.run != nil && a.run.reason == "RestartingAllContainers"
 }
 
+// asksForAll reports whether an attempt ended with an exit for which all of the
+// pod start again.
+func (b *laneBuilder) asksForAll(a *attempt) bool {
+	r := a.run
+	return r != nil && r.ended && !r.lost() && b.c.spec.RestartsAll(r.code)
+}
+
 // goesWithPod reports whether an attempt is stopped because its pod, or its
 // pod's sandbox, is.
 func (a *attempt) goesWithPod() bool {

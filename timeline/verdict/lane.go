@@ -81,11 +81,15 @@ func wrongEnd(a *timeline.Attempt) bool {
 }
 
 // failures counts the attempts that failed, as far as they are known one by
-// one, or by the restart count where that is higher.
+// one, or by the restart count where that is higher. What was stopped so that
+// all of its pod start again has not failed.
 func (v *laneView) failures() int {
-	n := countOf(v.Attempts, func(a *timeline.Attempt) bool { return a.Failed() })
+	renewed := func(a *timeline.Attempt) bool {
+		return a.Cause == timeline.CauseRestartAll || a.Cause == timeline.CauseSandbox
+	}
+	n := countOf(v.Attempts, func(a *timeline.Attempt) bool { return a.Failed() && !renewed(a) })
 	if last := v.lastExit(); last != nil && last.Failed() {
-		restarts := v.Restarts
+		restarts := v.Restarts - countOf(v.Attempts, renewed)
 		if v.current() == nil {
 			restarts++
 		}

@@ -66,6 +66,9 @@ func isRestarting(l *lifeView) (fact, bool) {
 	if l.completing() {
 		return fact{}, false
 	}
+	if l.restartingAll() {
+		return l.atRestartOfAll(), true
+	}
 	// "Stopping container" without a request is one whose pod update is still to come
 	if v := l.first(func(v *laneView) bool {
 		a := v.current()
@@ -73,7 +76,7 @@ func isRestarting(l *lifeView) (fact, bool) {
 	}); v != nil {
 		return at(v, v.stopSpan()), true
 	}
-	if l.initRuns() != nil || l.over() {
+	if l.initRuns() != nil || l.over() || l.renewing() {
 		return fact{}, false
 	}
 	v := l.firstRestarting()
@@ -111,13 +114,16 @@ func (l *lifeView) completing() bool {
 
 func sayRestarting(l *lifeView, f fact) string {
 	v := f.view
+	if l.restartingAll() {
+		return l.sayRestartingAll(f)
+	}
 	if cur := v.current(); cur != nil && (doing(v.hook, timeline.PreStop) || doing(v.stop, timeline.Stopping)) {
 		return v.name() + l.beingKilled(v, cur)
 	}
 	a := v.lastExit()
 	said := v.name() + ": " + v.story(a, nil)
-	if a.Message != "" {
-		said += ": " + message.Cut(a.Message, message.MessageWidth)
+	if why := lastWords(a); why != "" {
+		said += ": " + message.Cut(why, message.MessageWidth)
 	}
 	return said + " → restarting, " + l.elapsedSince(a.Exited) + " since the exit" + l.nextStart(v)
 }

@@ -157,10 +157,14 @@ func isInitializing(l *lifeView) (fact, bool) {
 		}
 		return f, true
 	}
-	if !doing(l.pod.podSpan, timeline.Initializing) {
+	if !doing(l.pod.podSpan, timeline.Initializing) && !l.renewing() {
 		return fact{}, false
 	}
-	return at(l.pod, l.pod.podSpan), true
+	f := at(l.pod, l.pod.podSpan)
+	if l.renewing() {
+		f.since, f.severity = l.renewed().at.Time, timeline.Warning
+	}
+	return f, true
 }
 
 func (l *lifeView) initRuns() *laneView {
@@ -174,16 +178,23 @@ func sayInitializing(l *lifeView, f fact) string {
 		return l.betweenInits(f)
 	}
 	said := fmt.Sprintf("%s running for %s", f.view.name(), l.elapsedSince(f.span.Start))
-	if done, of := l.inits(); of > 1 {
-		said += fmt.Sprintf(" (%d of %d done)", done, of)
+	if _, of := l.inits(); of > 1 || !l.renewed().at.IsZero() {
+		said += " (" + l.initsDone("") + ")"
 	}
 	if n := f.view.failures(); n > 0 {
 		said += fmt.Sprintf("; attempt %d: failed %s before (%s)", n+1, times(n), exitWords(f.view.lastExit()))
 	}
-	if v := l.firstRestarting(); v != nil {
-		said += "; " + v.name() + " starts again after it: " + v.story(v.lastExit(), nil)
+	return join("; ", said, l.startsAgain())
+}
+
+// startsAgain names the container that an init container holds up though it ran
+// before, and how that ended.
+func (l *lifeView) startsAgain() string {
+	v := l.firstRestarting()
+	if v == nil {
+		return ""
 	}
-	return said
+	return v.name() + " starts again after it: " + v.story(v.lastExit(), nil)
 }
 
 func allOf(inits int) string {
@@ -204,7 +215,10 @@ func (l *lifeView) betweenInits(f fact) string {
 	if v != nil {
 		return fmt.Sprintf("creating %s for %s", v.name(), l.elapsedSince(v.process.Start))
 	}
-	return fmt.Sprintf("initializing for %s: %d of %d init containers done", l.elapsedSince(f.span.Start), done, of)
+	if l.renewing() {
+		return join("; ", "initializing again for "+l.elapsedSince(l.renewed().at)+": "+l.initsDone("init containers "), l.startsAgain())
+	}
+	return fmt.Sprintf("initializing for %s: %s", l.elapsedSince(f.span.Start), l.initsDone("init containers "))
 }
 
 // hasStarted reports whether a sidecar lets the next container start: the
@@ -217,20 +231,21 @@ func (v *laneView) hasStarted() bool {
 	return v.running() && v.probe("startup") == nil && !doing(v.hook, timeline.PostStart)
 }
 
-// inits counts the init containers that are done, and all; a sidecar is done
-// when the next one may start.
+// inits counts the init containers that are done, since the pod's last renewal,
+// and all; a sidecar is done when the next one may start.
 func (l *lifeView) inits() (done, of int) {
+	since := l.renewed()
 	for i := range l.lanes {
 		v := &l.lanes[i]
 		if v.Kind != timeline.LaneInit && v.Kind != timeline.LaneSidecar {
 			continue
 		}
 		of++
-		last := v.lastExit()
+		last, cur := v.lastExit(), v.current()
 		switch {
-		case v.Kind == timeline.LaneInit && last != nil && !last.Failed() && v.current() == nil:
+		case v.Kind == timeline.LaneInit && last != nil && !last.Failed() && cur == nil && since.counts(last):
 			done++
-		case v.Kind == timeline.LaneSidecar && v.hasStarted():
+		case v.Kind == timeline.LaneSidecar && v.hasStarted() && (cur == nil || since.counts(cur)):
 			done++
 		}
 	}

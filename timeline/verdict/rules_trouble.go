@@ -251,7 +251,7 @@ func (v *laneView) lastSpan(t timeline.Track, p timeline.Phase) *timeline.Span {
 func isInitError(l *lifeView) (fact, bool) {
 	v := l.first(func(v *laneView) bool {
 		a := v.lastExit()
-		return v.Kind == timeline.LaneInit && a != nil && a.Failed() && !v.running()
+		return v.Kind == timeline.LaneInit && a != nil && a.Failed() && !a.RestartsAll && !v.running()
 	})
 	if v == nil {
 		return fact{}, false

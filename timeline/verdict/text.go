@@ -71,8 +71,12 @@ func (v *laneView) failedImage(msg string) string {
 }
 
 // lastWords returns an attempt's message; of one that never started, what the
-// runtime's layers quote.
+// runtime's layers quote, and nothing of one whose message only repeats its
+// cause.
 func lastWords(a *timeline.Attempt) string {
+	if a.Cause == timeline.CauseRestartAll {
+		return ""
+	}
 	if a.Reason == "StartError" || a.Reason == "ContainerCannotRun" {
 		return message.Innermost(a.Message)
 	}

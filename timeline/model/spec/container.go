@@ -139,16 +139,25 @@ func Resources(r corev1.ResourceRequirements) timeline.Resources {
 
 // ByRule applies restartPolicyRules (by exit code), which come before any policy.
 func (s *Container) ByRule(code int32) (restart, ruled bool) {
-	for _, rule := range s.Rules {
-		on := rule.ExitCodes
-		if on == nil {
-			continue
-		}
-		if slices.Contains(on.Values, code) == (on.Operator == corev1.ContainerRestartRuleOnExitCodesOpIn) {
-			return rule.Action != "", true
+	rule := s.ruleFor(code)
+	return rule != nil && rule.Action != "", rule != nil
+}
+
+func (s *Container) ruleFor(code int32) *corev1.ContainerRestartRule {
+	for i := range s.Rules {
+		on := s.Rules[i].ExitCodes
+		if on != nil && slices.Contains(on.Values, code) == (on.Operator == corev1.ContainerRestartRuleOnExitCodesOpIn) {
+			return &s.Rules[i]
 		}
 	}
-	return false, false
+	return nil
+}
+
+// RestartsAll reports whether an exit code has all containers of the pod start
+// again by restartPolicyRules, init containers too, and without a back-off.
+func (s *Container) RestartsAll(code int32) bool {
+	rule := s.ruleFor(code)
+	return rule != nil && rule.Action == corev1.ContainerRestartRuleActionRestartAllContainers
 }
 
 // Fit returns how many times a probe can have failed in a run that goes on for d.

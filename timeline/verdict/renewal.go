@@ -1,0 +1,110 @@
+package verdict
+
+import (
+	"fmt"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// renewal is the last time that all of a pod had to start again, its init
+// containers too: earlier runs count for nothing since.
+type renewal struct {
+	at   timeline.Edge // zero: there was none
+	with string        // where what has run since did: " in the new sandbox"
+}
+
+// renewed returns the pod's last renewal: a sandbox that was re-created, or a
+// restart of all containers.
+func (l *lifeView) renewed() renewal {
+	var r renewal
+	if m := l.pod.lastOf("SandboxChanged"); m != nil {
+		r = renewal{m.Time, " in the new sandbox"}
+	}
+	for i := range l.lanes {
+		for j := range l.lanes[i].Attempts {
+			a := &l.lanes[i].Attempts[j]
+			if (a.RestartsAll || a.Cause == timeline.CauseRestartAll) && a.Exited.Time.After(r.at.Time) {
+				r = renewal{a.Exited, " since the restart of all containers"}
+			}
+		}
+	}
+	return r
+}
+
+// counts reports whether a run began after the renewal; a text may say of a run
+// only when it ended.
+func (r renewal) counts(a *timeline.Attempt) bool {
+	began := a.Started
+	if began.IsZero() {
+		began = a.Exited
+	}
+	return r.at.IsZero() || !began.Time.Before(r.at.Time)
+}
+
+// renewing reports whether init containers have to run again, or do, before the
+// main containers are started once more.
+func (l *lifeView) renewing() bool {
+	r, before := l.renewed(), false
+	if r.at.IsZero() || l.over() {
+		return false
+	}
+	for i := range l.lanes {
+		v := &l.lanes[i]
+		if n := len(v.Attempts); v.Kind == timeline.LaneContainer && n > 0 {
+			if v.running() || r.counts(&v.Attempts[n-1]) {
+				return false
+			}
+			before = true
+		}
+	}
+	done, of := l.inits()
+	return before && done < of
+}
+
+// initsDone words how many init containers are done: "1 of 3 done in the new
+// sandbox".
+func (l *lifeView) initsDone(noun string) string {
+	done, of := l.inits()
+	return fmt.Sprintf("%d of %d %sdone", done, of, noun) + l.renewed().with
+}
+
+// asker returns the container whose exit has all of the pod start again, until it
+// has itself; or nil.
+func (l *lifeView) asker() *laneView {
+	return l.first(func(v *laneView) bool {
+		n := len(v.Attempts)
+		return v.starts() && n > 0 && v.Attempts[n-1].RestartsAll
+	})
+}
+
+// restartingAll reports whether a restart rule has all containers of the pod
+// stopped and started again (RestartAllContainers).
+func (l *lifeView) restartingAll() bool {
+	return (l.asker() != nil || l.isCond("AllContainersRestarting", "True")) && l.initRuns() == nil && !l.over()
+}
+
+func (l *lifeView) atRestartOfAll() fact {
+	v := l.asker()
+	if v == nil {
+		f := at(l.pod, l.pod.podSpan)
+		f.since = l.condition("AllContainersRestarting").Since
+		return f
+	}
+	f, a := at(v, v.process), v.lastExit()
+	f.since = a.Exited.Time
+	return f.because("RestartAllContainers", a.Message)
+}
+
+func (l *lifeView) sayRestartingAll(f fact) string {
+	said := "all containers are being restarted by a restart rule"
+	if f.view != l.pod {
+		said = fmt.Sprintf("all containers are restarted for %s: %s", f.view.name(), exitWords(f.view.lastExit()))
+	}
+	if v := l.first(func(v *laneView) bool { return doing(v.hook, timeline.PreStop) || doing(v.stop, timeline.Stopping) }); v != nil {
+		return said + "; stopping " + v.name() + l.killProgress(v)
+	}
+	if f.view == l.pod {
+		return said
+	}
+	return said + "; restarting, " + l.elapsedSince(f.view.lastExit().Exited) + " since the exit"
+}
