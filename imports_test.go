@@ -47,6 +47,7 @@ var layers = map[string][]string{
 	"ui/playback":  {"charm.land", "github.com/charmbracelet/x/ansi", module + "/timeline", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page", module + "/ui/value"},
 	"ui/ruler":     {"charm.land", "github.com/charmbracelet/x/ansi", module + "/timeline", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page", module + "/ui/value"},
 	"ui/spec":      {"charm.land", "github.com/charmbracelet/x/ansi", module + "/timeline", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page", module + "/ui/value"},
+	"ui/waterfall": {module + "/timeline", module + "/ui/draw", module + "/ui/page", module + "/ui/value"},
 	"ui/logs":      {"charm.land", "github.com/charmbracelet/x/ansi", module + "/timeline", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page", module + "/ui/value", module + "/ui/crash"},
 	"ui/palette":   {"charm.land", "github.com/charmbracelet/x/ansi", "github.com/sahilm/fuzzy", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page"},
 	"ui/keymap":    {"charm.land"},

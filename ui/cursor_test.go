@@ -45,7 +45,7 @@ func TestMarks(t *testing.T) {
 func TestCrosshair(t *testing.T) {
 	f := strings.Join(lines(t, 100, 30, 84*time.Second, "w w w w w w w w"), "\n")
 	for _, want := range []string{
-		"pod              ◆▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄│▄ ▄▓█ █ █", // what came later is broken up
+		"pod              ◆▄▄▒▒▒▄▄▄▄▄▒▒▒▒▒▚▄▄│▄ ▄▓█ █ █", // what came later is broken up
 		"startup  2s×15                   ✗✗✓",
 		"stop                              │                      ◆",
 	} {

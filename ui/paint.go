@@ -9,6 +9,7 @@ import (
 	"github.com/podlife/podlife/ui/page"
 	"github.com/podlife/podlife/ui/ruler"
 	"github.com/podlife/podlife/ui/value"
+	"github.com/podlife/podlife/ui/waterfall"
 )
 
 // paint draws the whole screen.
@@ -71,7 +72,7 @@ func (p painter) drawLife() {
 		{blockTitle, header.Title}, {blockHeadline, header.Headline}, {blockTrouble, drawTrouble}, {blockIdentity, header.Identity},
 		{blockStages, header.Stages}, {blockRuns, drill.Runs}, {blockStrip, latest(ruler.Strip)}, {blockWindows, latest(ruler.Windows)}, {blockAxis, latest(ruler.Axis)},
 		{blockLanes, p.a.lanes.Draw}, {blockLanes, latest(ruler.Crosshair)},
-		{blockSelected, selected}, {blockEvents, p.a.lower.Draw}, {blockLegend, p.drawLegend},
+		{blockStartup, waterfall.Draw}, {blockSelected, selected}, {blockEvents, p.a.lower.Draw}, {blockLegend, p.drawLegend},
 	} {
 		if p.s.plan[part.b] > 0 {
 			part.draw(p.c, p.s.plan.area(p.a.w, p.a.h, part.b), p.s.Page)

@@ -17,6 +17,7 @@ const (
 	blockWindows
 	blockAxis
 	blockLanes
+	blockStartup
 	blockSelected
 	blockEvents
 	blockLegend
@@ -47,7 +48,7 @@ func divide(h int, wants []want) plan {
 		p[w.b] += n
 		h -= n
 	}
-	for _, b := range []block{blockEvents, blockSelected} {
+	for _, b := range []block{blockEvents, blockSelected, blockStartup} {
 		if p[b] == 1 {
 			p[b] = 0 // a title alone says nothing
 		}

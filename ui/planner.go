@@ -5,6 +5,7 @@ import (
 	"github.com/podlife/podlife/ui/drill"
 	"github.com/podlife/podlife/ui/lanes"
 	"github.com/podlife/podlife/ui/page"
+	"github.com/podlife/podlife/ui/waterfall"
 )
 
 // planner divides the height of one frame of a life's page, and lays out the
@@ -84,6 +85,9 @@ func (p planner) head(few int) []want {
 
 // tail returns the claims of what comes after the lanes.
 func (p planner) tail() []want {
+	if p.Waterfall = waterfall.Shown(p.Page); p.Waterfall {
+		return p.startup(waterfall.Height(p.Page))
+	}
 	lines := len(details.Lines(p.Page))
 	events := len(p.lower.events.Lines(p.Page))
 	base := min(max((p.H-16)/3, 0), 6) // of lines that stay, whatever is selected, so that the events do not jump
@@ -99,6 +103,21 @@ func (p planner) tail() []want {
 		{blockLegend, 1, 0},
 		{blockSelected, 0, max(min(lines, 8), base) - 3},
 		{blockEvents, 0, max(events+1-6, 0)},
+	}
+}
+
+// startup returns the claims of what comes after the lanes where the start-up, of h
+// lines, is drawn.
+func (p planner) startup(h int) []want {
+	lines := len(details.Lines(p.Page))
+	return []want{
+		{blockStartup, min(h, 4), 0},
+		{blockEvents, 3, 0},
+		{blockStartup, 0, h - min(h, 4)},
+		{blockEvents, 0, 3},
+		{blockLegend, 1, 0},
+		{blockSelected, min(1+lines, 2), min(lines, 7) - 1},
+		{blockEvents, 0, len(p.lower.events.Lines(p.Page)) - 5},
 	}
 }
 

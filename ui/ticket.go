@@ -40,7 +40,9 @@ func ticketText(s *layout, lower *lower, pods *list.Model) string {
 		return listText(s, pods.Part.Groups)
 	}
 	lines := append(identity(s), "")
-	for _, l := range details.Lines(s.Page) {
+	words := *s.Page
+	words.Waterfall = false // a ticket has no pictures
+	for _, l := range details.Lines(&words) {
 		lines = append(lines, strings.TrimLeft(l.Label+"  "+l.Text, " "))
 	}
 	if problems := lastProblems(s.Page); len(problems) > 0 {

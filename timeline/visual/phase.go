@@ -41,6 +41,9 @@ var apart = phases{
 // Merged returns how a span is drawn in its lane's own row; ok is false for
 // what is not drawn there.
 func Merged(t timeline.Track, p timeline.Phase) (l Look, ok bool) {
+	if t == TrackPath {
+		return Step(p), true
+	}
 	l, ok = merged[t][p]
 	return l, ok
 }

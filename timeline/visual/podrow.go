@@ -11,13 +11,14 @@ import (
 var waits = map[timeline.Phase]bool{timeline.Initializing: true, timeline.Starting: true, timeline.NotReady: true}
 
 // Row returns the spans that a lane's own row draws: its own and, over those of
-// the pod, the back-offs of containers that it waits for. "Running" is no name
-// for a stretch in which the kubelet waits to start something again.
+// the pod, the stages of its start-up and the back-offs of containers that it waits
+// for. "Running" is no name for a stretch in which an image is pulled, or in which
+// the kubelet waits to start something again.
 func Row(l *timeline.Life, lane *timeline.Lane) []timeline.Span {
 	if lane.Kind != timeline.LanePod {
 		return lane.Spans
 	}
-	row := slices.Clip(lane.Spans)
+	row := append(slices.Clip(lane.Spans), Steps(l)...)
 	for _, pod := range lane.Spans {
 		if pod.Track != timeline.TrackPod || !waits[pod.Phase] {
 			continue

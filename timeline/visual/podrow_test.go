@@ -39,3 +39,30 @@ func TestRowOfPod(t *testing.T) {
 		t.Errorf("the row of a container is not its own (-want +got):\n%s", diff)
 	}
 }
+
+// TestRowOfPodHasStages checks that the pod's own row shows what its start-up waited
+// for, and nothing for what the pod itself does.
+func TestRowOfPodHasStages(t *testing.T) {
+	start := time.Date(2026, 3, 1, 7, 30, 0, 0, time.UTC)
+	step := func(lane string, p timeline.Phase, from, took time.Duration) timeline.Step {
+		return timeline.Step{Lane: lane, Phase: p, Start: start.Add(from), Duration: timeline.Duration(took)}
+	}
+	life := &timeline.Life{
+		Lanes: []timeline.Lane{{ID: "pod", Kind: timeline.LanePod}},
+		Startup: timeline.Startup{Path: []timeline.Step{
+			step("pod", timeline.Preparing, 0, time.Second), step("container/app", timeline.Pulling, time.Second, 4*time.Second),
+			step("pod", timeline.Kubelet, 5*time.Second, time.Second), step("container/app", timeline.NotReady, 6*time.Second, 2*time.Second),
+		}},
+	}
+	var got []visual.Shape
+	for _, sp := range visual.Row(life, &life.Lanes[0]) {
+		look, ok := visual.Merged(sp.Track, sp.Phase)
+		if !ok || sp.Open() {
+			t.Errorf("%v is not drawn, or has no end", sp)
+		}
+		got = append(got, look.Shape)
+	}
+	if diff := cmp.Diff([]visual.Shape{visual.Pulling, visual.Running}, got); diff != "" {
+		t.Errorf("stages of the pod's row (-want +got):\n%s", diff)
+	}
+}

@@ -43,7 +43,7 @@ func podDetails(pg *page.Page) []draw.Line {
 // startupLines say where the time until the first Ready went.
 func startupLines(pg *page.Page) []draw.Line {
 	st := pg.Life.Startup
-	if len(st.Path) == 0 {
+	if len(st.Path) == 0 || pg.Waterfall {
 		return nil
 	}
 	took, word := length.Total(time.Duration(st.Total)), " so far:"

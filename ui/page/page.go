@@ -36,6 +36,7 @@ type Page struct {
 	Ax           axis.Axis
 	AxisShown    bool
 	HeadlineRows int         // lines of the headline in sight
+	Waterfall    bool        // the start-up is drawn, in a pane of its own
 	LowerRows    int         // lines of the lower part of the page
 	EventLines   []draw.Line // the selected event in full, while the keys act there
 

@@ -1,0 +1,213 @@
+package waterfall
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/axis"
+	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/verdict"
+	"github.com/podlife/podlife/timeline/visual"
+	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/page"
+	"github.com/podlife/podlife/ui/value"
+)
+
+// lowest and narrowest are the least size of a screen with room for the picture.
+const (
+	lowest    = 24
+	narrowest = 80
+)
+
+// Shown reports whether the start-up is of interest: the pod is selected, it has
+// stages, and it is not being stopped.
+func Shown(pg *page.Page) bool {
+	l, _ := pg.Selection()
+	return l != nil && l.Kind == timeline.LanePod && pg.Focus != page.FocusEvents && !pg.Edges &&
+		pg.H >= lowest && pg.W >= narrowest && len(pg.Life.Startup.Path) > 1 && pg.Life.Termination == nil && !page.Over(pg.Life)
+}
+
+// Height returns how many lines the pane fills, its title included.
+func Height(pg *page.Page) int {
+	n := 1 + len(rowsOf(pg))
+	if whatIf(pg) != "" {
+		n++
+	}
+	return n
+}
+
+// Draw draws the rows, those that took longest where not all fit, and what would
+// have made the start shorter.
+func Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
+	rows := rowsOf(pg)
+	foot := whatIf(pg)
+	room := in.H - 1
+	if foot != "" && room > min(len(rows), 3) {
+		room--
+	} else {
+		foot = ""
+	}
+	shown := longest(rows, room)
+	c.PaneTitle(in.Y, "startup "+took(pg), note(pg, len(rows)-len(shown)), false)
+	cols := columns(pg, rows)
+	for i, r := range shown {
+		drawRow(pg, c, in.Y+1+i, cols, r)
+	}
+	if foot != "" {
+		c.Text(1, in.Y+1+len(shown), pg.W-2, foot, draw.Muted)
+	}
+}
+
+// longest returns the n rows that took longest, in their order.
+func longest(rows []row, n int) []row {
+	if len(rows) <= n {
+		return rows
+	}
+	byLength := slices.Clone(rows)
+	slices.SortStableFunc(byLength, func(a, b row) int { return int(b.total.Best - a.total.Best) })
+	var kept []row
+	for _, r := range rows {
+		if slices.ContainsFunc(byLength[:max(n, 0)], func(k row) bool { return k.lane == r.lane && k.name == r.name }) {
+			kept = append(kept, r)
+		}
+	}
+	return kept
+}
+
+// took returns "32.4s to ready" or how far the start is.
+func took(pg *page.Page) string {
+	st := pg.Life.Startup
+	total := length.Total(time.Duration(st.Total))
+	switch {
+	case st.Complete:
+		return value.FirstReady(pg.Life) + " to ready"
+	case pg.Life.ReadyUnseen:
+		return total + ", earlier readiness unknown"
+	case pg.Life.Pod.Phase == "Succeeded":
+		return total + " to completion"
+	case pg.Life.Pod.Phase == "Failed":
+		return total + ", never ready"
+	}
+	return total + " so far"
+}
+
+// note names the longest stage, and says how many rows there was no room for.
+func note(pg *page.Page, left int) string {
+	text := ""
+	if step := pg.Life.Startup.Longest(); step != nil {
+		text = "longest: " + stageName(pg, step) + " " + length.Total(time.Duration(step.Duration)) + " " + shareText(step.Share)
+	}
+	if left > 0 {
+		text += " " + pg.G.Dot + " " + page.Itoa(left) + " shorter not shown"
+	}
+	return text
+}
+
+// stageName returns "checkout pull".
+func stageName(pg *page.Page, step *timeline.Step) string {
+	name := verbs[step.Phase]
+	switch {
+	case (step.Lane == "pod" || step.Lane == "") && podNames[step.Phase] != "":
+		return podNames[step.Phase]
+	case name == "":
+		name = page.DoingWord(step.Phase)
+	}
+	if step.Lane == "pod" || step.Lane == "" {
+		return name
+	}
+	return page.LaneLabel(pg, step.Lane) + " " + name
+}
+
+// whatIf returns what would have made the start shorter, as many of them as there is
+// room for: "" where the path does not say so exactly.
+func whatIf(pg *page.Page) string {
+	text := ""
+	for _, w := range verdict.WhatIfs(pg.Life, pg.Now) {
+		name := page.LaneLabel(pg, w.Lane)
+		part := "if " + name + "'s image were on the node: " + length.Total(time.Duration(w.Total))
+		if w.Probe != "" {
+			part = "if " + name + "'s " + w.Probe + " probe ran every second: up to " + length.Total(time.Duration(w.UpTo)) + " less"
+		}
+		if text != "" {
+			part = "   " + part
+		}
+		if draw.Width(text+part) <= pg.W-2 {
+			text += part
+		}
+	}
+	return text
+}
+
+// cols are the columns of the pane.
+type cols struct {
+	nameW, barX, tailX int
+	ax                 axis.Axis
+}
+
+// columns shares out the width: names, bars on one scale, and what the stages were.
+func columns(pg *page.Page, rows []row) cols {
+	v := cols{}
+	for _, r := range rows {
+		v.nameW = max(v.nameW, draw.Width(r.name))
+	}
+	v.nameW = min(v.nameW, pg.W/5)
+	v.barX = v.nameW + 3
+	w := (pg.W - v.barX - 14) * 2 / 5
+	v.tailX = v.barX + w + 1
+	st := pg.Life.Startup
+	v.ax = axis.New(axis.Split(nil, st.Path[0].Start, st.End(), false), w, axis.View{})
+	return v
+}
+
+// drawRow draws the name, the steps and the stages of a row.
+func drawRow(pg *page.Page, c *draw.Canvas, y int, v cols, r row) {
+	c.Text(1, y, v.nameW, draw.Middle(r.name, v.nameW), draw.Plain)
+	b := draw.NewBar(v.ax, pg.Life.Startup.End(), pg.G)
+	for _, step := range r.steps {
+		look := page.Look{Look: visual.Step(step.Phase)}
+		b.Span(stretch(step), look.Glyph(pg.G), look.Style())
+	}
+	b.Draw(c, v.barX, y)
+	c.Right(v.tailX+6, y, 6, r.total.Part(), draw.Plain)
+	c.Right(v.tailX+11, y, 4, shareText(r.share), draw.Muted)
+	drawStages(pg, c, draw.Area{X: v.tailX + 13, Y: y, W: pg.W - v.tailX - 14}, r)
+}
+
+// drawStages draws what the stages of a row were, the longest of them where not all
+// fit; the one that took longest of the whole start-up stands out.
+func drawStages(pg *page.Page, c *draw.Canvas, in draw.Area, r row) {
+	top := pg.Life.Startup.Longest()
+	stages := r.worthNaming(pg.Life.Startup.Total)
+	for len(stages) > 1 && draw.Width(stagesText(pg, r, stages)) > in.W {
+		shortest := slices.MinFunc(stages, func(a, b stage) int { return int(a.elapsed - b.elapsed) })
+		stages = slices.DeleteFunc(stages, func(s stage) bool { return s.phase == shortest.phase })
+	}
+	x, end := in.X, in.X+in.W
+	for i, s := range stages {
+		if i > 0 {
+			x = c.Text(x, in.Y, end-x, " "+pg.G.Dot+" ", draw.Muted)
+		}
+		st := draw.Muted
+		if top != nil && top.Phase == s.phase && (top.Lane == r.lane || r.lane == "" && top.Lane == "pod") {
+			st = draw.Accent | draw.Bold
+		}
+		x = c.Text(x, in.Y, end-x, s.text(pg, r), st)
+	}
+}
+
+// stagesText returns the stages of a row in one line.
+func stagesText(pg *page.Page, r row, stages []stage) string {
+	parts := make([]string, len(stages))
+	for i, s := range stages {
+		parts[i] = s.text(pg, r)
+	}
+	return strings.Join(parts, " "+pg.G.Dot+" ")
+}
+
+// stretch returns a step as a bar takes it.
+func stretch(s timeline.Step) draw.Stretch {
+	exact := func(t time.Time) draw.Edge { return draw.Edge{At: t, Earliest: t, Latest: t} }
+	return draw.Stretch{Start: exact(s.Start), End: exact(s.Start.Add(time.Duration(s.Duration)))}
+}

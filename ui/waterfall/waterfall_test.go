@@ -1,0 +1,74 @@
+package waterfall_test
+
+import (
+	"cmp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/podlife/podlife/internal/fixture"
+	"github.com/podlife/podlife/timeline/model"
+	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/keymap"
+	"github.com/podlife/podlife/ui/page"
+	"github.com/podlife/podlife/ui/waterfall"
+)
+
+// drawn returns the waterfall of a recording, d after its first observation.
+func drawn(t *testing.T, name string, d time.Duration, w, h int) string {
+	t.Helper()
+	all := fixture.Named(t, name).Obs
+	now, m := all[0].At.Add(d), model.New()
+	for _, o := range all {
+		if !o.At.After(now) {
+			m.Apply(o)
+		}
+	}
+	s := m.Snapshot(now)
+	keys := keymap.Default()
+	pg := &page.Page{Now: now, Snapshot: &s, Life: &s.Lives[0], At: page.RowID{Lane: "pod"}, W: w, H: 40, G: draw.Unicode(), Keys: &keys, Location: time.UTC}
+	if !waterfall.Shown(pg) {
+		t.Fatalf("%s: no waterfall", name)
+	}
+	c := draw.NewCanvas(w, h, pg.G)
+	waterfall.Draw(c, draw.Area{W: w, H: min(h, waterfall.Height(pg))}, pg)
+	lines := make([]string, h)
+	for y := range h {
+		for x := range w {
+			lines[y] += cmp.Or(c.TextAt(x, y), " ")
+		}
+		lines[y] = strings.TrimRight(lines[y], " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// TestStages checks that each container has a row with its own stages, and that the
+// longest is named in the title.
+func TestStages(t *testing.T) {
+	got := drawn(t, "demo", 45*time.Second, 140, 8)
+	for _, want := range []string{
+		"longest: checkout pull 7.7s 21%", "pull 2.3s (14 MB, 5.9 MB/s)", "startup probe 2.0s (2 fails)",
+		"if checkout's image were on the node: 28.6s", "if checkout's readiness probe ran every second: up to 1.0s less",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("without %q:\n%s", want, got)
+		}
+	}
+}
+
+// TestLongestRowsStay checks that the longest rows are drawn where not all fit.
+func TestLongestRowsStay(t *testing.T) {
+	got := drawn(t, "demo", 45*time.Second, 140, 4)
+	for _, want := range []string{"checkout ", "envoy ", "wait-for-db ", "3 shorter not shown"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("without %q:\n%s", want, got)
+		}
+	}
+}
+
+// TestNoGuess checks that nothing is said of a start that goes on.
+func TestNoGuess(t *testing.T) {
+	if got := drawn(t, "checkout", 20*time.Second, 140, 8); strings.Contains(got, " if ") || !strings.Contains(got, "so far") {
+		t.Errorf("a start that goes on:\n%s", got)
+	}
+}
