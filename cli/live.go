@@ -22,6 +22,7 @@ func live(client *kube.Client, pods following, also ...func(*kube.Client, *watch
 			Labels:         p.Labels,
 			Node:           p.Node,
 			LookUp:         p.LookUp,
+			Workload:       watch.Workload(p.Workload),
 			RequestTimeout: client.Timeout,
 		}
 		for _, add := range also {

@@ -2,16 +2,20 @@ package cli
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
 	"os"
 	"regexp"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	appsv1 "k8s.io/api/apps/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/podlife/podlife/watch/apitest"
 	"github.com/podlife/podlife/watch/recording"
@@ -58,6 +62,9 @@ contexts: [{name: test, context: {cluster: k, user: u}}, {name: other, context: 
 		}
 		fmt.Fprint(w, `{"kind":"NamespaceList","apiVersion":"v1","metadata":{},"items":[{"metadata":{"name":"default"}},{"metadata":{"name":"shop"}}]}`)
 	})
+	c.server.Mux.HandleFunc("GET /api/v1/namespaces/rollout", func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, `{"kind":"Namespace","apiVersion":"v1","metadata":{"name":"rollout"}}`)
+	})
 	// The Deployment of the recording "rollout".
 	c.server.Mux.HandleFunc("GET /apis/apps/v1/namespaces/{namespace}/deployments/shop", func(w http.ResponseWriter, r *http.Request) {
 		if !c.begun.Load() {
@@ -66,9 +73,7 @@ contexts: [{name: test, context: {cluster: k, user: u}}, {name: other, context: 
 		}
 		fmt.Fprint(w, `{"spec":{"selector":{"matchLabels":{"app":"shop"}}}}`)
 	})
-	c.server.Mux.HandleFunc("GET /apis/apps/v1/namespaces/{namespace}/deployments", func(w http.ResponseWriter, _ *http.Request) {
-		fmt.Fprint(w, `{"kind":"DeploymentList","apiVersion":"apps/v1","metadata":{},"items":[{"metadata":{"name":"shop"}}]}`)
-	})
+	ts.SetCmd("apply", func(ts *testscript.TestScript, _ bool, args []string) { c.apply(ts, args[0]) })
 	ts.SetCmd("advance", func(ts *testscript.TestScript, _ bool, args []string) { c.advance(ts, args[0]) })
 	c.advance(ts, args[1])
 }
@@ -87,7 +92,33 @@ func (c *cluster) advance(ts *testscript.TestScript, until string) {
 			c.server.Apply(string(o.Type), object)
 		}
 	}
-	c.begun.Store(true)
+	if !c.begun.Swap(true) {
+		c.server.Apply("ADDED", &appsv1.Deployment{ObjectMeta: metav1.ObjectMeta{Namespace: "rollout", Name: "shop", UID: "shop"}})
+	}
+}
+
+// apply writes the objects of a file, a JSON document a line: as kubectl apply
+// does, or {"delete": OBJECT}.
+func (c *cluster) apply(ts *testscript.TestScript, file string) {
+	for line := range strings.Lines(ts.ReadFile(file)) {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		typ, text := "MODIFIED", []byte(line)
+		var deleted struct{ Delete json.RawMessage }
+		ts.Check(json.Unmarshal(text, &deleted))
+		if deleted.Delete != nil {
+			typ, text = "DELETED", deleted.Delete
+		}
+		var kind metav1.TypeMeta
+		ts.Check(json.Unmarshal(text, &kind))
+		object := apitest.NewObject(kind.Kind)
+		if object == nil {
+			ts.Fatalf("apply %s: no kind %q", file, kind.Kind)
+		}
+		ts.Check(json.Unmarshal(text, object))
+		c.server.Apply(typ, object)
+	}
 }
 
 // cmdAwait waits until a file, which a command in the background writes,

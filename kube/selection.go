@@ -20,12 +20,19 @@ type Pods struct {
 	Labels    labels.Selector
 	Node      string
 
+	// Workload is what has the pods: its kind has a resource of this name in the
+	// API. Zero where that is no controller: a pod, a Service, a node, labels.
+	Workload Workload
+
 	// LookUp, if set, is to be asked for Labels first: what has the pods did not
 	// exist when it was looked up, which is what a NotFound error says again.
 	LookUp func(context.Context) (labels.Selector, error)
 
 	what string
 }
+
+// Workload names a controller's object.
+type Workload struct{ Resource, Name string }
 
 // String names them as they were asked for, such as "deployment/web in shop".
 func (p Pods) String() string { return p.what }
@@ -43,6 +50,9 @@ func (c *Client) Find(ctx context.Context, t Target, wait bool) (Pods, error) {
 		p.Namespace, p.Node, p.what = "", t.Name, "pods on "+t.String()
 	default:
 		k, _ := kindOf(t.Kind)
+		if k.controller() {
+			p.Workload = Workload{k.resource, t.Name}
+		}
 		var err error
 		switch p.Labels, err = c.selectorOf(ctx, t); {
 		case apierrors.IsNotFound(err) && wait:

@@ -42,6 +42,9 @@ var kinds = []kind{
 	{"node", []string{"no", "nodes"}, core, "nodes"},
 }
 
+// controller reports whether objects of the kind create their pods.
+func (k kind) controller() bool { return k.group != core }
+
 // kindOf finds a kind by any of its names; "deployment.apps" is one too.
 func kindOf(name string) (kind, bool) {
 	name = strings.ToLower(name)

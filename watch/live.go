@@ -34,6 +34,10 @@ type LiveOptions struct {
 	Labels    labels.Selector
 	Node      string
 
+	// Workload, if it has a Name, is the object whose pods these are, which is
+	// watched too, as far as that is allowed.
+	Workload Workload
+
 	// LookUp, if set, is asked for Labels before anything else, again and again
 	// while what has the pods does not exist (NotFound).
 	LookUp func(context.Context) (labels.Selector, error)
@@ -59,6 +63,8 @@ type LiveOptions struct {
 //   - events by involvedObject.kind and name (the UID is the model's to match);
 //     for a selection by kind alone, and those of other pods are dropped;
 //   - services of the namespace, of which only selectors are kept;
+//   - the workload by metadata.name, the ReplicaSets of a Deployment by its
+//     labels, and the FailedCreate Events of either;
 //   - endpointslices of every Service that selects the pod, by label, of which
 //     only the endpoints of the pod are kept.
 //
@@ -119,6 +125,10 @@ func (l *Live) Run(ctx context.Context, deliver func(timeline.Observation) error
 	if err != nil {
 		return err
 	}
+	workload, err := l.workload(core)
+	if err != nil {
+		return err
+	}
 	group, ctx := newGroup(ctx)
 	emit := oneAtATime(func(o timeline.Observation) error {
 		err := deliver(o)
@@ -164,6 +174,9 @@ func (l *Live) Run(ctx context.Context, deliver func(timeline.Observation) error
 	}
 	start(pods)
 	start(l.services(core, services))
+	for _, f := range workload {
+		start(f)
+	}
 	group.wait()
 	return fmt.Errorf("watch %s: %w", l.what(), context.Cause(ctx))
 }

@@ -2,14 +2,17 @@ package apitest
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 
+	appsv1 "k8s.io/api/apps/v1"
+	batchv1 "k8s.io/api/batch/v1"
 	corev1 "k8s.io/api/core/v1"
 	discoveryv1 "k8s.io/api/discovery/v1"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/fields"
 	"k8s.io/apimachinery/pkg/labels"
+	"k8s.io/apimachinery/pkg/runtime/schema"
 )
 
 // Apply makes one change as a write to the API would: the object gets the next
@@ -33,46 +36,54 @@ func (s *Server) Apply(typ string, object Object) string {
 	return o.GetResourceVersion()
 }
 
-func setKind(o Object) {
-	switch o := o.(type) {
-	case *corev1.Pod:
-		o.TypeMeta = metav1.TypeMeta{Kind: "Pod", APIVersion: "v1"}
-	case *corev1.Event:
-		o.TypeMeta = metav1.TypeMeta{Kind: "Event", APIVersion: "v1"}
-	case *corev1.Service:
-		o.TypeMeta = metav1.TypeMeta{Kind: "Service", APIVersion: "v1"}
-	case *discoveryv1.EndpointSlice:
-		o.TypeMeta = metav1.TypeMeta{Kind: "EndpointSlice", APIVersion: "discovery.k8s.io/v1"}
-	}
+// kind is one kind that the server holds.
+type kind struct {
+	resource, group, name string
+	new                   func() Object
 }
 
-func resourceOf(o Object) string {
-	switch o.(type) {
-	case *corev1.Pod:
-		return "pods"
-	case *corev1.Event:
-		return "events"
-	case *corev1.Service:
-		return "services"
-	case *discoveryv1.EndpointSlice:
-		return "endpointslices"
+var kinds = []kind{
+	{"pods", "v1", "Pod", func() Object { return &corev1.Pod{} }},
+	{"events", "v1", "Event", func() Object { return &corev1.Event{} }},
+	{"services", "v1", "Service", func() Object { return &corev1.Service{} }},
+	{"endpointslices", "discovery.k8s.io/v1", "EndpointSlice", func() Object { return &discoveryv1.EndpointSlice{} }},
+	{"deployments", "apps/v1", "Deployment", func() Object { return &appsv1.Deployment{} }},
+	{"replicasets", "apps/v1", "ReplicaSet", func() Object { return &appsv1.ReplicaSet{} }},
+	{"statefulsets", "apps/v1", "StatefulSet", func() Object { return &appsv1.StatefulSet{} }},
+	{"daemonsets", "apps/v1", "DaemonSet", func() Object { return &appsv1.DaemonSet{} }},
+	{"jobs", "batch/v1", "Job", func() Object { return &batchv1.Job{} }},
+}
+
+func kindOf(o Object) kind {
+	for _, k := range kinds {
+		if reflect.TypeOf(k.new()) == reflect.TypeOf(o) {
+			return k
+		}
 	}
 	panic(fmt.Sprintf("apitest: no resource for %T", o))
 }
 
+func setKind(o Object) {
+	k := kindOf(o)
+	o.GetObjectKind().SetGroupVersionKind(schema.FromAPIVersionAndKind(k.group, k.name))
+}
+
+func resourceOf(o Object) string { return kindOf(o).resource }
+
+// NewObject returns an empty object of a kind ("Deployment"), or nil.
+func NewObject(name string) Object {
+	for _, k := range kinds {
+		if k.name == name {
+			return k.new()
+		}
+	}
+	return nil
+}
+
 // blank returns an object with nothing but a kind and a version: a bookmark.
 func blank(resource string, version int) Object {
-	var o Object
-	switch resource {
-	case "pods":
-		o = &corev1.Pod{}
-	case "events":
-		o = &corev1.Event{}
-	case "services":
-		o = &corev1.Service{}
-	default:
-		o = &discoveryv1.EndpointSlice{}
-	}
+	i := slices.IndexFunc(kinds, func(k kind) bool { return k.resource == resource })
+	o := kinds[max(i, 0)].new()
 	setKind(o)
 	o.SetResourceVersion(strconv.Itoa(version))
 	return o
@@ -97,6 +108,7 @@ func (s selector) matches(o Object) bool {
 		set["involvedObject.kind"] = e.InvolvedObject.Kind
 		set["involvedObject.name"] = e.InvolvedObject.Name
 		set["involvedObject.namespace"] = e.InvolvedObject.Namespace
+		set["reason"] = e.Reason
 		set["involvedObject.uid"] = string(e.InvolvedObject.UID)
 	}
 	return s.fields.Matches(set) && s.labels.Matches(labels.Set(o.GetLabels()))

@@ -88,7 +88,8 @@ func (s *Server) list(w http.ResponseWriter, q map[string][]string, sel selector
 	s.mu.Lock()
 	items, version := s.selected(sel), s.version
 	s.mu.Unlock()
-	list := map[string]any{"kind": blank(sel.resource, 0).GetObjectKind().GroupVersionKind().Kind + "List", "apiVersion": apiVersion(sel.resource)}
+	group, kind := blank(sel.resource, 0).GetObjectKind().GroupVersionKind().ToAPIVersionAndKind()
+	list := map[string]any{"kind": kind + "List", "apiVersion": group}
 	meta := map[string]any{"resourceVersion": strconv.Itoa(version)}
 	from, _ := strconv.Atoi(get("continue"))
 	limit, _ := strconv.Atoi(get("limit"))
@@ -104,13 +105,6 @@ func (s *Server) list(w http.ResponseWriter, q map[string][]string, sel selector
 	s.done(i, http.StatusOK)
 	w.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(w).Encode(list) // the client went away
-}
-
-func apiVersion(resource string) string {
-	if resource == "endpointslices" {
-		return "discovery.k8s.io/v1"
-	}
-	return "v1"
 }
 
 // status returns what the API answers instead of an object.

@@ -1,5 +1,5 @@
 // Package apitest is an API server for tests: it lists and watches pods,
-// events, services and endpointslices over HTTP as a real one does, with field
+// events, services, endpointslices and workloads over HTTP as a real one does, with field
 // and label selectors, resource versions, paging, bookmarks and watch lists, and
 // it fails in all the ways a real one fails, on command.
 //
@@ -16,7 +16,7 @@ import (
 	"k8s.io/client-go/rest"
 )
 
-// Object is what the server holds: a Pod, Event, Service or EndpointSlice.
+// Object is what the server holds: a Pod, Event, Service, EndpointSlice or workload.
 type Object interface {
 	runtime.Object
 	metav1.Object
@@ -59,7 +59,9 @@ func New() *Server {
 	s := &Server{Mux: http.NewServeMux(), version: 100, objects: map[key]Object{}, watchers: map[*watcher]bool{}}
 	s.changed = sync.NewCond(&s.mu)
 	s.Mux.HandleFunc("GET /api/v1/namespaces/{namespace}/{resource}", s.serve)
-	s.Mux.HandleFunc("GET /apis/discovery.k8s.io/v1/namespaces/{namespace}/{resource}", s.serve)
+	for _, group := range []string{"discovery.k8s.io", "apps", "batch"} {
+		s.Mux.HandleFunc("GET /apis/"+group+"/v1/namespaces/{namespace}/{resource}", s.serve)
+	}
 	for _, path := range []string{"/api/v1/pods", "/api/v1/events", "/api/v1/services"} { // of all namespaces
 		s.Mux.HandleFunc("GET "+path, s.serve)
 	}

@@ -1,0 +1,106 @@
+package watch
+
+import (
+	"fmt"
+	"strings"
+
+	appsv1 "k8s.io/api/apps/v1"
+	batchv1 "k8s.io/api/batch/v1"
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/fields"
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+	"k8s.io/client-go/rest"
+)
+
+// Workload names the object that has the pods: a Deployment, say.
+type Workload struct {
+	Resource string // "deployments"; see workloadResources
+	Name     string
+}
+
+// workloadResource is how one kind of workload is asked for.
+type workloadResource struct {
+	group schema.GroupVersion
+	kind  string // as Events name it
+	one   object
+	many  runtime.Object
+}
+
+var (
+	apps  = appsv1.SchemeGroupVersion
+	batch = batchv1.SchemeGroupVersion
+)
+
+// workloadResources are the workloads that can be watched, by resource.
+var workloadResources = map[string]workloadResource{
+	"deployments":  {apps, "Deployment", &appsv1.Deployment{}, &appsv1.DeploymentList{}},
+	"replicasets":  {apps, "ReplicaSet", &appsv1.ReplicaSet{}, &appsv1.ReplicaSetList{}},
+	"statefulsets": {apps, "StatefulSet", &appsv1.StatefulSet{}, &appsv1.StatefulSetList{}},
+	"daemonsets":   {apps, "DaemonSet", &appsv1.DaemonSet{}, &appsv1.DaemonSetList{}},
+	"jobs":         {batch, "Job", &batchv1.Job{}, &batchv1.JobList{}},
+}
+
+// workload returns the followers of the object that has the pods, of the
+// ReplicaSets of a Deployment, and of the Events that say why a pod could not be
+// created. None of them is required: without a permission the pods are there.
+func (l *Live) workload(core *rest.RESTClient) ([]*follower, error) {
+	w := l.options.Workload
+	r, ok := workloadResources[w.Resource]
+	if w.Name == "" || !ok {
+		return nil, nil
+	}
+	client, err := l.client(r.group)
+	if err != nil {
+		return nil, err
+	}
+	object := l.workloads(client, w.Resource)
+	object.api.fields = fields.OneTermEqualSelector(metav1.ObjectNameField, w.Name)
+	failures := l.failedCreates(core, r.kind)
+	if w.Resource != "deployments" {
+		return []*follower{object, failures}, nil
+	}
+	sets := l.workloads(client, "replicasets")
+	sets.api.labels = l.options.Labels
+	sets.keep = func(o metav1.Object) bool {
+		c := metav1.GetControllerOfNoCopy(o)
+		return c != nil && c.Kind == r.kind && c.Name == w.Name
+	}
+	return []*follower{object, sets, failures}, nil
+}
+
+func (l *Live) workloads(client *rest.RESTClient, resource string) *follower {
+	r := workloadResources[resource]
+	return &follower{
+		name: resource, of: l.options.Workload.Name, gaps: true, known: known{},
+		api: &api{
+			client: client, namespace: l.options.Namespace, resource: resource, timeout: l.options.RequestTimeout, one: r.one, many: r.many,
+		},
+	}
+}
+
+// failedCreates returns the follower of the Events that a pod could not be
+// created: of the workload itself, or of the ReplicaSets of a Deployment, whose
+// names are not known yet and begin with its own.
+func (l *Live) failedCreates(core *rest.RESTClient, kind string) *follower {
+	name := l.options.Workload.Name
+	selected := fields.Set{"involvedObject.kind": kind, "involvedObject.name": name, "reason": "FailedCreate"}
+	f := &follower{
+		name: "events", of: fmt.Sprintf("%s %s/%s", kind, l.options.Namespace, name), gaps: true, known: known{},
+		api: &api{
+			client: core, namespace: l.options.Namespace, resource: "events", timeout: l.options.RequestTimeout,
+			one: &corev1.Event{}, many: &corev1.EventList{},
+		},
+	}
+	if kind == "Deployment" {
+		selected["involvedObject.kind"] = "ReplicaSet"
+		delete(selected, "involvedObject.name")
+		f.keep = func(o metav1.Object) bool {
+			e, ok := o.(*corev1.Event)
+			return ok && strings.HasPrefix(e.InvolvedObject.Name, name+"-")
+		}
+	}
+	f.api.fields = selected.AsSelector()
+	return f
+}
