@@ -10,6 +10,7 @@ import (
 
 	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/stats"
 )
 
 // recordingFiles offers the files that may be recordings: podlife's own, and
@@ -84,19 +85,16 @@ func (a *App) completeStages(cmd *cobra.Command, args []string, word string) ([]
 		if len(args) == 0 {
 			return found
 		}
-		x, y, err := a.silent().twoLives(args)
+		x, y, err := a.silent().sides(args)
 		if err != nil {
 			return found
 		}
-		d := report.Compare(x.life, y.life)
 		seen := map[string]bool{}
-		for _, stages := range [][]report.Stage{d.Path, d.Termination} {
-			for _, s := range stages {
-				for _, name := range []string{s.Lane, fmt.Sprintf("%s %s", s.Lane, s.Phase)} {
-					if name = timeline.Clean(name); !seen[name] {
-						seen[name] = true
-						found = append(found, name)
-					}
+		for _, c := range report.CompareGroups(x.group(), y.group()).Changes {
+			for _, name := range []string{c.Lane, fmt.Sprintf("%s %s", c.Lane, c.Phase)} {
+				if name = timeline.Clean(name); c.Stage != stats.Startup && !seen[name] {
+					seen[name] = true
+					found = append(found, name)
 				}
 			}
 		}

@@ -162,7 +162,7 @@ func shellOf(name string) string {
 // setUpDocs gives a reader a home and the recordings that the documents speak of.
 func setUpDocs(env *testscript.Env) error {
 	for name, recording := range map[string]string{
-		"incident": "demo", "before": "demo", "after": "v136-demo", "rollout": "rollout", "main": "image-pull-backoff", "branch": "image-pull-backoff",
+		"incident": "demo", "before": "demo", "after": "v136-demo", "rollout": "rollout", "main": "image-pull-backoff", "branch": "image-pull-backoff", "monday": "rollout", "tuesday": "rollout",
 	} {
 		b, err := os.ReadFile(filepath.Join("..", "testdata", "recordings", recording+".jsonl"))
 		if err != nil {
@@ -171,6 +171,9 @@ func setUpDocs(env *testscript.Env) error {
 		if err := os.WriteFile(filepath.Join(env.WorkDir, name+".jsonl"), b, 0o600); err != nil {
 			return err
 		}
+	}
+	if err := os.WriteFile(filepath.Join(env.WorkDir, "baseline.json"), []byte(`{"schema": "podlife.stats/v1"}`), 0o600); err != nil {
+		return err
 	}
 	home := filepath.Join(env.WorkDir, "home")
 	env.Setenv("HOME", home)

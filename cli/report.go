@@ -158,21 +158,31 @@ var farFuture = time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)
 
 // reportLive prints the state of the cluster at this moment.
 func (a *App) reportLive(ctx context.Context, targets []kube.Target, o *reportOptions) error {
+	s, err := a.snapshotNow(ctx, targets, &o.clusterFlags)
+	if err != nil {
+		return err
+	}
+	return a.deliver(ctx, s, o)
+}
+
+// snapshotNow returns what the cluster knows at this moment of the pods that
+// targets and flags name.
+func (a *App) snapshotNow(ctx context.Context, targets []kube.Target, o *clusterFlags) (timeline.Snapshot, error) {
 	began := time.Now()
 	client, pods, err := o.find(ctx, a, targets)
 	if err != nil {
-		return err
+		return timeline.Snapshot{}, err
 	}
 	defer client.Close()
 	quiet := max(minQuiet, 4*time.Since(began)) // a far server is slower in everything
 	live, err := live(client, pods)
 	if err != nil {
-		return err
+		return timeline.Snapshot{}, err
 	}
 	model, err := settle(ctx, live, quiet)
 	if err != nil {
-		return err
+		return timeline.Snapshot{}, err
 	}
 	model.SetMissing(live.Missing())
-	return a.deliver(ctx, model.Snapshot(time.Now()), o)
+	return model.Snapshot(time.Now()), nil
 }

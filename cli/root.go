@@ -54,7 +54,7 @@ func (a *App) root() *cobra.Command {
 	// Not cobra's own: its template would keep every method of every type in the
 	// binary, 6 MB more.
 	root.Flags().BoolVar(&version, "version", false, "Print the version")
-	root.AddCommand(a.watchCommand(), a.replayCommand(), a.demoCommand(), a.recordCommand(), a.reportCommand(), a.diffCommand(), a.configCommand(), a.versionCommand())
+	root.AddCommand(a.watchCommand(), a.replayCommand(), a.demoCommand(), a.recordCommand(), a.reportCommand(), a.diffCommand(), a.statsCommand(), a.configCommand(), a.versionCommand())
 	root.SetHelpCommand(helpCommand())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()

@@ -7,6 +7,7 @@ import (
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/stats"
 )
 
 // link is a step of a path as it is shown in one line.
@@ -21,7 +22,7 @@ func (v view) links(path timeline.Startup) []link {
 	var list []link
 	moments := v.life.Moments()
 	for _, step := range path.Path {
-		x := pathLength(moments, step.Start, step.Duration)
+		x := stats.StepLength(moments, step.Start, step.Duration)
 		switch n := len(list); {
 		case step.Share < 0.05 && x.Best < 100*time.Millisecond:
 		case n > 0 && list[n-1].Lane == step.Lane && list[n-1].Phase == step.Phase:

@@ -7,6 +7,7 @@ import (
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/stats"
 )
 
 // Comparison says how a length in B compares to the same one in A.
@@ -33,7 +34,11 @@ func (l Length) known() length.Length {
 	return length.Length{Lo: time.Duration(l.Min), Best: time.Duration(l.Best), Hi: time.Duration(l.Max), Known: true}
 }
 
+// lengthFrom returns nil for a length that is not known.
 func lengthFrom(x length.Length) *Length {
+	if !x.Known {
+		return nil
+	}
 	return &Length{timeline.Duration(x.Best), timeline.Duration(x.Lo), timeline.Duration(x.Hi)}
 }
 
@@ -78,14 +83,11 @@ type Diff struct {
 // DiffSchema names the JSON contract of a Diff.
 const DiffSchema = "podlife.diff/v1"
 
-// startupPhase is the whole way from creation to Ready.
-const startupPhase timeline.Phase = "Startup"
-
 // Compare aligns two lives by lane and phase. Each life was taken at its own
 // now; a startup that is not complete is compared as far as it got.
 func Compare(a, b *timeline.Life) Diff {
-	d := Diff{Schema: DiffSchema, A: sideOf(a), B: sideOf(b), Path: align(pathLengths(a), pathLengths(b)), Termination: align(stopLengths(a), stopLengths(b)), Counts: counts(a, b)}
-	d.Startup = stage("pod", startupPhase, startupLength(a), startupLength(b))
+	d := Diff{Schema: DiffSchema, A: sideOf(a), B: sideOf(b), Path: align(stats.StartupStages(a), stats.StartupStages(b)), Termination: align(stats.StopStages(a), stats.StopStages(b)), Counts: counts(a, b)}
+	d.Startup = stage(stats.Startup, lengthFrom(stats.StartupLength(a)), lengthFrom(stats.StartupLength(b)))
 	return d
 }
 
@@ -93,41 +95,34 @@ func sideOf(l *timeline.Life) Side {
 	return Side{Pod: words.FullName(*l), UID: l.Pod.UID, Headline: l.Verdict.Headline, Ready: l.Startup.Complete}
 }
 
-// laneLength is the length of a lane's phase in one life.
-type laneLength struct {
-	lane   string
-	phase  timeline.Phase
-	length length.Length
-}
-
 // align joins the lengths of both lives by lane and phase.
-func align(a, b []laneLength) []Stage {
+func align(a, b []stats.StageLength) []Stage {
 	stages := []Stage{}
-	find := func(list []laneLength, l laneLength) *Length {
+	find := func(list []stats.StageLength, l stats.StageLength) *Length {
 		for _, x := range list {
-			if x.lane == l.lane && x.phase == l.phase {
-				return lengthFrom(x.length)
+			if x.Stage == l.Stage {
+				return lengthFrom(x.Length)
 			}
 		}
 		return nil
 	}
 	for _, l := range a {
-		stages = append(stages, stage(l.lane, l.phase, lengthFrom(l.length), find(b, l)))
+		stages = append(stages, stage(l.Stage, lengthFrom(l.Length), find(b, l)))
 	}
 	after := -1 // B's own stages come where they are in B
 	for _, l := range b {
-		if i := slices.IndexFunc(stages, func(s Stage) bool { return s.Lane == l.lane && s.Phase == l.phase }); i >= 0 {
+		if i := slices.IndexFunc(stages, func(s Stage) bool { return s.Lane == l.Lane && s.Phase == l.Phase }); i >= 0 {
 			after = i
 			continue
 		}
 		after++
-		stages = slices.Insert(stages, after, stage(l.lane, l.phase, nil, lengthFrom(l.length)))
+		stages = slices.Insert(stages, after, stage(l.Stage, nil, lengthFrom(l.Length)))
 	}
 	return stages
 }
 
-func stage(lane string, phase timeline.Phase, a, b *Length) Stage {
-	s := Stage{Lane: lane, Phase: phase, A: a, B: b, Comparison: compare(a, b)}
+func stage(of stats.Stage, a, b *Length) Stage {
+	s := Stage{Lane: of.Lane, Phase: of.Phase, A: a, B: b, Comparison: compare(a, b)}
 	if a != nil {
 		s.Delta -= a.Best
 	}

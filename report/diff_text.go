@@ -10,6 +10,7 @@ import (
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/stats"
 )
 
 // comparisonGlyphs mark the comparisons.
@@ -66,7 +67,7 @@ func diffStages(p *page, heading string, stages []Stage) {
 }
 
 func stageName(s Stage) string {
-	if s.Phase == startupPhase {
+	if s.Phase == stats.Startup.Phase {
 		return "startup"
 	}
 	return s.Lane + " " + words.StepName(s.Phase)

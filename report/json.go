@@ -31,8 +31,8 @@ func JSON(w io.Writer, s timeline.Snapshot) error {
 
 // list maps a list into a new one that is never nil: the snapshot is not the
 // report's to change.
-func list[T any](in []T, f func(T) T) []T {
-	out := make([]T, 0, len(in))
+func list[T, U any](in []T, f func(T) U) []U {
+	out := make([]U, 0, len(in))
 	for _, v := range in {
 		out = append(out, f(v))
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/stats"
 	"github.com/podlife/podlife/timeline/verdict"
 )
 
@@ -140,7 +141,7 @@ func (m *mdPage) startup(v view) {
 	var rows [][]string
 	moments := v.life.Moments()
 	for _, step := range s.Path {
-		rows = append(rows, []string{mdAt(v, words.Moment(step.Start)), pathLength(moments, step.Start, step.Duration).Part(), words.Percent(step.Share),
+		rows = append(rows, []string{mdAt(v, words.Moment(step.Start)), stats.StepLength(moments, step.Start, step.Duration).Part(), words.Percent(step.Share),
 			bar(step.Share, 20), mdCode(step.Lane), mdText(words.StepName(step.Phase))})
 	}
 	m.table([]column{{"at", true}, {"took", true}, {"share", true}, {"", false}, {"lane", false}, {"stage", false}}, rows)

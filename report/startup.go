@@ -10,6 +10,7 @@ import (
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/stats"
 	"github.com/podlife/podlife/timeline/verdict"
 )
 
@@ -28,7 +29,7 @@ func (v view) startup() {
 	moments := v.life.Moments()
 	for _, step := range s.Path {
 		v.row(2, []int{8, 7, 4, wide, lane}, []string{
-			v.offsets.at(words.Moment(step.Start)), "+" + pathLength(moments, step.Start, step.Duration).Part(), words.Left(words.Percent(step.Share), 4), bar(step.Share, wide), words.Cut(step.Lane, lane),
+			v.offsets.at(words.Moment(step.Start)), "+" + stats.StepLength(moments, step.Start, step.Duration).Part(), words.Left(words.Percent(step.Share), 4), bar(step.Share, wide), words.Cut(step.Lane, lane),
 		}, words.StepName(step.Phase), 1)
 	}
 }
@@ -86,9 +87,9 @@ func (v view) facts() {
 
 // factLength returns how long a stage took in all its stretches.
 func (v view) factLength(f verdict.Fact) string {
-	for _, stage := range pathLengths(v.life) {
-		if stage.lane == f.Lane && stage.phase == f.Phase {
-			return stage.length.Part()
+	for _, stage := range stats.StartupStages(v.life) {
+		if stage.Lane == f.Lane && stage.Phase == f.Phase {
+			return stage.Length.Part()
 		}
 	}
 	return length.Total(time.Duration(f.Duration))
@@ -97,7 +98,7 @@ func (v view) factLength(f verdict.Fact) string {
 // readyAfter returns how long it took, or at most took: who comes late sees
 // when the pod became ready last, which need not have been the first time.
 func (v view) readyAfter() string {
-	x := startupExtent(v.life)
+	x := stats.StartupLength(v.life)
 	if lane := v.life.Lane("pod"); lane != nil {
 		i := slices.IndexFunc(lane.Spans, func(s timeline.Span) bool { return s.Phase == timeline.Ready })
 		if i >= 0 {

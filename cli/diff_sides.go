@@ -1,0 +1,161 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/report"
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
+	"github.com/podlife/podlife/timeline/stats"
+)
+
+// someLife is a life and where it came from.
+type someLife struct {
+	life   *timeline.Life
+	source string
+}
+
+// someLives are lives and where they came from.
+type someLives struct {
+	lives  []timeline.Life
+	source string
+}
+
+func (s someLives) group() report.GroupSide {
+	return report.GroupSide{Source: timeline.Clean(s.source), Group: stats.Of(s.lives).All}
+}
+
+// sides finds the lives that the arguments mean.
+func (a *App) sides(args []string) (x, y someLives, err error) {
+	if len(args) == 1 {
+		return a.twoOf(args[0])
+	}
+	if x, err = a.side(args[0]); err == nil {
+		y, err = a.side(args[1])
+	}
+	return x, y, err
+}
+
+// twoOf divides the lives of one recording: its two lives, or those of its
+// newest revision and of the one before.
+func (a *App) twoOf(path string) (x, y someLives, err error) {
+	lives, err := a.livesOf(path)
+	if err != nil {
+		return x, y, err
+	}
+	if len(lives) == 2 {
+		return someLives{lives[:1], path + "#1"}, someLives{lives[1:], path + "#2"}, nil
+	}
+	var order []string // by first creation, as lives are
+	of := map[string][]timeline.Life{}
+	for i := range lives {
+		r := stats.Revision(&lives[i])
+		if r != "" && of[r] == nil {
+			order = append(order, r)
+		}
+		of[r] = append(of[r], lives[i])
+	}
+	if n := len(order); n >= 2 {
+		return someLives{of[order[n-2]], order[n-2]}, someLives{of[order[n-1]], order[n-1]}, nil
+	}
+	return x, y, usagef("%s holds %s of one revision, not two; name two of them after the file: %s", path, howMany(len(lives)), choices(lives))
+}
+
+// side finds the lives that FILE or FILE#SELECTOR means.
+func (a *App) side(arg string) (someLives, error) {
+	path, selector := arg, ""
+	if _, err := os.Stat(arg); err != nil {
+		if before, after, ok := cutLast(arg, "#"); ok {
+			path, selector = before, after
+		}
+	}
+	lives, err := a.livesOf(path)
+	if err != nil {
+		return someLives{}, err
+	}
+	if selector == "" && len(lives) > 0 {
+		return someLives{lives, arg}, nil
+	}
+	if n, err := strconv.Atoi(selector); err == nil && n >= 1 && n <= len(lives) {
+		return someLives{lives[n-1 : n], arg}, nil
+	}
+	var found []timeline.Life
+	for _, l := range lives {
+		if selector != "" && (l.Pod.Name == selector || l.Pod.UID == selector) {
+			found = append(found, l)
+		}
+	}
+	if len(found) == 1 {
+		return someLives{found, arg}, nil
+	}
+	return someLives{}, usagef("%s: which of %s? Name it after the file: %s", arg, plural(len(lives)), choices(lives))
+}
+
+func plural(lives int) string {
+	if lives == 1 {
+		return "the one life"
+	}
+	return fmt.Sprintf("%d lives", lives)
+}
+
+func cutLast(s, sep string) (before, after string, ok bool) {
+	i := strings.LastIndex(s, sep)
+	if i < 0 {
+		return s, "", false
+	}
+	return s[:i], s[i+len(sep):], true
+}
+
+func howMany(lives int) string {
+	if lives == 1 {
+		return "one life"
+	}
+	return fmt.Sprintf("%d lives", lives)
+}
+
+// choices names a recording's lives, a few of them.
+func choices(lives []timeline.Life) string {
+	var names []string
+	for i, l := range lives {
+		if i == 6 {
+			names = append(names, "…")
+			break
+		}
+		names = append(names, fmt.Sprintf("#%d (%s)", i+1, l.Pod.Name))
+	}
+	return strings.Join(names, ", ")
+}
+
+// livesOf folds a recording as it is read.
+func (a *App) livesOf(path string) ([]timeline.Life, error) {
+	reader, file, err := a.openRecording(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	model := model.New()
+	var now time.Time
+	for {
+		obs, err := reader.Next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, inputError(err)
+		}
+		if obs.At.After(now) {
+			now = obs.At
+		}
+		model.Apply(obs)
+	}
+	a.noteRecording(reader.Warnings(), reader.Inferred())
+	model.SetMissing(reader.Missing())
+	model.SetNowUnknown(presentUnknown(reader))
+	return model.Snapshot(now).Lives, nil
+}

@@ -1,0 +1,126 @@
+package report
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/stats"
+)
+
+// StatsSchema names the JSON contract that StatsJSON writes and ReadStats reads.
+const StatsSchema = "podlife.stats/v1"
+
+// statsDoc is a podlife.stats/v1 document.
+type statsDoc struct {
+	Schema string `json:"schema"`
+	statsGroup
+	Groups   []statsGroup   `json:"groups"`
+	Outliers []statsOutlier `json:"outliers"`
+}
+
+type statsGroup struct {
+	By       string       `json:"by,omitempty"`
+	Value    string       `json:"value,omitempty"`
+	Lives    int          `json:"lives"`
+	Ready    int          `json:"ready"`
+	Starting int          `json:"starting"`
+	Never    int          `json:"never"`
+	Unknown  int          `json:"unknown"`
+	Stages   []statsStage `json:"stages"`
+}
+
+type statsStage struct {
+	stats.Stage
+	N    int           `json:"n"`
+	Open int           `json:"open"`
+	P50  statsQuantile `json:"p50"`
+	P90  statsQuantile `json:"p90"`
+	P99  statsQuantile `json:"p99"`
+	Max  statsQuantile `json:"max"`
+}
+
+// statsQuantile is a quantile; without max or high there is no upper bound.
+type statsQuantile struct {
+	Best timeline.Duration  `json:"best"`
+	Min  timeline.Duration  `json:"min"`
+	Max  *timeline.Duration `json:"max,omitempty"`
+	Low  timeline.Duration  `json:"low"`
+	High *timeline.Duration `json:"high,omitempty"`
+}
+
+type statsOutlier struct {
+	Pod    string            `json:"pod"`
+	Length Length            `json:"length"`
+	Stage  stats.Stage       `json:"stage"`
+	Longer timeline.Duration `json:"longer"`
+}
+
+// StatsJSON writes the summary as one podlife.stats/v1 document.
+func StatsJSON(w io.Writer, s stats.Summary) error {
+	doc := statsDoc{Schema: StatsSchema, statsGroup: groupDoc(s.All), Groups: list(s.Groups, groupDoc), Outliers: list(s.Outliers, func(x stats.Outlier) statsOutlier {
+		return statsOutlier{x.Pod, *lengthFrom(x.Length), x.Stage, timeline.Duration(x.Longer)}
+	})}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(doc); err != nil {
+		return fmt.Errorf("write the statistics as JSON: %w", err)
+	}
+	return nil
+}
+
+// ReadStats reads the document that StatsJSON wrote: the group of all its lives.
+func ReadStats(r io.Reader) (stats.Group, error) {
+	var doc statsDoc
+	if err := json.NewDecoder(io.LimitReader(r, maxBaseline)).Decode(&doc); err != nil {
+		return stats.Group{}, fmt.Errorf("not a baseline that podlife stats -o json wrote: %w", err)
+	}
+	if doc.Schema != StatsSchema {
+		return stats.Group{}, fmt.Errorf("not a baseline that podlife stats -o json wrote: its schema is %q, not %q", timeline.Clean(doc.Schema), StatsSchema)
+	}
+	return doc.group(), nil
+}
+
+// maxBaseline bounds what is read as a baseline.
+const maxBaseline = 64 << 20
+
+func groupDoc(g stats.Group) statsGroup {
+	return statsGroup{g.By, g.Value, g.Lives, g.Ready, g.Starting, g.Never, g.Unknown, list(g.Stages, func(d stats.Distribution) statsStage {
+		return statsStage{d.Stage, d.N, d.Open, quantileDoc(d.P50), quantileDoc(d.P90), quantileDoc(d.P99), quantileDoc(d.Max)}
+	})}
+}
+
+func (g statsGroup) group() stats.Group {
+	out := stats.Group{By: timeline.Clean(g.By), Value: timeline.Clean(g.Value), Lives: g.Lives, Ready: g.Ready, Starting: g.Starting, Never: g.Never, Unknown: g.Unknown}
+	for _, s := range g.Stages {
+		stage := stats.Stage{Lane: timeline.Clean(s.Lane), Phase: timeline.Phase(timeline.Clean(string(s.Phase)))}
+		out.Stages = append(out.Stages, stats.Distribution{Stage: stage, N: s.N, Open: s.Open, P50: s.P50.quantile(), P90: s.P90.quantile(), P99: s.P99.quantile(), Max: s.Max.quantile()})
+	}
+	return out
+}
+
+func quantileDoc(q stats.Quantile) statsQuantile {
+	return statsQuantile{timeline.Duration(q.Best), timeline.Duration(q.Min), bound(q.Max), timeline.Duration(q.Low), bound(q.High)}
+}
+
+// bound returns nil for a length without an upper bound.
+func bound(d time.Duration) *timeline.Duration {
+	if d == stats.Unbounded {
+		return nil
+	}
+	x := timeline.Duration(d)
+	return &x
+}
+
+func (q statsQuantile) quantile() stats.Quantile {
+	upper := func(d *timeline.Duration) time.Duration {
+		if d == nil {
+			return stats.Unbounded
+		}
+		return time.Duration(*d)
+	}
+	return stats.Quantile{Best: time.Duration(q.Best), Min: time.Duration(q.Min), Max: upper(q.Max), Low: time.Duration(q.Low), High: upper(q.High)}
+}

@@ -1,0 +1,65 @@
+package stats
+
+import (
+	"slices"
+	"time"
+)
+
+// Change is how long a stage took in the lives of two groups.
+type Change struct {
+	Stage
+	A, B *Distribution // nil where no life of the group has the stage
+}
+
+// Compare aligns the stages of two groups, in the order of A; those that only B
+// has come where they are in B.
+func Compare(a, b *Group) []Change {
+	var list []Change
+	for i := range a.Stages {
+		list = append(list, Change{a.Stages[i].Stage, &a.Stages[i], b.Stage(a.Stages[i].Stage)})
+	}
+	after := -1
+	for i := range b.Stages {
+		d := &b.Stages[i]
+		if k := slices.IndexFunc(list, func(c Change) bool { return c.Stage == d.Stage }); k >= 0 {
+			after = k
+			continue
+		}
+		after++
+		list = slices.Insert(list, after, Change{d.Stage, nil, d})
+	}
+	return list
+}
+
+// Certainty says what is known of the difference between two quantiles.
+type Certainty string
+
+// The certainties. A difference is Sure where the ranges that hold the quantiles
+// of all lives like these in 95 of 100 cases lie apart.
+const (
+	Sure    Certainty = "sure"
+	Overlap Certainty = "ranges overlap"
+	TooFew  Certainty = "too few lives"
+)
+
+// Between returns what is known of the difference between a quantile of two
+// groups.
+func Between(a, b Quantile) Certainty {
+	switch {
+	case a.High < b.Low, b.High < a.Low:
+		return Sure
+	case a.High == Unbounded && a.Low == 0, b.High == Unbounded && b.Low == 0,
+		a.High == Unbounded && b.Best > a.Best, b.High == Unbounded && a.Best > b.Best:
+		return TooFew
+	}
+	return Overlap
+}
+
+// Exceeds reports whether b is, in 95 of 100 cases, longer than a by more than a
+// share of a.
+func Exceeds(a, b Quantile, share float64) bool {
+	return a.High != Unbounded && float64(b.Low) > float64(a.High)*(1+share) && b.Low-a.High > least
+}
+
+// least is the longest difference that goes unnoticed.
+const least = 100 * time.Millisecond

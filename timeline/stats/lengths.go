@@ -1,0 +1,86 @@
+package stats
+
+import (
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
+)
+
+// Stage is what two lives of one workload have in common: a lane's phase.
+type Stage struct {
+	Lane  string         `json:"lane"`
+	Phase timeline.Phase `json:"phase"`
+}
+
+// Startup is the whole way from creation to the first Ready.
+var Startup = Stage{"pod", "Startup"}
+
+// StageLength is the length of a stage in one life.
+type StageLength struct {
+	Stage
+	Length length.Length
+}
+
+// StartupStages returns the stages of a life's startup path; what occurs twice,
+// the kubelet's own latency for example, is added up.
+func StartupStages(l *timeline.Life) []StageLength {
+	var list []StageLength
+	moments := l.Moments()
+	for _, step := range l.Startup.Path {
+		x := StepLength(moments, step.Start, step.Duration)
+		found := false
+		for i := range list {
+			if list[i].Lane == step.Lane && list[i].Phase == step.Phase {
+				list[i].Length, found = list[i].Length.Plus(x), true
+			}
+		}
+		if !found {
+			list = append(list, StageLength{Stage{step.Lane, step.Phase}, x})
+		}
+	}
+	return list
+}
+
+// StartupLength returns the length of the whole startup path, as far as it has
+// got; the zero Length where nothing is known of it.
+func StartupLength(l *timeline.Life) length.Length {
+	path := l.Startup.Path
+	if len(path) == 0 {
+		return length.Length{}
+	}
+	return StepLength(l.Moments(), path[0].Start, l.Startup.Total)
+}
+
+// StepLength returns the length of a step, with the bounds of its ends. The best
+// estimate stays the path's own: its steps sum up to the whole.
+func StepLength(m timeline.Moments, start time.Time, d timeline.Duration) length.Length {
+	x := length.Between(m.At(start), m.At(start.Add(time.Duration(d))))
+	x.Known, x.Best = true, time.Duration(d)
+	x.Lo, x.Hi = min(x.Lo, x.Best), max(x.Hi, x.Best)
+	return x
+}
+
+// StopStages returns the steps of a life's way down, the whole of it first.
+func StopStages(l *timeline.Life) []StageLength {
+	t := l.Termination
+	if t == nil {
+		return nil
+	}
+	var list []StageLength
+	add := func(lane string, phase timeline.Phase, from, to timeline.Edge) {
+		if !from.IsZero() && !to.IsZero() {
+			list = append(list, StageLength{Stage{lane, phase}, length.Between(from, to)})
+		}
+	}
+	add("pod", timeline.Terminating, t.Requested, t.Gone)
+	for _, s := range t.Steps {
+		add(s.Lane, "Killing", t.Requested, s.Killing)
+		if s.HasPreStop {
+			add(s.Lane, timeline.PreStop, s.Killing, s.PreStopEnd)
+		}
+		add(s.Lane, timeline.Stopping, s.SIGTERM, s.Exited)
+	}
+	add("pod", "Removal", t.Stopped, t.Gone)
+	return list
+}

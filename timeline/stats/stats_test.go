@@ -1,0 +1,93 @@
+package stats
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+var epoch = time.Date(2026, 11, 22, 7, 30, 0, 0, time.UTC)
+
+// started returns a life that pulled for a time and was ready a second later.
+func started(name, revision, node string, pull time.Duration) timeline.Life {
+	path := []timeline.Step{
+		{Lane: "container/app", Phase: timeline.Pulling, Start: epoch, Duration: timeline.Duration(pull)},
+		{Lane: "container/app", Phase: timeline.Running, Start: epoch.Add(pull), Duration: timeline.Duration(time.Second)},
+	}
+	got := timeline.Pull{Transfer: pull}
+	if pull == 0 {
+		got = timeline.Pull{Present: true}
+	}
+	return timeline.Life{
+		Pod:     timeline.Pod{Namespace: "n", Name: name, Owner: "ReplicaSet/" + revision, Node: node, Created: epoch, Phase: "Running"},
+		Startup: timeline.Startup{Complete: true, Total: timeline.Duration(pull + time.Second), Path: path},
+		Lanes:   []timeline.Lane{{ID: "container/app", Attempts: []timeline.Attempt{{Number: 1, Pull: got}}}},
+	}
+}
+
+func TestSummary(t *testing.T) {
+	var lives []timeline.Life
+	for i := range 8 {
+		lives = append(lives, started(fmt.Sprint("a", i), "web-1", "x", 2*time.Second))
+	}
+	lives = append(lives, started("slow", "web-2", "y", 20*time.Second))
+	lives = append(lives, started("present", "web-2", "x", 0))
+	waiting := started("waiting", "web-2", "y", 40*time.Second)
+	waiting.Startup.Complete = false
+	lives = append(lives, waiting)
+	failed := started("failed", "web-2", "y", time.Second)
+	failed.Startup.Complete, failed.Pod.Phase = false, "Failed"
+	lives = append(lives, failed)
+
+	s := Of(lives)
+	if g := s.All; g.Lives != 12 || g.Ready != 10 || g.Starting != 1 || g.Never != 1 {
+		t.Errorf("%+v", g)
+	}
+	ready := s.All.Stage(Startup)
+	if ready.N != 11 || ready.Open != 1 || ready.P50.Best != 3*time.Second {
+		t.Errorf("to ready: %+v", ready)
+	}
+	if ready.Max.Min != 41*time.Second || ready.Max.Max != Unbounded {
+		t.Errorf("one still starts, and the longest is %+v", ready.Max)
+	}
+	if pull := s.All.Stage(Stage{"container/app", timeline.Pulling}); pull.N != 12 || pull.Open != 0 {
+		t.Errorf("pulling: %+v", pull)
+	}
+	var groups []string
+	for _, g := range s.Groups {
+		groups = append(groups, fmt.Sprintf("%s %s %d", g.By, g.Value, g.Lives))
+	}
+	if got, want := fmt.Sprint(groups), "[revision web-1 8 revision web-2 4 node x 9 node y 3 image pulled 11 image present 1]"; got != want {
+		t.Errorf("groups: %s\nwant    %s", got, want)
+	}
+	if len(s.Outliers) != 2 || s.Outliers[0].Pod != "n/waiting" || s.Outliers[1].Pod != "n/slow" ||
+		s.Outliers[1].Stage.Phase != timeline.Pulling || s.Outliers[1].Longer != 18*time.Second {
+		t.Errorf("outliers: %+v", s.Outliers)
+	}
+}
+
+func TestCompare(t *testing.T) {
+	var before, after []timeline.Life
+	for i := range 10 {
+		before = append(before, started(fmt.Sprint("a", i), "web-1", "x", time.Duration(20+i)*100*time.Millisecond))
+		after = append(after, started(fmt.Sprint("b", i), "web-2", "x", time.Duration(50+i)*100*time.Millisecond))
+	}
+	a, b, few := Of(before).All, Of(after).All, Of(after[:4]).All
+	if got := Between(a.Stage(Startup).P50, b.Stage(Startup).P50); got != Sure {
+		t.Errorf("ten against ten: %s", got)
+	}
+	if !Exceeds(a.Stage(Startup).P50, b.Stage(Startup).P50, 0.1) || Exceeds(b.Stage(Startup).P50, a.Stage(Startup).P50, 0.1) {
+		t.Error("3s longer for certain, and not the other way round")
+	}
+	if got := Between(a.Stage(Startup).P50, few.Stage(Startup).P50); got != TooFew {
+		t.Errorf("ten against four: %s", got)
+	}
+	if Exceeds(a.Stage(Startup).P50, few.Stage(Startup).P50, 0) {
+		t.Error("four lives are too few to fail on")
+	}
+	if got := Between(a.Stage(Startup).P50, a.Stage(Startup).P50); got == Sure {
+		t.Error("the same lives differ")
+	}
+}
