@@ -43,7 +43,7 @@ func (a *App) sides(args []string) (x, y someLives, err error) {
 }
 
 // twoOf divides the lives of one recording: its two lives, or those of its
-// newest revision and of the one before.
+// newest revision and of the one before, of the workload of the newest pod.
 func (a *App) twoOf(path string) (x, y someLives, err error) {
 	lives, err := a.livesOf(path)
 	if err != nil {
@@ -55,11 +55,15 @@ func (a *App) twoOf(path string) (x, y someLives, err error) {
 	var order []string // by first creation, as lives are
 	of := map[string][]timeline.Life{}
 	for i := range lives {
-		r := stats.Revision(&lives[i])
-		if r != "" && of[r] == nil {
+		l := &lives[i]
+		r := stats.Revision(l)
+		if r == "" || stats.Workload(l) != stats.Workload(&lives[len(lives)-1]) {
+			continue
+		}
+		if of[r] == nil {
 			order = append(order, r)
 		}
-		of[r] = append(of[r], lives[i])
+		of[r] = append(of[r], *l)
 	}
 	if n := len(order); n >= 2 {
 		return someLives{of[order[n-2]], order[n-2]}, someLives{of[order[n-1]], order[n-1]}, nil

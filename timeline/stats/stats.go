@@ -87,14 +87,27 @@ var dimensions = []struct {
 	{"image", image},
 }
 
-// Revision returns which version of its workload's template a pod was made from:
-// its ReplicaSet's name; "" if that is unknown.
+// Revision returns which version of its workload's template a pod was made from,
+// as its labels have it, or else its ReplicaSet's name; "" if that is unknown.
 func Revision(l *timeline.Life) string {
-	if name, ok := strings.CutPrefix(l.Pod.Owner, "ReplicaSet/"); ok {
-		return name
+	if l.Pod.Revision != "" {
+		return l.Pod.Revision
 	}
-	return ""
+	name, _ := strings.CutPrefix(l.Pod.Owner, replicaSet)
+	return strings.TrimPrefix(name, l.Pod.Owner)
 }
+
+// Workload returns what the revisions of a pod are of: its owner, or for a
+// ReplicaSet what the names of those of one Deployment have in common.
+func Workload(l *timeline.Life) string {
+	name, ok := strings.CutPrefix(l.Pod.Owner, replicaSet)
+	if i := strings.LastIndexByte(name, '-'); ok && i > 0 {
+		name = name[:i]
+	}
+	return l.Pod.Namespace + "/" + name
+}
+
+const replicaSet = "ReplicaSet/"
 
 // image returns whether a pod's first containers had to wait for an image:
 // "pulled" if one did, "present" if none did, "" if that is not known.

@@ -21,7 +21,7 @@ func started(name, revision, node string, pull time.Duration) timeline.Life {
 		got = timeline.Pull{Present: true}
 	}
 	return timeline.Life{
-		Pod:     timeline.Pod{Namespace: "n", Name: name, Owner: "ReplicaSet/" + revision, Node: node, Created: epoch, Phase: "Running"},
+		Pod:     timeline.Pod{Namespace: "n", Name: name, Owner: "ReplicaSet/web-" + revision, Revision: revision, Node: node, Created: epoch, Phase: "Running"},
 		Startup: timeline.Startup{Complete: true, Total: timeline.Duration(pull + time.Second), Path: path},
 		Lanes:   []timeline.Lane{{ID: "container/app", Attempts: []timeline.Attempt{{Number: 1, Pull: got}}}},
 	}
@@ -30,14 +30,14 @@ func started(name, revision, node string, pull time.Duration) timeline.Life {
 func TestSummary(t *testing.T) {
 	var lives []timeline.Life
 	for i := range 8 {
-		lives = append(lives, started(fmt.Sprint("a", i), "web-1", "x", 2*time.Second))
+		lives = append(lives, started(fmt.Sprint("a", i), "1", "x", 2*time.Second))
 	}
-	lives = append(lives, started("slow", "web-2", "y", 20*time.Second))
-	lives = append(lives, started("present", "web-2", "x", 0))
-	waiting := started("waiting", "web-2", "y", 40*time.Second)
+	lives = append(lives, started("slow", "2", "y", 20*time.Second))
+	lives = append(lives, started("present", "2", "x", 0))
+	waiting := started("waiting", "2", "y", 40*time.Second)
 	waiting.Startup.Complete = false
 	lives = append(lives, waiting)
-	failed := started("failed", "web-2", "y", time.Second)
+	failed := started("failed", "2", "y", time.Second)
 	failed.Startup.Complete, failed.Pod.Phase = false, "Failed"
 	lives = append(lives, failed)
 
@@ -59,7 +59,7 @@ func TestSummary(t *testing.T) {
 	for _, g := range s.Groups {
 		groups = append(groups, fmt.Sprintf("%s %s %d", g.By, g.Value, g.Lives))
 	}
-	if got, want := fmt.Sprint(groups), "[revision web-1 8 revision web-2 4 node x 9 node y 3 image pulled 11 image present 1]"; got != want {
+	if got, want := fmt.Sprint(groups), "[revision 1 8 revision 2 4 node x 9 node y 3 image pulled 11 image present 1]"; got != want {
 		t.Errorf("groups: %s\nwant    %s", got, want)
 	}
 	if len(s.Outliers) != 2 || s.Outliers[0].Pod != "n/waiting" || s.Outliers[1].Pod != "n/slow" ||
@@ -71,8 +71,8 @@ func TestSummary(t *testing.T) {
 func TestCompare(t *testing.T) {
 	var before, after []timeline.Life
 	for i := range 10 {
-		before = append(before, started(fmt.Sprint("a", i), "web-1", "x", time.Duration(20+i)*100*time.Millisecond))
-		after = append(after, started(fmt.Sprint("b", i), "web-2", "x", time.Duration(50+i)*100*time.Millisecond))
+		before = append(before, started(fmt.Sprint("a", i), "1", "x", time.Duration(20+i)*100*time.Millisecond))
+		after = append(after, started(fmt.Sprint("b", i), "2", "x", time.Duration(50+i)*100*time.Millisecond))
 	}
 	a, b, few := Of(before).All, Of(after).All, Of(after[:4]).All
 	if got := Between(a.Stage(Startup).P50, b.Stage(Startup).P50); got != Sure {
