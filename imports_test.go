@@ -29,9 +29,9 @@ var layers = map[string][]string{
 	"timeline/model/workload": {"k8s.io/api", "k8s.io/apimachinery", alone("timeline")},
 	"timeline/model":          {"k8s.io/api", "k8s.io/apimachinery", alone("timeline"), module + "/timeline/length", module + "/timeline/message", module + "/timeline/verdict", module + "/timeline/model"},
 	// The axis knows times and columns, nothing of pods.
-	"timeline/axis":   {},
+	"timeline/axis": {},
 	// What many lives have in common.
-	"timeline/stats": {alone("timeline"), module + "/timeline/length"},
+	"timeline/stats":  {alone("timeline"), module + "/timeline/length"},
 	"timeline/visual": {alone("timeline"), module + "/timeline/axis"},
 	"watch":           {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "k8s.io/utils", "sigs.k8s.io/yaml", module + "/timeline", module + "/watch"},
 	"kube":            {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "github.com/spf13/pflag", module + "/kube"},
