@@ -26,8 +26,9 @@ var layers = map[string][]string{
 	"timeline/message":        {alone("timeline")},
 	"timeline/verdict":        {alone("timeline"), module + "/timeline/length", module + "/timeline/message"},
 	"timeline/model/spec":     {"k8s.io/api", "k8s.io/apimachinery", alone("timeline")},
+	"timeline/rollout":        {alone("timeline"), module + "/timeline/length", module + "/timeline/message"},
 	"timeline/model/workload": {"k8s.io/api", "k8s.io/apimachinery", alone("timeline")},
-	"timeline/model":          {"k8s.io/api", "k8s.io/apimachinery", alone("timeline"), module + "/timeline/length", module + "/timeline/message", module + "/timeline/verdict", module + "/timeline/model"},
+	"timeline/model":          {"k8s.io/api", "k8s.io/apimachinery", alone("timeline"), module + "/timeline/length", module + "/timeline/message", module + "/timeline/rollout", module + "/timeline/verdict", module + "/timeline/model"},
 	// The axis knows times and columns, nothing of pods.
 	"timeline/axis": {},
 	// What many lives have in common.

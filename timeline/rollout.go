@@ -25,9 +25,6 @@ type Rollout struct {
 	Headline string // one sentence with its numbers, no full stop
 	Since    time.Time
 	Revision string // Workload.Template, where the controller has acted on it
-	// Hopeless reports that what holds it up cannot heal by itself, whatever is
-	// tolerated: only a change of the object, or of what it refers to, helps.
-	Hopeless bool
 	Cause    string // what is common to the pods that fail; "" while none does
 	New      PodCount
 	Old      PodCount // of earlier revisions

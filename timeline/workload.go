@@ -28,6 +28,9 @@ type Workload struct {
 	// PodRevision is what Pod.Revision is of the pods of Template; "" where the
 	// object does not say.
 	PodRevision string
+	// Current is the revision that a StatefulSet has rolled out last, as Template;
+	// "" for others.
+	Current string
 	// Earlier are the revisions that this was before, where it is again what it
 	// had been: a rollback. Oldest first.
 	Earlier []string
@@ -85,10 +88,14 @@ func (w *Workload) OwnedBy(o *Workload) bool {
 	return w.Namespace == o.Namespace && w.Owner != "" && w.Owner == o.Kind+"/"+o.Name
 }
 
-// Has reports whether a pod is one of the workload's own: not of a ReplicaSet
-// that it has.
+// Has reports whether a pod is one of the workload's: of a Deployment, one of its
+// ReplicaSets', whose names its controller makes of its own and the revision.
 func (w *Workload) Has(p *Pod) bool {
-	return p.Namespace == w.Namespace && p.Owner == w.Kind+"/"+w.Name
+	owner := w.Kind + "/" + w.Name
+	if w.Kind == "Deployment" {
+		owner = "ReplicaSet/" + w.Name + "-" + p.Revision
+	}
+	return p.Namespace == w.Namespace && p.Owner == owner
 }
 
 // Condition returns the condition of a type, or nil.

@@ -11,25 +11,29 @@ import (
 )
 
 // pullCauses are what registries and runtimes say, and what it means.
-var pullCauses = []struct{ says, means string }{
-	{"toomanyrequests", "the registry limits the rate"},
-	{"429 Too Many", "the registry limits the rate"},
-	{"unauthorized", "access denied (unauthorized)"},
-	{"pull access denied", "access denied, or no such repository"},
-	{"403 Forbidden", "access denied (403)"},
-	{"401 Unauthorized", "access denied (401)"},
-	{"no such host", "the registry's host name does not resolve"},
-	{"connection refused", "the registry refuses the connection"},
-	{"i/o timeout", "the registry does not answer in time"},
-	{"deadline exceeded", "the registry does not answer in time"},
-	{"x509:", "the registry's certificate is not trusted"},
-	{"no match for platform", "no image for this platform"},
-	{"no space left", "no space left on the node"},
-	{"couldn't parse image", "invalid image name"},
-	{"InvalidImageName", "invalid image name"},
-	{"pull policy of Never", "not present, and the pull policy is Never"},
-	{"not found", "not found"},
-	{"manifest unknown", "not found"},
+// final: nothing but another image, or another name for it, helps.
+var pullCauses = []struct {
+	says, means string
+	final       bool
+}{
+	{"toomanyrequests", "the registry limits the rate", false},
+	{"429 Too Many", "the registry limits the rate", false},
+	{"unauthorized", "access denied (unauthorized)", false},
+	{"pull access denied", "access denied, or no such repository", true},
+	{"403 Forbidden", "access denied (403)", false},
+	{"401 Unauthorized", "access denied (401)", false},
+	{"no such host", "the registry's host name does not resolve", false},
+	{"connection refused", "the registry refuses the connection", false},
+	{"i/o timeout", "the registry does not answer in time", false},
+	{"deadline exceeded", "the registry does not answer in time", false},
+	{"x509:", "the registry's certificate is not trusted", false},
+	{"no match for platform", "no image for this platform", true},
+	{"no space left", "no space left on the node", false},
+	{"couldn't parse image", "invalid image name", true},
+	{"InvalidImageName", "invalid image name", true},
+	{"pull policy of Never", "not present, and the pull policy is Never", true},
+	{"not found", "not found", true},
+	{"manifest unknown", "not found", true},
 }
 
 // PullCause names why a pull failed in a few words, or ends the message where
@@ -44,6 +48,23 @@ func PullCause(msg string) string {
 		return ""
 	}
 	return Shorten(msg)
+}
+
+// ImageMissing reports whether a message says that there is no such image, or
+// that the name of one cannot be read: to try again is of no use.
+func ImageMissing(msg string) bool {
+	for _, c := range pullCauses {
+		if strings.Contains(msg, c.says) {
+			return c.final
+		}
+	}
+	return false
+}
+
+// Syncing reports whether a kubelet says that it has not yet got a ConfigMap or
+// a Secret from the API server, which is not to say that there is none.
+func Syncing(msg string) bool {
+	return strings.Contains(msg, "failed to sync") || strings.Contains(msg, "timed out")
 }
 
 // wrappers are what runtimes and the kubelet put around the cause.

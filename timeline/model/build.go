@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/rollout"
 	"github.com/podlife/podlife/timeline/verdict"
 )
 
@@ -37,7 +38,17 @@ func (m *Model) Snapshot(now time.Time) timeline.Snapshot {
 		return cmp.Or(a.Pod.Created.Compare(b.Pod.Created), cmp.Compare(a.Pod.Name, b.Pod.Name), cmp.Compare(a.Pod.UID, b.Pod.UID))
 	})
 	s.Workloads = m.work.List(offset)
+	for i := range s.Workloads {
+		if w := &s.Workloads[i]; !owned(w, s.Workloads) {
+			w.Rollout = rollout.Judge(&s, w)
+		}
+	}
 	return s
+}
+
+// owned reports whether the controller of a workload is there, too.
+func owned(w *timeline.Workload, all []timeline.Workload) bool {
+	return slices.ContainsFunc(all, func(o timeline.Workload) bool { return w.OwnedBy(&o) })
 }
 
 func (m *Model) window() timeline.Window {

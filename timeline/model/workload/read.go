@@ -124,7 +124,7 @@ func replicaSet(o *appsv1.ReplicaSet) timeline.Workload {
 func statefulSet(o *appsv1.StatefulSet) timeline.Workload {
 	w := timeline.Workload{
 		Kind: "StatefulSet", Observed: o.Status.ObservedGeneration,
-		Template: timeline.Clean(o.Status.UpdateRevision), PodRevision: timeline.Clean(o.Status.UpdateRevision),
+		Template: timeline.Clean(o.Status.UpdateRevision), Current: timeline.Clean(o.Status.CurrentRevision), PodRevision: timeline.Clean(o.Status.UpdateRevision),
 		Wanted: int(or(o.Spec.Replicas, 1)), Updated: int(o.Status.UpdatedReplicas), Replicas: int(o.Status.Replicas),
 		Ready: int(o.Status.ReadyReplicas), Available: int(o.Status.AvailableReplicas),
 		MinReady: timeline.Seconds(o.Spec.MinReadySeconds), OnDelete: o.Spec.UpdateStrategy.Type == appsv1.OnDeleteStatefulSetStrategyType,

@@ -1,0 +1,217 @@
+package rollout
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+var now = time.Date(2026, 11, 30, 3, 0, 0, 0, time.UTC)
+
+func ago(d time.Duration) timeline.Edge { return timeline.ExactEdge(now.Add(-d)) }
+
+// pod returns a pod of web, of a revision, in a state.
+func pod(revision string, i int, state timeline.State) timeline.Life {
+	l := timeline.Life{
+		Pod:     timeline.Pod{Namespace: "shop", Name: fmt.Sprintf("web-%s-%d", revision, i), Owner: "ReplicaSet/web-" + revision, Revision: revision, Phase: "Running"},
+		Verdict: timeline.Verdict{State: state, Headline: "it is " + string(state), Since: now.Add(-time.Minute)},
+		Lanes:   []timeline.Lane{{ID: "pod", Kind: timeline.LanePod}, {ID: "container/app", Kind: timeline.LaneContainer, Name: "app", Container: &timeline.Container{Image: "registry/app:v2"}}},
+	}
+	if state == timeline.StateReady {
+		l.Lanes[0].Spans = []timeline.Span{{Track: timeline.TrackPod, Phase: timeline.Ready, Start: ago(time.Minute)}}
+	}
+	return l
+}
+
+// crashing returns a pod whose container exits n times after a while.
+func crashing(i, n int, after time.Duration) timeline.Life {
+	l, code := pod("bbb", i, timeline.StateCrashLoopBackOff), int32(1)
+	l.Verdict.Blocking = &timeline.Blocking{Lane: "container/app"}
+	for k := range n {
+		l.Lanes[1].Attempts = append(l.Lanes[1].Attempts, timeline.Attempt{
+			Number: k + 1, Started: ago(time.Minute), Exited: ago(time.Minute - after), ExitCode: &code, Message: "config missing",
+		})
+	}
+	return l
+}
+
+func blocked(i int, state timeline.State, reason, message string) timeline.Life {
+	l := pod("bbb", i, state)
+	l.Verdict.Blocking = &timeline.Blocking{Lane: "container/app", Reason: reason, Message: message}
+	return l
+}
+
+func stopping(l timeline.Life) timeline.Life {
+	l.Pod.DeletionRequested = now.Add(-time.Second)
+	return l
+}
+
+// web returns a Deployment of three pods that is at its second revision.
+func web() timeline.Workload {
+	return timeline.Workload{
+		Namespace: "shop", Kind: "Deployment", Name: "web", UID: "web", Generation: 2, Observed: 2, Template: "2", PodRevision: "bbb",
+		Changed: ago(time.Minute), Wanted: 3, Replicas: 3, Deadline: 10 * time.Minute,
+	}
+}
+
+func snapshot(w timeline.Workload, lives ...timeline.Life) (*timeline.Snapshot, *timeline.Workload) {
+	s := &timeline.Snapshot{Now: now, Lives: lives, Workloads: []timeline.Workload{
+		w, {Namespace: "shop", Kind: "ReplicaSet", Name: "web-aaa", Owner: "Deployment/web", Template: "1", PodRevision: "aaa"},
+	}}
+	return s, &s.Workloads[0]
+}
+
+func with(w timeline.Workload, change func(*timeline.Workload)) timeline.Workload {
+	change(&w)
+	return w
+}
+
+func done(w *timeline.Workload) { w.Updated, w.Ready, w.Available = 3, 3, 3 }
+
+func condition(kind, status, reason, message string) func(*timeline.Workload) {
+	return func(w *timeline.Workload) {
+		w.Conditions = []timeline.Condition{{Type: kind, Status: status, Reason: reason, Message: message, Since: now.Add(-10 * time.Second)}}
+	}
+}
+
+func TestRules(t *testing.T) {
+	const ready = timeline.StateReady
+	old := pod("aaa", 0, ready)
+	quota := `pods "web-bbb-x" is forbidden: exceeded quota: small, requested: pods=1, used: pods=3, limited: pods=3`
+	for _, c := range []struct {
+		name     string
+		workload timeline.Workload
+		lives    []timeline.Life
+		state    timeline.RolloutState
+		says     string
+		hopeless string // part of why it is; "" for not
+	}{
+		{"complete", with(web(), done), []timeline.Life{pod("bbb", 0, ready), pod("bbb", 1, ready), pod("bbb", 2, ready)}, timeline.RolloutComplete, "revision 2: 3 of 3 pods available", ""},
+		{"an old one left", with(web(), done), []timeline.Life{stopping(old), pod("bbb", 0, ready)}, timeline.RolloutProgressing, "1 pod of revision 1 stopping", ""},
+		{"rolled back", with(web(), func(w *timeline.Workload) { done(w); w.Template, w.Earlier = "3", []string{"1"} }), nil, timeline.RolloutRolledBack, "revision 3 is revision 1 again", ""},
+		{"scaled to nothing", with(web(), func(w *timeline.Workload) { w.Wanted, w.Replicas = 0, 0 }), nil, timeline.RolloutComplete, "no pods are wanted (0 replicas)", ""},
+		{"not seen yet", with(web(), func(w *timeline.Workload) { done(w); w.Generation = 3 }), []timeline.Life{old}, timeline.RolloutProgressing, "not acted on generation 3 yet", ""},
+		{"on its way", web(), []timeline.Life{old, pod("bbb", 0, timeline.StatePullingImage), pod("bbb", 1, timeline.StateStarting)}, timeline.RolloutProgressing, "1 PullingImage, 1 Starting, the slowest web-bbb-0: it is PullingImage; revision 1 still has 1 of 1 pod ready", ""},
+		{"crashing", web(), []timeline.Life{old, crashing(0, 3, 2*time.Second), crashing(1, 2, 2100*time.Millisecond)}, timeline.RolloutFailing, "2 of 2 new pods: exit 1 after 2s: config missing; revision 1", "2 of 2 new pods: exit 1 after 2s: config missing; failed 3 times"},
+		{"crashed twice", web(), []timeline.Life{crashing(0, 2, time.Second)}, timeline.RolloutFailing, "the pod: exit 1", ""},
+		{"no such image", web(), []timeline.Life{blocked(0, timeline.StateImagePullBackOff, "ErrImagePull", `failed to resolve reference "registry/app:v2": not found`)}, timeline.RolloutFailing, "the pod: cannot pull app:v2: not found", "not found"},
+		{"registry away", web(), []timeline.Life{blocked(0, timeline.StateImagePullBackOff, "ErrImagePull", "dial tcp: i/o timeout")}, timeline.RolloutFailing, "does not answer in time", ""},
+		{"no config", web(), []timeline.Life{blocked(0, timeline.StateConfigError, "CreateContainerConfigError", `configmap "web" not found`)}, timeline.RolloutFailing, `configmap "web" not found`, `configmap "web" not found`},
+		{"config not synced", web(), []timeline.Life{blocked(0, timeline.StateConfigError, "CreateContainerConfigError", "failed to sync configmap cache: timed out waiting for the condition")}, timeline.RolloutFailing, "failed to sync", ""},
+		{"old ones crash, which cannot matter", web(), []timeline.Life{func() timeline.Life {
+			l := crashing(0, 9, time.Second)
+			l.Pod.Revision, l.Pod.Owner = "aaa", "ReplicaSet/web-aaa"
+			return l
+		}(), pod("bbb", 0, timeline.StateStarting)}, timeline.RolloutProgressing, "0 of 3 pods ready; web-bbb-0", ""},
+		{"revision not known yet", with(web(), func(w *timeline.Workload) { w.PodRevision = "" }), []timeline.Life{crashing(0, 9, time.Second)}, timeline.RolloutProgressing, "", ""},
+		{"quota", with(web(), condition("ReplicaFailure", "True", "FailedCreate", quota)), []timeline.Life{old}, timeline.RolloutStalled, "3 pods cannot be created: exceeded quota: small", "exceeded quota"},
+		{"quota, one goes", with(web(), condition("ReplicaFailure", "True", "FailedCreate", quota)), []timeline.Life{stopping(old)}, timeline.RolloutStalled, "exceeded quota", ""},
+		{"webhook away", with(web(), condition("ReplicaFailure", "True", "FailedCreate", `Internal error occurred: failed calling webhook "x"`)), nil, timeline.RolloutStalled, "failed calling webhook", ""},
+		{"policy", with(web(), condition("ReplicaFailure", "True", "FailedCreate", `pods "a" is forbidden: violates PodSecurity "restricted:latest": privileged`)), nil, timeline.RolloutStalled, "violates PodSecurity", "violates PodSecurity"},
+		{"deadline", with(web(), condition("Progressing", "False", "ProgressDeadlineExceeded", "")), []timeline.Life{pod("bbb", 0, timeline.StateNotReady)}, timeline.RolloutStalled, "no progress for 10m00s, the progress deadline; web-bbb-0: it is NotReady", "progress deadline"},
+		{"paused", with(web(), func(w *timeline.Workload) { w.Paused, w.Updated = true, 1 }), nil, timeline.RolloutPaused, "paused: 1 of 3 pods updated", ""},
+		{"deleted", with(web(), func(w *timeline.Workload) { w.Gone = ago(0) }), nil, timeline.RolloutGone, "deployment/web was deleted", ""},
+		{"unschedulable", web(), []timeline.Life{pod("bbb", 0, timeline.StateUnschedulable)}, timeline.RolloutFailing, "the pod: it is Unschedulable", ""},
+		{"job past its limit", with(timeline.Workload{Namespace: "shop", Kind: "Job", Name: "import", Job: &timeline.Job{BackoffLimit: 2, Failed: 3}}, condition("Failed", "True", "BackoffLimitExceeded", "")), nil, timeline.RolloutFailing, "past its back-off limit of 2: 3 pods failed", "back-off limit of 2"},
+		{"job done", with(timeline.Workload{Namespace: "shop", Kind: "Job", Name: "import", Job: &timeline.Job{Completions: 1, Succeeded: 1}}, condition("Complete", "True", "", "")), nil, timeline.RolloutComplete, "1 of 1 pod succeeded", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, w := snapshot(c.workload, c.lives...)
+			r := Judge(s, w)
+			if r.State != c.state || !strings.Contains(r.Headline, c.says) {
+				t.Errorf("%s: %s\nwant %s: …%s…", r.State, r.Headline, c.state, c.says)
+			}
+			f := Hopeless(s, w, DefaultTolerance())
+			if (f != nil) != (c.hopeless != "") || f != nil && !strings.Contains(f.Cause, c.hopeless) {
+				t.Errorf("hopeless: %+v, want %q", f, c.hopeless)
+			}
+		})
+	}
+}
+
+func TestTolerance(t *testing.T) {
+	s, w := snapshot(web(), pod("bbb", 0, timeline.StateUnschedulable), crashing(1, 2, time.Second))
+	for _, c := range []struct {
+		tolerance Tolerance
+		want      string
+	}{
+		{Tolerance{Restarts: 2, Pending: time.Hour}, ""},
+		{Tolerance{Restarts: 1, Pending: time.Hour}, "exit 1"},
+		{Tolerance{Restarts: 9, Pending: time.Minute}, "Unschedulable"},
+	} {
+		f := Hopeless(s, w, c.tolerance)
+		if (f != nil) != (c.want != "") || f != nil && !strings.Contains(f.Cause, c.want) {
+			t.Errorf("%+v: %+v, want %q", c.tolerance, f, c.want)
+		}
+	}
+}
+
+// TestReady checks that pods of an older revision never count.
+func TestReady(t *testing.T) {
+	const ready = timeline.StateReady
+	old := []timeline.Life{pod("aaa", 0, ready), pod("aaa", 1, ready), pod("aaa", 2, ready)}
+	s, w := snapshot(with(web(), func(w *timeline.Workload) { w.Ready, w.Available = 3, 3 }), old...)
+	if Ready(s, w) || Complete(s, w) {
+		t.Error("the pods of the old revision count")
+	}
+	s, w = snapshot(with(web(), done), append(old, pod("bbb", 0, ready), pod("bbb", 1, ready), pod("bbb", 2, ready))...)
+	if !Ready(s, w) || Complete(s, w) {
+		t.Error("the new ones are ready, and old ones are left")
+	}
+	s, w = snapshot(with(web(), func(w *timeline.Workload) { done(w); w.Observed = 1 }), append(old, pod("bbb", 0, ready), pod("bbb", 1, ready), pod("bbb", 2, ready))...)
+	if Ready(s, w) {
+		t.Error("what the controller reports is about an older generation")
+	}
+}
+
+func TestStatefulSet(t *testing.T) {
+	db := timeline.Workload{Namespace: "shop", Kind: "StatefulSet", Name: "db", Template: "db-2", Current: "db-1", PodRevision: "db-2", Wanted: 3, Updated: 3, Replicas: 3, Ready: 3, Available: 3}
+	s, w := snapshot(db)
+	if Complete(s, w) {
+		t.Error("its current revision is the old one")
+	}
+	w.Current = "db-2"
+	if !Complete(s, w) {
+		t.Error("it is complete")
+	}
+	w.Current, w.Partition, w.Updated = "db-1", 2, 1
+	if r := Judge(s, w); !r.Done() || !strings.Contains(r.Headline, "2 kept by the partition") {
+		t.Errorf("%s: %s", r.State, r.Headline)
+	}
+	w.Updated = 0
+	if Complete(s, w) {
+		t.Error("one pod is above the partition")
+	}
+}
+
+// TestNeverBeforeTheAPI checks that, whatever the pods look like, Complete is
+// never said before what kubectl rollout status asks for is there.
+func TestNeverBeforeTheAPI(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := func(name string) int { return rapid.IntRange(0, 3).Draw(t, name) }
+		w := timeline.Workload{
+			Namespace: "shop", Kind: "Deployment", Name: "web", Generation: int64(n("generation")), Observed: int64(n("observed")),
+			Template: "2", PodRevision: rapid.SampledFrom([]string{"", "aaa", "bbb"}).Draw(t, "revision"),
+			Wanted: n("wanted"), Updated: n("updated"), Replicas: n("replicas"), Ready: n("ready"), Available: n("available"), Paused: rapid.Bool().Draw(t, "paused"),
+		}
+		var lives []timeline.Life
+		for i := range n("pods") {
+			l := pod(rapid.SampledFrom([]string{"aaa", "bbb"}).Draw(t, "of"), i, rapid.SampledFrom([]timeline.State{timeline.StateReady, timeline.StateStarting, timeline.StateCrashLoopBackOff}).Draw(t, "state"))
+			lives = append(lives, l)
+		}
+		s, ours := snapshot(w, lives...)
+		r := Judge(s, ours)
+		rolledOut := w.Generation <= w.Observed && w.Updated >= w.Wanted && w.Replicas <= w.Updated && w.Available >= w.Updated
+		if (r.Done() || Complete(s, ours)) && !rolledOut {
+			t.Fatalf("complete: %+v", w)
+		}
+		if r.Headline == "" {
+			t.Fatal("no headline")
+		}
+	})
+}

@@ -1,0 +1,100 @@
+package rollout
+
+import (
+	"github.com/podlife/podlife/timeline"
+)
+
+func always(*view) bool { return true }
+
+func isGone(v *view) bool { return !v.Gone.IsZero() }
+
+func isTerminating(v *view) bool { return !v.Deleted.IsZero() }
+
+func isJobFailed(v *view) bool {
+	return v.Job != nil && (v.Is("Failed") || v.Is("FailureTarget"))
+}
+
+// isComplete holds where kubectl rollout status says so (its
+// polymorphichelpers/rollout_status.go), and no pod of an older revision is left.
+func isComplete(v *view) bool {
+	switch {
+	case !v.present() || !v.observed():
+		return false
+	case v.Job != nil:
+		return v.jobDone()
+	case v.Updated < v.updates(), v.Available < max(v.Wanted, v.Updated), v.left() > 0:
+		return false
+	case v.Partition > 0:
+		return true
+	case v.Current != "" && v.Current != v.Template: // a StatefulSet takes note at the end
+		return false
+	}
+	return v.Replicas <= v.Updated
+}
+
+func isRolledBack(v *view) bool { return len(v.Earlier) > 0 && isComplete(v) }
+
+func isUnobserved(v *view) bool { return !v.observed() }
+
+// isFailing holds where pods of the wanted revision need more than time. How many
+// pods of a Job may fail is for the Job to say.
+func isFailing(v *view) bool {
+	t := v.worst()
+	return t != nil && v.Job == nil && v.sorted() && !isLost(t.trouble)
+}
+
+// isLost reports whether a pod was ready before: then the rollout is not what failed.
+func isLost(t *trouble) bool { return wasReady(t.life) }
+
+func isRefused(v *view) bool { return v.refused() != nil }
+
+// isOverdue holds where the controller has given up: there was no progress for
+// as long as the Deployment allows.
+func isOverdue(v *view) bool {
+	c := v.Condition("Progressing")
+	return c != nil && c.Status == "False" && c.Reason == "ProgressDeadlineExceeded"
+}
+
+func isPaused(v *view) bool { return v.Paused }
+
+// isDegraded holds where all pods are of the wanted revision, and one that was
+// ready is not any more.
+func isDegraded(v *view) bool {
+	if v.Job != nil || v.Updated < v.updates() || v.left() > 0 {
+		return false
+	}
+	for _, l := range v.new {
+		if !leaving(l) && wasReady(l) {
+			return true
+		}
+	}
+	return false
+}
+
+// stages counts the pods of the wanted revision that are not ready by what they
+// do, the most frequent first.
+func (v *view) stages() []stage {
+	var out []stage
+	for _, l := range v.new {
+		if ready(l) || leaving(l) {
+			continue
+		}
+		out = add(out, l.Verdict.State)
+	}
+	return out
+}
+
+type stage struct {
+	state timeline.State
+	pods  int
+}
+
+func add(stages []stage, state timeline.State) []stage {
+	for i := range stages {
+		if stages[i].state == state {
+			stages[i].pods++
+			return stages
+		}
+	}
+	return append(stages, stage{state, 1})
+}

@@ -1,0 +1,203 @@
+package rollout
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/message"
+)
+
+// join writes the parts that are not empty, separated by semicolons.
+func join(parts ...string) string {
+	kept := parts[:0]
+	for _, p := range parts {
+		if p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, "; ")
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// revision names what is rolled out: "revision 3".
+func (v *view) revision() string {
+	switch {
+	case v.Job != nil:
+		return ""
+	case v.Template != "" && v.observed():
+		return "revision " + v.Template
+	}
+	return "the wanted revision"
+}
+
+// before says what the pods of older revisions do at the same moment.
+func (v *view) before() string {
+	if len(v.old) == 0 {
+		return ""
+	}
+	c, name := v.old.count(), "the old revision"
+	if template := v.revisions[v.old[0].Pod.Revision]; template != "" {
+		name = "revision " + template
+	}
+	switch {
+	case c.Leaving == c.Pods:
+		return fmt.Sprintf("%s of %s stopping", plural(c.Pods, "pod"), name)
+	case c.Leaving > 0:
+		return fmt.Sprintf("%s still has %d of %s ready, %d stopping", name, c.Ready, plural(c.Pods, "pod"), c.Leaving)
+	}
+	return fmt.Sprintf("%s still has %d of %s ready", name, c.Ready, plural(c.Pods, "pod"))
+}
+
+func sayGone(v *view) string { return v.String() + " was deleted" }
+
+func sayTerminating(v *view) string {
+	if n := len(v.new) + len(v.old); n > 0 {
+		return fmt.Sprintf("%s is being deleted; %s left", v.String(), plural(n, "pod"))
+	}
+	return v.String() + " is being deleted"
+}
+
+func sayJobFailed(v *view) string {
+	c := v.Condition("Failed")
+	if c == nil {
+		c = v.Condition("FailureTarget")
+	}
+	said := fmt.Sprintf("the Job failed: %s", message.Cut(c.Message, message.MessageWidth))
+	switch c.Reason {
+	case "BackoffLimitExceeded":
+		said = fmt.Sprintf("past its back-off limit of %d: %s failed", v.Job.BackoffLimit, plural(v.Job.Failed, "pod"))
+	case "DeadlineExceeded":
+		said = "past its active deadline of " + length.Setting(v.Deadline)
+	}
+	if t := v.worst(); t != nil {
+		said = join(said, t.cause())
+	}
+	return said
+}
+
+func sayRolledBack(v *view) string {
+	return fmt.Sprintf("rolled back: revision %s is revision %s again; %s", v.Template, v.Earlier[len(v.Earlier)-1], v.sayAvailable())
+}
+
+func sayComplete(v *view) string {
+	switch {
+	case v.Job != nil:
+		return fmt.Sprintf("%d of %s succeeded", v.Job.Succeeded, plural(v.Job.Completions, "pod"))
+	case v.Wanted == 0:
+		return v.revision() + ": no pods are wanted (0 replicas)"
+	case v.Partition > 0:
+		return fmt.Sprintf("%s: %s, %d kept by the partition", v.revision(), v.sayAvailable(), min(v.Partition, v.Wanted))
+	}
+	return v.revision() + ": " + v.sayAvailable()
+}
+
+func (v *view) sayAvailable() string {
+	return fmt.Sprintf("%d of %s available", v.Available, plural(v.Wanted, "pod"))
+}
+
+func sayUnobserved(v *view) string {
+	return join(fmt.Sprintf("the controller has not acted on generation %d yet (%d was the last)", v.Generation, v.Observed), v.before())
+}
+
+func sayFailing(v *view) string {
+	g := v.worst()
+	return join(v.sayGroup(g), v.before())
+}
+
+// sayGroup words what is common to pods: "7 of 7 new pods: exit 1 after 2s".
+func (v *view) sayGroup(g *group) string {
+	whose := "new pods"
+	if len(v.old) == 0 {
+		whose = "pods"
+	}
+	if n := len(v.new); n == 1 {
+		return "the " + strings.TrimSuffix(whose, "s") + ": " + g.cause()
+	}
+	return fmt.Sprintf("%d of %d %s: %s", g.pods, len(v.new), whose, g.cause())
+}
+
+// sayTrouble words the trouble of one pod, with the pods that share it.
+func sayTrouble(v *view, t *trouble) string {
+	g := &group{trouble: t}
+	for _, l := range v.new {
+		if other := troubleOf(l); other != nil && other.key() == t.key() {
+			g.pods++
+		}
+	}
+	said := v.sayGroup(g)
+	if n := t.failures(); n > 1 && t.exit != nil {
+		said += fmt.Sprintf("; failed %d times", n)
+	}
+	return join(said, v.before())
+}
+
+func sayRefused(v *view) string {
+	missing := max(v.Wanted-v.count(), 1)
+	return join(fmt.Sprintf("%s cannot be created: %s", plural(missing, "pod"), v.refused().cause()), v.before())
+}
+
+func sayOverdue(v *view) string {
+	said := "no progress for " + length.Setting(v.Deadline) + ", the progress deadline"
+	return join(said, v.sayWaits(), v.before())
+}
+
+func sayPaused(v *view) string {
+	what := "paused"
+	if v.Job != nil {
+		what = "suspended"
+	}
+	return join(fmt.Sprintf("%s: %d of %s updated", what, v.Updated, plural(v.Wanted, "pod")), v.before())
+}
+
+func sayDegraded(v *view) string {
+	return join(v.revision()+": "+v.sayAvailable(), v.sayWaits())
+}
+
+func sayProgressing(v *view) string {
+	switch {
+	case v.Job != nil:
+		return join(fmt.Sprintf("%d of %s succeeded, %d running", v.Job.Succeeded, plural(v.Job.Completions, "pod"), v.Job.Active), v.sayFailed())
+	case v.OnDelete && v.left() > 0:
+		return join(v.revision()+" waits until someone deletes the pods of the older one (OnDelete)", v.before())
+	}
+	new := v.new.count()
+	said := fmt.Sprintf("%s: %d of %s ready", v.revision(), new.Ready, plural(v.updates(), "pod"))
+	if new.Ready >= v.updates() && v.Available < v.Wanted && v.MinReady > 0 {
+		said += fmt.Sprintf(", available when ready for %s", length.Setting(v.MinReady))
+	}
+	return join(said, v.sayWaits(), v.before())
+}
+
+// sayFailed says how often pods of a Job have failed, and how the last did.
+func (v *view) sayFailed() string {
+	t := v.worst()
+	if t == nil || v.Job.Failed == 0 {
+		return v.sayWaits()
+	}
+	return fmt.Sprintf("%d of %s failed: %s", v.Job.Failed, plural(v.Job.BackoffLimit+1, "attempt"), t.cause())
+}
+
+// sayWaits says what the pods of the wanted revision do that are not ready, and
+// which is the slowest.
+func (v *view) sayWaits() string {
+	l := v.slowest()
+	if l == nil {
+		return ""
+	}
+	stages := v.stages()
+	if len(stages) == 1 && stages[0].pods == 1 {
+		return l.Pod.Name + ": " + l.Verdict.Headline
+	}
+	parts := make([]string, len(stages))
+	for i, s := range stages {
+		parts[i] = fmt.Sprintf("%d %s", s.pods, s.state)
+	}
+	return fmt.Sprintf("%s, the slowest %s: %s", strings.Join(parts, ", "), l.Pod.Name, l.Verdict.Headline)
+}

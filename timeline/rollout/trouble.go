@@ -1,0 +1,160 @@
+package rollout
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/message"
+)
+
+// trouble is what keeps one pod from being ready.
+type trouble struct {
+	life *timeline.Life
+	lane *timeline.Lane
+	exit *timeline.Attempt // the run that failed last, where it is one
+}
+
+// troubles are the states in which a pod needs more than time, the worst first.
+var troubles = []timeline.State{
+	timeline.StateConfigError, timeline.StateImagePullBackOff, timeline.StateStartError, timeline.StateInitError,
+	timeline.StatePostStartError, timeline.StateCrashLoopBackOff, timeline.StateFailed, timeline.StateVolumeError,
+	timeline.StateSandboxError, timeline.StateRestarting, timeline.StateUnschedulable,
+}
+
+// exits are those of them that a failed run explains.
+var exits = []timeline.State{
+	timeline.StateInitError, timeline.StateCrashLoopBackOff, timeline.StateFailed, timeline.StateRestarting, timeline.StatePostStartError,
+}
+
+// troubleOf returns what keeps a pod from being ready, or nil: it is, or on its
+// way.
+func troubleOf(l *timeline.Life) *trouble {
+	if leaving(l) || ready(l) || !slices.Contains(troubles, l.Verdict.State) {
+		return nil
+	}
+	t := &trouble{life: l}
+	if b := l.Verdict.Blocking; b != nil {
+		t.lane = l.Lane(b.Lane)
+	}
+	if !slices.Contains(exits, l.Verdict.State) {
+		return t
+	}
+	for i := range l.Lanes {
+		lane := &l.Lanes[i]
+		if t.lane != nil && t.lane.Kind != timeline.LanePod && t.lane != lane {
+			continue
+		}
+		for j := range slices.Backward(lane.Attempts) {
+			if a := &lane.Attempts[j]; a.Failed() {
+				t.lane, t.exit = lane, a
+				return t
+			}
+		}
+	}
+	return t
+}
+
+// failures returns how often the container has failed.
+func (t *trouble) failures() int {
+	if t.lane == nil {
+		return 0
+	}
+	n := 0
+	for i := range t.lane.Attempts {
+		if t.lane.Attempts[i].Failed() {
+			n++
+		}
+	}
+	return max(n, t.lane.Restarts)
+}
+
+// key is equal for pods that have the same cause, however long each of them took.
+func (t *trouble) key() string {
+	if t.exit == nil {
+		return string(t.life.Verdict.State) + "\x00" + t.cause()
+	}
+	return fmt.Sprint(t.lane.ID, "\x00", ending(t.exit), "\x00", t.exit.Message)
+}
+
+// cause words what keeps the pod from being ready, without its name.
+func (t *trouble) cause() string {
+	v := &t.life.Verdict
+	switch {
+	case t.exit != nil:
+		return t.lastRun()
+	case v.Blocking == nil:
+		return v.Headline
+	case v.State == timeline.StateImagePullBackOff:
+		image := "the image"
+		if t.lane != nil && t.lane.Container != nil {
+			image = message.ImageName(t.lane.Container.Image)
+		}
+		return "cannot pull " + image + ": " + cmp.Or(message.PullCause(v.Blocking.Message), v.Blocking.Reason)
+	case v.State == timeline.StateConfigError || v.State == timeline.StateStartError:
+		return cmp.Or(message.Shorten(v.Blocking.Message), v.Blocking.Reason)
+	}
+	return v.Headline
+}
+
+// lastRun words how the container failed last: "exit 1 after 2s: config missing".
+func (t *trouble) lastRun() string {
+	said := ending(t.exit)
+	if t.lane.Kind == timeline.LaneInit {
+		said = "init container " + t.lane.Name + ": " + said
+	}
+	if !t.exit.Started.IsZero() && !t.exit.Exited.IsZero() {
+		said += " after " + length.Between(t.exit.Started, t.exit.Exited).Sentence()
+	}
+	if t.exit.Message != "" {
+		said += ": " + message.Cut(t.exit.Message, message.MessageWidth)
+	}
+	return said
+}
+
+func ending(a *timeline.Attempt) string {
+	switch {
+	case a.Reason == "OOMKilled":
+		return a.Reason
+	case a.ExitCode != nil:
+		return fmt.Sprintf("exit %d", *a.ExitCode)
+	case a.Signal != 0:
+		return fmt.Sprintf("signal %d", a.Signal)
+	}
+	return "failed"
+}
+
+// group is the pods that have the same trouble.
+type group struct {
+	*trouble // of the first of them
+	pods     int
+}
+
+// worst returns the trouble that most pods of the wanted revision have, or nil.
+func (v *view) worst() *group {
+	byKey := map[string]*group{}
+	var order []*group
+	for _, l := range v.new {
+		t := troubleOf(l)
+		if t == nil {
+			continue
+		}
+		g := byKey[t.key()]
+		if g == nil {
+			g = &group{trouble: t}
+			byKey[t.key()], order = g, append(order, g)
+		}
+		g.pods++
+	}
+	if len(order) == 0 {
+		return nil
+	}
+	return slices.MaxFunc(order, func(a, b *group) int {
+		return cmp.Or(cmp.Compare(rank(b.trouble), rank(a.trouble)), cmp.Compare(a.pods, b.pods))
+	})
+}
+
+// rank returns how bad a trouble is: 0 is the worst.
+func rank(t *trouble) int { return slices.Index(troubles, t.life.Verdict.State) }

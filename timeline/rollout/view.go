@@ -1,0 +1,134 @@
+package rollout
+
+import (
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// view is a workload with its pods, by whether they are of the revision that is
+// wanted.
+type view struct {
+	*timeline.Workload
+	now       time.Time
+	new, old  pods
+	revisions map[string]string // Template by PodRevision, as far as ReplicaSets are known
+}
+
+// pods are lives that are not gone.
+type pods []*timeline.Life
+
+func newView(s *timeline.Snapshot, w *timeline.Workload) *view {
+	v := &view{Workload: w, now: s.Now, revisions: map[string]string{}}
+	for i := range s.Workloads {
+		if rs := &s.Workloads[i]; rs.OwnedBy(w) && rs.PodRevision != "" {
+			v.revisions[rs.PodRevision] = rs.Template
+		}
+	}
+	for i := range s.Lives {
+		l := &s.Lives[i]
+		switch {
+		case !w.Has(&l.Pod), !l.Pod.Gone.IsZero(), w.Job == nil && finished(l):
+		case w.PodRevision == "" || w.Job != nil || l.Pod.Revision == w.PodRevision:
+			v.new = append(v.new, l)
+		default:
+			v.old = append(v.old, l)
+		}
+	}
+	return v
+}
+
+// finished reports whether a pod has ended for good: one that was evicted stays
+// in the API, and its controller counts it no longer.
+func finished(l *timeline.Life) bool { return l.Pod.Phase == "Failed" || l.Pod.Phase == "Succeeded" }
+
+// present reports whether the object is there, and meant to stay.
+func (v *view) present() bool { return v.Gone.IsZero() && v.Deleted.IsZero() }
+
+// observed reports whether what the controller reports is about what is wanted.
+func (v *view) observed() bool { return v.Observed >= v.Generation }
+
+// sorted reports whether pods of older revisions are known from the others: of a
+// Deployment, by the ReplicaSet of the wanted one.
+func (v *view) sorted() bool { return v.PodRevision != "" || v.Kind != "Deployment" }
+
+// updates returns how many pods are to be of the wanted revision: of a
+// StatefulSet with a partition, only those from there on.
+func (v *view) updates() int {
+	if v.Job != nil {
+		return 0
+	}
+	return max(v.Wanted-v.Partition, 0)
+}
+
+// kept returns how many pods of older revisions stay and are ready: those below
+// a partition.
+func (v *view) kept() int {
+	if v.Partition == 0 {
+		return 0
+	}
+	return min(v.Partition, v.old.count().Ready)
+}
+
+// left returns how many pods of older revisions have yet to go.
+func (v *view) left() int {
+	if v.Partition > 0 {
+		return max(len(v.old)-v.Partition, 0)
+	}
+	return len(v.old)
+}
+
+// jobDone reports whether a Job has succeeded.
+func (v *view) jobDone() bool { return v.Job != nil && v.Is("Complete") }
+
+func (p pods) count() timeline.PodCount {
+	var c timeline.PodCount
+	for _, l := range p {
+		c.Pods++
+		switch {
+		case leaving(l):
+			c.Leaving++
+		case ready(l):
+			c.Ready++
+		}
+	}
+	return c
+}
+
+func leaving(l *timeline.Life) bool { return !l.Pod.DeletionRequested.IsZero() }
+
+// ready reports whether a pod is ready now.
+func ready(l *timeline.Life) bool {
+	sp := last(l, func(*timeline.Span) bool { return true })
+	return sp != nil && sp.Phase == timeline.Ready && sp.Open()
+}
+
+// wasReady reports whether a pod was ready and is no more.
+func wasReady(l *timeline.Life) bool {
+	return !ready(l) && last(l, func(sp *timeline.Span) bool { return sp.Phase == timeline.Ready }) != nil
+}
+
+// last returns the last span of the pod itself that fits.
+func last(l *timeline.Life, fits func(*timeline.Span) bool) *timeline.Span {
+	lane := l.Lane("pod")
+	if lane == nil {
+		return nil
+	}
+	for i := len(lane.Spans) - 1; i >= 0; i-- {
+		if sp := &lane.Spans[i]; sp.Track == timeline.TrackPod && fits(sp) {
+			return sp
+		}
+	}
+	return nil
+}
+
+// slowest returns the pod of the wanted revision that was created first of those
+// that are not ready.
+func (v *view) slowest() *timeline.Life {
+	for _, l := range v.new {
+		if !ready(l) && !leaving(l) && l.Verdict.State != timeline.StateSucceeded {
+			return l
+		}
+	}
+	return nil
+}
