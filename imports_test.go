@@ -32,11 +32,13 @@ var layers = map[string][]string{
 	// The axis knows times and columns, nothing of pods.
 	"timeline/axis": {},
 	// What many lives have in common.
-	"timeline/stats":  {alone("timeline"), module + "/timeline/length"},
-	"timeline/visual": {alone("timeline"), module + "/timeline/axis"},
-	"watch":           {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "k8s.io/utils", "sigs.k8s.io/yaml", module + "/timeline", module + "/watch"},
-	"kube":            {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "github.com/spf13/pflag", module + "/kube"},
-	"ui":              {"charm.land", "github.com/charmbracelet/x", "github.com/charmbracelet/colorprofile", module + "/timeline", module + "/ui"},
+	"timeline/stats": {alone("timeline"), module + "/timeline/length"},
+	// What endpoints say of traffic.
+	"timeline/serving": {alone("timeline"), module + "/timeline/length"},
+	"timeline/visual":  {alone("timeline"), module + "/timeline/axis"},
+	"watch":            {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "k8s.io/utils", "sigs.k8s.io/yaml", module + "/timeline", module + "/watch"},
+	"kube":             {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "github.com/spf13/pflag", module + "/kube"},
+	"ui":               {"charm.land", "github.com/charmbracelet/x", "github.com/charmbracelet/colorprofile", module + "/timeline", module + "/ui"},
 	// Panes share a Page, and do not know each other.
 	"ui/details":   {"charm.land", "github.com/charmbracelet/x/ansi", module + "/timeline", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page", module + "/ui/value"},
 	"ui/drill":     {"charm.land", "github.com/charmbracelet/x/ansi", module + "/timeline", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page", module + "/ui/value"},

@@ -136,11 +136,16 @@ func choices(lives []timeline.Life) string {
 	return strings.Join(names, ", ")
 }
 
-// livesOf folds a recording as it is read.
 func (a *App) livesOf(path string) ([]timeline.Life, error) {
+	s, err := a.snapshotOf(path)
+	return s.Lives, err
+}
+
+// snapshotOf folds a recording as it is read.
+func (a *App) snapshotOf(path string) (timeline.Snapshot, error) {
 	reader, file, err := a.openRecording(path)
 	if err != nil {
-		return nil, err
+		return timeline.Snapshot{}, err
 	}
 	defer file.Close()
 	model := model.New()
@@ -151,7 +156,7 @@ func (a *App) livesOf(path string) ([]timeline.Life, error) {
 			break
 		}
 		if err != nil {
-			return nil, inputError(err)
+			return timeline.Snapshot{}, inputError(err)
 		}
 		if obs.At.After(now) {
 			now = obs.At
@@ -161,5 +166,5 @@ func (a *App) livesOf(path string) ([]timeline.Life, error) {
 	a.noteRecording(reader.Warnings(), reader.Inferred())
 	model.SetMissing(reader.Missing())
 	model.SetNowUnknown(presentUnknown(reader))
-	return model.Snapshot(now).Lives, nil
+	return model.Snapshot(now), nil
 }

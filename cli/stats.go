@@ -25,7 +25,8 @@ func (a *App) statsCommand() *cobra.Command {
 		Short: "Percentiles of many lives, stage by stage",
 		Long: `Percentiles of many lives, stage by stage: p50, p90, p99 and the longest, each
 within its bounds; the time to ready by revision, node, and whether an image
-had to be pulled; and the pods that took far longer than the others.
+had to be pulled; the pods that took far longer than the others; how many
+served at worst, and which could still get requests after SIGTERM.
 
 A stage that still goes on counts with how long it has taken so far: what it
 will come to is "at least" that.
@@ -42,14 +43,14 @@ will come to is "at least" that.
 			if err != nil {
 				return err
 			}
-			lives, err := a.livesFor(cmd.Context(), targets, &o)
+			lives, traffic, err := a.livesFor(cmd.Context(), targets, &o)
 			if err != nil {
 				return err
 			}
 			if o.format == "json" {
-				return report.StatsJSON(a.Out, stats.Of(lives))
+				return report.StatsJSON(a.Out, stats.Of(lives), traffic)
 			}
-			return report.StatsText(a.Out, stats.Of(lives), report.Options{ASCII: o.glyphs == "ascii"})
+			return report.StatsText(a.Out, stats.Of(lives), traffic, report.Options{ASCII: o.glyphs == "ascii"})
 		},
 	}
 	o.add(a, cmd)
@@ -89,19 +90,23 @@ func (o *statsOptions) check(cmd *cobra.Command, args []string) ([]kube.Target, 
 	return o.checkTargets(cmd, args)
 }
 
-// livesFor returns the lives of all files, or those that the cluster knows of now.
-func (a *App) livesFor(ctx context.Context, targets []kube.Target, o *statsOptions) ([]timeline.Life, error) {
+// livesFor returns the lives of all files, or those that the cluster knows of now,
+// and what the endpoints of each source say.
+func (a *App) livesFor(ctx context.Context, targets []kube.Target, o *statsOptions) ([]timeline.Life, report.Traffic, error) {
+	var traffic report.Traffic
 	if len(o.files) == 0 {
 		s, err := a.snapshotNow(ctx, targets, &o.clusterFlags)
-		return s.Lives, err
+		traffic.Add(&s)
+		return s.Lives, traffic, err
 	}
 	var lives []timeline.Life
 	for _, path := range o.files {
-		more, err := a.livesOf(path)
+		s, err := a.snapshotOf(path)
 		if err != nil {
-			return nil, err
+			return nil, traffic, err
 		}
-		lives = append(lives, more...)
+		traffic.Add(&s)
+		lives = append(lives, s.Lives...)
 	}
-	return lives, nil
+	return lives, traffic, nil
 }

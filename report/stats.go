@@ -12,8 +12,9 @@ import (
 )
 
 // StatsText writes what many lives have in common as a page: how long each stage
-// took, then the time to ready by revision, node and image, and the outliers.
-func StatsText(w io.Writer, s stats.Summary, o Options) error {
+// took, then the time to ready by revision, node and image, the outliers, and how
+// many served.
+func StatsText(w io.Writer, s stats.Summary, t Traffic, o Options) error {
 	p := &page{w: w, width: o.width(), ascii: o.ASCII}
 	p.row(0, nil, nil, livesText(&s.All), 3)
 	if len(s.All.Stages) > 0 {
@@ -36,6 +37,7 @@ func StatsText(w io.Writer, s stats.Summary, o Options) error {
 			p.row(2, nil, nil, words.Join("  ", x.Pod, text), 3)
 		}
 	}
+	t.write(p)
 	if p.err != nil {
 		return fmt.Errorf("write the statistics: %w", p.err)
 	}

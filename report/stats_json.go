@@ -19,6 +19,7 @@ type statsDoc struct {
 	statsGroup
 	Groups   []statsGroup   `json:"groups"`
 	Outliers []statsOutlier `json:"outliers"`
+	trafficDoc
 }
 
 type statsGroup struct {
@@ -59,10 +60,10 @@ type statsOutlier struct {
 }
 
 // StatsJSON writes the summary as one podlife.stats/v1 document.
-func StatsJSON(w io.Writer, s stats.Summary) error {
+func StatsJSON(w io.Writer, s stats.Summary, t Traffic) error {
 	doc := statsDoc{Schema: StatsSchema, statsGroup: groupDoc(s.All), Groups: list(s.Groups, groupDoc), Outliers: list(s.Outliers, func(x stats.Outlier) statsOutlier {
 		return statsOutlier{x.Pod, *lengthFrom(x.Length), x.Stage, timeline.Duration(x.Longer)}
-	})}
+	}), trafficDoc: t.doc()}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")

@@ -30,6 +30,7 @@ func (v view) termination() {
 	if text := v.stopPath(t); text != "" {
 		v.row(2, nil, nil, text, 3)
 	}
+	v.races()
 }
 
 // stopPath returns what the time from the request to the end was spent on.

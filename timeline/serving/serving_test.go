@@ -1,0 +1,101 @@
+package serving
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/podlife/podlife/internal/fixture"
+	"github.com/podlife/podlife/timeline"
+)
+
+var epoch = time.Date(2026, 11, 22, 7, 30, 0, 0, time.UTC)
+
+func at(seconds float64) timeline.Edge {
+	return timeline.ExactEdge(epoch.Add(time.Duration(seconds * float64(time.Second))))
+}
+
+// served returns a pod that was an endpoint of a Service from one second to another;
+// 0 is still.
+func served(revision string, from, to float64) timeline.Life {
+	span := timeline.Span{Track: timeline.TrackEndpoint, Phase: timeline.Ready, Start: at(from)}
+	l := timeline.Life{Pod: timeline.Pod{Namespace: "n", Owner: "ReplicaSet/web-" + revision}}
+	if to > 0 {
+		span.End, l.Termination = at(to), &timeline.Termination{Requested: at(to)}
+	}
+	l.Lanes = []timeline.Lane{{ID: "container/app", Kind: timeline.LaneContainer}, {ID: "service/web", Kind: timeline.LaneService, Name: "web", Spans: []timeline.Span{span}}}
+	return l
+}
+
+func TestCapacity(t *testing.T) {
+	s := timeline.Snapshot{Now: at(60).Time, Lives: []timeline.Life{
+		served("old", 0, 20), served("old", 0, 25), served("old", 0, 30), // three are wanted
+		served("new", 22, 0), served("new", 24, 0), served("new", 35, 0), // 24: a surge
+	}}
+	got := Of(&s)
+	if len(got) != 1 || got[0].Service != "n/web" || got[0].Wanted != 3 {
+		t.Fatalf("%+v", got)
+	}
+	if w := got[0].Worst; w == nil || w.Serving != 2 || !w.From.Time.Equal(at(30).Time) || !w.To.Time.Equal(at(35).Time) {
+		t.Errorf("worst: %+v, want 2 of 3 from 30 to 35", w)
+	}
+	var steps []int
+	for _, x := range got[0].Steps {
+		steps = append(steps, x.Serving)
+	}
+	if want := []int{3, 2, 3, 4, 3, 2, 3}; !slices.Equal(steps, want) {
+		t.Errorf("steps %v, want %v", steps, want)
+	}
+}
+
+// What is deleted as a whole is missing nowhere.
+func TestCapacityOfWhatIsNotWantedAnyMore(t *testing.T) {
+	s := timeline.Snapshot{Now: at(60).Time, Lives: []timeline.Life{served("a", 0, 20), served("a", 0, 25)}}
+	if got := Of(&s); len(got) != 1 || got[0].Worst != nil {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestRaces(t *testing.T) {
+	stopped := func(preStop, sigterm float64, out timeline.Edge) *timeline.Life {
+		l := served("a", 0, 20)
+		l.Lanes[1].Spans[0].End = out
+		l.Termination.Steps = []timeline.StopStep{{Lane: "container/app", PreStop: time.Duration(preStop * float64(time.Second)), SIGTERM: at(sigterm)}}
+		return &l
+	}
+	between := func(from, to float64) timeline.Edge {
+		return timeline.Edge{Time: at(to).Time, Earliest: at(from).Time, Latest: at(to).Time, Basis: timeline.Observed}
+	}
+	now := at(60).Time
+	if got := Races(stopped(5, 25, between(20, 20.5)), now); got != nil {
+		t.Errorf("out of service before SIGTERM: %+v", got)
+	}
+	got := Races(stopped(0, 20.2, between(20, 22)), now)
+	if len(got) != 1 || got[0].Certain || got[0].Overlap.Lo != 0 || got[0].Overlap.Hi != 1800*time.Millisecond || got[0].Sleep != 2*time.Second {
+		t.Errorf("perhaps: %+v", got)
+	}
+	got = Races(stopped(1, 21, between(22.5, 24)), now)
+	if len(got) != 1 || !got[0].Certain || got[0].Overlap.Lo != 1500*time.Millisecond || got[0].Sleep != 4*time.Second {
+		t.Errorf("for certain: %+v", got)
+	}
+	got = Races(stopped(0, 20, timeline.Edge{}), now)
+	if len(got) != 1 || !got[0].Certain || got[0].Sleep != 0 {
+		t.Errorf("still an endpoint: %+v", got)
+	}
+}
+
+// A rolling update of a real cluster: four pods, at most one of them missing, and
+// a preStop sleep that kept every SIGTERM after the endpoint's end.
+func TestRecordedRollout(t *testing.T) {
+	r := fixture.Named(t, "rollout")
+	s := r.Fold(len(r.Obs))
+	got := Of(&s)
+	if len(got) != 1 || got[0].Wanted != 4 || got[0].Worst == nil || got[0].Worst.Serving != 3 {
+		t.Errorf("%+v", got)
+	}
+	for i := range s.Lives {
+		if races := Races(&s.Lives[i], s.Now); races != nil {
+			t.Errorf("%s: %+v", s.Lives[i].Pod.Name, races)
+		}
+	}
+}
