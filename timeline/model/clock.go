@@ -65,16 +65,30 @@ func (d *delays) delivered(delay time.Duration) {
 // What took a second longer than the quickest was not fresh, and if even that
 // one took longer than clocks differ or networks need, none was.
 func (d delays) usual(offset time.Duration) time.Duration {
-	if len(d) == 0 {
+	if _, fresh := d.quickest(offset); !fresh {
 		return 0
 	}
 	sorted := slices.Sorted(slices.Values(d))
-	quickest := sorted[0]
-	if quickest -= offset; quickest < 0 || quickest > maxDelivery+time.Second {
-		return 0
-	}
 	fresh, _ := slices.BinarySearch(sorted, sorted[0]+time.Second)
 	return sorted[fresh/2] - offset
+}
+
+// behind returns how far the node's clock can be behind the cluster's: no more
+// than its quickest Event took to arrive. It is 0 where that is a delivery, or
+// unknown because none was fresh.
+func (d delays) behind(offset time.Duration) time.Duration {
+	if quickest, fresh := d.quickest(offset); fresh && quickest > jitter {
+		return quickest
+	}
+	return 0
+}
+
+func (d delays) quickest(offset time.Duration) (delay time.Duration, fresh bool) {
+	if len(d) == 0 {
+		return 0, false
+	}
+	delay = slices.Min(d) - offset
+	return delay, delay >= 0 && delay <= maxDelivery+time.Second
 }
 
 // offset returns client clock minus cluster clock as far as it is known: zero
@@ -96,7 +110,17 @@ func (c *clock) offset() time.Duration {
 // in the watch leaves open.
 type ruler struct {
 	offset, delivery time.Duration
+	behind           time.Duration // how far the node's clock can be behind
 	gaps             []timeline.Gap
+}
+
+// onNode returns the earliest that the node's clock can have shown at a moment on
+// the cluster's: a lower bound for what only the node stamps.
+func (r ruler) onNode(t time.Time) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	return t.Add(-r.behind)
 }
 
 func (r ruler) at(t time.Time) time.Time {

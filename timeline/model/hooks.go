@@ -130,9 +130,10 @@ const hookLag = 250 * time.Millisecond
 // hookStart returns when a hook began: just after the kubelet's Event. An Event
 // that itself took longer to arrive than usual comes from a node that was too
 // busy for either; one that was only listed later, or whose like is always
-// late, proves nothing.
+// late, proves nothing. A hook is a process that the runtime starts, as a
+// container is: where that took long, so may this.
 func (b *builder) hookStart(e timeline.Edge, announced *sighting) timeline.Edge {
-	lag := hookLag
+	lag := max(hookLag, b.slowestStart())
 	if announced != nil {
 		switch late := announced.told.Sub(e.Latest) - b.r.delivery; {
 		case late >= maxDelivery, late <= hookLag && b.r.delivery > hookLag:
@@ -144,6 +145,28 @@ func (b *builder) hookStart(e timeline.Edge, announced *sighting) timeline.Edge 
 	e.Latest, e.Basis = e.Latest.Add(lag), timeline.Fused
 	return e
 }
+
+// slowestStart returns the longest that the runtime took to start a container of
+// the pod that it had created, of those whose Events are exact; where none is,
+// how busy the node was is not known.
+func (b *builder) slowestStart() time.Duration {
+	slowest, known := time.Duration(0), false
+	for _, list := range b.attempts {
+		for _, a := range list {
+			if a.created != nil && a.started != nil && a.created.edge.Basis == timeline.Exact && a.started.edge.Basis == timeline.Exact {
+				slowest, known = max(slowest, a.started.edge.Time.Sub(a.created.edge.Time)), true
+			}
+		}
+	}
+	if !known {
+		return 2 * hookLag
+	}
+	return min(slowest, slowStart)
+}
+
+// slowStart is more than a busy runtime takes for a start: what takes longer
+// waits for something that a hook does not need, such as a device.
+const slowStart = 2 * time.Second
 
 // hookEndLag is how long the kubelet takes at most to hear of a failed hook's end
 // and to record it; 282 ms were seen on a busy node.

@@ -236,7 +236,7 @@ func (l *life) foldStatus(p *corev1.Pod, at, lo time.Time, first bool) {
 	for _, statuses := range [][]corev1.ContainerStatus{s.InitContainerStatuses, s.ContainerStatuses, s.EphemeralContainerStatuses} {
 		for i := range statuses {
 			if c := named(statuses[i].Name); c != nil {
-				c.fold(&statuses[i], at, lo, first)
+				c.fold(&statuses[i], at, lo, statusTime(p, at), first)
 			}
 		}
 	}

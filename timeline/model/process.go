@@ -134,6 +134,7 @@ func (b *laneBuilder) stillReported() bool {
 // force, it still has its grace once the kubelet notices.
 func (b *laneBuilder) forcedExit(a *attempt) timeline.Edge {
 	e := b.gone
+	e.Earliest = b.r.onNode(e.Earliest)
 	if b.l.mayHideExits() {
 		e.Earliest = a.start.Earliest
 	}

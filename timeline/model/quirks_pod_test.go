@@ -182,7 +182,7 @@ func TestRemovedBeforeItsExitWasTold(t *testing.T) {
 	st.publish(11)
 	runs := st.spans(t, timeline.TrackProcess, timeline.Running)
 	want(t, "runs", len(runs), 1)
-	within(t, "exit", runs[0].End, 5, 11)
+	within(t, "exit", runs[0].End, 3.9, 11)
 	want(t, "outcome", runs[0].Outcome, timeline.Unknown)
 	st.verdict(t, timeline.StateRestarting, "app: restart of all containers → killed → restarting")
 	st.app("b", 1, runningAt(12), &corev1.ContainerStateTerminated{ExitCode: 137, Reason: "RestartingAllContainers"})

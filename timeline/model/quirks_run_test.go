@@ -78,7 +78,7 @@ func TestLostInstance(t *testing.T) {
 	st.publish(60)
 	runs := st.spans(t, timeline.TrackProcess, timeline.Running)
 	want(t, "runs", len(runs), 1)
-	within(t, "end", runs[0].End, 5, 60)
+	within(t, "end", runs[0].End, 3.9, 60)
 	want(t, "outcome", runs[0].Outcome, timeline.Unknown)
 	if runs[0].ExitCode != nil {
 		t.Errorf("exit code %d, nobody saw one", *runs[0].ExitCode)

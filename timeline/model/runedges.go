@@ -167,7 +167,7 @@ func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) timeline.Edge 
 		return a.run.told.Within(lo, hi)
 	}
 	if a.run.lost() {
-		return timeline.ObservedEdge(timeline.LaterTime(unnoticed, r.at(a.run.lastRunningAt)), hi)
+		return timeline.ObservedEdge(timeline.LaterTime(unnoticed, a.run.lastSeenRunning(r)), hi)
 	}
 	e := timeline.ReportedEdge(a.run.finishedAt).Within(lo, hi)
 	for k := range ev {
@@ -182,6 +182,17 @@ func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) timeline.Edge 
 	}
 	e.Earliest = timeline.EarlierTime(e.Earliest, timeline.LaterTime(unnoticed, a.run.finishedAt))
 	return e.Clamp()
+}
+
+// lastSeenRunning returns the earliest that a run can have ended that a version
+// showed running: that says of the moment at which it was posted, by what the
+// kubelet had last seen of its runtime.
+func (r *run) lastSeenRunning(clock ruler) time.Time {
+	seen := clock.at(r.lastRunningAt)
+	if !r.lastPosted.IsZero() && r.lastPosted.Before(seen) {
+		seen = r.lastPosted
+	}
+	return clock.onNode(seen.Add(-relist))
 }
 
 // backedOff returns the first Event after the start of a run that says that its

@@ -39,6 +39,7 @@ type container struct {
 // the one before. lo is the second the kubelet posted it, at its arrival.
 type published struct {
 	at, lo          time.Time
+	posted          time.Time // that second, where managedFields have it
 	id              string
 	restarts        int32
 	state           containerState
@@ -75,15 +76,16 @@ type run struct {
 	runningLo     time.Time
 	listed        bool          // it has been published once, in the first version this watcher saw
 	lastRunningAt time.Time     // … of the last
+	lastPosted    time.Time     // the second in which that was posted; zero: unknown
 	endedAt       time.Time     // arrival of the first version that showed it ended
 	told          timeline.Edge // its end, where a text bounds it
 	codeless      bool          // … and does not say the exit code
 	since         time.Time     // of a start without a time: it was after this
 }
 
-func (c *container) fold(s *corev1.ContainerStatus, at, lo time.Time, first bool) {
+func (c *container) fold(s *corev1.ContainerStatus, at, lo, posted time.Time, first bool) {
 	now := published{
-		at: at, lo: lo, id: s.ContainerID, restarts: s.RestartCount, ready: s.Ready, joined: first,
+		at: at, lo: lo, posted: posted, id: s.ContainerID, restarts: s.RestartCount, ready: s.Ready, joined: first,
 	}
 	if t := s.LastTerminationState.Terminated; t != nil && t.ContainerID == "" && usedToRun(t) && s.State.Running == nil && s.ContainerID == "" {
 		now.restarts = max(0, s.RestartCount-1) // the kubelet counts the end that it did not see as a restart
@@ -145,7 +147,7 @@ func (c *container) foldRuns(s *corev1.ContainerStatus, now published) {
 				r.runningLo = time.Time{} // it may have been published long before
 			}
 		}
-		r.lastRunningAt, r.listed = now.at, now.joined
+		r.lastRunningAt, r.lastPosted, r.listed = now.at, now.posted, now.joined
 	case s.State.Terminated != nil:
 		c.ended(s.State.Terminated, s.RestartCount, now)
 	}

@@ -86,58 +86,6 @@ func probeGrace(c *spec.Container, killing string) time.Duration {
 // whole grace (pkg/kubelet/kuberuntime/kuberuntime_container.go, minimumGracePeriodInSeconds).
 const minimumGrace = 2 * time.Second
 
-// killEdge returns T0, when the kubelet began to stop an attempt: the Killing
-// Event, or, where Events are missing, somewhere between the request and the
-// kubelet's first status that knows of it. It is zero while the attempt is not
-// being stopped.
-func (b *builder) killEdge(a *attempt) timeline.Edge {
-	if a.killing != nil {
-		return a.killing.edge
-	}
-	d := b.l.deletion
-	if d.unseen {
-		return timeline.Edge{} // it may have ended long before
-	}
-	if d.at.IsZero() || a.start.IsZero() || !a.exit.IsZero() && a.exit.Latest.Before(d.requested) || a.run != nil && a.run.lost() {
-		return timeline.Edge{}
-	}
-	hi := b.r.at(d.ackAt)
-	if a.run != nil && a.run.ended {
-		hi = timeline.EarlierTime(hi, a.exit.Latest)
-	}
-	if hi.IsZero() {
-		return timeline.Edge{} // requested, but the kubelet has not said that it knows
-	}
-	lo := timeline.EarlierTime(d.requested, b.completed().Earliest)
-	if a.run == nil || a.run.runningAt.IsZero() { // it may have been killed for its hook
-		lo = timeline.EarlierTime(lo, a.start.Earliest)
-	}
-	return timeline.ObservedEdge(lo, hi)
-}
-
-// completed returns when the last main container was done for good, if that was
-// before the pod was asked to stop: the kubelet stops its sidecars then. It is
-// zero otherwise.
-func (b *builder) completed() timeline.Edge {
-	var last timeline.Edge
-	for i, c := range b.l.containers {
-		if c.kind != timeline.LaneContainer {
-			continue
-		}
-		n := len(b.attempts[i])
-		if n == 0 {
-			return timeline.Edge{}
-		}
-		lb := &laneBuilder{builder: b, c: c, i: i, attempts: b.attempts[i]}
-		a := b.attempts[i][n-1]
-		if a.exit.IsZero() || !a.exit.Latest.Before(b.l.deletion.requested) || lb.restartsByPolicy(a) {
-			return timeline.Edge{}
-		}
-		last = laterEdge(last, a.exit)
-	}
-	return last
-}
-
 // stop draws SIGTERM → exit. Without a preStop hook SIGTERM follows T0 at once;
 // a sidecar gets it only after all main containers (and the sidecars after it)
 // are gone (pkg/kubelet/kuberuntime/kuberuntime_termination_order.go).

@@ -2,6 +2,7 @@ package model_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -89,9 +90,14 @@ func TestTruth(t *testing.T) {
 	}
 }
 
+// readTruth returns what the runtime logged; of recordings from elsewhere not all
+// have a log.
 func readTruth(t *testing.T, name string) truth {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join(recordingsDir, name+".truth.json"))
+	if errors.Is(err, os.ErrNotExist) && recordingsDir != ownRecordings {
+		return truth{}
+	}
 	if err != nil {
 		t.Fatal(err)
 	}

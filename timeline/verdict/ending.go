@@ -13,7 +13,7 @@ type ending struct{ *lifeView }
 // disrupted returns the reason of the DisruptionTarget condition: who ends the
 // pod.
 func (e ending) disrupted() string {
-	if e.isCond("DisruptionTarget", "True") {
+	if e.isCond("DisruptionTarget") {
 		return e.condition("DisruptionTarget").Reason
 	}
 	return ""

@@ -34,9 +34,9 @@ func (l *lifeView) condition(name string) *timeline.Condition {
 	return find(l.life.Conditions, func(c *timeline.Condition) bool { return c.Type == name })
 }
 
-func (l *lifeView) isCond(name, status string) bool {
+func (l *lifeView) isCond(name string) bool {
 	c := l.condition(name)
-	return c != nil && c.Status == status
+	return c != nil && c.Status == "True"
 }
 
 // deadline returns the next expected one of the kind for the lane (any lane

@@ -80,7 +80,7 @@ func (l *lifeView) asker() *laneView {
 // restartingAll reports whether a restart rule has all containers of the pod
 // stopped and started again (RestartAllContainers).
 func (l *lifeView) restartingAll() bool {
-	return (l.asker() != nil || l.isCond("AllContainersRestarting", "True")) && l.initRuns() == nil && !l.over()
+	return (l.asker() != nil || l.isCond("AllContainersRestarting")) && l.initRuns() == nil && !l.over()
 }
 
 func (l *lifeView) atRestartOfAll() fact {

@@ -35,7 +35,7 @@ func sayFinalizing(e ending, f fact) string {
 // MarkPodsNotReady).
 func isNodeLost(e ending) (fact, bool) {
 	ready := e.condition("Ready")
-	if ready == nil || ready.Status == "True" || !e.isCond("ContainersReady", "True") || ready.Reason == "ReadinessGatesNotReady" {
+	if ready == nil || ready.Status == "True" || !e.isCond("ContainersReady") || ready.Reason == "ReadinessGatesNotReady" {
 		return fact{}, false
 	}
 	f := at(e.pod, e.pod.podSpan)

@@ -121,7 +121,7 @@ func sayPreparing(l *lifeView, f fact) string {
 		on = " on " + l.life.Pod.Node
 	}
 	said := fmt.Sprintf("preparing volumes, sandbox and network%s for %s", on, l.elapsedSince(f.span.Start))
-	if l.isCond("PodScheduled", "True") && l.condition("Ready") == nil && f.span.Duration(l.now) > latency {
+	if l.isCond("PodScheduled") && l.condition("Ready") == nil && f.span.Duration(l.now) > latency {
 		said = fmt.Sprintf("waiting for the kubelet%s to take it up for %s", on, l.elapsedSince(f.span.Start))
 	}
 	return join(": ", said, message.Cut(f.block.Message, message.MessageWidth))
