@@ -59,7 +59,7 @@ var kept = map[string][]keptFrame{
 // A tick's label is all of a time, or not there.
 var (
 	tickLabel  = regexp.MustCompile(`┬([^┬─╎ \n]*)`)
-	wholeLabel = regexp.MustCompile(`^(\d+(\.\d+)?(d|h|ms|m|s))*$`)
+	wholeLabel = regexp.MustCompile(`^((\d+(\.\d+)?(d|h|ms|m|s))*|\d\d:\d\d(:\d\d)?)$`)
 )
 
 // TestFrames checks that every recording has its screen kept at several

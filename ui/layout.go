@@ -31,7 +31,7 @@ func (a *app) layout() *layout {
 			s.Kind = page.List
 		}
 	}
-	s.lives = a.list.Choose(s.Kind, a.pod)
+	s.lives = a.list.Choose(s.Page, a.pod)
 	if len(s.lives) == 0 {
 		return s
 	}

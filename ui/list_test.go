@@ -18,17 +18,17 @@ func TestListAlignment(t *testing.T) {
 		}
 		out := map[string]int{}
 		for line := range strings.Lines(f) {
-			if name := strings.Fields(line); len(name) > 3 && strings.HasPrefix(strings.Trim(name[0], "▌"), "shop-") {
-				out[name[0]] = len([]rune(line[:strings.IndexAny(line, "░▄█")]))
+			if name := strings.Fields(strings.TrimPrefix(line, "▌")); len(name) > 3 && strings.Contains("krjfk 5vv95 gcb52 p8fbd ×4", name[0]) && strings.ContainsAny(line, "░▄█") {
+				out[strings.Trim(name[0], "▌")] = len([]rune(line[:strings.IndexAny(line, "░▄█")]))
 			}
 		}
 		return out
 	}
-	age, wall := bars("down"), bars("a down")
-	if len(age) < 6 || age["shop-d94984565-krjfk"] != age["shop-6dd6d547db-2lk9j"] {
+	wall, age := bars("down"), bars("a down")
+	if len(age) != 5 || age["krjfk"] != age["×4"] {
 		t.Errorf("by age: %v", age)
 	}
-	if wall["shop-d94984565-krjfk"] < wall["shop-6dd6d547db-2lk9j"]+10 {
+	if wall["krjfk"] < wall["×4"]+10 {
 		t.Errorf("by the clock: %v", wall)
 	}
 	if got := bars("/ k r j enter down"); len(got) > 1 {
@@ -41,7 +41,7 @@ func TestListAlignment(t *testing.T) {
 func TestListCounts(t *testing.T) {
 	all := recording(t, "rollout")
 	f, err := Frame(Options{Recording: all}, 100, 9, all[0].At.Add(30*time.Second), strings.Fields("down down down down"))
-	if err != nil || !strings.Contains(f, "─ pod ↑2 ↓2 ─") {
+	if err != nil || !strings.Contains(f, "─ new  d94984565 ↑1 ") {
 		t.Errorf("no counts (%v) in\n%s", err, f)
 	}
 }

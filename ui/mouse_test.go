@@ -147,11 +147,12 @@ func TestMouseInTheList(t *testing.T) {
 	s := a.layout()
 	y := a.list.Layout(s.Page).Top + 2
 	a.update(tea.MouseClickMsg{X: 10, Y: y})
-	if a.layout(); a.list.Sel != 2 {
-		t.Errorf("pod %d is selected, want 2", a.list.Sel)
+	selected := func() string { a.layout(); return a.list.Part.Groups[a.list.Sel].Label }
+	if got := selected(); got != "gcb52" {
+		t.Errorf("pod %s is selected, want the third", got)
 	}
 	a.update(tea.MouseWheelMsg{X: 10, Y: y, Button: tea.MouseWheelUp})
-	if a.layout(); a.list.Sel != 0 {
-		t.Errorf("pod %d is selected, want 0", a.list.Sel)
+	if got := selected(); got != "krjfk" {
+		t.Errorf("pod %s is selected, want the first", got)
 	}
 }

@@ -20,7 +20,7 @@ func (p painter) drawList() {
 		p.drawKeys(v.Keys)
 	}
 	p.a.list.Draw(p.c, draw.Area{W: p.a.w, H: p.a.h}, p.s.Page)
-	n := len(p.a.list.Part.Groups)
+	n := p.a.list.LinesShown()
 	if room := v.Rows - n - 1; room >= 5 && n > 0 {
 		p.drawPreview(draw.Area{Y: v.Top + n + 1, W: p.a.w, H: room}, p.s.Page)
 	}

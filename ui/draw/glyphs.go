@@ -14,6 +14,21 @@ type Glyphs struct {
 	Play, Pause, Knob, Up, Down, left, right                              string
 	eighths                                                               [8]string         // bar ends from 1/8 to a full cell
 	parts                                                                 [solid + 1]string // by shape
+	levels                                                                [8]string         // heights of a column, from an eighth to all
+}
+
+// Level returns a column of n in most: a height, or in ASCII the number, "+" for one
+// of two digits.
+func (g *Glyphs) Level(n, most int) string {
+	switch {
+	case n <= 0:
+		return g.future
+	case g.ascii && n > 9:
+		return "+"
+	case g.ascii:
+		return string(rune('0' + n))
+	}
+	return g.levels[min(max((n*8+most/2)/max(most, 1), 1), 8)-1]
 }
 
 var unicodeGlyphs = Glyphs{
@@ -28,6 +43,7 @@ var unicodeGlyphs = Glyphs{
 		lowerLeft: "▖", lowerRight: "▗", lower: "▄", left: "▌", right: "▐",
 		left | lowerRight: "▙", lower | upperRight: "▟", solid: "█",
 	},
+	levels: [8]string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
 }
 
 var asciiGlyphs = Glyphs{

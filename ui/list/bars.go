@@ -14,12 +14,12 @@ import (
 // the creation, or every life of the name by the wall clock.
 func (m *Model) podBar(pg *page.Page, c *draw.Canvas, g Group, v listCols, y int) {
 	lives := g.lives
-	if !m.wall {
+	if !m.wall() {
 		lives = lives[len(lives)-1:]
 	}
 	for _, l := range lives {
 		shift := time.Duration(0)
-		if !m.wall {
+		if !m.wall() {
 			begin, _ := visual.Extent(l, "", pg.Now)
 			shift = v.ax.From().Sub(begin)
 		}

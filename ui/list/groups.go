@@ -1,18 +1,16 @@
 package list
 
 import (
-	"strings"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/ui/page"
 )
 
 // verdictOn returns the verdict on all pods of the list together: how many are
 // ready, what the others are, how long the rollout takes, and which pod of it
 // is the slowest. forgotten are those that went and are kept no longer.
-func verdictOn(groups []Group, forgotten int, now time.Time) string {
+func verdictOn(groups []Group, forgotten int, now time.Time) []string {
 	here, gone := 0, 0
 	states := map[timeline.State]int{}
 	var order []timeline.State
@@ -41,23 +39,77 @@ func verdictOn(groups []Group, forgotten int, now time.Time) string {
 		parts = append(parts, page.Itoa(gone)+" gone")
 	}
 	if r, ok := rolloutOf(groups, now); ok {
-		took := "rollout " + length.Whole(r.to.Sub(r.from))
-		if !r.done {
-			took += " so far"
-		}
-		parts = append(parts, took)
+		parts = append(parts, r.tookText())
 		if t := r.slowestText(); t != "" {
 			parts = append(parts, t)
 		}
 	}
-	return strings.Join(parts, " · ")
+	return parts
+}
+
+// verdictParts returns the verdict on all pods in parts: of a workload by its
+// revisions, of others by state.
+func (c *Pods) verdictParts(s *timeline.Snapshot) []string {
+	if len(c.revisions) == 0 {
+		return verdictOn(c.Groups, s.Forgotten, s.Now)
+	}
+	if c.job() {
+		return c.jobText()
+	}
+	var parts []string
+	if c.object != nil && c.object.Rollout.Headline != "" {
+		parts = append(parts, c.object.Rollout.Headline)
+	}
+	parts = append(parts, c.revisionsText()...)
+	add := func(text string) {
+		if text != "" {
+			parts = append(parts, text)
+		}
+	}
+	if r, ok := rolloutOf(c.Groups, s.Now); ok {
+		add(c.worstText(r.to))
+		add(r.tookText())
+		add(r.slowestText())
+	}
+	add(c.toReadyText())
+	return parts
+}
+
+// jobText says how many pods of a Job completed, and what the others do.
+func (c *Pods) jobText() []string {
+	done, failed, running := 0, 0, 0
+	for _, g := range c.Groups {
+		switch l := g.Newest(); {
+		case l.Pod.Phase == "Succeeded":
+			done++
+		case l.Pod.Phase == "Failed":
+			failed++
+		case !page.Over(l):
+			running++
+		}
+	}
+	text := page.Itoa(done) + " completed"
+	if c.object != nil && c.object.Job != nil {
+		text = page.Itoa(c.object.Job.Succeeded) + " of " + page.Itoa(c.object.Job.Completions) + " completed"
+	}
+	parts := []string{text}
+	if running > 0 {
+		parts = append(parts, page.Itoa(running)+" active")
+	}
+	if failed > 0 {
+		parts = append(parts, page.Itoa(failed)+" failed")
+	}
+	return parts
 }
 
 // worst returns the severity of the list: that of its first pod, for trouble is
 // on top.
 func (c *Pods) worst() timeline.Severity {
-	if len(c.Groups) == 0 {
+	switch {
+	case len(c.Groups) == 0:
 		return timeline.OK
+	case c.object != nil && c.object.Rollout.Severity != "":
+		return c.object.Rollout.Severity
 	}
 	return c.Groups[0].Newest().Verdict.Severity
 }

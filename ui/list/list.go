@@ -1,22 +1,20 @@
 package list
 
 import (
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/timeline/axis"
-	"github.com/podlife/podlife/timeline/length"
-	"github.com/podlife/podlife/timeline/visual"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
 )
 
 // Model is the list of pods: one line a pod, trouble on top.
 type Model struct {
-	wall   bool // the bars share the wall clock, not the age
+	swap   bool // align the bars the other way: see wall
+	lines  []line
+	opened map[foldID]bool
 	Filter page.Input
 
 	All  *Pods   // of the snapshot
@@ -43,14 +41,20 @@ func (m *Model) Take(pg *page.Page) int {
 
 // Choose selects a pod, on the list's own page among those that the filter leaves,
 // and returns its lives, the newest last.
-func (m *Model) Choose(p page.Kind, pod string) []*timeline.Life {
-	if p == page.List && m.Filter.Value() != "" {
+func (m *Model) Choose(pg *page.Page, pod string) []*timeline.Life {
+	if pg.Kind == page.List && m.Filter.Value() != "" {
 		m.Part = m.All.matching(m.Filter.Value())
 	}
 	if len(m.Part.Groups) == 0 {
 		return nil
 	}
 	m.Sel = chosenPod(m.Part.Groups, pod)
+	if pg.Kind == page.List {
+		m.layLines(m.Layout(pg).Rows)
+		if pod == "" {
+			m.selectFirst()
+		}
+	}
 	return m.Part.Groups[m.Sel].lives
 }
 
@@ -66,17 +70,21 @@ func (m *Model) Key() string {
 func (m *Model) Update(msg tea.Msg, pg *page.Page) tea.Msg {
 	n := len(m.Part.Groups)
 	if by, ok := pg.Steps(msg); ok && n > 0 {
-		m.Sel = min(max(m.Sel+by, 0), n-1)
+		m.move(by)
 		return nil
 	}
 	switch line, clicked := msg.(page.ClickMsg); {
 	case page.Matches(msg, pg.Keys.Open):
-		return page.OpenMsg{}
+		if !m.open() {
+			return page.OpenMsg{}
+		}
 	case page.Matches(msg, pg.Keys.All):
-		m.wall = !m.wall
+		m.swap = !m.swap
 	case clicked:
-		if v := m.Layout(pg); int(line) >= v.Top && int(line) < v.Top+v.Rows && v.first+int(line)-v.Top < n {
-			m.Sel = v.first + int(line) - v.Top
+		if v := m.Layout(pg); int(line) >= v.Top && int(line) < v.Top+v.Rows && v.first+int(line)-v.Top < len(m.lines) {
+			if l := m.lines[v.first+int(line)-v.Top]; l.title == nil {
+				m.Sel = l.pods[0]
+			}
 		}
 	}
 	return nil
@@ -84,29 +92,32 @@ func (m *Model) Update(msg tea.Msg, pg *page.Page) tea.Msg {
 
 // Draw draws the list's title, the verdict on all pods, and those in sight.
 func (m *Model) Draw(c *draw.Canvas, _ draw.Area, pg *page.Page) {
-	v, n := m.Layout(pg), len(m.Part.Groups)
+	v, n := m.Layout(pg), len(m.lines)
 	m.drawTitle(pg, c)
 	page.DrawText(c, draw.Area{Y: 1, W: pg.W, H: v.verdict}, pg, m.groupLines(pg))
 	if v.trouble > 0 {
 		c.Text(1, v.trouble, pg.W-2, pg.Trouble, draw.SevWarning)
 	}
 	cols := m.columns(pg)
+	if v.strip > 0 {
+		m.All.drawCapacity(pg, c, v.strip, cols)
+	}
 	if v.head > 0 {
 		m.drawHead(pg, c, v.head, cols, page.OutOfSight(pg, v.first, n-v.first-v.Rows))
 	}
-	if n == 0 {
+	if len(m.Part.Groups) == 0 {
 		c.Text(2, v.Top, pg.W-3, "no pod matches", draw.Muted)
 		return
 	}
 	for i := range min(v.Rows, n-v.first) {
-		m.drawPod(pg, c, v.Top+i, cols, v.first+i)
+		m.drawLine(pg, c, v.Top+i, cols, m.lines[v.first+i])
 	}
 }
 
 // drawTitle draws what the list shows, the filter, and the mode.
 func (m *Model) drawTitle(pg *page.Page, c *draw.Canvas) {
 	x := c.Text(1, 0, 9, "podlife", draw.Muted) + 2
-	if t := listTitle(pg); t != "" {
+	if t := m.title(pg); t != "" {
 		x = c.Text(x, 0, pg.W-x-1, t, draw.Bold) + 2
 	}
 	switch {
@@ -125,13 +136,18 @@ func (m *Model) groupLines(pg *page.Page) []draw.Line {
 	if len(m.All.Groups) == 0 {
 		return nil
 	}
-	return draw.Wrap("", m.All.verdict, max(pg.W-2, 1), page.SeverityStyle[m.All.worst()]|draw.Bold)
+	lines := draw.Flow("", "", m.All.verdict, pg.G.Dot, max(pg.W-2, 1))
+	for i := range lines {
+		lines[i].Style = page.SeverityStyle[m.All.worst()] | draw.Bold
+	}
+	return lines
 }
 
 // listRows is where the parts of the list are; 0 is a part that is left out.
 type listRows struct {
 	verdict                       int // how many lines it got
 	trouble, head, Playback, Keys int
+	strip                         int // how many pods were ready
 	Top, Rows                     int // of the pods
 	first                         int // the first pod in sight
 }
@@ -142,6 +158,10 @@ func (m *Model) Layout(pg *page.Page) listRows {
 	v.Top = 1 + v.verdict
 	if pg.Trouble != "" && pg.H > 3 {
 		v.trouble = v.Top
+		v.Top++
+	}
+	if pg.H >= lowestStrip && pg.W >= narrowestStrip && m.All != nil && len(m.All.ready) > 0 && !m.All.job() && m.wall() {
+		v.strip = v.Top
 		v.Top++
 	}
 	foot := 1
@@ -159,103 +179,35 @@ func (m *Model) Layout(pg *page.Page) listRows {
 	if v.Rows < 1 {
 		v.Rows, v.Top = 1, min(v.Top, pg.H-1)
 	}
-	v.first = draw.Scroll(len(m.Part.Groups), v.Rows, m.Sel)
+	if len(m.lines) > 0 {
+		v.first = draw.Scroll(len(m.lines), v.Rows, m.selected())
+	}
 	return v
 }
 
-// listTitle returns what the list shows: a namespace, a target.
-func listTitle(pg *page.Page) string { return timeline.Clean(pg.Title) }
+// lowestStrip and narrowestStrip are the least size of a screen with room for how many
+// pods were ready.
+const (
+	lowestStrip    = 16
+	narrowestStrip = 80
+)
 
-// listCols are the columns of the list. The bars share one axis.
-type listCols struct {
-	nameW, stateW int
-	textX, textW  int // the headline; 0: no room for it
-	barX, tailX   int
-	ax            axis.Axis
+// wall reports whether the bars share the clock, and not the age of the pods: those
+// of a workload do, because a rollout shows in no other way, until the user asks for
+// the other.
+func (m *Model) wall() bool { return (len(m.All.revisions) > 0) != m.swap }
+
+// title returns what the list shows: a workload, a target, or of a recording its
+// namespace, because a file's path says nothing of pods.
+func (m *Model) title(pg *page.Page) string {
+	switch {
+	case len(m.All.revisions) > 0:
+		return m.All.workload.String()
+	case pg.Replay && len(m.All.Groups) > 0 && !pg.Snapshot.SeveralNamespaces():
+		return m.All.Groups[0].Newest().Pod.Namespace + " " + pg.G.Dot + " " + page.Plural(len(m.All.Groups), "pod")
+	}
+	return timeline.Clean(pg.Title)
 }
 
-// columns shares the width out: names and states get what they need,
-// within limits; bars and headlines share the rest.
-func (m *Model) columns(pg *page.Page) listCols {
-	var v listCols
-	v.nameW = min(max(m.Part.longest, 8), max(pg.W/3, 12))
-	v.stateW = min(max(m.Part.stateW, 6), max(pg.W/4, 10))
-	v.tailX = pg.W - 12
-	v.textX = v.nameW + v.stateW + 4
-	rest := v.tailX - v.textX
-	barW := min(max(rest/2, 24), 60, rest)
-	if v.textW = rest - barW - 1; v.textW < 20 {
-		v.textW, barW = 0, min(rest, 60)
-	}
-	if pg.W < page.Narrowest {
-		v.textW, barW = pg.W-v.textX-1, 0
-	}
-	v.barX = v.tailX - barW
-	from, to := m.Part.from, m.Part.to
-	if !m.wall {
-		to = from.Add(m.Part.oldest)
-	}
-	v.ax = axis.New(axis.Split(nil, from, to, false), max(barW-1, 0), axis.View{})
-	return v
-}
-
-// drawHead draws the names of the columns, how many pods are out of sight,
-// and the ticks of the shared axis.
-func (m *Model) drawHead(pg *page.Page, c *draw.Canvas, y int, v listCols, out string) {
-	c.Fill(0, y, pg.W, pg.G.HRule, draw.Rule)
-	x := c.Text(1, y, v.nameW, " pod ", draw.Muted)
-	if out != "" {
-		c.Text(x, y, v.nameW+1-x, out+" ", draw.Accent)
-	}
-	c.Text(v.nameW+2, y, v.stateW+2, " state ", draw.Muted)
-	for _, t := range v.ax.TicksFunc(func(t time.Time, since, step time.Duration) string { return m.listTick(pg, t, since, step) }) {
-		c.Set(v.barX+t.Col, y, pg.G.Tick, draw.Rule)
-		c.Text(v.barX+t.Col+1, y, v.ax.Width()-t.Col-1, t.Label, draw.Muted)
-	}
-	if pg.W >= page.Narrowest {
-		c.Text(v.tailX, y, 11, " "+pg.G.Restart+"    age ", draw.Muted)
-	}
-}
-
-// listTick returns a label of the shared axis: an age, or the time of day.
-func (m *Model) listTick(pg *page.Page, t time.Time, since, step time.Duration) string {
-	if !m.wall {
-		return axis.TickLabel(since, step)
-	}
-	t = t.In(pg.Location)
-	if pg.Clock == page.ClockUTC {
-		t = t.UTC()
-	}
-	if step < time.Minute {
-		return t.Format("15:04:05")
-	}
-	return t.Format("15:04")
-}
-
-// drawPod draws one pod's line.
-func (m *Model) drawPod(pg *page.Page, c *draw.Canvas, y int, v listCols, i int) {
-	g := m.Part.Groups[i]
-	l := g.Newest()
-	st := draw.Plain
-	if i == m.Sel {
-		c.Set(0, y, pg.G.Gutter, draw.Accent|draw.Bold)
-		st = draw.Bold
-	}
-	c.Text(2, y, v.nameW, draw.Middle(g.Label, v.nameW), st)
-	x := v.nameW + 3
-	c.Text(x, y, min(v.stateW, pg.W-x), g.state(pg.G), page.SeverityStyle[l.Verdict.Severity])
-	c.Text(v.textX, y, v.textW, draw.Clauses(strings.TrimSpace(l.Verdict.Headline), v.textW), draw.Plain)
-	if v.ax.Width() > 0 {
-		m.podBar(pg, c, g, v, y)
-	}
-	if pg.W < page.Narrowest {
-		return
-	}
-	if l.Pod.Restarts > 0 {
-		c.Right(v.tailX+3, y, 4, page.Itoa(l.Pod.Restarts), draw.Plain)
-	} else {
-		c.Right(v.tailX+3, y, 1, pg.G.Dot, draw.Rule)
-	}
-	f, t := visual.Extent(l, "", pg.Now)
-	c.Right(pg.W-1, y, 7, length.Whole(t.Sub(f)), draw.Muted)
-}
+// LinesShown returns how many lines the pods take, were there room for all.
+func (m *Model) LinesShown() int { return len(m.lines) }

@@ -2,6 +2,7 @@ package list
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -18,8 +19,8 @@ func TestGroupVerdict(t *testing.T) {
 		at   time.Duration
 		want string
 	}{
-		{30 * time.Second, "3 of 5 ready · 1 Terminating · 1 Starting · 3 gone · rollout 7s so far · slowest: shop-d94984565-krjfk not ready 2s (p50 4.0s)"},
-		{60 * time.Second, "4 of 4 ready · 4 gone · rollout 8s · slowest: shop-d94984565-gcb52 4.5s (p50 4.0s)"},
+		{30 * time.Second, "new 3 of 4 ready · old 1 stopping, 3 gone · ready at worst 3 of 4 · rollout 7s so far · slowest: krjfk readiness probe 2s · time to ready p50 4.0s p90 4.5s (old p50 4.6s)"},
+		{60 * time.Second, "new 4 of 4 ready · old 4 gone · ready at worst 3 of 4 · rollout 8s · slowest: gcb52 4.5s · time to ready p50 4.0s p90 4.5s (old p50 4.6s)"},
 	} {
 		now := all[0].At.Add(c.at)
 		m := model.New()
@@ -29,7 +30,7 @@ func TestGroupVerdict(t *testing.T) {
 			}
 		}
 		s := m.Snapshot(now)
-		if got := newPods(&s).verdict; got != c.want {
+		if got := strings.Join(newPods(&s).verdict, " · "); got != c.want {
 			t.Errorf("%v in: %q, want %q", c.at, got, c.want)
 		}
 	}
@@ -50,7 +51,7 @@ func started() timeline.Snapshot {
 func TestForgottenPodsAreCounted(t *testing.T) {
 	s := started()
 	s.Lives[0].Pod.Gone = s.Now
-	if got, want := verdictOn(groupPods(&s), 1200, s.Now), "1201 gone (the last 1 are listed)"; got != want {
+	if got, want := strings.Join(verdictOn(groupPods(&s), 1200, s.Now), " · "), "1201 gone (the last 1 are listed)"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
@@ -111,5 +112,57 @@ func BenchmarkPods(b *testing.B) {
 	}
 	for b.Loop() {
 		newPods(&s)
+	}
+}
+
+// TestJobIsNotJudgedByReadiness checks that the pods of a Job are counted by what
+// they completed.
+func TestJobIsNotJudgedByReadiness(t *testing.T) {
+	s := started()
+	s.Lives = append(s.Lives, s.Lives[0], s.Lives[0])
+	for i := range s.Lives {
+		p := &s.Lives[i].Pod
+		p.Name, p.Owner, p.Phase = fmt.Sprintf("report-%d", i), "Job/report", []string{"Succeeded", "Running", "Failed"}[i]
+	}
+	c := newPods(&s)
+	if got := strings.Join(c.verdict, " · "); got != "1 completed · 1 active · 1 failed" {
+		t.Errorf("by its pods: %q", got)
+	}
+	s.Workloads = []timeline.Workload{{Namespace: "shop", Kind: "Job", Name: "report", Wanted: 3, Job: &timeline.Job{Completions: 5, Succeeded: 1}}}
+	c = newPods(&s)
+	if got := c.verdict[0]; got != "1 of 5 completed" || c.workload.String() != "shop/job/report" {
+		t.Errorf("with the Job: %s: %q", c.workload, got)
+	}
+}
+
+// TestWhatIsWellFolds checks that pods that are ready fold into one line where not
+// all have room, that enter opens it, and that trouble stays in sight.
+func TestWhatIsWellFolds(t *testing.T) {
+	s := started()
+	for i := range 30 {
+		l := started().Lives[0]
+		l.Pod.Name, l.Pod.Owner, l.Pod.Revision = fmt.Sprintf("web-abc-%02d", i), "ReplicaSet/web-abc", "abc"
+		if i == 20 {
+			l.Verdict = timeline.Verdict{State: timeline.StateCrashLoopBackOff, Severity: timeline.Bad}
+		}
+		s.Lives = append(s.Lives, l)
+	}
+	s.Lives = s.Lives[1:]
+	m := Model{All: newPods(&s)}
+	m.Part = m.All
+	m.layLines(10)
+	m.selectFirst()
+	if len(m.lines) != 2 || m.Part.Groups[m.Sel].Label != "20" || len(m.lines[1].pods) != 29 {
+		t.Fatalf("%d lines, first %q", len(m.lines), m.Part.Groups[m.Sel].Label)
+	}
+	m.move(1)
+	if !m.open() {
+		t.Fatal("the folded line does not open")
+	}
+	if m.layLines(10); len(m.lines) != 30 {
+		t.Errorf("opened: %d lines", len(m.lines))
+	}
+	if m.open() {
+		t.Error("a pod opens as if it were folded")
 	}
 }

@@ -43,16 +43,26 @@ var severityRank = map[timeline.Severity]int{timeline.Bad: 0, timeline.Warning: 
 // whole cost of a frame.
 type Pods struct {
 	Groups   []Group
-	verdict  string    // on all of them
+	verdict  []string  // on all of them, in parts
 	longest  int       // width of the longest name
 	stateW   int       // width of the longest state
 	from, to time.Time // from the first life's beginning to the last one's end
 	oldest   time.Duration
+
+	// Of the pods of one workload; zero for a list of several workloads.
+	workload  workload
+	object    *timeline.Workload // nil if only its pods were observed
+	revisions []*revision
+	ready     capacity
 }
+
+// job reports whether the pods are to complete, not to be ready.
+func (c *Pods) job() bool { return c.workload.kind == "Job" }
 
 func newPods(s *timeline.Snapshot) *Pods {
 	c := &Pods{Groups: groupPods(s)}
-	c.verdict = verdictOn(c.Groups, s.Forgotten, s.Now)
+	c.takeWorkload(s)
+	defer func() { c.verdict = c.verdictParts(s) }()
 	for _, g := range c.Groups {
 		c.longest = max(c.longest, draw.Width(g.Label))
 		c.stateW = max(c.stateW, draw.Width(g.state(draw.Unicode())))
@@ -70,6 +80,25 @@ func newPods(s *timeline.Snapshot) *Pods {
 	return c
 }
 
+// takeWorkload finds out whether all pods are of one workload, and which of its
+// revisions each is of.
+func (c *Pods) takeWorkload(s *timeline.Snapshot) {
+	w, ok := onlyWorkload(c.Groups)
+	if !ok {
+		return
+	}
+	c.workload, c.object = w, object(s, w)
+	wanted := ""
+	if c.object != nil {
+		wanted = c.object.PodRevision
+	}
+	for i := range c.Groups {
+		c.Groups[i].Label = shortName(&c.Groups[i].Newest().Pod)
+	}
+	c.revisions = revisionsOf(c.Groups, wanted)
+	c.ready = readiness(c.Groups, s.Now)
+}
+
 // matching returns the part of the podList whose name, state or headline
 // contains text.
 func (c *Pods) matching(text string) *Pods {
@@ -80,6 +109,12 @@ func (c *Pods) matching(text string) *Pods {
 		v := g.Newest().Verdict
 		if strings.Contains(strings.ToLower(g.key+" "+string(v.State)+" "+v.Headline), text) {
 			part.Groups = append(part.Groups, g)
+		}
+	}
+	if len(c.revisions) > 0 {
+		part.revisions = revisionsOf(part.Groups, c.revisions[0].name)
+		if len(part.revisions) > 0 {
+			part.revisions[0].new = part.revisions[0].name == c.revisions[0].name
 		}
 	}
 	return &part

@@ -73,20 +73,13 @@ func readyAt(l *timeline.Life, now time.Time) time.Time {
 	return now
 }
 
-// median returns the middle one of the times to first Ready; ok is false if
-// there is none yet.
-func (r rollout) median() (d time.Duration, ok bool) {
-	var totals []time.Duration
-	for _, l := range r.pods {
-		if l.Startup.Complete {
-			totals = append(totals, time.Duration(l.Startup.Total))
-		}
+// tookText returns "rollout 7s so far".
+func (r rollout) tookText() string {
+	text := "rollout " + length.Whole(r.to.Sub(r.from))
+	if !r.done {
+		text += " so far"
 	}
-	if len(totals) == 0 {
-		return 0, false
-	}
-	slices.Sort(totals)
-	return totals[(len(totals)-1)/2], true
+	return text
 }
 
 // slowest returns the pod that takes longest among those still on the way, or
@@ -101,21 +94,34 @@ func (r rollout) slowest() *timeline.Life {
 	return worst
 }
 
-// slowestText returns "slowest: shop-d94984565-krjfk pulling 12s (p50 4.1s)".
+// slowestText returns "slowest: krjfk pulling 12s".
 func (r rollout) slowestText() string {
 	l := r.slowest()
 	if l == nil || len(l.Startup.Path) == 0 {
 		return ""
 	}
-	text := "slowest: " + l.Pod.Name + " "
+	text := "slowest: " + shortName(&l.Pod) + " "
 	if r.done {
 		text += length.Total(time.Duration(l.Startup.Total))
 	} else {
-		step := l.Startup.Path[len(l.Startup.Path)-1]
-		text += page.DoingWord(step.Phase) + " " + length.Running(time.Duration(step.Duration))
-	}
-	if d, ok := r.median(); ok {
-		text += " (p50 " + length.Total(d) + ")"
+		text += stageText(l)
 	}
 	return text
+}
+
+// stageWords name what a pod that starts waits for, where the phase alone does not.
+var stageWords = map[timeline.Phase]string{timeline.NotReady: "readiness probe", timeline.Probing: "startup probe"}
+
+// stageText returns the stage in which a pod that starts is, and since when:
+// "readiness probe 2s".
+func stageText(l *timeline.Life) string {
+	if len(l.Startup.Path) == 0 {
+		return ""
+	}
+	step := l.Startup.Path[len(l.Startup.Path)-1]
+	word := stageWords[step.Phase]
+	if word == "" {
+		word = page.DoingWord(step.Phase)
+	}
+	return word + " " + length.Running(time.Duration(step.Duration))
 }

@@ -1,0 +1,125 @@
+package list
+
+import (
+	"slices"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/page"
+)
+
+// change is a moment at which a pod became ready (+1), or was it no more (−1).
+type change struct {
+	at time.Time
+	by int
+}
+
+// readiness returns when pods became ready and not ready, in order.
+func readiness(groups []Group, now time.Time) []change {
+	var list []change
+	for _, g := range groups {
+		for _, l := range g.lives {
+			pod := l.Lane("pod")
+			if pod == nil {
+				continue
+			}
+			for i := range pod.Spans {
+				sp := &pod.Spans[i]
+				if sp.Track != timeline.TrackPod || sp.Phase != timeline.Ready || sp.Start.Time.After(now) {
+					continue
+				}
+				list = append(list, change{sp.Start.Time, 1})
+				if !sp.Open() {
+					list = append(list, change{sp.End.Time, -1})
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b change) int { return a.at.Compare(b.at) })
+	return list
+}
+
+// capacity is how many pods were ready over time.
+type capacity []change
+
+// between returns the least and the most that were ready in a stretch of time.
+func (c capacity) between(from, to time.Time) (least, most int) {
+	n := 0
+	i := 0
+	for ; i < len(c) && !c[i].at.After(from); i++ {
+		n += c[i].by
+	}
+	least, most = n, n
+	for ; i < len(c) && c[i].at.Before(to); i++ {
+		n += c[i].by
+		least, most = min(least, n), max(most, n)
+	}
+	return least, most
+}
+
+// wanted returns how many pods there should be, and whether that was observed: else
+// it is the most that ever were ready at once.
+func (c *Pods) wanted() (n int, known bool) {
+	if c.object != nil && c.object.Wanted > 0 {
+		return c.object.Wanted, true
+	}
+	_, most := c.ready.between(c.from, c.to.Add(time.Second))
+	return most, false
+}
+
+// worstText returns "ready at worst 3 of 4" of a rollout, from the new revision's
+// first pod until all of it were ready, at now or before.
+func (c *Pods) worstText(until time.Time) string {
+	n, _ := c.wanted()
+	if len(c.revisions) < 2 || n == 0 {
+		return ""
+	}
+	least, _ := c.ready.between(c.rolledFrom(), until)
+	if least >= n {
+		return ""
+	}
+	return "ready at worst " + page.Itoa(least) + " of " + page.Itoa(n)
+}
+
+// rolledFrom returns when the first pod of the new revision was created.
+func (c *Pods) rolledFrom() time.Time {
+	var first time.Time
+	for _, l := range c.revisions[0].lives(c.Groups) {
+		if first.IsZero() || l.Pod.Created.Before(first) {
+			first = l.Pod.Created
+		}
+	}
+	return first
+}
+
+// drawCapacity draws how many pods were ready in each cell of the axis, as a height;
+// where fewer than wanted were, in the colour of a warning.
+func (c *Pods) drawCapacity(pg *page.Page, on *draw.Canvas, y int, v listCols) {
+	want, known := c.wanted()
+	if want == 0 {
+		return
+	}
+	on.Text(2, y, v.barX-3, wantedText(want, known), draw.Muted)
+	for x := range v.ax.Width() {
+		from, to := v.ax.Time(float64(x)), v.ax.Time(float64(x+1))
+		if from.After(pg.Now) || to.Before(c.from) {
+			continue
+		}
+		least, _ := c.ready.between(from, to)
+		st := draw.Steady
+		if least < want {
+			st = draw.SevWarning
+		}
+		on.Set(v.barX+x, y, pg.G.Level(least, want), st)
+	}
+}
+
+// wantedText returns "ready of 4", or "ready, max 4" where it was not observed how many
+// are wanted.
+func wantedText(want int, known bool) string {
+	if known {
+		return "ready of " + page.Itoa(want)
+	}
+	return "ready, max " + page.Itoa(want)
+}

@@ -1,0 +1,174 @@
+package list
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/visual"
+	"github.com/podlife/podlife/ui/page"
+)
+
+// revision is the pods of one template of a workload.
+type revision struct {
+	name string // the template's hash
+	new  bool   // it is the one that is wanted, or the newest
+	pods []int  // indexes into Pods.Groups, in their order
+	born time.Time
+}
+
+// title returns "new  d94984565".
+func (r *revision) title() string {
+	switch {
+	case r.name == "":
+		return ""
+	case r.new:
+		return "new  " + r.name
+	}
+	return "old  " + r.name
+}
+
+// revisionsOf returns the revisions of a workload's pods, the wanted one first,
+// then from the newest to the oldest.
+func revisionsOf(groups []Group, wanted string) []*revision {
+	var revs []*revision
+	for i, g := range groups {
+		p := &g.Newest().Pod
+		name := p.Revision
+		if strings.HasPrefix(p.Owner, "Job/") {
+			name = ""
+		}
+		n := slices.IndexFunc(revs, func(r *revision) bool { return r.name == name })
+		if n < 0 {
+			n = len(revs)
+			revs = append(revs, &revision{name: name})
+		}
+		r := revs[n]
+		r.pods = append(r.pods, i)
+		if born := visual.Born(g.Newest()); r.born.IsZero() || born.After(r.born) {
+			r.born = born
+		}
+	}
+	slices.SortStableFunc(revs, func(a, b *revision) int {
+		if (a.name == wanted) != (b.name == wanted) && wanted != "" {
+			if a.name == wanted {
+				return -1
+			}
+			return 1
+		}
+		return b.born.Compare(a.born)
+	})
+	if len(revs) > 0 {
+		revs[0].new = true
+	}
+	return revs
+}
+
+// lives returns the newest lives of a revision's pods.
+func (r *revision) lives(groups []Group) []*timeline.Life {
+	list := make([]*timeline.Life, len(r.pods))
+	for i, g := range r.pods {
+		list[i] = groups[g].Newest()
+	}
+	return list
+}
+
+// toReady returns the p50 and the p90 of the times to first Ready; ok is false if no
+// pod has been ready.
+func toReady(lives []*timeline.Life) (p50, p90 time.Duration, ok bool) {
+	var totals []time.Duration
+	for _, l := range lives {
+		if l.Startup.Complete && l.Startup.Total > 0 {
+			totals = append(totals, time.Duration(l.Startup.Total))
+		}
+	}
+	if len(totals) == 0 {
+		return 0, 0, false
+	}
+	slices.Sort(totals)
+	rank := func(percent int) time.Duration { return totals[(len(totals)*percent+99)/100-1] }
+	return rank(50), rank(90), true
+}
+
+// toReadyText returns "time to ready p50 4.0s p90 4.5s (old p50 4.6s)".
+func (c *Pods) toReadyText() string {
+	if len(c.revisions) == 0 {
+		return ""
+	}
+	p50, p90, ok := toReady(c.revisions[0].lives(c.Groups))
+	if !ok {
+		return ""
+	}
+	text := "time to ready p50 " + length.Total(p50) + " p90 " + length.Total(p90)
+	if len(c.revisions) > 1 {
+		if old, _, ok := toReady(c.revisions[1].lives(c.Groups)); ok {
+			text += " (old p50 " + length.Total(old) + ")"
+		}
+	}
+	return text
+}
+
+// counts are how many pods of a revision are ready, on the way, being stopped, gone.
+type counts struct{ here, ready, stopping, gone int }
+
+func (c *Pods) count(r *revision) counts {
+	var n counts
+	for _, l := range r.lives(c.Groups) {
+		switch {
+		case page.Over(l):
+			n.gone++
+			continue
+		case !l.Pod.DeletionRequested.IsZero():
+			n.stopping++
+		case l.Verdict.State == timeline.StateReady:
+			n.ready++
+		}
+		n.here++
+	}
+	return n
+}
+
+// revisionsText returns "new 3 of 4 ready · old 1 stopping, 3 gone".
+func (c *Pods) revisionsText() []string {
+	var parts []string
+	for i, r := range c.revisions {
+		n := c.count(r)
+		text := page.Itoa(n.ready) + " of " + page.Itoa(max(n.here-n.stopping, c.wantedOf(i))) + " ready"
+		switch {
+		case n.here == 0 && n.gone > 0:
+			text = page.Itoa(n.gone) + " gone"
+			n.gone = 0
+		case i > 0 && n.here == n.stopping:
+			text = page.Itoa(n.stopping) + " stopping"
+			n.stopping = 0
+		}
+		if n.stopping > 0 {
+			text += ", " + page.Itoa(n.stopping) + " stopping"
+		}
+		if n.gone > 0 {
+			text += ", " + page.Itoa(n.gone) + " gone"
+		}
+		switch {
+		case i > 0:
+			text = "old " + text
+		case len(c.revisions) > 1:
+			text = "new " + text
+		}
+		parts = append(parts, text)
+		if i == 1 {
+			break // there may be many
+		}
+	}
+	return parts
+}
+
+// wantedOf returns how many pods of a revision are wanted: of the new one as many as
+// the workload asks for, if that was observed.
+func (c *Pods) wantedOf(i int) int {
+	if i > 0 || c.object == nil {
+		return 0
+	}
+	return c.object.Wanted
+}
