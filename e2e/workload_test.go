@@ -69,7 +69,7 @@ func workload(p *place) {
 
 	p.must(p.admin.AppsV1().Deployments(p.name).Patch(t.Context(), "web", types.MergePatchType,
 		[]byte(`{"spec":{"template":{"metadata":{"labels":{"track":"canary"}}}}}`), metav1.PatchOptions{}))
-	see(t, s, 90*time.Second, "3 of 3 ready", "Gone") // two new ones beside it
+	see(t, s, 90*time.Second, "new 2 of 2 ready", "old 1 of 1 ready", "Gone") // two new ones beside it
 	run(t, p.flags("watch", "deploy/web", "--until", "ready", "--timeout", "60s")...)
 	if err := pods.Delete(t.Context(), quarantined, metav1.DeleteOptions{}); err != nil {
 		t.Fatal(err)
