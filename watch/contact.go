@@ -12,19 +12,23 @@ import (
 // client-go (tools/cache/reflector.go, defaultBackoffReset).
 const healthy = 2 * time.Minute
 
-// steady is how long a watch lives that does not count as having gone wrong: load
-// balancers cut connections after a minute.
-const steady = 30 * time.Second
+// steady is how long a watch lives that does not count as having gone wrong: servers
+// and load balancers end watches for their own reasons, and opening one again every
+// five seconds burdens nothing.
+const steady = 5 * time.Second
+
+// inFlight is how long before a connection was cut what was sent on it may be lost.
+const inFlight = time.Second
 
 // contact is how a follower and the server get on.
 type contact struct {
 	mu       sync.Mutex
 	heardAt  time.Time // the last moment at which nothing was missed
+	brokeAt  time.Time // when the connection broke, if it did
 	watched  bool      // once at least
 	resuming bool      // a watch is open again but has not delivered anything
 	attempts int       // failed in a row, until a watch works
 	trouble  error     // the first of them, or the first that the server answered with
-	late     bool      // something may have happened meanwhile, and arrives late
 	unread   int       // errors inside the stream in a row
 
 	failures int           // since all was healthy: requests, and watches that ended early
@@ -54,9 +58,27 @@ func (f *follower) note(err error) {
 // reasons.
 func (f *follower) lose(err error) {
 	if f.attempts > 1 || answered(err) {
-		f.late = true
-		f.status.lose(f.name, f.of, f.heardAt, reason(err))
+		f.status.lose(f.name, f.of, f.since(), reason(err))
 	}
+}
+
+// since returns when contact was lost; zero: there never was any.
+func (f *follower) since() time.Time {
+	if f.brokeAt.IsZero() {
+		return f.heardAt
+	}
+	return f.brokeAt
+}
+
+// cut notes that an open connection has ended: now or, where silence is what ended it,
+// at some time since something was last heard from the server, on any stream.
+func (f *follower) cut(now time.Time, silent bool) {
+	broke := now
+	if silent {
+		broke = later(f.status.heardAt(), now.Add(-deadAfter))
+	}
+	f.brokeAt = later(f.heardAt, broke)
+	f.heardAt = later(f.heardAt, f.brokeAt.Add(-inFlight))
 }
 
 // pause waits before a watch is opened when the last ones have ended early. Other
@@ -69,8 +91,7 @@ func (f *follower) pause(ctx context.Context) error {
 		if f.trouble == nil {
 			f.trouble = errShortWatch
 		}
-		f.late = true
-		f.status.lose(f.name, f.of, f.heardAt, reason(f.trouble))
+		f.status.lose(f.name, f.of, f.since(), reason(f.trouble))
 	}
 	f.mu.Unlock()
 	return sleep(ctx, rest)
@@ -83,8 +104,9 @@ func (f *follower) opened(initial bool) {
 	f.watched, f.resuming = true, !initial
 }
 
-// ended notes that a watch has ended without an error.
-func (f *follower) ended(now, began time.Time) {
+// ended notes that a watch has ended without an error, or that nothing is heard on its
+// connection any more.
+func (f *follower) ended(now, began time.Time, silent bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	lived := now.Sub(began)
@@ -92,7 +114,7 @@ func (f *follower) ended(now, began time.Time) {
 		f.rest = f.backoff(now)
 	}
 	if !f.resuming || lived >= f.retry.settle {
-		f.heardAt = later(f.heardAt, now.Add(-deadAfter))
+		f.cut(now, silent)
 		return
 	}
 	f.note(errShortWatch)
@@ -108,6 +130,9 @@ func (f *follower) broken(now time.Time, err error) (relists bool) {
 	defer f.mu.Unlock()
 	f.note(err)
 	f.attempts++
+	if f.attempts == 1 {
+		f.brokeAt = now
+	}
 	if f.unread++; classify(err) == relist || f.unread >= f.retry.unread {
 		f.unread = 0
 		return true
@@ -118,31 +143,23 @@ func (f *follower) broken(now time.Time, err error) (relists bool) {
 }
 
 // heard notes that an event has arrived.
-func (f *follower) heard(now time.Time) error {
-	if err := f.resumed(now); err != nil {
-		return err
-	}
+func (f *follower) heard(now time.Time) {
+	f.resumed(now)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.heardAt, f.unread = now, 0
-	return nil
+	f.status.heard(now)
 }
 
-// resumed notes that a watch that was opened again does deliver.
-func (f *follower) resumed(now time.Time) error {
+// resumed notes that a watch that was opened again does deliver. It goes on from where
+// the one before it ended: nothing is lost.
+func (f *follower) resumed(now time.Time) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if !f.resuming {
-		return nil
+	if f.resuming {
+		f.resuming, f.attempts = false, 0
+		f.recovered(now)
 	}
-	f.resuming, f.attempts = false, 0
-	if f.late {
-		if err := f.gap(now, "resumed"); err != nil {
-			return err
-		}
-	}
-	f.recovered(now)
-	return nil
 }
 
 // replaced notes that the state has been listed.
@@ -150,7 +167,7 @@ func (f *follower) replaced(now time.Time, again bool) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if again {
-		if err := f.gap(now, "listed again"); err != nil {
+		if err := f.gap(now); err != nil {
 			return err
 		}
 	}
@@ -160,12 +177,14 @@ func (f *follower) replaced(now time.Time, again bool) error {
 }
 
 func (f *follower) recovered(now time.Time) {
-	f.heardAt, f.late, f.trouble = now, false, nil
+	f.heardAt, f.brokeAt, f.trouble = now, time.Time{}, nil
+	f.status.heard(now)
 	f.status.recover(f.name, f.of)
 }
 
-// gap emits that nothing was heard between the last contact and now.
-func (f *follower) gap(now time.Time, how string) error {
+// gap emits that changes between the last contact and now may have been missed: the
+// state was listed again.
+func (f *follower) gap(now time.Time) error {
 	if !f.gaps {
 		return nil
 	}
@@ -173,7 +192,7 @@ func (f *follower) gap(now time.Time, how string) error {
 	if f.trouble != nil {
 		why = reason(f.trouble)
 	}
-	gap := &timeline.Gap{From: f.heardAt, To: now, Reason: f.name + ": " + why + "; " + how}
+	gap := &timeline.Gap{From: f.heardAt, To: now, Reason: f.name + ": " + why + "; listed again"}
 	return f.emit(timeline.Observation{At: now, Type: timeline.GapType, Object: gap})
 }
 

@@ -193,7 +193,6 @@ func (f *follower) failed(err error) (time.Duration, error) {
 	case decision == relist:
 		return 0, err
 	case decision == refused && !f.required:
-		f.late = true
 		f.status.refuse(f.name, f.of, reason(err))
 		return f.retry.refused, nil
 	}

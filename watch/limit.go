@@ -70,6 +70,7 @@ type budget struct {
 	what  string // for the error
 	next  atomic.Int64
 	whole atomic.Int64
+	ended atomic.Pointer[error] // with which the answer ended
 }
 
 type budgetKey struct{}
@@ -119,6 +120,8 @@ func (l limited) RoundTrip(r *http.Request) (*http.Response, error) {
 	return answer, err
 }
 
+// limitedBody is the body of an answer that keeps within a budget, and notes how it
+// ended.
 type limitedBody struct {
 	io.ReadCloser
 	budget *budget
@@ -129,6 +132,9 @@ func (l *limitedBody) Read(p []byte) (int, error) {
 	n, err := l.ReadCloser.Read(p)
 	if over := l.budget.spend(n); over != nil {
 		return 0, over
+	}
+	if err != nil {
+		l.budget.ended.Store(&err)
 	}
 	return n, err
 }

@@ -73,9 +73,9 @@ type LiveOptions struct {
 // is one list of them, in pages.
 //
 // While connected, every update is delivered once and in the order of its
-// stream. A watch that ends is resumed from where it was. A Gap is delivered
-// when that was impossible (the state was listed again, and the difference is
-// delivered as changes) or took more than one attempt (what follows arrives late).
+// stream. A watch that ends is resumed from where it was, which loses nothing, however
+// long it takes. A Gap is delivered when that was impossible: the state was listed
+// again, and the difference is delivered as changes.
 //
 // Run goes on until its context ends, over deletions of the pod too: its last
 // events arrive after it is gone, and a pod of the same name is its next life.

@@ -54,8 +54,8 @@ func (r *relay) run(ctx context.Context) {
 	for {
 		select {
 		case <-settled.C:
-			if !r.initial && r.follower.resumed(time.Now()) != nil {
-				return
+			if !r.initial {
+				r.follower.resumed(time.Now())
 			}
 		case <-late.C:
 			if r.initial { // it ignores what it was asked for: list
@@ -64,7 +64,7 @@ func (r *relay) run(ctx context.Context) {
 			}
 		case e, open := <-r.in.ResultChan():
 			if !open {
-				r.follower.ended(time.Now(), r.began)
+				r.follower.ended(time.Now(), r.began, r.in.budget.silent())
 				return
 			}
 			late.Reset(initialSilence)
@@ -113,8 +113,8 @@ func (r *relay) event(ctx context.Context, e apiwatch.Event) bool {
 			return false
 		}
 	}
-	if !initial && r.follower.heard(now) != nil {
-		return false
+	if !initial {
+		r.follower.heard(now)
 	}
 	return r.send(ctx, e) && (!initial || r.initial || r.open(ctx, o.GetResourceVersion()))
 }

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"net"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
@@ -16,6 +18,19 @@ import (
 // deadAfter is how long a connection may have been dead before that is noticed:
 // client-go pings an idle HTTP/2 connection after 30 s and waits 15 s.
 const deadAfter = 45 * time.Second
+
+// silent reports whether an answer ended because nothing was heard any more, so that
+// the connection may have been dead for a while. What net/http says when its pings stay
+// without an answer has no type (golang.org/x/net/http2, closeForLostPing).
+func (b *budget) silent() bool {
+	err := b.ended.Load()
+	if err == nil {
+		return true // it has not ended: podlife waits no longer
+	}
+	var network net.Error
+	return errors.Is(*err, context.DeadlineExceeded) || errors.As(*err, &network) && network.Timeout() ||
+		strings.Contains((*err).Error(), "client connection lost")
+}
 
 // retryPolicy says how often and when to try again.
 type retryPolicy struct {

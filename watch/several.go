@@ -37,6 +37,15 @@ func (s Several) Missing() []string {
 	return missing
 }
 
+// Connection returns how all of them together are connected.
+func (s Several) Connection() Connection {
+	var all Connection
+	for _, l := range s {
+		all = all.and(l.Connection())
+	}
+	return all
+}
+
 // Status returns the first connection that is not well, in words.
 func (s Several) Status() string {
 	for _, l := range s {

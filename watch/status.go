@@ -12,6 +12,7 @@ type Connection struct {
 	Lost   bool
 	Since  time.Time // the last contact, if lost; zero: there never was one
 	Reason string    // why, if lost
+	Stale  time.Time // the last contact of the watch of pods, if that is lost after it was open; else zero
 }
 
 // String returns what is wrong with the connection, or "" while connected.
@@ -37,6 +38,21 @@ type status struct {
 	refused map[stream]string
 	lost    map[stream]Connection
 	revived chan struct{} // closed when a lost stream is back; then another one
+	latest  time.Time     // when something was last heard, on any stream
+}
+
+// heard notes that something has arrived.
+func (s *status) heard(now time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.latest = later(s.latest, now)
+}
+
+// heardAt returns when something last arrived on any stream.
+func (s *status) heardAt() time.Time {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.latest
 }
 
 func (s *status) refuse(resource, of, why string) {
@@ -57,7 +73,7 @@ func (s *status) lose(resource, of string, since time.Time, why string) {
 		if s.lost == nil {
 			s.lost = map[stream]Connection{}
 		}
-		now := Connection{true, since, why}
+		now := Connection{Lost: true, Since: since, Reason: why}
 		before := s.lost[stream{resource, of}]
 		s.lost[stream{resource, of}] = now
 		return before != now
@@ -118,10 +134,24 @@ func (s *status) connection() Connection {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var worst Connection
-	for _, c := range s.lost {
-		if !worst.Lost || c.Since.Before(worst.Since) {
-			worst = c
+	for stream, c := range s.lost {
+		if stream.resource == "pods" {
+			c.Stale = c.Since
 		}
+		worst = worst.and(c)
 	}
 	return worst
+}
+
+// and returns how two connections together are: as the one that was lost first.
+func (c Connection) and(other Connection) Connection {
+	out := c
+	if other.Lost && (!c.Lost || other.Since.Before(c.Since)) {
+		out = other
+	}
+	out.Stale = c.Stale
+	if c.Stale.IsZero() || !other.Stale.IsZero() && other.Stale.Before(c.Stale) {
+		out.Stale = other.Stale
+	}
+	return out
 }
