@@ -48,7 +48,8 @@ func probes(client *kube.Client, options *watch.LiveOptions) {
 
 // serverTime puts a source on the API server's clock, and says so, if this
 // computer's is clearly off: ages and countdowns would be wrong by as much.
-func (a *App) serverTime(client *kube.Client, source watch.Source) (watch.Source, func() time.Time) {
+// The function that it returns puts a moment on that clock; zero stays zero.
+func (a *App) serverTime(client *kube.Client, source watch.Source) (watch.Source, func(time.Time) time.Time) {
 	skew, unbelieved := client.Skew() // fixed from here on: arrivals must not jump
 	way := func(d time.Duration) string {
 		if d < 0 {
@@ -63,7 +64,12 @@ func (a *App) serverTime(client *kube.Client, source watch.Source) (watch.Source
 	case skew != 0:
 		a.note("this computer's clock is %s %s the API server's; times are the server's", skew.Abs().Round(time.Second), way(skew))
 	}
-	return watch.Shift(source, skew), func() time.Time { return time.Now().Add(skew) }
+	return watch.Shift(source, skew), func(t time.Time) time.Time {
+		if t.IsZero() {
+			return t
+		}
+		return t.Add(skew)
+	}
 }
 
 const (

@@ -86,7 +86,8 @@ func (a *App) watch(ctx context.Context, targets []kube.Target, o *watchOptions)
 		return err
 	}
 	f := follower{app: a, options: o, pods: pods, live: live, model: model.New()}
-	f.src, f.now = a.serverTime(client, live)
+	f.src, f.clock = a.serverTime(client, live)
+	f.now = func() time.Time { return f.clock(time.Now()) }
 	if o.record != "" {
 		var rec *recording.Recorder // not :=, the error of closing it is returned
 		if rec, err = a.recorder(ctx, client, pods, o.record, o.full, f.failing.set); err != nil {
@@ -117,8 +118,9 @@ type follower struct {
 	live    watch.Several
 	src     watch.Source // live, or a recorder of it
 	now     func() time.Time
-	failing notice      // what keeps the recorder from writing
-	screen  *ui.Options // nil: lines
+	clock   func(time.Time) time.Time // of this computer's clock, on the server's
+	failing notice                    // what keeps the recorder from writing
+	screen  *ui.Options               // nil: lines
 	model   *model.Model
 	folded  func() // if set, called when something has been folded into model
 }
@@ -136,6 +138,7 @@ func (f *follower) follow(ctx context.Context, in <-chan timeline.Observation, b
 func (f *follower) show(ctx context.Context, in <-chan timeline.Observation, broken func() error) error {
 	f.screen.Live, f.screen.Model, f.screen.Folded, f.screen.Now = in, f.model, f.folded, f.now
 	f.screen.Status = func() string { return status(broken(), f.failing.get(), f.live.Status()) }
+	f.screen.Lost = func() time.Time { return f.clock(f.live.Connection().Stale) }
 	return f.app.show(ctx, *f.screen)
 }
 

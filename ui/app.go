@@ -130,7 +130,7 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 	case observationsMsg:
 		return a.observed(msg)
 	case closedMsg:
-		a.session.closed = true
+		a.session.close()
 		return a.changed()
 	case secondMsg:
 		a.tendLogs(true)

@@ -21,7 +21,7 @@ func (a *app) poll() tea.Cmd {
 		a.same++
 		again = again && a.same%idleSeconds == 0
 	}
-	if a.session.ask(a.opts.Missing, a.opts.Status) || again {
+	if a.session.ask(&a.opts) || again {
 		return a.changed()
 	}
 	return nil

@@ -111,12 +111,14 @@ type Options struct {
 	// Container names the container whose page is shown at first; "": the pod's.
 	Container string
 
-	// Missing lists sources that were refused ("events: forbidden"), and
-	// Status says in a few words what is wrong with the connection, "" when
-	// nothing is. Both are polled about once a second and may be nil. They are
-	// called from Run's own goroutine and must not block.
+	// Missing lists sources that were refused ("events: forbidden"), Status says
+	// in a few words what is wrong with the connection, "" when nothing is, and
+	// Lost since when, on the clock of Now, the pods are not watched any more
+	// (zero: they are). All are polled about once a second and may be nil. They
+	// are called from Run's own goroutine and must not block.
 	Missing func() []string
 	Status  func() string
+	Lost    func() time.Time
 
 	// Logs opens containers' logs. It is used with Live only: a recording
 	// holds none.

@@ -7,6 +7,7 @@ import (
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/timeline/model"
+	"github.com/podlife/podlife/timeline/visual"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
 	"github.com/podlife/podlife/ui/playback"
@@ -20,6 +21,7 @@ type session struct {
 	play     *playback.Model // nil when live
 	closed   bool            // the live source has ended
 	status   string          // what is wrong with the connection
+	lost     time.Time       // the last contact of a live view; zero: it is in contact
 	clock    func() time.Time
 	location *time.Location
 	taken    taken
@@ -66,12 +68,22 @@ func (s *session) model() *model.Model {
 	return s.live
 }
 
-// now returns the moment that is shown.
-func (s *session) now() time.Time {
+// present returns the present or, of a recording, the moment that is shown.
+func (s *session) present() time.Time {
 	if s.play != nil {
 		return s.play.At
 	}
 	return s.clock()
+}
+
+// now returns the moment that is shown: the present, or the last contact where that is
+// lost, or what has arrived since on another stream.
+func (s *session) now() time.Time {
+	now := s.present()
+	if s.lost.IsZero() {
+		return now
+	}
+	return timeline.EarlierTime(now, timeline.LaterTime(s.lost, s.taken.Observed.To))
 }
 
 // snapshot returns the snapshot of the moment, taken again only when the model
@@ -94,18 +106,31 @@ func (s *session) snapshot() *timeline.Snapshot {
 
 // ask takes the refused sources and the state of the connection from their
 // owners, and reports whether either has changed.
-func (s *session) ask(missing func() []string, status func() string) (changed bool) {
-	if missing != nil {
+func (s *session) ask(o *Options) (changed bool) {
+	if o.Missing != nil {
 		version := s.live.Version()
-		s.live.SetMissing(missing())
+		s.live.SetMissing(o.Missing())
 		changed = version != s.live.Version()
 	}
-	if status != nil {
-		if text := timeline.Clean(status()); text != s.status {
+	if o.Status != nil {
+		if text := timeline.Clean(o.Status()); text != s.status {
 			s.status, changed = text, true
 		}
 	}
+	if o.Lost != nil && !s.closed {
+		if lost := o.Lost(); !lost.Equal(s.lost) {
+			s.lost, changed = lost, true
+		}
+	}
 	return changed
+}
+
+// close notes that the live source has ended.
+func (s *session) close() {
+	s.closed = true
+	if s.lost.IsZero() {
+		s.lost = s.present()
+	}
 }
 
 // ticking reports whether anything on the screen moves with the clock.
@@ -130,6 +155,8 @@ func (s *session) mode(g *draw.Glyphs, following bool) (word string, moving bool
 		return g.Pause + " PAUSED", false
 	case s.closed:
 		return g.Pause + " ENDED", false
+	case !s.lost.IsZero():
+		return g.Lost + " RECONNECTING", false
 	case following:
 		return g.Live + " FOLLOW", true
 	}
@@ -145,18 +172,33 @@ func (s *session) trouble(dot string) string {
 	for _, m := range s.taken.Observed.Missing {
 		parts = append(parts, "no "+m)
 	}
-	if n := len(s.taken.Observed.Gaps); n > 0 {
-		g := s.taken.Observed.Gaps[n-1]
-		text := "not watched " + length.Whole(g.To.Sub(g.From)) + " from " + g.From.In(s.location).Format("15:04:05")
-		if g.Reason != "" {
-			text += ": " + g.Reason
-		}
-		if n > 1 {
-			text = page.Plural(n, "gap") + "; last: " + text
-		}
+	if text := s.unwatched(); text != "" {
 		parts = append(parts, text)
 	}
 	return strings.Join(parts, " "+dot+" ")
+}
+
+// unwatched returns when the pods were not watched, and why, or "".
+func (s *session) unwatched() string {
+	gaps := s.taken.Observed.Gaps
+	n := len(visual.Unseen(gaps, time.Time{}, s.taken.Now))
+	if n == 0 {
+		return ""
+	}
+	g := gaps[len(gaps)-1]
+	for _, other := range gaps { // of several resources at once, that of pods
+		if other.To.After(g.From) && other.Reason > g.Reason {
+			g = other
+		}
+	}
+	text := "not watched " + length.Whole(g.To.Sub(g.From)) + " from " + g.From.In(s.location).Format("15:04:05")
+	if g.Reason != "" {
+		text += ": " + g.Reason
+	}
+	if n > 1 {
+		text = page.Plural(n, "gap") + "; last: " + text
+	}
+	return text
 }
 
 // whyEmpty returns why there is no pod to draw.

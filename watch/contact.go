@@ -1,6 +1,7 @@
 package watch
 
 import (
+	"cmp"
 	"context"
 	"sync"
 	"time"
@@ -59,6 +60,16 @@ func (f *follower) note(err error) {
 func (f *follower) lose(err error) {
 	if f.attempts > 1 || answered(err) {
 		f.status.lose(f.name, f.of, f.since(), reason(err))
+	}
+}
+
+// unanswered notes that a request has been without an answer for a while. Where it is
+// about what can be watched meanwhile, or must not be waited for, that is no loss.
+func (f *follower) unanswered() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if !f.brokeAt.IsZero() || f.required && !f.watched {
+		f.status.lose(f.name, f.of, f.since(), reason(cmp.Or(f.trouble, errNoAnswer)))
 	}
 }
 

@@ -149,7 +149,9 @@ func (f *follower) watch(ctx context.Context, options metav1.ListOptions) (apiwa
 // again is no use.
 func (f *follower) try(ctx context.Context, request func() error) error {
 	for {
+		late := time.AfterFunc(f.retry.settle, f.unanswered)
 		err := request()
+		late.Stop()
 		switch {
 		case err == nil:
 			return nil

@@ -74,7 +74,10 @@ const (
 	refused                      // it will say the same again: nothing but RBAC or a new server helps
 )
 
-var errShortWatch = errors.New("the connection ended at once")
+var (
+	errShortWatch = errors.New("the connection ended at once")
+	errNoAnswer   = errors.New("the server does not answer")
+)
 
 // classify returns what an error means for the next attempt.
 func classify(err error) retryDecision {

@@ -12,7 +12,8 @@ const minQuiet = 30 * time.Second
 // of them, without padding.
 type Segment struct {
 	From, To time.Time
-	Restarts int // how many different ones the cluster's points are
+	Restarts int    // how many different ones the cluster's points are
+	Before   string // what is written in the cut before it, in place of its length
 }
 
 // Segments is a life cut where nothing changed for long. It is a value that

@@ -31,7 +31,7 @@ const (
 type stretch struct {
 	from, to int64
 	restarts int
-	fold     string // label of the gap before it when windows were folded there
+	fold     string // label of the gap before it, where it is more than idle time
 	bare     bool   // nothing but now is in it
 	unruled  bool   // it has no ticks: no change point is there to count from
 	moving   bool   // it grows or shrinks while time passes
@@ -42,7 +42,7 @@ func (s Segments) draw() []stretch {
 	list := make([]stretch, 0, len(s.List)+1)
 	for _, g := range s.List {
 		list = append(list, stretch{
-			from: offset(s.From, g.From), to: offset(s.From, g.To), restarts: g.Restarts,
+			from: offset(s.From, g.From), to: offset(s.From, g.To), restarts: g.Restarts, fold: g.Before,
 		})
 	}
 	if len(list) == 0 {

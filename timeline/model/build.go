@@ -120,7 +120,7 @@ func (l *life) lastConditions() []timeline.Condition {
 	var out []timeline.Condition
 	for _, c := range l.conditions {
 		if f := c.last(); f.status != "" {
-			out = append(out, timeline.Condition{Type: c.label, Status: timeline.Clean(string(f.status)), Reason: timeline.Clean(f.reason), Message: timeline.Clean(f.message), Since: f.ltt})
+			out = append(out, timeline.Condition{Type: c.label, Status: timeline.Clean(string(f.status)), Reason: timeline.Clean(f.reason), Message: timeline.Clean(f.message), Since: timeline.LaterTime(f.ltt, c.ltt)})
 		}
 	}
 	return out

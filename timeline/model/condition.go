@@ -13,6 +13,7 @@ type condition struct {
 	typ   corev1.PodConditionType
 	label string
 	flips []flip
+	ltt   time.Time // lastTransitionTime as last published: later than that of the last flip where a flip and its return were missed
 }
 
 // flip is a change of status, reason or message of a condition.
@@ -39,6 +40,7 @@ func (l *life) foldConditions(list []corev1.PodCondition, at, lo time.Time, firs
 			known[c.Type], l.conditions = h, append(l.conditions, h)
 		}
 		listed[c.Type] = true
+		h.ltt = stamped(c.LastTransitionTime.Time, at)
 		before := h.last()
 		if before.status == c.Status && before.reason == c.Reason && before.message == said {
 			continue

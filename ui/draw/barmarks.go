@@ -136,6 +136,23 @@ func (b *Bar) Stale(from, to time.Time) {
 	}
 }
 
+// Unseen draws a stretch that was not watched: dashes in place of what would only be
+// true if nothing had changed in it. Moments that are known all the same stay, and so
+// does what proved says was certain in the middle of a cell.
+func (b *Bar) Unseen(from, to time.Time, proved func(time.Time) bool) {
+	if len(b.cells) == 0 || !to.After(b.ax.From()) || from.After(b.ax.To()) {
+		return
+	}
+	x0, x1 := b.ends(from, to)
+	for x := x0; x < x1; x++ {
+		c := &b.cells[x]
+		if c.glyph != "" && c.shape == 0 && !b.g.fills(c.glyph) || proved(b.ax.Time(float64(x)+0.5)) {
+			continue
+		}
+		*c = barCell{glyph: b.g.Inexact, Style: Future | faint}
+	}
+}
+
 // Later makes everything after a moment faint: the page is one of that moment, and
 // what came later is shown without being of it. For those who see no colours, each
 // stretch of it is broken up: every other cell stays empty.

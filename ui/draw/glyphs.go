@@ -10,7 +10,7 @@ type Glyphs struct {
 	Inexact                                                               string // a stretch in which something will happen, or of which nothing is known
 	readyDim, runDim                                                      string // end cells of bars whose moments are not exact
 	Folded, Unfolded, Gutter, Cursor, Now, HRule, Gap, Tick               string
-	Sep, Dot, Live, Back, Delta, PlusMinus, Times                         string
+	Sep, Dot, Live, Lost, Back, Delta, PlusMinus, Times                   string
 	Play, Pause, Knob, Up, Down, left, right                              string
 	eighths                                                               [8]string         // bar ends from 1/8 to a full cell
 	parts                                                                 [solid + 1]string // by shape
@@ -36,7 +36,7 @@ var unicodeGlyphs = Glyphs{
 	Open: "▸", OK: "✓", Fail: "✗", Errored: "?", Restart: "↻", Milestone: "◆", Deadline: "◇",
 	Inexact: "╌", readyDim: "▓", runDim: "▖",
 	Folded: "▸", Unfolded: "▾", Gutter: "▌", Cursor: "│", Now: "┴", HRule: "─", Gap: "╎", Tick: "┬",
-	Sep: "›", Dot: "·", Live: "●", Back: "‹", Delta: "Δ", PlusMinus: "±", Times: "×",
+	Sep: "›", Dot: "·", Live: "●", Lost: "○", Back: "‹", Delta: "Δ", PlusMinus: "±", Times: "×",
 	Play: "▶", Pause: "‖", Knob: "●", Up: "↑", Down: "↓", left: "←", right: "→",
 	eighths: [8]string{"▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"},
 	parts: [...]string{
@@ -52,7 +52,7 @@ var asciiGlyphs = Glyphs{
 	Open: ">", OK: "+", Fail: "X", Errored: "?", Restart: "R", Milestone: "*", Deadline: "!",
 	Inexact: ",", readyDim: ",", runDim: ",",
 	Folded: ">", Unfolded: "v", Gutter: ">", Cursor: "|", Now: "^", HRule: "-", Gap: "|", Tick: "+",
-	Sep: "/", Dot: "-", Live: "*", Back: "<", Delta: "dt", PlusMinus: "+-", Times: "x",
+	Sep: "/", Dot: "-", Live: "*", Lost: "o", Back: "<", Delta: "dt", PlusMinus: "+-", Times: "x",
 	Play: ">", Pause: "|", Knob: "O", Up: "^", Down: "v", left: "<", right: ">",
 	eighths: [8]string{" ", " ", " ", "#", "#", "#", "#", "#"},
 	parts: [...]string{
@@ -68,7 +68,7 @@ var asciiReplacements = map[string]string{
 	"·": "-", "•": "*", "›": "/", "‹": "<", "»": ">", "«": "<", "→": ">", "←": "<", "↑": "^", "↓": "v",
 	"▸": ">", "▾": "v", "✓": "+", "✗": "X", "↻": "R", "◆": "*", "◇": "!", "×": "x", "Δ": "d", "±": "~",
 	"…": "~", "–": "-", "—": "-", "‘": "'", "’": "'", "“": "\"", "”": "\"", "≤": "<", "≥": ">", "µ": "u",
-	"●": "*", "╎": "|", "│": "|", "┬": "+", "┴": "+", "┼": "+", "┌": "+", "┐": "+", "└": "+", "┘": "+", "▌": "|", "▐": "|",
+	"●": "*", "○": "o", "╎": "|", "│": "|", "┬": "+", "┴": "+", "┼": "+", "┌": "+", "┐": "+", "└": "+", "┘": "+", "▌": "|", "▐": "|",
 }
 
 func asciiFor(text string) string {

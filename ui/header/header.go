@@ -20,6 +20,9 @@ import (
 func Title(c *draw.Canvas, _ draw.Area, pg *page.Page) {
 	const least = 12 // cells of the name that are worth more than a countdown
 	verdict, st := verdictWord(pg)
+	if stale(pg) {
+		verdict, st = "STALE "+length.Whole(pg.Latest.Present.Sub(pg.Now))+" "+pg.G.Dot+" last known "+lastKnown(pg), draw.SevWarning
+	}
 	if pg.W < least {
 		c.Put(0, 0, pg.W, verdict, st|draw.Bold)
 		return
@@ -51,6 +54,18 @@ func Title(c *draw.Canvas, _ draw.Area, pg *page.Page) {
 	if countdown != "" {
 		c.Text(x+2, 0, end-x-2, countdown, st)
 	}
+}
+
+// stale reports whether what the page says is only what was last known.
+func stale(pg *page.Page) bool { return pg == pg.Latest && pg.Stale() && !page.Over(pg.Life) }
+
+// lastKnown returns the state at the last contact: "Ready", of a container what it did.
+func lastKnown(pg *page.Page) string {
+	if pg.Kind == page.Container {
+		state, _ := value.State(pg, pg.Life.Lane(pg.Lane))
+		return state
+	}
+	return string(pg.Life.Verdict.State)
 }
 
 // modes returns whether the page follows the present, or of which moment it is and the
@@ -128,7 +143,7 @@ func verdictWord(pg *page.Page) (string, draw.Style) {
 // "SIGKILL in 15s", "restart in 25-47s", unless the headline says it; where
 // nothing is, what a pod has only just recovered from.
 func countdown(pg *page.Page) string {
-	if page.Over(pg.Life) {
+	if page.Over(pg.Life) || stale(pg) {
 		return ""
 	}
 	for _, d := range pg.Life.Future {

@@ -52,6 +52,7 @@ func mergedBar(pg *page.Page, b *draw.Bar, l *timeline.Lane) {
 	instants(pg, b, l)
 	hidden(pg, b, l)
 	drawUnheard(pg, b, l)
+	drawUnseen(pg, b, l, "")
 	openEnd(pg, b, spans, "")
 	leads(pg, b, l)
 }
@@ -162,6 +163,7 @@ func trackBar(pg *page.Page, b *draw.Bar, l *timeline.Lane, t timeline.Track) {
 		}
 	}
 	drawUnheard(pg, b, l)
+	drawUnseen(pg, b, l, t)
 	openEnd(pg, b, spans, t)
 	if last != nil && t == timeline.TrackHooks {
 		name := "postStart"

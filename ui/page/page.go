@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/axis"
+	"github.com/podlife/podlife/timeline/visual"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/keymap"
 )
@@ -17,6 +19,10 @@ import (
 type Page struct {
 	Now  time.Time
 	Kind Kind // what kind of page
+
+	// Present is later than Now where contact with the cluster was lost: Now is the
+	// last contact then, and nothing on the page goes on as if it were seen.
+	Present time.Time
 
 	Life   *timeline.Life // nil when there is nothing to show
 	Begin  time.Time      // the life's extent
@@ -136,6 +142,19 @@ func (pg *Page) Selection() (*timeline.Lane, timeline.Track) {
 		return nil, ""
 	}
 	return pg.Life.Lane(pg.At.Lane), pg.At.Track
+}
+
+// Stale reports whether contact with the cluster was lost.
+func (pg *Page) Stale() bool { return pg.Latest.Present.After(pg.Latest.Now) }
+
+// Unseen returns the stretches of the life that were not watched, in order; the last
+// of them goes on where contact is lost.
+func (pg *Page) Unseen() []visual.Stretch {
+	gaps := pg.Snapshot.Observed.Gaps
+	if pg.Stale() {
+		gaps = append(slices.Clip(gaps), timeline.Gap{From: pg.Latest.Now, To: pg.Latest.Present})
+	}
+	return visual.Unseen(gaps, pg.Begin, pg.Latest.Present)
 }
 
 // Timed reports whether there is an axis that time keys can act on.

@@ -57,9 +57,15 @@ func readout(pg *page.Page) overlay {
 		o[x].gap = page.InGap(pg, x)
 	}
 	o.marks(pg)
-	if !cursorSeen(pg) || len(o) == 0 {
-		return o
+	if cursorSeen(pg) && len(o) > 0 {
+		o.cursor(pg)
 	}
+	o.unseen(pg)
+	return o
+}
+
+// cursor puts the knob into the overlay, and the time there beside it.
+func (o overlay) cursor(pg *page.Page) {
 	x := page.CursorCell(pg)
 	o.set(x, pg.G.Knob, draw.Accent|draw.Bold)
 	for _, text := range cursorText(pg) {
@@ -69,11 +75,10 @@ func readout(pg *page.Page) overlay {
 				for i, r := range []rune(" " + text + " ") {
 					o.set(at+i, string(r), draw.Plain)
 				}
-				return o
+				return
 			}
 		}
 	}
-	return o
 }
 
 // marks puts "A╌╌╌╌B" into the overlay.

@@ -37,13 +37,20 @@ func (r *Model) segments(pg *page.Page) axis.Segments {
 		ps := slices.DeleteFunc(visual.Points(pg.Life, lane), func(p axis.Point) bool { return p.Time.After(to) })
 		c.segs = axis.Split(ps, from, to, !r.Expand)
 	}
-	return c.segs
+	segs := c.segs
+	for _, u := range pg.Unseen() {
+		segs = segs.Unseen(u.From, u.To, "not watched")
+	}
+	return segs
 }
 
 // viewFor returns the user's view with the present and what lies ahead.
 func (r *Model) viewFor(pg *page.Page) axis.View {
 	v := r.View
 	v.Now, v.To = pg.End, pg.End
+	if pg.Stale() && !page.Over(pg.Life) {
+		v.Now, v.To = pg.Present, pg.Present
+	}
 	v.Single, v.Of = pg.W < page.Roomy && !r.allWindows, r.Cursor
 	if pg.Kind == page.Container {
 		if end, ok := page.Finished(pg.Life.Lane(pg.Lane)); ok {

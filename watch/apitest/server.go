@@ -56,6 +56,22 @@ type record struct {
 
 // New starts a server.
 func New() *Server {
+	s := build()
+	s.http = httptest.NewServer(s.Mux)
+	return s
+}
+
+// NewInMemory starts a server that only the client that it returns can reach: nothing
+// leaves the process, so that both may run in a testing/synctest bubble.
+func NewInMemory() (*Server, *http.Client) {
+	s, network := build(), newMemory()
+	s.http = &httptest.Server{Listener: network, Config: &http.Server{Handler: s.Mux}}
+	s.http.Start()
+	return s, &http.Client{Transport: &http.Transport{DialContext: network.dial}}
+}
+
+// build returns a server without a network.
+func build() *Server {
 	s := &Server{Mux: http.NewServeMux(), version: 100, objects: map[key]Object{}, watchers: map[*watcher]bool{}}
 	s.changed = sync.NewCond(&s.mu)
 	s.Mux.HandleFunc("GET /api/v1/namespaces/{namespace}/{resource}", s.serve)
@@ -65,7 +81,6 @@ func New() *Server {
 	for _, path := range []string{"/api/v1/pods", "/api/v1/events", "/api/v1/services"} { // of all namespaces
 		s.Mux.HandleFunc("GET "+path, s.serve)
 	}
-	s.http = httptest.NewServer(s.Mux)
 	return s
 }
 
