@@ -26,6 +26,11 @@ func (f *screenFlags) exports() ui.Exports {
 	return e
 }
 
+// compare writes what differs between two lives, as podlife diff does.
+func compare(w io.Writer, a, b *timeline.Life, columns int, ascii bool) error {
+	return report.DiffText(w, report.Compare(a, b), report.Options{Width: columns, ASCII: ascii})
+}
+
 // export writes a file that must not exist yet, for the user's eyes only, and
 // says where it is and how large. A file that could not be written in full is
 // removed.

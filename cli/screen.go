@@ -65,7 +65,7 @@ func (f *screenFlags) options() (ui.Options, error) {
 	if err != nil {
 		return ui.Options{}, usage(config.Theme.Check("--theme ", f.theme))
 	}
-	return ui.Options{Container: f.container, Color: color, Glyphs: glyphs, Theme: theme, Mouse: f.mouse, Keys: &file.Keys, Exports: f.exports()}, nil
+	return ui.Options{Container: f.container, Color: color, Glyphs: glyphs, Theme: theme, Mouse: f.mouse, Keys: &file.Keys, Exports: f.exports(), Compare: compare}, nil
 }
 
 // screenful reports whether out can show a screen: it is a terminal that

@@ -81,6 +81,8 @@ func (a *app) dispatch(k tea.KeyPressMsg) tea.Cmd {
 		return a.reply(a.palette.Update(k, a.layout().Page))
 	case a.export.On && !always:
 		return a.reply(a.export.Update(k, a.layout().Page, a.layout().lives))
+	case a.compare.On && !always && !key.Matches(k, a.keys.Help):
+		return a.reply(a.compare.Update(k, a.layout().Page))
 	case a.help.On && !always && (a.help.Typing || !key.Matches(k, a.keys.Help, a.keys.Quit, a.keys.Back)):
 		return a.reply(a.help.Update(k, a.layout().Page))
 	}
@@ -194,6 +196,8 @@ func (a *app) reply(msg tea.Msg) tea.Cmd {
 		a.selectLane(string(msg))
 	case openPodMsg:
 		a.openPod(string(msg))
+	case page.CompareMsg:
+		a.openComparison(msg)
 	case page.TallMsg:
 		a.lower.tall = !a.lower.tall
 	case tea.Cmd:

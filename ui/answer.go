@@ -14,7 +14,7 @@ import (
 func (a *app) answered(k tea.KeyPressMsg, before string, cmd tea.Cmd) {
 	if a.message == "" && cmd == nil && !a.writing() && a.paint() == before {
 		s := a.layout()
-		a.message = reason{&a.keys, s, a.view(s), a.session.play != nil, a.help.On}.of(k)
+		a.message = reason{&a.keys, s, a.view(s), a.session.play != nil, a.help.On, a.compare.On}.of(k)
 		a.laid = nil
 	}
 }
@@ -26,12 +26,16 @@ type reason struct {
 	in     keymap.View
 	replay bool
 	help   bool // the help is open
+	diff   bool // two pods are compared
 }
 
 // of returns the reason for a key, in a sentence.
 func (r reason) of(k tea.KeyPressMsg) string {
 	if r.help {
 		return "nothing more here: " + r.keys.Back.Help().Key + " closes the help"
+	}
+	if r.diff {
+		return "nothing more here: " + r.keys.Back.Help().Key + " closes the comparison"
 	}
 	all := r.keys.Actions()
 	i := slices.IndexFunc(all, func(act keymap.Action) bool { return slices.Contains(act.Binding.Keys(), k.String()) })

@@ -36,7 +36,7 @@ var keySituations = []struct {
 	{"left", 73, "left"}, {"h", 73, "left left"}, {"right", 73, "left left"}, {"l", 73, "left left left"},
 	{"w", 73, ""}, {"b", 73, ""}, {"[", 98, ""}, {"]", 98, "[ ["},
 	{"+", 73, "w w"}, {"=", 73, "w w"}, {"-", 73, "w w + +"}, {"f", 73, "w w"}, {"F", 73, "w w + +"},
-	{"x", 98, ""}, {"t", 73, ""}, {"m", 73, "w w"}, {"i", 73, "down"}, {"y", 73, "down"},
+	{"x", 98, ""}, {"t", 73, ""}, {"m", 73, "w w"}, {"d", 73, ""}, {"i", 73, "down"}, {"y", 73, "down"},
 	{"enter", 73, "down down"}, {"esc", 73, "down down enter"}, {"tab", 73, ""},
 	{"o", 73, "down down"}, {"O", 73, ""}, {"<", 98, "down down down down down down enter"}, {">", 98, "down down down down down down enter <"},
 	{"/", 73, ""}, {"n", 73, "/ p r o b e enter"}, {"N", 73, "/ p r o b e enter n"}, {"a", 73, "down"},

@@ -35,7 +35,7 @@ type pointer struct {
 // place on the axis, as enter does.
 func (p pointer) click(x, y int) {
 	p.a.dragging = false
-	if p.s.Life == nil || p.a.help.On || p.a.export.On || p.a.palette.On {
+	if p.s.Life == nil || p.a.help.On || p.a.export.On || p.a.palette.On || p.a.compare.On {
 		return
 	}
 	before := p.a.time.Cursor
@@ -106,6 +106,8 @@ func (p pointer) wheel(m tea.MouseWheelMsg) {
 	switch {
 	case p.a.palette.On:
 		p.a.palette.Update(page.ScrollMsg(by), p.s.Page)
+	case p.a.compare.On:
+		p.a.compare.Update(page.ScrollMsg(by), p.s.Page)
 	case p.a.help.On:
 		p.a.help.Update(page.ScrollMsg(by), p.s.Page)
 	case p.s.Life == nil || p.s.Kind == page.List:

@@ -7,6 +7,7 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/model"
+	"github.com/podlife/podlife/ui/compare"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/export"
 	"github.com/podlife/podlife/ui/keymap"
@@ -125,6 +126,8 @@ type Options struct {
 	Logs logs.Open
 	// Exports is what the export menu offers; the zero value: nothing.
 	Exports export.Exports
+	// Compare writes what differs between two lives; nil: nothing compares.
+	Compare compare.Write
 
 	Glyphs Glyphs
 	Color  Color

@@ -35,6 +35,8 @@ func (p painter) draw() {
 	switch {
 	case p.a.help.On:
 		p.a.help.Draw(p.c, all, p.s.Page)
+	case p.a.compare.On:
+		p.a.compare.Draw(p.c, all, p.s.Page)
 	case p.s.Kind == page.List:
 		p.drawList()
 	case p.s.Life == nil:

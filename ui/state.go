@@ -2,6 +2,7 @@ package ui
 
 import (
 	"github.com/podlife/podlife/timeline/axis"
+	"github.com/podlife/podlife/ui/compare"
 	"github.com/podlife/podlife/ui/export"
 	"github.com/podlife/podlife/ui/help"
 	"github.com/podlife/podlife/ui/lanes"
@@ -38,13 +39,15 @@ type panes struct {
 	help    help.Model
 	palette palette.Model
 	export  export.Model
+	compare compare.Model
 }
 
 func newPanes(o Options) panes {
 	p := panes{
-		time:   ruler.Model{View: axis.View{Follow: true}},
-		lanes:  lanes.Model{Open: map[string]bool{}},
-		export: export.Model{Exports: o.Exports},
+		time:    ruler.Model{View: axis.View{Follow: true}},
+		lanes:   lanes.Model{Open: map[string]bool{}},
+		export:  export.Model{Exports: o.Exports},
+		compare: compare.Model{Write: o.Compare},
 	}
 	if o.Live != nil && o.Logs != nil {
 		p.lower.logs.Wishes = make(chan logs.Wish, 1)

@@ -77,7 +77,7 @@ func (k *Map) Actions() []Action {
 		{"time", "zoomIn", &k.ZoomIn, timed}, {"time", "zoomOut", &k.ZoomOut, timed}, {"time", "fit", &k.Fit, timed},
 		{"time", "gaps", &k.Gaps, timed}, {"time", "clock", &k.Clock, Anywhere},
 
-		{"details", "mark", &k.Mark, timed}, {"details", "edge", &k.Edge, timed},
+		{"details", "mark", &k.Mark, List | timed}, {"details", "compare", &k.Compare, List}, {"details", "edge", &k.Edge, timed},
 		{"details", "logs", &k.Logs, Anywhere}, {"details", "previousLogs", &k.Previous, Anywhere},
 		{"details", "spec", &k.Spec, Anywhere}, {"details", "export", &k.Export, Anywhere}, {"details", "copy", &k.Copy, Anywhere},
 

@@ -19,7 +19,7 @@ type Map struct {
 	PrevWindow, NextWindow             key.Binding
 	AxisStart, AxisEnd, Follow         key.Binding
 	ZoomIn, ZoomOut, Fit, Gaps, Clock  key.Binding
-	Mark, Edge                         key.Binding
+	Mark, Compare, Edge                key.Binding
 	Logs, Previous, Spec, Export, Copy key.Binding
 	Play, StepBack, Step               key.Binding
 	Slower, Faster                     key.Binding
@@ -56,6 +56,7 @@ func Default() Map {
 		All:       bind("a", "all / this lane", "a"),
 
 		Mark:     bind("m", "mark A, then B", "m"),
+		Compare:  bind("d", "compare two marked pods", "d"),
 		Edge:     bind("i", "timestamp sources", "i"),
 		Logs:     bind("L", "logs", "L"),
 		Previous: bind("P", "previous run's logs", "P"),

@@ -15,6 +15,7 @@ type Model struct {
 	swap   bool // align the bars the other way: see wall
 	lines  []line
 	opened map[foldID]bool
+	marked []string // namespace/name of at most two pods, the first marked first
 	Filter page.Input
 
 	All  *Pods   // of the snapshot
@@ -78,6 +79,10 @@ func (m *Model) Update(msg tea.Msg, pg *page.Page) tea.Msg {
 		if !m.open() {
 			return page.OpenMsg{}
 		}
+	case page.Matches(msg, pg.Keys.Mark):
+		return m.mark()
+	case page.Matches(msg, pg.Keys.Compare):
+		return m.compare(pg)
 	case page.Matches(msg, pg.Keys.All):
 		m.swap = !m.swap
 	case clicked:

@@ -114,6 +114,9 @@ func (m *Model) drawPod(pg *page.Page, c *draw.Canvas, y int, v listCols, i int)
 		c.Set(0, y, pg.G.Gutter, draw.Accent|draw.Bold)
 		st = draw.Bold
 	}
+	if n := slices.Index(m.marked, g.key); n >= 0 {
+		c.Set(1, y, string(rune('A'+n)), draw.Accent|draw.Bold)
+	}
 	c.Text(2, y, v.nameW, draw.Middle(g.Label, v.nameW), st)
 	if len(m.All.revisions) > 0 {
 		m.drawState(pg, c, y, v, g)

@@ -123,6 +123,8 @@ type (
 	}
 	// OpenMsg asks for what is selected to be opened.
 	OpenMsg struct{}
+	// CompareMsg asks for what differs between two pods, by namespace/name.
+	CompareMsg struct{ A, B string }
 	// TallMsg asks for the whole screen, or half of it, for the pane.
 	TallMsg struct{}
 )
