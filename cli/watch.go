@@ -166,7 +166,7 @@ func (f *follower) lines(ctx context.Context, in <-chan timeline.Observation) er
 	version := 0
 	for open := collect(ctx, f.model, in); ; open = f.next(ctx, in, ticker.C) {
 		refused.tell(f.app, f.live.Missing())
-		if err := lines.Update(f.model.Snapshot(f.now())); err != nil {
+		if err := lines.Update(f.model.Snapshot(f.seen())); err != nil {
 			return err
 		}
 		if v := f.model.Version(); v != version && f.folded != nil {
@@ -177,6 +177,15 @@ func (f *follower) lines(ctx context.Context, in <-chan timeline.Observation) er
 			return nil
 		}
 	}
+}
+
+// seen returns the moment up to which the pods were watched: now, or the last contact
+// where that is lost. Nothing happens by the clock alone that is not seen.
+func (f *follower) seen() time.Time {
+	if lost := f.live.Connection().Stale; !lost.IsZero() {
+		return f.clock(lost)
+	}
+	return f.now()
 }
 
 // next folds what arrives next, if that is before the tick; false: nothing more

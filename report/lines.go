@@ -9,6 +9,8 @@ import (
 
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/visual"
 )
 
 // LineWriter follows a pod where there is no screen: it is handed one snapshot
@@ -23,6 +25,7 @@ type LineWriter struct {
 	ASCII bool // no character beyond ASCII of the report's own
 
 	lives map[string]*written // by UID
+	until time.Time           // the end of the last stretch without a watch that has been written
 }
 
 // Update writes what is new in s.
@@ -47,6 +50,7 @@ func (l *LineWriter) Update(s timeline.Snapshot) error {
 		}
 		lines = append(lines, news...)
 	}
+	lines = append(lines, l.unwatched(&s)...)
 	slices.SortStableFunc(lines, func(a, b change) int { return a.at.Time.Compare(b.at.Time) })
 	p := &page{w: l.W, ascii: l.ASCII}
 	for _, c := range lines {
@@ -56,6 +60,23 @@ func (l *LineWriter) Update(s timeline.Snapshot) error {
 		return fmt.Errorf("write a line of the report: %w", p.err)
 	}
 	return nil
+}
+
+// unwatched lists the stretches that were not watched and are not written yet.
+func (l *LineWriter) unwatched(s *timeline.Snapshot) []change {
+	if len(s.Lives) == 0 {
+		return nil
+	}
+	var lines []change
+	for _, u := range visual.Unseen(s.Observed.Gaps, time.Time{}, s.Now) {
+		if u.From.Before(l.until) {
+			continue
+		}
+		l.until = u.To
+		what := "~ not watched " + length.Total(u.To.Sub(u.From)) + ", until " + words.ClockOn(u.To, u.From)
+		lines = append(lines, change{at: words.Moment(u.From), offsets: offsetsOf(s.Lives[0]), relative: s.Lives[0].Pod.Relative, what: what})
+	}
+	return lines
 }
 
 func prefixed(before, s, after string) string {

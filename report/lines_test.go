@@ -24,7 +24,7 @@ func update(t *testing.T, l *report.LineWriter, s timeline.Snapshot) string {
 func TestLinesTellEachChangeOnce(t *testing.T) {
 	l := &report.LineWriter{W: &bytes.Buffer{}}
 	first := update(t, l, reporttest.Sample())
-	for _, want := range []string{"created shop/web-0", "Pulling registry", "pulled in 7.7s: 45 MB", "exit 137 (OOMKilled), signal 9 after 31s", "Running, run 2", "ProbeFailed ×3: HTTP 503", "= Terminating:"} {
+	for _, want := range []string{"created shop/web-0", "Pulling registry", "pulled in 7.7s: 45 MB", "exit 137 (OOMKilled), signal 9 after 31s", "Running, run 2", "ProbeFailed ×3: HTTP 503", "= Terminating:", "~ not watched 3.0s, until"} {
 		if strings.Count(first, want) != 1 {
 			t.Errorf("want %q once in\n%s", want, first)
 		}

@@ -29,8 +29,8 @@ func unseen(s timeline.Snapshot, l *timeline.Life) []string {
 		notes = append(notes, unseenOf(l, s.Observed.From)...)
 	}
 	for _, g := range s.Observed.Gaps {
-		notes = append(notes, fmt.Sprintf("updates between %s and %s (%s) may be missing%s", words.ClockOn(g.From, s.Observed.From), words.ClockOn(g.To, g.From),
-			length.Total(g.To.Sub(g.From)), words.Prefix(": ", g.Reason)))
+		notes = append(notes, fmt.Sprintf("not watched %s, from %s to %s%s", length.Total(g.To.Sub(g.From)), words.ClockOn(g.From, s.Observed.From), words.ClockOn(g.To, g.From),
+			words.Prefix(": ", g.Reason)))
 	}
 	return notes
 }

@@ -29,14 +29,19 @@ type part struct {
 	gap  bool
 }
 
-// newScale lays a life out, with what is expected of it soon.
-func newScale(l *timeline.Life, now time.Time) scale {
+// newScale lays a life out, with what is expected of it soon. What was not watched is no
+// idle time.
+func newScale(l *timeline.Life, now time.Time, unseen []visual.Stretch) scale {
 	from, to := visual.Extent(l, "", now)
 	view := axis.View{Now: to, To: to}
 	if l.Pod.Gone.IsZero() {
 		view.To = horizon(l, from, now)
 	}
-	s := scale{Axis: axis.New(axis.Split(visual.Points(l, ""), from, to, true), cells, view)}
+	segments := axis.Split(visual.Points(l, ""), from, to, true)
+	for _, u := range unseen {
+		segments = segments.Unseen(u.From, u.To, "not watched")
+	}
+	s := scale{Axis: axis.New(segments, cells, view)}
 	for _, w := range s.Windows() {
 		s.parts = append(s.parts, part{x: left + cell*float64(w.Col), w: cell * float64(w.Width)})
 	}

@@ -32,6 +32,7 @@ text{font-size:12.5px;fill:$text}
 .future{stroke:$muted;stroke-dasharray:1.5 4;stroke-width:2;stroke-linecap:round}
 .clear{fill:$bg}
 .unsure{fill:$bg;opacity:.5}
+.unseen{fill:url(#p-unseen)}
 .wait{fill:url(#p-wait)}.back{fill:url(#p-back)}.pull{fill:url(#p-pull)}.hook{fill:url(#p-hook)}
 .run{fill:$run}.ready{fill:$ready}.stop{fill:$hook}.probe{fill:$probe}.svc{fill:$svc}.degraded{fill:$warning}.failed{fill:$fail}
 .thin{opacity:.38}
@@ -41,7 +42,7 @@ text{font-size:12.5px;fill:$text}
 .d.bad{fill:$fail}.d.kill{fill:$bg;stroke:$fail}
 g:hover>rect,g:hover>path{filter:brightness(1.15)}
 .p0{fill:$bg}.p1,.p2{fill:$wait}.p1{opacity:.22}.p3{fill:$fail;opacity:.14}.p4{stroke:$fail;stroke-width:.8}
-.p5,.p6{fill:$pull}.p5{opacity:.5}.p7,.p8{fill:$hook}.p7{opacity:.25}
+.p5,.p6{fill:$pull}.p5{opacity:.5}.p7,.p8{fill:$hook}.p7{opacity:.25}.p9{stroke:$muted}
 `
 
 // styleSheet is the rules in light colours, and again, as far as they have
@@ -62,11 +63,12 @@ var styleSheet = func() string {
 }()
 
 // patterns can be distinguished without colour: dots wait, close dots pull,
-// strokes are a hook, crossed strokes back off.
+// strokes are a hook, crossed strokes back off, dashes were not watched.
 const patterns = `<defs>
 <pattern id="p-wait" width="4" height="4" patternUnits="userSpaceOnUse"><rect width="4" height="4" class="p0"/><rect width="4" height="4" class="p1"/><circle cx="1" cy="1" r=".8" class="p2"/><circle cx="3" cy="3" r=".8" class="p2"/></pattern>
 <pattern id="p-back" width="5" height="5" patternUnits="userSpaceOnUse"><rect width="5" height="5" class="p0"/><rect width="5" height="5" class="p3"/><path d="M0 0L5 5M5 0L0 5" class="p4"/></pattern>
 <pattern id="p-pull" width="4" height="4" patternUnits="userSpaceOnUse"><rect width="4" height="4" class="p0"/><rect width="4" height="4" class="p5"/><rect width="2" height="2" class="p6"/><rect x="2" y="2" width="2" height="2" class="p6"/></pattern>
 <pattern id="p-hook" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" class="p0"/><rect width="6" height="6" class="p7"/><rect width="3" height="6" class="p8"/></pattern>
+<pattern id="p-unseen" width="8" height="6" patternUnits="userSpaceOnUse"><path d="M0 3H5" class="p9"/></pattern>
 </defs>
 `

@@ -32,7 +32,7 @@ const (
 // reader prefers, in the visual language of the screen: the height of a bar is
 // readiness, hatching a hook, and a tooltip says what is known of each bar.
 func Write(w io.Writer, s timeline.Snapshot) error {
-	d := &doc{now: s.Now}
+	d := &doc{now: s.Now, gaps: s.Observed.Gaps}
 	y := 14.0
 	for i := range s.Lives {
 		y = d.life(&s.Lives[i], y)
@@ -65,8 +65,10 @@ func titleOf(s timeline.Snapshot) string {
 // doc collects the drawing's elements.
 type doc struct {
 	strings.Builder
-	now   time.Time
-	clock words.Face // of the life that is drawn
+	now    time.Time
+	gaps   []timeline.Gap
+	clock  words.Face       // of the life that is drawn
+	unseen []visual.Stretch // of it, that were not watched
 }
 
 // px returns a length with no more digits than a screen has.
@@ -100,7 +102,9 @@ func (d *doc) end()             { d.WriteString("</g>\n") }
 func (d *doc) life(l *timeline.Life, y float64) float64 {
 	d.clock = words.FaceOf(l, d.now)
 	y = d.head(l, y)
-	scale := newScale(l, d.now)
+	from, to := visual.Extent(l, "", d.now)
+	d.unseen = visual.Unseen(d.gaps, from, to)
+	scale := newScale(l, d.now, d.unseen)
 	rows := rowsOf(l)
 	top := y + 34
 	bottom := top
@@ -110,6 +114,7 @@ func (d *doc) life(l *timeline.Life, y float64) float64 {
 	d.axis(l, scale, y, bottom)
 	for _, r := range rows {
 		d.row(l, scale, r, top)
+		d.unwatched(l, scale, r, top)
 		top += r.height()
 	}
 	if l.Pod.Gone.IsZero() {
@@ -177,6 +182,10 @@ func (d *doc) flags(l *timeline.Life, s scale, y float64) {
 		}
 		taken = append(taken, [2]float64{x, x + w})
 		d.text(x, y, "w", text)
+	}
+	for _, u := range d.unseen {
+		text := "not watched " + length.Total(u.To.Sub(u.From))
+		put((s.x(u.From)+s.x(u.To))/2-3.4*float64(words.Columns(text)), text)
 	}
 	points := slices.DeleteFunc(visual.Points(l, ""), func(p axis.Point) bool {
 		return p.Kind == axis.Change || !s.Visible(p.Time) || s.folded(p.Time)

@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -180,6 +181,18 @@ func TestSVGOfALongLife(t *testing.T) {
 	}
 	if widest("ready thin") < 40 {
 		t.Error("nothing shows that the pod was ready in between")
+	}
+}
+
+// TestSVGShowsWhatWasNotWatched checks that a stretch without a watch is named above the
+// axis, and hatched in the rows for which nothing proves what was there.
+func TestSVGShowsWhatWasNotWatched(t *testing.T) {
+	d := openSVG(t, reporttest.Sample())
+	if !slices.Contains(d.texts, "not watched 3.0s") {
+		t.Errorf("no name among %q", d.texts)
+	}
+	if !slices.ContainsFunc(d.rects, func(r svgRect) bool { return r.class == "unseen" && r.w > 1 }) {
+		t.Error("nothing is hatched")
 	}
 }
 

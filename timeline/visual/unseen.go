@@ -61,11 +61,12 @@ func certain(s *timeline.Span, at time.Time) bool {
 	return !at.Before(s.Start.Latest) && (s.Open() || !at.After(s.End.Earliest))
 }
 
-// podReady reports whether the pod was ready at a moment for certain.
+// podReady reports whether the pod was ready at a moment for certain: it still is, and its
+// condition has not changed since. Of what has ended meanwhile that is not known any more.
 func podReady(l *timeline.Life, at time.Time) bool {
 	pod := l.Lane("pod")
 	return pod != nil && slices.ContainsFunc(pod.Spans, func(s timeline.Span) bool {
-		return s.Phase == timeline.Ready && certain(&s, at) && (!s.Open() || !readyAgain(l, at))
+		return s.Phase == timeline.Ready && s.Open() && certain(&s, at) && !readyAgain(l, at)
 	})
 }
 
