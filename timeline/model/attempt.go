@@ -23,6 +23,7 @@ type attempt struct {
 	ownGrace    time.Duration // of the probe that had it killed; 0: the pod's
 	failedProbe string        // the probe that had used up its failures just before a kill that does not name it
 	stopFailed  *sighting     // FailedPreStopHook
+	countedOver time.Time     // arrival of the first version that counts its restart; zero: none does
 	start       timeline.Edge // of the process; zero when it never ran
 	exit        timeline.Edge // zero while running
 }
@@ -51,6 +52,9 @@ func (c *container) attempts(ev []sighting, r ruler) []*attempt {
 		list = append(list, a)
 	}
 	number(list, c.lastNumber())
+	for _, a := range list {
+		a.countedOver = c.countedOver(a.number)
+	}
 	c.place(list, ev, r)
 	return list
 }

@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // ordinals counts the starts, including those that a jump of the count hides.
 // A kubelet restart begins a new Event object with count 1.
@@ -66,3 +69,14 @@ func uncounted(list []*attempt, s *sighting) (n int, known bool) {
 
 // severalStarts reports whether an attempt's Started Event hides others.
 func severalStarts(a *attempt) bool { return a.started != nil && a.started.n > 1 }
+
+// countedOver returns the arrival of the first version whose restartCount says
+// that the run of a number is over while nothing runs; zero without one.
+func (c *container) countedOver(number int) time.Time {
+	for _, p := range c.published {
+		if int(p.restarts) >= number && p.state == stateWaiting {
+			return p.at
+		}
+	}
+	return time.Time{}
+}

@@ -1,6 +1,7 @@
 package model_test
 
 import (
+	"strings"
 	"testing"
 
 	corev1 "k8s.io/api/core/v1"
@@ -76,4 +77,34 @@ func TestExitThatRestartsAllContainers(t *testing.T) {
 	want(t, "runs", len(st.spans(t, timeline.TrackProcess, timeline.Running)), 3)
 	life := st.life(t)
 	want(t, "restarts", life.Lane("container/app").Restarts, 2)
+}
+
+// TestInitContainerThatRanAgainUnseen reads from the order of the runs, where no
+// Event is left, that all init containers run again: what an earlier run ended
+// with is not known, and is no failure.
+func TestInitContainerThatRanAgainUnseen(t *testing.T) {
+	st := single(func(st *stage) {
+		st.pod.Spec.InitContainers = []corev1.Container{{Name: "prep", Image: "img"}, {Name: "second", Image: "img"}}
+		st.pod.Status.InitContainerStatuses = []corev1.ContainerStatus{
+			{Name: "prep", ContainerID: "j", RestartCount: 1, State: runningAt(22)},
+			{Name: "second", ContainerID: "s", State: corev1.ContainerState{Terminated: ended("s", 3, 4, 0)}},
+		}
+		st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 5, 20, 137)}, nil)
+	})
+	st.verdict(t, timeline.StateInitializing, "(0 of 2 done this time); app starts again after it: exit 137")
+	if v := st.life(t).Verdict; strings.Contains(v.Headline, "failed") {
+		t.Errorf("a failure that no one saw: %s", v.Headline)
+	}
+}
+
+// TestRemovedForTheRestartOfAll joins when the containers are removed: a Started
+// that is older than the restart is of a run that is over, and without Events the
+// pod has not failed to start.
+func TestRemovedForTheRestartOfAll(t *testing.T) {
+	removed := &corev1.ContainerStateTerminated{ExitCode: 137, Reason: "RestartingAllContainers", Message: "The container is removed because RestartAllContainers in place"}
+	st := single(func(st *stage) { st.app("", 1, waitingFor("RestartingAllContainers", ""), removed) })
+	st.verdict(t, timeline.StateRestarting, "all containers are being restarted by a restart rule")
+	st.event("Started", "Container started", 1, 1, 1)
+	run := st.spans(t, timeline.TrackProcess, timeline.Running)[0]
+	want(t, "open", run.Open(), false)
 }

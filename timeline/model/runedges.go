@@ -158,6 +158,9 @@ func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) timeline.Edge 
 			if s := a.backedOff(ev); s != nil {
 				return timeline.ObservedEdge(unnoticed, s.edge.Latest)
 			}
+			if a.run == nil && !a.countedOver.IsZero() {
+				return timeline.ObservedEdge(unnoticed, r.at(a.countedOver))
+			}
 			return timeline.Edge{}
 		}
 		return timeline.ObservedEdge(unnoticed, hi) // only the next start shows that this one ended

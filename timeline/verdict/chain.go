@@ -46,7 +46,7 @@ func (v *laneView) story(a, next *timeline.Attempt) string {
 	if code := codeWords(a); killed && a.Failed() && code != "" {
 		parts = append(parts, code)
 	}
-	if next != nil && !next.Started.IsZero() && !begin.IsZero() {
+	if next != nil && next.Number == a.Number+1 && !next.Started.IsZero() && !begin.IsZero() {
 		parts = append(parts, "restarted after "+length.Between(begin, next.Started).Sentence())
 	}
 	return strings.Join(parts, " → ")

@@ -14,21 +14,58 @@ type renewal struct {
 }
 
 // renewed returns the pod's last renewal: a sandbox that was re-created, or a
-// restart of all containers.
+// restart of all containers. Where no Event says so, an init container shows it
+// that began again after what had come after it.
 func (l *lifeView) renewed() renewal {
 	var r renewal
+	if a := l.ranAgain(); a != nil {
+		r = renewal{a.Started, " this time"}
+	}
 	if m := l.pod.lastOf("SandboxChanged"); m != nil {
 		r = renewal{m.Time, " in the new sandbox"}
 	}
 	for i := range l.lanes {
 		for j := range l.lanes[i].Attempts {
 			a := &l.lanes[i].Attempts[j]
-			if (a.RestartsAll || a.Cause == timeline.CauseRestartAll) && a.Exited.Time.After(r.at.Time) {
+			if (a.RestartsAll || a.Cause == timeline.CauseRestartAll) && (r.at.IsZero() || a.Exited.Time.After(r.at.Time)) {
 				r = renewal{a.Exited, " since the restart of all containers"}
 			}
 		}
 	}
 	return r
+}
+
+// ranAgain returns the last run of the first init container that began after the
+// end of a later one, or of a main container; or nil. They run in order, and only
+// once each, but for a failure.
+func (l *lifeView) ranAgain() *timeline.Attempt {
+	for i := range l.lanes {
+		v := &l.lanes[i]
+		n := len(v.Attempts)
+		if v.Kind != timeline.LaneInit || n == 0 {
+			continue
+		}
+		a := &v.Attempts[n-1]
+		later := func(o *laneView) bool {
+			last := o.lastExit()
+			return last != nil && !last.Exited.IsZero() && !a.Started.IsZero() && last.Exited.Latest.Before(a.Started.Latest) && last.Exited.Time.Before(a.Started.Time)
+		}
+		for j := i + 1; j < len(l.lanes); j++ {
+			if o := &l.lanes[j]; (o.Kind == timeline.LaneInit || o.Kind == timeline.LaneContainer) && later(o) {
+				return a
+			}
+		}
+	}
+	return nil
+}
+
+// failed counts the failures of an init container since the renewal: what made it
+// run again before is not known to be its own.
+func (r renewal) failed(v *laneView) int {
+	if r.at.IsZero() {
+		return v.failures()
+	}
+	return countOf(v.Attempts, func(a *timeline.Attempt) bool { return a.Failed() && r.counts(a) })
 }
 
 // counts reports whether a run began after the renewal; a text may say of a run
@@ -80,14 +117,20 @@ func (l *lifeView) asker() *laneView {
 // restartingAll reports whether a restart rule has all containers of the pod
 // stopped and started again (RestartAllContainers).
 func (l *lifeView) restartingAll() bool {
-	return (l.asker() != nil || l.isCond("AllContainersRestarting")) && l.initRuns() == nil && !l.over()
+	removed := l.first(func(v *laneView) bool {
+		return v.waitingFor() == "RestartingAllContainers" && !doing(v.process, timeline.Creating)
+	})
+	asked := l.asker() != nil || l.isCond("AllContainersRestarting") || removed != nil && l.first((*laneView).running) == nil && l.firstRestarting() == nil
+	return asked && l.initRuns() == nil && !l.over()
 }
 
 func (l *lifeView) atRestartOfAll() fact {
 	v := l.asker()
 	if v == nil {
 		f := at(l.pod, l.pod.podSpan)
-		f.since = l.condition("AllContainersRestarting").Since
+		if c := l.condition("AllContainersRestarting"); c != nil {
+			f.since = c.Since
+		}
 		return f
 	}
 	f, a := at(v, v.process), v.lastExit()

@@ -43,6 +43,8 @@ func sayCrashLoop(l *lifeView, f fact) string {
 		if c := f.view.Container; c != nil && c.Resources.Memory.Limit != "" {
 			said += " (limit " + c.Resources.Memory.Limit + ")"
 		}
+	case a.ExitCode == nil && a.Reason == "": // its end is not published yet
+		said += " backs off: " + exitWords(a)
 	case !a.Failed():
 		said += " completes and is started again: " + exitWords(a)
 	case short:

@@ -181,7 +181,7 @@ func sayInitializing(l *lifeView, f fact) string {
 	if _, of := l.inits(); of > 1 || !l.renewed().at.IsZero() {
 		said += " (" + l.initsDone("") + ")"
 	}
-	if n := f.view.failures(); n > 0 {
+	if n := l.renewed().failed(f.view); n > 0 {
 		said += fmt.Sprintf("; attempt %d: failed %s before (%s)", n+1, times(n), exitWords(f.view.lastExit()))
 	}
 	return join("; ", said, l.startsAgain())
