@@ -22,6 +22,7 @@ var moments = map[string]Look{
 	"Started":             {0, Running, Run},
 	"BackOff":             {0, BackOff, Trouble},
 	"Ready":               {0, Ready, Up},
+	"Run":                 {0, Again, Accent},
 	"EndpointReady":       {0, Ready, Service},
 	"EndpointNotReady":    {0, Running, Service},
 	"EndpointTerminating": {0, Stopping, Service},

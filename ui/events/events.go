@@ -2,6 +2,7 @@ package events
 
 import (
 	"strings"
+	"time"
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/ui/draw"
@@ -13,6 +14,22 @@ type Model struct {
 	Selected ID
 	Only     bool // the events of the other scope: see eventsLane
 	Filter   page.Input
+
+	opened map[run]bool // runs whose events the user wants to see
+	runs   map[*timeline.EventLine]run
+	folds  map[*timeline.EventLine]*fold // of the lines that stand for several
+	cached []*timeline.EventLine
+	of     linesKey
+}
+
+// linesKey names what the lines were made from.
+type linesKey struct {
+	life     *timeline.Life
+	lane     string
+	filter   string
+	opened   int
+	lookBack time.Time
+	ascii    bool
 }
 
 // lane returns the lane whose events are shown, "" for all: on a container's
@@ -27,8 +44,28 @@ func (m *Model) lane(pg *page.Page) string {
 	return ""
 }
 
-// Lines returns the lines of the events pane, newest first, after the filter.
+// Lines returns the lines of the events pane, newest first: what the filter leaves, or
+// without one the events of each run in one line where a container was restarted again
+// and again.
 func (m *Model) Lines(pg *page.Page) []*timeline.EventLine {
+	of := linesKey{pg.Latest.Life, m.lane(pg), m.Filter.Value(), len(m.opened), time.Time{}, pg.G == draw.ASCII()}
+	if pg != pg.Latest {
+		of.lookBack = page.CursorEnd(pg)
+	}
+	if m.of == of && m.of.life != nil {
+		return m.cached
+	}
+	m.of, m.cached = of, m.matching(pg)
+	if m.Filter.Value() == "" {
+		m.cached = m.foldRuns(pg, m.cached)
+	} else {
+		m.runs, m.folds = nil, nil
+	}
+	return m.cached
+}
+
+// matching returns the events that the scope and the filter leave, newest first.
+func (m *Model) matching(pg *page.Page) []*timeline.EventLine {
 	lane := m.lane(pg)
 	needle := strings.ToLower(m.Filter.Value())
 	var out []*timeline.EventLine
@@ -104,6 +141,9 @@ func (m *Model) note(pg *page.Page, list []*timeline.EventLine, h int) string {
 	case m.Only:
 		text += " " + pg.G.Dot + " only " + page.LaneLabel(pg, pg.Row.Lane)
 	}
+	if len(m.folds) > 0 {
+		text += " " + pg.G.Dot + " runs folded, " + pg.Keys.Fold.Help().Key + " opens"
+	}
 	if note := m.Filter.Note(pg.Typing); note != "" {
 		text += " " + pg.G.Dot + " " + note
 	}
@@ -143,6 +183,9 @@ func (m *Model) drawEvent(pg *page.Page, c *draw.Canvas, y int, v columnWidths, 
 		kind = "ProbeErrored"
 	}
 	look := page.MomentLook(kind, e.Severity)
+	if m.folds[e] != nil {
+		look = page.MomentLook(page.RunMoment, e.Severity)
+	}
 	c.Set(x+1, y, look.Glyph(pg.G), look.Style())
 	x += 3
 	rst := draw.Plain

@@ -11,7 +11,7 @@ import (
 func (m *Model) Hints(pg *page.Page) []key.Binding {
 	k := pg.Keys
 	return append([]key.Binding{
-		keymap.HintOf("event", k.Up, k.Down), keymap.HintOf("to the axis", k.Open), keymap.HintOf("filter", k.Filter), keymap.HintOf("match", k.NextMatch, k.PrevMatch),
+		keymap.HintOf("event", k.Up, k.Down), keymap.HintOf("to the axis", k.Open), keymap.HintOf("filter", k.Filter), keymap.HintOf("fold", k.Fold), keymap.HintOf("match", k.NextMatch, k.PrevMatch),
 		keymap.HintOf("all / this lane", k.All), keymap.HintOf("lanes", k.Pane), keymap.HintOf("copy", k.Copy),
 	}, k.PlaybackHints()...)
 }

@@ -30,6 +30,9 @@ func (m *Model) Index(pg *page.Page, list []*timeline.EventLine) int {
 	}
 	best, distance := 0, time.Duration(-1)
 	for i, e := range list {
+		if f := m.folds[e]; f != nil && f.has(m.Selected) {
+			return i
+		}
 		if e.Reason != m.Selected.Reason || e.Lane != m.Selected.Lane || e.Message != m.Selected.Message {
 			continue
 		}
@@ -88,8 +91,10 @@ func (m *Model) Update(msg tea.Msg, pg *page.Page) tea.Msg {
 		return nil
 	}
 	switch line, clicked := msg.(page.ClickMsg); {
+	case page.Matches(msg, pg.Keys.Fold):
+		m.toggle(pg, list)
 	case page.Matches(msg, pg.Keys.Open):
-		return m.opened(pg, list)
+		return m.goTo(pg, list)
 	case page.Matches(msg, pg.Keys.All):
 		m.Only, m.Selected = !m.Only, ID{}
 	case page.Matches(msg, pg.Keys.NextMatch):
@@ -122,20 +127,25 @@ func (m *Model) clicked(pg *page.Page, list []*timeline.EventLine, line int) tea
 	switch {
 	case line == 0 || i >= len(list):
 	case pg.Focus == page.FocusEvents && i == m.Index(pg, list):
-		return m.opened(pg, list)
+		return m.goTo(pg, list)
 	default:
 		m.selectEvent(list, i)
 	}
 	return nil
 }
 
-// opened returns the place of the selected event: its moment and its lane.
-func (m *Model) opened(pg *page.Page, list []*timeline.EventLine) tea.Msg {
+// goTo returns the place of the selected event: its moment and its lane. What is folded
+// opens first.
+func (m *Model) goTo(pg *page.Page, list []*timeline.EventLine) tea.Msg {
 	i := m.Index(pg, list)
 	if i < 0 {
 		return nil
 	}
 	e := list[i]
+	if m.folds[e] != nil {
+		m.toggle(pg, list)
+		return nil
+	}
 	m.Selected = idOf(e)
 	return page.GoToMsg{At: e.Time.Time, Row: page.RowID{Lane: e.Lane, Track: e.Track}}
 }
@@ -157,7 +167,9 @@ func (m *Model) Details(pg *page.Page) []draw.Line {
 	}
 	out := []draw.Line{{Label: "event", Text: e.Reason + "  " + page.LaneLabel(pg, e.Lane) + "  " + text, Style: draw.Bold}}
 	source := "Kubernetes Event"
-	switch {
+	switch f := m.folds[e]; {
+	case f != nil:
+		source = page.Plural(len(f.events), "event") + " of this run; " + pg.Keys.Fold.Help().Key + " opens them"
 	case e.Track == timeline.TrackEndpoint:
 		source = "the Service's EndpointSlices"
 	case e.Derived:

@@ -59,7 +59,7 @@ func (k *Map) Actions() []Action {
 		{"select", "start", &k.Start, Anywhere}, {"select", "end", &k.End, Anywhere},
 		{"select", "open", &k.Open, Anywhere &^ (Container | Spec)}, {"select", "back", &k.Back, Anywhere},
 		{"select", "pane", &k.Pane, timed}, {"select", "prevPane", &k.PrevPane, timed},
-		{"select", "fold", &k.Fold, Pod | Log | Spec}, {"select", "foldAll", &k.FoldAll, Pod},
+		{"select", "fold", &k.Fold, Pod | Events | Log | Spec}, {"select", "foldAll", &k.FoldAll, Pod},
 		{"select", "earlier", &k.Earlier, timed}, {"select", "later", &k.Later, timed},
 
 		{"find", "problem", &k.Problem, Anywhere}, {"find", "palette", &k.Palette, Anywhere},

@@ -49,6 +49,9 @@ func ApartLook(sp *timeline.Span) (Look, bool) {
 	return Look{l}, ok
 }
 
+// RunMoment is the kind of moment that stands for all events of a run.
+const RunMoment = "Run"
+
 // MomentLook returns how a mark or an Event is drawn.
 func MomentLook(kind string, s timeline.Severity) Look { return Look{visual.Moment(kind, s)} }
 
