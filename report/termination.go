@@ -111,6 +111,9 @@ func (v view) stopSteps(t *timeline.Termination) []stopRow {
 	if !t.Deleted.IsZero() {
 		rows = append(rows, stopRow{t.Deleted, "pod", "deletion requested"})
 	}
+	if !t.Shortened.IsZero() {
+		rows = append(rows, stopRow{t.Shortened, "pod", "grace shortened to " + length.Setting(t.Shorter) + " by a second request"})
+	}
 	for _, s := range inTurn(t.Steps) {
 		rows = append(rows, containerStop(s)...)
 	}

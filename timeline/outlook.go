@@ -40,6 +40,8 @@ type Termination struct {
 	Deleted   Edge          // the deletion request where the kubelet had begun before; zero: Requested is it, or there was none
 	By        Stop          // what asked for it
 	Grace     time.Duration // as granted by the request
+	Shortened Edge          // a second request, which shortened the grace; zero: none did
+	Shorter   time.Duration // … to this, which the runtime may or may not heed
 	Kill      Edge          // when SIGKILL is due; zero when no container is left to kill
 	Stopped   Edge          // all containers down
 	Gone      Edge          // object removed

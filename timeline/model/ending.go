@@ -14,6 +14,10 @@ func (b *builder) termination(lanes []timeline.Lane) *timeline.Termination {
 		return nil
 	}
 	t := &timeline.Termination{Requested: begin, By: b.stoppedBy(), Grace: b.grace(), Gone: b.gone}
+	if d := b.l.deletion; d.shorter > 0 {
+		e := d.shortened
+		t.Shorter, t.Shortened = d.shorter, timeline.Edge{Time: b.r.at(e.Time), Earliest: b.r.at(e.Earliest), Latest: b.r.at(e.Latest), Basis: e.Basis}
+	}
 	if t.By.Kind == timeline.StopKubelet {
 		t.Deleted = b.requestEdge()
 	}

@@ -76,17 +76,29 @@ type deletion struct {
 	at        time.Time // arrival of that version
 	removal   time.Time // deletionTimestamp of the grace-0 write that precedes DELETED
 	removalAt time.Time
-	held      bool      // finalizers kept the object at that time
-	holders   []string  // … these
-	ackAt     time.Time // first version in which the kubelet had seen the request
-	gen       int64     // generation the request made
-	unseen    bool      // that version was the removal's: the request was before, and is not known
-	gone      time.Time // arrival of DELETED
-	goneLo    time.Time // API second of the last write but status: a finalizer's removal
+	held      bool          // finalizers kept the object at that time
+	holders   []string      // … these
+	ackAt     time.Time     // first version in which the kubelet had seen the request
+	gen       int64         // generation the request made
+	unseen    bool          // that version was the removal's: the request was before, and is not known
+	shorter   time.Duration // the grace that a second request left; 0: none shortened it
+	shortened timeline.Edge // that request, on the arrivals' clock
+	gone      time.Time     // arrival of DELETED
+	goneLo    time.Time     // API second of the last write but status: a finalizer's removal
 }
 
 func (d *deletion) remove(when, at time.Time, finalizers []string) {
 	d.removal, d.removalAt, d.held, d.holders = when, at, len(finalizers) > 0, timeline.CleanAll(finalizers)
+}
+
+// shorten takes in a second request. Its deletionTimestamp is the first one's
+// request and the new grace, or the present where that is over (apiserver's
+// registry/rest/delete.go, BeforeDelete).
+func (d *deletion) shorten(when, at time.Time, grace time.Duration) {
+	d.shorter, d.shortened = grace, timeline.ObservedEdge(d.at, at)
+	if when.After(d.requested.Add(grace)) {
+		d.shortened = timeline.ReportedEdge(when).Within(d.at, at)
+	}
 }
 
 // generationChange is a spec change: a resize, an ephemeral container, a deletion.
@@ -198,8 +210,8 @@ func (l *life) foldDeletion(p *corev1.Pod, at time.Time, first bool) {
 		}
 	case grace == 0 && d.removal.IsZero():
 		d.remove(when, at, p.Finalizers)
-	case grace > 0 && grace < d.grace:
-		d.grace = grace // a second request shortened it; the first one stays the request
+	case grace > 0 && grace < d.grace && (d.shorter == 0 || grace < d.shorter):
+		d.shorten(when, at, grace) // the first one stays the request
 	}
 	if d.ackAt.IsZero() && p.Status.ObservedGeneration >= d.gen && p.Status.ObservedGeneration > 0 {
 		d.ackAt = at

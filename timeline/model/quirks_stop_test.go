@@ -326,3 +326,28 @@ func TestNodeBehindDeletesToo(t *testing.T) {
 	st.publish(20.5)
 	want(t, "by", st.life(t).Termination.By.Detail, "deleted")
 }
+
+// TestGraceShortenedByASecondRequest deletes a pod a second time with less grace:
+// a runtime may heed that or let the first grace run out, so SIGKILL is due
+// between the two, and neither is overdue before the later.
+func TestGraceShortenedByASecondRequest(t *testing.T) {
+	st := newStage()
+	st.pod.Spec.TerminationGracePeriodSeconds = new(int64(30))
+	st.app("a", 0, runningAt(1), nil)
+	st.publish(2)
+	st.delete(10)
+	st.event("Killing", "Stopping container app", 1, 10.2, 10.2)
+	st.pod.DeletionTimestamp, st.pod.DeletionGracePeriodSeconds = new(second(20)), new(int64(1))
+	st.publish(20.4)
+	life := st.life(t)
+	want(t, "grace", life.Termination.Grace, 30*time.Second)
+	want(t, "shorter", life.Termination.Shorter, time.Second)
+	within(t, "second request", life.Termination.Shortened, 20, 20.4)
+	want(t, "SIGKILL at the earliest", life.Termination.Kill.Earliest, s(21))
+	within(t, "SIGKILL", life.Termination.Kill, 21, 42.3)
+	st.now = s(30)
+	st.verdict(t, timeline.StateTerminating, "SIGKILL within", "a second request, ", "shortened the grace of 30s to 1s, which the runtime may not heed")
+	st.app("a", 0, corev1.ContainerState{Terminated: ended("a", 1, 21, 137)}, nil)
+	st.publish(22.5)
+	want(t, "killed", st.life(t).Termination.Steps[0].SIGKILL, true)
+}

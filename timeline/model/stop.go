@@ -168,7 +168,17 @@ func (b *builder) killed(a *attempt, t0 timeline.Edge) bool {
 	if r == nil || !r.ended || r.code != 137 || r.reason == "OOMKilled" || r.lost() {
 		return false
 	}
-	return a.exit.Latest.Add(time.Second).After(t0.Earliest.Add(b.effectiveGrace(a)))
+	return a.exit.Latest.Add(time.Second).After(t0.Earliest.Add(b.leastGrace(a, t0)))
+}
+
+// leastGrace returns the least that an attempt may be given from T0 on: what a
+// second request left, where it shortened the grace and the runtime heeds it.
+func (b *builder) leastGrace(a *attempt, t0 timeline.Edge) time.Duration {
+	g, d := b.effectiveGrace(a), b.l.deletion
+	if d.shorter == 0 || b.stoppedByKubelet(a) {
+		return g
+	}
+	return min(g, max(b.r.at(d.shortened.Earliest).Add(d.shorter).Sub(t0.Earliest), leastGrace))
 }
 
 // refineKill puts the exit of a container that was killed at its deadline
@@ -228,6 +238,9 @@ func (b *builder) killDeadline(a *attempt) timeline.Edge {
 		g = b.killGrace(a) // a soft eviction gives more than the hard one, and neither says which it is
 	}
 	e.Latest = timeline.LaterTime(e.Latest, t0.Latest.Add(g+minimumGrace))
+	if b.l.deletion.shorter > 0 {
+		e.Earliest = timeline.EarlierTime(e.Earliest, t0.Earliest.Add(b.leastGrace(a, t0)))
+	}
 	return e
 }
 

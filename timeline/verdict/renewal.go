@@ -41,22 +41,30 @@ func (l *lifeView) renewed() renewal {
 func (l *lifeView) ranAgain() *timeline.Attempt {
 	for i := range l.lanes {
 		v := &l.lanes[i]
-		n := len(v.Attempts)
-		if v.Kind != timeline.LaneInit || n == 0 {
-			continue
-		}
-		a := &v.Attempts[n-1]
-		later := func(o *laneView) bool {
-			last := o.lastExit()
-			return last != nil && !last.Exited.IsZero() && !a.Started.IsZero() && last.Exited.Latest.Before(a.Started.Latest) && last.Exited.Time.Before(a.Started.Time)
-		}
-		for j := i + 1; j < len(l.lanes); j++ {
-			if o := &l.lanes[j]; (o.Kind == timeline.LaneInit || o.Kind == timeline.LaneContainer) && later(o) {
-				return a
-			}
+		if n := len(v.Attempts); v.Kind == timeline.LaneInit && n > 0 && l.endedBefore(&v.Attempts[n-1], i+1) {
+			return &v.Attempts[n-1]
 		}
 	}
 	return nil
+}
+
+// endedBefore reports whether a container of a later lane had ended when a run of
+// an init container began.
+func (l *lifeView) endedBefore(a *timeline.Attempt, from int) bool {
+	if a.Started.IsZero() {
+		return false
+	}
+	for i := from; i < len(l.lanes); i++ {
+		v := &l.lanes[i]
+		last := v.lastExit()
+		if v.Kind != timeline.LaneInit && v.Kind != timeline.LaneContainer || last == nil || last.Exited.IsZero() {
+			continue
+		}
+		if last.Exited.Latest.Before(a.Started.Latest) && last.Exited.Time.Before(a.Started.Time) {
+			return true
+		}
+	}
+	return false
 }
 
 // failed counts the failures of an init container since the renewal: what made it

@@ -104,7 +104,17 @@ func (e ending) stopping() string {
 	if kill := e.life.Termination.Kill; !kill.IsZero() {
 		said += "; SIGKILL " + e.until(kill)
 	}
-	return said
+	return join("; ", said, e.shortened())
+}
+
+// shortened says that a second request left less grace, and since when: a
+// runtime may let the first grace run out all the same.
+func (e ending) shortened() string {
+	t := e.life.Termination
+	if t.Shortened.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("a second request, %s ago, shortened the grace of %s to %s, which the runtime may not heed", e.elapsedSince(t.Shortened), length.Setting(t.Grace), length.Setting(t.Shorter))
 }
 
 func (e ending) stopped() string {
