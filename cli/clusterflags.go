@@ -21,6 +21,9 @@ type clusterFlags struct {
 	selector string
 	all      bool
 	selects  bool // -l or -A was given: pods are chosen by their labels, not by name
+
+	// during, if set, does work, which asks the server, and shows that it is waited for.
+	during func(ctx context.Context, client *kube.Client, work func(context.Context) error) error
 }
 
 func (f *clusterFlags) add(a *App, cmd *cobra.Command) {
@@ -82,7 +85,16 @@ func (f *clusterFlags) find(ctx context.Context, a *App, targets []kube.Target) 
 	if err != nil {
 		return nil, nil, err
 	}
-	found, err := f.resolve(ctx, client, targets)
+	var found following
+	resolve := func(ctx context.Context) (err error) {
+		found, err = f.resolve(ctx, client, targets)
+		return err
+	}
+	if f.during != nil && client.Config.ExecProvider == nil { // a credential plugin may ask for a password
+		err = f.during(ctx, client, resolve)
+	} else {
+		err = resolve(ctx)
+	}
 	if err != nil {
 		client.Close()
 		return nil, nil, f.orWait(err)

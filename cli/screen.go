@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/podlife/podlife/cli/config"
+	"github.com/podlife/podlife/kube"
 	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/ui"
 )
@@ -101,4 +102,16 @@ func (a *App) show(ctx context.Context, o ui.Options) error {
 		return &crash{c.Value, c.Stack}
 	}
 	return err
+}
+
+// connecting returns a function that shows which server is waited for while work asks it.
+func (a *App) connecting(o ui.Options) func(context.Context, *kube.Client, func(context.Context) error) error {
+	o.Output = a.Out
+	return func(ctx context.Context, client *kube.Client, work func(context.Context) error) error {
+		to := client.Server()
+		if client.Context != "" {
+			to += " (context " + client.Context + ")"
+		}
+		return ui.Connecting(ctx, o, to, work)
+	}
 }

@@ -76,7 +76,13 @@ func (a *App) watch(ctx context.Context, targets []kube.Target, o *watchOptions)
 	if o.full && o.record == "" {
 		return usagef("--full needs --record FILE: it says what the recording keeps")
 	}
+	if o.screenful(a.Out) {
+		o.during = a.connecting(screen)
+	}
 	client, pods, err := o.find(ctx, a, targets)
+	if errors.Is(err, ui.ErrQuit) {
+		return nil
+	}
 	if err != nil {
 		return err
 	}
