@@ -65,3 +65,27 @@ func TestBarEnds(t *testing.T) {
 		}
 	}
 }
+
+// TestLengthInBar checks that a length is written into a bar that has room for it, and
+// only there.
+func TestLengthInBar(t *testing.T) {
+	from := time.Date(2026, 3, 1, 7, 30, 0, 0, time.UTC)
+	at := func(s int) Edge { e := from.Add(time.Duration(s) * time.Second); return Edge{e, e, e} }
+	ax := axis.New(axis.Split(nil, from, from.Add(20*time.Second), false), 20, axis.View{})
+	for _, c := range []struct {
+		until int
+		want  string
+	}{{18, " 18s "}, {6, ""}} {
+		b := NewBar(ax, from.Add(20*time.Second), Unicode())
+		sp := Stretch{Start: at(0), End: at(c.until)}
+		b.Span(sp, "⌁", Failed)
+		b.Inside(sp, "⌁", "18s", Failed)
+		got := ""
+		for _, cell := range b.cells {
+			got += cell.glyph
+		}
+		if c.want == "" && strings.ContainsAny(got, "18s") || !strings.Contains(got, c.want) {
+			t.Errorf("until %ds: %q", c.until, got)
+		}
+	}
+}

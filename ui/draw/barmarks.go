@@ -87,6 +87,40 @@ func (b *Bar) Label(s string, st Style) {
 	}
 }
 
+// margin is how many cells of a bar stay on either side of a text in it.
+const margin = 2
+
+// Inside writes a text into a stretch that is drawn with a glyph, in the middle of the
+// longest part of it that nothing else is drawn over, if there is room.
+func (b *Bar) Inside(sp Stretch, glyph, text string, st Style) {
+	if len(b.cells) == 0 || sp.endOr(b.now).Before(b.ax.From()) || sp.Start.At.After(b.ax.To()) {
+		return
+	}
+	x0, x1 := b.ends(sp.Start.At, sp.endOr(b.now))
+	from, n := 0, 0
+	for x := max(x0, 0); x < x1; x++ {
+		first := x
+		for x < x1 && b.cells[x].glyph == glyph && !b.inGap[x] {
+			x++
+		}
+		if x-first > n {
+			from, n = first, x-first
+		}
+	}
+	letters := []rune(" " + text + " ")
+	if n < len(letters)+2*margin {
+		return
+	}
+	at := from + (n-len(letters))/2
+	for i, r := range letters {
+		letter := string(r)
+		if b.g.ascii && r > '~' {
+			letter = asciiFor(letter)
+		}
+		b.cells[at+i] = barCell{glyph: letter, Style: st}
+	}
+}
+
 // last returns the last cell with something in it, or -1.
 func (b *Bar) last() int {
 	for i, v := range slices.Backward(b.cells) {

@@ -51,9 +51,9 @@ var asciiGlyphs = Glyphs{
 	Wait:  ":", BackOff: "z", Pull: "~", Run: "=", Ready: "#", Hook: "%", Stop: "_", Continues: "-", Probe: "\"", future: ".",
 	Open: ">", OK: "+", Fail: "X", Errored: "?", Restart: "R", Milestone: "*", Deadline: "!",
 	Inexact: ",", readyDim: ",", runDim: ",",
-	Folded: ">", Unfolded: "v", Gutter: ">", Cursor: "|", Now: "^", HRule: "-", Gap: "|", Tick: "+",
+	Folded: ")", Unfolded: "v", Gutter: "[", Cursor: "|", Now: "^", HRule: "-", Gap: "|", Tick: "+",
 	Sep: "/", Dot: "-", Live: "*", Lost: "o", Back: "<", Delta: "dt", PlusMinus: "+-", Times: "x",
-	Play: ">", Pause: "|", Knob: "O", Up: "^", Down: "v", left: "<", right: ">",
+	Play: "}", Pause: "|", Knob: "O", Up: "^", Down: "v", left: "<", right: ">",
 	eighths: [8]string{" ", " ", " ", "#", "#", "#", "#", "#"},
 	parts: [...]string{
 		lowerLeft: "=", lowerRight: "=", lower: "=", left: "#", right: "#",

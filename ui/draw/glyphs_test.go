@@ -15,3 +15,20 @@ func TestGlyphsDiffer(t *testing.T) {
 		}
 	}
 }
+
+// TestSignsDiffer checks that what marks the selection, what is folded, what goes on
+// and what plays are told apart, in ASCII too.
+func TestSignsDiffer(t *testing.T) {
+	for _, g := range []*Glyphs{Unicode(), ASCII()} {
+		seen := map[string]bool{}
+		for _, glyph := range []string{g.Open, g.Gutter, g.Play, g.Unfolded, g.Back, g.Deadline, g.Restart} {
+			if seen[glyph] {
+				t.Errorf("%q has several meanings", glyph)
+			}
+			seen[glyph] = true
+		}
+	}
+	if g := ASCII(); g.Folded == g.Open || g.Folded == g.Gutter {
+		t.Errorf("%q has several meanings", g.Folded)
+	}
+}

@@ -255,6 +255,9 @@ func drawRow(pg *page.Page, c *draw.Canvas, y int, r *row, selected bool) {
 	if pg != pg.Latest {
 		b.Later(pg.Now)
 	}
+	if r.track == "" {
+		lengths(pg, b, laneOf(pg.Latest, r))
+	}
 	b.Draw(c, pg.Cols.AxisX, y)
 	if pg.Cols.ValueW > 0 {
 		v, st := value.Row(pg, laneOf(pg, r), r.track)
