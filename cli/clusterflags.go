@@ -20,6 +20,7 @@ type clusterFlags struct {
 	wait     bool
 	selector string
 	all      bool
+	podless  bool // a workload need not have pods yet
 	selects  bool // -l or -A was given: pods are chosen by their labels, not by name
 
 	// during, if set, does work, which asks the server, and shows that it is waited for.
@@ -125,7 +126,7 @@ func (f *clusterFlags) resolve(ctx context.Context, client *kube.Client, targets
 	var found following
 	for _, t := range targets {
 		pods, err := client.Find(ctx, t, f.wait)
-		if err != nil {
+		if err != nil && !(f.podless && kube.Absent(err) && pods.Workload.Name != "" && pods.Known()) {
 			return nil, err
 		}
 		found = append(found, pods)

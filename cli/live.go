@@ -22,7 +22,7 @@ func live(client *kube.Client, pods following, also ...func(*kube.Client, *watch
 			Labels:         p.Labels,
 			Node:           p.Node,
 			LookUp:         p.LookUp,
-			Workload:       watch.Workload(p.Workload),
+			Workload:       watch.Workload{Resource: p.Workload.Resource, Name: p.Workload.Name},
 			RequestTimeout: client.Timeout,
 		}
 		for _, add := range also {

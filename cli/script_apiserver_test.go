@@ -10,7 +10,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -26,7 +25,7 @@ type cluster struct {
 	server *apitest.Server
 	rec    recording.Recording
 	next   int // observation
-	begun  atomic.Bool
+	begun  bool
 }
 
 // cmdAPIServer starts an API server, with a kubeconfig for it in $KUBECONFIG:
@@ -62,16 +61,11 @@ contexts: [{name: test, context: {cluster: k, user: u}}, {name: other, context: 
 		}
 		fmt.Fprint(w, `{"kind":"NamespaceList","apiVersion":"v1","metadata":{},"items":[{"metadata":{"name":"default"}},{"metadata":{"name":"shop"}}]}`)
 	})
+	c.server.Mux.HandleFunc("GET /api/v1/namespaces/{namespace}/pods/{pod}/log", func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, "2026-11-30T03:00:00Z first\n2026-11-30T03:00:01Z password=hunter2hunter2 is wrong\n2026-11-30T03:00:02Z fatal: no config\n")
+	})
 	c.server.Mux.HandleFunc("GET /api/v1/namespaces/rollout", func(w http.ResponseWriter, _ *http.Request) {
 		fmt.Fprint(w, `{"kind":"Namespace","apiVersion":"v1","metadata":{"name":"rollout"}}`)
-	})
-	// The Deployment of the recording "rollout".
-	c.server.Mux.HandleFunc("GET /apis/apps/v1/namespaces/{namespace}/deployments/shop", func(w http.ResponseWriter, r *http.Request) {
-		if !c.begun.Load() {
-			http.NotFound(w, r)
-			return
-		}
-		fmt.Fprint(w, `{"spec":{"selector":{"matchLabels":{"app":"shop"}}}}`)
 	})
 	ts.SetCmd("apply", func(ts *testscript.TestScript, _ bool, args []string) { c.apply(ts, args[0]) })
 	ts.SetCmd("advance", func(ts *testscript.TestScript, _ bool, args []string) { c.advance(ts, args[0]) })
@@ -92,8 +86,12 @@ func (c *cluster) advance(ts *testscript.TestScript, until string) {
 			c.server.Apply(string(o.Type), object)
 		}
 	}
-	if !c.begun.Swap(true) {
-		c.server.Apply("ADDED", &appsv1.Deployment{ObjectMeta: metav1.ObjectMeta{Namespace: "rollout", Name: "shop", UID: "shop"}})
+	if !c.begun { // the Deployment of the recording "rollout"
+		c.begun = true
+		c.server.Apply("ADDED", &appsv1.Deployment{
+			ObjectMeta: metav1.ObjectMeta{Namespace: "rollout", Name: "shop", UID: "shop"},
+			Spec:       appsv1.DeploymentSpec{Selector: &metav1.LabelSelector{MatchLabels: map[string]string{"app": "shop"}}},
+		})
 	}
 }
 

@@ -8,48 +8,8 @@ import (
 	"slices"
 	"time"
 
-	"github.com/spf13/cobra"
-
-	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/timeline"
 )
-
-// The conditions of watch --until.
-const (
-	whenReady     = "ready"
-	whenSucceeded = "succeeded"
-	whenGone      = "gone"
-)
-
-var conditions = []string{whenReady, whenSucceeded, whenGone}
-
-// untilOptions let a watch end by itself.
-type untilOptions struct {
-	until   string
-	timeout time.Duration
-}
-
-func (o *untilOptions) add(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&o.until, "until", "", "End when the pod is `CONDITION`: ready, succeeded or gone; exit code 3 if that can no longer be")
-	cmd.Flags().DurationVar(&o.timeout, "timeout", 0, "End with exit code 3 if the condition is not met after `DURATION`, such as 5m (with --until; default: wait forever)")
-	complete(cmd, "until", conditions...)
-}
-
-func (o *untilOptions) check() error {
-	switch o.until {
-	case "":
-		if o.timeout != 0 {
-			return usagef("--timeout needs --until ready, succeeded or gone: it says how long to wait for that")
-		}
-	case whenReady, whenSucceeded, whenGone:
-		if o.timeout < 0 {
-			return usagef("--timeout %s: not a time to wait, such as 5m", o.timeout)
-		}
-	default:
-		return usagef("--until %q: choose one of ready, succeeded, gone", o.until)
-	}
-	return nil
-}
 
 // judge says whether a condition is decided, and with which error if it can no
 // longer be met. Of several lives of one name the last counts, except that a
@@ -57,6 +17,9 @@ func (o *untilOptions) check() error {
 // that goes may come again. Of a selection, a pod that is being deleted is on
 // its way to be replaced.
 func (u *awaiter) judge(s timeline.Snapshot) (decided bool, err error) {
+	if u.workloads != nil {
+		return u.workloads.judge(s)
+	}
 	o := u.untilOptions
 	last := map[string]*timeline.Life{}
 	met := map[string]bool{}
@@ -134,6 +97,8 @@ type awaiter struct {
 	pods      int  // how many there must be at least
 	selection bool // of pods that come and go
 
+	workloads *workloadAwaiter // nil: pods are waited for
+
 	decided bool
 	err     error // why the condition was not met
 
@@ -180,6 +145,9 @@ func (u *awaiter) folded(s func() timeline.Snapshot) {
 
 // timedOut returns the error for a condition that is not decided in time.
 func (u *awaiter) timedOut(s timeline.Snapshot) error {
+	if u.workloads != nil {
+		return u.workloads.timedOut(s, u.timeout)
+	}
 	if len(s.Lives) == 0 {
 		return notMet("not %s after %s: there is no such pod yet", u.until, u.timeout)
 	}
@@ -206,7 +174,14 @@ func (u *awaiter) unmet(s timeline.Snapshot) *timeline.Life {
 func (a *App) watchUntil(ctx context.Context, f *follower) error {
 	o := f.options
 	u := &awaiter{untilOptions: o.untilOptions, wait: o.wait, pods: len(f.pods), selection: f.pods.selection()}
+	if u.workloads = newWorkloadAwaiter(o, f.pods, func() []string { return f.live.Missing() }); u.workloads != nil {
+		f.src, f.ticking = pulse(f.src), true
+		if !o.flags.Changed("timeout") {
+			a.note("waiting up to %s for %s to be %s (--timeout)", u.timeout, f.pods, u.until)
+		}
+	}
 	snapshot := func() timeline.Snapshot { return f.model.Snapshot(f.now()) }
+	outer := ctx
 	ctx, release := u.start(ctx)
 	defer release()
 	f.folded = func() { u.folded(snapshot) }
@@ -221,7 +196,7 @@ func (a *App) watchUntil(ctx context.Context, f *follower) error {
 	if !o.screenful(a.Out) && len(s.Lives) > 0 {
 		fmt.Fprintln(a.Out)
 	}
-	if err := report.Summary(a.Out, s, report.Options{ASCII: o.glyphs == "ascii"}); err != nil {
+	if err := a.summary(outer, f, u, s); err != nil {
 		return err
 	}
 	if !u.decided {

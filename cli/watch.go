@@ -44,6 +44,7 @@ same name is a second life on it.`,
   podlife watch -l app=web -A
   podlife watch my-pod --wait --record my-pod.jsonl
   podlife watch my-pod --until ready --timeout 5m
+  podlife watch deploy/web --until rolled-out
   podlife watch my-pod --plain >my-pod.log`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -70,9 +71,10 @@ func (a *App) watch(ctx context.Context, targets []kube.Target, o *watchOptions)
 	if err != nil {
 		return err
 	}
-	if err := o.untilOptions.check(); err != nil {
+	if err := o.untilOptions.check(targets); err != nil {
 		return err
 	}
+	o.podless = o.until != ""
 	if o.full && o.record == "" {
 		return usagef("--full needs --record FILE: it says what the recording keeps")
 	}
@@ -111,6 +113,7 @@ func (a *App) watch(ctx context.Context, targets []kube.Target, o *watchOptions)
 		f.screen = &screen
 	}
 	if o.until != "" {
+		f.logs = logs(client)
 		return a.watchUntil(ctx, &f)
 	}
 	return stream(ctx, f.src, f.follow)
@@ -129,6 +132,8 @@ type follower struct {
 	screen  *ui.Options               // nil: lines
 	model   *model.Model
 	folded  func() // if set, called when something has been folded into model
+	ticking bool   // … and every second, too
+	logs    ui.OpenLog
 }
 
 // follow shows what arrives on the screen, or in lines.
@@ -175,7 +180,7 @@ func (f *follower) lines(ctx context.Context, in <-chan timeline.Observation) er
 		if err := lines.Update(f.model.Snapshot(f.seen())); err != nil {
 			return err
 		}
-		if v := f.model.Version(); v != version && f.folded != nil {
+		if v := f.model.Version(); (v != version || f.ticking) && f.folded != nil {
 			f.folded()
 			version = v
 		}

@@ -29,10 +29,17 @@ type Pods struct {
 	LookUp func(context.Context) (labels.Selector, error)
 
 	what string
+	none bool // none are wanted
 }
 
+// Known reports whether what has the pods exists: only its pods may be missing.
+func (p Pods) Known() bool { return p.Labels != nil }
+
 // Workload names a controller's object.
-type Workload struct{ Resource, Name string }
+type Workload struct {
+	Resource, Name string
+	Generation     int64 // when it was looked up; 0: it did not exist yet
+}
 
 // String names them as they were asked for, such as "deployment/web in shop".
 func (p Pods) String() string { return p.what }
@@ -51,12 +58,16 @@ func (c *Client) Find(ctx context.Context, t Target, wait bool) (Pods, error) {
 	default:
 		k, _ := kindOf(t.Kind)
 		if k.controller() {
-			p.Workload = Workload{k.resource, t.Name}
+			p.Workload = Workload{Resource: k.resource, Name: t.Name}
 		}
-		var err error
-		switch p.Labels, err = c.selectorOf(ctx, t); {
+		found, err := c.lookUp(ctx, t)
+		p.Labels, p.Workload.Generation, p.none = found.selector, found.generation, found.none
+		switch {
 		case apierrors.IsNotFound(err) && wait:
-			p.LookUp = func(ctx context.Context) (labels.Selector, error) { return c.selectorOf(ctx, t) }
+			p.LookUp = func(ctx context.Context) (labels.Selector, error) {
+				found, err := c.lookUp(ctx, t)
+				return found.selector, err
+			}
 		case apierrors.IsNotFound(err):
 			return p, c.missing(ctx, k, t.Name)
 		case err != nil:
@@ -95,13 +106,20 @@ func ParseSelector(s string) (labels.Selector, error) {
 	return selector, nil
 }
 
-// selectorOf asks a workload or Service which pods are its own. That it does not
+// selecting is what a workload or Service says of its pods.
+type selecting struct {
+	selector   labels.Selector
+	generation int64
+	none       bool // it has 0 replicas
+}
+
+// lookUp asks a workload or Service which pods are its own. That it does not
 // exist is the API's error as it is.
-func (c *Client) selectorOf(ctx context.Context, t Target) (labels.Selector, error) {
+func (c *Client) lookUp(ctx context.Context, t Target) (selecting, error) {
 	k, _ := kindOf(t.Kind)
 	client, err := c.in(k.group)
 	if err != nil {
-		return nil, err
+		return selecting{}, err
 	}
 	ctx, cancel := c.bounded(ctx)
 	defer cancel()
@@ -109,47 +127,57 @@ func (c *Client) selectorOf(ctx context.Context, t Target) (labels.Selector, err
 	result := client.Get().Namespace(c.Namespace).Resource(k.resource).Name(t.Name).SetHeader("Accept", "application/json").Do(ctx)
 	switch err := result.Error(); {
 	case apierrors.IsNotFound(err):
-		return nil, err
+		return selecting{}, err
 	case apierrors.IsForbidden(err):
-		return nil, &Error{Err: err, Text: fmt.Sprintf("cannot %s on %s: %s\nAsk for get on %s, or select its pods by their labels: -l app=%s",
+		return selecting{}, &Error{Err: err, Text: fmt.Sprintf("cannot %s on %s: %s\nAsk for get on %s, or select its pods by their labels: -l app=%s",
 			what, c.Server(), apiMessage(err), k.resource, t.Name)}
 	case err != nil:
-		return nil, c.explain(what, err)
+		return selecting{}, c.explain(what, err)
 	}
 	body, err := result.Raw()
 	if err != nil {
-		return nil, c.explain(what, err)
+		return selecting{}, c.explain(what, err)
 	}
-	selector, err := selectorIn(body)
+	found, err := selectorIn(body)
 	if err != nil {
-		return nil, c.explain(what, err)
+		return selecting{}, c.explain(what, err)
 	}
-	if selector.Empty() {
-		return nil, &Error{Text: fmt.Sprintf("%s in namespace %q selects no pods: it has no selector\nName a pod, or what the pods belong to", t, c.Namespace)}
+	if found.selector.Empty() {
+		return selecting{}, &Error{Text: fmt.Sprintf("%s in namespace %q selects no pods: it has no selector\nName a pod, or what the pods belong to", t, c.Namespace)}
 	}
-	return selector, nil
+	return found, nil
 }
 
 // selectorIn reads spec.selector, which is a map in a Service.
-func selectorIn(body []byte) (labels.Selector, error) {
+func selectorIn(body []byte) (selecting, error) {
 	var object struct {
-		Spec struct{ Selector json.RawMessage }
+		Metadata struct{ Generation int64 }
+		Spec     struct {
+			Replicas *int32
+			Selector json.RawMessage
+		}
 	}
 	if err := json.Unmarshal(body, &object); err != nil {
-		return nil, fmt.Errorf("not the answer of a Kubernetes API server: %w", err)
+		return selecting{}, fmt.Errorf("not the answer of a Kubernetes API server: %w", err)
 	}
+	found := selecting{labels.Everything(), object.Metadata.Generation, object.Spec.Replicas != nil && *object.Spec.Replicas == 0}
 	if len(object.Spec.Selector) == 0 {
-		return labels.Everything(), nil
+		return found, nil
 	}
 	var plain map[string]string
 	if json.Unmarshal(object.Spec.Selector, &plain) == nil {
-		return labels.SelectorFromSet(plain), nil
+		found.selector = labels.SelectorFromSet(plain)
+		return found, nil
 	}
 	var selector metav1.LabelSelector
-	if err := json.Unmarshal(object.Spec.Selector, &selector); err != nil {
-		return nil, fmt.Errorf("its selector: %w", err)
+	err := json.Unmarshal(object.Spec.Selector, &selector)
+	if err == nil {
+		found.selector, err = metav1.LabelSelectorAsSelector(&selector)
 	}
-	return metav1.LabelSelectorAsSelector(&selector)
+	if err != nil {
+		return selecting{}, fmt.Errorf("its selector: %w", err)
+	}
+	return found, nil
 }
 
 // checkPods makes sure that the pods may be listed and, unless wait is set,
@@ -176,6 +204,10 @@ func (c *Client) checkPods(ctx context.Context, p Pods, wait bool) error {
 	case len(found) > 0 || wait:
 		return nil
 	}
+	why := ""
+	if p.none {
+		why = " wants none (0 replicas)"
+	}
 	return &Error{Err: apierrors.NewNotFound(corev1.Resource("pods"), ""),
-		Text: fmt.Sprintf("no pods: %s on %s%s", p.what, c.Server(), c.contextHint())}
+		Text: fmt.Sprintf("no pods: %s%s on %s%s", p.what, why, c.Server(), c.contextHint())}
 }

@@ -17,6 +17,13 @@ type Target struct {
 
 func (t Target) String() string { return t.Kind + "/" + t.Name }
 
+// Workload reports whether the target is a controller's object, which creates
+// its pods.
+func (t Target) Workload() bool {
+	k, _ := kindOf(t.Kind)
+	return k.controller()
+}
+
 // kind is a kind that a TARGET can name.
 type kind struct {
 	name     string

@@ -6,6 +6,8 @@ import (
 	"math"
 	"time"
 
+	corev1 "k8s.io/api/core/v1"
+	discoveryv1 "k8s.io/api/discovery/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/fields"
 	"k8s.io/apimachinery/pkg/labels"
@@ -45,6 +47,15 @@ func (l *Live) client(gv schema.GroupVersion) (*rest.RESTClient, error) {
 		return nil, fmt.Errorf("set up a client for %s: %w", config.Host, err)
 	}
 	return c, nil
+}
+
+// clients returns the clients of the groups that everything but the workload is in.
+func (l *Live) clients() (core, discovery *rest.RESTClient, err error) {
+	if core, err = l.client(corev1.SchemeGroupVersion); err != nil {
+		return nil, nil, err
+	}
+	discovery, err = l.client(discoveryv1.SchemeGroupVersion)
+	return core, discovery, err
 }
 
 // object is what a resource holds.

@@ -117,11 +117,7 @@ func (l *Live) Run(ctx context.Context, deliver func(timeline.Observation) error
 	if err := l.lookUp(ctx); err != nil {
 		return err
 	}
-	core, err := l.client(corev1.SchemeGroupVersion)
-	if err != nil {
-		return err
-	}
-	discovery, err := l.client(discoveryv1.SchemeGroupVersion)
+	core, discovery, err := l.clients()
 	if err != nil {
 		return err
 	}
@@ -172,9 +168,7 @@ func (l *Live) Run(ctx context.Context, deliver func(timeline.Observation) error
 		pods.began = func() { start(events) }
 		pods.left = atMost(maxStrays, func(o metav1.Object) { start(l.stray(core, o, pods.observe)) })
 	}
-	start(pods)
-	start(l.services(core, services))
-	for _, f := range workload {
+	for _, f := range append(workload, pods, l.services(core, services)) {
 		start(f)
 	}
 	group.wait()

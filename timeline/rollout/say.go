@@ -167,9 +167,9 @@ func sayProgressing(v *view) string {
 	case v.OnDelete && v.left() > 0:
 		return join(v.revision()+" waits until someone deletes the pods of the older one (OnDelete)", v.before())
 	}
-	new := v.new.count()
-	said := fmt.Sprintf("%s: %d of %s ready", v.revision(), new.Ready, plural(v.updates(), "pod"))
-	if new.Ready >= v.updates() && v.Available < v.Wanted && v.MinReady > 0 {
+	c := v.new.count()
+	said := fmt.Sprintf("%s: %d of %s ready", v.revision(), c.Ready, plural(v.updates(), "pod"))
+	if c.Ready >= v.updates() && v.Available < v.Wanted && v.MinReady > 0 {
 		said += fmt.Sprintf(", available when ready for %s", length.Setting(v.MinReady))
 	}
 	return join(said, v.sayWaits(), v.before())

@@ -57,7 +57,8 @@ func troubleOf(l *timeline.Life) *trouble {
 	return t
 }
 
-// failures returns how often the container has failed.
+// failures returns how often the container has failed, as far as runs are known
+// one by one, or by the restart count where that is higher.
 func (t *trouble) failures() int {
 	if t.lane == nil {
 		return 0
@@ -68,7 +69,11 @@ func (t *trouble) failures() int {
 			n++
 		}
 	}
-	return max(n, t.lane.Restarts)
+	restarts := t.lane.Restarts
+	if a := t.lane.Attempts; len(a) > 0 && a[len(a)-1].Over() {
+		restarts++
+	}
+	return max(n, restarts)
 }
 
 // key is equal for pods that have the same cause, however long each of them took.

@@ -64,6 +64,20 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// get answers with one object.
+func (s *Server) get(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	o := s.objects[key{r.PathValue("resource"), r.PathValue("namespace"), r.PathValue("name")}]
+	s.mu.Unlock()
+	w.Header().Set("Content-Type", "application/json")
+	if o == nil {
+		w.WriteHeader(http.StatusNotFound)
+		_ = json.NewEncoder(w).Encode(status(http.StatusNotFound, Request{Verb: "get", Resource: r.PathValue("resource")}))
+		return
+	}
+	_ = json.NewEncoder(w).Encode(o) // the client went away
+}
+
 // admit notes the request and waits while the faults hold it back.
 func (s *Server) admit(r Request) (int, *fault) {
 	s.mu.Lock()

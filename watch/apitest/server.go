@@ -77,6 +77,7 @@ func build() *Server {
 	s.Mux.HandleFunc("GET /api/v1/namespaces/{namespace}/{resource}", s.serve)
 	for _, group := range []string{"discovery.k8s.io", "apps", "batch"} {
 		s.Mux.HandleFunc("GET /apis/"+group+"/v1/namespaces/{namespace}/{resource}", s.serve)
+		s.Mux.HandleFunc("GET /apis/"+group+"/v1/namespaces/{namespace}/{resource}/{name}", s.get)
 	}
 	for _, path := range []string{"/api/v1/pods", "/api/v1/events", "/api/v1/services"} { // of all namespaces
 		s.Mux.HandleFunc("GET "+path, s.serve)

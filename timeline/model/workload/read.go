@@ -181,8 +181,8 @@ func condition(kind string, status corev1.ConditionStatus, reason, message strin
 	}
 	return timeline.Condition{
 		Type: timeline.Clean(kind), Status: timeline.Clean(string(status)), Reason: timeline.Clean(reason),
-		Message: timeline.Clean(message), Since: real(since.Time),
+		Message: timeline.Clean(message), Since: utc(since.Time),
 	}
 }
 
-func real(t time.Time) time.Time { return timeline.RealTime(t.UTC()) }
+func utc(t time.Time) time.Time { return timeline.RealTime(t.UTC()) }

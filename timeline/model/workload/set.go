@@ -90,7 +90,7 @@ func complete(w timeline.Workload, meta *metav1.ObjectMeta, before fact, at time
 	if o := metav1.GetControllerOfNoCopy(meta); o != nil {
 		w.Owner = timeline.Clean(o.Kind + "/" + o.Name)
 	}
-	if created := real(meta.CreationTimestamp.Time); !created.IsZero() {
+	if created := utc(meta.CreationTimestamp.Time); !created.IsZero() {
 		w.Created = timeline.ReportedEdge(created)
 	}
 	if d := meta.DeletionTimestamp; !d.IsZero() {
@@ -98,7 +98,7 @@ func complete(w timeline.Workload, meta *metav1.ObjectMeta, before fact, at time
 		if g := meta.DeletionGracePeriodSeconds; g != nil {
 			requested = requested.Add(-timeline.Seconds(*g))
 		}
-		w.Deleted = timeline.ReportedEdge(real(requested))
+		w.Deleted = timeline.ReportedEdge(utc(requested))
 	}
 	w.Changed, w.Gone = before.workload.Changed, before.workload.Gone
 	switch {
