@@ -30,3 +30,13 @@ func TestTwoPodsCompare(t *testing.T) {
 		}
 	}
 }
+
+// TestNothingMatchesInTheList checks that a filter that leaves no pod leaves no lines of
+// pods that were there before it.
+func TestNothingMatchesInTheList(t *testing.T) {
+	all := recording(t, "rollout")
+	f, err := Frame(Options{Recording: all, Location: time.UTC}, 100, 30, all[0].At.Add(30*time.Second), strings.Fields("esc down / z z z enter down m d"))
+	if err != nil || !strings.Contains(f, "no pod matches") {
+		t.Errorf("%v in\n%s", err, f)
+	}
+}

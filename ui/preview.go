@@ -21,7 +21,7 @@ func (p painter) drawList() {
 	}
 	p.a.list.Draw(p.c, draw.Area{W: p.a.w, H: p.a.h}, p.s.Page)
 	n := p.a.list.LinesShown()
-	if room := v.Rows - n - 1; room >= 5 && n > 0 {
+	if room := v.Rows - n - 1; room >= 5 && n > 0 && len(p.a.list.Part.Groups) > 0 {
 		p.drawPreview(draw.Area{Y: v.Top + n + 1, W: p.a.w, H: room}, p.s.Page)
 	}
 }

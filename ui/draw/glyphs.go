@@ -1,5 +1,7 @@
 package draw
 
+import "strconv"
+
 // Glyphs is every character the screen is drawn with. All are one cell wide
 // and, in the unicode set, of the BMP. Shapes carry the meaning; colour only
 // repeats it.
@@ -26,7 +28,7 @@ func (g *Glyphs) Level(n, most int) string {
 	case g.ascii && n > 9:
 		return "+"
 	case g.ascii:
-		return string(rune('0' + n))
+		return strconv.Itoa(n)
 	}
 	return g.levels[min(max((n*8+most/2)/max(most, 1), 1), 8)-1]
 }

@@ -104,6 +104,9 @@ func (m *Model) move(by int) {
 	if by < 0 {
 		step = -1
 	}
+	if len(m.lines) == 0 {
+		return
+	}
 	at := min(max(m.selected()+by, 0), len(m.lines)-1)
 	for _, d := range []int{step, -step} { // titles are not selected
 		for i := at; i >= 0 && i < len(m.lines); i += d {

@@ -47,6 +47,7 @@ func (m *Model) Choose(pg *page.Page, pod string) []*timeline.Life {
 		m.Part = m.All.matching(m.Filter.Value())
 	}
 	if len(m.Part.Groups) == 0 {
+		m.lines = nil
 		return nil
 	}
 	m.Sel = chosenPod(m.Part.Groups, pod)

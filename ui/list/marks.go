@@ -11,7 +11,10 @@ import (
 // mark marks the selected pod, as A or as B, or takes its mark away. A third pod takes
 // the place of B.
 func (m *Model) mark() tea.Msg {
-	if len(m.lines) > 0 && len(m.lines[m.selected()].pods) > 1 {
+	if len(m.lines) == 0 {
+		return nil
+	}
+	if len(m.lines[m.selected()].pods) > 1 {
 		return page.SayMsg("these pods are folded: open them to mark one")
 	}
 	key := m.Key()

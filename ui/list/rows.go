@@ -115,7 +115,7 @@ func (m *Model) drawPod(pg *page.Page, c *draw.Canvas, y int, v listCols, i int)
 		st = draw.Bold
 	}
 	if n := slices.Index(m.marked, g.key); n >= 0 {
-		c.Set(1, y, string(rune('A'+n)), draw.Accent|draw.Bold)
+		c.Set(1, y, "AB"[n:n+1], draw.Accent|draw.Bold)
 	}
 	c.Text(2, y, v.nameW, draw.Middle(g.Label, v.nameW), st)
 	if len(m.All.revisions) > 0 {
