@@ -129,6 +129,8 @@ func probeState(pg *page.Page, l *timeline.Lane, p *timeline.ProbeInfo) (string,
 	switch {
 	case p.Passed && p.Probe == "startup":
 		return pg.G.OK + " passed", draw.Ready
+	case p.Probe != string(timeline.TrackStartup) && value.Down(pg, l):
+		return pg.G.Dot + " not running", draw.Muted
 	case p.Passing(pg.Now) && !value.Unprobed(l, p), value.PassedToEnd(page.LastOf(l, timeline.Track(p.Probe))):
 		return pg.G.OK + " ok", draw.Ready
 	case page.Over(pg.Life) && p.Failures == 0:

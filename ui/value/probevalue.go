@@ -67,6 +67,8 @@ func probeValue(pg *page.Page, l *timeline.Lane, p *timeline.ProbeInfo, sp *time
 	switch {
 	case Held(pg, l, p):
 		return pg.G.Dot + " after startup", draw.Muted
+	case p.Probe != string(timeline.TrackStartup) && Down(pg, l):
+		return pg.G.Dot + " not running" + fails, draw.Muted
 	case Unprobed(l, p):
 		return pg.G.Dot, draw.Rule
 	case p.Passing(pg.Now):
@@ -89,6 +91,16 @@ func probeValue(pg *page.Page, l *timeline.Lane, p *timeline.ProbeInfo, sp *time
 		return pg.G.Fail + fails, draw.Failed
 	}
 	return pg.G.Dot, draw.Rule
+}
+
+// Down reports whether a container has run and does not: nothing is probed, and it is not
+// ready, whatever the last result was.
+func Down(pg *page.Page, l *timeline.Lane) bool {
+	if page.Over(pg.Life) || page.LastRun(l) == nil {
+		return false
+	}
+	now := page.LastOpen(l, timeline.TrackProcess)
+	return now == nil || now.Phase != timeline.Running
 }
 
 // failing returns "✗ 3 fails (limit 2), 1s ago", or as much of it as fits.

@@ -32,3 +32,28 @@ func TestStartupOfAnEarlierRun(t *testing.T) {
 		}
 	}
 }
+
+// TestProbesOfACrashedContainer checks that what does not run is not said to be ready or
+// alive, because its last probe succeeded.
+func TestProbesOfACrashedContainer(t *testing.T) {
+	g := draw.Unicode()
+	start := time.Date(2026, 11, 25, 17, 0, 0, 0, time.UTC)
+	at := func(sec int) timeline.Edge { return timeline.ExactEdge(start.Add(time.Duration(sec) * time.Second)) }
+	l := &timeline.Lane{
+		ID: "container/app", Kind: timeline.LaneContainer, Name: "app",
+		Spans: []timeline.Span{
+			{Track: timeline.TrackProcess, Phase: timeline.Running, Attempt: 1, Start: at(0), End: at(40), Outcome: timeline.Failed},
+			{Track: timeline.TrackProcess, Phase: timeline.BackOff, Start: at(40), Outcome: timeline.Ongoing},
+			{Track: timeline.TrackReadiness, Phase: timeline.Ready, Attempt: 1, Start: at(4), End: at(40), Outcome: timeline.Succeeded},
+		},
+		Probes: []timeline.ProbeInfo{{Probe: "readiness", PeriodSeconds: 1, FailureThreshold: 3, Passed: true}},
+	}
+	pg := &page.Page{G: g, Life: &timeline.Life{Lanes: []timeline.Lane{*l}}, Now: at(50).Time}
+	if got, _ := probeValue(pg, l, &l.Probes[0], &l.Spans[2]); got != g.Dot+" not running" {
+		t.Errorf("in back-off: %q", got)
+	}
+	pg.Life.Pod.Gone = at(45).Time
+	if got, _ := probeValue(pg, l, &l.Probes[0], &l.Spans[2]); got != g.OK {
+		t.Errorf("of a pod that is gone: %q", got)
+	}
+}
