@@ -16,7 +16,10 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/types"
 	"k8s.io/client-go/tools/clientcmd"
 
 	"github.com/podlife/podlife/watch/apitest"
@@ -47,10 +50,12 @@ func cmdDocServer(ts *testscript.TestScript, _ bool, _ []string) {
 			}
 			server.Apply(string(o.Type), object)
 		}
+		server.Apply("ADDED", &appsv1.Deployment{
+			ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: "web", UID: types.UID("web-" + namespace)},
+			Spec:       appsv1.DeploymentSpec{Selector: &metav1.LabelSelector{MatchLabels: map[string]string{"app": "web"}}},
+			Status:     appsv1.DeploymentStatus{Replicas: 1, UpdatedReplicas: 1, ReadyReplicas: 1, AvailableReplicas: 1},
+		})
 	}
-	server.Mux.HandleFunc("GET /apis/apps/v1/namespaces/{namespace}/deployments/web", func(w http.ResponseWriter, _ *http.Request) {
-		io.WriteString(w, `{"spec":{"selector":{"matchLabels":{"app":"web"}}}}`)
-	})
 	collector := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "{}") }))
 	ts.Defer(collector.Close)
 	ts.Setenv("COLLECTOR", collector.URL)
