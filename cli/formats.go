@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"github.com/podlife/podlife/report"
+	"github.com/podlife/podlife/report/html"
 	"github.com/podlife/podlife/report/otlp"
 	"github.com/podlife/podlife/report/svg"
 	"github.com/podlife/podlife/timeline"
@@ -24,6 +25,7 @@ var formats = []struct {
 	{"markdown", ".md", "a ticket or a pull request", plainly(report.Markdown)},
 	{"mermaid", ".mermaid.md", "a Gantt chart in Markdown", plainly(report.Mermaid)},
 	{"svg", ".svg", "a picture", plainly(svg.Write)},
+	{"html", ".html", "a page to send: zoom, filter, print", plainly(html.Write)},
 	{"perfetto", ".perfetto.json", "ui.perfetto.dev, chrome://tracing", plainly(report.Perfetto)},
 	{"otlp", ".otlp.json", "trace viewers: Jaeger, Tempo", plainly(otlp.Write)},
 }

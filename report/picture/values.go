@@ -1,0 +1,120 @@
+package picture
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/podlife/podlife/report/words"
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/visual"
+)
+
+// TowardsReady says what the length of the startup path led to.
+func TowardsReady(l *timeline.Life) string {
+	switch {
+	case l.Startup.Complete:
+		return "to ready"
+	case l.ReadyUnseen:
+		return "ready not seen"
+	case !l.Pod.Gone.IsZero():
+		return "never ready"
+	}
+	return "so far"
+}
+
+// ProbeEvery returns a probe's period and threshold, "2s×15".
+func ProbeEvery(lane *timeline.Lane, t timeline.Track) string {
+	for _, p := range lane.Probes {
+		if p.Probe == string(t) {
+			return fmt.Sprintf("%ds×%d", p.PeriodSeconds, p.FailureThreshold)
+		}
+	}
+	return ""
+}
+
+// TrackValue returns a track's answer: how long, how often failed.
+func TrackValue(lane *timeline.Lane, t timeline.Track) string {
+	for _, p := range lane.Probes {
+		if p.Probe != string(t) {
+			continue
+		}
+		text := words.Unless(words.Number(p.Failures, "failure"), p.Failures == 0)
+		if p.SuccessesKnown {
+			text = words.Join(", ", fmt.Sprintf("%d ok", p.Successes), words.Unless(fmt.Sprintf("%d failed", p.Failures), p.Failures == 0))
+		}
+		return text
+	}
+	text := ""
+	for _, s := range lane.Spans {
+		if s.Track == t && !s.Open() {
+			text = string(s.Phase) + " " + length.Between(s.Start, s.End).Short()
+		}
+	}
+	return text
+}
+
+// LaneValue returns a lane's one-line answer and its colour.
+func LaneValue(l *timeline.Life, lane *timeline.Lane, now time.Time) (text, class string) {
+	again := words.Unless(fmt.Sprintf(" ↻%d", lane.Restarts), lane.Restarts == 0)
+	var open, run *timeline.Span
+	layer := 0
+	for i := range lane.Spans {
+		s := &lane.Spans[i]
+		if look, ok := visual.Merged(s.Track, s.Phase); ok && s.Open() && look.Layer >= layer {
+			open, layer = s, look.Layer
+		}
+		if s.Phase == timeline.Running && !s.Open() {
+			run = s
+		}
+	}
+	switch {
+	case !l.Pod.Gone.IsZero() && lane.Kind == timeline.LanePod:
+		return "gone", ""
+	case open != nil && l.Pod.Gone.IsZero():
+		class = ""
+		if open.Phase == timeline.BackOff || open.Phase == timeline.PullBackOff {
+			class = "fail"
+		}
+		return "▸ " + string(open.Phase) + " " + length.Since(open.Start, now).Short() + again, class
+	case run != nil:
+		text, class = "✓", "ready"
+		if run.Outcome == timeline.Failed {
+			text, class = "✗", "fail"
+		}
+		if run.ExitCode != nil {
+			text += fmt.Sprint(*run.ExitCode)
+		}
+		return text + " after " + length.Between(run.Start, run.End).Short() + again, class
+	}
+	return "", ""
+}
+
+// SpanTip returns everything that is known of a span.
+func SpanTip(face words.Face, now time.Time, lane *timeline.Lane, sp timeline.Span) string {
+	end := "still going on"
+	if !sp.Open() {
+		end = face.Stamp(sp.End)
+	}
+	return words.Join("\n",
+		lane.ID+" · "+words.Join(" ", string(sp.Phase), words.Unless(fmt.Sprintf("(run %d)", sp.Attempt), sp.Attempt < 2)),
+		length.Of(sp.Start, sp.End, now).Column()+" · "+face.Stamp(sp.Start)+" → "+end,
+		words.Join(" · ", words.Unless(string(sp.Outcome), sp.Outcome == timeline.Ongoing), words.ExitText(sp.ExitCode, sp.Signal, sp.Reason)),
+		sp.Message)
+}
+
+// MarkTip returns everything that is known of a mark.
+func MarkTip(face words.Face, m timeline.Mark) string {
+	return words.Join("\n", words.Join(" · ", m.Kind, face.Stamp(m.Time), words.Unless(fmt.Sprintf("×%d", m.Count), m.Count < 2)), m.Message)
+}
+
+// Kind returns what a lane is, to stand beside its name: "init 1/3", "sidecar".
+func Kind(lane *timeline.Lane) string {
+	switch {
+	case lane.Kind == timeline.LanePod, lane.Kind == timeline.LaneContainer:
+		return ""
+	case lane.Kind == timeline.LaneInit && lane.Container != nil && lane.Container.Of > 1:
+		return fmt.Sprintf("init %d/%d", lane.Container.Index+1, lane.Container.Of)
+	}
+	return string(lane.Kind)
+}
