@@ -165,7 +165,7 @@ func chromium(t *testing.T) context.Context {
 
 // tab is an open page and what it asked for and complained of.
 type tab struct {
-	ctx context.Context
+	ctx context.Context //nolint:containedctx // chromedp keeps the page in it
 
 	mu       sync.Mutex
 	requests []string

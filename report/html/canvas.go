@@ -27,8 +27,9 @@ const (
 // that it can grow; down, they are pixels.
 type canvas struct {
 	*page
-	life  *timeline.Life
-	scale picture.Scale
+	life   *timeline.Life
+	scale  picture.Scale
+	unseen []visual.Stretch // that were not watched
 }
 
 // x returns the place of a moment in percent.
@@ -91,11 +92,29 @@ func (c *canvas) row(r picture.Row) {
 	default:
 		c.lane(r.Lane)
 	}
+	c.unwatched(r, height)
 	if c.life.Pod.Gone.IsZero() {
 		x := pc(c.x(c.now))
 		c.printf(`<line x1="%s" y1="0" x2="%s" y2="%s" class="now"/>`, x, x, px(height))
 	}
 	c.print("</svg>\n")
+}
+
+// unwatched hatches the parts of a row that were not watched, but for what is proved by
+// what was observed later.
+func (c *canvas) unwatched(r picture.Row, height float64) {
+	if r.Path {
+		return
+	}
+	for _, u := range c.unseen {
+		c.begin("not watched " + length.Total(u.To.Sub(u.From)) + "\n" + c.face.On(u.From, time.Time{}) + " → " + c.face.On(u.To, time.Time{}))
+		for _, part := range c.scale.Unproved(c.life, r, u) {
+			x, w := 100*part[0]/columns, 100*(part[1]-part[0])/columns
+			c.rect(x, 2, w, height-3, "clear")
+			c.rect(x, 2, w, height-3, "unseen")
+		}
+		c.end()
+	}
 }
 
 // lane draws a lane's tracks over each other, then its moments.

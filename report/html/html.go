@@ -28,7 +28,7 @@ var script string
 // Write writes the snapshot as a page. Of more pods than can be drawn in a page of
 // a sensible size, all are listed and those in the most trouble are drawn.
 func Write(w io.Writer, s timeline.Snapshot) error {
-	p := &page{w: bufio.NewWriter(w), now: s.Now}
+	p := &page{w: bufio.NewWriter(w), now: s.Now, gaps: s.Observed.Gaps}
 	style := styleSheet()
 	p.printf(`<!doctype html>
 <html lang="en">
@@ -91,6 +91,7 @@ func titleOf(s *timeline.Snapshot) string {
 type page struct {
 	w    *bufio.Writer
 	now  time.Time
+	gaps []timeline.Gap
 	face words.Face // of the life that is drawn
 }
 

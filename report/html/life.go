@@ -2,6 +2,8 @@ package html
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/podlife/podlife/report/picture"
@@ -31,18 +33,16 @@ func (p *page) life(l *timeline.Life, index int) {
 // findable returns what the filter looks for in a life: its name, its state, its
 // lanes, and the reasons of its Events.
 func findable(l *timeline.Life) string {
-	out := words.FullName(*l) + " " + string(l.Verdict.State)
+	list := []string{words.FullName(*l), string(l.Verdict.State)}
 	for i := range l.Lanes {
-		out += " " + l.Lanes[i].ID
+		list = append(list, l.Lanes[i].ID)
 	}
-	seen := map[string]bool{}
 	for _, e := range l.Events {
-		if !seen[e.Reason] {
-			seen[e.Reason] = true
-			out += " " + e.Reason
+		if !slices.Contains(list, e.Reason) {
+			list = append(list, e.Reason)
 		}
 	}
-	return out
+	return strings.Join(list, " ")
 }
 
 // age returns the age of a pod that is still there; of one that is gone the verdict says it.
@@ -56,8 +56,10 @@ func (p *page) age(l *timeline.Life) string {
 
 // chart writes the timeline: names, a canvas that scrolls, values.
 func (p *page) chart(l *timeline.Life, name string) {
-	rows, scale := picture.Rows(l), picture.NewScale(l, p.now, columns)
-	c := canvas{page: p, life: l, scale: scale}
+	from, to := visual.Extent(l, "", p.now)
+	unseen := visual.Unseen(p.gaps, from, to)
+	rows := picture.Rows(l)
+	c := canvas{page: p, life: l, scale: picture.NewScale(l, p.now, unseen, columns), unseen: unseen}
 	p.print("<div class=\"chart\">\n<div class=\"names\">")
 	for _, r := range rows {
 		p.printf("<span class=\"%s\">%s</span>", rowClass(r), nameOf(r))

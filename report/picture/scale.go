@@ -23,14 +23,19 @@ type Part struct {
 	Gap        bool
 }
 
-// NewScale lays a life out on so many columns, with what is expected of it soon.
-func NewScale(l *timeline.Life, now time.Time, columns int) Scale {
+// NewScale lays a life out on so many columns, with what is expected of it soon. What
+// was not watched is no idle time.
+func NewScale(l *timeline.Life, now time.Time, unseen []visual.Stretch, columns int) Scale {
 	from, to := visual.Extent(l, "", now)
 	view := axis.View{Now: to, To: to}
 	if l.Pod.Gone.IsZero() {
 		view.To = horizon(l, from, now)
 	}
-	s := Scale{Axis: axis.New(axis.Split(visual.Points(l, ""), from, to, true), columns, view)}
+	segments := axis.Split(visual.Points(l, ""), from, to, true)
+	for _, u := range unseen {
+		segments = segments.Unseen(u.From, u.To, "not watched")
+	}
+	s := Scale{Axis: axis.New(segments, columns, view)}
 	for _, w := range s.Windows() {
 		s.Parts = append(s.Parts, Part{Col: float64(w.Col), Width: float64(w.Width)})
 	}
@@ -51,4 +56,28 @@ func horizon(l *timeline.Life, from, now time.Time) time.Time {
 		}
 	}
 	return to
+}
+
+// Unproved returns the parts of a stretch that was not watched, in columns, of which
+// nothing that was observed later proves what a row showed then. Nothing proves what a
+// track of its own would show.
+func (s *Scale) Unproved(l *timeline.Life, r Row, u visual.Stretch) [][2]float64 {
+	const step = 0.5 // as finely as the screen's bars are drawn
+	from := s.Col(u.From)
+	to := max(s.Col(u.To), from+step/2)
+	var out [][2]float64
+	begin := from
+	put := func(end float64) {
+		if begin < end {
+			out = append(out, [2]float64{begin, end})
+		}
+	}
+	for col := from; col < to; col += step {
+		if r.Track == "" && visual.Proved(l, r.Lane, u, s.Time(col)) {
+			put(col)
+			begin = col + step
+		}
+	}
+	put(to)
+	return out
 }

@@ -2,6 +2,7 @@ package svg
 
 import (
 	"fmt"
+	"github.com/podlife/podlife/report/picture"
 	"slices"
 	"time"
 
@@ -35,7 +36,7 @@ func (d *doc) track(lane *timeline.Lane, s scale, t timeline.Track, y float64) {
 	base := y + trackH - 2
 	for _, sp := range lane.Spans {
 		if look, ok := visual.Apart(t, sp.Phase); ok && sp.Track == t {
-			d.bar(s, lane, sp, base-(1-bars[look.Shape].share)*height/2, height, look)
+			d.bar(s, lane, sp, base-(1-picture.Bars[look.Shape].Share)*height/2, height, look)
 		}
 	}
 	for _, sp := range lane.Spans {
@@ -50,7 +51,7 @@ func (d *doc) track(lane *timeline.Lane, s scale, t timeline.Track, y float64) {
 	}
 	for _, m := range lane.Marks {
 		if m.Track == t {
-			d.begin(d.markTip(m))
+			d.begin(picture.MarkTip(d.clock, m))
 			d.moment(visual.Moment(m.Kind, m.Severity), s.x(m.Time.Time), base-height/2)
 			d.end()
 		}
@@ -80,14 +81,14 @@ func (d *doc) hookNames(lane *timeline.Lane, s scale, y float64) {
 func (d *doc) bar(s scale, lane *timeline.Lane, sp timeline.Span, base, height float64, look visual.Look) {
 	from := s.x(sp.Start.Time)
 	to := max(s.x(sp.EndOr(d.now)), from)
-	class, h := classOf(look), height*bars[look.Shape].share
-	d.begin(d.spanTip(lane, sp))
-	for _, p := range s.parts {
-		x0, x1 := max(from, p.x), min(to, p.x+p.w)
+	class, h := picture.ClassOf(look), height*picture.Bars[look.Shape].Share
+	d.begin(picture.SpanTip(d.clock, d.now, lane, sp))
+	for _, p := range s.Parts {
+		x0, x1 := max(from, at(p.Col)), min(to, at(p.Col+p.Width))
 		switch {
 		case x1 < x0 || x1 == x0 && to > from: // not in it
-		case p.gap && x1-x0 < p.w-0.5: // what is folded there begins or ends
-		case p.gap:
+		case p.Gap && x1-x0 < cell*p.Width-0.5: // what is folded there begins or ends
+		case p.Gap:
 			if look.Layer > 2 {
 				d.rect(x0, base-height-0.5, x1-x0, height+0.5, "gap")
 			}
@@ -121,22 +122,9 @@ func (d *doc) path(l *timeline.Life, s scale, y float64) {
 		from, to := step.Start, step.Start.Add(time.Duration(step.Duration))
 		x0, x1 := s.x(from), s.x(to)
 		d.begin(fmt.Sprintf("startup: %s %s\n%s, %s of it", step.Lane, words.StepName(step.Phase), length.Total(time.Duration(step.Duration)), words.Percent(step.Share)))
-		d.rect(x0, y+3, max(x1-x0-0.8, 0.8), 7, pathClass(step.Phase))
+		d.rect(x0, y+3, max(x1-x0-0.8, 0.8), 7, picture.StepClass(step.Phase))
 		d.end()
 	}
-}
-
-// pathClass colours a step of the startup path.
-func pathClass(p timeline.Phase) string {
-	for _, t := range []timeline.Track{timeline.TrackProcess, timeline.TrackImage, timeline.TrackHooks, timeline.TrackStop} {
-		if look, ok := visual.Merged(t, p); ok {
-			return classOf(look)
-		}
-	}
-	if p == timeline.Probing || p == timeline.NotReady {
-		return "probe"
-	}
-	return "wait"
 }
 
 // future draws what is expected of a lane, dotted from now on.
@@ -154,21 +142,4 @@ func (d *doc) future(l *timeline.Life, lane *timeline.Lane, s scale, base float6
 		d.diamond(x1, base-barH/2, "d")
 		d.end()
 	}
-}
-
-// spanTip returns everything that is known of a span.
-func (d *doc) spanTip(lane *timeline.Lane, sp timeline.Span) string {
-	end := "still going on"
-	if !sp.Open() {
-		end = d.clock.Stamp(sp.End)
-	}
-	return words.Join("\n",
-		lane.ID+" · "+words.Join(" ", string(sp.Phase), words.Unless(fmt.Sprintf("(run %d)", sp.Attempt), sp.Attempt < 2)),
-		length.Of(sp.Start, sp.End, d.now).Column()+" · "+d.clock.Stamp(sp.Start)+" → "+end,
-		words.Join(" · ", words.Unless(string(sp.Outcome), sp.Outcome == timeline.Ongoing), words.ExitText(sp.ExitCode, sp.Signal, sp.Reason)),
-		sp.Message)
-}
-
-func (d *doc) markTip(m timeline.Mark) string {
-	return words.Join("\n", words.Join(" · ", m.Kind, d.clock.Stamp(m.Time), words.Unless(fmt.Sprintf("×%d", m.Count), m.Count < 2)), m.Message)
 }

@@ -2,6 +2,7 @@ package svg
 
 import (
 	"fmt"
+	"github.com/podlife/podlife/report/picture"
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/visual"
@@ -12,7 +13,7 @@ import (
 func (d *doc) instants(lane *timeline.Lane, s scale, y float64) {
 	for _, m := range lane.Marks {
 		if lane.Kind == timeline.LanePod {
-			d.begin(d.markTip(m))
+			d.begin(picture.MarkTip(d.clock, m))
 			d.moment(visual.Moment(m.Kind, m.Severity), s.x(m.Time.Time), y)
 			d.end()
 		}
@@ -26,12 +27,12 @@ func (d *doc) instants(lane *timeline.Lane, s scale, y float64) {
 			continue
 		}
 		if !sp.Open() && sp.Outcome == timeline.Failed {
-			d.begin(d.spanTip(lane, sp))
+			d.begin(picture.SpanTip(d.clock, d.now, lane, sp))
 			d.cross(s.x(sp.End.Time), y, 4, "x")
 			d.end()
 		}
 		if !sp.Open() && sp.Outcome == timeline.Succeeded && i == last {
-			d.begin(d.spanTip(lane, sp))
+			d.begin(picture.SpanTip(d.clock, d.now, lane, sp))
 			d.check(s.x(sp.End.Time)+4, y)
 			d.end()
 		}
@@ -78,8 +79,8 @@ func (d *doc) legend(y float64) float64 {
 		{visual.Look{Shape: visual.Probing}, "probing"}, {visual.Look{Shape: visual.BackOff}, "back-off"},
 	} {
 		const h = 13.0
-		share := bars[item.look.Shape].share
-		d.rect(x, y+h*(1-share), 18, h*share, classOf(item.look))
+		share := picture.Bars[item.look.Shape].Share
+		d.rect(x, y+h*(1-share), 18, h*share, picture.ClassOf(item.look))
 		d.text(x+24, y+11, "k", item.name)
 		x += 24 + 5.8*float64(len(item.name)) + 14
 	}

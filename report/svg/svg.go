@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/xml"
 	"fmt"
+	"github.com/podlife/podlife/report/picture"
 	"io"
 	"slices"
 	"strings"
@@ -45,7 +46,7 @@ func Write(w io.Writer, s timeline.Snapshot) error {
 	var out strings.Builder
 	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" width="%s" height="%s" role="img" font-family="%s">`+"\n",
 		px(width), px(y), px(width), px(y), font)
-	fmt.Fprintf(&out, "<title>%s</title>\n<style>%s</style>\n%s", xmlText(titleOf(s)), styleSheet, patterns)
+	fmt.Fprintf(&out, "<title>%s</title>\n<style>%s</style>\n%s", xmlText(titleOf(s)), styleSheet, picture.Patterns)
 	fmt.Fprintf(&out, `<rect class="bg" x="0.5" y="0.5" width="%s" height="%s" rx="8"/>`+"\n", px(width-1), px(y-1))
 	out.WriteString(d.String())
 	out.WriteString("</svg>\n")
@@ -105,17 +106,17 @@ func (d *doc) life(l *timeline.Life, y float64) float64 {
 	from, to := visual.Extent(l, "", d.now)
 	d.unseen = visual.Unseen(d.gaps, from, to)
 	scale := newScale(l, d.now, d.unseen)
-	rows := rowsOf(l)
+	rows := picture.Rows(l)
 	top := y + 34
 	bottom := top
 	for _, r := range rows {
-		bottom += r.height()
+		bottom += height(r)
 	}
 	d.axis(l, scale, y, bottom)
 	for _, r := range rows {
 		d.row(l, scale, r, top)
 		d.unwatched(l, scale, r, top)
-		top += r.height()
+		top += height(r)
 	}
 	if l.Pod.Gone.IsZero() {
 		d.line(scale.x(d.now), y+30, scale.x(d.now), bottom+2, "now")
@@ -156,13 +157,13 @@ func (d *doc) axis(l *timeline.Life, s scale, y, bottom float64) {
 		d.line(x, y+22, x, bottom, "grid")
 		d.text(x+3, y+19, "a", t.Label)
 	}
-	for _, p := range s.parts {
-		if p.gap {
-			fmt.Fprintf(d, `<rect x="%s" y="%s" width="%s" height="%s" class="gap"/>`, px(p.x), px(y+22), px(p.w), px(bottom-y-22))
-			fmt.Fprintf(d, `<text x="%s" y="%s" class="a" text-anchor="middle">%s</text>`+"\n", px(p.x+p.w/2), px(y+19), xmlText(p.name))
+	for _, p := range s.Parts {
+		if p.Gap {
+			fmt.Fprintf(d, `<rect x="%s" y="%s" width="%s" height="%s" class="gap"/>`, px(at(p.Col)), px(y+22), px(cell*p.Width), px(bottom-y-22))
+			fmt.Fprintf(d, `<text x="%s" y="%s" class="a" text-anchor="middle">%s</text>`+"\n", px(at(p.Col+p.Width/2)), px(y+19), xmlText(p.Name))
 			continue
 		}
-		d.line(p.x, y+23, p.x+p.w, y+23, "rule")
+		d.line(at(p.Col), y+23, at(p.Col+p.Width), y+23, "rule")
 	}
 	d.flags(l, s, y+4)
 	d.line(margin, bottom+1, width-margin, bottom+1, "rule")
