@@ -82,6 +82,7 @@ func (a *App) readRecording(path string) (recording.Recording, error) {
 		o, err := in.Next()
 		if errors.Is(err, io.EOF) {
 			rec.Warnings, rec.Inferred = slices.Concat(in.Warnings(), in.Missing()), in.Inferred()
+			rec.NowUnknown = presentUnknown(in)
 			return rec, nil
 		}
 		if err != nil {

@@ -152,7 +152,7 @@ func (a *App) replay(ctx context.Context, rec recording.Recording, title string,
 	if err != nil {
 		return err
 	}
-	o.screen.Recording, o.screen.Title = rec.Observations, title
+	o.screen.Recording, o.screen.Title, o.screen.NowUnknown = rec.Observations, title, rec.NowUnknown
 	switch {
 	case o.width > 0:
 		frame, err := ui.Frame(o.screen, o.width, o.height, at, keyNames(o.keys))

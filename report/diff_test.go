@@ -77,6 +77,21 @@ func TestDiffLeavesNothingOut(t *testing.T) {
 	}
 }
 
+// TestDiffOfAListSaysNotYet compares a life that is ready with one of which it is
+// only known that it was not ready when it was read.
+func TestDiffOfAListSaysNotYet(t *testing.T) {
+	list := started(4*time.Second, 0)
+	list.Startup.Complete, list.NowUnknown = false, true
+	d := report.Compare(list, started(4*time.Second, 0))
+	if said := d.Sentence(); !strings.HasPrefix(said, "A was not ready yet; B became ready after ") {
+		t.Errorf("it comes to %q", said)
+	}
+	var b bytes.Buffer
+	if err := report.DiffText(&b, d, report.Options{Width: 100}); err != nil || !strings.Contains(b.String(), "not ready after at least ") {
+		t.Errorf("%v: the start-up of a list is told as over:\n%s", err, b.String())
+	}
+}
+
 // started returns a life whose app pulled its image for some time, known to ±
 // half.
 func started(pull, half time.Duration) *timeline.Life {

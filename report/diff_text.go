@@ -83,13 +83,25 @@ func sideText(l *Length) string {
 func (d Diff) startupText() string {
 	a, b := sideText(d.Startup.A), sideText(d.Startup.B)
 	if !d.A.Ready {
-		a = "not ready after " + a
+		a = "not ready after " + d.A.soFar() + a
 	}
 	if !d.B.Ready {
-		b = "not ready after " + b
+		b = "not ready after " + d.B.soFar() + b
 	}
 	return words.Join("  ", a+" → "+b, words.Unless(deltaText(d.Startup), !d.A.Ready || !d.B.Ready))
 }
+
+// neverReady says that a life was not ready, ever or as far as is known.
+func (s Side) neverReady() string {
+	if s.ongoing {
+		return "was not ready yet"
+	}
+	return "never became ready"
+}
+
+// soFar qualifies the length of a start-up that goes on in a life of which it is
+// not known until when: a List may have been printed long after.
+func (s Side) soFar() string { return words.Unless("at least ", !s.ongoing) }
 
 // deltaText returns "6.6s slower (+120%)", or that nothing can be said.
 func deltaText(s Stage) string {
@@ -120,9 +132,9 @@ func (d Diff) Sentence() string {
 	case d.Startup.A == nil || d.Startup.B == nil:
 		return "nothing is known of the startup of one of them"
 	case d.A.Ready && !d.B.Ready:
-		return fmt.Sprintf("B never became ready; A did after %s", d.Startup.A.known().Sentence())
+		return fmt.Sprintf("B %s; A became ready after %s", d.B.neverReady(), d.Startup.A.known().Sentence())
 	case d.B.Ready && !d.A.Ready:
-		return fmt.Sprintf("B became ready after %s; A never did", d.Startup.B.known().Sentence())
+		return fmt.Sprintf("A %s; B became ready after %s", d.A.neverReady(), d.Startup.B.known().Sentence())
 	case !d.A.Ready:
 		return "neither became ready"
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/visual"
 )
 
 // Mermaid writes a gantt chart for each window of each life, in the fenced
@@ -42,7 +43,7 @@ func Mermaid(w io.Writer, s timeline.Snapshot) error {
 func mermaidChart(b *strings.Builder, l *timeline.Life, win window, now time.Time) {
 	fmt.Fprintf(b, "```mermaid\n%%%%{init: {\"gantt\": {\"leftPadding\": %d}}}%%%%\ngantt\n", mermaidPadding(l))
 	fmt.Fprintf(b, "    title %s · %s, %s from %s\n", mermaidText(words.FullName(*l)), win.name, length.Total(win.to.Sub(win.from)), words.FaceOf(l, now).Date(win.from))
-	b.WriteString("    dateFormat x\n    axisFormat %H:%M:%S\n")
+	b.WriteString(mermaidAxis(l))
 	for i := range l.Lanes {
 		lane := &l.Lanes[i]
 		tasks := mermaidTasks(lane, win, now)
@@ -51,7 +52,7 @@ func mermaidChart(b *strings.Builder, l *timeline.Life, win window, now time.Tim
 		}
 		fmt.Fprintf(b, "    section %s\n", mermaidText(lane.ID))
 		for _, t := range tasks {
-			b.WriteString("    " + t.String() + "\n")
+			b.WriteString("    " + t.line(l) + "\n")
 		}
 	}
 	b.WriteString("```\n\n")
@@ -74,10 +75,31 @@ type mermaidTask struct {
 	from, to time.Time
 }
 
-func (t mermaidTask) String() string {
-	from := t.from.UnixMilli()
-	to := max(t.to.UnixMilli(), from+1) // a task without length is not drawn
-	return fmt.Sprintf("%s :%s%d, %d", mermaidText(t.text), t.tag, from, to)
+func (t mermaidTask) line(l *timeline.Life) string {
+	to := latest(t.to, t.from.Add(time.Millisecond)) // a task without length is not drawn
+	if !l.Pod.Relative {
+		return fmt.Sprintf("%s :%s%d, %d", mermaidText(t.text), t.tag, t.from.UnixMilli(), max(to.UnixMilli(), t.from.UnixMilli()+1))
+	}
+	since := func(m time.Time) string { return sinceMidnight(m.Sub(visual.Born(l))).Format(mermaidLocal) }
+	return fmt.Sprintf("%s :%s%s, %s", mermaidText(t.text), t.tag, since(t.from), since(to))
+}
+
+// mermaidLocal is a moment that Mermaid reads on the reader's own clock.
+const mermaidLocal = "2006-01-02T15:04:05.000"
+
+// sinceMidnight returns a moment whose time of day is an offset: an axis of a day
+// then shows the offsets, in any time zone.
+func sinceMidnight(d time.Duration) time.Time {
+	return time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC).Add(d)
+}
+
+// mermaidAxis returns how a chart's times are written: of a life without dates,
+// from its first sign on.
+func mermaidAxis(l *timeline.Life) string {
+	if l.Pod.Relative {
+		return "    dateFormat YYYY-MM-DDTHH:mm:ss.SSS\n    axisFormat +%H:%M:%S\n"
+	}
+	return "    dateFormat x\n    axisFormat %H:%M:%S\n"
 }
 
 // mermaidTasks returns a lane's spans and failures within a window, by time. A

@@ -77,7 +77,19 @@ func newApp(o Options) *app {
 	a.theme = a.colors.theme()
 	a.session = newSession(o)
 	a.keys.Replaying(a.session.play != nil)
+	a.startClock()
 	return a
+}
+
+// startClock shows times relative to each other where no date is known.
+func (a *app) startClock() {
+	p := a.session.play
+	if p == nil {
+		return
+	}
+	if s := p.Model.Snapshot(p.At); s.Undated() {
+		a.time.Clock = page.ClockRelative
+	}
 }
 
 // Init starts the clocks. Observations come from outside; see pump.

@@ -105,6 +105,8 @@ type Options struct {
 	At        time.Time // where playback starts; zero: at the first observation
 	Speed     float64   // playback speed; zero: 1
 	Paused    bool      // start paused
+	// NowUnknown: the recording does not say when it was read, as a List does not.
+	NowUnknown bool
 
 	Title  string // e.g. "demo" or a file name; shown until a pod has a name
 	Target string // what is being watched, e.g. "pod/web in shop"; shown while there is no pod

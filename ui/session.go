@@ -53,6 +53,8 @@ func newSession(o Options) session {
 		return s
 	}
 	s.play = playback.New(o.Recording, o.At, o.Speed, o.Paused)
+	s.play.NowUnknown = o.NowUnknown
+	s.play.Model.SetNowUnknown(o.NowUnknown)
 	if o.Missing != nil {
 		s.play.Missing = o.Missing()
 		s.play.Model.SetMissing(s.play.Missing)

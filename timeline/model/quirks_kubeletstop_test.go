@@ -1,6 +1,7 @@
 package model_test
 
 import (
+	"strings"
 	"testing"
 
 	corev1 "k8s.io/api/core/v1"
@@ -114,4 +115,18 @@ func TestDeadlineThatOnlyStatusTells(t *testing.T) {
 	})
 	st.verdict(t, timeline.StateDeadlineExceeded, "ran longer than its active deadline; app is still reported as running")
 	want(t, "still open", st.spans(t, timeline.TrackProcess, timeline.Running)[0].Open(), true)
+}
+
+// TestContainersThatAreNotInTheInput covers a pod of which only an Event of the
+// pod itself is known: that no container ran cannot be known of it.
+func TestContainersThatAreNotInTheInput(t *testing.T) {
+	st := single(func(st *stage) {
+		st.pod.Spec.Containers, st.pod.Status.Phase = nil, corev1.PodFailed
+	})
+	st.podEvent("Evicted", corev1.EventTypeWarning, "The node was low on resource: memory.", 300)
+	st.verdict(t, timeline.StateEvicted, "what its containers did is not in the input")
+	st.watch(timeline.Deleted, 700)
+	if v := st.life(t).Verdict; strings.Contains(v.Headline, "no container") {
+		t.Errorf("containers that no one knows of did not run: %s", v.Headline)
+	}
 }

@@ -95,8 +95,11 @@ func (e ending) lastEnded(sidecars bool) fact {
 
 func (e ending) lastEnd() string {
 	f := e.ended()
-	if f.view == nil {
+	if f.view == nil && e.nothingRan() {
 		return "no container ever ran"
+	}
+	if f.view == nil {
+		return ""
 	}
 	return f.view.name() + " " + exitWords(f.view.lastExit())
 }

@@ -69,7 +69,7 @@ func (e ending) goneAfterEnd(f fact) string {
 		return "gone; it was " + by
 	}
 	if end.view == nil {
-		return "gone; " + e.neverRan()
+		return join("; ", "gone", e.neverRan())
 	}
 	how := "it ended"
 	switch e.life.Pod.Phase {

@@ -5,9 +5,16 @@ import (
 	"github.com/podlife/podlife/timeline/message"
 )
 
-// nothingRan reports whether no container of the pod ever ran.
+// nothingRan reports whether no container of the pod ever ran; not of a pod whose
+// containers are not in the input.
 func (e ending) nothingRan() bool {
-	return e.first(func(v *laneView) bool { return len(v.Attempts) > 0 }) == nil
+	return !e.containersUnknown() && e.first(func(v *laneView) bool { return len(v.Attempts) > 0 }) == nil
+}
+
+// containersUnknown reports whether the input names no container of the pod, as
+// an Event of the pod alone does not.
+func (e ending) containersUnknown() bool {
+	return e.first(func(v *laneView) bool { return v.Container != nil }) == nil
 }
 
 // neverRan says that no container ever ran, and why; "" where one did.

@@ -28,7 +28,7 @@ func isFailed(e ending) (fact, bool) {
 
 func sayFailed(e ending, f fact) string {
 	if f.view == nil {
-		if f.mark != nil {
+		if f.mark != nil && e.nothingRan() {
 			return join(": ", "failed without running a container", f.mark.Kind, message.Shorten(f.mark.Message))
 		}
 		return "failed without a known exit"

@@ -122,7 +122,10 @@ func (e ending) stopped() string {
 		return v.name() + " is still reported as running"
 	}
 	end := e.ended()
-	if e.first(func(v *laneView) bool { return len(v.Attempts) > 0 }) == nil {
+	if e.containersUnknown() {
+		return "what its containers did is not in the input"
+	}
+	if e.nothingRan() {
 		return "no container ever ran"
 	}
 	if end.view == nil {

@@ -71,8 +71,11 @@ func beginning(lane *timeline.Lane, s timeline.Span, alone bool) (kind axis.Kind
 
 // Born returns when the pod was created. The API cuts that off to the second;
 // where the first span began later in it, that is when the pod was first heard
-// of.
+// of; and where it is not known at all, that is the first sign of it.
 func Born(l *timeline.Life) time.Time {
+	if l.Pod.Created.IsZero() {
+		return firstSign(l)
+	}
 	if pod := l.Lane("pod"); pod != nil && len(pod.Spans) > 0 {
 		first := pod.Spans[0].Start.Time
 		if d := first.Sub(l.Pod.Created); d > 0 && d < time.Second {
@@ -80,6 +83,16 @@ func Born(l *timeline.Life) time.Time {
 		}
 	}
 	return l.Pod.Created
+}
+
+func firstSign(l *timeline.Life) time.Time {
+	var first time.Time
+	for i := range l.Lanes {
+		for _, s := range l.Lanes[i].Spans {
+			first = timeline.EarlierTime(first, s.Start.Time)
+		}
+	}
+	return first
 }
 
 // Extent returns the time from the first that is known of a life, or of one

@@ -16,9 +16,11 @@ type Model struct {
 	Speed   float64
 	Playing bool
 	Model   *model.Model
-	Missing []string  // sources that the recording lacks
-	Tag     int       // of the ticks that count
-	ticked  time.Time // the last tick; zero right after a start
+	Missing []string // sources that the recording lacks
+	// NowUnknown: the recording does not say when it was read.
+	NowUnknown bool
+	Tag        int       // of the ticks that count
+	ticked     time.Time // the last tick; zero right after a start
 }
 
 // New returns the playback of a recording at a moment (zero: its start), at a
@@ -65,6 +67,7 @@ func (p *Model) fold(n int) {
 	f := p.Fold(Folded{p.Model, p.Applied}, n)
 	p.Model, p.Applied = f.Model, f.N
 	p.Model.SetMissing(p.Missing)
+	p.Model.SetNowUnknown(p.NowUnknown)
 }
 
 // Step moves by observations. Observations that arrived in the same moment

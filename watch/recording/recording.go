@@ -22,6 +22,7 @@ type Recording struct {
 	Observations []timeline.Observation
 	Warnings     []string
 	Inferred     bool // some arrival times are upper bounds (see Reader)
+	NowUnknown   bool // it does not say when it was read: nothing is known of the time since what it names
 }
 
 // ReadFile reads the recording at path.
