@@ -120,7 +120,7 @@ func (p *pictured) pen(sgr string) {
 	for i := 0; i < len(f); i++ {
 		switch f[i] {
 		case "", "0":
-			p.fill, p.attributes, p.dim = "#d8dce3", "", 1
+			p.fill, p.attributes, p.dim = unnamedInk, "", 1
 		case "1":
 			p.attributes = ` font-weight="bold"`
 		case "2":
