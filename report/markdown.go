@@ -19,7 +19,7 @@ import (
 func Markdown(w io.Writer, s timeline.Snapshot) error {
 	m := &mdPage{now: s.Now}
 	if len(s.Lives) == 0 {
-		m.line("No pod was seen" + mdText(words.SinceWhen(&s)) + ".")
+		m.line("No pod was seen" + words.Markdown(words.SinceWhen(&s)) + ".")
 	}
 	if len(s.Lives) > 1 {
 		m.overview(s)
@@ -58,50 +58,32 @@ type column struct {
 	number bool
 }
 
-// table writes a table; cells are Markdown already. Columns in which no row
-// says anything are left out.
+// table writes a table; cells are Markdown already.
 func (m *mdPage) table(columns []column, rows [][]string) {
-	var keep []int
-	for i := range columns {
-		for _, r := range rows {
-			if r[i] != "" {
-				keep = append(keep, i)
-				break
-			}
+	headings := make([]string, len(columns))
+	for i, c := range columns {
+		headings[i] = c.name
+		if c.number {
+			headings[i] += ":"
 		}
 	}
-	row := func(cell func(i int) string) {
-		for _, i := range keep {
-			m.WriteString("| " + cell(i) + " ")
-		}
-		m.line("|")
-	}
-	row(func(i int) string { return columns[i].name })
-	row(func(i int) string {
-		if columns[i].number {
-			return "---:"
-		}
-		return "---"
-	})
-	for _, r := range rows {
-		row(func(i int) string { return r[i] })
-	}
+	m.line(words.MarkdownTable(headings, rows))
 }
 
 func (m *mdPage) overview(s timeline.Snapshot) {
-	m.line(fmt.Sprintf("**%d lives**%s", len(s.Lives), mdText(words.SinceWhen(&s))))
+	m.line(fmt.Sprintf("**%d lives**%s", len(s.Lives), words.Markdown(words.SinceWhen(&s))))
 	m.line("")
 	var rows [][]string
 	for _, l := range s.Lives {
-		rows = append(rows, []string{mdCode(words.FullName(l)), words.FaceOf(&l, s.Now).On(l.Pod.Created, s.Observed.From), mdText(string(l.Verdict.State)), mdText(l.Verdict.Headline)})
+		rows = append(rows, []string{words.MarkdownCode(words.FullName(l)), words.FaceOf(&l, s.Now).On(l.Pod.Created, s.Observed.From), words.Markdown(string(l.Verdict.State)), words.Markdown(l.Verdict.Headline)})
 	}
 	m.table([]column{{"pod", false}, {"created", false}, {"state", false}, {"verdict", false}}, rows)
 }
 
 func (m *mdPage) life(s timeline.Snapshot, l *timeline.Life) {
 	v := view{life: l, offsets: offsetsOf(*l), now: s.Now}
-	m.heading(2, mdCode(words.FullName(*l))+" — "+mdText(string(l.Verdict.State)))
-	m.line(fmt.Sprintf("%s **%s**", severityGlyphs[l.Verdict.Severity], mdText(l.Verdict.Headline)))
+	m.heading(2, words.MarkdownCode(words.FullName(*l))+" — "+words.Markdown(string(l.Verdict.State)))
+	m.line(fmt.Sprintf("%s **%s**", severityGlyphs[l.Verdict.Severity], words.Markdown(l.Verdict.Headline)))
 	m.line("")
 	m.facts(s, v)
 	m.startup(v)
@@ -121,15 +103,15 @@ func (m *mdPage) facts(s timeline.Snapshot, v view) {
 		}
 	}
 	if b := v.life.Verdict.Blocking; b != nil {
-		fact("waits for", mdCode(b.Lane)+" "+mdText(string(b.Phase)), mdText(b.Reason), mdCode(words.Unless(b.Message, contains(v.life.Verdict.Headline, b.Message))))
+		fact("waits for", words.MarkdownCode(b.Lane)+" "+words.Markdown(string(b.Phase)), words.Markdown(b.Reason), words.MarkdownCode(words.Unless(b.Message, contains(v.life.Verdict.Headline, b.Message))))
 	}
 	for _, d := range v.life.Future {
-		fact("expected", mdText(string(d.Kind)), mdText(length.Until(d.Edge, v.now)), mdCode(d.Lane))
+		fact("expected", words.Markdown(string(d.Kind)), words.Markdown(length.Until(d.Edge, v.now)), words.MarkdownCode(d.Lane))
 	}
-	fact("pod", words.Prefix(mdText("uid "), mdCode(words.UID(p.UID))), words.Prefix("node ", mdCode(p.Node)), words.Prefix("owner ", mdCode(p.Owner)),
-		mdText(words.Prefix("phase ", p.Phase)), mdText(p.QOSClass), mdText(words.Readiness(p)))
-	fact("created", mdText(v.face().Created(p)), mdText(v.moment("deletion requested ", p.DeletionRequested)), mdText(v.moment("gone ", p.Gone)))
-	fact("observed", mdText(v.observed(s.Observed)))
+	fact("pod", words.Prefix(words.Markdown("uid "), words.MarkdownCode(words.UID(p.UID))), words.Prefix("node ", words.MarkdownCode(p.Node)), words.Prefix("owner ", words.MarkdownCode(p.Owner)),
+		words.Markdown(words.Prefix("phase ", p.Phase)), words.Markdown(p.QOSClass), words.Markdown(words.Readiness(p)))
+	fact("created", words.Markdown(v.face().Created(p)), words.Markdown(v.moment("deletion requested ", p.DeletionRequested)), words.Markdown(v.moment("gone ", p.Gone)))
+	fact("observed", words.Markdown(v.observed(s.Observed)))
 }
 
 func (m *mdPage) startup(v view) {
@@ -137,17 +119,17 @@ func (m *mdPage) startup(v view) {
 	if len(s.Path) == 0 {
 		return
 	}
-	m.heading(3, "Startup: "+mdText(v.startupSummary()))
+	m.heading(3, "Startup: "+words.Markdown(v.startupSummary()))
 	var rows [][]string
 	moments := v.life.Moments()
 	for _, step := range s.Path {
 		rows = append(rows, []string{mdAt(v, words.Moment(step.Start)), stats.StepLength(moments, step.Start, step.Duration).Part(), words.Percent(step.Share),
-			bar(step.Share, 20), mdCode(step.Lane), mdText(words.StepName(step.Phase))})
+			bar(step.Share, 20), words.MarkdownCode(step.Lane), words.Markdown(words.StepName(step.Phase))})
 	}
 	m.table([]column{{"at", true}, {"took", true}, {"share", true}, {"", false}, {"lane", false}, {"stage", false}}, rows)
 	rows = nil
 	for _, f := range verdict.StartupFacts(v.life, v.now) {
-		rows = append(rows, []string{v.factLength(f), words.Percent(f.Share), mdCode(f.Lane), mdText(words.StepName(f.Phase)), mdText(f.Text)})
+		rows = append(rows, []string{v.factLength(f), words.Percent(f.Share), words.MarkdownCode(f.Lane), words.Markdown(words.StepName(f.Phase)), words.Markdown(f.Text)})
 	}
 	if len(rows) > 0 {
 		m.line("")
@@ -174,7 +156,7 @@ func restartRows(v view, lane *timeline.Lane) [][]string {
 		const first, last = 4, 4
 		if ends > manyRows && i >= first && i < ends-last {
 			if i == first {
-				rows = append(rows, []string{"…", mdCode(lane.Name), "", fmt.Sprintf("%d more", ends-first-last), "", "", "", "", ""})
+				rows = append(rows, []string{"…", words.MarkdownCode(lane.Name), "", fmt.Sprintf("%d more", ends-first-last), "", "", "", "", ""})
 			}
 			continue
 		}
@@ -183,8 +165,8 @@ func restartRows(v view, lane *timeline.Lane) [][]string {
 		if began.IsZero() {
 			began = next.Created
 		}
-		rows = append(rows, []string{mdAt(v, began), mdCode(lane.Name), fmt.Sprint(next.Number),
-			mdText(orUnknown(words.ExitText(a.ExitCode, a.Signal, a.Reason))), mdText(string(a.Cause)), lengthOf(a.Started, a.Exited), downTime(a, next), mdMessage(a.Message, message), mdText(v.recovery(lane, next.Number))})
+		rows = append(rows, []string{mdAt(v, began), words.MarkdownCode(lane.Name), fmt.Sprint(next.Number),
+			words.Markdown(orUnknown(words.ExitText(a.ExitCode, a.Signal, a.Reason))), words.Markdown(string(a.Cause)), lengthOf(a.Started, a.Exited), downTime(a, next), mdMessage(a.Message, message), words.Markdown(v.recovery(lane, next.Number))})
 		message = a.Message
 	}
 	return rows
@@ -195,7 +177,7 @@ func mdMessage(message, before string) string {
 	if message != "" && message == before {
 		return "as above"
 	}
-	return mdCode(message)
+	return words.MarkdownCode(message)
 }
 
 // mdAt returns the offset from creation, without the sign that forges take for a
@@ -211,12 +193,12 @@ func (m *mdPage) termination(v view) {
 	var rows [][]string
 	steps := v.stopSteps(t)
 	for i, after := range afterRequest(t, steps) {
-		rows = append(rows, []string{mdText(after), mdCode(steps[i].lane), mdText(steps[i].what)})
+		rows = append(rows, []string{words.Markdown(after), words.MarkdownCode(steps[i].lane), words.Markdown(steps[i].what)})
 	}
 	m.table([]column{{"after", true}, {"lane", false}, {"what", false}}, rows)
 	if text := v.stopPath(t); text != "" {
 		m.line("")
-		m.line(mdText(text))
+		m.line(words.Markdown(text))
 	}
 }
 
@@ -242,7 +224,7 @@ func (m *mdPage) events(v view) {
 		if e.Count > 1 {
 			count = fmt.Sprintf("×%d", e.Count)
 		}
-		rows = append(rows, []string{v.face().On(e.Time.Time, v.life.Pod.Created), severityGlyphs[e.Severity], mdText(e.Reason), mdCode(v.who(e.Lane)), count, mdCode(e.Message)})
+		rows = append(rows, []string{v.face().On(e.Time.Time, v.life.Pod.Created), severityGlyphs[e.Severity], words.Markdown(e.Reason), words.MarkdownCode(v.who(e.Lane)), count, words.MarkdownCode(e.Message)})
 	}
 	m.table([]column{{"time (UTC)", false}, {"", false}, {"reason", false}, {"lane", false}, {"", true}, {"message", false}}, rows)
 	m.line("")
@@ -258,6 +240,6 @@ func (m *mdPage) unseen(s timeline.Snapshot, l *timeline.Life) {
 	m.line("Not seen:")
 	m.line("")
 	for _, n := range notes {
-		m.line("- " + mdText(n))
+		m.line("- " + words.Markdown(n))
 	}
 }

@@ -26,14 +26,14 @@ func (m *mdPage) lanes(v view) {
 func laneCells(v view, lane *timeline.Lane) []string {
 	c := lane.Container
 	if c == nil {
-		return []string{mdCode(lane.ID), mdText(lastPhase(lane)), "", "", "", "", "", ""}
+		return []string{words.MarkdownCode(lane.ID), words.Markdown(lastPhase(lane)), "", "", "", "", "", ""}
 	}
 	restarts := ""
 	if lane.Restarts > 0 {
 		restarts = fmt.Sprint(lane.Restarts)
 	}
-	return []string{mdCode(lane.ID), mdText(v.laneState(lane)), restarts, firstOf(v, lane, timeline.Pulling), firstOf(v, lane, timeline.Running),
-		mdText(lastExit(lane)), mdText(failedProbes(lane)), mdCode(c.Image)}
+	return []string{words.MarkdownCode(lane.ID), words.Markdown(v.laneState(lane)), restarts, firstOf(v, lane, timeline.Pulling), firstOf(v, lane, timeline.Running),
+		words.Markdown(lastExit(lane)), words.Markdown(failedProbes(lane)), words.MarkdownCode(c.Image)}
 }
 
 // firstOf returns how long a lane's first span of a phase took.

@@ -1,11 +1,11 @@
-package report
+package words
 
 import "strings"
 
-// mdText escapes text so that a Markdown renderer shows exactly it: no
+// Markdown escapes text so that a Markdown renderer shows exactly it: no
 // emphasis, link, image, HTML, formula or table cell comes of it, and no link
 // of its own accord from a URL or an address.
-func mdText(s string) string {
+func Markdown(s string) string {
 	var b strings.Builder
 	for i, r := range s {
 		switch {
@@ -37,23 +37,23 @@ func wordByte(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_'
 }
 
-// mdCode shows text as code. Forges look for no mention in code. Pipes and
+// MarkdownCode shows text as code. Forges look for no mention in code. Pipes and
 // backquotes end a table cell or a code span whatever stands before them, so
 // text with one of them is an HTML element with each sign spelt out.
-func mdCode(s string) string {
+func MarkdownCode(s string) string {
 	if s == "" {
 		return ""
 	}
 	if !strings.ContainsAny(s, "|`\\\n") && strings.TrimSpace(s) == s {
 		return "`" + s + "`"
 	}
-	return "<code>" + mdEntities.Replace(s) + "</code>"
+	return "<code>" + entities.Replace(s) + "</code>"
 }
 
-var mdEntities = func() *strings.Replacer {
+var entities = func() *strings.Replacer {
 	pairs := []string{"\n", " "}
 	for _, sign := range "&<>|`\\*_[]~$^{}@#:!\"'" {
-		pairs = append(pairs, string(sign), entity(sign))
+		pairs = append(pairs, string(sign), Entity(sign))
 	}
 	return strings.NewReplacer(append(pairs, "www.", "www&#46;", "WWW.", "WWW&#46;")...)
 }()
