@@ -63,6 +63,7 @@ var layers = map[string][]string{
 	"ui/draw":        {"charm.land/lipgloss/v2", "github.com/charmbracelet/x", "github.com/charmbracelet/colorprofile", module + "/timeline/axis"},
 	"report":         {module + "/timeline", module + "/report/words"},
 	"report/words":   {module + "/timeline"},
+	"report/outcome": {module + "/timeline", module + "/report/.", module + "/report/words"},
 	"report/picture": {module + "/timeline", module + "/report/words"},
 	"report/html":    {module + "/timeline", module + "/report/words", module + "/report/picture"},
 	"report/svg":     {module + "/timeline", module + "/report/words", module + "/report/picture"},

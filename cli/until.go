@@ -99,8 +99,9 @@ type awaiter struct {
 
 	workloads *workloadAwaiter // nil: pods are waited for
 
-	decided bool
-	err     error // why the condition was not met
+	decided  bool
+	timeIsUp bool  // it was decided by --timeout
+	err      error // why the condition was not met
 
 	stop         func()
 	quiet, limit *time.Timer // that call stop
@@ -181,7 +182,7 @@ func (a *App) watchUntil(ctx context.Context, f *follower) error {
 		}
 	}
 	snapshot := func() timeline.Snapshot { return f.model.Snapshot(f.now()) }
-	outer := ctx
+	outer, began := ctx, f.now()
 	ctx, release := u.start(ctx)
 	defer release()
 	f.folded = func() { u.folded(snapshot) }
@@ -191,16 +192,13 @@ func (a *App) watchUntil(ctx context.Context, f *follower) error {
 	}
 	s := snapshot()
 	if !u.decided && errors.Is(context.Cause(ctx), errTimeout) {
-		u.decided, u.err = true, u.timedOut(s)
-	}
-	if !o.screenful(a.Out) && len(s.Lives) > 0 {
-		fmt.Fprintln(a.Out)
-	}
-	if err := a.summary(outer, f, u, s); err != nil {
-		return err
+		u.decided, u.timeIsUp, u.err = true, true, u.timedOut(s)
 	}
 	if !u.decided {
-		return fmt.Errorf("interrupted before it was known whether %s would be %s", f.pods, u.until)
+		u.err = fmt.Errorf("interrupted before it was known whether %s would be %s", f.pods, u.until)
+	}
+	if err := a.ended(outer, f, u, s, began); err != nil {
+		return err
 	}
 	return u.err
 }

@@ -20,12 +20,12 @@ const (
 	maxLog     = 256 << 10
 )
 
-// failedLog writes the last lines of the run that failed, without what looks
+// failedLog returns the last lines of the run that failed, without what looks
 // like a credential: what a program says last is often why it ended. That there
 // is no log is not what anyone waits for.
-func (a *App) failedLog(ctx context.Context, open ui.OpenLog, f *rollout.Failure, lines int) {
+func (a *App) failedLog(ctx context.Context, open ui.OpenLog, f *rollout.Failure, lines int) []string {
 	if f == nil || f.Life == nil || f.Lane == nil || f.Run == 0 || lines <= 0 || open == nil {
-		return
+		return nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, logTimeout)
 	defer cancel()
@@ -36,10 +36,14 @@ func (a *App) failedLog(ctx context.Context, open ui.OpenLog, f *rollout.Failure
 	})
 	if err != nil {
 		a.note("no log of %s/%s: %v", f.Life.Pod.Name, f.Lane.Name, err)
-		return
+		return nil
 	}
 	defer log.Close()
-	last := lastLines(log, lines)
+	return lastLines(log, lines)
+}
+
+// printLog prints what failedLog returned.
+func (a *App) printLog(f *rollout.Failure, last []string) {
 	if len(last) == 0 {
 		return
 	}

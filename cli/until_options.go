@@ -30,13 +30,14 @@ type untilOptions struct {
 	restarts int           // of a workload's pods, that are tolerated
 	pending  time.Duration // … without a node
 	logLines int
+	format   string // of what is printed at the end
 
 	flags *pflag.FlagSet // what they were parsed into
 }
 
 // only returns an error if a flag was given that only --until has a use for.
 func (o *untilOptions) only() error {
-	for _, name := range []string{"timeout", "tolerate-restarts", "tolerate-pending", "logs"} {
+	for _, name := range []string{"timeout", "tolerate-restarts", "tolerate-pending", "logs", "output"} {
 		if o.flags != nil && o.flags.Changed(name) {
 			return usagef("--%s needs --until ready, succeeded, gone, rolled-out or complete", name)
 		}
@@ -52,7 +53,9 @@ func (o *untilOptions) add(cmd *cobra.Command) {
 	o.flags.IntVar(&o.restarts, "tolerate-restarts", tolerance.Restarts, "Give a workload up when a new container has failed more than `N` times (with --until)")
 	o.flags.DurationVar(&o.pending, "tolerate-pending", tolerance.Pending, "Give a workload up when no node has had room for a new pod for `DURATION` (with --until)")
 	o.flags.IntVar(&o.logLines, "logs", 20, "Print the last `N` lines of the run for which a workload is given up; 0 for none (with --until)")
+	o.flags.StringVarP(&o.format, "output", "o", "text", "Print how it ended as `FORMAT`: text, json, junit or markdown; other than text is alone on stdout, and changes go to stderr (with --until)")
 	complete(cmd, "until", conditions...)
+	complete(cmd, "output", "text", "json", "junit", "markdown")
 }
 
 func (o *untilOptions) check(targets []kube.Target) error {
@@ -61,6 +64,8 @@ func (o *untilOptions) check(targets []kube.Target) error {
 		return o.only()
 	case !slices.Contains(conditions, o.until):
 		return usagef("--until %q: choose one of %s", o.until, strings.Join(conditions, ", "))
+	case o.document() && outcomes[o.format] == nil:
+		return usagef("-o %q: choose one of text, json, junit, markdown", o.format)
 	case o.timeout < 0:
 		return usagef("--timeout %s: not a time to wait, such as 5m", o.timeout)
 	case o.restarts < 0 || o.pending < 0 || o.logLines < 0:

@@ -28,6 +28,6 @@ func (a *App) summary(ctx context.Context, f *follower, u *awaiter, s timeline.S
 	if err := report.Summary(a.Out, one, options); err != nil {
 		return err
 	}
-	a.failedLog(ctx, f.logs, failure, f.options.logLines)
+	a.printLog(failure, a.failedLog(ctx, f.logs, failure, f.options.logLines))
 	return nil
 }

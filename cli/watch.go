@@ -45,6 +45,7 @@ same name is a second life on it.`,
   podlife watch my-pod --wait --record my-pod.jsonl
   podlife watch my-pod --until ready --timeout 5m
   podlife watch deploy/web --until rolled-out
+  podlife watch deploy/web --until rolled-out -o junit >rollout.xml
   podlife watch my-pod --plain >my-pod.log`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -75,6 +76,7 @@ func (a *App) watch(ctx context.Context, targets []kube.Target, o *watchOptions)
 		return err
 	}
 	o.podless = o.until != ""
+	o.plain = o.plain || o.document()
 	if o.full && o.record == "" {
 		return usagef("--full needs --record FILE: it says what the recording keeps")
 	}
@@ -170,7 +172,11 @@ const tick = time.Second
 
 // lines follows in lines, until the source ends or the person interrupts.
 func (f *follower) lines(ctx context.Context, in <-chan timeline.Observation) error {
-	lines := f.options.lines(f.app.Out)
+	out := f.app.Out
+	if f.options.document() {
+		out = f.app.Err // stdout is the document's
+	}
+	lines := f.options.lines(out)
 	var refused refusals
 	ticker := time.NewTicker(tick)
 	defer ticker.Stop()

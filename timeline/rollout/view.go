@@ -29,7 +29,7 @@ func newView(s *timeline.Snapshot, w *timeline.Workload) *view {
 		l := &s.Lives[i]
 		switch {
 		case !w.Has(&l.Pod), !l.Pod.Gone.IsZero(), w.Job == nil && finished(l):
-		case w.PodRevision == "" || w.Job != nil || l.Pod.Revision == w.PodRevision:
+		case Wants(w, &l.Pod):
 			v.new = append(v.new, l)
 		default:
 			v.old = append(v.old, l)
@@ -131,4 +131,10 @@ func (v *view) slowest() *timeline.Life {
 		}
 	}
 	return nil
+}
+
+// Wants reports whether a pod of a workload is of the revision that is wanted; of
+// a Job, or where revisions are not known, each is.
+func Wants(w *timeline.Workload, p *timeline.Pod) bool {
+	return w.PodRevision == "" || w.Job != nil || p.Revision == w.PodRevision
 }
