@@ -197,7 +197,7 @@ func (a *app) reply(msg tea.Msg) tea.Cmd {
 	case openPodMsg:
 		a.openPod(string(msg))
 	case page.CompareMsg:
-		a.openComparison(msg)
+		a.message = a.compare.Open(msg)
 	case page.TallMsg:
 		a.lower.tall = !a.lower.tall
 	case tea.Cmd:

@@ -37,6 +37,10 @@ func (l *lower) close() {
 	l.open(noSheet)
 }
 
+// needed reports whether the keys, at a focus, or a sheet need the lower part of the
+// page, so that it is shown also where there is no room for the axis.
+func (l *lower) needed(at page.Focus) bool { return l.sheet != noSheet || at == page.FocusEvents }
+
 // pane returns the pane that takes the keys at a focus, nil where that is none
 // of these.
 func (l *lower) pane(f page.Focus) component {

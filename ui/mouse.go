@@ -45,7 +45,7 @@ func (p pointer) click(x, y int) {
 		p.a.page, p.a.chosen, p.a.pod = page.List, true, p.a.list.Key()
 		return
 	}
-	if p.a.w < page.Narrowest && !p.a.lowerNeeded() {
+	if p.a.w < page.Narrowest && !p.a.lower.needed(p.a.pane) {
 		return
 	}
 	if line, ok := p.s.plan.hit(blockEvents, y); ok {
@@ -102,7 +102,7 @@ func (p pointer) wheel(m tea.MouseWheelMsg) {
 	before := p.a.time.Cursor
 	defer func() { p.a.lower.logs.Follow(before, p.a.time.Cursor); p.a.touch() }()
 	_, lower := p.s.plan.hit(blockEvents, m.Y)
-	lower = lower && (p.a.w >= page.Narrowest || p.a.lowerNeeded())
+	lower = lower && (p.a.w >= page.Narrowest || p.a.lower.needed(p.a.pane))
 	switch {
 	case p.a.palette.On:
 		p.a.palette.Update(page.ScrollMsg(by), p.s.Page)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"github.com/podlife/podlife/ui/crash"
 	"io"
 	"time"
 
@@ -145,3 +146,12 @@ type Options struct {
 	Input  io.Reader
 	Output io.Writer
 }
+
+// What callers of Run provide and get, named by the panes that use it.
+type (
+	CrashError = crash.Error
+	Exports    = export.Exports
+	Format     = export.Format
+	LogRequest = logs.Request
+	OpenLog    = logs.Open
+)

@@ -41,7 +41,7 @@ func (p painter) draw() {
 		p.drawList()
 	case p.s.Life == nil:
 		p.drawEmpty()
-	case p.a.w < page.Narrowest && !p.a.lowerNeeded():
+	case p.a.w < page.Narrowest && !p.a.lower.needed(p.a.pane):
 		p.drawSmall()
 	default:
 		p.drawLife()

@@ -55,10 +55,6 @@ func (a *app) closeSheet() {
 	}
 }
 
-// lowerNeeded reports whether the keys, or a sheet, need the lower part of the
-// page, so that it is shown also where there is no room for the axis.
-func (a *app) lowerNeeded() bool { return a.lower.sheet != noSheet || a.pane == page.FocusEvents }
-
 // filter returns the filter of the pane in use.
 func (a *app) filter() *page.Input {
 	if a.layout().Kind == page.List && a.pane != page.FocusSheet {

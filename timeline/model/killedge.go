@@ -36,7 +36,7 @@ func (b *builder) killEdge(a *attempt) timeline.Edge {
 	if a.run == nil || a.run.runningAt.IsZero() { // it may have been killed for its hook
 		lo = timeline.EarlierTime(lo, a.start.Earliest)
 	}
-	if c := b.containerOf(a); b.mayHaveStopped(c) {
+	if c := b.containerOf(a); b.l.mayHaveStopped(c) {
 		grace := max(b.l.grace, c.spec.Probes[spec.Startup].Grace, c.spec.Probes[spec.Liveness].Grace)
 		lo = timeline.EarlierTime(lo, timeline.LaterTime(a.start.Earliest, d.requested.Add(-grace-minimumGrace)))
 	}
@@ -47,14 +47,14 @@ func (b *builder) killEdge(a *attempt) timeline.Edge {
 // probe of a container, with no Event to say so: all of them are missing, or
 // the kill's is, of a probe that did fail. Where the container is restarted, a
 // kill ends long before.
-func (b *builder) mayHaveStopped(c *container) bool {
+func (l *life) mayHaveStopped(c *container) bool {
 	startup, liveness := c.spec.Probes[spec.Startup].Check != "", c.spec.Probes[spec.Liveness].Check != ""
-	if !startup && !liveness || b.l.restarts == corev1.RestartPolicyAlways && c.spec.Restart == nil || c.kind == timeline.LaneSidecar {
+	if !startup && !liveness || l.restarts == corev1.RestartPolicyAlways && c.spec.Restart == nil || c.kind == timeline.LaneSidecar {
 		return false
 	}
 	kubelets := func(rec *eventRecord) bool { return rec.source == kubelet }
 	failed := func(rec *eventRecord) bool { return rec.reason == "Unhealthy" && rec.container == c.name }
-	return !slices.ContainsFunc(b.l.events, kubelets) || slices.ContainsFunc(b.l.events, failed)
+	return !slices.ContainsFunc(l.events, kubelets) || slices.ContainsFunc(l.events, failed)
 }
 
 // containerOf returns the container of which an attempt is.

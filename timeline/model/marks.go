@@ -58,8 +58,8 @@ func probeMark(s *sighting) (timeline.Track, string, timeline.Severity) {
 	return probeTracks[probe], "ProbeFailed", timeline.Bad
 }
 
-func (b *builder) failedFor() (reason, why string) {
-	for _, p := range b.l.phases {
+func (l *life) failedFor() (reason, why string) {
+	for _, p := range l.phases {
 		if p.phase == corev1.PodFailed && p.reason != "" {
 			return p.reason, message.Rejection(p.message)
 		}
@@ -87,7 +87,7 @@ func (b *builder) podMarks() []timeline.Mark {
 		}
 		add(s.rec.reason, s.edge, s.n, s.message, sev)
 	}
-	if reason, message := b.failedFor(); reason != "" && !b.l.hasEvent(reason) {
+	if reason, message := b.l.failedFor(); reason != "" && !b.l.hasEvent(reason) {
 		add(reason, b.terminal, 1, message, timeline.Warning)
 	}
 	d := b.l.deletion

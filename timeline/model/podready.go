@@ -24,7 +24,7 @@ func (b *builder) readyChanges(before []change) []change {
 		if f.status == corev1.ConditionTrue {
 			phase = timeline.Ready
 		}
-		if phase == timeline.NotReady && len(list) == 0 && !b.lostBefore(f) {
+		if phase == timeline.NotReady && len(list) == 0 && !b.l.lostBefore(f) {
 			continue // not yet ready is Starting
 		}
 		if n := len(list); n > 0 && list[n-1].phase == phase {
@@ -78,8 +78,8 @@ func unseenUntil(lost, from timeline.Edge) timeline.Edge {
 // lostBefore reports whether the pod was Ready at some time before it was
 // watched: the condition was False from the kubelet's first status on, so that
 // one which has turned False since has been True.
-func (b *builder) lostBefore(f flip) bool {
-	return f.joined && !b.l.startTime.IsZero() && f.ltt.Sub(b.l.startTime) > staleTransition
+func (l *life) lostBefore(f flip) bool {
+	return f.joined && !l.startTime.IsZero() && f.ltt.Sub(l.startTime) > staleTransition
 }
 
 // firstReadyKnown reports whether the first Ready transition that was seen is

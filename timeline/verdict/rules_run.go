@@ -68,8 +68,8 @@ func isRestarting(l *lifeView) (fact, bool) {
 	if l.completing() {
 		return fact{}, false
 	}
-	if l.restartingAll() {
-		return l.atRestartOfAll(), true
+	if all := (restartOfAll{l}); all.going() {
+		return all.where(), true
 	}
 	// "Stopping container" without a request is one whose pod update is still to come
 	if v := l.first(func(v *laneView) bool {
@@ -116,8 +116,8 @@ func (l *lifeView) completing() bool {
 
 func sayRestarting(l *lifeView, f fact) string {
 	v := f.view
-	if l.restartingAll() {
-		return l.sayRestartingAll(f)
+	if all := (restartOfAll{l}); all.going() {
+		return all.say(f)
 	}
 	if cur := v.current(); cur != nil && (doing(v.hook, timeline.PreStop) || doing(v.stop, timeline.Stopping)) {
 		return v.name() + l.beingKilled(v, cur)

@@ -31,10 +31,15 @@ type filled struct {
 	w       int
 }
 
-// Open shows what differs between the newest lives of two pods, by namespace/name.
-func (m *Model) Open(a, b string) {
-	m.a, m.b, m.On = a, b, true
+// Open shows what differs between the newest lives of two pods; it returns why, if
+// it cannot.
+func (m *Model) Open(two page.CompareMsg) string {
+	if m.Write == nil {
+		return "nothing here compares pods"
+	}
+	m.a, m.b, m.On = two.A, two.B, true
 	m.of = filled{}
+	return ""
 }
 
 // Update scrolls, or closes the pane.
