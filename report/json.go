@@ -16,10 +16,11 @@ const Schema = "podlife.report/v1"
 // with nanoseconds, lists never null.
 func JSON(w io.Writer, s timeline.Snapshot) error {
 	doc := struct {
-		Schema   string          `json:"schema"`
-		Observed timeline.Window `json:"observed"`
-		Lives    []timeline.Life `json:"lives"`
-	}{Schema, plainWindow(s.Observed), list(s.Lives, plainLife)}
+		Schema    string          `json:"schema"`
+		Observed  timeline.Window `json:"observed"`
+		Workloads []Workload      `json:"workloads,omitempty"`
+		Lives     []timeline.Life `json:"lives"`
+	}{Schema, plainWindow(s.Observed), Workloads(&s), list(s.Lives, plainLife)}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")

@@ -18,6 +18,10 @@ import (
 // from the pod is code or escaped text, never markup.
 func Markdown(w io.Writer, s timeline.Snapshot) error {
 	m := &mdPage{now: s.Now}
+	if table := WorkloadTable(&s); table != "" {
+		m.line(table)
+		m.line("")
+	}
 	if len(s.Lives) == 0 {
 		m.line("No pod was seen" + words.Markdown(words.SinceWhen(&s)) + ".")
 	}

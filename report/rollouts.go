@@ -14,18 +14,54 @@ import (
 func Rollouts(w io.Writer, s timeline.Snapshot, o Options) error {
 	p := &page{w: w, width: o.width(), ascii: o.ASCII}
 	for i := range s.Workloads {
-		one := &s.Workloads[i]
-		if one.Rollout.State == "" {
-			continue
-		}
-		name, state := one.Namespace+"/"+one.String(), strings.ToUpper(string(one.Rollout.State))
-		p.line(words.Pad(words.Cut(name, p.width-words.Columns(state)-2), p.width-words.Columns(state)) + state)
-		for _, line := range words.Wrap(one.Rollout.Headline, p.width, 4) {
-			p.line(line)
+		if one := &s.Workloads[i]; one.Rollout.State != "" {
+			p.rollout(one)
 		}
 	}
 	if p.err != nil {
 		return fmt.Errorf("write the summary: %w", p.err)
 	}
 	return nil
+}
+
+func (p *page) rollout(w *timeline.Workload) {
+	name, state := w.Namespace+"/"+w.String(), strings.ToUpper(string(w.Rollout.State))
+	p.line(words.Pad(words.Cut(name, p.width-words.Columns(state)-2), p.width-words.Columns(state)) + state)
+	for _, line := range words.Wrap(w.Rollout.Headline, p.width, 4) {
+		p.line(line)
+	}
+}
+
+// workloads writes what a page about their pods begins with; the last line is
+// blank.
+func (p *page) workloads(s *timeline.Snapshot) {
+	judged := 0
+	for i := range s.Workloads {
+		w := &s.Workloads[i]
+		if w.Rollout.State == "" {
+			continue
+		}
+		judged++
+		p.rollout(w)
+		for _, line := range words.Wrap(workloadCounts(w), p.width, 4) {
+			p.line(line)
+		}
+	}
+	if judged > 0 {
+		p.blank()
+	}
+}
+
+// workloadCounts returns what the controller counts, and the pods of older
+// revisions that were seen.
+func workloadCounts(w *timeline.Workload) string {
+	if j := w.Job; j != nil {
+		return fmt.Sprintf("%d wanted · %d succeeded · %d active · %d failed", j.Completions, j.Succeeded, j.Active, j.Failed)
+	}
+	old := ""
+	if n := w.Rollout.Old.Pods; n > 0 {
+		old = fmt.Sprintf("%d old", n)
+	}
+	return words.Join(" · ", words.Prefix("revision ", w.Rollout.Revision), fmt.Sprintf("%d wanted", w.Wanted), fmt.Sprintf("%d updated", w.Updated),
+		fmt.Sprintf("%d ready", w.Ready), fmt.Sprintf("%d available", w.Available), old)
 }

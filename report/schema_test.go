@@ -159,6 +159,7 @@ var documentShape = object(map[string]field{
 	"schema": oneOf("podlife.report/v1"),
 	"observed": object(map[string]field{"from": moment, "to": moment, "observations": whole(0), "missing": listOf(text),
 		"gaps": listOf(object(map[string]field{"from": moment, "to": moment, "reason": text}))}),
+	"workloads?": listOf(workloadShape),
 	"lives": listOf(object(map[string]field{
 		"pod": object(map[string]field{"namespace": text, "name": text, "uid": text, "node?": text, "phase": oneOf("Pending Running Succeeded Failed Unknown"), "qosClass?": oneOf("Guaranteed Burstable BestEffort"),
 			"restartPolicy?": oneOf("Always OnFailure Never"), "owner?": text, "created": moment, "deletionRequested?": moment, "gone?": moment}),
@@ -173,6 +174,15 @@ var documentShape = object(map[string]field{
 		"lanes":   listOf(laneShape),
 		"startup": startupShape,
 	})),
+})
+
+var countShape = object(map[string]field{"pods": whole(0), "ready": whole(0), "leaving": whole(0)})
+
+var workloadShape = object(map[string]field{
+	"namespace": text, "kind": text, "name": text, "uid?": text, "revision?": text,
+	"state": oneOf("Complete Progressing Stalled Failing Paused RolledBack Degraded Terminating Gone"), "severity": oneOf("ok progress warning error"),
+	"headline": text, "cause?": text, "worst?": text, "since?": moment,
+	"wanted": whole(0), "updated": whole(0), "replicas": whole(0), "ready": whole(0), "available": whole(0), "pods": countShape, "old": countShape,
 })
 
 var laneShape = object(map[string]field{

@@ -8,11 +8,12 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// Text writes the snapshot as a page to paste into a ticket: for each life the
+// Text writes the snapshot as a page to paste into a ticket: the verdict of each workload, then for each life the
 // verdict, where the startup time went, what every container did, how it
 // stopped, what was announced, and what was not seen.
 func Text(w io.Writer, s timeline.Snapshot, o Options) error {
 	p := &page{w: w, width: o.width(), ascii: o.ASCII}
+	p.workloads(&s)
 	switch len(s.Lives) {
 	case 0:
 		p.line("No pod was seen" + words.SinceWhen(&s))

@@ -1,8 +1,11 @@
 package report
 
 import (
+	"strconv"
+	"strings"
 	"time"
 
+	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -56,4 +59,21 @@ func Workloads(s *timeline.Snapshot) []Workload {
 		})
 	}
 	return out
+}
+
+// WorkloadTable returns the verdicts of workloads as a table of Markdown; "" for
+// none.
+func WorkloadTable(s *timeline.Snapshot) string {
+	var rows [][]string
+	for _, w := range Workloads(s) {
+		old := ""
+		if w.Old.Pods > 0 {
+			old = strconv.Itoa(w.Old.Pods)
+		}
+		rows = append(rows, []string{
+			words.MarkdownCode(strings.ToLower(w.Kind) + "/" + w.Name), string(w.State), words.Markdown(w.Revision),
+			strconv.Itoa(w.Wanted), strconv.Itoa(w.Pods.Pods), strconv.Itoa(w.Pods.Ready), old, words.Markdown(w.Headline),
+		})
+	}
+	return words.MarkdownTable([]string{"workload", "state", "revision", "wanted:", "new pods:", "ready:", "old pods:", "verdict"}, rows)
 }

@@ -19,7 +19,7 @@ const manyPods = 50
 // Markdown writes the outcome for the summary of a CI job: the answer first, the
 // workloads and their pods in tables, and for a failure how the pod came to it.
 func Markdown(w io.Writer, o *Outcome) error {
-	parts := []string{o.title(), o.workloadTable(), o.podTable(), o.why()}
+	parts := []string{o.title(), report.WorkloadTable(&o.Snapshot), o.podTable(), o.why()}
 	var page []string
 	for _, p := range parts {
 		if p != "" {
@@ -41,24 +41,6 @@ func (o *Outcome) title() string {
 		return fmt.Sprintf("## ✗ %s: not known to be %s after %s\n\n**%s**", words.MarkdownCode(o.Target), o.Condition, took, words.Markdown(o.Message))
 	}
 	return fmt.Sprintf("## ✗ %s: not %s, known after %s\n\n**%s**", words.MarkdownCode(o.Target), o.Condition, took, words.Markdown(o.Message))
-}
-
-func (o *Outcome) workloadTable() string {
-	var rows [][]string
-	for _, w := range o.workloads() {
-		rows = append(rows, []string{
-			words.MarkdownCode(strings.ToLower(w.Kind) + "/" + w.Name), string(w.State), words.Markdown(w.Revision),
-			strconv.Itoa(w.Wanted), strconv.Itoa(w.Pods.Pods), strconv.Itoa(w.Pods.Ready), oldPods(w), words.Markdown(w.Headline),
-		})
-	}
-	return words.MarkdownTable([]string{"workload", "state", "revision", "wanted:", "new pods:", "ready:", "old pods:", "verdict"}, rows)
-}
-
-func oldPods(w report.Workload) string {
-	if w.Old.Pods == 0 {
-		return ""
-	}
-	return strconv.Itoa(w.Old.Pods)
 }
 
 func (o *Outcome) podTable() string {

@@ -75,7 +75,8 @@ func (c *Pods) verdictParts(s *timeline.Snapshot) []string {
 	return parts
 }
 
-// jobText says how many pods of a Job completed, and what the others do.
+// jobText says how many pods of a Job completed, and what the others do; of a
+// Job that failed, why.
 func (c *Pods) jobText() []string {
 	done, failed, running := 0, 0, 0
 	for _, g := range c.Groups {
@@ -93,6 +94,9 @@ func (c *Pods) jobText() []string {
 		text = page.Itoa(c.object.Job.Succeeded) + " of " + page.Itoa(c.object.Job.Completions) + " completed"
 	}
 	parts := []string{text}
+	if c.object != nil && c.object.Rollout.Severity == timeline.Bad {
+		parts = []string{c.object.Rollout.Headline, text}
+	}
 	if running > 0 {
 		parts = append(parts, page.Itoa(running)+" active")
 	}

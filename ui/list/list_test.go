@@ -133,6 +133,11 @@ func TestJobIsNotJudgedByReadiness(t *testing.T) {
 	if got := c.verdict[0]; got != "1 of 5 completed" || c.workload.String() != "shop/job/report" {
 		t.Errorf("with the Job: %s: %q", c.workload, got)
 	}
+	s.Workloads[0].Rollout = timeline.Rollout{Severity: timeline.Bad, Headline: "past its back-off limit of 2"}
+	c = newPods(&s)
+	if got := c.verdict[0]; got != "past its back-off limit of 2" {
+		t.Errorf("with a Job that failed: %q", got)
+	}
 }
 
 // TestWhatIsWellFolds checks that pods that are ready fold into one line where not
