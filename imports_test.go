@@ -72,9 +72,10 @@ var layers = map[string][]string{
 	"report/reporttest": {"k8s.io/api", module + "/timeline", module + "/internal/fixture"},
 	"cli": {"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/charmbracelet/x/term", "golang.org/x/sys/unix", "k8s.io/api",
 		module + "/timeline", module + "/watch", module + "/kube", module + "/ui", module + "/report", module + "/cli"},
-	"cli/config": {"go.yaml.in/yaml/v4", module + "/ui/keymap"},
-	"packaging":  {"github.com/spf13/cobra", "github.com/spf13/pflag", module + "/cli"},
-	"":           {module + "/cli"},
+	"cli/collector": {module + "/timeline"},
+	"cli/config":    {"go.yaml.in/yaml/v4", module + "/ui/keymap"},
+	"packaging":     {"github.com/spf13/cobra", "github.com/spf13/pflag", module + "/cli"},
+	"":              {module + "/cli"},
 
 	// The recordings and goldens of all packages' tests: no product package may
 	// import it.

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"github.com/podlife/podlife/ui"
+	"io"
 	"time"
 
 	"github.com/podlife/podlife/kube"
@@ -96,4 +98,14 @@ func settle(ctx context.Context, source watch.Source, quiet time.Duration) (*mod
 		return nil, err
 	}
 	return model, ctx.Err()
+}
+
+// logs opens containers' logs for the screen.
+func logs(client *kube.Client) ui.OpenLog {
+	return func(ctx context.Context, r ui.LogRequest) (io.ReadCloser, error) {
+		return client.Logs(ctx, r.Pod, kube.LogOptions{
+			Namespace: r.Namespace, Container: r.Container, Previous: r.Previous,
+			Follow: r.Follow, Tail: int64(r.Tail), Since: r.Since,
+		})
+	}
 }

@@ -72,7 +72,7 @@ may be), what that lets one know.
 // check reads the flags; nothing has been opened yet.
 func (o *reportOptions) check(cmd *cobra.Command, args []string) ([]kube.Target, error) {
 	if o.otlp != "" {
-		if _, err := otlpURL(o.otlp); err != nil {
+		if _, err := otlpEndpoint(o.otlp); err != nil {
 			return nil, err
 		}
 		if !cmd.Flags().Changed("output") {

@@ -21,7 +21,7 @@ func TestWorkloadLines(t *testing.T) {
 		Name: "app", Env: []corev1.EnvVar{{Name: "PASSWORD", Value: "hunter2"}}, Args: []string{"--token=s3cr3t-hunter2"},
 	}}}}
 	of := metav1.ObjectMeta{
-		Name: "web", Namespace: "shop", UID: "u", ManagedFields: []metav1.ManagedFieldsEntry{{Manager: "kubectl", FieldsV1: &metav1.FieldsV1{Raw: []byte(`{"f:spec":{}}`)}}},
+		Name: "web", Namespace: "shop", UID: "u", ManagedFields: []metav1.ManagedFieldsEntry{{Manager: "kubectl", FieldsV1: metav1.NewFieldsV1(`{"f:spec":{}}`)}},
 		Annotations: map[string]string{"kubectl.kubernetes.io/last-applied-configuration": `{"value":"hunter2"}`},
 	}
 	for _, object := range []runtime.Object{

@@ -1,4 +1,6 @@
-package cli
+// Package collector sends traces to an OpenTelemetry backend over HTTP, and says
+// what it answered. It must not know what is in them.
+package collector
 
 import (
 	"context"
@@ -12,26 +14,26 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// otlpFailure says why nothing came back.
-func otlpFailure(target string, err error) error {
+// failure says why nothing came back.
+func failure(target string, err error) error {
 	if u, ok := errors.AsType[*url.Error](err); ok {
 		err = u.Err
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
-		return fmt.Errorf("no answer from %s within %s", target, otlpTimeout)
+		return fmt.Errorf("no answer from %s within %s", target, timeout)
 	}
 	const hint = "Is a collector listening for OTLP over HTTP there? Its usual port is 4318; 4317 is gRPC, which podlife does not speak"
 	return fmt.Errorf("cannot send the traces to %s: %w\n%s", target, err, hint)
 }
 
-// otlpAnswer reads a backend's answer: it can refuse all of a request or, with
+// answer reads a backend's answer: it can refuse all of a request or, with
 // 200 OK, a part.
-func otlpAnswer(target string, resp *http.Response, body []byte) error {
+func answer(target string, resp *http.Response, body []byte) error {
 	switch code := resp.StatusCode; {
 	case code >= 300 && code < 400:
-		return fmt.Errorf("%s took no traces: %s%s\nSend to the right address at once: podlife follows no redirect with your data and keys", target, firstLine(resp.Status), otlpElsewhere(resp))
+		return fmt.Errorf("%s took no traces: %s%s\nSend to the right address at once: podlife follows no redirect with your data and keys", target, firstLine(resp.Status), elsewhere(resp))
 	case code < 200 || code > 299:
-		return fmt.Errorf("%s refused the traces: %s%s", target, firstLine(resp.Status), otlpReason(body))
+		return fmt.Errorf("%s refused the traces: %s%s", target, firstLine(resp.Status), reason(body))
 	}
 	var ok struct {
 		PartialSuccess struct {
@@ -47,8 +49,8 @@ func otlpAnswer(target string, resp *http.Response, body []byte) error {
 	return nil
 }
 
-// otlpElsewhere returns where a redirect leads.
-func otlpElsewhere(resp *http.Response) string {
+// elsewhere returns where a redirect leads.
+func elsewhere(resp *http.Response) string {
 	u, err := resp.Location()
 	if err != nil {
 		return ""
@@ -56,8 +58,8 @@ func otlpElsewhere(resp *http.Response) string {
 	return ", to " + firstLine(shown(u))
 }
 
-// otlpReason returns the message of a google.rpc.Status, or the text of the answer.
-func otlpReason(body []byte) string {
+// reason returns the message of a google.rpc.Status, or the text of the answer.
+func reason(body []byte) string {
 	var status struct{ Message string }
 	text := string(body)
 	if json.Unmarshal(body, &status) == nil {

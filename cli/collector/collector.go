@@ -1,0 +1,98 @@
+package collector
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// timeout is how long a backend may take, as OpenTelemetry's exporters have it.
+const timeout = 10 * time.Second
+
+// Endpoint is where traces are sent to.
+type Endpoint struct{ url *url.URL }
+
+// Parse completes an endpoint: without a path, traces go to /v1/traces
+// (opentelemetry-specification/specification/protocol/otlp.md, OTLP/HTTP).
+func Parse(endpoint string) (Endpoint, error) {
+	u, err := url.Parse(endpoint)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return Endpoint{}, fmt.Errorf("%q: not a URL of OTLP over HTTP, such as http://localhost:4318", withoutSecrets(endpoint))
+	}
+	if strings.Trim(u.Path, "/") == "" {
+		u.Path = "/v1/traces"
+	}
+	return Endpoint{u}, nil
+}
+
+// String returns the endpoint as it may be printed.
+func (e Endpoint) String() string { return shown(e.url) }
+
+// shown returns a URL as it may be printed: what stands before the host and
+// after the path can be a key.
+func shown(u *url.URL) string {
+	return timeline.Clean((&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path}).String())
+}
+
+// withoutSecrets returns what may be printed of an endpoint that is no URL.
+func withoutSecrets(endpoint string) string {
+	endpoint, _, _ = strings.Cut(endpoint, "?")
+	if i := strings.LastIndexByte(endpoint, '@'); i >= 0 {
+		endpoint = "…" + endpoint[i:]
+	}
+	return endpoint
+}
+
+// Send posts traces, as OTLP's JSON, and reads the answer. It follows no
+// redirect: that would carry the headers, and with them a key, to wherever the
+// answer says, and turn the POST into a GET that delivers nothing.
+func (e Endpoint) Send(ctx context.Context, traces []byte, headers http.Header) error {
+	ctx, stop := context.WithTimeout(ctx, timeout)
+	defer stop()
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, e.url.String(), bytes.NewReader(traces))
+	if err != nil {
+		return fmt.Errorf("cannot send the traces to %s: it is no address", e)
+	}
+	req.Header = headers
+	req.Header.Set("Content-Type", "application/json")
+	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	resp, err := client.Do(req)
+	if err != nil {
+		return failure(e.String(), err)
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(io.LimitReader(resp.Body, 64<<10))
+	if err != nil {
+		return failure(e.String(), err)
+	}
+	return answer(e.String(), resp, body)
+}
+
+// errHeaders does not quote what it is about: its values are secrets.
+var errHeaders = errors.New("not a list of name=value, separated by commas")
+
+// Headers reads OpenTelemetry's own variable, mostly a backend's key: name=value,
+// separated by commas, values percent-encoded.
+func Headers(list string) (http.Header, error) {
+	h := http.Header{}
+	for pair := range strings.SplitSeq(list, ",") {
+		if strings.TrimSpace(pair) == "" {
+			continue
+		}
+		name, value, ok := strings.Cut(pair, "=")
+		text, err := url.PathUnescape(strings.TrimSpace(value))
+		if !ok || err != nil || strings.TrimSpace(name) == "" {
+			return nil, errHeaders
+		}
+		h.Set(strings.TrimSpace(name), text)
+	}
+	return h, nil
+}
