@@ -133,6 +133,22 @@ func (a *attempt) startEdge(r ruler) timeline.Edge {
 	return e.Clamp()
 }
 
+// unpublishedExit returns when a process ended of which no status says so: by its
+// back-off, by a count of restarts, or by the next start, before which it must have
+// ended. It is zero where nothing shows that it did.
+func (a *attempt) unpublishedExit(next *attempt, ev []sighting, r ruler, lo, hi time.Time) timeline.Edge {
+	if next != nil {
+		return timeline.ObservedEdge(lo, hi)
+	}
+	if s := a.backedOff(ev); s != nil {
+		return timeline.ObservedEdge(lo, s.edge.Latest)
+	}
+	if a.run == nil && !a.countedOver.IsZero() {
+		return timeline.ObservedEdge(lo, r.at(a.countedOver))
+	}
+	return timeline.Edge{}
+}
+
 // exitEdge returns when the process ended: finishedAt's second, narrowed by
 // what must come before (its start, Killing, a failed hook) and after it (the
 // publication, the next start and its Events, a back-off).
@@ -154,16 +170,7 @@ func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) timeline.Edge 
 		unnoticed = timeline.LaterTime(a.start.Earliest, lo.Add(-relist))
 	}
 	if a.run == nil || !a.run.ended {
-		if next == nil {
-			if s := a.backedOff(ev); s != nil {
-				return timeline.ObservedEdge(unnoticed, s.edge.Latest)
-			}
-			if a.run == nil && !a.countedOver.IsZero() {
-				return timeline.ObservedEdge(unnoticed, r.at(a.countedOver))
-			}
-			return timeline.Edge{}
-		}
-		return timeline.ObservedEdge(unnoticed, hi) // only the next start shows that this one ended
+		return a.unpublishedExit(next, ev, r, unnoticed, hi)
 	}
 	hi = timeline.EarlierTime(hi, r.at(a.run.endedAt))
 	if !a.run.told.IsZero() {
