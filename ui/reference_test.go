@@ -11,30 +11,30 @@ import (
 	"github.com/podlife/podlife/ui/keymap"
 )
 
-// TestReference checks that the README holds the keys and glyphs that the code
+// TestReference checks that docs/keys.md holds the keys and glyphs that the code
 // makes, so that they cannot drift.
 func TestReference(t *testing.T) {
-	inREADME(t, "<!-- made from the code: go test ./ui -run Reference -update -->\n", "<!-- end of what is made from the code -->\n", keyAndGlyphTables())
+	inKeysPage(t, "<!-- made from the code: go test ./ui -run Reference -update -->\n", "<!-- end of what is made from the code -->\n", keyAndGlyphTables())
 }
 
-// inREADME checks what the README has between two lines.
-func inREADME(t *testing.T, begin, end, want string) {
+// inKeysPage checks what the page has between two lines.
+func inKeysPage(t *testing.T, begin, end, want string) {
 	t.Helper()
-	path := filepath.Join("..", "README.md")
-	readme, err := os.ReadFile(path)
+	path := filepath.Join("..", "docs", "keys.md")
+	page, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	before, rest, ok := strings.Cut(string(readme), begin)
+	before, rest, ok := strings.Cut(string(page), begin)
 	got, after, closed := strings.Cut(rest, end)
 	if !ok || !closed {
-		t.Fatalf("README.md has lost %q or %q", begin, end)
+		t.Fatalf("docs/keys.md has lost %q or %q", begin, end)
 	}
 	if got == want {
 		return
 	}
 	if !fixture.Updating() {
-		t.Fatalf("README.md is not what the code makes (go test ./ui -run Reference -update); it has:\n%s\nwant:\n%s", got, want)
+		t.Fatalf("docs/keys.md is not what the code makes (go test ./ui -run Reference -update); it has:\n%s\nwant:\n%s", got, want)
 	}
 	if err := os.WriteFile(path, []byte(before+begin+want+end+after), 0o644); err != nil {
 		t.Fatal(err)

@@ -41,7 +41,7 @@ func (s *tally) add(o tally) {
 	s.hookStarts, s.hookEnds = append(s.hookStarts, o.hookStarts...), append(s.hookEnds, o.hookEnds...)
 }
 
-// The table is Markdown, for the README. Errors are "median / worst" in milliseconds.
+// The table is Markdown, for docs/how-podlife-knows.md. Errors are "median / worst" in milliseconds.
 const tallyFormat = "| %-20s | %7s | %14s | %14s | %14s | %7s | %14s | %15s | %7s | %11s | %7s |"
 
 func (s tally) header() string {
