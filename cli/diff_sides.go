@@ -13,6 +13,7 @@ import (
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/model"
 	"github.com/podlife/podlife/timeline/stats"
+	"github.com/podlife/podlife/watch/recording"
 )
 
 // someLife is a life and where it came from.
@@ -141,7 +142,7 @@ func (a *App) livesOf(path string) ([]timeline.Life, error) {
 	return s.Lives, err
 }
 
-// snapshotOf folds a recording as it is read.
+// snapshotOf folds a recording as it is read; without any pod it is an error.
 func (a *App) snapshotOf(path string) (timeline.Snapshot, error) {
 	reader, file, err := a.openRecording(path)
 	if err != nil {
@@ -166,5 +167,9 @@ func (a *App) snapshotOf(path string) (timeline.Snapshot, error) {
 	a.noteRecording(reader.Warnings(), reader.Inferred())
 	model.SetMissing(reader.Missing())
 	model.SetNowUnknown(presentUnknown(reader))
-	return model.Snapshot(now), nil
+	s := model.Snapshot(now)
+	if len(s.Lives) == 0 {
+		return s, inputError(fmt.Errorf("%s: %w", path, recording.ErrNoPods))
+	}
+	return s, nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/model"
 	"github.com/podlife/podlife/ui"
@@ -189,6 +190,9 @@ func (a *App) replayPlain(observations []timeline.Observation, at time.Time, o *
 				return err
 			}
 		}
+	}
+	if s := model.Snapshot(now); len(s.Lives) == 0 { // the workload may say why
+		return report.Rollouts(a.Out, s, report.Options{ASCII: lines.ASCII})
 	}
 	if pace.folded == 0 {
 		return nil

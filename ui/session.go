@@ -218,6 +218,11 @@ func (s *session) whyEmpty(target, wait string) []draw.Line {
 		add(wait+" waiting for "+target, draw.Bold)
 		add("nothing has been observed; the screen begins with the pod's first sign of life", draw.Muted)
 	}
+	for i := range s.taken.Workloads {
+		if w := &s.taken.Workloads[i]; w.Rollout.State != "" {
+			add(w.String()+": "+w.Rollout.Headline, page.SeverityStyle[w.Rollout.Severity])
+		}
+	}
 	if s.status != "" {
 		add(s.status, draw.SevWarning)
 	}

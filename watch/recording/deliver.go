@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	appsv1 "k8s.io/api/apps/v1"
+	batchv1 "k8s.io/api/batch/v1"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
@@ -27,8 +29,8 @@ func (r *Reader) deliver(d *decoded) {
 				o.At = d.facts[i]
 			}
 		}
-		if _, ok := o.Object.(*corev1.Pod); ok && o.Type != timeline.Bookmark {
-			r.pods++
+		if o.Type != timeline.Bookmark && shown(o.Object) {
+			r.shown++
 		}
 		if d.bare {
 			o.Type = r.bareType(o, !d.item)
@@ -40,6 +42,16 @@ func (r *Reader) deliver(d *decoded) {
 		r.queue = append(r.queue, o)
 		r.delivered++
 	}
+}
+
+// shown reports whether an object is one that is worth a look by itself: a pod,
+// or what should have some, and may say why it has none.
+func shown(object any) bool {
+	switch object.(type) {
+	case *corev1.Pod, *appsv1.Deployment, *appsv1.ReplicaSet, *appsv1.StatefulSet, *appsv1.DaemonSet, *batchv1.Job:
+		return true
+	}
+	return false
 }
 
 // bareType returns the watch type of an object that came without one, as

@@ -45,10 +45,10 @@ type Reader struct {
 	queue []timeline.Observation
 	err   error // what follows the queue
 
-	last                    time.Time // the greatest At so far
-	seen                    map[types.UID]bool
-	skipped                 skipped
-	values, delivered, pods int
+	last                     time.Time // the greatest At so far
+	seen                     map[types.UID]bool
+	skipped                  skipped
+	values, delivered, shown int
 }
 
 // NewReader returns a Reader of r; name is what its errors call r.
@@ -65,8 +65,8 @@ func NewReader(r io.Reader, name string) *Reader {
 }
 
 // Next returns the next observation, or io.EOF after the last. A stream without
-// any value ends in ErrEmpty, one without any pod in ErrNoPods, and one in which
-// nothing can be read in an error that names the first broken line.
+// any value ends in ErrEmpty, one without any pod or workload in ErrNoPods, and one
+// in which nothing can be read in an error that names the first broken line.
 //
 // Objects may share parts with each other: they must not be changed.
 func (r *Reader) Next() (timeline.Observation, error) {
@@ -127,7 +127,7 @@ func (r *Reader) end(err error) error {
 		return r.wrap(err)
 	case r.values == 0:
 		return fmt.Errorf("%s: %w", r.name, ErrEmpty)
-	case r.pods == 0:
+	case r.shown == 0:
 		return fmt.Errorf("%s: %w", r.name, ErrNoPods)
 	}
 	return io.EOF

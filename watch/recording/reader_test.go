@@ -148,6 +148,7 @@ func TestReaderTrouble(t *testing.T) {
 		"blank":             {" \n\n", 0, "f: the file is empty", ""},
 		"header only":       {`{"podlife":"recording/v1"}` + "\n", 0, "f: the recording holds no pod", ""},
 		"no pods":           {`{"kind":"List","apiVersion":"v1","items":[]}`, 0, "f: the recording holds no pod", ""},
+		"a workload only":   {`{"kind":"Deployment","apiVersion":"apps/v1","metadata":{"name":"web","uid":"w"}}`, 1, "", ""},
 		"cut off":           {good + good[:50], 1, "", "f:2: the last line is cut off and was dropped"},
 		"cut off and ended": {good + good[:50] + "\n", 1, "", "f:2: the last line is cut off and was dropped"},
 		"only a cut line":   {good[:50], 0, "f: the recording holds no pod", "f:1: the last line is cut off and was dropped"},
