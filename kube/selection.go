@@ -45,9 +45,18 @@ type Workload struct {
 func (p Pods) String() string { return p.what }
 
 // Find looks a target up: a pod as CheckPod does, and of a workload, which
-// pods these are. Unless wait is set, there must be a pod by now. What does not
+// pods these are; a CronJob stands for its newest Job. Unless wait is set, there must be a pod by now. What does not
 // exist is an error that wraps the API's NotFound.
 func (c *Client) Find(ctx context.Context, t Target, wait bool) (Pods, error) {
+	if t.Kind == "cronjob" {
+		job, err := c.newestJob(ctx, t)
+		if err != nil {
+			return Pods{}, err
+		}
+		p, err := c.Find(ctx, job, wait)
+		p.what = fmt.Sprintf("%s of %s in %s", job, t, c.Namespace)
+		return p, err
+	}
 	p := Pods{Namespace: c.Namespace, what: fmt.Sprintf("%s in %s", t, c.Namespace)}
 	switch t.Kind {
 	case "pod":

@@ -1,6 +1,7 @@
 package kube
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -35,9 +36,20 @@ func (s *workloads) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		_, _ = w.Write([]byte(`{}`))
 	case path == "/apis/apps/v1/namespaces/shop/deployments":
 		_, _ = w.Write([]byte(`{"items":[{"metadata":{"name":"web"}}]}`))
+	case path == "/apis/batch/v1/namespaces/shop/jobs":
+		_, _ = w.Write([]byte(`{"items":[` + job("nightly-1", "nightly", 1) + "," + job("nightly-3", "nightly", 3) + "," + job("nightly-2", "nightly", 2) + "," + job("other-9", "other", 9) + `]}`))
+	case path == "/apis/batch/v1/namespaces/shop/jobs/nightly-3":
+		_, _ = w.Write([]byte(`{"spec":{"selector":{"matchLabels":{"job-name":"nightly-3"}}}}`))
+	case path == "/apis/batch/v1/namespaces/shop/cronjobs/weekly":
+		_, _ = w.Write([]byte(`{}`))
 	default:
 		fail(w, http.StatusNotFound, "NotFound", "not found")
 	}
+}
+
+// job returns the metadata of a Job that a CronJob created on a day.
+func job(name, cron string, day int) string {
+	return fmt.Sprintf(`{"metadata":{"name":%q,"creationTimestamp":"2026-11-0%dT02:00:00Z","ownerReferences":[{"kind":"CronJob","name":%q,"controller":true}]}}`, name, day, cron)
 }
 
 func TestFind(t *testing.T) {
@@ -52,6 +64,9 @@ func TestFind(t *testing.T) {
 		{target: "deploy/web", pods: one, asks: "/api/v1/namespaces/shop/pods?app=web,tier notin (db)", want: "deployment/web in shop"},
 		{target: "svc/front", pods: one, asks: "/api/v1/namespaces/shop/pods?app=web", want: "service/front in shop"},
 		{target: "node/n1", pods: one, asks: "/api/v1/pods?spec.nodeName=n1", want: "pods on node/n1"},
+		{target: "cj/nightly", pods: one, asks: "/api/v1/namespaces/shop/pods?job-name=nightly-3", want: "job/nightly-3 of cronjob/nightly in shop"},
+		{target: "cj/weekly", fails: []string{`cronjob/weekly in namespace "shop" has no job yet`, "kubectl create job --from=cronjob/weekly"}},
+		{target: "cj/yearly", fails: []string{`no cronjob "yearly" in namespace "shop"`}},
 		{target: "deploy/web", wait: true, asks: "/api/v1/namespaces/shop/pods?app=web,tier notin (db)", want: "deployment/web in shop"},
 		{target: "deploy/web", fails: []string{"no pods: deployment/web in shop"}},
 		{target: "deploy/wep", fails: []string{`no deployment "wep" in namespace "shop"`, "Did you mean deployment/web?"}},

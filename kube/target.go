@@ -45,6 +45,7 @@ var kinds = []kind{
 	{"statefulset", []string{"sts", "statefulsets"}, apps, "statefulsets"},
 	{"daemonset", []string{"ds", "daemonsets"}, apps, "daemonsets"},
 	{"job", []string{"jobs"}, batch, "jobs"},
+	{"cronjob", []string{"cj", "cronjobs"}, batch, "cronjobs"}, // its newest job
 	{"service", []string{"svc", "services"}, core, "services"},
 	{"node", []string{"no", "nodes"}, core, "nodes"},
 }
@@ -73,7 +74,7 @@ func IsKind(word string) bool {
 	return ok
 }
 
-const targetHelp = "my-pod, pod/my-pod, deploy/web, sts/db, ds/agent, rs/…, job/…, svc/… or node/…"
+const targetHelp = "my-pod, pod/my-pod, deploy/web, sts/db, ds/agent, rs/…, job/…, cj/…, svc/… or node/…"
 
 // ParseTarget reads a TARGET as on the command line, a name being a pod's:
 // "my-pod", "pod/my-pod", "deploy/web".
@@ -81,10 +82,6 @@ func ParseTarget(s string) (Target, error) {
 	k, name := kinds[0], s
 	if before, after, ok := strings.Cut(s, "/"); ok {
 		name = after
-		switch short, _, _ := strings.Cut(strings.ToLower(before), "."); short {
-		case "cj", "cronjob", "cronjobs":
-			return Target{}, fmt.Errorf("target %q is a cronjob, whose pods belong to its jobs\nName one of them: job/… (kubectl get jobs lists them)", s)
-		}
 		if k, ok = kindOf(before); !ok {
 			return Target{}, fmt.Errorf("unknown kind %q in target %q\nA target is %s", before, s, targetHelp)
 		}

@@ -1,0 +1,59 @@
+package kube
+
+import (
+	"context"
+	"fmt"
+
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+)
+
+// newestJob returns the Job that a CronJob created last. That there is none yet
+// is an error of its own: waiting for a schedule takes a day as well as a minute.
+func (c *Client) newestJob(ctx context.Context, cron Target) (Target, error) {
+	job, _ := kindOf("job")
+	client, err := c.in(job.group)
+	if err != nil {
+		return Target{}, err
+	}
+	what := fmt.Sprintf("look up the jobs of %s in namespace %q", cron, c.Namespace)
+	jobs, err := c.list(ctx, query{client: client, namespace: c.Namespace, resource: job.resource}, 0)
+	switch {
+	case apierrors.IsForbidden(err):
+		return Target{}, &Error{Err: err, Text: fmt.Sprintf("cannot %s on %s: %s\nAsk for list on jobs, or name one of them: job/…", what, c.Server(), apiMessage(err))}
+	case err != nil:
+		return Target{}, c.explain(what, err)
+	}
+	var newest *metav1.PartialObjectMetadata
+	for i := range jobs {
+		j := &jobs[i]
+		owner := metav1.GetControllerOfNoCopy(j)
+		if owner == nil || owner.Kind != "CronJob" || owner.Name != cron.Name {
+			continue
+		}
+		if newest == nil || newest.CreationTimestamp.Before(&j.CreationTimestamp) {
+			newest = j
+		}
+	}
+	if newest == nil {
+		return Target{}, c.withoutJob(ctx, cron)
+	}
+	return Target{Kind: job.name, Name: newest.Name}, nil
+}
+
+// withoutJob returns why a CronJob has no Job: it does not exist, or it has yet to
+// create one.
+func (c *Client) withoutJob(ctx context.Context, cron Target) error {
+	k, _ := kindOf(cron.Kind)
+	client, err := c.in(k.group)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := c.bounded(ctx)
+	defer cancel()
+	err = client.Get().Namespace(c.Namespace).Resource(k.resource).Name(cron.Name).SetHeader("Accept", "application/json").Do(ctx).Error()
+	if apierrors.IsNotFound(err) {
+		return c.missing(ctx, k, cron.Name)
+	}
+	return &Error{Text: fmt.Sprintf("%s in namespace %q has no job yet\nkubectl create job --from=%s %s-now creates one, which is followed as job/%s-now", cron, c.Namespace, cron, cron.Name, cron.Name)}
+}
