@@ -38,7 +38,7 @@ func TestNextDoor(t *testing.T) {
 		case "fzf":
 			script += "read -r first; read -r second; echo \"$second\"\n"
 		}
-		if err := os.WriteFile(filepath.Join(dir, program), []byte(script), 0o755); err != nil { //nolint:gosec // a program
+		if err := os.WriteFile(filepath.Join(dir, program), []byte(script), 0o755); err != nil {
 			t.Fatal(err)
 		}
 	}
