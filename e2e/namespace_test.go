@@ -9,6 +9,7 @@ import (
 	"time"
 
 	appsv1 "k8s.io/api/apps/v1"
+	batchv1 "k8s.io/api/batch/v1"
 	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -91,6 +92,10 @@ func (n *namespace) apply(text string) {
 			n.must(n.admin.AppsV1().Deployments(n.name).Create(ctx, o, options))
 		case *appsv1.StatefulSet:
 			n.must(n.admin.AppsV1().StatefulSets(n.name).Create(ctx, o, options))
+		case *batchv1.Job:
+			n.must(n.admin.BatchV1().Jobs(n.name).Create(ctx, o, options))
+		case *corev1.ResourceQuota:
+			n.must(n.admin.CoreV1().ResourceQuotas(n.name).Create(ctx, o, options))
 		default:
 			n.t.Fatalf("cannot create a %T", o)
 		}

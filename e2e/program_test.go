@@ -25,7 +25,12 @@ func run(t *testing.T, args ...string) string {
 // try runs podlife to its end, for at most a minute.
 func try(t *testing.T, args ...string) (stdout, stderr string, code int) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	return tryFor(t, time.Minute, args...)
+}
+
+func tryFor(t *testing.T, limit time.Duration, args ...string) (stdout, stderr string, code int) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), limit)
 	defer cancel()
 	var out, errs bytes.Buffer
 	cmd := exec.CommandContext(ctx, podlife, args...)

@@ -40,6 +40,24 @@ func crashing(i, n int, after time.Duration) timeline.Life {
 	return l
 }
 
+// restarted returns a ready pod whose container runs again after a crash, for a time.
+func restarted(d time.Duration) timeline.Life {
+	l, code := pod("bbb", 0, timeline.StateReady), int32(1)
+	l.Lanes[1].Attempts = []timeline.Attempt{
+		{Number: 1, Started: ago(time.Minute), Exited: ago(50 * time.Second), ExitCode: &code}, {Number: 2, Started: ago(d)},
+	}
+	return l
+}
+
+// wasReadyFor returns a pod that had been ready for a time.
+func wasReadyFor(l timeline.Life, d time.Duration) timeline.Life {
+	l.Lanes[0].Spans = []timeline.Span{
+		{Track: timeline.TrackPod, Phase: timeline.Ready, Start: ago(time.Minute), End: ago(time.Minute - d)},
+		{Track: timeline.TrackPod, Phase: timeline.NotReady, Start: ago(time.Minute - d)},
+	}
+	return l
+}
+
 func blocked(i int, state timeline.State, reason, message string) timeline.Life {
 	l := pod("bbb", i, state)
 	l.Verdict.Blocking = &timeline.Blocking{Lane: "container/app", Reason: reason, Message: message}
@@ -94,11 +112,15 @@ func TestRules(t *testing.T) {
 		{"complete", with(web(), done), []timeline.Life{pod("bbb", 0, ready), pod("bbb", 1, ready), pod("bbb", 2, ready)}, timeline.RolloutComplete, "revision 2: 3 of 3 pods available", ""},
 		{"an old one left", with(web(), done), []timeline.Life{stopping(old), pod("bbb", 0, ready)}, timeline.RolloutProgressing, "1 pod of revision 1 stopping", ""},
 		{"rolled back", with(web(), func(w *timeline.Workload) { done(w); w.Template, w.Earlier = "3", []string{"1"} }), nil, timeline.RolloutRolledBack, "revision 3 is revision 1 again", ""},
+		{"all ready, one after a crash", with(web(), done), []timeline.Life{restarted(4 * time.Second), pod("bbb", 1, ready), pod("bbb", 2, ready)}, timeline.RolloutProgressing, "web-bbb-0 only just again", ""},
+		{"all ready, one crashed before", with(web(), done), []timeline.Life{restarted(40 * time.Second), pod("bbb", 1, ready), pod("bbb", 2, ready)}, timeline.RolloutComplete, "revision 2: 3 of 3 pods available", ""},
 		{"scaled to nothing", with(web(), func(w *timeline.Workload) { w.Wanted, w.Replicas = 0, 0 }), nil, timeline.RolloutComplete, "no pods are wanted (0 replicas)", ""},
 		{"not seen yet", with(web(), func(w *timeline.Workload) { done(w); w.Generation = 3 }), []timeline.Life{old}, timeline.RolloutProgressing, "not acted on generation 3 yet", ""},
 		{"on its way", web(), []timeline.Life{old, pod("bbb", 0, timeline.StatePullingImage), pod("bbb", 1, timeline.StateStarting)}, timeline.RolloutProgressing, "1 PullingImage, 1 Starting, the slowest web-bbb-0: it is PullingImage; revision 1 still has 1 of 1 pod ready", ""},
 		{"crashing", web(), []timeline.Life{old, crashing(0, 3, 2*time.Second), crashing(1, 2, 2100*time.Millisecond)}, timeline.RolloutFailing, "2 of 2 new pods: exit 1 after 2s: config missing; revision 1", "2 of 2 new pods: exit 1 after 2s: config missing; failed 3 times"},
 		{"crashed twice", web(), []timeline.Life{crashing(0, 2, time.Second)}, timeline.RolloutFailing, "the pod: exit 1", ""},
+		{"crashing, ready in passing", with(web(), func(w *timeline.Workload) { w.Updated = 3 }), []timeline.Life{wasReadyFor(crashing(0, 3, time.Second), time.Second)}, timeline.RolloutFailing, "exit 1", "failed 3 times"},
+		{"crashing after it was healthy", with(web(), func(w *timeline.Workload) { w.Updated = 3 }), []timeline.Life{wasReadyFor(crashing(0, 1, 40*time.Second), 30*time.Second)}, timeline.RolloutDegraded, "CrashLoopBackOff", ""},
 		{"no such image", web(), []timeline.Life{blocked(0, timeline.StateImagePullBackOff, "ErrImagePull", `failed to resolve reference "registry/app:v2": not found`)}, timeline.RolloutFailing, "the pod: cannot pull app:v2: not found", "not found"},
 		{"registry away", web(), []timeline.Life{blocked(0, timeline.StateImagePullBackOff, "ErrImagePull", "dial tcp: i/o timeout")}, timeline.RolloutFailing, "does not answer in time", ""},
 		{"no config", web(), []timeline.Life{blocked(0, timeline.StateConfigError, "CreateContainerConfigError", `configmap "web" not found`)}, timeline.RolloutFailing, `configmap "web" not found`, `configmap "web" not found`},

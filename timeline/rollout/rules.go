@@ -24,6 +24,8 @@ func isComplete(v *view) bool {
 		return v.jobDone()
 	case v.Updated < v.updates(), v.Available < max(v.Wanted, v.Updated), v.left() > 0:
 		return false
+	case v.restartedNow() != nil: // kubectl calls this done; without a readiness probe it may be a crash loop
+		return false
 	case v.Partition > 0:
 		return true
 	case v.Current != "" && v.Current != v.Template: // a StatefulSet takes note at the end

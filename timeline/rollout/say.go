@@ -172,6 +172,9 @@ func sayProgressing(v *view) string {
 	if c.Ready >= v.updates() && v.Available < v.Wanted && v.MinReady > 0 {
 		said += fmt.Sprintf(", available when ready for %s", length.Setting(v.MinReady))
 	}
+	if l := v.restartedNow(); l != nil && c.Ready >= v.updates() {
+		said += fmt.Sprintf(", %s only just again: %s", l.Pod.Name, l.Verdict.Headline)
+	}
 	return join(said, v.sayWaits(), v.before())
 }
 

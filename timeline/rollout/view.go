@@ -103,9 +103,30 @@ func ready(l *timeline.Life) bool {
 	return sp != nil && sp.Phase == timeline.Ready && sp.Open()
 }
 
-// wasReady reports whether a pod was ready and is no more.
+// steady is how long a pod has to have been ready at a time to be called healthy
+// once: without a readiness probe one that crashes at once is ready in between.
+const steady = 10 * time.Second
+
+// wasReady reports whether a pod was ready, and not only in passing, and is no more.
 func wasReady(l *timeline.Life) bool {
-	return !ready(l) && last(l, func(sp *timeline.Span) bool { return sp.Phase == timeline.Ready }) != nil
+	return !ready(l) && last(l, func(sp *timeline.Span) bool {
+		return sp.Phase == timeline.Ready && sp.End.Time.Sub(sp.Start.Time) >= steady
+	}) != nil
+}
+
+// restartedNow returns a pod of the wanted revision in which a container runs again
+// after a failure, and not for long; nil if there is none.
+func (v *view) restartedNow() *timeline.Life {
+	for _, l := range v.new {
+		for i := range l.Lanes {
+			lane := &l.Lanes[i]
+			prev := lane.RecoveredFrom(v.now)
+			if prev != nil && prev.Failed() && v.elapsed(lane.Attempts[len(lane.Attempts)-1].Started.Time) < steady {
+				return l
+			}
+		}
+	}
+	return nil
 }
 
 // last returns the last span of the pod itself that fits.
