@@ -54,6 +54,9 @@ func Write(w io.Writer, s timeline.Snapshot) error {
 	}
 	if len(s.Lives) == 0 {
 		p.printf("<p>No pod was seen%s.</p>\n", text(words.SinceWhen(&s)))
+		for _, line := range words.Rollouts(&s) {
+			p.printf("<p>%s</p>\n", text(line))
+		}
 	}
 	p.legend()
 	p.printf("</main>\n<div id=\"tip\" role=\"tooltip\" hidden></div>\n<script>%s</script>\n</body>\n</html>\n", script)

@@ -41,6 +41,10 @@ func Write(w io.Writer, s timeline.Snapshot) error {
 	if len(s.Lives) == 0 {
 		d.text(margin, y+16, "t", "No pod was seen"+words.SinceWhen(&s))
 		y += 30
+		for _, line := range words.Rollouts(&s) {
+			d.text(margin, y+8, "t", words.Cut(line, 150))
+			y += 20
+		}
 	}
 	y = d.legend(y + 8)
 	var out strings.Builder

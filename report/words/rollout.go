@@ -1,0 +1,15 @@
+package words
+
+import "github.com/podlife/podlife/timeline"
+
+// Rollouts returns a line for each workload that is judged: where there is no pod,
+// it may say why.
+func Rollouts(s *timeline.Snapshot) []string {
+	var lines []string
+	for i := range s.Workloads {
+		if w := &s.Workloads[i]; w.Rollout.State != "" {
+			lines = append(lines, w.String()+": "+w.Rollout.Headline)
+		}
+	}
+	return lines
+}
