@@ -264,49 +264,51 @@ func TestRollouts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, r := range rollouts {
-		t.Run(r.name, func(t *testing.T) {
-			t.Parallel()
-			p := &place{newNamespace(t, server), node}
-			p.image = busybox
-			p.await()
-			p.apply(r.before)
-			if r.change != nil {
-				r.change(p)
-			}
-			seen := make(chan time.Time, 1)
-			ctx, stop := context.WithCancel(t.Context())
-			defer stop()
-			if r.visible != nil {
-				go firstSeen(ctx, p, r.visible, seen)
-			}
-			began := time.Now()
-			stdout, stderr, code := tryFor(t, 3*time.Minute, append([]string{"watch"}, p.flags(r.args...)...)...)
-			ended := time.Now()
-			if code != r.code {
-				t.Errorf("exit code %d, want %d\n%s%s", code, r.code, stdout, stderr)
-			}
-			for _, want := range r.says {
-				if !strings.Contains(stdout+stderr, want) {
-					t.Errorf("it does not say %q:\n%s%s", want, stdout, stderr)
+	t.Run("at once", func(t *testing.T) {
+		for _, r := range rollouts {
+			t.Run(r.name, func(t *testing.T) {
+				t.Parallel()
+				p := &place{newNamespace(t, server), node}
+				p.image = busybox
+				p.await()
+				p.apply(r.before)
+				if r.change != nil {
+					r.change(p)
 				}
-			}
-			said := fmt.Sprintf("exit %d after %.1fs", code, ended.Sub(began).Seconds())
-			if r.visible != nil {
-				select {
-				case at := <-seen:
-					late := ended.Sub(at)
-					said += fmt.Sprintf(", %.1fs after the API said so", late.Seconds())
-					if late > 15*time.Second { // the budget is 2 s; here fourteen rollouts share a machine
-						t.Errorf("said %s after it could be seen", late)
+				seen := make(chan time.Time, 1)
+				ctx, stop := context.WithCancel(t.Context())
+				defer stop()
+				if r.visible != nil {
+					go firstSeen(ctx, p, r.visible, seen)
+				}
+				began := time.Now()
+				stdout, stderr, code := tryFor(t, 3*time.Minute, append([]string{"watch"}, p.flags(r.args...)...)...)
+				ended := time.Now()
+				if code != r.code {
+					t.Errorf("exit code %d, want %d\n%s%s", code, r.code, stdout, stderr)
+				}
+				for _, want := range r.says {
+					if !strings.Contains(stdout+stderr, want) {
+						t.Errorf("it does not say %q:\n%s%s", want, stdout, stderr)
 					}
-				default:
-					said += ", before the API was asked"
 				}
-			}
-			results.add("rollout: "+r.name, said)
-		})
-	}
+				said := fmt.Sprintf("exit %d after %.1fs", code, ended.Sub(began).Seconds())
+				if r.visible != nil {
+					select {
+					case at := <-seen:
+						late := ended.Sub(at)
+						said += fmt.Sprintf(", %.1fs after the API said so", late.Seconds())
+						if late > 15*time.Second { // the budget is 2 s; here fourteen rollouts share a machine
+							t.Errorf("said %s after it could be seen", late)
+						}
+					default:
+						said += ", before the API was asked"
+					}
+				}
+				results.add("rollout: "+r.name, said)
+			})
+		}
+	})
 }
 
 // firstSeen sends when something could first be seen.
