@@ -18,6 +18,40 @@ func (l *Life) Moments() Moments {
 	return m
 }
 
+// PathMoments returns the beginnings and ends of the startup path's steps alone: few
+// of all that there are, for what is drawn many times a second.
+func (l *Life) PathMoments() Moments {
+	path := l.Startup.Path
+	m := make(Moments, len(path)+1)
+	if len(path) == 0 {
+		return m
+	}
+	exact := func(t time.Time) { m[millisecond(t)] = Edge{Time: t, Earliest: t, Latest: t} }
+	for _, step := range path {
+		exact(step.Start)
+		exact(step.Start.Add(time.Duration(step.Duration)))
+	}
+	from, to := path[0].Start.Add(-time.Millisecond), l.Startup.End().Add(time.Millisecond)
+	for i := range l.Lanes {
+		for j := range l.Lanes[i].Spans {
+			s := &l.Lanes[i].Spans[j]
+			for _, e := range [...]*Edge{&s.Start, &s.End} {
+				if !e.Time.Before(from) && !e.Time.After(to) {
+					m.sharpen(*e)
+				}
+			}
+		}
+	}
+	return m
+}
+
+// sharpen replaces a moment that m has by how well it is known.
+func (m Moments) sharpen(e Edge) {
+	if _, ok := m[millisecond(e.Time)]; ok {
+		m.add(e)
+	}
+}
+
 // add keeps the least certain of those at the same moment.
 func (m Moments) add(e Edge) {
 	at := millisecond(e.Time)

@@ -26,7 +26,7 @@ type StageLength struct {
 // the kubelet's own latency for example, is added up.
 func StartupStages(l *timeline.Life) []StageLength {
 	var list []StageLength
-	moments := l.Moments()
+	moments := l.PathMoments()
 	for _, step := range l.Startup.Path {
 		x := StepLength(moments, step.Start, step.Duration)
 		found := false
@@ -49,7 +49,7 @@ func StartupLength(l *timeline.Life) length.Length {
 	if len(path) == 0 {
 		return length.Length{}
 	}
-	return StepLength(l.Moments(), path[0].Start, l.Startup.Total)
+	return StepLength(l.PathMoments(), path[0].Start, l.Startup.Total)
 }
 
 // StepLength returns the length of a step, with the bounds of its ends. The best

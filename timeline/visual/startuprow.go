@@ -44,7 +44,7 @@ func Steps(l *timeline.Life) []timeline.Span {
 		return nil
 	}
 	var spans []timeline.Span
-	moments := l.Moments()
+	moments := l.PathMoments()
 	for _, step := range l.Startup.Path {
 		p, ok := inRow[step.Phase]
 		brief := step.Phase == timeline.Creating && time.Duration(step.Duration) < time.Second

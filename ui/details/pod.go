@@ -72,7 +72,7 @@ func pathParts(pg *page.Page, st timeline.Startup) []string {
 		length length.Length
 	}
 	var steps []stage
-	moments := pg.Life.Moments()
+	moments := pg.Life.PathMoments()
 	for _, p := range st.Path { // one entry for what happened several times
 		x := value.StepLength(moments, p)
 		i := slices.IndexFunc(steps, func(x stage) bool { return x.Lane == p.Lane && x.Phase == p.Phase })

@@ -2,6 +2,7 @@ package list
 
 import (
 	"slices"
+	"sort"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -9,10 +10,12 @@ import (
 	"github.com/podlife/podlife/ui/page"
 )
 
-// change is a moment at which a pod became ready (+1), or was it no more (−1).
+// change is a moment at which a pod became ready (+1), or was it no more (−1), and how
+// many were ready from then on.
 type change struct {
-	at time.Time
-	by int
+	at    time.Time
+	by    int
+	ready int
 }
 
 // readiness returns when pods became ready and not ready, in order.
@@ -29,14 +32,19 @@ func readiness(groups []Group, now time.Time) []change {
 				if sp.Track != timeline.TrackPod || sp.Phase != timeline.Ready || sp.Start.Time.After(now) {
 					continue
 				}
-				list = append(list, change{sp.Start.Time, 1})
+				list = append(list, change{at: sp.Start.Time, by: 1})
 				if !sp.Open() {
-					list = append(list, change{sp.End.Time, -1})
+					list = append(list, change{at: sp.End.Time, by: -1})
 				}
 			}
 		}
 	}
 	slices.SortStableFunc(list, func(a, b change) int { return a.at.Compare(b.at) })
+	n := 0
+	for i := range list {
+		n += list[i].by
+		list[i].ready = n
+	}
 	return list
 }
 
@@ -45,15 +53,12 @@ type capacity []change
 
 // between returns the least and the most that were ready in a stretch of time.
 func (c capacity) between(from, to time.Time) (least, most int) {
-	n := 0
-	i := 0
-	for ; i < len(c) && !c[i].at.After(from); i++ {
-		n += c[i].by
+	i := sort.Search(len(c), func(i int) bool { return c[i].at.After(from) })
+	if i > 0 {
+		least, most = c[i-1].ready, c[i-1].ready
 	}
-	least, most = n, n
 	for ; i < len(c) && c[i].at.Before(to); i++ {
-		n += c[i].by
-		least, most = min(least, n), max(most, n)
+		least, most = min(least, c[i].ready), max(most, c[i].ready)
 	}
 	return least, most
 }

@@ -31,8 +31,10 @@ func (m *Model) layLines(room int) {
 	m.lines = m.lines[:0]
 	c := m.Part
 	if len(c.revisions) == 0 {
-		for i := range c.Groups {
-			m.lines = append(m.lines, line{pods: []int{i}})
+		all := make([]int, len(c.Groups))
+		for i := range all {
+			all[i] = i
+			m.lines = append(m.lines, line{pods: all[i : i+1]})
 		}
 		return
 	}
@@ -42,16 +44,17 @@ func (m *Model) layLines(room int) {
 			m.lines = append(m.lines, line{title: r})
 		}
 		var well, gone []int
-		for _, i := range r.pods {
+		for at, i := range r.pods {
+			alone := line{pods: r.pods[at : at+1]} // no memory of its own: there may be thousands
 			switch l := c.Groups[i].Newest(); {
 			case m.Filter.Value() != "":
-				m.lines = append(m.lines, line{pods: []int{i}})
+				m.lines = append(m.lines, alone)
 			case page.Over(l):
 				gone = append(gone, i)
 			case crowded && l.Verdict.State == timeline.StateReady && l.Verdict.Severity == timeline.OK:
 				well = append(well, i)
 			default:
-				m.lines = append(m.lines, line{pods: []int{i}})
+				m.lines = append(m.lines, alone)
 			}
 		}
 		m.addFolded(well, foldID{r.name, false})
@@ -78,8 +81,8 @@ func (m *Model) addFolded(pods []int, id foldID) {
 		m.lines = append(m.lines, line{pods: pods, fold: id})
 		return
 	}
-	for _, i := range pods {
-		m.lines = append(m.lines, line{pods: []int{i}})
+	for i := range pods {
+		m.lines = append(m.lines, line{pods: pods[i : i+1]})
 	}
 }
 

@@ -37,7 +37,7 @@ var podNames = map[timeline.Phase]string{
 // rowsOf returns the rows of the start-up path, in the order in which they began.
 func rowsOf(pg *page.Page) []row {
 	var rows []row
-	moments := pg.Life.Moments()
+	moments := pg.Life.PathMoments()
 	for _, step := range pg.Life.Startup.Path {
 		lane, name := step.Lane, ""
 		if lane == "pod" || lane == "" {
