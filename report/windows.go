@@ -27,8 +27,8 @@ func windowsOf(l *timeline.Life, now time.Time) []window {
 	points := append(visual.Points(l, ""), axis.Point{Time: to})
 	slices.SortStableFunc(points, func(a, b axis.Point) int { return a.Time.Compare(b.Time) })
 	var all []window
-	for _, s := range axis.Split(points, from, to, true).List {
-		all = append(all, window{s.From, s.To, cmp.Or(happenings(points, s), "later")})
+	for _, s := range axis.Split(points, from, to, true).Keep(visual.Waits(l, "", to)).List {
+		all = append(all, window{s.From, timeline.EarlierTime(s.To, to), cmp.Or(happenings(points, s), "later")})
 	}
 	return all
 }

@@ -31,7 +31,7 @@ func NewScale(l *timeline.Life, now time.Time, unseen []visual.Stretch, columns 
 	if l.Pod.Gone.IsZero() {
 		view.To = horizon(l, from, now)
 	}
-	segments := axis.Split(visual.Points(l, ""), from, to, true)
+	segments := visual.Segments(l, "", from, to)
 	for _, u := range unseen {
 		segments = segments.Unseen(u.From, u.To, "not watched")
 	}

@@ -14,6 +14,7 @@ type Segment struct {
 	From, To time.Time
 	Restarts int    // how many different ones the cluster's points are
 	Before   string // what is written in the cut before it, in place of its length
+	grows    bool   // a wait that is kept goes on at its end
 }
 
 // Segments is a life cut where nothing changed for long. It is a value that

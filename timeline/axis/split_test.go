@@ -62,3 +62,19 @@ func TestSplitKeepsItsInput(t *testing.T) {
 		t.Errorf("points became %v", points)
 	}
 }
+
+// TestKeep expects no gap within a wait that goes on, however long ago it began,
+// and the end of the axis where the view ends, not where the wait is expected to.
+func TestKeep(t *testing.T) {
+	points := []axis.Point{{Time: at(time.Second)}}
+	s := axis.Split(points, birth, at(5*time.Second), true)
+	for _, to := range []time.Time{{}, at(5 * time.Minute)} {
+		kept := s.Keep([]axis.Segment{{From: at(time.Second), To: to}})
+		if gaps := axis.New(kept, 80, axis.View{To: at(4 * time.Minute)}).Gaps(); len(gaps) > 0 {
+			t.Errorf("a wait until %v is cut: %v", to, gaps)
+		}
+	}
+	if gaps := axis.New(s, 80, axis.View{To: at(4 * time.Minute)}).Gaps(); len(gaps) == 0 {
+		t.Error("idle time is not cut")
+	}
+}

@@ -35,6 +35,7 @@ type stretch struct {
 	bare     bool   // nothing but now is in it
 	unruled  bool   // it has no ticks: no change point is there to count from
 	moving   bool   // it grows or shrinks while time passes
+	waiting  bool   // what it ends with goes on, and is not cut
 }
 
 // draw returns the segments as stretches; a life without any is one of no length.
@@ -42,7 +43,7 @@ func (s Segments) draw() []stretch {
 	list := make([]stretch, 0, len(s.List)+1)
 	for _, g := range s.List {
 		list = append(list, stretch{
-			from: offset(s.From, g.From), to: offset(s.From, g.To), restarts: g.Restarts, fold: g.Before,
+			from: offset(s.From, g.From), to: offset(s.From, g.To), restarts: g.Restarts, fold: g.Before, waiting: g.grows,
 		})
 	}
 	if len(list) == 0 {
@@ -59,6 +60,9 @@ func (s Segments) stretches(now, to int64) []stretch {
 		drawn = s.draw()
 	}
 	list := append(make([]stretch, 0, len(drawn)+2), drawn...)
+	for i := range list { // what is kept may run on to a moment that this axis does not reach
+		list[i].to = max(min(list[i].to, to), list[i].from)
+	}
 	quiet := int64(s.Quiet)
 	last := &list[len(list)-1]
 	if quiet == 0 {
@@ -86,7 +90,7 @@ func open(list []stretch, now, quiet int64) []stretch {
 	}
 	present := stretch{from: now, to: now, bare: true, unruled: true}
 	if i == len(list)-1 {
-		if now-before.to <= quiet {
+		if before.waiting || now-before.to <= quiet {
 			before.to, before.moving = now, true
 			return list
 		}
@@ -94,7 +98,7 @@ func open(list []stretch, now, quiet int64) []stretch {
 	}
 	after := &list[i+1]
 	switch {
-	case after.from-before.to <= 2*quiet:
+	case before.waiting, after.from-before.to <= 2*quiet:
 		before.absorb(*after)
 		return append(list[:i+1], list[i+2:]...)
 	case now-before.to <= quiet:
@@ -115,6 +119,7 @@ func (s *stretch) absorb(next stretch) {
 	s.restarts += next.restarts
 	// A window around now that is joined ends at now: from here on it grows.
 	s.moving = s.moving || next.moving || next.bare
+	s.waiting = s.waiting || next.waiting
 	s.bare = s.bare && next.bare
 	s.unruled = s.unruled && next.unruled
 }

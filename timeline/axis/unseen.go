@@ -55,6 +55,7 @@ func joined(list []Segment, with Segment, quiet time.Duration) []Segment {
 			if with.To.Before(g.To) {
 				with.To = g.To
 			}
+			with.grows = with.grows || g.grows
 			with.Restarts += g.Restarts
 		}
 	}

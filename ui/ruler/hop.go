@@ -76,6 +76,20 @@ func (r *Model) enterWindow(pg *page.Page, by int) bool {
 	r.View, r.Cursor = v, w.From
 	if by < 0 {
 		r.Cursor = w.To.Add(-pg.Ax.PerCell() / 2)
+		r.stayIn(pg, w)
 	}
 	return true
+}
+
+// stayIn moves the cursor back in a window for as long as another one is shown instead,
+// because it is nearer to what fills the rest of the width.
+func (r *Model) stayIn(pg *page.Page, w axis.Window) {
+	for range 8 {
+		for _, shown := range r.AxisOf(pg).Windows() {
+			if shown.Origin.Equal(w.Origin) {
+				return
+			}
+		}
+		r.Cursor = w.Origin.Add(r.Cursor.Sub(w.Origin) / 2)
+	}
 }

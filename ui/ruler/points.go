@@ -1,8 +1,6 @@
 package ruler
 
 import (
-	"slices"
-
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/axis"
 	"github.com/podlife/podlife/timeline/visual"
@@ -34,8 +32,9 @@ func (r *Model) segments(pg *page.Page) axis.Segments {
 	same := c.ok && c.edition == pg.Edition && c.uid == pg.Life.Pod.UID && c.lane == lane && c.expand == r.Expand
 	if !same {
 		*c = cut{edition: pg.Edition, uid: pg.Life.Pod.UID, lane: lane, expand: r.Expand, ok: true}
-		ps := slices.DeleteFunc(visual.Points(pg.Life, lane), func(p axis.Point) bool { return p.Time.After(to) })
-		c.segs = axis.Split(ps, from, to, !r.Expand)
+		if c.segs = visual.Segments(pg.Life, lane, from, to); r.Expand {
+			c.segs = axis.Split(nil, from, to, false)
+		}
 	}
 	segs := c.segs
 	for _, u := range pg.Unseen() {
