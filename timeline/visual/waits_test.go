@@ -8,8 +8,8 @@ import (
 	"github.com/podlife/podlife/timeline/visual"
 )
 
-// TestSegmentsKeepWaits has a loop of four runs: its back-offs are longer than other
-// stretches may be in which nothing changes, and are in one piece all the same.
+// TestSegmentsKeepWaits expects the back-offs of a loop, which are longer than other
+// stretches without a change may be, to be in one piece all the same.
 func TestSegmentsKeepWaits(t *testing.T) {
 	birth := time.Date(2026, 11, 22, 6, 0, 0, 0, time.UTC)
 	at := func(s int) timeline.Edge { return timeline.Edge{Time: birth.Add(time.Duration(s) * time.Second)} }
