@@ -26,10 +26,9 @@ func (l *Life) PathMoments() Moments {
 	if len(path) == 0 {
 		return m
 	}
-	exact := func(t time.Time) { m[millisecond(t)] = Edge{Time: t, Earliest: t, Latest: t} }
 	for _, step := range path {
-		exact(step.Start)
-		exact(step.Start.Add(time.Duration(step.Duration)))
+		m[millisecond(step.Start)] = Edge{}
+		m[millisecond(step.Start.Add(time.Duration(step.Duration)))] = Edge{}
 	}
 	from, to := path[0].Start.Add(-time.Millisecond), l.Startup.End().Add(time.Millisecond)
 	for i := range l.Lanes {
@@ -47,8 +46,9 @@ func (l *Life) PathMoments() Moments {
 
 // sharpen replaces a moment that m has by how well it is known.
 func (m Moments) sharpen(e Edge) {
-	if _, ok := m[millisecond(e.Time)]; ok {
-		m.add(e)
+	at := millisecond(e.Time)
+	if old, ok := m[at]; ok && (old.IsZero() || e.Uncertainty() > old.Uncertainty()) {
+		m[at] = e
 	}
 }
 
@@ -63,7 +63,7 @@ func (m Moments) add(e Edge) {
 // At returns how well t is known; a moment at which nothing begins or ends is
 // exact.
 func (m Moments) At(t time.Time) Edge {
-	if e, ok := m[millisecond(t)]; ok {
+	if e, ok := m[millisecond(t)]; ok && !e.IsZero() {
 		return e
 	}
 	return Edge{Time: t, Earliest: t, Latest: t}
