@@ -75,7 +75,7 @@ func (a *app) arrange(s *layout) {
 // newPage returns the page of a snapshot, without what the layout adds.
 func (a *app) newPage(snap *timeline.Snapshot) *page.Page {
 	pg := &page.Page{
-		Now: snap.Now, Present: a.session.present(), Snapshot: snap, Edition: page.Edition{Model: a.session.model(), Version: a.session.model().Version()},
+		Now: snap.Now, Present: a.session.until(snap.Now), Snapshot: snap, Edition: page.Edition{Model: a.session.model(), Version: a.session.model().Version()},
 		Kind: a.page, Lane: a.lane, Row: a.lanes.Row,
 		W: a.w, H: a.h, G: a.g, Keys: &a.keys, Location: a.opts.Location, Mouse: a.opts.Mouse, Title: cmp.Or(a.opts.Target, a.opts.Title),
 		Focus: a.pane, Typing: a.typing, Edges: a.edges,

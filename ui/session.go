@@ -88,6 +88,16 @@ func (s *session) now() time.Time {
 	return timeline.EarlierTime(now, timeline.LaterTime(s.lost, s.taken.Observed.To))
 }
 
+// until returns up to when a page of the moment now is drawn: the present where contact
+// is lost, and else no later than now. A snapshot that is still good enough is a little
+// older than the present.
+func (s *session) until(now time.Time) time.Time {
+	if s.lost.IsZero() {
+		return now
+	}
+	return s.present()
+}
+
 // snapshot returns the snapshot of the moment, taken again only when the model
 // or the moment has changed.
 func (s *session) snapshot() *timeline.Snapshot {
