@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	corev1 "k8s.io/api/core/v1"
+
 	"github.com/podlife/podlife/e2e/screen"
 )
 
@@ -64,10 +66,14 @@ func stages(p *place) {
 		{"NotReady", "not serving"},
 		{"Ready", "ready 1/1"},
 		{"Restarting", "liveness failed 3 of 3", "SIGKILL in"},
-		{"StartupPassed", "↻1", "ready 1/1"},
 	} {
 		see(t, screen, 40*time.Second, moment...)
 	}
+	p.pod("my-pod", 40*time.Second, "ready after its restart", func(pod *corev1.Pod) bool {
+		app := pod.Status.ContainerStatuses[0]
+		return app.RestartCount == 1 && app.Ready && *app.Started
+	})
+	see(t, screen, 10*time.Second, "◆ Ready", "↻1", "ready 1/1")
 	p.delete("my-pod", -1)
 	see(t, screen, 10*time.Second, "Terminating", "preStop", "SIGKILL in")
 	p.gone("my-pod", 30*time.Second)
