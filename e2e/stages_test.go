@@ -69,9 +69,13 @@ func stages(p *place) {
 	} {
 		see(t, screen, 40*time.Second, moment...)
 	}
-	p.pod("my-pod", 40*time.Second, "ready after its restart", func(pod *corev1.Pod) bool {
-		app := pod.Status.ContainerStatuses[0]
-		return app.RestartCount == 1 && app.Ready && *app.Started
+	p.pod("my-pod", 40*time.Second, "ready for a while after its restart", func(pod *corev1.Pod) bool {
+		for _, c := range pod.Status.Conditions { // the API has whole seconds: within one, a Ready and a deletion are one moment
+			if c.Type == corev1.PodReady && c.Status == corev1.ConditionTrue && time.Since(c.LastTransitionTime.Time) > 2*time.Second {
+				return pod.Status.ContainerStatuses[0].RestartCount == 1
+			}
+		}
+		return false
 	})
 	see(t, screen, 10*time.Second, "◆ Ready", "↻1", "ready 1/1")
 	p.delete("my-pod", -1)
