@@ -42,6 +42,21 @@ func TestGenerate(t *testing.T) {
 	}
 }
 
+// TestCaskHasEveryPage keeps the man pages that Homebrew installs: goreleaser takes
+// no pattern for them.
+func TestCaskHasEveryPage(t *testing.T) {
+	config, err := os.ReadFile("../.goreleaser.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	app := cli.App{Name: "podlife"}
+	for _, cmd := range pages(app.Command()) {
+		if page := "- man/" + pageName(cmd) + ".1.gz\n"; !strings.Contains(string(config), page) {
+			t.Errorf(".goreleaser.yaml lacks %q", page)
+		}
+	}
+}
+
 // groff formats the page where groff is installed, and fails on any warning.
 func groff(t *testing.T, name, text string) {
 	t.Helper()
