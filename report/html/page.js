@@ -99,8 +99,11 @@
   }
   filter.addEventListener("input", apply);
   document.addEventListener("keydown", function (event) {
-    if (event.key === "/" && event.target !== filter) { event.preventDefault(); setTimeout(function () { filter.focus(); }); }
+    if (event.key === "/" && event.target !== filter) { event.preventDefault(); }
     if (event.key === "Escape" && event.target === filter) { filter.value = ""; apply(); }
+  });
+  document.addEventListener("keyup", function (event) { // not before: the slash is not part of the filter
+    if (event.key === "/" && event.target !== filter) { filter.focus(); }
   });
   function on(id, run) { document.getElementById(id).addEventListener("click", run); }
   on("in", function () { charts.forEach(function (c) { c.set(c.zoom * 1.5); }); });
