@@ -68,7 +68,8 @@ type Side struct {
 	Headline string `json:"headline"`
 	Ready    bool   `json:"ready"` // it has been ready at least once
 
-	ongoing bool // what goes on has done so at least that long: nothing says until when
+	ongoing  bool // what goes on has done so at least that long: nothing says until when
+	starting bool // it may yet become ready
 }
 
 // Diff is what differs between two lives of pods that should be alike.
@@ -94,7 +95,7 @@ func Compare(a, b *timeline.Life) Diff {
 }
 
 func sideOf(l *timeline.Life) Side {
-	return Side{Pod: words.FullName(*l), UID: l.Pod.UID, Headline: l.Verdict.Headline, Ready: l.Startup.Complete, ongoing: l.NowUnknown && l.Termination == nil}
+	return Side{Pod: words.FullName(*l), UID: l.Pod.UID, Headline: l.Verdict.Headline, Ready: l.Startup.Complete, ongoing: l.NowUnknown && l.Termination == nil, starting: stats.Starting(l)}
 }
 
 // align joins the lengths of both lives by lane and phase.

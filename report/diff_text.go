@@ -93,7 +93,7 @@ func (d Diff) startupText() string {
 
 // neverReady says that a life was not ready, ever or as far as is known.
 func (s Side) neverReady() string {
-	if s.ongoing {
+	if s.ongoing || s.starting {
 		return "was not ready yet"
 	}
 	return "never became ready"

@@ -22,7 +22,7 @@ const (
 func outliers(lives []timeline.Life, all Group) []Outlier {
 	var known []sample
 	for i := range lives {
-		if l := &lives[i]; l.Startup.Complete || !over(l) && !l.ReadyUnseen {
+		if l := &lives[i]; l.Startup.Complete || Starting(l) {
 			if x := StartupLength(l); x.Known {
 				known = append(known, sample{i, x, !l.Startup.Complete})
 			}

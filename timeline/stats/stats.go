@@ -166,18 +166,21 @@ func add(samples map[Stage][]sample, s sample, stage Stage) {
 // count counts a life; it reports whether it is still on its way to Ready.
 func (g *Group) count(l *timeline.Life) (starting bool) {
 	switch {
+	case Starting(l):
+		g.Starting++
+		return true
 	case l.Startup.Complete:
 		g.Ready++
 	case l.ReadyUnseen:
 		g.Unknown++
-	case over(l):
-		g.Never++
 	default:
-		g.Starting++
-		return true
+		g.Never++
 	}
 	return false
 }
+
+// Starting reports whether a pod is still on its way to its first Ready.
+func Starting(l *timeline.Life) bool { return !l.Startup.Complete && !l.ReadyUnseen && !over(l) }
 
 // over reports whether a pod that was never ready never will be.
 func over(l *timeline.Life) bool {
