@@ -1,6 +1,7 @@
 package visual
 
 import (
+	"slices"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -38,23 +39,32 @@ var inRow = map[timeline.Phase]timeline.Phase{
 }
 
 // Steps returns the start-up path as spans of the pod's row, as well as the ends of
-// its steps are known.
+// its steps are known. The last one of a pod that still starts goes on.
 func Steps(l *timeline.Life) []timeline.Span {
 	if len(l.Startup.Path) < 2 {
 		return nil
 	}
 	var spans []timeline.Span
 	moments := l.PathMoments()
-	for _, step := range l.Startup.Path {
+	for i, step := range l.Startup.Path {
 		p, ok := inRow[step.Phase]
 		brief := step.Phase == timeline.Creating && time.Duration(step.Duration) < time.Second
 		if !ok || brief || step.Lane == "pod" && step.Phase != timeline.Unattributed {
 			continue
 		}
-		spans = append(spans, timeline.Span{
-			Track: TrackPath, Phase: p, Message: step.Lane,
-			Start: moments.At(step.Start), End: moments.At(step.Start.Add(time.Duration(step.Duration))),
-		})
+		span := timeline.Span{Track: TrackPath, Phase: p, Message: step.Lane, Start: moments.At(step.Start)}
+		if i < len(l.Startup.Path)-1 || !starting(l) {
+			span.End = moments.At(step.Start.Add(time.Duration(step.Duration)))
+		}
+		spans = append(spans, span)
 	}
 	return spans
+}
+
+// starting reports whether the pod is on its way to be ready for the first time.
+func starting(l *timeline.Life) bool {
+	pod := l.Lane("pod")
+	return !l.Startup.Complete && pod != nil && slices.ContainsFunc(pod.Spans, func(s timeline.Span) bool {
+		return s.Open() && s.Track == timeline.TrackPod && waits[s.Phase]
+	})
 }

@@ -73,10 +73,11 @@ func podValue(pg *page.Page, l *timeline.Lane) (string, draw.Style) {
 	return "", draw.Plain
 }
 
-// podSpan returns what the pod is doing now: of what its row draws, the topmost.
+// podSpan returns what the pod is doing now: of what its row draws, the topmost that is not
+// a stage of its start-up.
 func podSpan(pg *page.Page, l *timeline.Lane) *timeline.Span {
 	for _, sp := range slices.Backward(visual.Row(pg.Life, l)) {
-		if sp.Open() {
+		if sp.Open() && sp.Track != visual.TrackPath {
 			return &sp
 		}
 	}
