@@ -11,6 +11,8 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/labels"
+	"k8s.io/apimachinery/pkg/types"
 
 	"github.com/podlife/podlife/internal/fixture"
 	"github.com/podlife/podlife/timeline"
@@ -27,7 +29,7 @@ func TestContact(t *testing.T) {
 		time.Sleep(time.Until(began.Add(5 * time.Second)))
 		server, client := apitest.NewInMemory()
 		server.Apply("ADDED", webPod(began, 0))
-		view := watchLive(t, server, client)
+		view := watchLive(t, server, client, watch.LiveOptions{Namespace: "shop", Name: "web"})
 		time.Sleep(14500 * time.Millisecond)
 		var got strings.Builder
 		keep := func(moment string) {
@@ -58,10 +60,51 @@ func TestContact(t *testing.T) {
 	})
 }
 
-// watchLive shows what a server says of the pod web, for as long as the test runs.
-func watchLive(t *testing.T, server *apitest.Server, client *http.Client) *terminal {
+// TestContactOfList watches the pods of a Deployment over a connection that is cut for 40
+// seconds, in which the version that was watched from expires: the list must not go on as
+// if the pods were seen.
+func TestContactOfList(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		began := time.Date(2026, 11, 22, 14, 2, 7, 0, time.UTC)
+		time.Sleep(time.Until(began.Add(5 * time.Second)))
+		server, client := apitest.NewInMemory()
+		server.Apply("ADDED", replica("web-5d9c-aaaaa", began, 0))
+		server.Apply("ADDED", replica("web-5d9c-bbbbb", began, 0))
+		view := watchLive(t, server, client, watch.LiveOptions{Namespace: "shop", Labels: labels.Everything()})
+		time.Sleep(14500 * time.Millisecond)
+		var got strings.Builder
+		keep := func(moment string) {
+			settle()
+			fmt.Fprintf(&got, "-- %s --\n%s\n", moment, view.screen())
+		}
+		server.Hold("", "")
+		server.Drop("")
+		time.Sleep(41 * time.Second)
+		keep("cut 40 seconds ago")
+		server.Apply("MODIFIED", replica("web-5d9c-bbbbb", began, time.Since(began)-15*time.Second))
+		server.Compact()
+		server.Heal()
+		time.Sleep(5 * time.Second)
+		keep("the version had expired: a container was restarted meanwhile")
+		fixture.Golden(t, "testdata/contact-list.txtar", got.String())
+	})
+}
+
+// replica returns webPod as a pod of a Deployment.
+func replica(name string, began time.Time, killed time.Duration) *corev1.Pod {
+	p := webPod(began, killed)
+	p.Name, p.UID = name, types.UID(name)
+	p.Labels = map[string]string{"pod-template-hash": "5d9c"}
+	p.OwnerReferences = []metav1.OwnerReference{{Kind: "ReplicaSet", Name: "web-5d9c", Controller: new(true)}}
+	return p
+}
+
+// watchLive shows what a server says of the pods that are chosen, for as long as the test
+// runs.
+func watchLive(t *testing.T, server *apitest.Server, client *http.Client, o watch.LiveOptions) *terminal {
 	t.Helper()
-	live, err := watch.NewLive(watch.LiveOptions{Config: server.Config(), HTTP: client, Namespace: "shop", Name: "web"})
+	o.Config, o.HTTP = server.Config(), client
+	live, err := watch.NewLive(o)
 	if err != nil {
 		t.Fatal(err)
 	}

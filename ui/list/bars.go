@@ -34,6 +34,8 @@ func lifeBar(pg *page.Page, l *timeline.Life, ax axis.Axis, shift time.Duration)
 	if pod == nil {
 		return b
 	}
+	var present page.Look
+	goesOn := false
 	for _, sp := range visual.Row(l, pod) {
 		sp.Start = moved(sp.Start, shift)
 		if !sp.Open() {
@@ -44,14 +46,35 @@ func lifeBar(pg *page.Page, l *timeline.Life, ax axis.Axis, shift time.Duration)
 			continue
 		}
 		b.Span(page.StretchOf(&sp), v.Glyph(pg.G), v.Style())
-		if sp.Open() && !page.Over(l) {
-			b.Present(v.Glyph(pg.G), v.Style())
+		if sp.Open() && (!goesOn || v.Layer >= present.Layer) {
+			present, goesOn = v, true
 		}
 	}
-	if page.Over(l) {
+	unseen(pg, b, l, pod, shift)
+	switch {
+	case page.Over(l):
 		b.Mark(l.Pod.Gone.Add(shift), pg.G.Milestone, draw.Muted)
+	case goesOn:
+		b.Present(present.Glyph(pg.G), present.Style())
 	}
 	return b
+}
+
+// unseen overdraws what of a life was not watched and is not proved by what was observed
+// later, up to the present where contact is lost.
+func unseen(pg *page.Page, b *draw.Bar, l *timeline.Life, pod *timeline.Lane, shift time.Duration) {
+	for _, u := range pg.UnseenFrom(visual.Born(l)) {
+		if page.Over(l) {
+			u.To = timeline.EarlierTime(u.To, l.Pod.Gone)
+		}
+		if !u.From.Before(u.To) {
+			continue
+		}
+		b.Unseen(u.From.Add(shift), u.To.Add(shift), func(at time.Time) bool {
+			at = at.Add(-shift)
+			return !at.After(pg.Now) && visual.Proved(l, pod, u, at)
+		})
+	}
 }
 
 // moved returns an edge, d later.

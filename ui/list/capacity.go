@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/visual"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
 )
@@ -99,16 +100,21 @@ func (c *Pods) rolledFrom() time.Time {
 }
 
 // drawCapacity draws how many pods were ready in each cell of the axis, as a height;
-// where fewer than wanted were, in the colour of a warning.
+// where fewer than wanted were, in the colour of a warning. What was not watched is dashed.
 func (c *Pods) drawCapacity(pg *page.Page, on *draw.Canvas, y int, v listCols) {
 	want, known := c.wanted()
 	if want == 0 {
 		return
 	}
 	on.Text(2, y, v.barX-3, wantedText(want, known), draw.Muted)
+	unseen := pg.UnseenFrom(c.from)
 	for x := range v.ax.Width() {
 		from, to := v.ax.Time(float64(x)), v.ax.Time(float64(x+1))
-		if from.After(pg.Now) || to.Before(c.from) {
+		switch {
+		case to.Before(c.from), from.After(pg.Latest.Present):
+			continue
+		case pg.Stale() && !from.Before(pg.Now), slices.ContainsFunc(unseen, func(u visual.Stretch) bool { return !from.Before(u.From) && from.Before(u.To) }):
+			on.Set(v.barX+x, y, pg.G.Inexact, draw.Future)
 			continue
 		}
 		least, _ := c.ready.between(from, to)

@@ -38,7 +38,7 @@ func (m *Model) columns(pg *page.Page) listCols {
 		v.textW, barW = pg.W-v.textX-1, 0
 	}
 	v.barX = v.tailX - barW
-	v.ax = m.axis(max(barW-1, 0))
+	v.ax = m.axis(pg, max(barW-1, 0))
 	return v
 }
 
@@ -54,30 +54,33 @@ func (m *Model) workloadColumns(pg *page.Page) listCols {
 	if pg.W < page.Narrowest {
 		v.barX, v.textX = pg.W, v.nameW+3
 		v.textW = pg.W - v.textX - 1
-		v.ax = m.axis(0)
+		v.ax = m.axis(pg, 0)
 		return v
 	}
 	rest := v.tailX - v.barX
 	if pg.W < narrowestStrip { // no room for bars that show anything
 		v.tookX, v.textX = v.barX+8, v.barX+9
 		v.textW = v.tailX - v.textX
-		v.ax = m.axis(0)
+		v.ax = m.axis(pg, 0)
 		return v
 	}
 	v.textW = min(max(rest*2/5, 18), 64)
 	barW := rest - v.textW - 10
 	v.tookX, v.textX = v.barX+barW+8, v.barX+barW+9
-	v.ax = m.axis(max(barW-1, 0))
+	v.ax = m.axis(pg, max(barW-1, 0))
 	return v
 }
 
 // axis returns the axis of w cells that all bars share. By the clock it begins
-// shortly before the newest revision.
-func (m *Model) axis(w int) axis.Axis {
+// shortly before the newest revision. Where contact is lost it goes on to the present.
+func (m *Model) axis(pg *page.Page, w int) axis.Axis {
 	from, to := m.Part.from, m.Part.to
+	if pg.Stale() {
+		to = timeline.LaterTime(to, pg.Present)
+	}
 	switch {
 	case !m.wall():
-		to = from.Add(m.Part.oldest)
+		to = from.Add(m.Part.oldest + pg.Present.Sub(pg.Now))
 	case len(m.All.revisions) > 1:
 		rolled := m.All.rolledFrom()
 		lead := max(leastLead, to.Sub(rolled)/3)

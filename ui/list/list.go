@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
 )
@@ -132,6 +133,10 @@ func (m *Model) drawTitle(pg *page.Page, c *draw.Canvas) {
 	case m.Filter.Value() != "":
 		x = c.Text(x, 0, pg.W-x-1, "/"+m.Filter.Value(), draw.Accent)
 	}
+	if pg.Stale() {
+		text := "STALE " + length.Whole(pg.Present.Sub(pg.Now))
+		x = c.Text(x, 0, pg.W-x-1, text, draw.SevWarning|draw.Bold) + 2
+	}
 	if m := pg.Mode; x+3+draw.Width(m) < pg.W {
 		c.Right(pg.W-1, 0, draw.Width(m), m, page.ModeStyle(pg))
 	}
@@ -142,9 +147,16 @@ func (m *Model) groupLines(pg *page.Page) []draw.Line {
 	if len(m.All.Groups) == 0 {
 		return nil
 	}
-	lines := draw.Flow("", "", m.All.verdict, pg.G.Dot, max(pg.W-2, 1))
+	head, worst := "", m.All.worst()
+	if pg.Stale() {
+		head = "last known:"
+		if worst == timeline.OK {
+			worst = timeline.Warning
+		}
+	}
+	lines := draw.Flow("", head, m.All.verdict, pg.G.Dot, max(pg.W-2, 1))
 	for i := range lines {
-		lines[i].Style = page.SeverityStyle[m.All.worst()] | draw.Bold
+		lines[i].Style = page.SeverityStyle[worst] | draw.Bold
 	}
 	return lines
 }

@@ -20,6 +20,7 @@ func (m *Model) drawHead(pg *page.Page, c *draw.Canvas, y int, v listCols, out s
 		c.Set(v.barX+t.Col, y, pg.G.Tick, draw.Rule)
 		c.Text(v.barX+t.Col+1, y, v.ax.Width()-t.Col-1, t.Label, draw.Muted)
 	}
+	m.drawUnseen(pg, c, y, v)
 	name := "pod"
 	if r := m.revisionInSight(pg); r != nil && len(m.All.revisions) > 1 {
 		name = r.title()
@@ -36,6 +37,29 @@ func (m *Model) drawHead(pg *page.Page, c *draw.Canvas, y int, v listCols, out s
 	}
 	if pg.W >= page.Narrowest {
 		c.Text(v.tailX, y, 11, " "+pg.G.Restart+"    age ", draw.Muted)
+	}
+}
+
+// drawUnseen draws "╌╌ not watched 34s ╌╌" over the stretches of the shared clock that were
+// not watched, in the fullest form for which there is room.
+func (m *Model) drawUnseen(pg *page.Page, c *draw.Canvas, y int, v listCols) {
+	if !m.wall() {
+		return
+	}
+	for _, u := range pg.UnseenFrom(v.ax.From()) {
+		from := max(int(v.ax.Col(u.From)), 0)
+		n := min(int(v.ax.Col(u.To)), v.ax.Width()) - from
+		if n < 1 {
+			continue
+		}
+		c.Fill(v.barX+from, y, n, pg.G.Inexact, draw.Future)
+		lasted := length.Whole(u.To.Sub(u.From))
+		for _, text := range []string{" not watched " + lasted + " ", " " + lasted + " "} {
+			if w := draw.Width(text); w+2 <= n {
+				c.Text(v.barX+from+(n-w)/2, y, w, text, draw.SevWarning)
+				break
+			}
+		}
 	}
 }
 

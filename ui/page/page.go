@@ -151,12 +151,15 @@ func (pg *Page) Stale() bool { return pg.Latest.Present.After(pg.Latest.Now) }
 
 // Unseen returns the stretches of the life that were not watched, in order; the last
 // of them goes on where contact is lost.
-func (pg *Page) Unseen() []visual.Stretch {
+func (pg *Page) Unseen() []visual.Stretch { return pg.UnseenFrom(pg.Begin) }
+
+// UnseenFrom returns the stretches that were not watched from a moment on.
+func (pg *Page) UnseenFrom(begin time.Time) []visual.Stretch {
 	gaps := pg.Snapshot.Observed.Gaps
 	if pg.Stale() {
 		gaps = append(slices.Clip(gaps), timeline.Gap{From: pg.Latest.Now, To: pg.Latest.Present})
 	}
-	return visual.Unseen(gaps, pg.Begin, pg.Latest.Present)
+	return visual.Unseen(gaps, begin, pg.Latest.Present)
 }
 
 // Timed reports whether there is an axis that time keys can act on.
