@@ -62,7 +62,7 @@ func following(before []string, words []word) ([]word, bool) {
 	for _, b := range before {
 		found := -1
 		for i, w := range words {
-			if strings.EqualFold(w.text, b) {
+			if prefix, ok := strings.CutSuffix(b, "*"); ok && strings.HasPrefix(w.text, prefix) || strings.EqualFold(w.text, b) {
 				found = i
 				break
 			}
@@ -174,7 +174,7 @@ func (s *scan) redirected(words []word, i int) {
 	}
 	name := path[strings.LastIndexByte(path, '/')+1:]
 	switch {
-	case strings.HasSuffix(name, ".pgpass"), strings.HasSuffix(name, "netrc"), strings.HasSuffix(name, "token"), classify(name) == sure:
+	case strings.HasSuffix(name, ".pgpass"), strings.HasSuffix(name, "netrc"), strings.HasSuffix(name, "token"), name == "userlist.txt", classify(name) == sure:
 	default:
 		return
 	}
@@ -204,12 +204,18 @@ func (s *scan) behind(w word, n int) word {
 	return w
 }
 
-// shared takes out the password beside a share of Windows: net use Z: \\nas\x pw.
+// shared takes out the password beside a share of Windows: net use Z: \\nas\x pw,
+// smbclient //nas/x pw.
 func (s *scan) shared(words []word) {
 	found := false
-	for _, w := range words {
+	for i, w := range words {
 		v := s.unquoted(w)
 		switch {
+		case i > 0 && strings.HasPrefix(words[i-1].text, "//"):
+			if all(s.text[words[i-1].to:w.from], func(c byte) bool { return isSpaceOrQuote(c) || c == separator }) {
+				s.argument(w)
+			}
+			return
 		case strings.HasPrefix(v.text, `\\`):
 			found = true
 		case found && !strings.HasPrefix(v.text, "/") && v.text != "*":

@@ -45,12 +45,18 @@ func (s *scan) command(words []word) {
 	start := 0
 	for i, w := range words {
 		name := strings.TrimLeft(w.text[strings.LastIndexAny(w.text, `/\`)+1:], `"'([`)
-		if known, ok := k.programs[strings.TrimSuffix(name, ".exe")]; ok && (rules == nil || known.secret || !rules.secret) {
+		if strings.HasPrefix(name, "$") { // $p=ConvertTo-SecureString …
+			name = name[strings.IndexByte(name, '=')+1:]
+		}
+		if known, ok := k.programs[strings.TrimSuffix(strings.TrimSuffix(name, ":"), ".exe")]; ok && (rules == nil || known.secret || !rules.secret) {
 			rules, start = known, i+1
 			if len(known.words) > 0 {
 				s.arguments(known.words, words[start:min(len(words), start+maxWords)])
 			}
 			continue
+		}
+		if rules == nil && i > 0 && (words[i-1].text == "using" || words[i-1].text == "with") {
+			s.typed(w)
 		}
 		if strings.HasPrefix(w.text, "-") || rules != nil && strings.HasPrefix(w.text, "/") {
 			s.flag(rules, words, i, start)
@@ -69,7 +75,7 @@ func (s *scan) flag(rules *rulesOf, words []word, i, start int) {
 	if rules != nil {
 		for _, r := range rules.flags {
 			rest, ok := strings.CutPrefix(w.text, r.flag)
-			if !ok || rest != "" && strings.HasPrefix(r.flag, "--") && rest[0] != '=' {
+			if !ok || rest != "" && (r.how == '.' || strings.HasPrefix(r.flag, "--") && rest[0] != '=') {
 				continue
 			}
 			known = true
@@ -103,7 +109,7 @@ func (s *scan) flagValue(r flagRule, rest string, words []word, i int) {
 	}
 	v = s.unquoted(v)
 	switch r.how {
-	case 0, '*':
+	case 0, '*', '.':
 		if !harmless(v.text) || all(v.text, isDigit) && r.how == '*' && len(v.text) > 5 {
 			s.redact(v.from, v.to)
 		}
@@ -117,6 +123,15 @@ func (s *scan) flagValue(r flagRule, rest string, words []word, i int) {
 		s.pairValue(v, r.flag)
 	case '&':
 		s.pairList(v)
+	}
+}
+
+// typed takes the password out of -psecret where a message says that it was used,
+// and not with which program.
+func (s *scan) typed(w word) {
+	v, ok := strings.CutPrefix(s.unquoted(w).text, "-p")
+	if ok && len(v) >= 6 && strings.ContainsAny(v, "0123456789") && !all(v, func(c byte) bool { return !isUpper(c) && isName(c) }) && !strings.ContainsAny(v, "=:") {
+		s.redact(w.to-len(v), w.to)
 	}
 }
 

@@ -13,6 +13,8 @@ const (
 	kindToken               // the beginning of a vendor's token
 	kindRule                // a rule of gitleaks
 	kindWebhook             // a URL that is a secret
+	kindHash                // what is stored of a password
+	kindPgpass              // a line of .pgpass
 	kinds
 )
 

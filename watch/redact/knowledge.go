@@ -16,7 +16,7 @@ type known struct {
 
 // ordinary are names of programs that are words in sentences too: they do not
 // make a text one with a command in it.
-var ordinary = set(`open send`)
+var ordinary = set(`open send user sentinel`)
 
 var knowledge = sync.OnceValue(func() *known {
 	k := &known{tokens: vendorTokens, rules: readRules(), programs: readPrograms()}
@@ -30,12 +30,15 @@ var knowledge = sync.OnceValue(func() *known {
 	add(kindURL, "://", "@")
 	add(kindPEM, "-----begin ")
 	add(kindHeader, "authorization", "cookie", "bearer", "basic")
-	add(kindSQL, "identified", "password")
+	add(kindSQL, "identified", "password", "values")
+	add(kindPgpass, ":*:", ":5432:")
+	add(kindHash, hashSchemes...)
 	for name := range k.programs {
 		if len(name) > 3 && !ordinary[name] || name == "mc" || name == "az" {
 			add(kindProgram, lowered(name))
 		}
 	}
+	add(kindProgram, " on >", "using -p", "with -p", "auth-pass ")
 	for i, t := range k.tokens {
 		words = append(words, keyword{lowered(t.prefix), kindToken, i})
 	}

@@ -22,9 +22,9 @@ const (
 var nouns = table(map[secrecy]string{
 	sure: `password passwd passphrase passcode passwort pass pw pwd token jwt authtoken authkey apikey psk passkey otp
 		requirepass masterauth cookie authorization usertoken identitytoken privatekey secretkey accesskey accountkey mnemonic
-		clientsecret subscriptionkey sharedkey sshpass`,
+		clientsecret subscriptionkey sharedkey sshpass authtok`,
 	numeric:  `pin pincode cvv cvc passnumber`,
-	named:    `secret credential credentials creds cred`,
+	named:    `secret credential credentials creds cred rocommunity rwcommunity`,
 	doubtful: `key keys auth secrets tokens passwords sig signature sas hmac salt seed session sessionid dsn pat bearer community sessionkey`,
 })
 
@@ -33,7 +33,7 @@ var (
 	strongKeys = set(`api access private secret signing sign encryption encrypt enc auth account license master shared storage app
 		application deploy ssh cookie webhook integration ingest insert write subscription admin hmac aes rsa jwt crypto cipher decryption
 		decrypt unseal recovery activation functions function client tls ssl tsig rndc gossip wireguard developer consumer bearer
-		oauth root session user personal publish django flask rails laravel fernet setup host connection data service`)
+		oauth root session user personal publish django flask rails laravel fernet setup host connection data service instrumentation`)
 	strongSecrets = set(`client app api consumer shared webhook oauth jwt session signing cookie hmac root bot master user auth app
 		application nextauth csrf service encryption channel signature partner totp mfa otp refresh sign`)
 )
@@ -58,7 +58,7 @@ var qualifiers = set(`file files path paths dir directory folder filename name n
 // negations before a noun do the same.
 var negations = set(`max min num count total no disable disabled enable enabled skip require required requires use allow has is pad eos bos
 	unk stop mask automount public pub primary foreign partition sort row cache object registry idempotency dedup hot natural schema
-	sequence generated prompt completion input output cached reasoning context new_tokens bypass number nb n reset forgot`)
+	sequence generated prompt completion input output cached reasoning context new_tokens bypass number nb n reset forgot checksum`)
 
 // compounds are nouns at the end of words that have no other mark of their parts.
 var compounds = strings.Fields(`password passwd passphrase passcode secret token apikey accesskey secretkey privatekey accountkey authkey

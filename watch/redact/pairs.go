@@ -48,14 +48,19 @@ func (s *scan) nameAround(from, to, floor int) (int, int) {
 // pair looks at a name and what follows; it returns where to go on.
 func (s *scan) pair(from, to int) int {
 	class := classify(s.text[from:to])
-	if class == public || s.isARN(from) {
+	if s.lower[from:to] == "bearer" || strings.HasSuffix(s.lower[from:to], "oauth") || class >= named {
+		s.hosts(to)
+	}
+	if class == public || s.isARN(from) || strings.HasSuffix(s.lower[:from], "checksum/") {
 		return to
 	}
 	p := s.after(from, to)
 	switch {
-	case at(s.text, to) == '(' && class < sure:
+	case at(s.text, to) == '(':
 		s.call(to + 1)
-		return to
+		if class < sure {
+			return to
+		}
 	case p.kind == beside && s.text[from:to] == "AUTH":
 		s.authenticates(to)
 		return to
@@ -73,6 +78,10 @@ func (s *scan) pair(from, to int) int {
 	if text[0] == '[' && !v.quoted && isAlnum(at(text, 1)) { // map[X-Api-Key:[…]]
 		v.from++
 		text = text[1:]
+	}
+	if n := bracedLength(s.text[v.from:min(len(s.text), v.from+128)]); p.kind == assigned && !v.quoted && n > 0 {
+		v.from, v.to = v.from+1, v.from+1+n
+		text = s.text[v.from:v.to]
 	}
 	if (p.kind == assigned || p.kind == told) && (text[0] == '{' || text[0] == '[') && !v.quoted {
 		return to // a structure, whose own names are looked at
@@ -105,9 +114,12 @@ func (s *scan) believable(class secrecy, p place, v value, text string) bool {
 	case queried:
 		return !harmless(text)
 	case flagged:
+		if isPlaceholder(p.name, text) {
+			return false
+		}
 		return credential(class, text) && (class == sure || class == named && (random(text) || v.quoted || !isResource(text)) || random(text))
 	case beside:
-		return class >= named && s.besides(v, text)
+		return class >= named && (s.besides(class, v, text) || class == sure && !isResource(text) && !harmless(text) && s.isLogin(strings.LastIndex(s.text[:v.from], p.name)))
 	case told:
 		if !v.quoted && s.isProse(v, text) {
 			return false
@@ -118,8 +130,16 @@ func (s *scan) believable(class secrecy, p place, v value, text string) bool {
 
 // besides reports whether a word after a name, with nothing but blanks between,
 // is its value: "login token aB3…".
-func (s *scan) besides(v value, text string) bool {
-	return (!v.quoted || at(s.text, v.from-1) == separator) && random(text) && !harmless(text) && !strings.HasPrefix(text, "-")
+func (s *scan) besides(class secrecy, v value, text string) bool {
+	return (!v.quoted || at(s.text, v.from-1) == separator || class == sure && len(text) < 64) && random(text) && !harmless(text) && !strings.HasPrefix(text, "-")
+}
+
+// isLogin reports whether a user stands before i, as in a line of netrc:
+// login bob password x.
+func (s *scan) isLogin(i int) bool {
+	words := strings.FieldsFunc(s.lower[max(0, i-80):max(0, i)], func(r rune) bool { return r == ' ' || r == '\t' || r == '"' || r == '\'' })
+	n := len(words)
+	return n > 1 && (words[n-2] == "login" || n > 2 && words[n-2] == "user" && words[n-3] != "for" || n == 2 && words[0] == "user")
 }
 
 // isProse reports whether what follows "password: " is a sentence about it.
@@ -146,4 +166,68 @@ func (s *scan) isConfig(v value) bool {
 		return len(strings.Fields(line)) == 0
 	}
 	return false
+}
+
+// bracedLength returns how long the value in braces is that text begins with, as
+// ODBC has it (Pwd={x};), or 0 where it is a structure or a placeholder.
+func bracedLength(text string) int {
+	end := strings.IndexByte(text, '}')
+	if end < 5 || text[0] != '{' || strings.ContainsAny(text[1:end], "{:=,\"' \n") || !strings.ContainsAny(text[1:end], "0123456789") {
+		return 0
+	}
+	return end - 1
+}
+
+// isPlaceholder reports whether a help text says what goes there: --token TOKEN.
+func isPlaceholder(flag, text string) bool {
+	words := strings.TrimRight(text, "].,)")
+	return len(words) > 2 && strings.HasSuffix(strings.ToUpper(strings.ReplaceAll(flag, "-", "_")), "_"+words)
+}
+
+// hosts takes out the tokens of an object that has one for each host, as
+// Composer's auth.json does: "github-oauth": {"github.com": "x"}.
+func (s *scan) hosts(i int) {
+	i += len(quoteAt(s.text, i))
+	i = skipBlanks(s.text, i)
+	if n, _ := s.equals(i); n > 0 {
+		i = skipSpaces(s.text, i+n)
+	}
+	if at(s.text, i) != '{' {
+		return
+	}
+	for range 32 {
+		name, to, ok := s.quotedWord(skipSpaces(s.text, i+1))
+		to = skipSpaces(s.text, to)
+		if !ok || strings.IndexByte(name.text, '.') <= 0 || at(s.text, to) != ':' {
+			return
+		}
+		v, end, ok := s.quotedWord(skipSpaces(s.text, to+1))
+		if !ok {
+			return
+		}
+		if credential(named, v.text) {
+			s.redact(v.from, v.to)
+		}
+		if i = skipSpaces(s.text, end); at(s.text, i) != ',' {
+			return
+		}
+	}
+}
+
+// quotedWord reads what stands in quotation marks at i, and returns where it ends.
+func (s *source) quotedWord(i int) (word, int, bool) {
+	q := quoteAt(s.text, i)
+	if q == "" {
+		return word{}, i, false
+	}
+	from := i + len(q)
+	to := s.closing(from, q)
+	return word{span{from, to}, s.text[from:to]}, min(to+len(q), len(s.text)), true
+}
+
+func skipSpaces(text string, i int) int {
+	for i < len(text) && isSpace(text[i]) {
+		i++
+	}
+	return i
 }

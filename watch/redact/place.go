@@ -38,6 +38,9 @@ func (s *source) after(from, to int) place {
 			return place{i + end + 1, element, name}
 		}
 	}
+	if quoted && at(s.text, i) == '>' && s.namesElement(from) {
+		return place{i + 1, element, name}
+	}
 	flag := strings.HasPrefix(name, "-")
 	j := skipBlanks(s.text, i)
 	if n, colon := s.equals(j); n > 0 {
@@ -74,6 +77,13 @@ func (s *source) opensElement(i int) bool {
 		}
 	}
 	return at(s.text, i-1) == '<'
+}
+
+// namesElement reports whether the name at i is what an XML element is called by
+// an attribute: <property name="connection.password">.
+func (s *source) namesElement(i int) bool {
+	head := strings.TrimRight(s.lower[max(0, i-16):i], "\\\"'")
+	return strings.HasSuffix(head, " name=") || strings.HasSuffix(head, " key=")
 }
 
 // nextWord finds the word after a flag, also in a list of quoted words.

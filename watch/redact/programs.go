@@ -7,6 +7,7 @@ import "strings"
 //
 //	-p    all of it, the next word or attached to the flag
 //	-p*   all of it, only where it is attached (mysql -psecret)
+//	-k.   all of it, only where it is the next word: -keyout is another flag
 //	-u:   what follows the first colon (user:password)
 //	-U%   what follows the first percent sign
 //	-c/   what follows the first slash
@@ -17,7 +18,7 @@ import "strings"
 //	-p-   nothing: the flag means something else here
 //
 // In words are arguments without a flag: the words that must stand before them
-// and which of the ones after is the secret. Instead of a number, "last" or a
+// (http-basic.* is any that begins so) and which of the ones after is the secret. Instead of a number, "last" or a
 // flag, that is:
 //
 //	=       the values of all pairs
@@ -34,12 +35,12 @@ var programs = []program{
 	{"curl", "-u: --user: -U: --proxy-user: --oauth2-bearer --pass -E: --cert: -b= --cookie= --tlspassword -p-", ""},
 	{"http https httpie xh", "-a: --auth:", ""},
 	{"wget wget2", "-p- -P- -a- -k- -u-", ""},
-	{"redis-cli valkey-cli keydb-cli", "-a --pass -p- -u-", "auth last|requirepass 1|masterauth 1|auth-pass 2|setuser >"},
-	{"redis-server valkey-server redis-sentinel", "--requirepass --masterauth -p-", "requirepass 1|masterauth 1|auth-pass 2"},
+	{"redis-cli valkey-cli keydb-cli", "-a --pass -p- -u-", "auth last|requirepass 1|masterauth 1|auth-pass 2|set auth-pass 1|setuser >"},
+	{"redis-server valkey-server redis-sentinel sentinel", "--requirepass --masterauth -p-", "requirepass 1|masterauth 1|auth-pass 2"},
 	{"redis-benchmark memtier_benchmark", "-a -p-", ""},
 	{"sshpass", "-p", ""},
 	{"htpasswd mosquitto_passwd", "-b!", ""}, //nolint:misspell // its name
-	{"openssl", "-passin^ -passout^ -pass^ -password^ -k -K -hmac -psk -macopt: -p-", "passwd last"},
+	{"openssl", "-passin^ -passout^ -pass^ -password^ -k. -K. -hmac -psk -macopt: -p-", "passwd last"},
 	{"ldapsearch ldapmodify ldapadd ldapwhoami ldappasswd ldapdelete ldapcompare ldapmodrdn ldapexop", "-w -s! -a! -p- -P-", ""},
 	{"sqlcmd bcp osql isql tsql fisql mssql-cli", "-P -p-", ""},
 	{"mongo mongosh mongodump mongorestore mongoexport mongoimport mongostat mongotop mongofiles", "-p", ""},
@@ -51,7 +52,7 @@ var programs = []program{
 	{"consul nomad serf", "-encrypt -token -p-", "kv put 2"},
 	{"etcdctl", "--user: --password", "user add :"},
 	{"rabbitmqctl", "", "add_user 2|change_password 2|authenticate_user 2"},
-	{"rabbitmqadmin cqlsh cypher-shell couchbase-cli arangosh influx influxd twine ansible-vault elasticsearch-users grafana-cli pscp zip unzip ipmitool asadmin logstash-plugin ftp lftp-get ncftpput ncftpget", "-p -P -pw", "initial-password 1|reset-admin-password last|useradd -p"},
+	{"rabbitmqadmin cqlsh cypher-shell couchbase-cli arangosh influx influxd twine ansible-vault elasticsearch-users grafana-cli pscp zip unzip ipmitool asadmin logstash-plugin ftp lftp-get ncftpput ncftpget beeline", "-p -P -pw", "initial-password 1|encrypt_string 1|encrypt_string last|reset-admin-password last|useradd -p"},
 	{"mosquitto_pub mosquitto_sub mosquitto_rr", "-P -p-", ""}, //nolint:misspell // their names
 	{"7z 7za 7zz rar unrar", "-p* -hp*", ""},
 	{"neo4j-admin", "", "set-initial-password 1"},
@@ -64,7 +65,7 @@ var programs = []program{
 	{"npm yarn pnpm", "--otp", "config set 2|set 2"},
 	{"cargo snyk ngrok", "", "login 1|auth 1|authtoken 1|add-authtoken 1"},
 	{"dotnet nuget", "-k --api-key -ApiKey", "setapikey 1"},
-	{"smbclient rpcclient winexe smbget smbmap smbcacls smbpasswd", "-U% --user%", ""},
+	{"smbclient rpcclient winexe smbget smbmap smbcacls smbpasswd", "-U% --user%", "share"},
 	{"net", "-U% --user%", "use share|user 2"},
 	{"psexec.py wmiexec.py smbexec.py atexec.py dcomexec.py secretsdump.py mssqlclient.py smbclient.py lookupsid.py GetUserSPNs.py", "-hashes:", "@"},
 	{"crackmapexec netexec nxc evil-winrm", "-p -H", ""},
@@ -95,6 +96,13 @@ var programs = []program{
 	{"mkpasswd", "", "1"},
 	{"nats", "--password --token -p-", ""},
 	{"wg", "", "private-key 1|preshared-key 1"},
+	{"composer", "-g-", "http-basic.* 2|bitbucket-oauth.* 2|github-oauth.* 1|gitlab-oauth.* 1|gitlab-token.* last|forgejo-token.* 2|bearer.* 1"},
+	{"ssh-keygen", "-N -P -p-", ""},
+	{"db2", "-p-", "using 1"},
+	{"caddy", "--plaintext -p-", ""},
+	{"basic_ldap_auth squid_ldap_auth ext_ldap_group_acl", "-w -p-", ""},
+	{"winrs", "-p: -password: /p: /password:", ""},
+	{"user", "", "on >"}, // of Redis' access lists
 	// Programs whose -p, -u, -a, -k, -P and -w are no secrets.
 	{"psql pg_dump pg_dumpall pg_restore pg_isready pg_basebackup createdb dropdb createuser pgbench pg_ctl postgres mkdir cp mv install rsync tar ssh scp sftp nc ncat netcat ps ls read git grep egrep sed awk kill pgrep pidof java python python3 node ruby perl php go make cargo-build nginx httpd haproxy envoy traefik uvicorn gunicorn flask celery puma rails date sort uniq cat tail head find xargs touch chmod chown ln rm unzip-list iptables tcpdump strace lsof top free df du mount umount ping dig nslookup host ip ss socat telnet screen tmux systemctl journalctl crond cron su sudo gosu", "-p- -P- -u- -a- -k- -w-", ""},
 }

@@ -56,6 +56,12 @@ func find(text string, setting setting, depth int) []span {
 	if hits.has(kindRule) {
 		s.rules(k, hits)
 	}
+	for _, h := range hits[kindPgpass] {
+		s.pgpass(h.from)
+	}
+	if hits.has(kindHash) {
+		s.hashes(hits)
+	}
 	for _, h := range hits[kindWebhook] {
 		s.webhook(h)
 	}

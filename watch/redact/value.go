@@ -18,7 +18,11 @@ func (s *source) value(p place) value {
 		return value{i, i, false}
 	case p.kind == element:
 		if n := strings.Index(s.text[i:min(len(s.text), i+4096)], "</"); n >= 0 {
-			return value{i, i + n, true}
+			to := i + n
+			if cdata := "<![CDATA["; strings.HasPrefix(s.text[i:to], cdata) {
+				return value{i + len(cdata), max(i+len(cdata), to-len("]]>")), true}
+			}
+			return value{i, to, true}
 		}
 		return value{i, i, false}
 	case i > 0 && s.text[i-1] == separator, s.setting == commands && p.kind == assigned && strings.HasPrefix(p.name, "-") && s.isElement(p):

@@ -84,6 +84,10 @@ func (s *scan) long(from, to int) {
 	if s.setting == prose && strings.IndexByte(text, '/') >= 0 || s.isPublic(from) {
 		return
 	}
+	if isRoleHash(text) && quoteAt(s.text, to) != "" {
+		s.redact(from, to)
+		return
+	}
 	if len(text) > 35 && all(text[:32], isHex) && strings.HasPrefix(text[32:], "-us") && all(text[35:], isDigit) {
 		s.redact(from, to) // Mailchimp's
 		return
