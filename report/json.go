@@ -21,6 +21,7 @@ func JSON(w io.Writer, s timeline.Snapshot) error {
 		Workloads []Workload      `json:"workloads,omitempty"`
 		Lives     []timeline.Life `json:"lives"`
 	}{Schema, plainWindow(s.Observed), Workloads(&s), list(s.Lives, plainLife)}
+	doc.Observed.Missing = append(doc.Observed.Missing, invalid(s.Lives)...)
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
@@ -28,6 +29,18 @@ func JSON(w io.Writer, s timeline.Snapshot) error {
 		return fmt.Errorf("write the report as JSON: %w", err)
 	}
 	return nil
+}
+
+// invalid returns what the objects of lives say that cannot be, and is therefore
+// not in the document.
+func invalid(lives []timeline.Life) []string {
+	var out []string
+	for i := range lives {
+		if p := &lives[i].Pod; p.BadCreation != "" {
+			out = append(out, fmt.Sprintf("created of %s/%s: its creationTimestamp, %s, is invalid", p.Namespace, p.Name, p.BadCreation))
+		}
+	}
+	return out
 }
 
 // list maps a list into a new one that is never nil: the snapshot is not the

@@ -143,3 +143,19 @@ func TestJSONLeavesTheSnapshotAlone(t *testing.T) {
 		t.Errorf("JSON moved the snapshot's times to %v", got.Location())
 	}
 }
+
+// TestJSONNamesInvalidCreation: a date that cannot be is left out, and said.
+func TestJSONNamesInvalidCreation(t *testing.T) {
+	s := timeline.Snapshot{Lives: []timeline.Life{{Pod: timeline.Pod{Namespace: "shop", Name: "web", BadCreation: "9999-12-31T23:59:59Z"}}, {}}}
+	var b bytes.Buffer
+	if err := report.JSON(&b, s); err != nil {
+		t.Fatal(err)
+	}
+	var doc contract
+	if err := json.Unmarshal(b.Bytes(), &doc); err != nil {
+		t.Fatal(err)
+	}
+	if m := doc.Observed.Missing; len(m) != 1 || m[0] != "created of shop/web: its creationTimestamp, 9999-12-31T23:59:59Z, is invalid" {
+		t.Errorf("missing %q", m)
+	}
+}
