@@ -79,7 +79,7 @@ var layers = map[string][]string{
 
 	// The recordings and goldens of all packages' tests: no product package may
 	// import it.
-	"internal/fixture": {"k8s.io/api", "github.com/google/go-cmp/cmp", "github.com/charmbracelet/x/exp/golden", module + "/timeline"},
+	"internal/fixture": {"k8s.io/api", "github.com/rogpeppe/go-internal/txtar", "github.com/google/go-cmp/cmp", "github.com/charmbracelet/x/exp/golden", module + "/timeline"},
 	"watch/recording":  {"k8s.io/api", "k8s.io/apimachinery", "github.com/go-json-experiment/json", module + "/timeline", module + "/watch/redact"},
 	"watch/redact":     {"github.com/BurntSushi/toml", "k8s.io/api", "k8s.io/apimachinery", module + "/timeline"},
 }

@@ -3,6 +3,7 @@ package model_test
 import (
 	"cmp"
 	"os"
+	"sync"
 	"testing"
 	"time"
 
@@ -46,6 +47,32 @@ func recordings(tb testing.TB) []recording {
 		all = append(all, recording{r.Name, r.Obs})
 	}
 	return all
+}
+
+// withUpstream returns every recording, and the lives of Kubernetes' own
+// end-to-end tests; of a directory from elsewhere, its recordings alone.
+func withUpstream(tb testing.TB) []recording {
+	tb.Helper()
+	all := recordings(tb)
+	if recordingsDir != ownRecordings {
+		return all
+	}
+	for _, l := range upstream(tb) {
+		all = append(all, recording{l.Name, l.Obs})
+	}
+	return all
+}
+
+// upstreamLives are read once: they are 900 kB.
+var upstreamLives struct {
+	sync.Once
+	all []fixture.Life
+}
+
+func upstream(tb testing.TB) []fixture.Life {
+	tb.Helper()
+	upstreamLives.Do(func() { upstreamLives.all = fixture.Upstream(tb) })
+	return upstreamLives.all
 }
 
 func recordingNamed(tb testing.TB, name string) recording {

@@ -10,8 +10,8 @@ import (
 // corpus returns the texts of both lists.
 func corpus(t *testing.T) []string {
 	t.Helper()
-	out := append(readLines(t, "testdata/given-harmless.txt"), readLines(t, "testdata/harmless.txt")...)
-	for _, path := range []string{"testdata/given-secrets.jsonl.gz", "testdata/secrets.jsonl"} {
+	out := readLines(t, "testdata/harmless.txt")
+	for _, path := range []string{"testdata/secrets.jsonl", "testdata/secrets.jsonl"} {
 		for _, e := range readEntries(t, path) {
 			out = append(out, e.Text, strings.Join(append(append(e.Argv, e.Command...), e.Args...), "\x00"))
 		}
