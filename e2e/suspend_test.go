@@ -20,7 +20,8 @@ func TestSuspend(t *testing.T) {
 	file, calm := filepath.Join(t.TempDir(), "recording.jsonl"), s.record(t)
 	pidFile := filepath.Join(t.TempDir(), "pid")
 	shell := fmt.Sprintf("set -m; sh -c 'echo $$ >%s; exec %s watch web --mouse --kubeconfig %s --record %s'; ", pidFile, podlife, s.kubeconfig(t), file) +
-		strings.Repeat("echo suspended; read line; fg; ", times+1) + "echo ended"
+		// On a row of its own: what is stopped leaves the cursor anywhere, also before the last column.
+		strings.Repeat(`printf '\r\nsuspended\n'; read line; fg; `, times+1) + "echo ended"
 	scr := start(t, exec.Command("sh", "-c", shell), 100, 30)
 	see(t, scr, 10*time.Second, "restarts 0")
 	s.await(t, 2)
