@@ -97,7 +97,7 @@ const metronomeVariable = "PODLIFE_E2E_METRONOME"
 // metronome wakes up as often as a screen looks for something to write, and does
 // nothing: what that alone costs differs threefold from one shared machine to the next.
 func metronome() {
-	for range time.Tick(time.Second / 30) {
+	for range time.Tick(time.Second / 25) {
 	}
 }
 

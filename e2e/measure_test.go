@@ -215,7 +215,7 @@ func idle(t *testing.T, c *cluster.Cluster, server *cluster.APIServer) {
 	share := float64(cpuAfter-cpu) / float64(rest) * 100
 	bare := float64(beatsAfter-beats) / float64(rest) * 100
 	noise := machine.noise(t)
-	results.add("idle", fmt.Sprintf("%.2f%% of a core (budget 0.5; 30 wake-ups a second of an empty program: %.2f), %d bytes written in %s",
+	results.add("idle", fmt.Sprintf("%.2f%% of a core (budget 0.5; 25 wake-ups a second of an empty program: %.2f), %d bytes written in %s",
 		share, bare, writtenAfter-written, rest)+noise)
 	if share > max(0.5, 2*bare) && noise == "" { // where waking up alone is dear, the budget is not podlife's to keep
 		t.Errorf("idle: %.2f%% of a core, want 0.5, or twice the %.2f of an empty program", share, bare)

@@ -57,7 +57,7 @@ type (
 // framesPerSecond is how often Bubble Tea looks for something to write. Each look
 // wakes the process: more of them would cost more than half a percent of a core
 // while nothing happens.
-const framesPerSecond = 30
+const framesPerSecond = 25
 
 // pause is the least time between two frames that data causes.
 const pause = time.Second / framesPerSecond
