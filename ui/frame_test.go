@@ -75,7 +75,7 @@ func TestRandomKeys(t *testing.T) {
 		a.theme = a.colors.theme()
 		a.update(tea.WindowSizeMsg{Width: 100, Height: 30})
 		var trail []string
-		for range 2000 {
+		for range 1000 {
 			switch n := r.IntN(20); {
 			case n == 0:
 				a.update(tea.WindowSizeMsg{Width: r.IntN(220), Height: r.IntN(70)})
