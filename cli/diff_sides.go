@@ -166,7 +166,7 @@ func (a *App) snapshotOf(path string) (timeline.Snapshot, error) {
 	}
 	a.noteRecording(reader.Warnings(), reader.Inferred())
 	model.SetMissing(reader.Missing())
-	model.SetNowUnknown(presentUnknown(reader))
+	model.SetNowUnknown(reader.NowUnknown())
 	s := model.Snapshot(now)
 	if len(s.Lives) == 0 {
 		return s, inputError(fmt.Errorf("%s: %w", path, recording.ErrNoPods))

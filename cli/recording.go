@@ -18,6 +18,7 @@ type input interface {
 	Next() (timeline.Observation, error)
 	Warnings() []string
 	Missing() []string // what it could not say, and what would add it
+	NowUnknown() bool  // it does not say when it was read: not before the newest moment that it names
 	Inferred() bool    // its arrivals are upper bounds
 }
 
@@ -63,12 +64,10 @@ type recorded struct{ *recording.Reader }
 
 func (recorded) Missing() []string { return nil }
 
-// presentUnknown reports whether the input does not say when it was read: of a
-// list nothing is known but that it is not older than what it names.
-func presentUnknown(reader input) bool {
-	_, pasted := reader.(*ticket.Reader) // which says when it was printed
-	return reader.Inferred() && !pasted
-}
+// NowUnknown reports whether it is a list of the API server, which does not say
+// when it was read.
+func (r recorded) NowUnknown() bool { return r.Inferred() }
+
 
 // readRecording reads all of FILE, or of standard input for "-".
 func (a *App) readRecording(path string) (recording.Recording, error) {
@@ -82,7 +81,7 @@ func (a *App) readRecording(path string) (recording.Recording, error) {
 		o, err := in.Next()
 		if errors.Is(err, io.EOF) {
 			rec.Warnings, rec.Inferred = slices.Concat(in.Warnings(), in.Missing()), in.Inferred()
-			rec.NowUnknown = presentUnknown(in)
+			rec.NowUnknown = in.NowUnknown()
 			return rec, nil
 		}
 		if err != nil {

@@ -149,7 +149,7 @@ func (a *App) reportFile(ctx context.Context, o *reportOptions) error {
 	}
 	a.noteRecording(reader.Warnings(), reader.Inferred())
 	model.SetMissing(reader.Missing())
-	model.SetNowUnknown(presentUnknown(reader))
+	model.SetNowUnknown(reader.NowUnknown())
 	return a.deliver(ctx, model.Snapshot(now), o)
 }
 

@@ -139,7 +139,7 @@ func (b *builder) readyText(lane *timeline.Lane, s timeline.Span) string {
 			return "pod ready again after " + length.Between(before.End, s.Start).Sentence()
 		}
 	}
-	if !b.l.badCreation.IsZero() {
+	if b.l.created.IsZero() { // not in the input, or impossible
 		return "pod ready"
 	}
 	return "pod ready " + length.Between(b.createdEdge(), s.Start).Total() + " after creation"

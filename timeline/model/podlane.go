@@ -128,6 +128,9 @@ func (b *builder) upToStarting() []change {
 	if first.IsZero() {
 		first = b.firstTrouble()
 	}
+	if first.IsZero() {
+		first = b.laterRun()
+	}
 	preparing := change{edge: b.scheduled, phase: timeline.Preparing}
 	preparing.reason, preparing.message = b.prepareTrouble(first)
 	list = append(list, preparing)
@@ -196,6 +199,22 @@ func (b *builder) firstTrouble() timeline.Edge {
 		first = timeline.EarlierEdge(first, e)
 	}
 	return first
+}
+
+// laterRun returns by when the first run had begun where only a later one is
+// known, and no condition says more: Kubernetes before 1.29 publishes none of
+// the sandbox, and a page of describe may end before them.
+func (b *builder) laterRun() timeline.Edge {
+	var by timeline.Edge
+	for i, c := range b.l.containers {
+		if list := b.attempts[i]; c.kind != timeline.LaneEphemeral && len(list) > 0 {
+			by = timeline.EarlierEdge(by, list[0].start)
+		}
+	}
+	if by.IsZero() {
+		return by
+	}
+	return timeline.ObservedEdge(b.scheduled.Earliest, by.Latest)
 }
 
 // becameTrue returns when a condition was first seen true; up to Kubernetes

@@ -41,6 +41,8 @@ func sayReady(l *lifeView, f fact) string {
 	start := "ready " + length.Between(l.created(), first.Start).Total() + " after creation"
 	head := start
 	switch again := first != f.span; {
+	case l.life.Pod.Created.IsZero() && !again: // from what has no start, no length
+		head = "ready for " + l.elapsedSince(f.span.Start)
 	case again && l.now.Sub(f.since) < recent:
 		head = join(" ", "ready again for", l.elapsedSince(f.span.Start), l.recovered())
 	case l.now.Sub(f.since) >= recent:

@@ -178,6 +178,9 @@ func (e ending) notStopping() string {
 	if e.first((*laneView).running) == nil {
 		return since + "; no container is running"
 	}
+	if e.life.NowUnknown { // what is said of the deletion is newer than what is said of the containers
+		return since + "; its containers have not been reported as stopped"
+	}
 	return since + "; the kubelet has not begun to stop the containers"
 }
 

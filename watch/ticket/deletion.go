@@ -10,7 +10,10 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-var lastsWords = lazily(`\((?:lasts|expires) ([^)]*)\)`)
+var (
+	lastsWords   = lazily(`\(lasts ([^)]*)\)`)
+	expiresWords = lazily(`\(expires ([^)]*)\)`) // kubectl 1.8 and older
+)
 
 // deletion is the request as well as it is known from the text.
 type deletion struct {
@@ -28,10 +31,7 @@ func (w *writer) deletionOf() *deletion {
 		if !strings.HasPrefix(p.fields["Status"], "Terminating") {
 			continue
 		}
-		d := &deletion{grace: defaultGrace}
-		if grace, ok := secondsOf(p.fields["Termination Grace Period"]); ok {
-			d.grace = grace
-		}
+		d := &deletion{grace: p.grace()}
 		at := w.t.moment(p.printing)
 		d.asked = timeline.Edge{Time: at, Earliest: at.Add(-d.grace), Latest: at, Basis: timeline.Inferred}
 		if m := lastsWords().FindStringSubmatch(p.fields["Status"]); m != nil {
@@ -40,9 +40,44 @@ func (w *writer) deletionOf() *deletion {
 				d.asked = timeline.Edge{Time: e.Time.Add(-d.grace), Earliest: e.Earliest.Add(-d.grace), Latest: e.Latest.Add(-d.grace), Basis: timeline.Inferred}
 			}
 		}
+		if deadline := p.deadline(); !deadline.IsZero() {
+			d.asked = timeline.ReportedEdge(deadline.Add(-d.grace))
+		}
 		return d
 	}
 	return nil
+}
+
+// grace returns the grace of the deletion that a page shows.
+func (p *page) grace() time.Duration {
+	if grace, ok := secondsOf(p.fields["Termination Grace Period"]); ok {
+		return grace
+	}
+	return defaultGrace
+}
+
+// deadline returns the deletionTimestamp, where a page prints it and not how
+// long ago it was.
+func (p *page) deadline() time.Time {
+	if m := expiresWords().FindStringSubmatch(p.fields["Status"]); m != nil {
+		t, _ := parseTime(m[1])
+		return t
+	}
+	return time.Time{}
+}
+
+// asked returns how long ago the deletion of a page had been requested at
+// least; 0 where it shows none, or not when.
+func (p *page) asked() time.Duration {
+	m := lastsWords().FindStringSubmatch(p.fields["Status"])
+	if m == nil {
+		return 0
+	}
+	a, ok := ageSpan(m[1], p.printing.style)
+	if !ok {
+		return 0
+	}
+	return max(0, a.min+p.grace())
 }
 
 // delete notes that the deletion has been asked for.

@@ -112,11 +112,16 @@ func (t *times) page(p *page) {
 	t.notBefore(p.printing, start)
 	for _, b := range p.boxes {
 		for _, s := range []*runState{b.state, b.last} {
+			if s != nil && !s.started.IsZero() { // the kubelet starts nothing in a pod that is being deleted
+				t.notBefore(p.printing, s.started.Add(p.asked()))
+			}
 			if s != nil {
-				t.notBefore(p.printing, s.started)
 				t.notBefore(p.printing, s.finished)
 			}
 		}
+	}
+	if deadline := p.deadline(); !deadline.IsZero() {
+		t.notBefore(p.printing, deadline.Add(-p.grace()))
 	}
 }
 
@@ -217,4 +222,15 @@ func (t *times) before(prints []*printing, p *printing) int64 {
 		}
 	}
 	return at
+}
+
+// lastDated reports whether the text says when the last of it was printed.
+func (t *times) lastDated(prints []*printing) bool {
+	var last *printing
+	for _, p := range prints {
+		if last == nil || t.at[p] >= t.at[last] {
+			last = p
+		}
+	}
+	return t.dated[last]
 }

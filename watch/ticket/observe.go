@@ -27,6 +27,7 @@ func observe(s *scanned, p *pods, t *times) Ticket {
 	slices.SortStableFunc(ticket.Observations, func(a, b timeline.Observation) int { return a.At.Compare(b.At) })
 	ticket.Warnings = append(ticket.Warnings, notUnderstood(s.odd)...)
 	ticket.Missing = missing(s, p)
+	ticket.NowUnknown = !ticket.Relative && !t.lastDated(s.prints)
 	return ticket
 }
 

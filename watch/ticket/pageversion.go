@@ -79,7 +79,26 @@ func (v *version) page(w *writer, p *page) {
 	for _, b := range p.boxes {
 		v.box(w, p, b)
 	}
+	if p.allReady() {
+		v.condition("ContainersReady", "True", "")
+		v.condition("Ready", "True", "")
+	}
 	v.phase(w, p)
+}
+
+// allReady reports whether a page that ends before its conditions shows every
+// container ready, which is what makes a pod without readiness gates so.
+func (p *page) allReady() bool {
+	ready := 0
+	for _, b := range p.boxes {
+		switch {
+		case b.section == "Containers" && b.ready != "True":
+			return false
+		case b.section == "Containers":
+			ready++
+		}
+	}
+	return ready > 0 && len(p.conditions) == 0 && len(p.gates) == 0
 }
 
 func (p *page) has(field string) bool {

@@ -71,6 +71,9 @@ func (r *Reader) Warnings() []string { return r.ticket.Warnings }
 // Missing returns what the text could not say, and which command would add it.
 func (r *Reader) Missing() []string { return r.ticket.Missing }
 
+// NowUnknown reports that the text does not say when it was printed.
+func (r *Reader) NowUnknown() bool { return r.ticket.NowUnknown }
+
 // Inferred reports false: what a ticket does not know of its times is in their
 // bounds.
 func (r *Reader) Inferred() bool { return false }

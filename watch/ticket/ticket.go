@@ -38,6 +38,9 @@ type Ticket struct {
 	// be dated: all times are relative to the moment of printing, for which
 	// Printed stands.
 	Relative bool
+	// NowUnknown reports that the text does not say when the last of it was
+	// printed: only that it was not before the newest moment that it names.
+	NowUnknown bool
 }
 
 // maxText bounds what is read: a cluster's whole dump, not a disk.
