@@ -98,7 +98,7 @@ func InnerWords(msg string, n int) string {
 	for kept > 0 && utf8.RuneCountInString(strings.Join(links[kept-1:], ": ")) < n-1 {
 		kept--
 	}
-	if kept == 0 || kept == len(links)-1 && utf8.RuneCountInString(links[kept]) > n-1 {
+	if last := utf8.RuneCountInString(links[len(links)-1]); kept == 0 || last > 2*n { // no chain, or what a program printed
 		return Cut(msg, n)
 	}
 	return "…" + Cut(strings.Join(links[kept:], ": "), n-1)

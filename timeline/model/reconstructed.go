@@ -84,21 +84,25 @@ func (b *builder) scheduledByThen() timeline.Edge {
 		hi = b.r.at(c.flips[len(c.flips)-1].at)
 	}
 	hi = timeline.EarlierTime(hi, b.l.startTime)
+	likely := hi
+	before := func(sign timeline.Edge) {
+		hi, likely = timeline.EarlierTime(hi, sign.Latest), timeline.EarlierTime(likely, sign.Time)
+	}
 	for i := range b.ev {
 		for k := range b.ev[i] {
 			if s := &b.ev[i][k]; s.rec.source == kubelet {
-				hi = timeline.EarlierTime(hi, s.edge.Latest)
+				before(s.edge)
 			}
 		}
 	}
 	for _, list := range b.attempts {
 		for _, a := range list {
 			if !a.start.IsZero() {
-				hi = timeline.EarlierTime(hi, a.start.Latest)
+				before(a.start)
 			}
 		}
 	}
-	e := timeline.Edge{Time: hi, Earliest: timeline.LaterTime(b.l.told.created.Earliest, b.l.created), Latest: hi, Basis: timeline.Inferred}
+	e := timeline.Edge{Time: timeline.EarlierTime(likely, hi), Earliest: timeline.LaterTime(b.l.told.created.Earliest, b.l.created), Latest: hi, Basis: timeline.Inferred}
 	if e.Earliest.IsZero() || e.Earliest.After(hi) {
 		e.Earliest = hi.Add(-unknownLength)
 	}

@@ -59,7 +59,7 @@ var containerWords = []struct {
 	{false, lazily(`^Stopping container ([a-z0-9][a-z0-9-]*)$`)},
 	{true, lazily(`^Init container ([a-z0-9][a-z0-9-]*) `)},
 	{false, lazily(`^Container ([a-z0-9][a-z0-9-]*) (?:failed|definition)`)},
-	{false, lazily(`^Back-off restarting failed container ([a-z0-9][a-z0-9-]*) in pod `)},
+	{false, lazily(`^Back-off restarting failed container ([a-z0-9][a-z0-9-]*)(?: in pod |$)`)},
 	{false, lazily(`failed to (?:start|create) container "([a-z0-9][a-z0-9-]*)"`)},
 	{false, lazily(`failed to "StartContainer" for "([a-z0-9][a-z0-9-]*)" with`)},
 	{false, lazily(`\(pod: "[^"]*", container: ([a-z0-9][a-z0-9-]*)\)`)},
