@@ -114,14 +114,16 @@ func isPreparing(l *lifeView) (fact, bool) {
 }
 
 // sayPreparing distinguishes a node whose kubelet has not taken the pod up from
-// one that prepares it: the kubelet's first status brings the condition Ready.
+// one that prepares it: the kubelet's first status brings the condition Ready,
+// which not every pasted page shows, and the containers' states.
 func sayPreparing(l *lifeView, f fact) string {
 	on := ""
 	if l.life.Pod.Node != "" {
 		on = " on " + l.life.Pod.Node
 	}
 	said := fmt.Sprintf("preparing volumes, sandbox and network%s for %s", on, l.elapsedSince(f.span.Start))
-	if l.isCond("PodScheduled") && l.condition("Ready") == nil && f.span.Duration(l.now) > latency {
+	published := l.condition("Ready") != nil || l.first(func(v *laneView) bool { return v.Container != nil && v.Container.State != "" }) != nil
+	if l.isCond("PodScheduled") && !published && f.span.Duration(l.now) > latency {
 		said = fmt.Sprintf("waiting for the kubelet%s to take it up for %s", on, l.elapsedSince(f.span.Start))
 	}
 	return join(": ", said, message.Cut(f.block.Message, message.MessageWidth))

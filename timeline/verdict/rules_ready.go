@@ -41,7 +41,9 @@ func sayReady(l *lifeView, f fact) string {
 	start := "ready " + length.Between(l.created(), first.Start).Total() + " after creation"
 	head := start
 	switch again := first != f.span; {
-	case l.life.Pod.Created.IsZero() && !again: // from what has no start, no length
+	case !again && first.Start.Uncertainty() > recent: // of a table's row, or in the middle of a life
+		head = "ready, since when is unknown"
+	case !again && l.life.Pod.Created.IsZero(): // from what has no start, no length
 		head = "ready for " + l.elapsedSince(f.span.Start)
 	case again && l.now.Sub(f.since) < recent:
 		head = join(" ", "ready again for", l.elapsedSince(f.span.Start), l.recovered())

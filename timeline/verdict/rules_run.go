@@ -127,6 +127,9 @@ func sayRestarting(l *lifeView, f fact) string {
 	if why := lastWords(a); why != "" {
 		said += ": " + message.Cut(why, message.MessageWidth)
 	}
+	if l.life.NowUnknown && l.life.Pod.RestartPolicy == "" { // a piece of describe
+		return said + "; whether it was started again is not in the input"
+	}
 	return said + " → restarting, " + l.elapsedSince(a.Exited) + " since the exit" + l.nextStart(v)
 }
 

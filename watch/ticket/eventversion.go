@@ -85,6 +85,10 @@ func (w *writer) writeEvents() {
 // does not say and nothing else bounds it.
 func (w *writer) edges(row *eventRow) (last, first timeline.Edge, ok bool) {
 	a, ok := ageSpan(row.last, row.printing.style)
+	if row.last == invalidAge && !row.ageless {
+		last = w.ahead(row)
+		return last, last, true
+	}
 	if !ok {
 		last = w.unaged(row)
 		return last, last, row.last == "<unknown>" && !row.ageless
@@ -130,6 +134,26 @@ func (w *writer) unaged(row *eventRow) timeline.Edge {
 			if e.Earliest.After(first.Earliest) {
 				e.Earliest = first.Earliest
 			}
+		}
+	}
+	return e
+}
+
+// invalidAge is printed of a stamp that lies in the printer's future.
+const invalidAge = "<invalid>"
+
+// ahead bounds an event whose stamp lay in the printer's future because clocks
+// differ: it is newer than what the same source had said before, and no newer
+// than the print.
+func (w *writer) ahead(row *eventRow) timeline.Edge {
+	at := w.t.moment(row.printing)
+	e := timeline.Edge{Time: at, Earliest: at.Add(-storedFor), Latest: at, Basis: timeline.Inferred}
+	for _, o := range w.events {
+		if o.printing != row.printing || o.from != row.from || o.last == invalidAge {
+			continue
+		}
+		if last, _, ok := w.edges(o); ok {
+			e.Earliest = timeline.LaterTime(e.Earliest, last.Earliest)
 		}
 	}
 	return e

@@ -199,15 +199,35 @@ func (t *times) place(prints []*printing) {
 		t.net.settle()
 		next = at
 	}
+	likely := t.likelyPlaces(prints)
 	last := int64(-open)
 	for _, p := range prints {
 		b := t.bounds(p)
-		at := b.middle()
+		at := likely[p]
 		if at <= last && b.hi >= last-tolerance {
 			at = last + int64(time.Millisecond)
 		}
 		t.at[p], last = at, max(last, at)
 	}
+}
+
+// apart is how wide the bounds of a print are whose middle says nothing of it:
+// an age of 3d leaves a day.
+const apart = int64(2 * time.Minute)
+
+// likelyPlaces returns where each print was most likely: in the middle of its
+// bounds, or where these are wide beside the print that follows it.
+func (t *times) likelyPlaces(prints []*printing) map[*printing]int64 {
+	likely, next := map[*printing]int64{}, int64(open)
+	for _, p := range slices.Backward(prints) {
+		b := t.bounds(p)
+		at := b.middle()
+		if b.hi-b.lo > apart && next >= b.lo && next <= b.hi {
+			at = next
+		}
+		likely[p], next = at, min(next, at)
+	}
+	return likely
 }
 
 // before returns the middle of the dated print before p.

@@ -87,6 +87,7 @@ func facts(l *timeline.Life) string {
 
 func fold(read Ticket) timeline.Snapshot {
 	m := model.New()
+	m.SetNowUnknown(read.NowUnknown)
 	for _, o := range read.Observations {
 		m.Apply(o)
 	}

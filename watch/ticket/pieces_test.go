@@ -1,0 +1,120 @@
+package ticket
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/podlife/podlife/timeline"
+)
+
+// pieces are pages as people cut them, each for what it taught.
+var pieces = []struct {
+	name, text string
+	state      timeline.State
+	says, not  string
+}{
+	{"a page that ends before its conditions shows all its containers ready", `Name: web-0
+Namespace: shop
+Node: node1/10.0.0.4
+Start Time: Sat, 08 Aug 2026 14:20:27 +0530
+Status: Running
+Containers:
+web:
+Image: web:1
+State: Running
+Started: Sun, 09 Aug 2026 12:17:29 +0530
+Last State: Terminated
+Reason: Error
+Exit Code: 1
+Started: Sun, 09 Aug 2026 12:12:19 +0530
+Finished: Sun, 09 Aug 2026 12:16:06 +0530
+Ready: True
+Restart Count: 19
+`, timeline.StateReady, "exit 1 after 3m47s", "after creation"},
+	{"how long it is ago is not said by what names no present", `Name:         web-0
+Namespace:    shop
+Node:         node1/10.0.0.4
+Start Time:   Tue, 12 Jun 2026 13:45:23 +0000
+Status:       Pending
+Containers:
+  web:
+    Image:          web:1
+    State:          Waiting
+      Reason:       ContainerCreating
+    Ready:          False
+    Restart Count:  0
+Conditions:
+  Type           Status
+  Initialized    True
+  Ready          False
+  PodScheduled   True
+`, timeline.StatePreparing, "for an unknown time", "at most"},
+	{"a container runs since before the deletion was requested, and SIGKILL is overdue", `Name:                      web-0
+Namespace:                 shop
+Node:                      node1/10.0.0.4
+Start Time:                Mon, 02 Nov 2026 10:39:30 +0800
+Status:                    Terminating (lasts 2m8s)
+Termination Grace Period:  30s
+Containers:
+  web:
+    Image:          web:1
+    State:          Running
+      Started:      Mon, 02 Nov 2026 10:39:33 +0800
+    Ready:          True
+    Restart Count:  0
+`, timeline.StateTerminationOverdue, "SIGKILL overdue by at least 2m0", "not begun"},
+	{"a deletion that expires at a date, as kubectl 1.8 printed it", `Name:                      web-0
+Namespace:                 shop
+Node:                      node1/10.0.0.4
+Start Time:                Tue, 22 May 2018 11:14:22 +0200
+Status:                    Terminating (expires Wed, 23 May 2018 10:02:01 +0200)
+Termination Grace Period:  60s
+Containers:
+  web:
+    Image:          web:1
+    State:          Running
+      Started:      Tue, 22 May 2018 11:16:36 +0200
+    Ready:          False
+    Restart Count:  0
+`, timeline.StateTerminating, "its containers have not been reported as stopped", "not begun"},
+	{"an end alone does not say that it starts again", `Last State:     Terminated
+  Reason:       OOMKilled
+  Exit Code:    137
+  Started:      Tue, 15 Sep 2026 09:56:14 +0200
+  Finished:     Tue, 15 Sep 2026 09:56:17 +0200
+`, timeline.StateRestarting, "whether it was started again is not in the input", "→ restarting"},
+	{"an event ahead of the printer's clock is the newest", `  Normal   Scheduled               5m         default-scheduler  Successfully assigned shop/web-0 to node1
+  Normal   SuccessfulMountVolume   12s        kubelet            MountVolume.SetUp succeeded for volume "token"
+  Warning  FailedCreatePodSandBox  <invalid>  kubelet            Failed create pod sandbox.
+`, timeline.StateSandboxError, "Failed create pod sandbox", ""},
+	{"the innermost cause of a sandbox is what is said", `  Normal   Scheduled               5m28s  default-scheduler  Successfully assigned shop/web-0 to node1
+  Warning  FailedCreatePodSandBox  2m7s   kubelet            Failed to create pod sandbox: rpc error: code = Unknown desc = failed to set up sandbox container "00502d98ba4c09d1415624e7080dcd2c4f020653afb7ab97a3846d0f8f4114a3" network for pod "web-0": networkPlugin cni failed to set up pod "web-0_shop" network: the server was unable to return a response in the time allotted, but may still be processing the request (get namespaces shop)
+`, timeline.StateSandboxError, "the server was unable to return a response in the time allotted", ""},
+	{"a back-off whose pod was cut off names its container", `  Normal   Scheduled  18m                   default-scheduler  Successfully assigned shop/web-0 to node1
+  Normal   Started    18m                   kubelet            Started container web
+  Normal   Started    17m (x4 over 18m)     kubelet            Started container proxy
+  Warning  BackOff    4m53s (x72 over 18m)  kubelet            Back-off restarting failed container web
+`, timeline.StateCrashLoopBackOff, "web backs off", ""},
+	{"rows that age by days are of one moment, not half a day apart", `shop-1560020400-bzshk   0/1       Init:0/1   1061      3d
+shop-1560020400-bzshk   0/1       Init:Error   1061      3d
+shop-1560020400-bzshk   0/1       Init:CrashLoopBackOff   1061      3d
+`, timeline.StateInitError, "failed 1062 times", "overdue"},
+	{"since when a row has been ready is not known", `NAME    READY   STATUS    RESTARTS   AGE
+web-0   1/1     Running   0          3d2h
+`, timeline.StateReady, "ready, since when is unknown", "after creation"},
+}
+
+func TestPieces(t *testing.T) {
+	for _, c := range pieces {
+		t.Run(c.name, func(t *testing.T) {
+			read, err := Read([]byte(c.text), "ticket")
+			if err != nil {
+				t.Fatal(err)
+			}
+			v := fold(read).Lives[0].Verdict
+			if v.State != c.state || !strings.Contains(v.Headline, c.says) || c.not != "" && strings.Contains(v.Headline, c.not) {
+				t.Errorf("%s: %q, want %s: …%s…, and nothing of %q", v.State, v.Headline, c.state, c.says, c.not)
+			}
+		})
+	}
+}
