@@ -68,7 +68,6 @@ func (recorded) Missing() []string { return nil }
 // when it was read.
 func (r recorded) NowUnknown() bool { return r.Inferred() }
 
-
 // readRecording reads all of FILE, or of standard input for "-".
 func (a *App) readRecording(path string) (recording.Recording, error) {
 	var rec recording.Recording
