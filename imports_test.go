@@ -27,7 +27,7 @@ var layers = map[string][]string{
 	"timeline/verdict":        {alone("timeline"), module + "/timeline/length", module + "/timeline/message"},
 	"timeline/model/spec":     {"k8s.io/api", "k8s.io/apimachinery", alone("timeline")},
 	"timeline/rollout":        {alone("timeline"), module + "/timeline/length", module + "/timeline/message"},
-	"timeline/model/workload": {"k8s.io/api", "k8s.io/apimachinery", alone("timeline")},
+	"timeline/model/workload": {"k8s.io/api", "k8s.io/apimachinery", "sigs.k8s.io/cli-utils/pkg/kstatus/status", alone("timeline")},
 	"timeline/model":          {"k8s.io/api", "k8s.io/apimachinery", alone("timeline"), module + "/timeline/length", module + "/timeline/message", module + "/timeline/rollout", module + "/timeline/verdict", module + "/timeline/model"},
 	// The axis knows times and columns, nothing of pods.
 	"timeline/axis": {},

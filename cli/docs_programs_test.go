@@ -19,6 +19,7 @@ import (
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/types"
 	"k8s.io/client-go/tools/clientcmd"
 
@@ -31,6 +32,8 @@ import (
 // namespace of the current context, and another one in the namespace shop.
 func cmdDocServer(ts *testscript.TestScript, _ bool, _ []string) {
 	server := apitest.New()
+	server.Define("argoproj.io/v1alpha1", "Rollout")
+	server.Define("serving.knative.dev/v1", "Service", "ksvc")
 	ts.Defer(server.Close)
 	rec, err := recording.ReadFile("../testdata/recordings/demo.jsonl")
 	ts.Check(err)
@@ -43,7 +46,7 @@ func cmdDocServer(ts *testscript.TestScript, _ bool, _ []string) {
 			object = object.DeepCopyObject().(apitest.Object)
 			object.SetNamespace(namespace)
 			if pod, ok := object.(*corev1.Pod); ok {
-				pod.Labels["app"] = "web"
+				pod.Labels["app"], pod.Labels["serving.knative.dev/service"] = "web", "web"
 			}
 			if e, ok := object.(*corev1.Event); ok {
 				e.InvolvedObject.Namespace = namespace
@@ -55,6 +58,12 @@ func cmdDocServer(ts *testscript.TestScript, _ bool, _ []string) {
 			Spec:       appsv1.DeploymentSpec{Selector: &metav1.LabelSelector{MatchLabels: map[string]string{"app": "web"}}},
 			Status:     appsv1.DeploymentStatus{Replicas: 1, UpdatedReplicas: 1, ReadyReplicas: 1, AvailableReplicas: 1},
 		})
+		for kind, group := range map[string]string{"Rollout": "argoproj.io/v1alpha1", "Service": "serving.knative.dev/v1"} {
+			server.Apply("ADDED", &unstructured.Unstructured{Object: map[string]any{
+				"apiVersion": group, "kind": kind, "metadata": map[string]any{"namespace": namespace, "name": "web", "uid": kind + namespace},
+				"status": map[string]any{"selector": "app=web", "conditions": []any{map[string]any{"type": "Ready", "status": "True"}}},
+			}})
+		}
 	}
 	collector := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "{}") }))
 	ts.Defer(collector.Close)

@@ -98,6 +98,7 @@ func helpCommand() *cobra.Command {
 
 // targetHelp explains TARGET to every command that takes one.
 const targetHelp = `TARGET is my-pod or pod/my-pod, or a workload: deploy/NAME, sts/NAME, ds/NAME,
-rs/NAME, job/NAME, cj/NAME (the newest job of a cronjob), svc/NAME or node/NAME;
-all pods of these are followed, those too that are created later. Several
-TARGETs, or -l SELECTOR, do as well.`
+rs/NAME, job/NAME, cj/NAME (the newest job of a cronjob), svc/NAME or node/NAME,
+or any other KIND[.GROUP]/NAME of the server that has pods; all pods of these are
+followed, those too that are created later. Several TARGETs, or -l SELECTOR, do
+as well.`

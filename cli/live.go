@@ -24,7 +24,7 @@ func live(client *kube.Client, pods following, also ...func(*kube.Client, *watch
 			Labels:         p.Labels,
 			Node:           p.Node,
 			LookUp:         p.LookUp,
-			Workload:       watch.Workload{Resource: p.Workload.Resource, Name: p.Workload.Name},
+			Workload:       watch.Workload{Resource: p.Workload.Resource, Name: p.Workload.Name, Kind: p.Workload.Kind, Group: p.Workload.Group},
 			RequestTimeout: client.Timeout,
 		}
 		for _, add := range also {

@@ -15,6 +15,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	appsv1 "k8s.io/api/apps/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
 	"github.com/podlife/podlife/watch/apitest"
 	"github.com/podlife/podlife/watch/recording"
@@ -38,6 +39,9 @@ func cmdAPIServer(ts *testscript.TestScript, neg bool, args []string) {
 	rec, err := recording.ReadFile(args[0])
 	ts.Check(err)
 	c := &cluster{server: apitest.New(), rec: rec}
+	c.server.Define("argoproj.io/v1alpha1", "Rollout", "ro")
+	c.server.Define("serving.knative.dev/v1", "Service", "ksvc", "kservice")
+	c.server.Define("db.example.com/v1", "Cluster")
 	ts.Defer(c.server.Close)
 	ts.Setenv("KUBECONFIG", ts.MkAbs("kubeconfig"))
 	ts.Check(os.WriteFile(ts.MkAbs("kubeconfig"), fmt.Appendf(nil, `{apiVersion: v1, kind: Config, current-context: test,
@@ -111,6 +115,9 @@ func (c *cluster) apply(ts *testscript.TestScript, file string) {
 		var kind metav1.TypeMeta
 		ts.Check(json.Unmarshal(text, &kind))
 		object := apitest.NewObject(kind.Kind)
+		if strings.Contains(kind.APIVersion, ".") {
+			object = &unstructured.Unstructured{}
+		}
 		if object == nil {
 			ts.Fatalf("apply %s: no kind %q", file, kind.Kind)
 		}

@@ -54,8 +54,8 @@ func (a *workloadAwaiter) judge(s timeline.Snapshot) (decided bool, err error) {
 	for _, t := range a.targets {
 		w := newest(&s, t)
 		if w == nil {
-			if why := a.refused(t.Workload.Resource); why != "" {
-				return true, fmt.Errorf("cannot wait for %s to be %s: %s\nAsk for list and watch on %s, or wait for its pods: -l with its labels", t, a.until, why, t.Workload.Resource)
+			if why := a.refused(t.Workload.Permission()); why != "" {
+				return true, fmt.Errorf("cannot wait for %s to be %s: %s\nAsk for list and watch on %s, or wait for its pods: -l with its labels", t, a.until, why, t.Workload.Permission())
 			}
 			continue
 		}
@@ -151,7 +151,8 @@ func newest(s *timeline.Snapshot, t kube.Pods) *timeline.Workload {
 	var found *timeline.Workload
 	for i := range s.Workloads {
 		w := &s.Workloads[i]
-		if w.Namespace != t.Namespace || w.Name != t.Workload.Name || strings.ToLower(w.Kind)+"s" != t.Workload.Resource {
+		kind := w.Kind == t.Workload.Kind || t.Workload.Kind == "" && strings.ToLower(w.Kind)+"s" == t.Workload.Resource
+		if w.Namespace != t.Namespace || w.Name != t.Workload.Name || !kind {
 			continue
 		}
 		if found == nil || w.Gone.IsZero() || !found.Gone.IsZero() && w.Created.Time.After(found.Created.Time) {

@@ -10,10 +10,12 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/fields"
 	"k8s.io/apimachinery/pkg/labels"
+	"k8s.io/apimachinery/pkg/runtime/schema"
 )
 
 // Pods says which pods to follow: the one called Name, or all that Labels
 // select and that are on Node ("": on any).
+// With neither, they are those that Workload is the controller of.
 type Pods struct {
 	Namespace string // "": all
 	Name      string
@@ -28,17 +30,29 @@ type Pods struct {
 	// exist when it was looked up, which is what a NotFound error says again.
 	LookUp func(context.Context) (labels.Selector, error)
 
-	what string
-	none bool // none are wanted
+	what  string
+	none  bool // none are wanted
+	owned bool // they are those that the workload is the controller of
 }
 
 // Known reports whether what has the pods exists: only its pods may be missing.
-func (p Pods) Known() bool { return p.Labels != nil }
+func (p Pods) Known() bool { return p.Labels != nil || p.owned }
 
 // Workload names a controller's object.
 type Workload struct {
 	Resource, Name string
 	Generation     int64 // when it was looked up; 0: it did not exist yet
+
+	// Kind and Group are as the server has them, of a kind that podlife does not
+	// know by itself; zero for others.
+	Kind  string
+	Group schema.GroupVersion
+}
+
+// Permission names the resource as RBAC and kubectl do: "rollouts.argoproj.io",
+// but without the group of a kind that podlife knows.
+func (w Workload) Permission() string {
+	return w.Group.WithResource(w.Resource).GroupResource().String()
 }
 
 // String names them as they were asked for, such as "deployment/web in shop".
@@ -56,6 +70,9 @@ func (c *Client) Find(ctx context.Context, t Target, wait bool) (Pods, error) {
 		p, err := c.Find(ctx, job, wait)
 		p.what = fmt.Sprintf("%s of %s in %s", job, t, c.Namespace)
 		return p, err
+	}
+	if !IsKind(t.Kind) {
+		return c.findOther(ctx, t, wait)
 	}
 	p := Pods{Namespace: c.Namespace, what: fmt.Sprintf("%s in %s", t, c.Namespace)}
 	switch t.Kind {
@@ -126,35 +143,49 @@ type selecting struct {
 // exist is the API's error as it is.
 func (c *Client) lookUp(ctx context.Context, t Target) (selecting, error) {
 	k, _ := kindOf(t.Kind)
-	client, err := c.in(k.group)
+	body, err := c.ask(ctx, k, t)
 	if err != nil {
 		return selecting{}, err
-	}
-	ctx, cancel := c.bounded(ctx)
-	defer cancel()
-	what := fmt.Sprintf("look up %s in namespace %q", t, c.Namespace)
-	result := client.Get().Namespace(c.Namespace).Resource(k.resource).Name(t.Name).SetHeader("Accept", "application/json").Do(ctx)
-	switch err := result.Error(); {
-	case apierrors.IsNotFound(err):
-		return selecting{}, err
-	case apierrors.IsForbidden(err):
-		return selecting{}, &Error{Err: err, Text: fmt.Sprintf("cannot %s on %s: %s\nAsk for get on %s, or select its pods by their labels: -l app=%s",
-			what, c.Server(), apiMessage(err), k.resource, t.Name)}
-	case err != nil:
-		return selecting{}, c.explain(what, err)
-	}
-	body, err := result.Raw()
-	if err != nil {
-		return selecting{}, c.explain(what, err)
 	}
 	found, err := selectorIn(body)
-	if err != nil {
-		return selecting{}, c.explain(what, err)
-	}
-	if found.selector.Empty() {
+	switch {
+	case err != nil:
+		return selecting{}, c.explain(lookingUp(t, c.Namespace), err)
+	case found.selector.Empty():
 		return selecting{}, &Error{Text: fmt.Sprintf("%s in namespace %q selects no pods: it has no selector\nName a pod, or what the pods belong to", t, c.Namespace)}
 	}
 	return found, nil
+}
+
+// lookingUp words what is tried, for errors.
+func lookingUp(t Target, namespace string) string {
+	return fmt.Sprintf("look up %s in namespace %q", t, namespace)
+}
+
+// ask gets an object. That it does not exist is the API's error as it is.
+func (c *Client) ask(ctx context.Context, k kind, t Target) ([]byte, error) {
+	client, err := c.in(k.group)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := c.bounded(ctx)
+	defer cancel()
+	what := lookingUp(t, c.Namespace)
+	result := client.Get().Namespace(c.Namespace).Resource(k.resource).Name(t.Name).SetHeader("Accept", "application/json").Do(ctx)
+	switch err := result.Error(); {
+	case apierrors.IsNotFound(err):
+		return nil, err
+	case apierrors.IsForbidden(err):
+		return nil, &Error{Err: err, Text: fmt.Sprintf("cannot %s on %s: %s\nAsk for get on %s, or select its pods by their labels: -l app=%s",
+			what, c.Server(), apiMessage(err), k.resource, t.Name)}
+	case err != nil:
+		return nil, c.explain(what, err)
+	}
+	body, err := result.Raw()
+	if err != nil {
+		return nil, c.explain(what, err)
+	}
+	return body, nil
 }
 
 // selectorIn reads spec.selector, which is a map in a Service.
@@ -203,7 +234,14 @@ func (c *Client) checkPods(ctx context.Context, p Pods, wait bool) error {
 	if p.Node != "" {
 		q.fields = fields.OneTermEqualSelector("spec.nodeName", p.Node).String()
 	}
-	found, err := c.names(ctx, q, 1)
+	limit := int64(1)
+	if p.owned {
+		limit = 0 // of which some may be its own
+	}
+	found, err := c.list(ctx, q, limit)
+	if p.owned {
+		found = p.Workload.ownPods(found)
+	}
 	what := "look up " + p.what
 	switch {
 	case apierrors.IsForbidden(err):

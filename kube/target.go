@@ -2,6 +2,7 @@ package kube
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -11,7 +12,7 @@ import (
 
 // Target is what a person asks to see: one pod, or a workload.
 type Target struct {
-	Kind string // "pod", "deployment", …: see kinds
+	Kind string // "pod", "deployment", …: see kinds; any other is for the server to know
 	Name string
 }
 
@@ -20,8 +21,8 @@ func (t Target) String() string { return t.Kind + "/" + t.Name }
 // Workload reports whether the target is a controller's object, which creates
 // its pods.
 func (t Target) Workload() bool {
-	k, _ := kindOf(t.Kind)
-	return k.controller()
+	k, known := kindOf(t.Kind)
+	return !known || k.controller()
 }
 
 // kind is a kind that a TARGET can name.
@@ -74,6 +75,9 @@ func IsKind(word string) bool {
 	return ok
 }
 
+// otherKind is what the name of a kind, or of a resource and its group, looks like.
+var otherKind = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9-]*(\.[a-z0-9-]+)*$`)
+
 const targetHelp = "my-pod, pod/my-pod, deploy/web, sts/db, ds/agent, rs/…, job/…, cj/…, svc/… or node/…"
 
 // ParseTarget reads a TARGET as on the command line, a name being a pod's:
@@ -82,7 +86,9 @@ func ParseTarget(s string) (Target, error) {
 	k, name := kinds[0], s
 	if before, after, ok := strings.Cut(s, "/"); ok {
 		name = after
-		if k, ok = kindOf(before); !ok {
+		if k, ok = kindOf(before); !ok && otherKind.MatchString(before) {
+			k = kind{name: before}
+		} else if !ok {
 			return Target{}, fmt.Errorf("unknown kind %q in target %q\nA target is %s", before, s, targetHelp)
 		}
 	}

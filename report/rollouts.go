@@ -58,6 +58,9 @@ func workloadCounts(w *timeline.Workload) string {
 	if j := w.Job; j != nil {
 		return fmt.Sprintf("%d wanted · %d succeeded · %d active · %d failed", j.Completions, j.Succeeded, j.Active, j.Failed)
 	}
+	if r := w.Reconciled; r != nil && !r.Counted {
+		return words.Join(" · ", words.Prefix("revision ", w.Rollout.Revision), "kstatus: "+string(r.Status))
+	}
 	old := ""
 	if n := w.Rollout.Old.Pods; n > 0 {
 		old = fmt.Sprintf("%d old", n)

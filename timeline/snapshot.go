@@ -85,6 +85,7 @@ type Pod struct {
 	QOSClass          string    `json:"qosClass,omitempty"`
 	RestartPolicy     string    `json:"restartPolicy,omitempty"`
 	Owner             string    `json:"owner,omitempty"` // "ReplicaSet/web-7d9f4"
+	Workload          string    `json:"-"`               // what selects it, of a kind that podlife does not know by itself: "Rollout/web"
 	Revision          string    `json:"-"`               // of its owner's template, by label: pod-template-hash, controller-revision-hash
 	Created           time.Time `json:"created,omitzero"`
 	BadCreation       string    `json:"-"`                          // creationTimestamp, where it cannot be: centuries away, or long after its arrival; Created is zero then

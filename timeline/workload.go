@@ -51,6 +51,7 @@ type Workload struct {
 	Paused         bool // a Deployment's pause, a Job's suspension
 
 	Job        *Job        // nil for others
+	Reconciled *Reconciled // of a kind that podlife does not know by itself; nil for others
 	Conditions []Condition // as last published
 	// Failures are pods that could not be created, by the Events of the workload
 	// and its ReplicaSets, oldest first.
@@ -74,6 +75,25 @@ type Job struct {
 	Failed       int
 }
 
+// Reconciled is how far the controller of an object of any kind has come, by the
+// conventions of Kubernetes' APIs: conditions, generations, counts.
+type Reconciled struct {
+	Status  ReconcileStatus
+	Message string // why it is not Current; "" if it does not say
+	Ready   bool   // its condition Ready is True
+	Counted bool   // it says how many pods it wants
+}
+
+// ReconcileStatus is a status of kstatus (sigs.k8s.io/cli-utils).
+type ReconcileStatus string
+
+// What kstatus says of an object that is there.
+const (
+	ReconcileInProgress ReconcileStatus = "InProgress"
+	ReconcileFailed     ReconcileStatus = "Failed"
+	ReconcileCurrent    ReconcileStatus = "Current"
+)
+
 // CreateFailure is an Event that says why a pod could not be created: a quota,
 // an admission webhook, a policy.
 type CreateFailure struct {
@@ -89,9 +109,13 @@ func (w *Workload) OwnedBy(o *Workload) bool {
 }
 
 // Has reports whether a pod is one of the workload's: of a Deployment, one of its
-// ReplicaSets', whose names its controller makes of its own and the revision.
+// ReplicaSets', whose names its controller makes of its own and the revision; of
+// a kind that podlife does not know, one that it selects.
 func (w *Workload) Has(p *Pod) bool {
 	owner := w.Kind + "/" + w.Name
+	if w.Reconciled != nil && p.Workload != "" {
+		return p.Namespace == w.Namespace && p.Workload == owner
+	}
 	if w.Kind == "Deployment" {
 		owner = "ReplicaSet/" + w.Name + "-" + p.Revision
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"net/http"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
@@ -14,6 +15,7 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	apiwatch "k8s.io/apimachinery/pkg/watch"
+	"k8s.io/client-go/dynamic"
 	"k8s.io/client-go/kubernetes/scheme"
 	"k8s.io/client-go/rest"
 )
@@ -26,6 +28,18 @@ const (
 	watchGrace = 30 * time.Second
 )
 
+// http returns the transport of clients, which bounds what it answers with.
+func (l *Live) http() (*http.Client, error) {
+	h := l.options.HTTP
+	if h == nil {
+		var err error
+		if h, err = rest.HTTPClientFor(l.options.Config); err != nil {
+			return nil, fmt.Errorf("set up a connection to %s: %w", l.options.Config.Host, err)
+		}
+	}
+	return limit(h), nil
+}
+
 // client returns a client for one API group.
 func (l *Live) client(gv schema.GroupVersion) (*rest.RESTClient, error) {
 	config := rest.CopyConfig(l.options.Config)
@@ -35,14 +49,11 @@ func (l *Live) client(gv schema.GroupVersion) (*rest.RESTClient, error) {
 		config.APIPath = "/api"
 	}
 	config.NegotiatedSerializer = scheme.Codecs.WithoutConversion()
-	h := l.options.HTTP
-	if h == nil {
-		var err error
-		if h, err = rest.HTTPClientFor(config); err != nil {
-			return nil, fmt.Errorf("set up a connection to %s: %w", config.Host, err)
-		}
+	h, err := l.http()
+	if err != nil {
+		return nil, err
 	}
-	c, err := rest.RESTClientForConfigAndClient(config, limit(h))
+	c, err := rest.RESTClientForConfigAndClient(config, h)
 	if err != nil {
 		return nil, fmt.Errorf("set up a client for %s: %w", config.Host, err)
 	}
@@ -68,6 +79,7 @@ type object interface {
 // itself: whether to is decided in one place (retry.go).
 type api struct {
 	client    *rest.RESTClient
+	other     dynamic.ResourceInterface // in place of client, for a kind without a type in Go
 	namespace string
 	resource  string
 	fields    fields.Selector
@@ -77,24 +89,34 @@ type api struct {
 	many      runtime.Object
 }
 
-func (a *api) get(options metav1.ListOptions) *rest.Request {
+// chosen returns options with what restricts the objects.
+func (a *api) chosen(options metav1.ListOptions) metav1.ListOptions {
 	if a.fields != nil {
 		options.FieldSelector = a.fields.String()
 	}
 	if a.labels != nil {
 		options.LabelSelector = a.labels.String()
 	}
+	return options
+}
+
+func (a *api) get(options metav1.ListOptions) *rest.Request {
 	return a.client.Get().Namespace(a.namespace).Resource(a.resource).
 		VersionedParams(&options, scheme.ParameterCodec).MaxRetries(0)
 }
 
 // list returns one page.
-func (a *api) list(ctx context.Context, options metav1.ListOptions) (runtime.Object, error) {
+func (a *api) list(ctx context.Context, options metav1.ListOptions) (page runtime.Object, err error) {
 	ctx, cancel := context.WithTimeout(ctx, a.timeout)
 	defer cancel()
 	ctx, _ = withBudget(ctx, fmt.Sprintf("an answer of over %d MiB", maxAnswer>>20), maxAnswer, maxAnswer)
-	page := a.many.DeepCopyObject()
-	if err := a.get(options).Do(ctx).Into(page); err != nil {
+	if options = a.chosen(options); a.other != nil {
+		page, err = a.other.List(ctx, options)
+	} else {
+		page = a.many.DeepCopyObject()
+		err = a.get(options).Do(ctx).Into(page)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("list %s: %w", a.resource, err)
 	}
 	return page, nil
@@ -116,7 +138,13 @@ func (a *api) watch(ctx context.Context, options metav1.ListOptions) (openWatch,
 		b.whole.Store(maxState)
 	}
 	options.Watch = true
-	w, err := a.get(options).Watch(ctx)
+	var w apiwatch.Interface
+	var err error
+	if options = a.chosen(options); a.other != nil {
+		w, err = a.other.Watch(ctx, options)
+	} else {
+		w, err = a.get(options).Watch(ctx)
+	}
 	if err != nil {
 		cancel()
 		return openWatch{}, fmt.Errorf("watch %s: %w", a.resource, err)

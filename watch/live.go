@@ -27,8 +27,9 @@ type LiveOptions struct {
 	HTTP   *http.Client
 
 	// Which pods: the one called Name, which need not exist yet, or all that
-	// Labels select and that are on Node ("": on any). Namespace "" is all of
-	// them, which goes with a selection only.
+	// Labels select and that are on Node ("": on any); with none of them, those
+	// that have Workload for their controller, which has a Kind then. Namespace
+	// "" is all of them, which goes with a selection only.
 	Namespace string
 	Name      string
 	Labels    labels.Selector
@@ -91,7 +92,7 @@ func NewLive(options LiveOptions) (*Live, error) {
 	switch {
 	case options.Config == nil:
 		return nil, errors.New("watch: no API server to watch")
-	case options.Name == "" && options.Labels == nil && options.Node == "" && options.LookUp == nil,
+	case options.Name == "" && options.Labels == nil && options.Node == "" && options.LookUp == nil && options.Workload.Kind == "",
 		options.Name != "" && options.Namespace == "":
 		return nil, errors.New("watch: no pod to watch")
 	}
@@ -213,13 +214,17 @@ func (l *Live) pods(core *rest.RESTClient) *follower {
 	if l.options.Node != "" {
 		selected["spec.nodeName"] = l.options.Node
 	}
-	return &follower{
+	f := &follower{
 		name: "pods", required: true, gaps: true, known: known{},
 		api: &api{
 			client: core, namespace: l.options.Namespace, resource: "pods", timeout: l.options.RequestTimeout,
 			fields: selected.AsSelector(), labels: l.options.Labels, one: &corev1.Pod{}, many: &corev1.PodList{},
 		},
 	}
+	if w := &l.options.Workload; w.Kind != "" && l.options.Labels == nil {
+		f.keep = w.owned
+	}
+	return f
 }
 
 // stray returns the follower, by name, of a pod that may have left the selection.

@@ -18,6 +18,11 @@ import (
 type Workload struct {
 	Resource string // "deployments"; see workloadResources
 	Name     string
+
+	// Kind and Group are set for a kind that is none of workloadResources: then
+	// Resource is one of the group's.
+	Kind  string
+	Group schema.GroupVersion
 }
 
 // workloadResource is how one kind of workload is asked for.
@@ -47,6 +52,9 @@ var workloadResources = map[string]workloadResource{
 // created. None of them is required: without a permission the pods are there.
 func (l *Live) workload(core *rest.RESTClient) ([]*follower, error) {
 	w := l.options.Workload
+	if w.Kind != "" {
+		return l.other(core)
+	}
 	r, ok := workloadResources[w.Resource]
 	if w.Name == "" || !ok {
 		return nil, nil

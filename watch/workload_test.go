@@ -46,7 +46,7 @@ func TestLiveWorkload(t *testing.T) {
 	}
 	s := newSession(t, server)
 	s.live.options.Name, s.live.options.Labels = "", labels.SelectorFromSet(labels.Set{"app": "web"})
-	s.live.options.Namespace, s.live.options.Workload = "n", Workload{"deployments", "web"}
+	s.live.options.Namespace, s.live.options.Workload = "n", Workload{Resource: "deployments", Name: "web"}
 	s.start()
 	var got []string
 	for range 3 {
@@ -72,7 +72,7 @@ func TestLiveWorkloadForbidden(t *testing.T) {
 	server.Apply("ADDED", p)
 	s := newSession(t, server)
 	s.live.options.Name, s.live.options.Labels = "", labels.SelectorFromSet(labels.Set{"app": "web"})
-	s.live.options.Namespace, s.live.options.Workload = p.Namespace, Workload{"deployments", "web"}
+	s.live.options.Namespace, s.live.options.Workload = p.Namespace, Workload{Resource: "deployments", Name: "web"}
 	s.start()
 	expect(t, s.next(1), "ADDED pod a 0")
 	server.Await(func([]apitest.Request) bool { return len(s.live.Missing()) == 2 })

@@ -29,6 +29,9 @@ func (m *Model) Snapshot(now time.Time) timeline.Snapshot {
 			continue
 		}
 		life := sleepsOver(*m.derive(l), now)
+		if of, ok := m.work.Member(l.namespace, l.labels); ok {
+			life.Pod.Workload, life.Pod.Revision = of.Workload, cmp.Or(of.Revision, life.Pod.Revision)
+		}
 		life.NowUnknown = m.nowUnknown
 		life.Startup = verdict.StartupPath(&life, now)
 		life.Verdict = verdict.Judge(&life, now) // which quotes the path

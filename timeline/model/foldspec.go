@@ -41,6 +41,7 @@ func (l *life) foldConstants(p *corev1.Pod, at time.Time) {
 }
 
 func (l *life) foldSpec(p *corev1.Pod, at, before time.Time) {
+	l.labels = p.Labels
 	if n := p.Spec.NodeName; n != "" && l.node == "" {
 		l.node, l.nodeAt = timeline.Clean(n), at
 	}

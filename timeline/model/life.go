@@ -37,6 +37,7 @@ type life struct {
 	ungatedLo   time.Time // second of the managedFields entry of whoever removed them
 	owner       string
 	revision    string // of its owner's template
+	labels      map[string]string
 	qos         string
 	ip          string
 	restarts    corev1.RestartPolicy

@@ -23,6 +23,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	discoveryv1 "k8s.io/api/discovery/v1"
 	eventsv1 "k8s.io/api/events/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/types"
 
 	"github.com/podlife/podlife/timeline"
@@ -85,7 +86,7 @@ func (m *Model) Apply(o timeline.Observation) {
 		changed = obj != nil && m.applyReconstructed(obj, o.Type, at)
 	case *timeline.Gap:
 		changed = obj != nil && m.applyGap(*obj, at)
-	case *appsv1.Deployment, *appsv1.ReplicaSet, *appsv1.StatefulSet, *appsv1.DaemonSet, *batchv1.Job:
+	case *appsv1.Deployment, *appsv1.ReplicaSet, *appsv1.StatefulSet, *appsv1.DaemonSet, *batchv1.Job, *unstructured.Unstructured:
 		changed = m.work.Apply(obj, o.Type, at)
 	default:
 		changed = o.Type != timeline.Bookmark && o.Type != timeline.Error && o.Object != nil

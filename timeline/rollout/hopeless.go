@@ -61,6 +61,9 @@ func Hopeless(s *timeline.Snapshot, w *timeline.Workload, tolerance Tolerance) *
 	if f := v.hopelessPod(tolerance); f != nil {
 		return f
 	}
+	if isStuck(v) {
+		return v.failure(sayStuck(v))
+	}
 	switch r := v.refused(); {
 	case r != nil && v.denied(r):
 		return &Failure{Cause: sayRefused(v)}

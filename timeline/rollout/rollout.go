@@ -31,6 +31,7 @@ var rules = []rule{
 	{timeline.RolloutComplete, timeline.OK, isComplete, sayComplete},
 	{timeline.RolloutProgressing, timeline.Progress, isUnobserved, sayUnobserved},
 	{timeline.RolloutFailing, timeline.Bad, isFailing, sayFailing},
+	{timeline.RolloutFailing, timeline.Bad, isStuck, sayStuck},
 	{timeline.RolloutStalled, timeline.Bad, isRefused, sayRefused},
 	{timeline.RolloutStalled, timeline.Bad, isOverdue, sayOverdue},
 	{timeline.RolloutPaused, timeline.Warning, isPaused, sayPaused},
@@ -63,6 +64,9 @@ func Judge(s *timeline.Snapshot, w *timeline.Workload) timeline.Rollout {
 // wanted, and ready; pods of an older one may still be there, and never count.
 func Ready(s *timeline.Snapshot, w *timeline.Workload) bool {
 	v := newView(s, w)
+	if w.Reconciled != nil {
+		return isComplete(v)
+	}
 	if !v.present() || !v.observed() || w.Updated < v.updates() {
 		return v.jobDone()
 	}

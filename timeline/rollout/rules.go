@@ -22,6 +22,8 @@ func isComplete(v *view) bool {
 		return false
 	case v.Job != nil:
 		return v.jobDone()
+	case v.Reconciled != nil:
+		return v.current() && v.restartedNow() == nil
 	case v.Updated < v.updates(), v.Available < max(v.Wanted, v.Updated), v.left() > 0:
 		return false
 	case v.restartedNow() != nil: // kubectl calls this done; without a readiness probe it may be a crash loop

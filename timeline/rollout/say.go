@@ -88,6 +88,8 @@ func sayRolledBack(v *view) string {
 
 func sayComplete(v *view) string {
 	switch {
+	case v.Reconciled != nil:
+		return v.sayCurrent()
 	case v.Job != nil:
 		return fmt.Sprintf("%d of %s succeeded", v.Job.Succeeded, plural(v.Job.Completions, "pod"))
 	case v.Wanted == 0:
@@ -162,6 +164,8 @@ func sayDegraded(v *view) string {
 
 func sayProgressing(v *view) string {
 	switch {
+	case v.Reconciled != nil:
+		return v.sayReconciling()
 	case v.Job != nil:
 		return join(fmt.Sprintf("%d of %s succeeded, %d running", v.Job.Succeeded, plural(v.Job.Completions, "pod"), v.Job.Active), v.sayFailed())
 	case v.OnDelete && v.left() > 0:

@@ -24,8 +24,12 @@ func (w workload) String() string {
 }
 
 // workloadOf returns what owns a pod; ok is false for a pod without an owner. A
-// ReplicaSet that is named after the hash of its pods' template is a Deployment's.
+// ReplicaSet that is named after the hash of its pods' template is a Deployment's,
+// unless another kind selects the pod.
 func workloadOf(p *timeline.Pod) (w workload, ok bool) {
+	if kind, name, ok := strings.Cut(p.Workload, "/"); ok {
+		return workload{p.Namespace, kind, name}, true
+	}
 	kind, name, ok := strings.Cut(p.Owner, "/")
 	if !ok {
 		return w, false

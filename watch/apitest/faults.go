@@ -69,7 +69,7 @@ func (s *Server) Say(resource string, code int) {
 func (s *Server) Bookmark(resource string) {
 	s.each(resource, func(w *watcher) {
 		if w.bookmarks {
-			w.queue = append(w.queue, frame{"BOOKMARK", blank(resource, s.version)})
+			w.queue = append(w.queue, frame{"BOOKMARK", s.blank(resource, s.version)})
 		}
 	})
 }

@@ -10,6 +10,7 @@ import (
 	batchv1 "k8s.io/api/batch/v1"
 	corev1 "k8s.io/api/core/v1"
 	discoveryv1 "k8s.io/api/discovery/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/fields"
 	"k8s.io/apimachinery/pkg/labels"
 	"k8s.io/apimachinery/pkg/runtime/schema"
@@ -55,6 +56,9 @@ var kinds = []kind{
 }
 
 func kindOf(o Object) kind {
+	if u, ok := o.(*unstructured.Unstructured); ok {
+		return unstructuredKind(u.GetAPIVersion(), u.GetKind())
+	}
 	for _, k := range kinds {
 		if reflect.TypeOf(k.new()) == reflect.TypeOf(o) {
 			return k
@@ -81,9 +85,10 @@ func NewObject(name string) Object {
 }
 
 // blank returns an object with nothing but a kind and a version: a bookmark.
-func blank(resource string, version int) Object {
-	i := slices.IndexFunc(kinds, func(k kind) bool { return k.resource == resource })
-	o := kinds[max(i, 0)].new()
+func (s *Server) blank(resource string, version int) Object {
+	all := slices.Concat(kinds, s.defined)
+	i := slices.IndexFunc(all, func(k kind) bool { return k.resource == resource })
+	o := all[max(i, 0)].new()
 	setKind(o)
 	o.SetResourceVersion(strconv.Itoa(version))
 	return o

@@ -102,7 +102,7 @@ func (s *Server) list(w http.ResponseWriter, q map[string][]string, sel selector
 	s.mu.Lock()
 	items, version := s.selected(sel), s.version
 	s.mu.Unlock()
-	group, kind := blank(sel.resource, 0).GetObjectKind().GroupVersionKind().ToAPIVersionAndKind()
+	group, kind := s.blank(sel.resource, 0).GetObjectKind().GroupVersionKind().ToAPIVersionAndKind()
 	list := map[string]any{"kind": kind + "List", "apiVersion": group}
 	meta := map[string]any{"resourceVersion": strconv.Itoa(version)}
 	from, _ := strconv.Atoi(get("continue"))

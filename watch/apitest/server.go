@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"sync"
 
+	apidiscoveryv2 "k8s.io/api/apidiscovery/v2"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/client-go/rest"
@@ -40,6 +41,8 @@ type Server struct {
 	watchers map[*watcher]bool
 	// noWatchList makes the server refuse sendInitialEvents, as before 1.32.
 	noWatchList bool
+	defined     []kind // besides kinds
+	groups      []apidiscoveryv2.APIGroupDiscovery
 	closed      bool
 }
 
@@ -79,6 +82,7 @@ func build() *Server {
 		s.Mux.HandleFunc("GET /apis/"+group+"/v1/namespaces/{namespace}/{resource}", s.serve)
 		s.Mux.HandleFunc("GET /apis/"+group+"/v1/namespaces/{namespace}/{resource}/{name}", s.get)
 	}
+	s.Mux.HandleFunc("GET /apis", s.discover)
 	for _, path := range []string{"/api/v1/pods", "/api/v1/events", "/api/v1/services"} { // of all namespaces
 		s.Mux.HandleFunc("GET "+path, s.serve)
 	}

@@ -85,7 +85,7 @@ func (s *Server) begin(me *watcher, from int, initial bool) {
 			me.queue = append(me.queue, frame{"ADDED", o})
 		}
 		if initial {
-			b := blank(me.sel.resource, s.version)
+			b := s.blank(me.sel.resource, s.version)
 			b.SetAnnotations(map[string]string{metav1.InitialEventsAnnotationKey: "true"})
 			me.queue = append(me.queue, frame{"BOOKMARK", b})
 		}

@@ -55,6 +55,9 @@ func (d *decoder) typed(text []byte, kind metav1.TypeMeta) (any, error) {
 		o := &timeline.ProbeSample{}
 		return o, json.Unmarshal(text, o, d.options)
 	}
+	if o := other(text, group); o != nil {
+		return o, nil
+	}
 	return unknown(text, kind), nil
 }
 

@@ -2,9 +2,29 @@ package recording
 
 import (
 	"encoding/json"
+	"strings"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
+
+// other reads an object of a kind that podlife does not know and whose status says
+// how far its controller has come; nil for all others, and for what belongs to
+// Kubernetes itself, of which an HorizontalPodAutoscaler has conditions, too.
+func other(text []byte, group string) *unstructured.Unstructured {
+	if !strings.Contains(group, ".") || strings.HasSuffix(group, ".k8s.io") {
+		return nil
+	}
+	u := &unstructured.Unstructured{}
+	if err := u.UnmarshalJSON(text); err != nil || u.GetUID() == "" {
+		return nil
+	}
+	status, ok := u.Object["status"].(map[string]any)
+	if !ok || status["conditions"] == nil && status["replicas"] == nil {
+		return nil
+	}
+	return u
+}
 
 // Unknown is the object of an Observation whose kind podlife does not read. The
 // model counts and ignores it; a recorder that keeps everything writes it back.

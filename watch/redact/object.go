@@ -11,6 +11,7 @@ import (
 	discoveryv1 "k8s.io/api/discovery/v1"
 	eventsv1 "k8s.io/api/events/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime"
 
 	"github.com/podlife/podlife/timeline"
@@ -41,6 +42,9 @@ func Object(object any) (any, int) {
 	case *appsv1.Deployment, *appsv1.ReplicaSet, *appsv1.StatefulSet, *appsv1.DaemonSet, *batchv1.Job:
 		c := o.(runtime.Object).DeepCopyObject()
 		r.walk(reflect.ValueOf(c).Elem(), "")
+		return c, r.n
+	case *unstructured.Unstructured:
+		c := r.other(o)
 		return c, r.n
 	case *discoveryv1.EndpointSlice:
 		c := *o

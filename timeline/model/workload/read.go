@@ -1,6 +1,7 @@
 // Package workload folds the objects of controllers (Deployments and their
-// ReplicaSets, StatefulSets, DaemonSets, Jobs) and the Events that say why they
-// could not create a pod into timeline.Workloads. It knows their fields and how
+// ReplicaSets, StatefulSets, DaemonSets, Jobs, and any other kind as kstatus reads
+// it) and the Events that say why they could not create a pod into
+// timeline.Workloads. It knows their fields and how
 // a controller and its revisions belong together; it must not know pods, nor
 // what any of it means for a rollout (package rollout).
 package workload
@@ -14,6 +15,7 @@ import (
 	batchv1 "k8s.io/api/batch/v1"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/util/intstr"
 
 	"github.com/podlife/podlife/timeline"
@@ -63,6 +65,10 @@ func read(object any) (timeline.Workload, *metav1.ObjectMeta, bool) {
 	case *batchv1.Job:
 		if o != nil {
 			return job(o), &o.ObjectMeta, true
+		}
+	case *unstructured.Unstructured:
+		if o != nil && len(o.Object) > 0 {
+			return other(o), metaOf(o), true
 		}
 	}
 	return timeline.Workload{}, nil, false

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/labels"
 	"k8s.io/apimachinery/pkg/types"
 
 	"github.com/podlife/podlife/timeline"
@@ -22,13 +24,15 @@ const (
 // Set holds the workloads that were observed, and the Events about them. Its
 // zero value is ready. It is not safe for concurrent use.
 type Set struct {
-	objects  map[types.UID]fact
-	failures []Failure
+	objects   map[types.UID]fact
+	failures  []Failure
+	selecting int // objects ever seen that have a selector
 }
 
 // fact is the newest version of an object, and since when.
 type fact struct {
 	workload timeline.Workload
+	selector labels.Selector // of a kind that podlife does not know; nil for others
 	rv       uint64
 	at       time.Time // arrival
 }
@@ -76,7 +80,13 @@ func (s *Set) Apply(object any, typ timeline.ObservationType, at time.Time) bool
 	if s.objects == nil {
 		s.objects = map[types.UID]fact{}
 	}
-	s.objects[meta.UID] = fact{w, max(rv, before.rv), timeline.LaterTime(at, before.at)}
+	selector := before.selector
+	if u, ok := object.(*unstructured.Unstructured); ok && fresh {
+		if selector = selectorOf(u); selector != nil {
+			s.selecting++
+		}
+	}
+	s.objects[meta.UID] = fact{w, selector, max(rv, before.rv), timeline.LaterTime(at, before.at)}
 	s.bound()
 	return true
 }
@@ -147,4 +157,4 @@ func (s *Set) Fail(f Failure) bool {
 }
 
 // Clone returns a copy that goes its own way from here on.
-func (s *Set) Clone() Set { return Set{maps.Clone(s.objects), slices.Clone(s.failures)} }
+func (s *Set) Clone() Set { return Set{maps.Clone(s.objects), slices.Clone(s.failures), s.selecting} }

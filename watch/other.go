@@ -1,0 +1,55 @@
+package watch
+
+import (
+	"fmt"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/fields"
+	"k8s.io/client-go/dynamic"
+	"k8s.io/client-go/rest"
+
+	"github.com/podlife/podlife/watch/redact"
+)
+
+// other returns the followers of an object of a kind that has no type in Go, and
+// of the Events that it could not create a pod.
+func (l *Live) other(core *rest.RESTClient) ([]*follower, error) {
+	h, err := l.http()
+	if err != nil {
+		return nil, err
+	}
+	client, err := dynamic.NewForConfigAndClient(l.options.Config, h)
+	if err != nil {
+		return nil, fmt.Errorf("set up a client for %s: %w", l.options.Config.Host, err)
+	}
+	w, one := l.options.Workload, &unstructured.Unstructured{}
+	one.SetGroupVersionKind(w.Group.WithKind(w.Kind))
+	object := &follower{
+		name: w.Group.WithResource(w.Resource).GroupResource().String(), of: w.Name, gaps: true, known: known{}, strip: l.reduce,
+		api: &api{
+			other: client.Resource(w.Group.WithResource(w.Resource)).Namespace(l.options.Namespace), resource: w.Resource, timeout: l.options.RequestTimeout,
+			fields: fields.OneTermEqualSelector(metav1.ObjectNameField, w.Name), one: one,
+		},
+	}
+	return []*follower{object, l.failedCreates(core, w.Kind)}, nil
+}
+
+// reduce drops what nothing reads of an object of any kind, and notes in its
+// status, where a scale has it, which pods are its own if it does not say so.
+func (l *Live) reduce(o metav1.Object) {
+	u, ok := o.(*unstructured.Unstructured)
+	if !ok || len(u.Object) == 0 {
+		return
+	}
+	u.Object = redact.Reduced(u).Object
+	if l.options.Labels != nil {
+		_ = unstructured.SetNestedField(u.Object, l.options.Labels.String(), "status", "selector") // of its own status, which is a map
+	}
+}
+
+// owned reports whether a pod has the workload for its controller.
+func (w *Workload) owned(o metav1.Object) bool {
+	c := metav1.GetControllerOfNoCopy(o)
+	return c != nil && c.Kind == w.Kind && c.Name == w.Name
+}
