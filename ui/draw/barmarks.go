@@ -170,6 +170,23 @@ func (b *Bar) Stale(from, to time.Time) {
 	}
 }
 
+// Likely makes what is drawn with a glyph in a stretch faint, and marks it as what is only
+// the likely state where there is room.
+func (b *Bar) Likely(sp Stretch, glyph string) {
+	if len(b.cells) == 0 || sp.endOr(b.now).Before(b.ax.From()) || sp.Start.At.After(b.ax.To()) {
+		return
+	}
+	st := Plain
+	x0, x1 := b.ends(sp.Start.At, sp.endOr(b.now))
+	for x := max(x0, 0); x < x1; x++ {
+		if c := &b.cells[x]; c.glyph == glyph && !b.inGap[x] {
+			c.Style |= faint
+			st = c.Style
+		}
+	}
+	b.Inside(sp, glyph, b.g.likely, st)
+}
+
 // Unseen draws a stretch that was not watched: dashes in place of what would only be
 // true if nothing had changed in it. Moments that are known all the same stay, and so
 // does what proved says was certain in the middle of a cell.

@@ -10,6 +10,7 @@ type Glyphs struct {
 	Wait, BackOff, Pull, Run, Ready, Hook, Stop, Continues, Probe, future string // fills of bars
 	Open, OK, Fail, Errored, Restart, Milestone, Deadline                 string // instants
 	Inexact                                                               string // a stretch in which something will happen, or of which nothing is known
+	likely                                                                string // in the middle of what was likely, but was not observed
 	readyDim, runDim                                                      string // end cells of bars whose moments are not exact
 	Folded, Unfolded, Gutter, Cursor, Now, HRule, Gap, Tick               string
 	Sep, Dot, Live, Lost, Back, Delta, PlusMinus, Times                   string
@@ -36,7 +37,7 @@ func (g *Glyphs) Level(n, most int) string {
 var unicodeGlyphs = Glyphs{
 	Wait: "░", BackOff: "⌁", Pull: "▒", Run: "▄", Ready: "█", Hook: "▚", Stop: "▂", Continues: "━", Probe: "┄", future: "·",
 	Open: "▸", OK: "✓", Fail: "✗", Errored: "?", Restart: "↻", Milestone: "◆", Deadline: "◇",
-	Inexact: "╌", readyDim: "▓", runDim: "▖",
+	Inexact: "╌", likely: "~", readyDim: "▓", runDim: "▖",
 	Folded: "▸", Unfolded: "▾", Gutter: "▌", Cursor: "│", Now: "┴", HRule: "─", Gap: "╎", Tick: "┬",
 	Sep: "›", Dot: "·", Live: "●", Lost: "○", Back: "‹", Delta: "Δ", PlusMinus: "±", Times: "×",
 	Play: "▶", Pause: "‖", Knob: "●", Up: "↑", Down: "↓", left: "←", right: "→",
@@ -52,7 +53,7 @@ var asciiGlyphs = Glyphs{
 	ascii: true,
 	Wait:  ":", BackOff: "z", Pull: "~", Run: "=", Ready: "#", Hook: "%", Stop: "_", Continues: "-", Probe: "\"", future: ".",
 	Open: ">", OK: "+", Fail: "X", Errored: "?", Restart: "R", Milestone: "*", Deadline: "!",
-	Inexact: ",", readyDim: ",", runDim: ",",
+	Inexact: "'", likely: ";", readyDim: ",", runDim: ",",
 	Folded: ")", Unfolded: "v", Gutter: "[", Cursor: "|", Now: "^", HRule: "-", Gap: "|", Tick: "+",
 	Sep: "/", Dot: "-", Live: "*", Lost: "o", Back: "<", Delta: "dt", PlusMinus: "+-", Times: "x",
 	Play: "}", Pause: "|", Knob: "O", Up: "^", Down: "v", left: "<", right: ">",
@@ -66,7 +67,7 @@ var asciiGlyphs = Glyphs{
 // asciiReplacements are for text that podlife or a pod wrote: what reads best
 // in one cell. Everything else becomes a question mark.
 var asciiReplacements = map[string]string{
-	"░": ":", "⌁": "z", "▒": "~", "▄": "=", "█": "#", "▚": "%", "▂": "_", "━": "-", "─": "-", "┄": "\"", "╌": "-",
+	"░": ":", "⌁": "z", "▒": "~", "▄": "=", "█": "#", "▚": "%", "▂": "_", "━": "-", "─": "-", "┄": "\"", "╌": "'",
 	"·": "-", "•": "*", "›": "/", "‹": "<", "»": ">", "«": "<", "→": ">", "←": "<", "↑": "^", "↓": "v",
 	"▸": ">", "▾": "v", "✓": "+", "✗": "X", "↻": "R", "◆": "*", "◇": "!", "×": "x", "Δ": "d", "±": "~",
 	"…": "~", "–": "-", "—": "-", "‘": "'", "’": "'", "“": "\"", "”": "\"", "≤": "<", "≥": ">", "µ": "u",

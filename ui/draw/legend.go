@@ -6,13 +6,15 @@ type sign struct {
 	Style       Style
 }
 
-// Legend explain the glyphs; the help and the documentation use them too.
+// Legend returns the glyphs with their meanings, those first that explain themselves least;
+// the help and the documentation use them too.
 func Legend(g *Glyphs) []sign {
 	return []sign{
 		{g.Wait, "wait", Waiting}, {g.BackOff, "back-off", Failed}, {g.Pull, "pull", Pulling}, {g.Hook, "hook", Hook}, {g.Run, "running", Running},
-		{g.Ready, "ready", Steady}, {g.Stop, "stopping", Hook}, {g.Continues, "continues", Steady}, {g.future, "future", Future},
-		{g.Probe, "probing", Probe}, {g.Fail, "fail", Failed}, {g.OK, "ok", Ready}, {g.Restart, "restart", Accent}, {g.Deadline, "kill", Failed},
-		{g.Milestone, "milestone", Accent}, {g.Open, "not over", Steady}, {g.readyDim, "inexact", Steady | faint}, {g.Errored, "errored", Muted},
+		{g.Ready, "ready", Steady}, {g.Stop, "stopping", Hook}, {g.Probe, "probing", Probe}, {g.likely, "likely", Running | faint},
+		{g.Inexact, "not known", Future}, {g.readyDim, "inexact", Steady | faint}, {g.Continues, "continues", Steady}, {g.future, "future", Future},
+		{g.Deadline, "kill", Failed}, {g.Restart, "restart", Accent}, {g.Errored, "errored", Muted}, {g.Open, "not over", Steady},
+		{g.Fail, "fail", Failed}, {g.OK, "ok", Ready}, {g.Milestone, "milestone", Accent},
 	}
 }
 
@@ -32,14 +34,17 @@ func (c *Canvas) DrawLegend(y int, in Area) {
 	}
 }
 
-// has reports whether a glyph is in an area.
+// has reports whether a glyph is in an area. Before a digit it is a part of a length.
 func (c *Canvas) has(in Area, glyph string) bool {
 	for y := max(in.Y, 0); y < min(in.Y+in.H, c.h); y++ {
 		for x := max(in.X, 0); x < min(in.X+in.W, c.w); x++ {
-			if c.cells[y*c.w+x].text == glyph {
+			at := y*c.w + x
+			if c.cells[at].text == glyph && (x+1 >= c.w || !digit(c.cells[at+1].text)) {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+func digit(text string) bool { return len(text) == 1 && text[0] >= '0' && text[0] <= '9' }

@@ -256,6 +256,7 @@ func drawRow(pg *page.Page, c *draw.Canvas, y int, r *row, selected bool) {
 		b.Later(pg.Now)
 	}
 	if r.track == "" {
+		likely(pg.Latest, b, laneOf(pg.Latest, r))
 		lengths(pg, b, laneOf(pg.Latest, r))
 	}
 	b.Draw(c, pg.Cols.AxisX, y)
