@@ -2,6 +2,7 @@ package verdict
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -68,5 +69,12 @@ func TestSidecarsOfADonePodAreBeingStopped(t *testing.T) {
 	}
 	if got := blockingText(v.Blocking); got != "sidecar/one PreStop" {
 		t.Errorf("blocked by %s", got)
+	}
+	for i := range life.Lanes { // without Events
+		life.Lanes[i].Spans = slices.DeleteFunc(life.Lanes[i].Spans, func(s timeline.Span) bool { return s.Phase == timeline.PreStop })
+	}
+	v = Judge(&life.Life, sec(10))
+	if want := "app exit 0 after 4s; 2 sidecars are stopped next"; v.State != timeline.StateTerminating || v.Headline != want {
+		t.Errorf("without Events %s %q, want %q", v.State, v.Headline, want)
 	}
 }

@@ -18,6 +18,9 @@ func (e ending) sidecarsStop() (fact, bool) {
 	}
 	left := e.stoppingSidecars()
 	if len(left) == 0 {
+		left = e.runningSidecars()
+	}
+	if len(left) == 0 {
 		return fact{}, false
 	}
 	f := at(left[0], left[0].stopSpan())
@@ -28,10 +31,13 @@ func (e ending) sidecarsStop() (fact, bool) {
 // stoppingSidecars returns the sidecars that are being stopped and have not
 // exited.
 func (e ending) stoppingSidecars() []*laneView {
+	return slices.DeleteFunc(e.runningSidecars(), func(v *laneView) bool { return !doing(v.hook, timeline.PreStop) && !doing(v.stop, timeline.Stopping) })
+}
+
+func (e ending) runningSidecars() []*laneView {
 	var left []*laneView
 	for i := range e.lanes {
-		v := &e.lanes[i]
-		if v.Kind == timeline.LaneSidecar && v.running() && (doing(v.hook, timeline.PreStop) || doing(v.stop, timeline.Stopping)) {
+		if v := &e.lanes[i]; v.Kind == timeline.LaneSidecar && v.running() {
 			left = append(left, v)
 		}
 	}
@@ -39,9 +45,17 @@ func (e ending) stoppingSidecars() []*laneView {
 }
 
 // sayCompleting says how the main containers ended and which sidecars are being
-// stopped, until when at most.
+// stopped, until when at most. That the kubelet has begun is known from Events
+// alone, and they come later than the status or not at all.
 func (e ending) sayCompleting() string {
 	left := e.stoppingSidecars()
+	if len(left) == 0 {
+		left = e.runningSidecars()
+		if len(left) == 1 {
+			return join("; ", e.lastEnd(), left[0].name()+" is stopped next")
+		}
+		return join("; ", e.lastEnd(), fmt.Sprintf("%d sidecars are stopped next", len(left)))
+	}
 	what := fmt.Sprintf("stopping %d sidecars", len(left))
 	if len(left) == 1 {
 		what = "stopping " + left[0].name()

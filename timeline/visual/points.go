@@ -22,7 +22,9 @@ func Points(l *timeline.Life, lane string) []axis.Point {
 	}
 	at, kind := stop(l)
 	add(at, kind, 0)
-	add(l.Pod.DeletionRequested, axis.Change, 0)
+	if t := l.Termination; t != nil { // Pod.DeletionRequested is a second's beginning, before what happened within it
+		add(t.Deleted.Time, axis.Change, 0)
+	}
 	add(l.Pod.Gone, axis.Change, 0)
 	for i := range l.Lanes {
 		if lane != "" && l.Lanes[i].ID != lane {

@@ -120,6 +120,9 @@ func troubled(life *timeline.Life, l *timeline.Lane) bool {
 		return true
 	}
 	stop := life.Pod.DeletionRequested
+	if t := life.Termination; t != nil && t.By.Deleted() {
+		stop = t.Requested.Time // within the second that the object names
+	}
 	early := func(e timeline.Edge) bool { return stop.IsZero() || e.Time.Before(stop) }
 	for i := range l.Marks {
 		m := &l.Marks[i]
