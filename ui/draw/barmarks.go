@@ -184,7 +184,7 @@ func (b *Bar) Likely(sp Stretch, glyph string) {
 			st = c.Style
 		}
 	}
-	b.Inside(sp, glyph, b.g.likely, st)
+	b.Inside(sp, glyph, b.g.likely, st&^faint)
 }
 
 // Unseen draws a stretch that was not watched: dashes in place of what would only be
@@ -214,7 +214,9 @@ func (b *Bar) Later(t time.Time) {
 	run, before := 0, ""
 	for x := max(int(b.ax.Col(t))+1, 0); x < len(b.cells); x++ {
 		c := &b.cells[x]
-		c.Style = Future | faint
+		if c.Style = Future; c.shape != 0 || b.g.fills(c.glyph) { // what is written has to be read
+			c.Style |= faint
+		}
 		if run++; c.glyph != before {
 			run, before = 0, c.glyph
 		}

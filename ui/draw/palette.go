@@ -28,7 +28,8 @@ func (c colour) in(complete lipgloss.CompleteFunc) color.Color {
 }
 
 // palette gives each role its colour on a dark and on a light background. Text has
-// a contrast that can be read on each: TestContrast. The 16 colours are not the
+// a contrast that can be read on each (TestContrast), and what differs in colour alone
+// does so for those who do not tell red from green, too (TestRedGreenBlindness). The 16 colours are not the
 // same in any two terminals; where one of a hue can hardly be seen in some, kinds
 // share another.
 var palette = [roles]struct{ dark, light colour }{
@@ -38,15 +39,15 @@ var palette = [roles]struct{ dark, light colour }{
 	Waiting:     {dark: colour{"#8f9aab", 247, 0}, light: colour{"#667080", 242, 8}},
 	Pulling:     {dark: colour{"#b494e6", 140, 13}, light: colour{"#7a48b8", 97, 5}},
 	Running:     {dark: colour{"#5fb0e6", 74, 6}, light: colour{"#1a6fae", 25, 4}},
-	Ready:       {dark: colour{"#56c288", 78, 2}, light: colour{"#16784a", 28, 0}},
-	Steady:      {dark: colour{"#4ca577", 71, 2}, light: colour{"#26815a", 28, 0}},
-	Hook:        {dark: colour{"#e5a657", 179, 3}, light: colour{"#a35f00", 130, 5}},
+	Ready:       {dark: colour{"#56c288", 78, 2}, light: colour{"#117560", 23, 0}},
+	Steady:      {dark: colour{"#45a587", 72, 2}, light: colour{"#1b7d66", 23, 0}},
+	Hook:        {dark: colour{"#e5a657", 179, 3}, light: colour{"#a35f00", 94, 5}},
 	Probe:       {dark: colour{"#4fc1c9", 80, 14}, light: colour{"#00747f", 23, 4}},
 	Service:     {dark: colour{"#8fb8d8", 110, 14}, light: colour{"#3c6d92", 60, 4}},
-	Future:      {dark: colour{"#6c7587", 243, 0}, light: colour{"#7b8491", 244, 8}},
-	Failed:      {dark: colour{"#f2726a", 203, 9}, light: colour{"#c0281f", 160, 1}},
-	SevOK:       {dark: colour{"#56c288", 78, 2}, light: colour{"#16784a", 28, 0}},
+	Future:      {dark: colour{"#8893a8", 246, 0}, light: colour{"#666f7c", 242, 8}},
+	Failed:      {dark: colour{"#f2726a", 203, 9}, light: colour{"#b81f33", 160, 1}},
+	SevOK:       {dark: colour{"#56c288", 78, 2}, light: colour{"#117560", 23, 0}},
 	SevProgress: {dark: colour{"#5fb0e6", 74, 6}, light: colour{"#1a6fae", 25, 4}},
 	SevWarning:  {dark: colour{"#e8bd4a", 221, 3}, light: colour{"#8f6400", 94, 5}},
-	SevBad:      {dark: colour{"#f2726a", 203, 9}, light: colour{"#c0281f", 160, 1}},
+	SevBad:      {dark: colour{"#f2726a", 203, 9}, light: colour{"#b81f33", 160, 1}},
 }
