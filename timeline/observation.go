@@ -24,8 +24,9 @@ const (
 //
 // At is the arrival at the client, on the client's clock. Object is one of
 // *corev1.Pod, *corev1.Event, *eventsv1.Event, *discoveryv1.EndpointSlice,
-// *ProbeSample, *Gap or *Reconstructed, or a workload (*appsv1.Deployment,
-// *appsv1.ReplicaSet, *appsv1.StatefulSet, *appsv1.DaemonSet, *batchv1.Job);
+// *ProbeSample, *Gap or *Reconstructed, a workload (*appsv1.Deployment,
+// *appsv1.ReplicaSet, *appsv1.StatefulSet, *appsv1.DaemonSet, *batchv1.Job, or of
+// any other kind *unstructured.Unstructured) or *policyv1.PodDisruptionBudget;
 // anything else is counted and otherwise ignored.
 // The model never changes an Object and keeps none of them.
 type Observation struct {

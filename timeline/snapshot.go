@@ -21,6 +21,8 @@ type Snapshot struct {
 	// Workloads are the objects whose pods these are, by namespace, kind and name;
 	// none where pods alone were watched.
 	Workloads []Workload `json:"-"`
+	// Budgets are the PodDisruptionBudgets of their namespaces, by namespace and name.
+	Budgets []Budget `json:"-"`
 
 	Forgotten int `json:"-"` // lives that were over and are kept no longer; see Model.KeepGone
 }
@@ -86,6 +88,7 @@ type Pod struct {
 	RestartPolicy     string    `json:"restartPolicy,omitempty"`
 	Owner             string    `json:"owner,omitempty"` // "ReplicaSet/web-7d9f4"
 	Workload          string    `json:"-"`               // what selects it, of a kind that podlife does not know by itself: "Rollout/web"
+	Budgets           []string  `json:"-"`               // names of the PodDisruptionBudgets that select it
 	Revision          string    `json:"-"`               // of its owner's template, by label: pod-template-hash, controller-revision-hash
 	Created           time.Time `json:"created,omitzero"`
 	BadCreation       string    `json:"-"`                          // creationTimestamp, where it cannot be: centuries away, or long after its arrival; Created is zero then

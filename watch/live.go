@@ -65,7 +65,8 @@ type LiveOptions struct {
 //     for a selection by kind alone, and those of other pods are dropped;
 //   - services of the namespace, of which only selectors are kept;
 //   - the workload by metadata.name, the ReplicaSets of a Deployment by its
-//     labels, and the FailedCreate Events of either;
+//     labels, the FailedCreate Events of either, and the PodDisruptionBudgets of
+//     the namespace, of which those that select a pod are kept;
 //   - endpointslices of every Service that selects the pod, by label, of which
 //     only the endpoints of the pod are kept.
 //
@@ -145,6 +146,10 @@ func (l *Live) Run(ctx context.Context, deliver func(timeline.Observation) error
 			l.status.refuse("endpointslices", "", fmt.Sprintf("only of the first %d Services", maxServices))
 		},
 	}
+	budgets, err := l.budgets(services.any)
+	if err != nil {
+		return err
+	}
 	pods, events := l.pods(core), l.events(core)
 	observers := []func(timeline.ObservationType, metav1.Object){members.observePod, services.observePod}
 	if l.options.ProbeCounters != nil {
@@ -166,7 +171,12 @@ func (l *Live) Run(ctx context.Context, deliver func(timeline.Observation) error
 	} else {
 		// Which Events to keep is known when the pods are.
 		events.keep = members.keep
-		pods.began = func() { start(events) }
+		pods.began = func() {
+			start(events)
+			if budgets != nil {
+				start(budgets)
+			}
+		}
 		pods.left = atMost(maxStrays, func(o metav1.Object) { start(l.stray(core, o, pods.observe)) })
 	}
 	for _, f := range append(workload, pods, l.services(core, services)) {

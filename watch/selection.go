@@ -73,6 +73,18 @@ func (s *selection) observeService(typ timeline.ObservationType, o metav1.Object
 	}
 }
 
+// any reports whether a selector matches a pod of a namespace that is watched.
+func (s *selection) any(namespace string, selector labels.Selector) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, pod := range s.pods {
+		if pod.namespace == namespace && selector.Matches(pod.labels) {
+			return true
+		}
+	}
+	return false
+}
+
 // match starts following a Service that selects a pod. One without a selector
 // selects nothing.
 func (s *selection) match(service types.NamespacedName, selector labels.Set, pod labelled) {

@@ -7,8 +7,10 @@ import (
 	appsv1 "k8s.io/api/apps/v1"
 	batchv1 "k8s.io/api/batch/v1"
 	corev1 "k8s.io/api/core/v1"
+	policyv1 "k8s.io/api/policy/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/fields"
+	"k8s.io/apimachinery/pkg/labels"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/client-go/rest"
@@ -45,6 +47,33 @@ var workloadResources = map[string]workloadResource{
 	"statefulsets": {apps, "StatefulSet", &appsv1.StatefulSet{}, &appsv1.StatefulSetList{}},
 	"daemonsets":   {apps, "DaemonSet", &appsv1.DaemonSet{}, &appsv1.DaemonSetList{}},
 	"jobs":         {batch, "Job", &batchv1.Job{}, &batchv1.JobList{}},
+}
+
+// budgets returns the follower of the PodDisruptionBudgets that select a pod which
+// is watched, or nil: no workload is. A drain is held by them, never a rollout.
+func (l *Live) budgets(selects func(namespace string, s labels.Selector) bool) (*follower, error) {
+	if l.options.Workload.Name == "" {
+		return nil, nil
+	}
+	client, err := l.client(policyv1.SchemeGroupVersion)
+	if err != nil {
+		return nil, err
+	}
+	return &follower{
+		name: "poddisruptionbudgets", gaps: true, known: known{},
+		api: &api{
+			client: client, namespace: l.options.Namespace, resource: "poddisruptionbudgets", timeout: l.options.RequestTimeout,
+			one: &policyv1.PodDisruptionBudget{}, many: &policyv1.PodDisruptionBudgetList{},
+		},
+		keep: func(o metav1.Object) bool {
+			b, ok := o.(*policyv1.PodDisruptionBudget)
+			if !ok {
+				return false
+			}
+			selector, err := metav1.LabelSelectorAsSelector(b.Spec.Selector)
+			return err == nil && selects(b.Namespace, selector)
+		},
+	}, nil
 }
 
 // workload returns the followers of the object that has the pods, of the

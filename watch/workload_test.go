@@ -8,6 +8,7 @@ import (
 
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
+	policyv1 "k8s.io/api/policy/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/labels"
 	"k8s.io/apimachinery/pkg/types"
@@ -77,4 +78,34 @@ func TestLiveWorkloadForbidden(t *testing.T) {
 	expect(t, s.next(1), "ADDED pod a 0")
 	server.Await(func([]apitest.Request) bool { return len(s.live.Missing()) == 2 })
 	expect(t, s.live.Missing(), "deployments: forbidden", "replicasets: forbidden")
+}
+
+func disruptionBudget(name string, selected map[string]string) *policyv1.PodDisruptionBudget {
+	return &policyv1.PodDisruptionBudget{
+		ObjectMeta: metav1.ObjectMeta{Namespace: "shop", Name: name, UID: types.UID("pdb-" + name)},
+		Spec:       policyv1.PodDisruptionBudgetSpec{Selector: &metav1.LabelSelector{MatchLabels: selected}},
+	}
+}
+
+// TestLiveBudgets checks that of a workload's namespace those PodDisruptionBudgets
+// are delivered that select one of its pods.
+func TestLiveBudgets(t *testing.T) {
+	server := apitest.New()
+	server.Apply("ADDED", pod("a", 0))
+	server.Apply("ADDED", disruptionBudget("mine", map[string]string{"app": "web"}))
+	server.Apply("ADDED", disruptionBudget("other", map[string]string{"app": "other"}))
+	s := newSession(t, server)
+	s.live.options.Name, s.live.options.Labels = "", labels.SelectorFromSet(labels.Set{"app": "web"})
+	s.live.options.Workload = Workload{Resource: "statefulsets", Name: "web"}
+	s.start()
+	expect(t, s.next(1), "ADDED pod a 0")
+	for _, want := range []string{"ADDED mine", "DELETED mine"} {
+		o := s.observation()
+		if got := fmt.Sprintf("%s %s", o.Type, o.Object.(metav1.Object).GetName()); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+		server.AwaitWatches("poddisruptionbudgets", 1)
+		server.Apply("DELETED", disruptionBudget("other", nil))
+		server.Apply("DELETED", disruptionBudget("mine", nil))
+	}
 }

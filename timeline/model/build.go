@@ -35,12 +35,13 @@ func (m *Model) Snapshot(now time.Time) timeline.Snapshot {
 		life.NowUnknown = m.nowUnknown
 		life.Startup = verdict.StartupPath(&life, now)
 		life.Verdict = verdict.Judge(&life, now) // which quotes the path
+		life.Pod.Budgets = m.budgets.Of(l.namespace, l.labels)
 		s.Lives = append(s.Lives, life)
 	}
 	slices.SortFunc(s.Lives, func(a, b timeline.Life) int {
 		return cmp.Or(a.Pod.Created.Compare(b.Pod.Created), cmp.Compare(a.Pod.Name, b.Pod.Name), cmp.Compare(a.Pod.UID, b.Pod.UID))
 	})
-	s.Workloads = m.work.List(offset)
+	s.Workloads, s.Budgets = m.work.List(offset), m.budgets.List()
 	for i := range s.Workloads {
 		if w := &s.Workloads[i]; !owned(w, s.Workloads) {
 			w.Rollout = rollout.Judge(&s, w)

@@ -19,7 +19,7 @@ func (m *Model) Clone() *Model {
 		c.slices[id] = &own
 	}
 	c.orphans = cloneEach(m.orphans, (*eventRecord).unshare)
-	c.work = m.work.Clone()
+	c.work, c.budgets = m.work.Clone(), m.budgets.Clone()
 	c.gaps, c.missing = slices.Clone(m.gaps), slices.Clone(m.missing)
 	return &c
 }

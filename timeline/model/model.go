@@ -23,6 +23,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	discoveryv1 "k8s.io/api/discovery/v1"
 	eventsv1 "k8s.io/api/events/v1"
+	policyv1 "k8s.io/api/policy/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/types"
 
@@ -39,6 +40,7 @@ type Model struct {
 	orphans  []*eventRecord          // events without a UID, matched by name and time
 	slices   map[types.UID]*sliceRecord
 	work     workload.Set
+	budgets  workload.Budgets
 	gaps     []timeline.Gap
 	gapCount int
 	missing  []string
@@ -88,6 +90,8 @@ func (m *Model) Apply(o timeline.Observation) {
 		changed = obj != nil && m.applyGap(*obj, at)
 	case *appsv1.Deployment, *appsv1.ReplicaSet, *appsv1.StatefulSet, *appsv1.DaemonSet, *batchv1.Job, *unstructured.Unstructured:
 		changed = m.work.Apply(obj, o.Type, at)
+	case *policyv1.PodDisruptionBudget:
+		changed = m.budgets.Apply(obj, o.Type)
 	default:
 		changed = o.Type != timeline.Bookmark && o.Type != timeline.Error && o.Object != nil
 	}

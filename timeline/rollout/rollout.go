@@ -54,6 +54,9 @@ func Judge(s *timeline.Snapshot, w *timeline.Workload) timeline.Rollout {
 	for i := range rules {
 		if row := &rules[i]; row.holds(v) {
 			r.State, r.Severity, r.Headline = row.state, row.severity, row.say(v)
+			if row.settled() {
+				r.Headline = join(r.Headline, v.sayHeld(s.Budgets))
+			}
 			break
 		}
 	}

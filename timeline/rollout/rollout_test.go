@@ -237,3 +237,31 @@ func TestNeverBeforeTheAPI(t *testing.T) {
 		}
 	})
 }
+
+// TestBudget checks when it is said that a drain would wait.
+func TestBudget(t *testing.T) {
+	guarded := func(l timeline.Life) timeline.Life { l.Pod.Budgets = []string{"web"}; return l }
+	pods := []timeline.Life{guarded(pod("bbb", 0, timeline.StateReady)), guarded(pod("bbb", 1, timeline.StateReady)), pod("bbb", 2, timeline.StateReady)}
+	const waits = "a drain would wait: PodDisruptionBudget web allows 0 disruptions, 2 of 2 healthy, 2 wanted"
+	for _, c := range []struct {
+		name   string
+		w      timeline.Workload
+		budget timeline.Budget
+		want   bool
+	}{
+		{"none allowed", with(web(), done), timeline.Budget{Namespace: "shop", Name: "web", Healthy: 2, Desired: 2, Expected: 2}, true},
+		{"one allowed", with(web(), done), timeline.Budget{Namespace: "shop", Name: "web", Allowed: 1, Healthy: 2, Desired: 1, Expected: 2}, false},
+		{"it lags behind", with(web(), done), timeline.Budget{Namespace: "shop", Name: "web", Healthy: 1, Desired: 2, Expected: 2}, false},
+		{"of other pods", with(web(), done), timeline.Budget{Namespace: "shop", Name: "other", Healthy: 2, Desired: 2, Expected: 2}, false},
+		{"of another namespace", with(web(), done), timeline.Budget{Namespace: "test", Name: "web", Healthy: 2, Desired: 2, Expected: 2}, false},
+		{"a rollout is never held by it", web(), timeline.Budget{Namespace: "shop", Name: "web", Healthy: 2, Desired: 2, Expected: 2}, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s, w := snapshot(c.w, pods...)
+			s.Budgets = []timeline.Budget{c.budget}
+			if r := Judge(s, w); strings.Contains(r.Headline, waits) != c.want {
+				t.Errorf("%s: %s", r.State, r.Headline)
+			}
+		})
+	}
+}

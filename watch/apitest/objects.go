@@ -10,6 +10,7 @@ import (
 	batchv1 "k8s.io/api/batch/v1"
 	corev1 "k8s.io/api/core/v1"
 	discoveryv1 "k8s.io/api/discovery/v1"
+	policyv1 "k8s.io/api/policy/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/fields"
 	"k8s.io/apimachinery/pkg/labels"
@@ -52,6 +53,7 @@ var kinds = []kind{
 	{"replicasets", "apps/v1", "ReplicaSet", func() Object { return &appsv1.ReplicaSet{} }},
 	{"statefulsets", "apps/v1", "StatefulSet", func() Object { return &appsv1.StatefulSet{} }},
 	{"daemonsets", "apps/v1", "DaemonSet", func() Object { return &appsv1.DaemonSet{} }},
+	{"poddisruptionbudgets", "policy/v1", "PodDisruptionBudget", func() Object { return &policyv1.PodDisruptionBudget{} }},
 	{"jobs", "batch/v1", "Job", func() Object { return &batchv1.Job{} }},
 }
 

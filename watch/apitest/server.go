@@ -78,7 +78,7 @@ func build() *Server {
 	s := &Server{Mux: http.NewServeMux(), version: 100, objects: map[key]Object{}, watchers: map[*watcher]bool{}}
 	s.changed = sync.NewCond(&s.mu)
 	s.Mux.HandleFunc("GET /api/v1/namespaces/{namespace}/{resource}", s.serve)
-	for _, group := range []string{"discovery.k8s.io", "apps", "batch"} {
+	for _, group := range []string{"discovery.k8s.io", "apps", "batch", "policy"} {
 		s.Mux.HandleFunc("GET /apis/"+group+"/v1/namespaces/{namespace}/{resource}", s.serve)
 		s.Mux.HandleFunc("GET /apis/"+group+"/v1/namespaces/{namespace}/{resource}/{name}", s.get)
 	}

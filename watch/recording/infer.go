@@ -8,6 +8,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	discoveryv1 "k8s.io/api/discovery/v1"
 	eventsv1 "k8s.io/api/events/v1"
+	policyv1 "k8s.io/api/policy/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/podlife/podlife/timeline"
@@ -55,6 +56,8 @@ func latestFact(object any) time.Time {
 	case *appsv1.DaemonSet:
 		l.meta(&o.ObjectMeta)
 	case *batchv1.Job:
+		l.meta(&o.ObjectMeta)
+	case *policyv1.PodDisruptionBudget:
 		l.meta(&o.ObjectMeta)
 	case *timeline.Gap:
 		l.at(o.To)

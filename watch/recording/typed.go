@@ -10,6 +10,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	discoveryv1 "k8s.io/api/discovery/v1"
 	eventsv1 "k8s.io/api/events/v1"
+	policyv1 "k8s.io/api/policy/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/podlife/podlife/timeline"
@@ -46,6 +47,11 @@ func (d *decoder) typed(text []byte, kind metav1.TypeMeta) (any, error) {
 		return o, err
 	case group == "apps" && version == "v1" || group == "batch" && version == "v1":
 		return d.workload(text, kind)
+	case kind.Kind == "PodDisruptionBudget" && group == "policy" && version == "v1":
+		o := &policyv1.PodDisruptionBudget{}
+		err := json.Unmarshal(text, o, d.options)
+		o.TypeMeta = kind
+		return o, err
 	case kind.Kind == "Status" && group == "":
 		o := &metav1.Status{}
 		err := json.Unmarshal(text, o, d.options)

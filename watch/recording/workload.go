@@ -3,6 +3,7 @@ package recording
 import (
 	appsv1 "k8s.io/api/apps/v1"
 	batchv1 "k8s.io/api/batch/v1"
+	policyv1 "k8s.io/api/policy/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
 
@@ -33,6 +34,11 @@ func namedWorkload(object any) any {
 	case *batchv1.Job:
 		c := *o
 		c.TypeMeta = metav1.TypeMeta{Kind: "Job", APIVersion: "batch/v1"}
+		c.ManagedFields = withoutFields(o.ManagedFields)
+		return &c
+	case *policyv1.PodDisruptionBudget:
+		c := *o
+		c.TypeMeta = metav1.TypeMeta{Kind: "PodDisruptionBudget", APIVersion: "policy/v1"}
 		c.ManagedFields = withoutFields(o.ManagedFields)
 		return &c
 	}

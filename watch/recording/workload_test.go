@@ -8,6 +8,7 @@ import (
 	appsv1 "k8s.io/api/apps/v1"
 	batchv1 "k8s.io/api/batch/v1"
 	corev1 "k8s.io/api/core/v1"
+	policyv1 "k8s.io/api/policy/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 
@@ -29,6 +30,7 @@ func TestWorkloadLines(t *testing.T) {
 		&appsv1.ReplicaSet{ObjectMeta: of, Spec: appsv1.ReplicaSetSpec{Template: template}},
 		&appsv1.StatefulSet{ObjectMeta: of, Spec: appsv1.StatefulSetSpec{Template: template}},
 		&appsv1.DaemonSet{ObjectMeta: of, Spec: appsv1.DaemonSetSpec{Template: template}},
+		&policyv1.PodDisruptionBudget{ObjectMeta: of, Status: policyv1.PodDisruptionBudgetStatus{Conditions: []metav1.Condition{{Message: "--token=s3cr3t-hunter2 and --password=hunter2hunter2"}}}},
 		&batchv1.Job{ObjectMeta: of, Spec: batchv1.JobSpec{Template: template}},
 	} {
 		line, n, err := appendLine(nil, timeline.Observation{At: time.Unix(1, 0), Type: timeline.Added, Object: object}, false)
