@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/message"
 	"github.com/podlife/podlife/timeline/model/spec"
 )
 
@@ -177,7 +178,7 @@ func (b *laneBuilder) startupDeadline(first timeline.Edge) timeline.Edge {
 	}.Clamp()
 }
 
-// pullRetry predicts the next pull: 10 s after the first failed one, doubling
+// pullRetry predicts the pull after the last failed one: 10 s after the first, doubling
 // to 300 s; tried only when a pass of the kubelet runs, every 10 to 15 s at the
 // latest.
 func (b *laneBuilder) pullRetry(s timeline.Span) timeline.Edge {
@@ -185,5 +186,15 @@ func (b *laneBuilder) pullRetry(s timeline.Span) timeline.Edge {
 	for i := 1; i < b.pullFailures() && delay < backOffCap; i++ {
 		delay = min(2*delay, backOffCap)
 	}
-	return timeline.Edge{Time: s.Start.Time.Add(delay), Earliest: s.Start.Earliest.Add(delay), Latest: s.Start.Latest.Add(delay + 15*time.Second), Basis: timeline.Inferred}
+	failed := s.Start
+	for k := range b.ev { // of tries in between, the last
+		if e := &b.ev[k]; e.kind == message.PullFailed && e.edge.Time.After(failed.Time) {
+			failed = e.edge
+		}
+	}
+	next := timeline.Edge{Time: failed.Time.Add(delay), Earliest: failed.Earliest.Add(delay), Latest: failed.Latest.Add(delay + 15*time.Second), Basis: timeline.Inferred}
+	if slices.ContainsFunc(b.ev, func(e sighting) bool { return e.kind == message.PullBackOff && e.edge.Earliest.After(next.Latest) }) {
+		return timeline.Edge{} // another try has failed since, unseen
+	}
+	return next
 }

@@ -255,8 +255,12 @@ func (l *life) foldStatus(p *corev1.Pod, at, lo time.Time, first bool) {
 	}
 }
 
+// anyCreated reports whether a container has been created, also where a page of
+// describe was trimmed of its ID.
 func anyCreated(s *corev1.PodStatus) bool {
-	has := func(c corev1.ContainerStatus) bool { return c.ContainerID != "" }
+	has := func(c corev1.ContainerStatus) bool {
+		return c.ContainerID != "" || c.State.Running != nil || c.State.Terminated != nil || c.LastTerminationState.Terminated != nil
+	}
 	return slices.ContainsFunc(s.InitContainerStatuses, has) || slices.ContainsFunc(s.ContainerStatuses, has)
 }
 

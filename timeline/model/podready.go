@@ -35,7 +35,7 @@ func (b *builder) readyChanges(before []change) []change {
 			list = append(list, change{edge: unseenUntil(ch.edge, before[len(before)-1].edge)})
 		}
 		if phase == timeline.Ready && !seen && !b.firstReadyKnown() {
-			ch.edge = timeline.Edge{Time: ch.edge.Time, Earliest: timeline.LaterTime(b.l.created, b.scheduled.Earliest), Latest: ch.edge.Latest, Basis: timeline.Observed}.Clamp()
+			ch.edge = timeline.Edge{Time: ch.edge.Time, Earliest: timeline.LaterTime(b.l.created, b.scheduled.Earliest), Latest: ch.edge.Latest, Basis: timeline.Inferred}.Clamp()
 		}
 		if phase == timeline.Ready {
 			ch.edge = b.afterStarts(ch.edge)

@@ -56,6 +56,9 @@ func isImagePullBackOff(l *lifeView) (fact, bool) {
 		if reason := v.waitingFor(); strings.Contains(reason, "Image") {
 			f = f.because(reason, "")
 		}
+		if message.Quoted(f.block.Message) == "" { // of merged Events, it says only that there were more tries
+			f.block.Message = ""
+		}
 		return f.because("", l.pullError(v)), true
 	}
 	f, ok := l.trouble(timeline.IsImageError)

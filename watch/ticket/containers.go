@@ -32,6 +32,7 @@ func knownContainers(l *life) []*known {
 	}
 	if len(list) == 0 || len(list) == 1 && list[0].name == "" {
 		list = addNamed(list, l.events)
+		list = addPaths(list, l.stored)
 	}
 	if len(list) == 0 {
 		most := 0
@@ -143,6 +144,17 @@ func addNamed(list []*known, events []*eventRow) []*known {
 	if len(list) == 1 && list[0].image == "" {
 		for _, e := range events {
 			list[0].image = firstOf(list[0].image, imageIn(e.message))
+		}
+	}
+	return list
+}
+
+// addPaths takes the containers that stored events are about.
+func addPaths(list []*known, events []*storedEvent) []*known {
+	for _, e := range events {
+		section, name := sectionOf(&eventRow{fieldPath: e.event.InvolvedObject.FieldPath, message: e.event.Message})
+		if name != "" && name != "POD" && find(list, name) == nil {
+			list = append(list, &known{section: section, name: name, image: imageIn(e.event.Message)})
 		}
 	}
 	return list

@@ -27,8 +27,14 @@ func observe(s *scanned, p *pods, t *times) Ticket {
 	slices.SortStableFunc(ticket.Observations, func(a, b timeline.Observation) int { return a.At.Compare(b.At) })
 	ticket.Warnings = append(ticket.Warnings, notUnderstood(s.odd)...)
 	ticket.Missing = missing(s, p)
-	ticket.NowUnknown = !ticket.Relative && !t.lastDated(s.prints)
+	ticket.NowUnknown = !t.lastDated(s.prints) && (!ticket.Relative || !s.aged())
 	return ticket
+}
+
+// aged reports whether any age was printed, which says how long before the
+// printing something was.
+func (s *scanned) aged() bool {
+	return slices.ContainsFunc(s.prints, func(p *printing) bool { return len(p.ages) > 0 })
 }
 
 // writer writes the Observations of one life.
@@ -55,7 +61,10 @@ func newWriter(l *life, t *times, i, of int) *writer {
 			}
 		}
 	}
-	w.relative = w.relative && len(l.pods)+len(l.stored) == 0
+	for _, o := range l.pods {
+		w.relative = w.relative && newest(o.pod).IsZero()
+	}
+	w.relative = w.relative && len(l.stored) == 0
 	w.uid = types.UID(l.uid)
 	if w.uid == "" {
 		w.uid = types.UID(l.inventedUID(i))

@@ -17,6 +17,12 @@ func (w *writer) fromEvents(pod *corev1.Pod) {
 			v.onNode()
 		}
 	}
+	for _, o := range w.stored {
+		if e := o.event; e.Source.Component == "kubelet" || ofContainers[e.Reason] {
+			pod.Spec.NodeName = firstOf(pod.Spec.NodeName, e.Source.Host)
+			v.onNode()
+		}
+	}
 	if len(pod.Status.Conditions) == 0 {
 		pod.Status.Phase = corev1.PodPending
 	}

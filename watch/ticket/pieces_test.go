@@ -99,6 +99,64 @@ Containers:
 shop-1560020400-bzshk   0/1       Init:Error   1061      3d
 shop-1560020400-bzshk   0/1       Init:CrashLoopBackOff   1061      3d
 `, timeline.StateInitError, "failed 1062 times", "overdue"},
+	{"of merged tries of a pull none is the cause, and none is the next", `  Normal   Scheduled  5m20s                 default-scheduler  Successfully assigned shop/web-0 to node1
+  Normal   BackOff    8s (x20 over 5m13s)   kubelet            Back-off pulling image "web:10"
+  Warning  Failed     8s (x20 over 5m13s)   kubelet            Error: ImagePullBackOff
+`, timeline.StateImagePullBackOff, "cannot pull web:10: ImagePullBackOff", "next try"},
+	{"a piece of YAML without a time has no date, and no length", `status:
+  conditions:
+  - type: PodScheduled
+    status: "False"
+    reason: Unschedulable
+    message: "0/3 nodes are available: 3 Insufficient cpu."
+`, timeline.StateUnschedulable, "unschedulable for an unknown time", ""},
+	{"an Event alone is enough for its cause", `- apiVersion: v1
+  count: 61
+  firstTimestamp: 2026-01-29T11:44:55Z
+  involvedObject:
+    fieldPath: spec.containers{web}
+    kind: Pod
+    name: web-0
+    namespace: shop
+  kind: Event
+  lastTimestamp: 2026-01-29T11:54:45Z
+  message: 'Failed to pull image "registry.example/web:v2": details: (Tag v2
+    not found in repository registry.example/web)'
+  metadata:
+    name: web-0.142de30bef3dc23b
+    namespace: shop
+  reason: Failed
+  source:
+    component: kubelet
+    host: node1
+  type: Warning
+`, timeline.StateImagePullBackOff, "cannot pull web:v2: not found; failed 61 times", "scheduler"},
+	{"ready is at most as long as nobody saw it otherwise", `Name:                 web-0
+Namespace:            shop
+Node:                 node1/10.150.21.78
+Start Time:           Mon, 01 Jun 2026 15:31:03 +0200
+Status:               Running
+Containers:
+  web:
+    State:          Running
+      Started:      Mon, 01 Jun 2026 15:32:20 +0200
+    Last State:     Terminated
+      Reason:       OOMKilled
+      Exit Code:    137
+      Started:      Mon, 01 Jun 2026 15:31:05 +0200
+      Finished:     Mon, 01 Jun 2026 15:32:18 +0200
+    Ready:          True
+    Restart Count:  1
+Conditions:
+  Type              Status
+  Ready             True
+  PodScheduled      True
+Events:
+  Type    Reason     Age                  From               Message
+  ----    ------     ----                 ----               -------
+  Normal  Scheduled  92s                  default-scheduler  Successfully assigned shop/web-0 to node1
+  Normal  Started    15s (x2 over 90s)    kubelet            Started container web
+`, timeline.StateReady, "ready for at most 1m3", "<1s"},
 	{"since when a row has been ready is not known", `NAME    READY   STATUS    RESTARTS   AGE
 web-0   1/1     Running   0          3d2h
 `, timeline.StateReady, "ready, since when is unknown", "after creation"},
