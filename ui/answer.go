@@ -14,7 +14,7 @@ import (
 func (a *app) answered(k tea.KeyPressMsg, before string, cmd tea.Cmd) {
 	if a.message == "" && cmd == nil && !a.writing() && a.paint() == before {
 		s := a.layout()
-		a.message = reason{&a.keys, s, a.view(s), a.session.play != nil, a.help.On, a.compare.On}.of(k)
+		a.message = reason{&a.keys, s, a.view(s), a.session.play != nil, a.help.On, a.compare.On, a.export.On}.of(k)
 		a.laid = nil
 	}
 }
@@ -27,6 +27,7 @@ type reason struct {
 	replay bool
 	help   bool // the help is open
 	diff   bool // two pods are compared
+	export bool // the menu of exports is open
 }
 
 // of returns the reason for a key, in a sentence.
@@ -36,6 +37,9 @@ func (r reason) of(k tea.KeyPressMsg) string {
 	}
 	if r.diff {
 		return "nothing more here: " + r.keys.Back.Help().Key + " closes the comparison"
+	}
+	if r.export {
+		return "nothing more here: " + r.keys.Open.Help().Key + " names the file, " + r.keys.Back.Help().Key + " closes the menu"
 	}
 	all := r.keys.Actions()
 	i := slices.IndexFunc(all, func(act keymap.Action) bool { return slices.Contains(act.Binding.Keys(), k.String()) })

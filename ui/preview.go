@@ -2,11 +2,13 @@ package ui
 
 import (
 	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/events"
 	"github.com/podlife/podlife/ui/header"
 	"github.com/podlife/podlife/ui/lanes"
 	"github.com/podlife/podlife/ui/page"
 	"github.com/podlife/podlife/ui/ruler"
 	"github.com/podlife/podlife/ui/value"
+	"github.com/podlife/podlife/ui/waterfall"
 )
 
 // drawList draws the list of pods, with the foot of the screen and a preview of the
@@ -48,5 +50,32 @@ func (p painter) drawPreview(in draw.Area, listed *page.Page) {
 	pg.Ax = p.a.time.WholeLife(&pg)
 	next(ruler.Axis, 1)
 	sample := lanes.Model{Row: p.a.lanes.Row}
-	next(sample.DrawSample, in.Y+in.H-y)
+	bars := draw.Area{X: pg.Cols.AxisX, Y: y, W: pg.Cols.AxisW, H: min(in.Y+in.H-y, len(pg.Life.Lanes))}
+	next(sample.DrawSample, bars.H)
+	rest := draw.Area{Y: y + 1, W: p.a.w, H: in.Y + in.H - y - 1}
+	if rest.H >= leastWithLegend {
+		rest.H--
+		p.c.DrawLegend(rest.Y+rest.H, bars)
+	}
+	p.drawDetails(rest, &pg)
+}
+
+// leastWithLegend is how many lines below the lanes leave one for the legend.
+const leastWithLegend = 6
+
+// drawDetails draws the start-up and the events of the selected pod in the room that is
+// left below its lanes.
+func (p painter) drawDetails(in draw.Area, pg *page.Page) {
+	details := *pg
+	pg = &details
+	pg.Kind, pg.Latest, pg.Focus, pg.Typing, pg.At = page.List, pg, page.FocusLanes, false, page.RowID{Lane: "pod"}
+	if waterfall.Shown(pg) {
+		if h := waterfall.Height(pg); h+4 <= in.H {
+			waterfall.Draw(p.c, draw.Area{Y: in.Y, W: in.W, H: h}, pg)
+			in.Y, in.H = in.Y+h, in.H-h
+		}
+	}
+	if in.H >= 3 {
+		(&events.Model{}).Draw(p.c, in, pg)
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
 )
@@ -125,6 +126,18 @@ func later(pg *page.Page, e *timeline.EventLine) bool {
 	return pg != pg.Latest && e.Time.Time.After(page.CursorEnd(pg))
 }
 
+// moment returns when an event was; of one that is not yet at the moment of the page, in
+// how long it will be.
+func moment(pg *page.Page, e *timeline.EventLine, w int) string {
+	if !later(pg, e) {
+		return page.Moment(pg, e.Time.Time)
+	}
+	if in := "in " + length.Whole(e.Time.Time.Sub(pg.Now)); draw.Width(in) <= w {
+		return in
+	}
+	return "later"
+}
+
 // note returns "7 of 43", how many come after the moment of the page, and the filter.
 func (m *Model) note(pg *page.Page, list []*timeline.EventLine, h int) string {
 	text := page.Itoa(min(len(list), h)) + " of " + page.Itoa(len(list))
@@ -141,7 +154,7 @@ func (m *Model) note(pg *page.Page, list []*timeline.EventLine, h int) string {
 	case m.Only:
 		text += " " + pg.G.Dot + " only " + page.LaneLabel(pg, pg.Row.Lane)
 	}
-	if len(m.folds) > 0 {
+	if len(m.folds) > 0 && pg.Kind != page.List {
 		text += " " + pg.G.Dot + " runs folded, " + pg.Keys.Fold.Help().Key + " opens"
 	}
 	if note := m.Filter.Note(pg.Typing); note != "" {
@@ -175,7 +188,7 @@ func (m *Model) drawEvent(pg *page.Page, c *draw.Canvas, y int, v columnWidths, 
 	if selected {
 		c.Set(0, y, pg.G.Gutter, draw.Accent|draw.Bold)
 	}
-	at := page.Moment(pg, e.Time.Time)
+	at := moment(pg, e, v.time)
 	c.Text(1+max(v.time-draw.Width(at), 0), y, 14, at, draw.Muted) // to the right, so that offsets stand under each other
 	x := 1 + v.time
 	kind := e.Reason

@@ -103,9 +103,22 @@ func outcome(pg *page.Page) (stage, bool) {
 // it is now is a stage of its own.
 func again(list []stage) bool { return len(list) > 0 && list[len(list)-1].flaps }
 
-// flapped returns the stage that counts how often the pod was not ready.
+// flapped returns the stage that counts how often the pod was not ready, or was restarted
+// where that is why.
 func flapped(pg *page.Page, n int, first time.Time) stage {
-	return stage{pg.G.Fail, page.Itoa(n) + pg.G.Times + " not ready", draw.Failed, true, first}
+	restarts := 0
+	for i := range pg.Life.Lanes {
+		if l := &pg.Life.Lanes[i]; l.Kind != timeline.LaneInit {
+			restarts += l.Restarts
+		}
+	}
+	switch {
+	case restarts > 0:
+		return stage{pg.G.Restart + page.Itoa(restarts), "", draw.SevWarning, true, first}
+	case n > 1:
+		return stage{pg.G.Fail, "not ready " + page.Itoa(n) + pg.G.Times, draw.Failed, true, first}
+	}
+	return stage{pg.G.Fail, "not ready", draw.Failed, true, first}
 }
 
 // stageOf returns the step of one phase of the pod; cut off is what the pod's

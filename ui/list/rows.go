@@ -10,6 +10,7 @@ import (
 	"github.com/podlife/podlife/timeline/visual"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
+	"github.com/podlife/podlife/ui/value"
 )
 
 // drawHead draws the names of the columns, how many lines are out of sight,
@@ -147,7 +148,7 @@ func (m *Model) drawPod(pg *page.Page, c *draw.Canvas, y int, v listCols, i int)
 	} else {
 		x := v.nameW + 3
 		c.Text(x, y, min(v.stateW, pg.W-x), g.state(pg.G), page.SeverityStyle[l.Verdict.Severity])
-		c.Text(v.textX, y, v.textW, draw.Clauses(strings.TrimSpace(l.Verdict.Headline), v.textW), draw.Plain)
+		c.Text(v.textX, y, v.textW, draw.Clauses(why(pg, l), v.textW), draw.Plain)
 	}
 	if v.ax.Width() > 0 {
 		m.podBar(pg, c, g, v, y)
@@ -183,13 +184,25 @@ func (m *Model) drawState(pg *page.Page, c *draw.Canvas, y int, v listCols, g Gr
 			text = page.SeverityGlyph(pg.G, l.Verdict.Severity) + " " + stage
 		}
 	default:
-		why := draw.Clauses(strings.TrimSpace(l.Verdict.Headline), v.textW-draw.Width(text)-2)
+		why := draw.Clauses(why(pg, l), v.textW-draw.Width(text)-2)
 		if x := c.Text(v.textX, y, v.textW, text, st) + 2; v.textX+v.textW-x >= 12 {
 			c.Text(x, y, v.textX+v.textW-x, why, draw.Plain)
 		}
 		return
 	}
 	c.Text(v.textX, y, v.textW, text, st)
+}
+
+// why returns what is to be read next to the state of a pod: what it has only just
+// recovered from, or else the headline without the word that repeats the state.
+func why(pg *page.Page, l *timeline.Life) string {
+	of := *pg
+	of.Life = l
+	if text := value.Recovered(&of); text != "" {
+		return text
+	}
+	text := strings.TrimSpace(l.Verdict.Headline)
+	return strings.TrimPrefix(text, strings.ToLower(string(l.Verdict.State))+" ")
 }
 
 // stageNow returns what a pod that is on its way does: "readiness probe 2s", "preStop
