@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -42,8 +43,13 @@ func Mermaid(w io.Writer, s timeline.Snapshot) error {
 
 func mermaidChart(b *strings.Builder, l *timeline.Life, win window, now time.Time) {
 	fmt.Fprintf(b, "```mermaid\n%%%%{init: {\"gantt\": {\"leftPadding\": %d}}}%%%%\ngantt\n", mermaidPadding(l))
-	fmt.Fprintf(b, "    title %s · %s, %s from %s\n", mermaidText(words.FullName(*l)), win.name, length.Total(win.to.Sub(win.from)), words.FaceOf(l, now).Date(win.from))
-	b.WriteString(mermaidAxis(l))
+	from := words.FaceOf(l, now).Date(win.from)
+	if from != words.AtPrinting {
+		from = "from " + from
+	}
+	fmt.Fprintf(b, "    title %s · %s, %s %s\n", mermaidText(words.FullName(*l)), win.name, length.Total(win.to.Sub(win.from)), from)
+	axis := mermaidAxisOf(l, win)
+	b.WriteString(axis.head)
 	for i := range l.Lanes {
 		lane := &l.Lanes[i]
 		tasks := mermaidTasks(lane, win, now)
@@ -52,7 +58,7 @@ func mermaidChart(b *strings.Builder, l *timeline.Life, win window, now time.Tim
 		}
 		fmt.Fprintf(b, "    section %s\n", mermaidText(lane.ID))
 		for _, t := range tasks {
-			b.WriteString("    " + t.line(l) + "\n")
+			b.WriteString("    " + t.line(axis) + "\n")
 		}
 	}
 	b.WriteString("```\n\n")
@@ -75,31 +81,38 @@ type mermaidTask struct {
 	from, to time.Time
 }
 
-func (t mermaidTask) line(l *timeline.Life) string {
+func (t mermaidTask) line(axis mermaidAxis) string {
 	to := latest(t.to, t.from.Add(time.Millisecond)) // a task without length is not drawn
+	return fmt.Sprintf("%s :%s%s, %s", mermaidText(t.text), t.tag, axis.moment(t.from), axis.moment(to))
+}
+
+// mermaidAxis is how a chart's times are written, and the lines that say so.
+type mermaidAxis struct {
+	head   string
+	moment func(time.Time) string
+}
+
+// mermaidAxisOf returns the axis of a window: of a life without dates, offsets
+// from its first sign on, or from the window's beginning where that is a day or
+// more after it. They are written as times of day, which Mermaid reads and shows
+// on the reader's own clock, so that they are the same in any time zone; a window
+// longer than that needs days.
+func mermaidAxisOf(l *timeline.Life, win window) mermaidAxis {
 	if !l.Pod.Relative {
-		return fmt.Sprintf("%s :%s%d, %d", mermaidText(t.text), t.tag, t.from.UnixMilli(), max(to.UnixMilli(), t.from.UnixMilli()+1))
+		return mermaidAxis{"    dateFormat x\n    axisFormat %H:%M:%S\n", func(t time.Time) string { return strconv.FormatInt(t.UnixMilli(), 10) }}
 	}
-	since := func(m time.Time) string { return sinceMidnight(m.Sub(visual.Born(l))).Format(mermaidLocal) }
-	return fmt.Sprintf("%s :%s%s, %s", mermaidText(t.text), t.tag, since(t.from), since(to))
-}
-
-// mermaidLocal is a moment that Mermaid reads on the reader's own clock.
-const mermaidLocal = "2006-01-02T15:04:05.000"
-
-// sinceMidnight returns a moment whose time of day is an offset: an axis of a day
-// then shows the offsets, in any time zone.
-func sinceMidnight(d time.Duration) time.Time {
-	return time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC).Add(d)
-}
-
-// mermaidAxis returns how a chart's times are written: of a life without dates,
-// from its first sign on.
-func mermaidAxis(l *timeline.Life) string {
-	if l.Pod.Relative {
-		return "    dateFormat YYYY-MM-DDTHH:mm:ss.SSS\n    axisFormat +%H:%M:%S\n"
+	const day = 24 * time.Hour
+	origin := visual.Born(l)
+	if win.to.Sub(origin) >= day {
+		origin = win.from
 	}
-	return "    dateFormat x\n    axisFormat %H:%M:%S\n"
+	layout, head := "15:04:05.000", "    dateFormat HH:mm:ss.SSS\n    axisFormat +%H:%M:%S\n"
+	if win.to.Sub(origin) >= day {
+		layout, head = "2006-01-02T"+layout, "    dateFormat YYYY-MM-DDTHH:mm:ss.SSS\n    axisFormat day %j %H:%M\n" // of the year, from 1
+	}
+	return mermaidAxis{head, func(t time.Time) string {
+		return time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC).Add(max(0, t.Sub(origin))).Format(layout)
+	}}
 }
 
 // mermaidTasks returns a lane's spans and failures within a window, by time. A

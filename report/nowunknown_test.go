@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -24,5 +25,25 @@ func TestOpenLengthsOfAList(t *testing.T) {
 	live := view{life: &timeline.Life{}, now: born.Add(30 * time.Second)}
 	if got := live.lasted(open); got != "30s" {
 		t.Errorf("of a watched life: %q", got)
+	}
+}
+
+// TestMermaidOfAnUndatedLife draws a life of a text that names no date as offsets
+// from its first sign, and from the window's beginning where that is days after it.
+func TestMermaidOfAnUndatedLife(t *testing.T) {
+	life := timeline.Life{Pod: timeline.Pod{Relative: true}}
+	for _, c := range []struct {
+		from, to, at time.Duration
+		format, want string
+	}{
+		{10 * time.Second, time.Minute, 29 * time.Second, "HH:mm:ss.SSS", "00:00:29.000"},
+		{50 * time.Hour, 51 * time.Hour, 50*time.Hour + time.Minute, "HH:mm:ss.SSS", "00:01:00.000"},
+		{0, 51 * time.Hour, 25 * time.Hour, "YYYY-MM-DDTHH:mm:ss.SSS", "2000-01-02T01:00:00.000"},
+	} {
+		life.Lanes = []timeline.Lane{{ID: "pod", Spans: []timeline.Span{{Track: timeline.TrackPod, Phase: timeline.Preparing, Start: timeline.ExactEdge(born)}}}}
+		axis := mermaidAxisOf(&life, window{from: born.Add(c.from), to: born.Add(c.to)})
+		if got := axis.moment(born.Add(c.at)); got != c.want || !strings.Contains(axis.head, "dateFormat "+c.format+"\n") {
+			t.Errorf("%+v: %s %q", c, got, axis.head)
+		}
 	}
 }

@@ -79,10 +79,10 @@ func (f Face) Date(t time.Time) string {
 	switch {
 	case t.IsZero():
 		return Date(t)
-	case f.relative && f.before(t) != atPrinting:
+	case f.relative && f.before(t) != AtPrinting:
 		return f.before(t) + " this was printed"
 	case f.relative:
-		return atPrinting
+		return AtPrinting
 	}
 	return Date(t) + " UTC"
 }
@@ -99,7 +99,8 @@ func (f Face) Stamp(e timeline.Edge) string {
 // Relative reports whether no date is known.
 func (f Face) Relative() bool { return f.relative }
 
-const atPrinting = "at printing"
+// AtPrinting is what a face without dates calls the moment of printing.
+const AtPrinting = "at printing"
 
 func (f Face) before(t time.Time) string {
 	switch d := f.printed.Sub(t).Round(time.Second); {
@@ -108,7 +109,7 @@ func (f Face) before(t time.Time) string {
 	case d < 0:
 		return length.Total(-d) + " after"
 	case d < time.Second:
-		return atPrinting
+		return AtPrinting
 	default:
 		return length.Total(d) + " before"
 	}
