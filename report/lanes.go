@@ -186,14 +186,10 @@ var indented = map[timeline.Track]bool{
 // lasted returns how long a span was, or has been so far; where the present is
 // not known, how long it has been at least.
 func (v view) lasted(s timeline.Span) string {
-	if !s.Open() || !v.life.NowUnknown {
-		return length.Of(s.Start, s.End, v.now).Column()
+	if took := v.face().Lasted(s).Column(); took != "?" || !v.life.NowUnknown {
+		return took
 	}
-	d := v.now.Sub(s.Start.Latest).Truncate(time.Second)
-	if d < time.Second {
-		return "not known"
-	}
-	return "at least " + length.Running(d)
+	return "not known"
 }
 
 func (v view) spanDetail(lane *timeline.Lane, s timeline.Span) string {

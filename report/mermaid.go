@@ -52,7 +52,7 @@ func mermaidChart(b *strings.Builder, l *timeline.Life, win window, now time.Tim
 	b.WriteString(axis.head)
 	for i := range l.Lanes {
 		lane := &l.Lanes[i]
-		tasks := mermaidTasks(lane, win, now)
+		tasks := mermaidTasks(lane, win, now, words.FaceOf(l, now))
 		if len(tasks) == 0 {
 			continue
 		}
@@ -117,7 +117,7 @@ func mermaidAxisOf(l *timeline.Life, win window) mermaidAxis {
 
 // mermaidTasks returns a lane's spans and failures within a window, by time. A
 // moment is drawn as a milestone.
-func mermaidTasks(lane *timeline.Lane, win window, now time.Time) []mermaidTask {
+func mermaidTasks(lane *timeline.Lane, win window, now time.Time, face words.Face) []mermaidTask {
 	var tasks []mermaidTask
 	for _, s := range lane.Spans {
 		from, to := s.Start.Time, s.EndOr(now)
@@ -128,7 +128,7 @@ func mermaidTasks(lane *timeline.Lane, win window, now time.Time) []mermaidTask 
 		if lane.Kind == timeline.LaneContainer || lane.Kind == timeline.LaneSidecar || lane.Kind == timeline.LaneInit {
 			text = words.Join(" ", text, spanEnd(s))
 		}
-		tasks = append(tasks, mermaidTask{strings.TrimSpace(text) + " " + length.Of(s.Start, s.End, now).Short(), mermaidTag(s),
+		tasks = append(tasks, mermaidTask{strings.TrimSpace(text) + " " + face.Lasted(s).Short(), mermaidTag(s),
 			latest(from, win.from), earliest(to, win.to)})
 	}
 	tasks = append(tasks, mermaidMilestones(lane, win)...)

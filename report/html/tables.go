@@ -164,7 +164,7 @@ func (p *page) moments(l *timeline.Life) {
 			if !sp.Open() {
 				to, known = p.when(l, sp.End), basis(sp.End)
 			}
-			p.tableRow(lane.ID+" "+string(sp.Phase), td(lane.ID), td(string(sp.Phase)), tdOf("n", run), tdOf("t", p.when(l, sp.Start)), tdOf("t", basis(sp.Start)), tdOf("t", to), tdOf("t", known), tdOf("t", length.Of(sp.Start, sp.End, p.now).Column()))
+			p.tableRow(lane.ID+" "+string(sp.Phase), td(lane.ID), td(string(sp.Phase)), tdOf("n", run), tdOf("t", p.when(l, sp.Start)), tdOf("t", basis(sp.Start)), tdOf("t", to), tdOf("t", known), tdOf("t", p.face.Lasted(sp).Column()))
 		}
 	}
 	p.unfold(n - maxMoments)

@@ -76,7 +76,7 @@ func LaneValue(l *timeline.Life, lane *timeline.Lane, now time.Time) (text, clas
 		if open.Phase == timeline.BackOff || open.Phase == timeline.PullBackOff {
 			class = "fail"
 		}
-		return "▸ " + string(open.Phase) + " " + length.Since(open.Start, now).Short() + again, class
+		return "▸ " + string(open.Phase) + " " + words.FaceOf(l, now).Lasted(*open).Short() + again, class
 	case run != nil:
 		text, class = "✓", "ready"
 		if run.Outcome == timeline.Failed {
@@ -98,7 +98,7 @@ func SpanTip(face words.Face, now time.Time, lane *timeline.Lane, sp timeline.Sp
 	}
 	return words.Join("\n",
 		lane.ID+" · "+words.Join(" ", string(sp.Phase), words.Unless(fmt.Sprintf("(run %d)", sp.Attempt), sp.Attempt < 2)),
-		length.Of(sp.Start, sp.End, now).Column()+" · "+face.Stamp(sp.Start)+" → "+end,
+		face.Lasted(sp).Column()+" · "+face.Stamp(sp.Start)+" → "+end,
 		words.Join(" · ", words.Unless(string(sp.Outcome), sp.Outcome == timeline.Ongoing), words.ExitText(sp.ExitCode, sp.Signal, sp.Reason)),
 		sp.Message)
 }

@@ -49,12 +49,22 @@ func Stamp(e timeline.Edge) string {
 // Face shows moments as a life's times allow: on the clock, or, where no date is
 // known, as their distance to the moment of printing.
 type Face struct {
-	relative bool
-	printed  time.Time
+	relative   bool
+	nowUnknown bool
+	printed    time.Time
 }
 
 // FaceOf returns the face of a life in a snapshot taken at now.
-func FaceOf(l *timeline.Life, now time.Time) Face { return Face{l.Pod.Relative, now} }
+func FaceOf(l *timeline.Life, now time.Time) Face { return Face{l.Pod.Relative, l.NowUnknown, now} }
+
+// Lasted returns how long a span was, or has been so far; where the present is
+// not known, how long it has been at least.
+func (f Face) Lasted(s timeline.Span) length.Length {
+	if s.Open() && f.nowUnknown {
+		return length.AtLeast(s.Start, f.printed)
+	}
+	return length.Of(s.Start, s.End, f.printed)
+}
 
 // On returns the time of day as ClockOn does, or "3m34s before".
 func (f Face) On(t, day time.Time) string {

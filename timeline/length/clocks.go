@@ -68,5 +68,15 @@ func Until(e timeline.Edge, now time.Time) string {
 	return "in " + begun(lo) + " to " + begun(hi)
 }
 
+// By returns when what is expected comes, where the present is not known: "by
+// 07:30:55", "at 07:30:55".
+func By(e timeline.Edge) string {
+	by := "at "
+	if e.Uncertainty() > time.Second {
+		by = "by "
+	}
+	return by + e.Latest.UTC().Format(time.TimeOnly)
+}
+
 // begun returns d in whole seconds or coarser, of which the last has begun.
 func begun(d time.Duration) string { return Whole(ceil(d, time.Second)) }

@@ -11,6 +11,8 @@ func (l Length) Short() string {
 	switch {
 	case !l.Known:
 		return "?"
+	case l.running && l.endless():
+		return l.over("≥0s", "≥")
 	case l.running:
 		return Running(l.Best)
 	case l.endless():

@@ -45,6 +45,13 @@ func Since(start timeline.Edge, now time.Time) Length {
 	return l
 }
 
+// AtLeast returns how long something that began at start has been going on, where
+// the present is later than now and nothing more is known of it.
+func AtLeast(start timeline.Edge, now time.Time) Length {
+	lo := max(now.Sub(start.Latest), 0)
+	return Length{Lo: lo, Best: lo, Hi: math.MaxInt64, Known: !start.IsZero(), running: true}
+}
+
 // Of returns the length of what began at start; where end is zero it still goes
 // on at now.
 func Of(start, end timeline.Edge, now time.Time) Length {

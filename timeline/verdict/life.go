@@ -130,11 +130,7 @@ func (c clock) since(t time.Time) string {
 // known, when it was expected.
 func (c clock) until(e timeline.Edge) string {
 	if c.unknown {
-		by := "at "
-		if e.Uncertainty() > time.Second {
-			by = "by "
-		}
-		return by + e.Latest.UTC().Format(time.TimeOnly)
+		return length.By(e)
 	}
 	return length.Until(e, c.now)
 }

@@ -117,7 +117,7 @@ func lastFailure(pg *page.Page, p *timeline.ProbeInfo) string {
 	}
 	when := page.Moment(pg, p.LastFailure.Time)
 	if ago := pg.Now.Sub(p.LastFailure.Time); !page.Over(pg.Life) && ago < time.Hour {
-		when = length.Running(ago) + " ago"
+		when = page.Lasting(pg, p.LastFailure.Time) + " ago"
 	}
 	return when + "  " + message.ProbeOutput(p.LastMessage)
 }

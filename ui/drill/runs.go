@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
 	"github.com/podlife/podlife/ui/value"
@@ -127,7 +126,7 @@ func runText(pg *page.Page, at *timeline.Attempt) string {
 		text += pg.G.Fail + page.Itoa(int(*at.ExitCode))
 	}
 	if !at.Started.IsZero() && (!at.Exited.IsZero() || at.ExitCode == nil && !page.Over(pg.Life)) {
-		text += " " + length.Of(at.Started, at.Exited, pg.Now).Short()
+		text += " " + page.Took(pg, at.Started, at.Exited)
 	}
 	if at.Cause != "" {
 		text += " " + string(at.Cause)

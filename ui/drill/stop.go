@@ -129,7 +129,7 @@ func stopSteps(pg *page.Page, t *timeline.Termination, step *timeline.StopStep) 
 	case !step.SIGTERM.IsZero() && !step.SIGTERM.Time.After(pg.Now):
 		done(pg.G.OK, "SIGTERM", step.SIGTERM, draw.Plain)
 	case !step.SIGTERM.IsZero() && running:
-		out = append(out, stopStepText{glyph: pg.G.Dot, name: "SIGTERM", when: page.Due(step.SIGTERM, pg.Now), st: draw.Muted})
+		out = append(out, stopStepText{glyph: pg.G.Dot, name: "SIGTERM", when: page.Due(pg, step.SIGTERM), st: draw.Muted})
 	case running:
 		out = append(out, stopStepText{glyph: pg.G.Dot, name: "SIGTERM", st: draw.Muted})
 	}

@@ -153,7 +153,7 @@ func countdown(pg *page.Page) string {
 		if value.Announced(pg, d) {
 			return ""
 		}
-		return string(d.Kind) + " " + page.Due(d.Edge, pg.Now)
+		return string(d.Kind) + " " + page.Due(pg, d.Edge)
 	}
 	if pg.Kind == page.Container {
 		return ""
@@ -200,6 +200,8 @@ func Identity(c *draw.Canvas, in draw.Area, pg *page.Page) {
 		word := "age "
 		if page.Over(pg.Life) {
 			word = "lived "
+		} else if pg.Life.NowUnknown {
+			word += "≥"
 		}
 		add(word + length.Long(pg.End.Sub(visual.Born(pg.Life))))
 	}

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
 	"github.com/podlife/podlife/ui/value"
@@ -74,7 +73,7 @@ func stages(pg *page.Page) []stage {
 	case ended:
 		out = append(out, end)
 	case now != nil && now.Phase == timeline.Ready && again(out) && !page.Over(pg.Life):
-		out = append(out, stage{pg.G.Open, "ready " + length.Running(now.Duration(pg.Now)), draw.Ready, false, now.Start.Time})
+		out = append(out, stage{pg.G.Open, "ready " + page.Lasting(pg, now.Start.Time), draw.Ready, false, now.Start.Time})
 	}
 	if page.Over(pg.Life) {
 		out = append(out, stage{pg.G.OK, "gone", draw.Muted, false, pg.End})
@@ -128,7 +127,7 @@ func stageOf(pg *page.Page, sp *timeline.Span, cut bool, now time.Time) stage {
 	if !ok {
 		words = [2]string{string(sp.Phase), string(sp.Phase)}
 	}
-	lasted := length.Of(sp.Start, sp.End, now).Short()
+	lasted := page.Took(pg, sp.Start, sp.End)
 	switch {
 	case sp.Open():
 		return stage{pg.G.Open, words[1] + " " + lasted, draw.Accent | draw.Bold, false, sp.Start.Time}

@@ -46,7 +46,7 @@ func happenings(pg *page.Page) []happening {
 			if l.Kind == timeline.LaneService {
 				name += " svc" // it often has a container's name
 			}
-			lasted := pg.G.Open + length.Running(sp.Duration(pg.Now))
+			lasted := pg.G.Open + page.Lasting(pg, sp.Start.Time)
 			if !sp.Open() {
 				if lasted = length.Of(sp.Start, sp.End, pg.Now).Short(); lasted[0] >= '0' && lasted[0] <= '9' {
 					lasted = "+" + lasted

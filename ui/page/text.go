@@ -22,18 +22,43 @@ func PlusMinus(unsure time.Duration, g *draw.Glyphs) string {
 	return g.PlusMinus + length.In(half, time.Second)
 }
 
+// Lasting returns how long ago t was, for a cell: "16s", and "≥16s" where the
+// present is not known, as in a List.
+func Lasting(pg *Page, t time.Time) string {
+	if pg.Life != nil && pg.Life.NowUnknown {
+		return length.AtLeast(timeline.ExactEdge(t), pg.Now).Short()
+	}
+	return length.Running(pg.Now.Sub(t))
+}
+
+// Took returns how long it was from start to end, for a cell; where end is zero,
+// how long it has been going on.
+func Took(pg *Page, start, end timeline.Edge) string {
+	if end.IsZero() && pg.Life != nil && pg.Life.NowUnknown {
+		return length.AtLeast(start, pg.Now).Short()
+	}
+	return length.Of(start, end, pg.Now).Short()
+}
+
 // Due returns when an edge is expected: "in 15s", "in 5-27s", or "any moment"
 // once the latest moment that was foreseen has passed.
-func Due(e timeline.Edge, now time.Time) string {
-	if !e.Latest.After(now) {
+func Due(pg *Page, e timeline.Edge) string {
+	switch {
+	case pg.Life != nil && pg.Life.NowUnknown:
+		return length.By(e)
+	case !e.Latest.After(pg.Now):
 		return "any moment"
 	}
-	return "in " + Left(e, now)
+	return "in " + Left(pg, e)
 }
 
 // Left returns the time left until an edge, in seconds begun, as a range where
 // that is all that is known: "15s", "5-27s", "<12s", "any moment".
-func Left(e timeline.Edge, now time.Time) string {
+func Left(pg *Page, e timeline.Edge) string {
+	if pg.Life != nil && pg.Life.NowUnknown {
+		return length.By(e)
+	}
+	now := pg.Now
 	left := func(t time.Time) time.Duration { return max(t.Sub(now), 0) + time.Second - 1 } // a countdown ends with 1s
 	from, to := left(e.Earliest), left(e.Latest)
 	switch {

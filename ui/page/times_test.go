@@ -20,7 +20,7 @@ func TestDue(t *testing.T) {
 	} {
 		at := func(s float64) time.Time { return now.Add(time.Duration(s * float64(time.Second))) }
 		e := timeline.Edge{Time: at(c.latest), Earliest: at(c.earliest), Latest: at(c.latest)}
-		if got := Due(e, now); got != c.want {
+		if got := Due(&Page{Now: now}, e); got != c.want {
 			t.Errorf("due between %vs and %vs: %q, want %q", c.earliest, c.latest, got, c.want)
 		}
 	}
@@ -39,6 +39,28 @@ func TestOffsets(t *testing.T) {
 		d := time.Duration(seconds * float64(time.Second))
 		if got := Offset(d); got != want {
 			t.Errorf("%v: %q, want %q", d, got, want)
+		}
+	}
+}
+
+// TestLengthsOfAList says of what goes on in a List, which does not say when it was
+// printed, how long it has been at least, and when what is expected comes.
+func TestLengthsOfAList(t *testing.T) {
+	now := time.Date(2026, 11, 22, 7, 30, 0, 0, time.UTC)
+	list, watched := &Page{Now: now, Life: &timeline.Life{NowUnknown: true}}, &Page{Now: now, Life: &timeline.Life{}}
+	start := timeline.ReportedEdge(now.Add(-17 * time.Second))
+	for _, c := range []struct{ got, want string }{
+		{Took(watched, start, timeline.Edge{}), "17s"},
+		{Took(list, start, timeline.Edge{}), "≥16s"},
+		{Took(list, timeline.ReportedEdge(now), timeline.Edge{}), "≥0s"},
+		{Took(list, start, timeline.ExactEdge(now)), "17s"},
+		{Lasting(list, now.Add(-time.Minute)), "≥1m00s"},
+		{Lasting(watched, now.Add(-time.Minute)), "1m00s"},
+		{Due(list, timeline.ExactEdge(now.Add(20*time.Second))), "at 07:30:20"},
+		{Left(list, timeline.Edge{Time: now.Add(9 * time.Second), Earliest: now, Latest: now.Add(20 * time.Second)}), "by 07:30:20"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%q, want %q", c.got, c.want)
 		}
 	}
 }

@@ -84,7 +84,7 @@ func probeValue(pg *page.Page, l *timeline.Lane, p *timeline.ProbeInfo, sp *time
 		if fails != "" && pg.Cols.ValueW < 24 {
 			return v + fails, draw.Probe
 		}
-		return v + " " + length.Running(sp.Duration(pg.Now)) + fails, draw.Probe
+		return v + " " + page.Lasting(pg, sp.Start.Time) + fails, draw.Probe
 	case PassedToEnd(sp):
 		return pg.G.OK + fails, draw.Muted
 	case p.Failures > 0:
@@ -107,7 +107,7 @@ func Down(pg *page.Page, l *timeline.Lane) bool {
 func failing(pg *page.Page, p *timeline.ProbeInfo) string {
 	v, ago := pg.G.Fail+" "+page.Plural(p.Streak, "fail"), ""
 	if !p.LastFailure.IsZero() {
-		ago = ", " + length.Running(pg.Now.Sub(p.LastFailure.Time)) + " ago"
+		ago = ", " + page.Lasting(pg, p.LastFailure.Time) + " ago"
 	}
 	return fitting(pg, v+" (limit "+page.Itoa(int(p.FailureThreshold))+")"+ago, v+ago, v)
 }

@@ -28,11 +28,15 @@ func Recovered(pg *page.Page) string {
 	if end.ExitCode != nil && (why == "" || why == "Error" || why == "Completed") {
 		why = "exit " + page.Itoa(int(*end.ExitCode))
 	}
-	return strings.Join(strings.Fields(restarts(pg, lane)+" "+why+" "+length.Running(pg.Now.Sub(end.Exited.Time))+" ago"), " ")
+	return strings.Join(strings.Fields(restarts(pg, lane)+" "+why+" "+page.Lasting(pg, end.Exited.Time)+" ago"), " ")
 }
 
 // Announced reports whether the headline, as far as it is in sight, says when a
 // deadline comes: then nothing else needs to count down to it.
 func Announced(pg *page.Page, d timeline.Deadline) bool {
-	return strings.Contains(pg.Life.Verdict.Headline, length.Until(d.Edge, pg.Now)) && len(Headline(pg)) <= pg.HeadlineRows
+	due := length.Until(d.Edge, pg.Now)
+	if pg.Life.NowUnknown {
+		due = length.By(d.Edge)
+	}
+	return strings.Contains(pg.Life.Verdict.Headline, due) && len(Headline(pg)) <= pg.HeadlineRows
 }

@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
 )
@@ -33,7 +32,7 @@ func runningValue(pg *page.Page, l *timeline.Lane, sp *timeline.Span) (string, d
 	case l.RecoveredFrom(pg.Now) != nil:
 		st = draw.SevWarning
 	}
-	v := pg.G.Open + " " + name + " " + length.Running(pg.Now.Sub(since))
+	v := pg.G.Open + " " + name + " " + page.Lasting(pg, since)
 	if l.Restarts > 0 {
 		if code, ok := page.LastExit(l); ok {
 			again, exit := " "+pg.G.Dot+restarts(pg, l)+", ", "exit "+page.Itoa(code)

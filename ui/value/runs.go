@@ -57,7 +57,7 @@ func runOf(pg *page.Page, l *timeline.Lane, i int) runRow {
 	if !at.Started.IsZero() {
 		r.began, r.ran = page.Moment(pg, at.Started.Time), "?"
 		if at.Over() && !at.Exited.IsZero() || !at.Over() && !page.Over(pg.Life) {
-			r.ran = length.Of(at.Started, at.Exited, pg.Now).Short()
+			r.ran = page.Took(pg, at.Started, at.Exited)
 		}
 	}
 	r.ended = runEnd(pg, at)
@@ -75,7 +75,7 @@ func runOf(pg *page.Page, l *timeline.Lane, i int) runRow {
 		r.wait, r.waited = next.Time.Sub(at.Exited.Time), length.Between(at.Exited, next).Short()
 	case !page.Over(pg.Life) && page.LastOpen(l, timeline.TrackProcess) != nil:
 		r.wait, r.ahead = pg.Now.Sub(at.Exited.Time), backOffAhead(pg, l)
-		r.waited = length.Running(r.wait) + pg.G.Open
+		r.waited = page.Lasting(pg, at.Exited.Time) + pg.G.Open
 	}
 	return r
 }

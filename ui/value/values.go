@@ -65,7 +65,7 @@ func podValue(pg *page.Page, l *timeline.Lane) (string, draw.Style) {
 		case page.Bad(v.Severity):
 			st = page.SeverityStyle[v.Severity]
 		}
-		return g + " " + page.DoingWord(sp.Phase) + " " + length.Running(sp.Duration(pg.Now)), st
+		return g + " " + page.DoingWord(sp.Phase) + " " + page.Lasting(pg, sp.Start.Time), st
 	}
 	if pg.Life.Pod.Phase != "" {
 		return pg.Life.Pod.Phase, draw.Muted
@@ -146,7 +146,7 @@ func nowValue(pg *page.Page, l *timeline.Lane) (v string, st draw.Style, next st
 			continue
 		}
 		look, _ := page.MergedLook(sp)
-		lasted := length.Running(sp.Duration(pg.Now))
+		lasted := page.Lasting(pg, sp.Start.Time)
 		switch sp.Phase {
 		case timeline.BackOff, timeline.PullBackOff:
 			v, next = backOff(pg, l, sp)
@@ -180,10 +180,10 @@ func backOff(pg *page.Page, l *timeline.Lane, sp *timeline.Span) (v, next string
 		case Announced(pg, d):
 			return v, ""
 		default:
-			return v, page.Left(d.Edge, pg.Now)
+			return v, page.Left(pg, d.Edge)
 		}
 	}
-	return v + " " + length.Running(sp.Duration(pg.Now)), ""
+	return v + " " + page.Lasting(pg, sp.Start.Time), ""
 }
 
 // lastFailure returns "✗3 ↻4"; where the exit code alone would mislead, "↻2
@@ -251,7 +251,7 @@ func ExitText(pg *page.Page, sp *timeline.Span) string {
 // openValue returns the phase a track is in and for how long.
 func openValue(pg *page.Page, l *timeline.Lane, t timeline.Track) (string, draw.Style) {
 	if sp := page.LastOpen(l, t); sp != nil && !page.Over(pg.Life) {
-		return pg.G.Open + " " + openWord(sp) + " " + length.Running(sp.Duration(pg.Now)), page.PhaseStyle(sp)
+		return pg.G.Open + " " + openWord(sp) + " " + page.Lasting(pg, sp.Start.Time), page.PhaseStyle(sp)
 	}
 	if sp := page.LastOf(l, t); sp != nil && !sp.Open() {
 		return page.DoneWord(sp.Phase) + " " + length.Of(sp.Start, sp.End, pg.Now).Short(), draw.Muted
@@ -283,7 +283,7 @@ func trackValue(pg *page.Page, l *timeline.Lane, t timeline.Track) (string, draw
 		return "", draw.Plain
 	case t == timeline.TrackHooks || t == timeline.TrackStop || t == timeline.TrackImage:
 		if sp.Open() && !page.Over(pg.Life) {
-			return pg.G.Open + " " + page.DoingWord(sp.Phase) + " " + length.Running(sp.Duration(pg.Now)), page.TrackStyle(sp)
+			return pg.G.Open + " " + page.DoingWord(sp.Phase) + " " + page.Lasting(pg, sp.Start.Time), page.TrackStyle(sp)
 		}
 		name := page.DoneWord(sp.Phase)
 		if sp.Phase == timeline.PullBackOff {
