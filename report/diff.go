@@ -142,8 +142,11 @@ const brief = 100 * time.Millisecond
 // have passed between two signals.
 func (l *Length) hidden() bool { return l != nil && time.Duration(l.Best) < brief }
 
-// compare calls a length slower only if it is whatever the truth is within the
-// bounds of both, and by more than goes unnoticed.
+// above returns how much longer one length is than another at least.
+func (l *Length) above(other *Length) time.Duration { return time.Duration(l.Min - other.Max) }
+
+// compare calls a length slower only if it is by more than goes unnoticed,
+// whatever the truth is within the bounds of both.
 func compare(a, b *Length) Comparison {
 	switch {
 	case a == nil && b == nil, a == nil && b.hidden(), b == nil && a.hidden():
@@ -155,9 +158,9 @@ func compare(a, b *Length) Comparison {
 	}
 	noticeable := max(brief, time.Duration(max(a.Best, b.Best))/50)
 	switch diff := time.Duration(b.Best - a.Best); {
-	case diff > noticeable && b.Min > a.Max:
+	case diff > noticeable && b.above(a) > brief:
 		return Slower
-	case -diff > noticeable && a.Min > b.Max:
+	case -diff > noticeable && a.above(b) > brief:
 		return Faster
 	}
 	return AboutTheSame

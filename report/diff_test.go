@@ -119,6 +119,7 @@ func TestDiffIsHonestAboutWhatIsKnown(t *testing.T) {
 		{10 * time.Second, 13 * time.Second, time.Second, report.Slower, true},
 		{13 * time.Second, 10 * time.Second, 0, report.Faster, false},
 		{10 * time.Second, 10100 * time.Millisecond, 0, report.AboutTheSame, false},
+		{500 * time.Millisecond, 1500 * time.Millisecond, 480 * time.Millisecond, report.AboutTheSame, false}, // 40ms at least, 2s at most
 	} {
 		d := report.Compare(started(c.a, c.half), started(c.b, c.half))
 		s := d.Stages("container/app Pulling")
@@ -126,7 +127,11 @@ func TestDiffIsHonestAboutWhatIsKnown(t *testing.T) {
 			t.Errorf("%v and %v, each ±%v: %+v, want %s", c.a, c.b, c.half, s, c.want)
 		}
 	}
-	d := report.Compare(started(time.Second, 0), &timeline.Life{Pod: timeline.Pod{Name: "web"}})
+	d := report.Compare(started(500*time.Millisecond, 480*time.Millisecond), started(1500*time.Millisecond, 480*time.Millisecond))
+	if s := d.Stages("container/app Pulling")[0]; !strings.HasSuffix(s.String(), ", not sure") {
+		t.Errorf("it says %q", s)
+	}
+	d = report.Compare(started(time.Second, 0), &timeline.Life{Pod: timeline.Pod{Name: "web"}})
 	if d.Path[1].Comparison != report.OnlyInA || d.Path[1].B != nil {
 		t.Errorf("a stage that B does not have is %+v", d.Path[1])
 	}

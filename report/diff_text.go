@@ -112,7 +112,13 @@ func deltaText(s Stage) string {
 	case OnlyInA, OnlyInB:
 		return string(s.Comparison)
 	}
-	if s.A != nil && s.B != nil && d > 300*time.Millisecond {
+	switch {
+	case s.A == nil || s.B == nil:
+	case s.A.above(s.B) > 0 || s.B.above(s.A) > 0: // by hardly anything, or by far more
+		if d > brief {
+			return "not sure"
+		}
+	case d > 300*time.Millisecond:
 		return "about the same, as far as known"
 	}
 	return string(AboutTheSame)
