@@ -51,6 +51,7 @@ type failureDoc struct {
 	Container string          `json:"container,omitempty"`
 	Run       int             `json:"run,omitempty"` // of the container that failed, from 1
 	Chain     []timeline.Step `json:"chain"`         // the pod's start-up, stage by stage
+	Runs      []runDoc        `json:"runs"`          // of the container, the last ones: how a crash loop went
 	Log       []string        `json:"log"`           // the last lines of that run
 }
 
@@ -96,7 +97,7 @@ func (o *Outcome) failureDoc() *failureDoc {
 	if f == nil || o.Result == Met {
 		return nil
 	}
-	d := &failureDoc{Cause: f.Cause, Run: f.Run, Chain: []timeline.Step{}, Log: append([]string{}, o.Log...)}
+	d := &failureDoc{Cause: f.Cause, Run: f.Run, Chain: []timeline.Step{}, Runs: runs(f.Lane), Log: append([]string{}, o.Log...)}
 	if f.Life != nil {
 		d.Pod = f.Life.Pod.Name
 		for _, s := range f.Life.Startup.Path {

@@ -37,6 +37,10 @@ func rollingOut(result outcome.Result, message string) *outcome.Outcome {
 		},
 		Lives: []timeline.Life{old, life("bad", "bbb", timeline.StateCrashLoopBackOff, timeline.Bad, "app <crashes> | at & \x01once"), life("slow", "bbb", timeline.StatePullingImage, timeline.Progress, "pulls")},
 	}
+	code := int32(1)
+	s.Lives[1].Lanes[0].Attempts = []timeline.Attempt{
+		{Number: 3, Started: timeline.ExactEdge(began), Exited: timeline.ExactEdge(began.Add(2 * time.Second)), ExitCode: &code, Reason: "Error"},
+	}
 	o := &outcome.Outcome{Target: "deployment/web in shop", Condition: "rolled-out", Result: result, Message: message, Began: began, Snapshot: s}
 	if result != outcome.Met {
 		o.Failure = &rollout.Failure{Cause: "exit 1", Life: &s.Lives[1], Lane: &s.Lives[1].Lanes[0], Run: 3}
@@ -83,7 +87,10 @@ func TestJSON(t *testing.T) {
 			t.Errorf("the old pod is current: %s, the new: %s", lists.Pods[0]["current"], lists.Pods[1]["current"])
 		}
 		if c.result == outcome.Failed {
-			fields(t, lists.Failure, "cause pod container run chain log")
+			fields(t, lists.Failure, "cause pod container run chain runs log")
+			if runs := string(lists.Failure["runs"]); !strings.Contains(runs, `"exitCode": 1`) || !strings.Contains(runs, `"best": "2s"`) {
+				t.Errorf("runs: %s", runs)
+			}
 		}
 	}
 }
