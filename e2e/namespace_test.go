@@ -11,6 +11,7 @@ import (
 	appsv1 "k8s.io/api/apps/v1"
 	batchv1 "k8s.io/api/batch/v1"
 	corev1 "k8s.io/api/core/v1"
+	policyv1 "k8s.io/api/policy/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/types"
@@ -94,6 +95,8 @@ func (n *namespace) apply(text string) {
 			n.must(n.admin.AppsV1().StatefulSets(n.name).Create(ctx, o, options))
 		case *batchv1.Job:
 			n.must(n.admin.BatchV1().Jobs(n.name).Create(ctx, o, options))
+		case *policyv1.PodDisruptionBudget:
+			n.must(n.admin.PolicyV1().PodDisruptionBudgets(n.name).Create(ctx, o, options))
 		case *corev1.ResourceQuota:
 			n.must(n.admin.CoreV1().ResourceQuotas(n.name).Create(ctx, o, options))
 		default:

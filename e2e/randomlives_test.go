@@ -23,7 +23,7 @@ import (
 var (
 	seed      = flag.Uint64("seed", 1, "what random lives are drawn from")
 	randomly  = flag.Int("random", 8, "how many random lives there are")
-	recordsTo = flag.String("keep", "", "the directory in which the recordings of single pods, and what the runtime says of them, are kept")
+	recordsTo = flag.String("keep", "", "the directory in which the recordings of single pods and of rollouts, and what the runtime says of them, are kept")
 )
 
 // randomLives lets pods live that nobody thought of, eight at a time, and holds

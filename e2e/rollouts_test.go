@@ -3,6 +3,8 @@ package e2e
 import (
 	"context"
 	"fmt"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -264,13 +266,19 @@ func TestRollouts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	in := func(t *testing.T) *place {
+		t.Helper()
+		p := &place{newNamespace(t, server), node}
+		p.image = busybox
+		p.await()
+		return p
+	}
 	t.Run("at once", func(t *testing.T) {
+		playDrains(t, in)
 		for _, r := range rollouts {
 			t.Run(r.name, func(t *testing.T) {
 				t.Parallel()
-				p := &place{newNamespace(t, server), node}
-				p.image = busybox
-				p.await()
+				p := in(t)
 				p.apply(r.before)
 				if r.change != nil {
 					r.change(p)
@@ -282,7 +290,7 @@ func TestRollouts(t *testing.T) {
 					go firstSeen(ctx, p, r.visible, seen)
 				}
 				began := time.Now()
-				stdout, stderr, code := tryFor(t, 3*time.Minute, append([]string{"watch"}, p.flags(r.args...)...)...)
+				stdout, stderr, code := tryFor(t, 3*time.Minute, append([]string{"watch"}, p.flags(slices.Concat(r.args, kept(r.name))...)...)...)
 				ended := time.Now()
 				if code != r.code {
 					t.Errorf("exit code %d, want %d\n%s%s", code, r.code, stdout, stderr)
@@ -309,6 +317,14 @@ func TestRollouts(t *testing.T) {
 			})
 		}
 	})
+}
+
+// kept returns the flags that keep the recording of a rollout.
+func kept(name string) []string {
+	if *recordsTo == "" {
+		return nil
+	}
+	return []string{"--record", filepath.Join(*recordsTo, "rollout-"+name+".jsonl")}
 }
 
 // firstSeen sends when something could first be seen.

@@ -114,7 +114,7 @@ func streamOf(o timeline.Observation) string {
 	case *discoveryv1.EndpointSlice:
 		return "endpointslices"
 	}
-	return "samples"
+	return fmt.Sprintf("%T", o.Object) // samples, and each kind of workload
 }
 
 func split(obs []timeline.Observation) map[string][]timeline.Observation {
