@@ -1,7 +1,6 @@
 package header
 
 import (
-	"slices"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -139,9 +138,8 @@ func stageOf(pg *page.Page, sp *timeline.Span, cut bool, now time.Time) stage {
 	return stage{pg.G.OK, words[0] + " " + lasted, draw.Muted, false, sp.Start.Time}
 }
 
-// fitted returns the stages that fit into w cells: without the times that the
-// pod was not ready if need be, then without the first stages. cut means that
-// some of these are missing.
+// fitted returns the stages that fit into w cells: without the first stages if need be.
+// cut means that some are missing.
 func fitted(all []stage, w int) (list []stage, cut bool) {
 	need := func() int {
 		n := -3
@@ -149,9 +147,6 @@ func fitted(all []stage, w int) (list []stage, cut bool) {
 			n += draw.Width(x.glyph) + draw.Width(x.text) + 3
 		}
 		return n
-	}
-	if need() > w {
-		all = slices.DeleteFunc(all, func(x stage) bool { return x.flaps })
 	}
 	for len(all) > 1 && (need() > w || cut && need()+2 > w) {
 		all, cut = all[1:], true

@@ -1,6 +1,7 @@
 package list
 
 import (
+	"strings"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -11,7 +12,7 @@ import (
 // ready, what the others are, how long the rollout takes, and which pod of it
 // is the slowest. forgotten are those that went and are kept no longer.
 func verdictOn(groups []Group, forgotten int, now time.Time) []string {
-	here, gone := 0, 0
+	wanted, ready, gone := 0, 0, 0
 	states := map[timeline.State]int{}
 	var order []timeline.State
 	for _, g := range groups {
@@ -20,14 +21,19 @@ func verdictOn(groups []Group, forgotten int, now time.Time) []string {
 			gone++
 			continue
 		}
-		here++
+		if !completing(&l.Pod) {
+			wanted++
+			if l.Verdict.State == timeline.StateReady {
+				ready++
+			}
+		}
 		if states[l.Verdict.State]++; states[l.Verdict.State] == 1 && l.Verdict.State != timeline.StateReady {
 			order = append(order, l.Verdict.State)
 		}
 	}
 	var parts []string
-	if here > 0 {
-		parts = append(parts, page.Itoa(states[timeline.StateReady])+" of "+page.Itoa(here)+" ready")
+	if wanted > 0 {
+		parts = append(parts, page.Itoa(ready)+" of "+page.Itoa(wanted)+" ready")
 	}
 	for _, st := range order {
 		parts = append(parts, page.Itoa(states[st])+" "+string(st))
@@ -45,6 +51,12 @@ func verdictOn(groups []Group, forgotten int, now time.Time) []string {
 		}
 	}
 	return parts
+}
+
+// completing reports whether a pod is to complete, and not to be ready.
+func completing(p *timeline.Pod) bool {
+	kind, _, _ := strings.Cut(p.Owner, "/")
+	return kind == "Job" || p.Phase == "Succeeded" || p.Phase == "Failed"
 }
 
 // verdictParts returns the verdict on all pods in parts: of a workload by its

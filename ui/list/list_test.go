@@ -128,6 +128,9 @@ func TestJobIsNotJudgedByReadiness(t *testing.T) {
 	if got := strings.Join(c.verdict, " · "); got != "1 completed · 1 active · 1 failed" {
 		t.Errorf("by its pods: %q", got)
 	}
+	if got := strings.Join(verdictOn(c.Groups, 0, s.Now), " · "); strings.Contains(got, "ready") {
+		t.Errorf("among others: %q", got)
+	}
 	s.Workloads = []timeline.Workload{{Namespace: "shop", Kind: "Job", Name: "report", Wanted: 3, Job: &timeline.Job{Completions: 5, Succeeded: 1}}}
 	c = newPods(&s)
 	if got := c.verdict[0]; got != "1 of 5 completed" || c.workload.String() != "shop/job/report" {
