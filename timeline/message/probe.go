@@ -19,9 +19,11 @@ func ProbeDuration(message string, timeout int32) time.Duration {
 // ProbeOutput returns what a probe printed or answered, without the Event's own
 // words.
 func ProbeOutput(msg string) string {
-	for _, p := range []string{"Readiness probe failed: ", "Liveness probe failed: ", "Startup probe failed: "} {
+	for _, p := range []string{"Readiness probe failed", "Liveness probe failed", "Startup probe failed"} {
 		if rest, ok := strings.CutPrefix(msg, p); ok {
-			msg = rest
+			if msg = strings.TrimLeft(rest, ": "); msg == "" {
+				return "no output"
+			}
 		}
 	}
 	msg = strings.TrimPrefix(msg, "HTTP probe failed with statuscode: ")

@@ -33,9 +33,13 @@ func (m *Model) applyReconstructed(r *timeline.Reconstructed, typ timeline.Obser
 		}
 		l.told.relative, l.told.text = r.Relative, true
 		changed := m.applyPod(o, typ, at)
+		since := r.Created.Earliest
+		if r.Created.IsZero() {
+			since = at.Add(-unknownLength)
+		}
 		for _, c := range l.containers {
 			if n := len(c.runs); n > 0 {
-				c.runs[n-1].reconstruct(r.Exits[c.name], r.Created.Earliest)
+				c.runs[n-1].reconstruct(r.Exits[c.name], since)
 			}
 		}
 		return changed

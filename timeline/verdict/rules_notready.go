@@ -146,6 +146,10 @@ func (l *lifeView) whyNotReady(f fact) string {
 		return join("; ", "creating "+v.name()+" for "+l.elapsedSince(v.process.Start), v.afterRestart())
 	case !v.running():
 		return l.notRunning(v)
+	case v.probedInVain() != nil && (p == nil || p.Streak == 0 && v.timesInVain() >= max(2, int(p.FailureThreshold))):
+		return join("; ", v.inVain(l), l.lost(f), v.afterRestart())
+	case p == nil && v.process.Start.Uncertainty() > recent:
+		return join("; ", v.name()+" runs, since when is unknown, and is not published as ready", v.afterRestart())
 	case p == nil:
 		return join("; ", fmt.Sprintf("%s started %s ago and is not published as ready yet", v.name(), l.elapsedSince(v.process.Start)), v.afterRestart())
 	case p.Streak > 0:
@@ -160,6 +164,54 @@ func (l *lifeView) whyNotReady(f fact) string {
 		return join("; ", said, l.lost(f), v.afterRestart())
 	}
 	return join("; ", fmt.Sprintf("%s runs for %s and waits for its readiness probe (every %ds)", v.name(), l.elapsedSince(v.process.Start), p.PeriodSeconds), l.lost(f), v.afterRestart())
+}
+
+// probedInVain returns the last probe of the current run that did not pass, where
+// no streak counts it: it could not be run, or the input does not say what the
+// container's probes are. Readiness first, as that is what is missing; or nil.
+func (v *laneView) probedInVain() *timeline.Mark {
+	for _, track := range []timeline.Track{timeline.TrackReadiness, timeline.TrackStartup, timeline.TrackLiveness} {
+		if m := v.lastMark(func(m *timeline.Mark) bool {
+			return m.Track == track && v.ofRun(m) && strings.HasPrefix(m.Kind, "Probe")
+		}); m != nil && m.Kind != "ProbeWarning" {
+			return m
+		}
+	}
+	return nil
+}
+
+// ofRun reports whether a mark was made while the current run went on.
+func (v *laneView) ofRun(m *timeline.Mark) bool {
+	return v.process == nil || !m.Time.Latest.Before(v.process.Start.Earliest)
+}
+
+// timesInVain returns how often the current run was probed so.
+func (v *laneView) timesInVain() int {
+	n, last := 0, v.probedInVain()
+	for i := range v.Marks {
+		if m := &v.Marks[i]; m.Track == last.Track && m.Kind == last.Kind && v.ofRun(m) {
+			n += max(m.Count, 1)
+		}
+	}
+	return n
+}
+
+// inVain describes probes that no streak counts.
+func (v *laneView) inVain(l *lifeView) string {
+	m := v.probedInVain()
+	how := "failed"
+	if m.Kind == "ProbeErrored" {
+		how = "could not be run"
+	}
+	head := v.name() + " is not ready: "
+	if m.Track != timeline.TrackReadiness { // then it may well be
+		head = v.name() + " runs; "
+	}
+	said := fmt.Sprintf("%sits %s probe %s %s, last %s ago", head, m.Track, how, times(v.timesInVain()), l.elapsedSince(m.Time))
+	if out := message.ProbeOutput(m.Message); out != "" {
+		said += " (" + message.Cut(message.Innermost(out), message.MessageWidth) + ")"
+	}
+	return said
 }
 
 // lost returns since when a pod that had been ready is not.

@@ -1,6 +1,7 @@
 package verdict
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -123,6 +124,13 @@ func sayPreparing(l *lifeView, f fact) string {
 	}
 	said := fmt.Sprintf("preparing volumes, sandbox and network%s for %s", on, l.elapsedSince(f.span.Start))
 	published := l.condition("Ready") != nil || l.first(func(v *laneView) bool { return v.Container != nil && v.Container.State != "" }) != nil
+	if l.life.Pod.Phase == "" { // known from Events alone
+		since := " for " + l.elapsedSince(f.span.Start)
+		if f.span.Start.Uncertainty() > recent {
+			since = ""
+		}
+		return "bound to " + cmp.Or(l.life.Pod.Node, "a node") + since + "; what it does there is not in the input"
+	}
 	if l.isCond("PodScheduled") && !published && f.span.Duration(l.now) > latency {
 		said = fmt.Sprintf("waiting for the kubelet%s to take it up for %s", on, l.elapsedSince(f.span.Start))
 	}

@@ -1,6 +1,7 @@
 package ticket
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -140,6 +141,9 @@ func addNamed(list []*known, events []*eventRow) []*known {
 	}
 	if len(list) == 0 {
 		list = addImages(events)
+	}
+	if len(list) == 0 && slices.ContainsFunc(events, func(e *eventRow) bool { return ofContainers[e.reason] }) {
+		list = append(list, &known{section: "Containers"})
 	}
 	if len(list) == 1 && list[0].image == "" {
 		for _, e := range events {

@@ -157,6 +157,40 @@ Events:
   Normal  Scheduled  92s                  default-scheduler  Successfully assigned shop/web-0 to node1
   Normal  Started    15s (x2 over 90s)    kubelet            Started container web
 `, timeline.StateReady, "ready for at most 1m3", "<1s"},
+	{"a probe that fails proves a container, of which nothing else is known", `  Normal   Scheduled  13m                default-scheduler  Successfully assigned shop/web-0 to node1
+  Warning  Unhealthy  2m (x60 over 12m)  kubelet            Readiness probe failed: HTTP probe failed with statuscode: 503
+`, timeline.StateNotReady, "its readiness probe failed 60 times", "waiting for the kubelet"},
+	{"a probe that cannot be run is a cause", `  Normal   Scheduled  45m                  default-scheduler  Successfully assigned shop/web-0 to node1
+  Normal   Started    45m                  kubelet            Started container web
+  Warning  Unhealthy  15m (x205 over 45m)  kubelet            Readiness probe errored: rpc error: code = Unknown desc = http: invalid Host header
+`, timeline.StateNotReady, "its readiness probe could not be run 205 times", ""},
+	{"who acts on its node proves that the pod has one", `LAST SEEN   TYPE     REASON                 OBJECT      MESSAGE
+13m         Normal   TaintManagerEviction   pod/web-0   Cancelling deletion of Pod shop/web-0
+`, timeline.StatePreparing, "bound to a node; what it does there is not in the input", "scheduler"},
+	{"a probe without a word says so", `Name:         web-0
+Namespace:    shop
+Node:         node1/10.0.0.4
+Start Time:   Tue, 22 Oct 2026 09:54:33 +0200
+Status:       Running
+Containers:
+  web:
+    State:          Running
+      Started:      Tue, 22 Oct 2026 09:54:35 +0200
+    Ready:          False
+    Restart Count:  0
+    Startup:        exec [/bin/false] delay=0s timeout=1s period=10s #success=1 #failure=1
+Conditions:
+  Type              Status
+  Ready             False
+  PodScheduled      True
+Events:
+  Type     Reason     Age    From               Message
+  ----     ------     ----   ----               -------
+  Normal   Scheduled  3m28s  default-scheduler  Successfully assigned shop/web-0 to node1
+  Normal   Started    3m26s  kubelet            Started container web
+  Warning  Unhealthy  3m17s  kubelet            Startup probe failed:
+  Normal   Killing    3m17s  kubelet            Container web failed startup probe
+`, timeline.StateRestarting, "startup probe failed 1 of 1 (no output)", ""},
 	{"since when a row has been ready is not known", `NAME    READY   STATUS    RESTARTS   AGE
 web-0   1/1     Running   0          3d2h
 `, timeline.StateReady, "ready, since when is unknown", "after creation"},

@@ -66,7 +66,7 @@ func (s *scanner) podRows(p *printing, h header, i int) int {
 	first, seen := i, map[string]bool{}
 	for ; ; i++ {
 		l := s.at(i)
-		if l.fence || l.blank() || prompted(l.text) {
+		if l.blank() || s.ends(i) {
 			break
 		}
 		r, ok := parsePodRow(l.text, h)
@@ -74,7 +74,7 @@ func (s *scanner) podRows(p *printing, h header, i int) int {
 			if parseHeader(l.text) != nil || h == nil {
 				break
 			}
-			if i > first || suspicious(l.text) {
+			if suspicious(l.text) || i > first && strings.Contains(strings.TrimSpace(l.text), "  ") { // columns, not prose
 				s.odd = append(s.odd, l.n)
 			}
 			if suspicious(l.text) {
