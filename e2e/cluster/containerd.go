@@ -3,6 +3,7 @@ package cluster
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -93,7 +94,8 @@ func (c *Cluster) killContainers() error {
 	return nil
 }
 
-// unmount detaches every mount below the directory, the innermost first.
+// unmount detaches every mount below the directory, the innermost first. One that
+// is none any more (EINVAL) went with the shim that had it.
 func (c *Cluster) unmount() error {
 	b, err := os.ReadFile("/proc/self/mounts")
 	if err != nil {
@@ -103,7 +105,7 @@ func (c *Cluster) unmount() error {
 	for _, line := range slices.Backward(lines) {
 		f := strings.Fields(line)
 		if len(f) > 1 && strings.HasPrefix(f[1], c.Dir+"/") {
-			if err := syscall.Unmount(f[1], syscall.MNT_DETACH); err != nil {
+			if err := syscall.Unmount(f[1], syscall.MNT_DETACH); err != nil && !errors.Is(err, syscall.EINVAL) {
 				return fmt.Errorf("unmount %s: %w", f[1], err)
 			}
 		}
