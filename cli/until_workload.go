@@ -40,7 +40,7 @@ func newWorkloadAwaiter(o *watchOptions, pods following, missing func() []string
 // workloads reports whether every target is a workload.
 func (f following) workloads() bool {
 	for _, p := range f {
-		if p.Workload.Name == "" {
+		if p.Workload.Name == "" && p.Workload.Owner == "" {
 			return false
 		}
 	}
@@ -152,7 +152,8 @@ func newest(s *timeline.Snapshot, t kube.Pods) *timeline.Workload {
 	for i := range s.Workloads {
 		w := &s.Workloads[i]
 		kind := w.Kind == t.Workload.Kind || t.Workload.Kind == "" && strings.ToLower(w.Kind)+"s" == t.Workload.Resource
-		if w.Namespace != t.Namespace || w.Name != t.Workload.Name || !kind {
+		named := w.Name == t.Workload.Name || t.Workload.Owner != "" && w.Owner == t.Workload.Owner
+		if w.Namespace != t.Namespace || !named || !kind {
 			continue
 		}
 		if found == nil || w.Gone.IsZero() || !found.Gone.IsZero() && w.Created.Time.After(found.Created.Time) {

@@ -6,10 +6,29 @@ import (
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/labels"
 )
 
-// newestJob returns the Job that a CronJob created last. That there is none yet
-// is an error of its own: waiting for a schedule takes a day as well as a minute.
+// firstJob returns the pods of a CronJob's Job that is still to come.
+func (c *Client) firstJob(ctx context.Context, cron Target) (Pods, error) {
+	job, _ := kindOf("job")
+	p := Pods{
+		Namespace: c.Namespace, what: fmt.Sprintf("the first job of %s in %s", cron, c.Namespace),
+		Workload: Workload{Resource: job.resource, Owner: "CronJob/" + cron.Name},
+	}
+	p.LookUp = func(ctx context.Context) (labels.Selector, string, error) {
+		newest, err := c.newestJob(ctx, cron)
+		if err != nil {
+			return nil, "", err
+		}
+		found, err := c.lookUp(ctx, newest)
+		return found.selector, newest.Name, err
+	}
+	return p, c.checkPods(ctx, p, true)
+}
+
+// newestJob returns the Job that a CronJob created last. That there is none is an
+// error that wraps the API's NotFound, whether or not the CronJob exists.
 func (c *Client) newestJob(ctx context.Context, cron Target) (Target, error) {
 	job, _ := kindOf("job")
 	client, err := c.in(job.group)
@@ -55,5 +74,5 @@ func (c *Client) withoutJob(ctx context.Context, cron Target) error {
 	if apierrors.IsNotFound(err) {
 		return c.missing(ctx, k, cron.Name)
 	}
-	return &Error{Text: fmt.Sprintf("%s in namespace %q has no job yet\nkubectl create job --from=%s %s-now creates one, which is followed as job/%s-now", cron, c.Namespace, cron, cron.Name, cron.Name)}
+	return &Error{Err: apierrors.NewNotFound(batch.WithResource("jobs").GroupResource(), ""), Text: fmt.Sprintf("%s in namespace %q has no job yet\nkubectl create job --from=%s %s-now creates one, which is followed as job/%s-now", cron, c.Namespace, cron, cron.Name, cron.Name)}
 }

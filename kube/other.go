@@ -41,9 +41,9 @@ func (c *Client) findOther(ctx context.Context, t Target, wait bool) (Pods, erro
 	p.owned = err == nil && found.selector == nil
 	switch {
 	case apierrors.IsNotFound(err) && wait:
-		p.LookUp = func(ctx context.Context) (labels.Selector, error) {
+		p.LookUp = func(ctx context.Context) (labels.Selector, string, error) {
 			found, err := c.lookUpOther(ctx, d, t)
-			return found.selector, err
+			return found.selector, "", err
 		}
 	case apierrors.IsNotFound(err):
 		return p, c.missing(ctx, d.kind, t.Name)

@@ -86,7 +86,7 @@ func TestFindOtherToCome(t *testing.T) {
 	if err != nil || pods.LookUp == nil || pods.Known() {
 		t.Fatalf("%+v, %v", pods, err)
 	}
-	if _, err = pods.LookUp(t.Context()); !Absent(err) {
+	if _, _, err = pods.LookUp(t.Context()); !Absent(err) {
 		t.Errorf("looked up: %v", err)
 	}
 }

@@ -26,9 +26,10 @@ type Pods struct {
 	// API. Zero where that is no controller: a pod, a Service, a node, labels.
 	Workload Workload
 
-	// LookUp, if set, is to be asked for Labels first: what has the pods did not
-	// exist when it was looked up, which is what a NotFound error says again.
-	LookUp func(context.Context) (labels.Selector, error)
+	// LookUp, if set, is to be asked for Labels first, and for the name of the
+	// workload where that is not known ("": it is): what has the pods did not exist when it was looked
+	// up, which is what a NotFound error says again.
+	LookUp func(context.Context) (labels.Selector, string, error)
 
 	what  string
 	none  bool // none are wanted
@@ -42,6 +43,8 @@ func (p Pods) Known() bool { return p.Labels != nil || p.owned }
 type Workload struct {
 	Resource, Name string
 	Generation     int64 // when it was looked up; 0: it did not exist yet
+	// Owner is the controller of a workload whose name is not known yet: "CronJob/nightly".
+	Owner string
 
 	// Kind and Group are as the server has them, of a kind that podlife does not
 	// know by itself; zero for others.
@@ -64,7 +67,10 @@ func (p Pods) String() string { return p.what }
 func (c *Client) Find(ctx context.Context, t Target, wait bool) (Pods, error) {
 	if t.Kind == "cronjob" {
 		job, err := c.newestJob(ctx, t)
-		if err != nil {
+		switch {
+		case wait && Absent(err):
+			return c.firstJob(ctx, t)
+		case err != nil:
 			return Pods{}, err
 		}
 		p, err := c.Find(ctx, job, wait)
@@ -90,9 +96,9 @@ func (c *Client) Find(ctx context.Context, t Target, wait bool) (Pods, error) {
 		p.Labels, p.Workload.Generation, p.none = found.selector, found.generation, found.none
 		switch {
 		case apierrors.IsNotFound(err) && wait:
-			p.LookUp = func(ctx context.Context) (labels.Selector, error) {
+			p.LookUp = func(ctx context.Context) (labels.Selector, string, error) {
 				found, err := c.lookUp(ctx, t)
-				return found.selector, err
+				return found.selector, "", err
 			}
 		case apierrors.IsNotFound(err):
 			return p, c.missing(ctx, k, t.Name)

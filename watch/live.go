@@ -39,9 +39,10 @@ type LiveOptions struct {
 	// watched too, as far as that is allowed.
 	Workload Workload
 
-	// LookUp, if set, is asked for Labels before anything else, again and again
-	// while what has the pods does not exist (NotFound).
-	LookUp func(context.Context) (labels.Selector, error)
+	// LookUp, if set, is asked for Labels, and for Workload.Name where that is not
+	// known ("": it is), before anything else, again and again while what has the
+	// pods does not exist (NotFound).
+	LookUp func(context.Context) (labels.Selector, string, error)
 
 	// RequestTimeout bounds one list; 0 means 30 s.
 	RequestTimeout time.Duration

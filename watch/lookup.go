@@ -15,24 +15,27 @@ func (l *Live) lookUp(ctx context.Context) error {
 	if l.options.LookUp == nil {
 		return nil
 	}
-	const name = "workload" // one stream among those of the status
+	const stream = "workload" // one stream among those of the status
 	contact, attempts := time.Now(), 0
 	for {
-		selector, err := l.options.LookUp(ctx)
+		selector, name, err := l.options.LookUp(ctx)
 		wait := l.retry.absent
 		switch {
 		case err == nil:
-			l.status.recover(name, "")
+			l.status.recover(stream, "")
 			l.options.Labels = selector
+			if name != "" {
+				l.options.Workload.Name = name
+			}
 			return nil
 		case ctx.Err() != nil:
 			return context.Cause(ctx)
 		case apierrors.IsNotFound(err):
-			l.status.recover(name, "")
+			l.status.recover(stream, "")
 			contact, attempts = time.Now(), 0
 		case transient(err):
 			attempts++
-			l.status.lose(name, "", contact, reason(err))
+			l.status.lose(stream, "", contact, reason(err))
 			wait = max(l.retry.backoff(attempts), retryAfter(err))
 		default:
 			return err

@@ -25,19 +25,22 @@ func TestLookUp(t *testing.T) {
 	answers := []error{absent, absent, down, absent, down}
 	var lost []string
 	s.live.options.Name = ""
-	s.live.options.LookUp = func(context.Context) (labels.Selector, error) {
+	s.live.options.LookUp = func(context.Context) (labels.Selector, string, error) {
 		lost = append(lost, s.live.Connection().Reason)
 		if len(answers) == 0 {
-			return labels.SelectorFromSet(labels.Set{"app": "web"}), nil
+			return labels.SelectorFromSet(labels.Set{"app": "web"}), "web", nil
 		}
 		err := answers[0]
 		answers = answers[1:]
-		return nil, err
+		return nil, "", err
 	}
 	s.start()
 	expect(t, s.next(1), "ADDED pod a 0")
 	if got := strings.Join(lost, "|"); got != "|||503 service unavailable||503 service unavailable" {
 		t.Errorf("lost while looking: %q", got)
+	}
+	if name := s.live.options.Workload.Name; name != "web" {
+		t.Errorf("the workload is called %q", name)
 	}
 	if status := s.live.Status(); status != "" {
 		t.Errorf("after that: %s", status)
@@ -54,15 +57,15 @@ func TestLookUp(t *testing.T) {
 func TestLookUpEnds(t *testing.T) {
 	forbidden := apierrors.NewForbidden(schema.GroupResource{Resource: "services"}, "web", errors.New("no"))
 	for name, answer := range map[string]error{"forbidden": forbidden, "selects nothing": errors.New("it has no selector")} {
-		l := &Live{retry: impatient, options: LiveOptions{LookUp: func(context.Context) (labels.Selector, error) { return nil, answer }}}
+		l := &Live{retry: impatient, options: LiveOptions{LookUp: func(context.Context) (labels.Selector, string, error) { return nil, "", answer }}}
 		if err := l.Run(t.Context(), nil); !errors.Is(err, answer) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	ctx, stop := context.WithCancel(t.Context())
-	l := &Live{retry: impatient, options: LiveOptions{LookUp: func(context.Context) (labels.Selector, error) {
+	l := &Live{retry: impatient, options: LiveOptions{LookUp: func(context.Context) (labels.Selector, string, error) {
 		stop()
-		return nil, apierrors.NewNotFound(schema.GroupResource{Resource: "services"}, "web")
+		return nil, "", apierrors.NewNotFound(schema.GroupResource{Resource: "services"}, "web")
 	}}}
 	if err := l.Run(ctx, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("interrupted: %v", err)
