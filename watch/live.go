@@ -152,20 +152,11 @@ func (l *Live) Run(ctx context.Context, deliver func(timeline.Observation) error
 		return err
 	}
 	pods, events := l.pods(core), l.events(core)
-	observers := []func(timeline.ObservationType, metav1.Object){members.observePod, services.observePod}
-	if l.options.ProbeCounters != nil {
-		sampler := newSampler(l.options.ProbeCounters)
-		sampler.status, sampler.retry, sampler.emit = &l.status, l.retry, emit
-		observers = append(observers, sampler.observePod)
-		group.start(func() error {
-			sampler.run(ctx)
-			return nil
-		})
-	}
+	sample := l.sample(ctx, group, emit)
 	pods.observe = func(typ timeline.ObservationType, o metav1.Object) {
-		for _, observe := range observers {
-			observe(typ, o)
-		}
+		members.observePod(typ, o)
+		services.observePod(typ, o)
+		sample(typ, o)
 	}
 	if l.options.Name != "" {
 		start(events)
@@ -185,6 +176,21 @@ func (l *Live) Run(ctx context.Context, deliver func(timeline.Observation) error
 	}
 	group.wait()
 	return fmt.Errorf("watch %s: %w", l.what(), context.Cause(ctx))
+}
+
+// sample starts reading probe counters, if that is wanted, and returns what has to
+// know the pods for it.
+func (l *Live) sample(ctx context.Context, group *group, emit func(timeline.Observation) error) func(timeline.ObservationType, metav1.Object) {
+	if l.options.ProbeCounters == nil {
+		return func(timeline.ObservationType, metav1.Object) {}
+	}
+	sampler := newSampler(l.options.ProbeCounters)
+	sampler.status, sampler.retry, sampler.emit = &l.status, l.retry, emit
+	group.start(func() error {
+		sampler.run(ctx)
+		return nil
+	})
+	return sampler.observePod
 }
 
 // atMost returns a function that calls do for the first n objects, and reports
