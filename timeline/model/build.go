@@ -3,6 +3,7 @@ package model
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -12,9 +13,9 @@ import (
 
 // cache keeps what was derived of a life until one of its facts changes.
 type cache struct {
-	version, orphans, gaps int
-	offset                 time.Duration
-	life                   *timeline.Life
+	version, gaps int
+	offset        time.Duration
+	life          *timeline.Life
 }
 
 // Snapshot derives everything that is known as of now, a moment on the
@@ -23,31 +24,37 @@ type cache struct {
 func (m *Model) Snapshot(now time.Time) timeline.Snapshot {
 	offset := m.clock.offset()
 	now = now.UTC().Round(0).Add(-offset)
-	s := timeline.Snapshot{Now: now, Observed: m.window(), Lives: make([]timeline.Life, 0, len(m.lives)), Forgotten: m.forgotten}
-	for _, l := range m.lives {
-		if !l.seen {
-			continue
-		}
-		life := sleepsOver(*m.derive(l), now)
-		if of, ok := m.work.Member(l.namespace, l.labels); ok {
-			life.Pod.Workload, life.Pod.Revision = of.Workload, cmp.Or(of.Revision, life.Pod.Revision)
-		}
-		life.NowUnknown = m.nowUnknown
-		life.Startup = verdict.StartupPath(&life, now)
-		life.Verdict = verdict.Judge(&life, now) // which quotes the path
-		life.Pod.Budgets = m.budgets.Of(l.namespace, l.labels)
-		s.Lives = append(s.Lives, life)
+	shown := m.shown()
+	s := timeline.Snapshot{Now: now, Observed: m.window(), Lives: make([]timeline.Life, len(shown)), Forgotten: m.forgotten}
+	for i, l := range shown {
+		s.Lives[i] = m.judged(l, now)
 	}
-	slices.SortFunc(s.Lives, func(a, b timeline.Life) int {
-		return cmp.Or(a.Pod.Created.Compare(b.Pod.Created), cmp.Compare(a.Pod.Name, b.Pod.Name), cmp.Compare(a.Pod.UID, b.Pod.UID))
+	m.joinWorkloads(&s)
+	return s
+}
+
+// shown returns the lives whose pods were seen, by creation, then name.
+func (m *Model) shown() []*life {
+	list := make([]*life, 0, len(m.lives))
+	for _, l := range m.lives {
+		if l.seen {
+			list = append(list, l)
+		}
+	}
+	slices.SortFunc(list, func(a, b *life) int {
+		return cmp.Or(a.created.Compare(b.created), strings.Compare(a.name, b.name), strings.Compare(string(a.uid), string(b.uid)))
 	})
-	s.Workloads, s.Budgets = m.work.List(offset), m.budgets.List()
+	return list
+}
+
+// joinWorkloads adds the workloads to a snapshot, judged with its lives.
+func (m *Model) joinWorkloads(s *timeline.Snapshot) {
+	s.Workloads, s.Budgets = m.work.List(m.clock.offset()), m.budgets.List()
 	for i := range s.Workloads {
 		if w := &s.Workloads[i]; !owned(w, s.Workloads) {
-			w.Rollout = rollout.Judge(&s, w)
+			w.Rollout = rollout.Judge(s, w)
 		}
 	}
-	return s
 }
 
 // owned reports whether the controller of a workload is there, too.
@@ -61,9 +68,11 @@ func (m *Model) window() timeline.Window {
 	return w
 }
 
-func (m *Model) derive(l *life) *timeline.Life {
+// derive returns what the facts of a life say, whatever the moment; of the start that
+// is the path to Ready once it is complete.
+func (m *Model) derive(l *life, now time.Time) *timeline.Life {
 	offset := m.clock.offset()
-	if c := &l.cache; c.life != nil && c.version == l.version && c.offset == offset && c.orphans == len(m.orphans) && c.gaps == m.gapCount {
+	if c := &l.cache; c.life != nil && c.version == l.version && c.offset == offset && c.gaps == m.gapCount {
 		return c.life
 	}
 	r := ruler{offset, l.delays.usual(offset), l.delays.behind(offset), m.gaps}
@@ -75,7 +84,10 @@ func (m *Model) derive(l *life) *timeline.Life {
 		Events: b.eventLines(lanes), Future: b.future(lanes, term), Conditions: l.lastConditions(),
 		ReadyUnseen: b.readyUnseen(lanes[0]),
 	}
-	l.cache = cache{l.version, len(m.orphans), m.gapCount, offset, life}
+	if start := verdict.StartupPath(life, now); start.Complete {
+		life.Startup = start
+	}
+	l.cache = cache{l.version, m.gapCount, offset, life}
 	return life
 }
 

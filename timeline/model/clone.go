@@ -19,8 +19,8 @@ func (m *Model) Clone() *Model {
 		c.slices[id] = &own
 	}
 	c.orphans = cloneEach(m.orphans, (*eventRecord).unshare)
-	c.work, c.budgets = m.work.Clone(), m.budgets.Clone()
-	c.gaps, c.missing = slices.Clone(m.gaps), slices.Clone(m.missing)
+	c.work, c.budgets, c.selectors.of = m.work.Clone(), m.budgets.Clone(), maps.Clone(m.selectors.of)
+	c.gaps, c.missing, c.touched = slices.Clone(m.gaps), slices.Clone(m.missing), slices.Clone(m.touched)
 	return &c
 }
 

@@ -191,21 +191,28 @@ func (m *Model) applyOrphan(e event, typ timeline.ObservationType, at time.Time)
 				return false
 			}
 			rec.occur(e, typ == timeline.Modified, at, maxOccurrences)
-			m.touch(rec)
+			m.touchNamed(rec)
 			return true
 		}
 	}
 	rec := newRecord(e)
 	rec.occur(e, typ == timeline.Modified, at, maxOccurrences)
+	if len(m.orphans) == maxOrphans { // trim drops the oldest
+		for _, old := range m.orphans[:maxOrphans/4] {
+			m.touchNamed(old)
+		}
+	}
 	m.orphans, _ = trim(append(m.orphans, rec), maxOrphans)
-	m.touch(rec)
+	m.touchNamed(rec)
 	return true
 }
 
-func (m *Model) touch(rec *eventRecord) {
-	for _, l := range m.lives {
+// touchNamed notes that what is known of the pods of an Event's name has changed.
+func (m *Model) touchNamed(rec *eventRecord) {
+	for uid, l := range m.lives {
 		if l.namespace == rec.namespace && l.name == rec.name {
 			l.version++
+			m.touch(uid)
 		}
 	}
 }

@@ -134,6 +134,9 @@ func (m *Model) applyPod(p *corev1.Pod, typ timeline.ObservationType, at time.Ti
 	}
 	known, posted := l.seen, statusTime(p, at)
 	if fresh {
+		if !known {
+			m.pods++
+		}
 		l.fold(p, rv, at)
 	}
 	if gone {

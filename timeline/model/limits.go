@@ -13,6 +13,7 @@ const (
 	maxEvents      = 2048 // Event objects of a life
 	maxMembership  = 512  // changes of a pod's state in one EndpointSlice
 	maxOrphans     = 256  // events without a UID
+	maxTouched     = 8192 // notes of which lives may have changed
 
 	maxUnseen     = 10_000  // lives of which only Events or slices have been seen
 	maxAllEvents  = 200_000 // Event objects of all lives together, each of which keeps some

@@ -50,6 +50,11 @@ type Model struct {
 	from, to   time.Time
 	count      int
 	version    int
+	pods       int // changes whenever there is another life to show, or one less
+
+	selectors   selectors
+	touched     []types.UID // of the lives that may have changed, the latest last
+	touchedFrom int         // how many were there before those
 
 	goneKept    int // lives that are over; 0: all
 	forgotten   int
@@ -98,6 +103,7 @@ func (m *Model) Apply(o timeline.Observation) {
 	if !changed {
 		return
 	}
+	m.noteSelector(o)
 	m.count++
 	m.version++
 	if m.from.IsZero() || at.Before(m.from) {
@@ -172,7 +178,15 @@ func (m *Model) life(uid types.UID) *life {
 		l = l.clone()
 		m.lives[uid] = l
 	}
+	m.touch(uid)
 	return l
+}
+
+// touch notes that a life may have changed.
+func (m *Model) touch(uid types.UID) {
+	var dropped int
+	m.touched, dropped = trim(append(m.touched, uid), maxTouched)
+	m.touchedFrom += dropped
 }
 
 // LiveGone is how many lives that are over a live view keeps; see KeepGone.
@@ -209,6 +223,7 @@ func (m *Model) forget() {
 	}
 	if gone > m.goneKept {
 		delete(m.lives, first.uid)
+		m.pods++
 		m.forgotten, m.forgotUntil = m.forgotten+1, first.deletion.gone
 	}
 }

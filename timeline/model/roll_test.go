@@ -1,0 +1,125 @@
+package model_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/types"
+
+	"github.com/podlife/podlife/internal/fixture"
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
+)
+
+// TestRollSaysWhatASnapshotSays checks of every recording that a snapshot that is
+// brought up to date after each observation, and while none comes, has the states of
+// one that is taken anew; and the words, of a life that is renewed.
+func TestRollSaysWhatASnapshotSays(t *testing.T) {
+	for _, rec := range fixture.Recordings(t) {
+		t.Run(rec.Name, func(t *testing.T) {
+			t.Parallel()
+			m, r := model.New(), new(model.Roll)
+			for i, o := range rec.Obs {
+				m.Apply(o)
+				next := rec.End().Add(5 * time.Minute)
+				if i+1 < len(rec.Obs) {
+					next = rec.Obs[i+1].At
+				}
+				for step, now := time.Second/10, o.At; !now.After(next); now, step = now.Add(step), 2*step {
+					r.Refresh(m, now)
+					if step < 2*time.Second && i%3 > 0 {
+						continue // time goes on without anyone looking
+					}
+					sameStates(t, o, r, m.Snapshot(now), i%7 == 0)
+				}
+			}
+			again := model.New()
+			for _, o := range rec.Obs {
+				again.Apply(o)
+			}
+			r.Refresh(m, rec.End())
+			for i := range r.Lives {
+				r.Renew(&r.Lives[i])
+			}
+			if diff := cmp.Diff(again.Snapshot(rec.End()), r.Snapshot); diff != "" {
+				t.Errorf("a snapshot taken anew (−), and one brought up to date (+):\n%s", diff)
+			}
+		})
+	}
+}
+
+func sameStates(t *testing.T, o timeline.Observation, r *model.Roll, want timeline.Snapshot, renew bool) {
+	t.Helper()
+	if len(r.Lives) != len(want.Lives) || r.Behind() {
+		t.Fatalf("%s: %d lives, want %d; behind: %v", o.At, len(r.Lives), len(want.Lives), r.Behind())
+	}
+	for i := range want.Lives {
+		got, want := &r.Lives[i], &want.Lives[i]
+		if got.Pod.UID != want.Pod.UID || got.Verdict.State != want.Verdict.State || got.Verdict.Severity != want.Verdict.Severity || got.Startup.Complete != want.Startup.Complete {
+			t.Fatalf("after %s of %s: %s %s, want %s %s", o.Type, o.At, got.Pod.Name, got.Verdict.State, want.Pod.Name, want.Verdict.State)
+		}
+		if !renew {
+			continue
+		}
+		if r.Renew(got); got.Verdict.Headline != want.Verdict.Headline {
+			t.Fatalf("%s: %q, want %q", o.At, got.Verdict.Headline, want.Verdict.Headline)
+		}
+	}
+}
+
+// TestRollLooksAtWhatChanged checks that of many pods only those are brought up to
+// date that changed; and of many that changed at once so many at a time.
+func TestRollLooksAtWhatChanged(t *testing.T) {
+	rec, m, r := fixture.Named(t, "full-lifecycle"), model.New(), new(model.Roll)
+	apply := func(pod *corev1.Pod, of, version int) {
+		p := pod.DeepCopy()
+		p.Name, p.UID, p.ResourceVersion = fmt.Sprint("p", of), types.UID(fmt.Sprint("u", of)), fmt.Sprint(version)
+		m.Apply(timeline.Observation{At: rec.End(), Type: timeline.Modified, Object: p})
+	}
+	var ready, other *corev1.Pod
+	for _, o := range rec.Obs {
+		if p, ok := o.Object.(*corev1.Pod); ok && p.DeletionTimestamp == nil {
+			for _, c := range p.Status.Conditions {
+				if c.Type == corev1.PodReady && c.Status == corev1.ConditionTrue {
+					ready = p
+				}
+			}
+			other = p
+		}
+	}
+	const atOnce, n = 200, 600
+	for i := range n {
+		apply(ready, i, 1)
+	}
+	now := rec.End().Add(time.Hour)
+	r.Refresh(m, now)
+	order := r.Order
+	if len(r.Lives) != n || r.Behind() {
+		t.Fatalf("%d lives, want all %d at first", len(r.Lives), n)
+	}
+	if r.Refresh(m, now.Add(time.Hour)); len(r.Changed) != 0 {
+		t.Errorf("%d of the ready pods changed in an hour", len(r.Changed))
+	}
+	apply(ready, 77, 2)
+	if r.Refresh(m, now); len(r.Changed) != 1 || r.Lives[r.Changed[0]].Pod.Name != "p77" {
+		t.Errorf("changed: %v, want the one of p77", r.Changed)
+	}
+	for i := range n {
+		apply(other, i, 3)
+	}
+	for range n / atOnce {
+		if r.Refresh(m, now); len(r.Changed) != atOnce {
+			t.Errorf("%d at once, want %d", len(r.Changed), atOnce)
+		}
+	}
+	if r.Refresh(m, now); len(r.Changed) != 0 || r.Behind() || r.Order != order {
+		t.Errorf("at the end %v changed, behind: %v", r.Changed, r.Behind())
+	}
+	apply(ready, n, 1)
+	if r.Refresh(m, now); r.Order == order || len(r.Lives) != n+1 {
+		t.Errorf("a new pod: %d lives in the same order", len(r.Lives))
+	}
+}
