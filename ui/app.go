@@ -83,11 +83,7 @@ func newApp(o Options) *app {
 
 // startClock shows times relative to each other where no date is known.
 func (a *app) startClock() {
-	p := a.session.play
-	if p == nil {
-		return
-	}
-	if s := p.Model.Snapshot(p.At); s.Undated() {
+	if a.session.play != nil && a.session.snapshot().Undated() {
 		a.time.Clock = page.ClockRelative
 	}
 }
@@ -182,7 +178,7 @@ func (a *app) View() (v tea.View) {
 		if a.same++; frame != a.frame {
 			a.frame, a.same = frame, 0
 		}
-		a.dirty, a.paused = false, a.timing
+		a.dirty, a.paused = a.session.taken.behind && a.timing, a.timing
 	}
 	v = tea.NewView(a.frame)
 	v.AltScreen = true

@@ -43,6 +43,7 @@ func (a *app) layout() *layout {
 		}
 	}
 	s.Life = s.lives[s.Number-1]
+	s.Renew(s.Life)
 	if s.Kind != page.List {
 		a.openWanted(s.Life)
 		s.Kind, s.Lane, s.Row = a.page, a.lane, a.lanes.Row
@@ -75,6 +76,7 @@ func (a *app) arrange(s *layout) {
 // newPage returns the page of a snapshot, without what the layout adds.
 func (a *app) newPage(snap *timeline.Snapshot) *page.Page {
 	pg := &page.Page{
+		Upkeep: a.session.taken.upkeep, Changed: a.session.taken.changed,
 		Now: snap.Now, Present: a.session.until(snap.Now), Snapshot: snap, Edition: page.Edition{Model: a.session.model(), Version: a.session.model().Version()},
 		Kind: a.page, Lane: a.lane, Row: a.lanes.Row,
 		W: a.w, H: a.h, G: a.g, Keys: &a.keys, Location: a.opts.Location, Mouse: a.opts.Mouse, Title: cmp.Or(a.opts.Target, a.opts.Title),

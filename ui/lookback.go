@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/timeline/model"
 	"github.com/podlife/podlife/timeline/visual"
 	"github.com/podlife/podlife/ui/page"
 	"github.com/podlife/podlife/ui/playback"
@@ -87,7 +86,7 @@ func (s *session) lifeAt(latest *page.Page, at time.Time) *timeline.Life {
 	p.folded = t.Fold(p.folded, n)
 	p.folded.Model.SetMissing(latest.Snapshot.Observed.Missing)
 	p.at, p.edition, p.uid = at, latest.Edition, latest.Life.Pod.UID
-	p.life = lifeOf(p.folded.Model, p.uid, at)
+	p.life = p.folded.Model.Life(p.uid, at)
 	return p.life
 }
 
@@ -97,16 +96,6 @@ func (s *session) reached() int {
 		return s.play.Applied
 	}
 	return len(s.seen.All)
-}
-
-// lifeOf returns the life of a pod in a model at a moment, nil if it has none yet.
-func lifeOf(m *model.Model, uid string, at time.Time) *timeline.Life {
-	lives := m.Snapshot(at).Lives
-	i := slices.IndexFunc(lives, func(l timeline.Life) bool { return l.Pod.UID == uid })
-	if i < 0 {
-		return nil
-	}
-	return &lives[i]
 }
 
 // lateness is how much later than the fact an observation may arrive that is still

@@ -25,6 +25,7 @@ type session struct {
 	clock    func() time.Time
 	location *time.Location
 	taken    taken
+	roll     *model.Roll     // what taken was taken with
 	seen     *playback.Track // what a live view remembers; nil: nothing
 	past     past
 }
@@ -35,6 +36,9 @@ type taken struct {
 	of      *model.Model
 	version int
 	valid   bool
+	behind  bool // some lives are not up to date yet
+	upkeep  page.Upkeep
+	changed []int
 }
 
 // stale is how old the snapshot of a live model may become when nothing
@@ -102,7 +106,7 @@ func (s *session) until(now time.Time) time.Time {
 // or the moment has changed.
 func (s *session) snapshot() *timeline.Snapshot {
 	m, now, t := s.model(), s.now(), &s.taken
-	fresh := t.valid && t.of == m && t.version == m.Version()
+	fresh := t.valid && t.of == m && t.version == m.Version() && !t.behind
 	if s.play != nil {
 		fresh = fresh && t.Now.Equal(now)
 	} else {
@@ -110,7 +114,14 @@ func (s *session) snapshot() *timeline.Snapshot {
 		fresh = fresh && age >= 0 && age < stale
 	}
 	if !fresh {
-		*t = taken{Snapshot: m.Snapshot(now), of: m, version: m.Version(), valid: true}
+		if s.roll == nil {
+			s.roll = new(model.Roll)
+		}
+		r := s.roll
+		for r.Refresh(m, now); r.Behind() && s.play != nil && !s.play.Playing; { // no other frame follows
+			r.Refresh(m, now)
+		}
+		*t = taken{Snapshot: r.Snapshot, of: m, version: m.Version(), valid: true, behind: r.Behind(), upkeep: page.NewUpkeep(r, r.Order, r.Turn), changed: r.Changed}
 		t.Snapshot.Now = now
 	}
 	return &t.Snapshot

@@ -25,7 +25,8 @@ type Model struct {
 
 // linesKey names what the lines were made from.
 type linesKey struct {
-	life     *timeline.Life
+	first    *timeline.EventLine // of the life: each time it is derived it has others
+	now      time.Time
 	lane     string
 	filter   string
 	opened   int
@@ -49,11 +50,11 @@ func (m *Model) lane(pg *page.Page) string {
 // without one the events of each run in one line where a container was restarted again
 // and again.
 func (m *Model) Lines(pg *page.Page) []*timeline.EventLine {
-	of := linesKey{pg.Latest.Life, m.lane(pg), m.Filter.Value(), len(m.opened), time.Time{}, pg.G == draw.ASCII()}
+	of := linesKey{firstOf(pg.Latest.Life), pg.Latest.Now, m.lane(pg), m.Filter.Value(), len(m.opened), time.Time{}, pg.G == draw.ASCII()}
 	if pg != pg.Latest {
 		of.lookBack = page.CursorEnd(pg)
 	}
-	if m.of == of && m.of.life != nil {
+	if m.of == of && m.of.first != nil {
 		return m.cached
 	}
 	m.of, m.cached = of, m.matching(pg)
@@ -63,6 +64,13 @@ func (m *Model) Lines(pg *page.Page) []*timeline.EventLine {
 		m.runs, m.folds = nil, nil
 	}
 	return m.cached
+}
+
+func firstOf(l *timeline.Life) *timeline.EventLine {
+	if len(l.Events) == 0 {
+		return nil
+	}
+	return &l.Events[0]
 }
 
 // matching returns the events that the scope and the filter leave, newest first.

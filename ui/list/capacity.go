@@ -19,26 +19,31 @@ type change struct {
 	ready int
 }
 
-// readiness returns when pods became ready and not ready, in order.
-func readiness(groups []Group, now time.Time) []change {
+// readinessOf returns when a pod became ready and not ready.
+func readinessOf(l *timeline.Life, now time.Time) []change {
 	var list []change
-	for _, g := range groups {
-		for _, l := range g.lives {
-			pod := l.Lane("pod")
-			if pod == nil {
-				continue
-			}
-			for i := range pod.Spans {
-				sp := &pod.Spans[i]
-				if sp.Track != timeline.TrackPod || sp.Phase != timeline.Ready || sp.Start.Time.After(now) {
-					continue
-				}
-				list = append(list, change{at: sp.Start.Time, by: 1})
-				if !sp.Open() {
-					list = append(list, change{at: sp.End.Time, by: -1})
-				}
-			}
+	pod := l.Lane("pod")
+	if pod == nil {
+		return nil
+	}
+	for i := range pod.Spans {
+		sp := &pod.Spans[i]
+		if sp.Track != timeline.TrackPod || sp.Phase != timeline.Ready || sp.Start.Time.After(now) {
+			continue
 		}
+		list = append(list, change{at: sp.Start.Time, by: 1})
+		if !sp.Open() {
+			list = append(list, change{at: sp.End.Time, by: -1})
+		}
+	}
+	return list
+}
+
+// readiness returns when pods became ready and not ready, in order.
+func readiness(groups []Group) []change {
+	var list []change
+	for i := range groups {
+		list = append(list, groups[i].sum.changes...)
 	}
 	slices.SortStableFunc(list, func(a, b change) int { return a.at.Compare(b.at) })
 	n := 0
@@ -91,9 +96,9 @@ func (c *Pods) worstText(until time.Time) string {
 // rolledFrom returns when the first pod of the new revision was created.
 func (c *Pods) rolledFrom() time.Time {
 	var first time.Time
-	for _, l := range c.revisions[0].lives(c.Groups) {
-		if first.IsZero() || l.Pod.Created.Before(first) {
-			first = l.Pod.Created
+	for _, i := range c.revisions[0].pods {
+		if p := c.Groups[i].sum; first.IsZero() || p.created.Before(first) {
+			first = p.created
 		}
 	}
 	return first

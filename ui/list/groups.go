@@ -1,6 +1,7 @@
 package list
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -13,30 +14,34 @@ import (
 // is the slowest. forgotten are those that went and are kept no longer.
 func verdictOn(groups []Group, forgotten int, now time.Time) []string {
 	wanted, ready, gone := 0, 0, 0
-	states := map[timeline.State]int{}
-	var order []timeline.State
-	for _, g := range groups {
-		l := g.Newest()
-		if page.Over(l) {
+	var states []stateCount // few, in the order of the list
+	for i := range groups {
+		sum := groups[i].sum
+		if sum.over {
 			gone++
 			continue
 		}
-		if !completing(&l.Pod) {
+		if !sum.completing {
 			wanted++
-			if l.Verdict.State == timeline.StateReady {
+			if sum.state == timeline.StateReady {
 				ready++
 			}
 		}
-		if states[l.Verdict.State]++; states[l.Verdict.State] == 1 && l.Verdict.State != timeline.StateReady {
-			order = append(order, l.Verdict.State)
+		if sum.state == timeline.StateReady {
+			continue
 		}
+		n := slices.IndexFunc(states, func(c stateCount) bool { return c.state == sum.state })
+		if n < 0 {
+			n, states = len(states), append(states, stateCount{state: sum.state})
+		}
+		states[n].pods++
 	}
 	var parts []string
 	if wanted > 0 {
 		parts = append(parts, page.Itoa(ready)+" of "+page.Itoa(wanted)+" ready")
 	}
-	for _, st := range order {
-		parts = append(parts, page.Itoa(states[st])+" "+string(st))
+	for _, c := range states {
+		parts = append(parts, page.Itoa(c.pods)+" "+string(c.state))
 	}
 	switch {
 	case forgotten > 0:
@@ -57,6 +62,12 @@ func verdictOn(groups []Group, forgotten int, now time.Time) []string {
 func completing(p *timeline.Pod) bool {
 	kind, _, _ := strings.Cut(p.Owner, "/")
 	return kind == "Job" || p.Phase == "Succeeded" || p.Phase == "Failed"
+}
+
+// stateCount is how many pods are in a state.
+type stateCount struct {
+	state timeline.State
+	pods  int
 }
 
 // verdictParts returns the verdict on all pods in parts: of a workload by its
@@ -92,12 +103,12 @@ func (c *Pods) verdictParts(s *timeline.Snapshot) []string {
 func (c *Pods) jobText() []string {
 	done, failed, running := 0, 0, 0
 	for _, g := range c.Groups {
-		switch l := g.Newest(); {
-		case l.Pod.Phase == "Succeeded":
+		switch {
+		case g.sum.phase == "Succeeded":
 			done++
-		case l.Pod.Phase == "Failed":
+		case g.sum.phase == "Failed":
 			failed++
-		case !page.Over(l):
+		case !g.sum.over:
 			running++
 		}
 	}

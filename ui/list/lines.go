@@ -3,7 +3,6 @@ package list
 import (
 	"slices"
 
-	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/ui/page"
 )
@@ -28,9 +27,12 @@ const leastFolded = 3
 // layLines lays the lines of the list out: with a workload's revisions, and what is
 // well or gone folded where not all lines have room.
 func (m *Model) layLines(room int) {
-	m.lines = m.lines[:0]
 	c := m.Part
 	if len(c.revisions) == 0 {
+		if m.plain = m.plain && len(m.lines) == len(c.Groups); m.plain {
+			return
+		}
+		m.plain, m.lines = true, m.lines[:0]
 		all := make([]int, len(c.Groups))
 		for i := range all {
 			all[i] = i
@@ -38,6 +40,7 @@ func (m *Model) layLines(room int) {
 		}
 		return
 	}
+	m.plain, m.lines = false, m.lines[:0]
 	crowded := c.leastLines() > room
 	for i, r := range c.revisions {
 		if i > 0 { // the head of the list has the first one
@@ -46,12 +49,12 @@ func (m *Model) layLines(room int) {
 		var well, gone []int
 		for at, i := range r.pods {
 			alone := line{pods: r.pods[at : at+1]} // no memory of its own: there may be thousands
-			switch l := c.Groups[i].Newest(); {
+			switch p := c.Groups[i].sum; {
 			case m.Filter.Value() != "":
 				m.lines = append(m.lines, alone)
-			case page.Over(l):
+			case p.over:
 				gone = append(gone, i)
-			case crowded && l.Verdict.State == timeline.StateReady && l.Verdict.Severity == timeline.OK:
+			case crowded && p.ok:
 				well = append(well, i)
 			default:
 				m.lines = append(m.lines, alone)
@@ -88,6 +91,9 @@ func (m *Model) addFolded(pods []int, id foldID) {
 
 // selected returns the line of the selected pod.
 func (m *Model) selected() int {
+	if m.plain {
+		return max(min(m.Sel, len(m.lines)-1), 0)
+	}
 	return max(slices.IndexFunc(m.lines, func(l line) bool { return slices.Contains(l.pods, m.Sel) }), 0)
 }
 

@@ -15,29 +15,44 @@ import (
 type Model struct {
 	swap   bool // align the bars the other way: see wall
 	lines  []line
+	plain  bool // the lines are the pods, one after the other
 	opened map[foldID]bool
 	marked []string // namespace/name of at most two pods, the first marked first
 	Filter page.Input
 
-	All  *Pods   // of the snapshot
-	Part *Pods   // what the filter leaves
-	of   listKey // what all was made from
-	Sel  int     // index into part
+	All      *Pods   // of the snapshot
+	Part     *Pods   // what the filter leaves
+	filtered *Pods   // the last part that a filter left
+	of       listKey // what all was made from
+	part     partKey // … and what part
+	Sel      int     // index into part
 }
 
 // listKey names what a list was made from.
 type listKey struct {
 	edition page.Edition
 	now     time.Time
+	upkeep  page.Upkeep
+}
+
+// partKey names what the part of a list was made from.
+type partKey struct {
+	listKey
+	filter string
 }
 
 // Take makes the list of a page's snapshot, once for each, and returns how many
 // pods there are.
 func (m *Model) Take(pg *page.Page) int {
-	if key := (listKey{pg.Edition, pg.Now}); m.All == nil || m.of != key {
-		m.All, m.of = newPods(pg.Snapshot), key
+	key := listKey{pg.Edition, pg.Now, pg.Upkeep}
+	switch {
+	case m.All != nil && m.of == key:
+	case m.All != nil && key.upkeep.Follows(m.of.upkeep):
+		m.All.update(pg.Snapshot, pg.Changed)
+	default:
+		m.All = newPods(pg.Snapshot)
 	}
-	m.Part = m.All
+	m.of, m.Part = key, m.All
 	return len(m.All.Groups)
 }
 
@@ -45,20 +60,36 @@ func (m *Model) Take(pg *page.Page) int {
 // and returns its lives, the newest last.
 func (m *Model) Choose(pg *page.Page, pod string) []*timeline.Life {
 	if pg.Kind == page.List && m.Filter.Value() != "" {
-		m.Part = m.All.matching(m.Filter.Value())
+		if key := (partKey{m.of, m.Filter.Value()}); m.filtered == nil || m.part != key {
+			m.filtered, m.part = m.All.matching(key.filter), key
+		}
+		m.Part = m.filtered
 	}
 	if len(m.Part.Groups) == 0 {
 		m.lines = nil
 		return nil
 	}
-	m.Sel = chosenPod(m.Part.Groups, pod)
+	m.Sel = chosenPod(m.Part.Groups, pod, m.Sel)
 	if pg.Kind == page.List {
 		m.layLines(m.Layout(pg).Rows)
 		if pod == "" {
 			m.selectFirst()
 		}
+		m.renewInSight(pg)
 	}
 	return m.Part.Groups[m.Sel].lives
+}
+
+// renewInSight brings the pods in sight up to date to the moment of the page, and the
+// one that the head of the list speaks of.
+func (m *Model) renewInSight(pg *page.Page) {
+	v := m.Layout(pg)
+	for i := range min(v.Rows, len(m.lines)-v.first) {
+		for _, at := range m.lines[v.first+i].pods {
+			pg.Renew(m.Part.Groups[at].Newest())
+			break // of folded ones only the first has a bar
+		}
+	}
 }
 
 // Key returns namespace/name of the selected pod, "" without one.

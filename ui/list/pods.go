@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/timeline/visual"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
 )
@@ -17,6 +16,7 @@ type Group struct {
 	key   string // namespace/name
 	Label string // the name, and with its namespace where there are several
 	lives []*timeline.Life
+	sum   *summary
 }
 
 // Key returns namespace/name.
@@ -39,10 +39,11 @@ func (g Group) state(gs *draw.Glyphs) string {
 var severityRank = map[timeline.Severity]int{timeline.Bad: 0, timeline.Warning: 1, timeline.Progress: 2, timeline.OK: 3}
 
 // Pods is all pods of a snapshot and what their list needs to know of them
-// together. It is made once a snapshot: with thousands of pods that is the
-// whole cost of a frame.
+// together. It is made once for the pods that there are, and then brought up to
+// date with those that changed.
 type Pods struct {
 	Groups   []Group
+	named    []Group   // by the index of each life in the snapshot; nil until it is needed
 	verdict  []string  // on all of them, in parts
 	longest  int       // width of the longest name
 	stateW   int       // width of the longest state
@@ -62,22 +63,64 @@ func (c *Pods) job() bool { return c.workload.kind == "Job" }
 func newPods(s *timeline.Snapshot) *Pods {
 	c := &Pods{Groups: groupPods(s)}
 	c.takeWorkload(s)
-	defer func() { c.verdict = c.verdictParts(s) }()
 	for _, g := range c.Groups {
 		c.longest = max(c.longest, draw.Width(g.Label))
-		c.stateW = max(c.stateW, draw.Width(g.state(draw.Unicode())))
-		for _, l := range g.lives {
-			from, to := visual.Extent(l, "", s.Now)
-			if c.from.IsZero() || from.Before(c.from) {
-				c.from = from
-			}
-			if to.After(c.to) {
-				c.to = to
-			}
-			c.oldest = max(c.oldest, to.Sub(from))
+	}
+	c.total(s)
+	return c
+}
+
+// update brings the list up to date with the lives that changed, by their indexes in
+// the snapshot. They are of the same pods as before.
+func (c *Pods) update(s *timeline.Snapshot, changed []int) {
+	if c.named == nil {
+		c.indexLives(s)
+	}
+	moved, ready := false, false
+	for _, i := range changed {
+		sum := c.named[i].sum
+		sum.update(c.named[i].lives, s.Now)
+		moved, ready = moved || sum.rankChanged, ready || sum.readySet
+	}
+	if moved {
+		slices.SortFunc(c.Groups, byTrouble)
+	}
+	if len(c.revisions) > 0 {
+		c.object = object(s, c.workload)
+		c.revisions = revisionsOf(c.Groups, c.wantedRevision())
+		if ready {
+			c.ready = readiness(c.Groups)
 		}
 	}
-	return c
+	c.total(s)
+}
+
+// indexLives finds the group of each life.
+func (c *Pods) indexLives(s *timeline.Snapshot) {
+	at := make(map[*timeline.Life]int, len(s.Lives))
+	for i, g := range c.Groups {
+		for _, l := range g.lives {
+			at[l] = i
+		}
+	}
+	c.named = make([]Group, len(s.Lives))
+	for i := range s.Lives {
+		c.named[i] = c.Groups[at[&s.Lives[i]]]
+	}
+}
+
+// total adds up what is true of all pods at the moment of the snapshot.
+func (c *Pods) total(s *timeline.Snapshot) {
+	c.stateW, c.from, c.to, c.oldest = 0, time.Time{}, time.Time{}, 0
+	for i := range c.Groups {
+		sum := c.Groups[i].sum
+		c.stateW = max(c.stateW, sum.stateW)
+		c.from, c.to, c.oldest = timeline.EarlierTime(c.from, sum.from), timeline.LaterTime(c.to, sum.gone), max(c.oldest, sum.longest)
+		if !sum.living.IsZero() {
+			c.to, c.oldest = timeline.LaterTime(c.to, s.Now), max(c.oldest, s.Now.Sub(sum.living))
+		}
+	}
+	c.verdict = c.verdictParts(s)
 }
 
 // takeWorkload finds out whether all pods are of one workload, and which of its
@@ -88,15 +131,20 @@ func (c *Pods) takeWorkload(s *timeline.Snapshot) {
 		return
 	}
 	c.workload, c.object = w, object(s, w)
-	wanted := ""
-	if c.object != nil {
-		wanted = c.object.PodRevision
-	}
 	for i := range c.Groups {
 		c.Groups[i].Label = shortName(&c.Groups[i].Newest().Pod)
 	}
-	c.revisions = revisionsOf(c.Groups, wanted)
-	c.ready = readiness(c.Groups, s.Now)
+	c.revisions = revisionsOf(c.Groups, c.wantedRevision())
+	c.ready = readiness(c.Groups)
+}
+
+// wantedRevision returns the revision that the workload asks for, "" where that was
+// not observed.
+func (c *Pods) wantedRevision() string {
+	if c.object == nil {
+		return ""
+	}
+	return c.object.PodRevision
 }
 
 // matching returns the part of the podList whose name, state or headline
@@ -106,8 +154,7 @@ func (c *Pods) matching(text string) *Pods {
 	part := *c
 	part.Groups = nil
 	for _, g := range c.Groups {
-		v := g.Newest().Verdict
-		if strings.Contains(strings.ToLower(g.key+" "+string(v.State)+" "+v.Headline), text) {
+		if g.sum.matches(g.key, text) {
 			part.Groups = append(part.Groups, g)
 		}
 	}
@@ -140,21 +187,25 @@ func groupPods(s *timeline.Snapshot) []Group {
 			groups[i].Label = groups[i].key
 		}
 	}
-	slices.SortFunc(groups, func(x, y Group) int {
-		a, b := x.Newest(), y.Newest()
-		switch {
-		case page.Over(a) && !page.Over(b):
-			return 1
-		case page.Over(b) && !page.Over(a):
-			return -1
-		}
-		return cmp.Or(severityRank[a.Verdict.Severity]-severityRank[b.Verdict.Severity], strings.Compare(x.key, y.key))
-	})
+	sums := make([]summary, len(groups))
+	for i := range groups {
+		groups[i].sum = &sums[i]
+		sums[i].update(groups[i].lives, s.Now)
+	}
+	slices.SortFunc(groups, byTrouble)
 	return groups
 }
 
-// chosenPod finds the group that state.pod names, or the first.
-func chosenPod(groups []Group, key string) int {
+// byTrouble orders pods: the worst first, what is gone last, then by name.
+func byTrouble(a, b Group) int {
+	return cmp.Or(a.sum.rank-b.sum.rank, strings.Compare(a.key, b.key))
+}
+
+// chosenPod finds the group of a key, which was the last one at an index; else the first.
+func chosenPod(groups []Group, key string, last int) int {
+	if last >= 0 && last < len(groups) && groups[last].key == key {
+		return last
+	}
 	for i, g := range groups {
 		if g.key == key {
 			return i

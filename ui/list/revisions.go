@@ -7,7 +7,6 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
-	"github.com/podlife/podlife/timeline/visual"
 	"github.com/podlife/podlife/ui/page"
 )
 
@@ -34,10 +33,10 @@ func (r *revision) title() string {
 // then from the newest to the oldest.
 func revisionsOf(groups []Group, wanted string) []*revision {
 	var revs []*revision
-	for i, g := range groups {
-		p := &g.Newest().Pod
-		name := p.Revision
-		if strings.HasPrefix(p.Owner, "Job/") {
+	for i := range groups {
+		p := groups[i].sum
+		name := p.revision
+		if strings.HasPrefix(p.owner, "Job/") {
 			name = ""
 		}
 		n := slices.IndexFunc(revs, func(r *revision) bool { return r.name == name })
@@ -47,9 +46,7 @@ func revisionsOf(groups []Group, wanted string) []*revision {
 		}
 		r := revs[n]
 		r.pods = append(r.pods, i)
-		if born := visual.Born(g.Newest()); r.born.IsZero() || born.After(r.born) {
-			r.born = born
-		}
+		r.born = timeline.LaterTime(r.born, p.born)
 	}
 	slices.SortStableFunc(revs, func(a, b *revision) int {
 		if (a.name == wanted) != (b.name == wanted) && wanted != "" {
@@ -115,14 +112,14 @@ type counts struct{ here, ready, stopping, gone int }
 
 func (c *Pods) count(r *revision) counts {
 	var n counts
-	for _, l := range r.lives(c.Groups) {
-		switch {
-		case page.Over(l):
+	for _, i := range r.pods {
+		switch p := c.Groups[i].sum; {
+		case p.over:
 			n.gone++
 			continue
-		case !l.Pod.DeletionRequested.IsZero():
+		case p.stopping:
 			n.stopping++
-		case l.Verdict.State == timeline.StateReady:
+		case p.state == timeline.StateReady:
 			n.ready++
 		}
 		n.here++

@@ -7,7 +7,6 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
-	"github.com/podlife/podlife/timeline/visual"
 	"github.com/podlife/podlife/ui/page"
 )
 
@@ -18,59 +17,44 @@ const together = 2 * time.Minute
 // rollout is the pods of the newest owner (a ReplicaSet is made anew for every
 // change of a Deployment) that were created one after another.
 type rollout struct {
-	pods     []*timeline.Life // in the order of their creation
-	from, to time.Time        // first creation to last first Ready, or to now
-	done     bool             // all have been ready
+	pods     []*summary // in the order of their creation
+	from, to time.Time  // first creation to last first Ready, or to now
+	done     bool       // all have been ready
 }
 
 // rolloutOf finds the newest rollout among pods; without two pods of one owner
 // there is none.
 func rolloutOf(groups []Group, now time.Time) (r rollout, ok bool) {
-	var newest *timeline.Life
-	for _, g := range groups {
-		if l := g.Newest(); newest == nil || l.Pod.Created.After(newest.Pod.Created) {
-			newest = l
+	var newest *summary
+	for i := range groups {
+		if p := groups[i].sum; newest == nil || p.created.After(newest.created) {
+			newest = p
 		}
 	}
 	if newest == nil {
 		return r, false
 	}
-	switch kind, _, _ := strings.Cut(newest.Pod.Owner, "/"); kind {
+	switch kind, _, _ := strings.Cut(newest.owner, "/"); kind {
 	case "ReplicaSet", "StatefulSet", "DaemonSet", "ReplicationController":
 	default:
 		return r, false
 	}
-	for _, g := range groups {
-		if l := g.Newest(); l.Pod.Owner == newest.Pod.Owner && l.Pod.Namespace == newest.Pod.Namespace {
-			r.pods = append(r.pods, l)
+	for i := range groups {
+		if p := groups[i].sum; p.owner == newest.owner && p.namespace == newest.namespace {
+			r.pods = append(r.pods, p)
 		}
 	}
-	slices.SortStableFunc(r.pods, func(a, b *timeline.Life) int { return visual.Born(a).Compare(visual.Born(b)) })
+	slices.SortStableFunc(r.pods, func(a, b *summary) int { return a.born.Compare(b.born) })
 	first := len(r.pods) - 1
-	for first > 0 && visual.Born(r.pods[first]).Sub(readyAt(r.pods[first-1], now)) < together {
+	for first > 0 && r.pods[first].born.Sub(r.pods[first-1].readyAt(now)) < together {
 		first--
 	}
 	r.pods = r.pods[first:]
-	r.from, r.to, r.done = visual.Born(r.pods[0]), visual.Born(r.pods[0]), true
-	for _, l := range r.pods {
-		r.done = r.done && l.Startup.Complete
-		if t := readyAt(l, now); t.After(r.to) {
-			r.to = t
-		}
+	r.from, r.to, r.done = r.pods[0].born, r.pods[0].born, true
+	for _, p := range r.pods {
+		r.done, r.to = r.done && p.started, timeline.LaterTime(r.to, p.readyAt(now))
 	}
 	return r, len(r.pods) > 1
-}
-
-// readyAt returns when a pod was first ready, or else now (or when it was
-// gone).
-func readyAt(l *timeline.Life, now time.Time) time.Time {
-	switch {
-	case l.Startup.Complete:
-		return visual.Born(l).Add(time.Duration(l.Startup.Total))
-	case page.Over(l):
-		return l.Pod.Gone
-	}
-	return now
 }
 
 // tookText returns "rollout 7s so far".
@@ -85,13 +69,16 @@ func (r rollout) tookText() string {
 // slowest returns the pod that takes longest among those still on the way, or
 // among all when they are done.
 func (r rollout) slowest() *timeline.Life {
-	var worst *timeline.Life
-	for _, l := range r.pods {
-		if !page.Over(l) && l.Startup.Complete == r.done && (worst == nil || l.Startup.Total > worst.Startup.Total) {
-			worst = l
+	var worst *summary
+	for _, p := range r.pods {
+		if !p.over && p.started == r.done && (worst == nil || p.startup > worst.startup) {
+			worst = p
 		}
 	}
-	return worst
+	if worst == nil {
+		return nil
+	}
+	return worst.newest
 }
 
 // slowestText returns "slowest: krjfk pulling 12s".

@@ -36,7 +36,9 @@ type Page struct {
 
 	Snapshot *timeline.Snapshot
 	Edition  Edition
-	Latest   *Page // the same page of the newest moment; the page itself where the cursor does not look back
+	Upkeep
+	Changed []int // the indexes of the lives that changed since the turn before
+	Latest  *Page // the same page of the newest moment; the page itself where the cursor does not look back
 
 	Cols         columns
 	Ax           axis.Axis
@@ -74,6 +76,33 @@ type Page struct {
 type Edition struct {
 	Model   any // identifies what the snapshot was taken of
 	Version int
+}
+
+// Upkeep says how a snapshot is brought up to date in place, and how far it is: in the
+// same Order are the same lives at the same indexes. Of the zero Upkeep nothing is known.
+type Upkeep struct {
+	by          renewer
+	order, turn int
+}
+
+// renewer brings a life of a snapshot up to date to its moment.
+type renewer interface{ Renew(l *timeline.Life) }
+
+// NewUpkeep returns the upkeep of a snapshot by r; turn counts how often all of it was
+// brought up to date.
+func NewUpkeep(by renewer, order, turn int) Upkeep { return Upkeep{by, order, turn} }
+
+// Follows reports whether the snapshot has the lives that it had before, one turn later.
+func (u Upkeep) Follows(before Upkeep) bool {
+	return u.by != nil && u.by == before.by && u.order == before.order && u.turn == before.turn+1
+}
+
+// Renew brings a life of the snapshot up to date to its moment: where there are many,
+// that is not done before one of them is shown.
+func (u Upkeep) Renew(l *timeline.Life) {
+	if u.by != nil {
+		u.by.Renew(l)
+	}
 }
 
 // Kind is what fills the screen.
