@@ -59,7 +59,8 @@ type (
 // while nothing happens.
 const framesPerSecond = 25
 
-// pause is the least time between two frames that data causes.
+// pause is the least time between two frames that data causes; with so many pods that
+// no single one is followed by eye there are fewer.
 const pause = time.Second / framesPerSecond
 
 func newApp(o Options) *app {
@@ -215,7 +216,11 @@ func (a *app) changed() tea.Cmd {
 		return nil
 	}
 	a.timing = true
-	return tea.Tick(pause, func(time.Time) tea.Msg { return frameMsg{} })
+	wait := pause
+	if m := a.session.model(); m.Len() > playback.Few {
+		wait = time.Second / 10
+	}
+	return tea.Tick(wait, func(time.Time) tea.Msg { return frameMsg{} })
 }
 
 // recolor takes up what the terminal reports of its colours.

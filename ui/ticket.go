@@ -37,6 +37,7 @@ func ticketText(s *layout, lower *lower, pods *list.Model) string {
 		return text
 	}
 	if s.Kind == page.List {
+		s.Whole(s.Snapshot)
 		return listText(s, pods.Part.Groups)
 	}
 	lines := append(identity(s), "")

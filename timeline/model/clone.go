@@ -24,6 +24,14 @@ func (m *Model) Clone() *Model {
 	return &c
 }
 
+// unshared returns a copy of its own of what a clone of the model keeps: that one has
+// to derive the life again should it ever be shown.
+func (l *life) unshared() *life {
+	own := l.clone()
+	l.cache = cache{}
+	return own
+}
+
 // clone returns a copy of the facts about a pod that is not shared.
 func (l *life) clone() *life {
 	c := *l

@@ -126,6 +126,9 @@ func (m *Model) SetMissing(missing []string) {
 // input names: what kubectl prints does not say when it did.
 func (m *Model) SetNowUnknown(unknown bool) { m.nowUnknown = unknown }
 
+// Len returns how many pods there are, those included of which only Events were seen.
+func (m *Model) Len() int { return len(m.lives) }
+
 // Version changes whenever something that a Snapshot shows may have changed.
 func (m *Model) Version() int { return m.version }
 
@@ -175,7 +178,7 @@ func (m *Model) life(uid types.UID) *life {
 		}
 	}
 	if l.shared {
-		l = l.clone()
+		l = l.unshared()
 		m.lives[uid] = l
 	}
 	m.touch(uid)

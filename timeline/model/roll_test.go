@@ -18,6 +18,7 @@ import (
 // brought up to date after each observation, and while none comes, has the states of
 // one that is taken anew; and the words, of a life that is renewed.
 func TestRollSaysWhatASnapshotSays(t *testing.T) {
+	t.Parallel()
 	for _, rec := range fixture.Recordings(t) {
 		t.Run(rec.Name, func(t *testing.T) {
 			t.Parallel()

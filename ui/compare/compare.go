@@ -83,7 +83,7 @@ func (m *Model) fill(pg *page.Page) {
 
 // text returns the styled lines of the comparison.
 func (m *Model) text(pg *page.Page) string {
-	a, b := newest(pg.Snapshot, m.a), newest(pg.Snapshot, m.b)
+	a, b := newest(pg, m.a), newest(pg, m.b)
 	if a == nil || b == nil {
 		return draw.Muted.Render("one of the pods is kept no longer")
 	}
@@ -113,12 +113,15 @@ func styleOf(line string) draw.Style {
 }
 
 // newest returns the newest life of a pod, nil if there is none.
-func newest(s *timeline.Snapshot, pod string) *timeline.Life {
+func newest(pg *page.Page, pod string) *timeline.Life {
 	var found *timeline.Life
-	for i := range s.Lives {
-		if l := &s.Lives[i]; l.Pod.Namespace+"/"+l.Pod.Name == pod {
+	for i := range pg.Snapshot.Lives {
+		if l := &pg.Snapshot.Lives[i]; l.Pod.Namespace+"/"+l.Pod.Name == pod {
 			found = l
 		}
+	}
+	if found != nil {
+		pg.Renew(found)
 	}
 	return found
 }

@@ -109,7 +109,9 @@ func (m *Model) proposed(pg *page.Page) string {
 // moment: the pod's lives, or in the list everything.
 func (m *Model) write(pg *page.Page, lives []*timeline.Life) tea.Cmd {
 	snap := *pg.Snapshot
-	if pg.Kind != page.List {
+	if pg.Kind == page.List {
+		snap = pg.Whole(pg.Snapshot)
+	} else {
 		snap.Lives = nil
 		for _, l := range lives {
 			snap.Lives = append(snap.Lives, *l)

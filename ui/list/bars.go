@@ -23,12 +23,12 @@ func (m *Model) podBar(pg *page.Page, c *draw.Canvas, g Group, v listCols, y int
 			begin, _ := visual.Extent(l, "", pg.Now)
 			shift = v.ax.From().Sub(begin)
 		}
-		lifeBar(pg, l, v.ax, shift).Draw(c, v.barX, y)
+		lifeBar(pg, g.sum, l, v.ax, shift).Draw(c, v.barX, y)
 	}
 }
 
 // lifeBar returns the bar of a whole life, moved by shift.
-func lifeBar(pg *page.Page, l *timeline.Life, ax axis.Axis, shift time.Duration) *draw.Bar {
+func lifeBar(pg *page.Page, sum *summary, l *timeline.Life, ax axis.Axis, shift time.Duration) *draw.Bar {
 	b := draw.NewBar(ax, pg.Now.Add(shift), pg.G)
 	pod := l.Lane("pod")
 	if pod == nil {
@@ -36,18 +36,10 @@ func lifeBar(pg *page.Page, l *timeline.Life, ax axis.Axis, shift time.Duration)
 	}
 	var present page.Look
 	goesOn := false
-	for _, sp := range visual.Row(l, pod) {
-		sp.Start = moved(sp.Start, shift)
-		if !sp.Open() {
-			sp.End = moved(sp.End, shift)
-		}
-		v, ok := page.MergedLook(&sp)
-		if !ok {
-			continue
-		}
-		b.Span(page.StretchOf(&sp), v.Glyph(pg.G), v.Style())
-		if sp.Open() && (!goesOn || v.Layer >= present.Layer) {
-			present, goesOn = v, true
+	for _, sp := range sum.rowOf(l) {
+		b.Span(sp.moved(shift), sp.Glyph(pg.G), sp.Style())
+		if sp.Open && (!goesOn || sp.Layer >= present.Layer) {
+			present, goesOn = sp.Look, true
 		}
 	}
 	unseen(pg, b, l, pod, shift)
@@ -75,10 +67,4 @@ func unseen(pg *page.Page, b *draw.Bar, l *timeline.Life, pod *timeline.Lane, sh
 			return !at.After(pg.Now) && visual.Proved(l, pod, u, at)
 		})
 	}
-}
-
-// moved returns an edge, d later.
-func moved(e timeline.Edge, d time.Duration) timeline.Edge {
-	e.Time, e.Earliest, e.Latest = e.Time.Add(d), e.Earliest.Add(d), e.Latest.Add(d)
-	return e
 }

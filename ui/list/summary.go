@@ -34,6 +34,7 @@ type summary struct {
 	longest               time.Duration // of those that are over
 	living                time.Time     // when the first of those that are not began
 	changes               []change
+	rows                  map[*timeline.Life]row
 	rankChanged, readySet bool // by the last call of update
 }
 

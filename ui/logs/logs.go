@@ -291,6 +291,7 @@ func (m *Model) Tend(pg *page.Page, second bool) {
 func (m *Model) owner(pg *page.Page) (*timeline.Life, *timeline.Lane) {
 	for i := range pg.Snapshot.Lives {
 		if life := &pg.Snapshot.Lives[i]; life.Pod.UID == m.uid {
+			pg.Renew(life)
 			return life, withContainer(life.Lane(m.lane))
 		}
 	}

@@ -105,6 +105,16 @@ func (u Upkeep) Renew(l *timeline.Life) {
 	}
 }
 
+// Whole returns a copy of the snapshot with every life up to date, which stays as it is.
+func (u Upkeep) Whole(s *timeline.Snapshot) timeline.Snapshot {
+	for i := range s.Lives {
+		u.Renew(&s.Lives[i])
+	}
+	whole := *s
+	whole.Lives = slices.Clone(s.Lives)
+	return whole
+}
+
 // Kind is what fills the screen.
 type Kind int
 

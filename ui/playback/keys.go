@@ -19,8 +19,17 @@ type TickMsg struct {
 	At  time.Time
 }
 
-// interval is the time between two ticks.
-const interval = time.Second / 30
+// Interval returns the time between two ticks: a tenth of a second where there are so
+// many pods that no single one is followed by eye.
+func (p *Model) Interval() time.Duration {
+	if p.Model.Len() > Few {
+		return time.Second / 10
+	}
+	return time.Second / 30
+}
+
+// Few is how many pods are followed by eye.
+const Few = 100
 
 // Next returns the command that delivers the next tick, nil while paused.
 func (p *Model) Next() tea.Cmd {
@@ -28,7 +37,7 @@ func (p *Model) Next() tea.Cmd {
 		return nil
 	}
 	tag := p.Tag
-	return tea.Tick(interval, func(t time.Time) tea.Msg { return TickMsg{tag, t} })
+	return tea.Tick(p.Interval(), func(t time.Time) tea.Msg { return TickMsg{tag, t} })
 }
 
 // Elapsed returns how far the recording moves on with a tick; ok is false for a tick
@@ -37,7 +46,7 @@ func (p *Model) Elapsed(m TickMsg) (by time.Duration, ok bool) {
 	if !p.Playing || m.Tag != p.Tag {
 		return 0, false
 	}
-	elapsed := interval
+	elapsed := p.Interval()
 	if !p.ticked.IsZero() {
 		elapsed = min(max(m.At.Sub(p.ticked), 0), time.Second) // a suspended laptop must not skip the story
 	}

@@ -31,6 +31,8 @@ type Folded struct {
 const (
 	firstEvery = 256 // some 3 ms of folding
 	mostKept   = 128 // models; with more, every second one is dropped
+	leastKept  = 8
+	livesKept  = 16_000 // … of all models together: thousands of pods take memory
 )
 
 // Until returns how many observations had arrived at a moment.
@@ -72,7 +74,7 @@ func (t *Track) keep(f Folded) {
 		return
 	}
 	t.kept = append(t.kept, Folded{f.Model.Clone(), f.N})
-	if len(t.kept) <= mostKept {
+	if len(t.kept) <= max(min(mostKept, livesKept/max(f.Model.Len(), 1)), leastKept) {
 		return
 	}
 	t.every *= 2
