@@ -58,7 +58,8 @@ func (a *App) twoOf(path string) (x, y someLives, err error) {
 	for i := range lives {
 		l := &lives[i]
 		r := stats.Revision(l)
-		if r == "" || stats.Workload(l) != stats.Workload(&lives[len(lives)-1]) {
+		workload, _ := l.Pod.TopOwner()
+		if newest, _ := lives[len(lives)-1].Pod.TopOwner(); r == "" || workload != newest {
 			continue
 		}
 		if of[r] == nil {

@@ -122,6 +122,26 @@ func (w *Workload) Has(p *Pod) bool {
 	return p.Namespace == w.Namespace && p.Owner == owner
 }
 
+// WorkloadName names what owns pods, through a ReplicaSet if need be.
+type WorkloadName struct{ Namespace, Kind, Name string }
+
+// TopOwner returns what owns a pod; ok is false for a pod without an owner. A
+// ReplicaSet that is named after the hash of its pods' template is a Deployment's,
+// unless another kind selects the pod.
+func (p *Pod) TopOwner() (w WorkloadName, ok bool) {
+	w.Namespace = p.Namespace
+	if w.Kind, w.Name, ok = strings.Cut(p.Workload, "/"); ok {
+		return w, true
+	}
+	if w.Kind, w.Name, ok = strings.Cut(p.Owner, "/"); !ok {
+		return WorkloadName{Namespace: p.Namespace}, false
+	}
+	if base, cut := strings.CutSuffix(w.Name, "-"+p.Revision); cut && w.Kind == "ReplicaSet" && p.Revision != "" {
+		w.Kind, w.Name = "Deployment", base
+	}
+	return w, true
+}
+
 // Condition returns the condition of a type, or nil.
 func (w *Workload) Condition(kind string) *Condition {
 	for i := range w.Conditions {

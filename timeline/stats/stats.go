@@ -97,16 +97,6 @@ func Revision(l *timeline.Life) string {
 	return strings.TrimPrefix(name, l.Pod.Owner)
 }
 
-// Workload returns what the revisions of a pod are of: its owner, or for a
-// ReplicaSet what the names of those of one Deployment have in common.
-func Workload(l *timeline.Life) string {
-	name, ok := strings.CutPrefix(l.Pod.Owner, replicaSet)
-	if i := strings.LastIndexByte(name, '-'); ok && i > 0 {
-		name = name[:i]
-	}
-	return l.Pod.Namespace + "/" + name
-}
-
 const replicaSet = "ReplicaSet/"
 
 // image returns whether a pod's first containers had to wait for an image:

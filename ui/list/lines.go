@@ -3,7 +3,6 @@ package list
 import (
 	"slices"
 
-	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/ui/page"
 )
 
@@ -149,9 +148,12 @@ func (c *Pods) foldedText(pg *page.Page, l line) (name, took string) {
 	if l.fold.gone {
 		word = " gone"
 	}
-	lives := (&revision{pods: l.pods}).lives(c.Groups)
-	if p50, _, ok := toReady(lives); ok {
-		took = "p50 " + length.Total(p50)
+	took, ok := c.folded[l.fold]
+	if !ok {
+		if t := c.toReady(l.pods); t.Any() {
+			took = "p50 " + quantileText(t, 0.5)
+		}
+		c.folded[l.fold] = took
 	}
 	return pg.G.Times + page.Itoa(len(l.pods)) + word, took
 }

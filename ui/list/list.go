@@ -47,8 +47,7 @@ func (m *Model) Take(pg *page.Page) int {
 	key := listKey{pg.Edition, pg.Now, pg.Upkeep}
 	switch {
 	case m.All != nil && m.of == key:
-	case m.All != nil && key.upkeep.Follows(m.of.upkeep):
-		m.All.update(pg.Snapshot, pg.Changed)
+	case m.All != nil && key.upkeep.Follows(m.of.upkeep) && m.All.update(pg.Snapshot, pg.Changed):
 	default:
 		m.All = newPods(pg.Snapshot)
 	}
@@ -251,7 +250,7 @@ func (m *Model) wall() bool { return (len(m.All.revisions) > 0) != m.swap }
 func (m *Model) title(pg *page.Page) string {
 	switch {
 	case len(m.All.revisions) > 0:
-		return m.All.workload.String()
+		return workloadText(m.All.workload)
 	case pg.Replay && len(m.All.Groups) > 0 && !pg.Snapshot.SeveralNamespaces():
 		return m.All.Groups[0].Newest().Pod.Namespace + " " + pg.G.Dot + " " + page.Plural(len(m.All.Groups), "pod")
 	}

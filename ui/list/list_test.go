@@ -133,7 +133,7 @@ func TestJobIsNotJudgedByReadiness(t *testing.T) {
 	}
 	s.Workloads = []timeline.Workload{{Namespace: "shop", Kind: "Job", Name: "report", Wanted: 3, Job: &timeline.Job{Completions: 5, Succeeded: 1}}}
 	c = newPods(&s)
-	if got := c.verdict[0]; got != "1 of 5 completed" || c.workload.String() != "shop/job/report" {
+	if got := c.verdict[0]; got != "1 of 5 completed" || workloadText(c.workload) != "shop/job/report" {
 		t.Errorf("with the Job: %s: %q", c.workload, got)
 	}
 	s.Workloads[0].Rollout = timeline.Rollout{Severity: timeline.Bad, Headline: "past its back-off limit of 2"}

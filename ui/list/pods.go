@@ -51,14 +51,15 @@ type Pods struct {
 	oldest   time.Duration
 
 	// Of the pods of one workload; zero for a list of several workloads.
-	workload  workload
+	workload  timeline.WorkloadName
 	object    *timeline.Workload // nil if only its pods were observed
 	revisions []*revision
 	ready     capacity
+	folded    map[foldID]string // the times to ready of folded pods, once they were shown
 }
 
 // job reports whether the pods are to complete, not to be ready.
-func (c *Pods) job() bool { return c.workload.kind == "Job" }
+func (c *Pods) job() bool { return c.workload.Kind == "Job" }
 
 func newPods(s *timeline.Snapshot) *Pods {
 	c := &Pods{Groups: groupPods(s)}
@@ -71,8 +72,9 @@ func newPods(s *timeline.Snapshot) *Pods {
 }
 
 // update brings the list up to date with the lives that changed, by their indexes in
-// the snapshot. They are of the same pods as before.
-func (c *Pods) update(s *timeline.Snapshot, changed []int) {
+// the snapshot; they are of the same pods as before. It reports false where the list
+// must be made anew, because other workloads have these pods.
+func (c *Pods) update(s *timeline.Snapshot, changed []int) bool {
 	if c.named == nil {
 		c.indexLives(s)
 	}
@@ -80,6 +82,9 @@ func (c *Pods) update(s *timeline.Snapshot, changed []int) {
 	for _, i := range changed {
 		sum := c.named[i].sum
 		sum.update(c.named[i].lives, s.Now)
+		if sum.rehomed {
+			return false
+		}
 		moved, ready = moved || sum.rankChanged, ready || sum.readySet
 	}
 	if moved {
@@ -93,6 +98,7 @@ func (c *Pods) update(s *timeline.Snapshot, changed []int) {
 		}
 	}
 	c.total(s)
+	return true
 }
 
 // indexLives finds the group of each life.
@@ -111,7 +117,7 @@ func (c *Pods) indexLives(s *timeline.Snapshot) {
 
 // total adds up what is true of all pods at the moment of the snapshot.
 func (c *Pods) total(s *timeline.Snapshot) {
-	c.stateW, c.from, c.to, c.oldest = 0, time.Time{}, time.Time{}, 0
+	c.stateW, c.from, c.to, c.oldest, c.folded = 0, time.Time{}, time.Time{}, 0, map[foldID]string{}
 	for i := range c.Groups {
 		sum := c.Groups[i].sum
 		c.stateW = max(c.stateW, sum.stateW)

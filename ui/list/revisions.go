@@ -7,6 +7,7 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/stats"
 	"github.com/podlife/podlife/ui/page"
 )
 
@@ -63,48 +64,42 @@ func revisionsOf(groups []Group, wanted string) []*revision {
 	return revs
 }
 
-// lives returns the newest lives of a revision's pods.
-func (r *revision) lives(groups []Group) []*timeline.Life {
-	list := make([]*timeline.Life, len(r.pods))
-	for i, g := range r.pods {
-		list[i] = groups[g].Newest()
-	}
-	return list
-}
-
-// toReady returns the p50 and the p90 of the times to first Ready; ok is false if no
-// pod has been ready.
-func toReady(lives []*timeline.Life) (p50, p90 time.Duration, ok bool) {
-	var totals []time.Duration
-	for _, l := range lives {
-		if l.Startup.Complete && l.Startup.Total > 0 {
-			totals = append(totals, time.Duration(l.Startup.Total))
+// toReady returns how long the starts of some pods take.
+func (c *Pods) toReady(pods []int) stats.ToReady {
+	starts := make([]stats.Start, 0, len(pods))
+	for _, i := range pods {
+		if p := c.Groups[i].sum; p.started && p.startup > 0 || p.starting {
+			starts = append(starts, stats.Start{Elapsed: p.startup, Open: p.starting})
 		}
 	}
-	if len(totals) == 0 {
-		return 0, 0, false
-	}
-	slices.Sort(totals)
-	rank := func(percent int) time.Duration { return totals[(len(totals)*percent+99)/100-1] }
-	return rank(50), rank(90), true
+	return stats.NewToReady(starts)
 }
 
-// toReadyText returns "time to ready p50 4.0s p90 4.5s (old p50 4.6s)".
+// toReadyText returns "time to ready p50 4.0s p90 ≥12s (old p50 4.6s)".
 func (c *Pods) toReadyText() string {
 	if len(c.revisions) == 0 {
 		return ""
 	}
-	p50, p90, ok := toReady(c.revisions[0].lives(c.Groups))
-	if !ok {
+	now := c.toReady(c.revisions[0].pods)
+	if !now.Any() {
 		return ""
 	}
-	text := "time to ready p50 " + length.Total(p50) + " p90 " + length.Total(p90)
+	text := "time to ready p50 " + quantileText(now, 0.5) + " p90 " + quantileText(now, 0.9)
 	if len(c.revisions) > 1 {
-		if old, _, ok := toReady(c.revisions[1].lives(c.Groups)); ok {
-			text += " (old p50 " + length.Total(old) + ")"
+		if old := c.toReady(c.revisions[1].pods); old.Any() {
+			text += " (old p50 " + quantileText(old, 0.5) + ")"
 		}
 	}
 	return text
+}
+
+// quantileText returns "4.0s", or "≥12s" where so many still start that it is not known.
+func quantileText(t stats.ToReady, p float64) string {
+	q := t.Quantile(p)
+	if q.Hi == stats.Unbounded {
+		return q.Short()
+	}
+	return length.Total(q.Best)
 }
 
 // counts are how many pods of a revision are ready, on the way, being stopped, gone.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/stats"
 	"github.com/podlife/podlife/timeline/visual"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
@@ -25,8 +26,9 @@ type summary struct {
 	phase                 string
 	owner, namespace      string
 	revision              string
+	workload              string // what selects it: Pod.Workload
 	created, born         time.Time
-	started               bool          // it has been ready
+	started, starting     bool          // it has been ready, or is on its way
 	startup               time.Duration // until the first Ready, or as long as it has lasted
 	stateW                int           // width of its state
 	text                  string        // what a filter looks at; "" until one does
@@ -36,6 +38,7 @@ type summary struct {
 	changes               []change
 	rows                  map[*timeline.Life]row
 	rankChanged, readySet bool // by the last call of update
+	rehomed               bool // … another workload selects the pod
 }
 
 // goneRank puts pods that are gone behind all others.
@@ -44,11 +47,12 @@ const goneRank = 10
 // update reads the lives of a name at a moment.
 func (s *summary) update(lives []*timeline.Life, now time.Time) {
 	l := lives[len(lives)-1]
-	rank, changes := s.rank, s.changes
+	rank, changes, workload := s.rank, s.changes, s.workload
 	*s = summary{
-		newest: l, rank: severityRank[l.Verdict.Severity], state: l.Verdict.State, over: page.Over(l), stopping: !l.Pod.DeletionRequested.IsZero(), completing: completing(&l.Pod),
-		phase: l.Pod.Phase, owner: l.Pod.Owner, namespace: l.Pod.Namespace, revision: l.Pod.Revision,
-		created: l.Pod.Created, born: visual.Born(l), started: l.Startup.Complete, startup: time.Duration(l.Startup.Total),
+		newest: l, rank: severityRank[l.Verdict.Severity], state: l.Verdict.State, over: page.Over(l), stopping: !l.Pod.DeletionRequested.IsZero(),
+		completing: completing(&l.Pod),
+		phase:      l.Pod.Phase, owner: l.Pod.Owner, namespace: l.Pod.Namespace, revision: l.Pod.Revision, workload: l.Pod.Workload,
+		created: l.Pod.Created, born: visual.Born(l), started: l.Startup.Complete, starting: stats.Starting(l), startup: time.Duration(l.Startup.Total),
 	}
 	s.ok = s.state == timeline.StateReady && l.Verdict.Severity == timeline.OK
 	if s.over {
@@ -62,6 +66,7 @@ func (s *summary) update(lives []*timeline.Life, now time.Time) {
 		s.reach(l, now)
 		s.changes = append(s.changes, readinessOf(l, now)...)
 	}
+	s.rehomed = s.workload != workload
 	s.rankChanged, s.readySet = s.rank != rank, !slices.Equal(s.changes, changes)
 }
 

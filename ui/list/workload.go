@@ -11,42 +11,22 @@ var shortKinds = map[string]string{
 	"Deployment": "deploy", "ReplicaSet": "rs", "StatefulSet": "sts", "DaemonSet": "ds", "Job": "job", "ReplicationController": "rc",
 }
 
-// workload names what owns pods, through a ReplicaSet if need be.
-type workload struct{ namespace, kind, name string }
-
-// String returns "shop/deploy/checkout".
-func (w workload) String() string {
-	kind := shortKinds[w.kind]
+// workloadText returns "shop/deploy/checkout".
+func workloadText(w timeline.WorkloadName) string {
+	kind := shortKinds[w.Kind]
 	if kind == "" {
-		kind = strings.ToLower(w.kind)
+		kind = strings.ToLower(w.Kind)
 	}
-	return w.namespace + "/" + kind + "/" + w.name
-}
-
-// workloadOf returns what owns a pod; ok is false for a pod without an owner. A
-// ReplicaSet that is named after the hash of its pods' template is a Deployment's,
-// unless another kind selects the pod.
-func workloadOf(p *timeline.Pod) (w workload, ok bool) {
-	if kind, name, ok := strings.Cut(p.Workload, "/"); ok {
-		return workload{p.Namespace, kind, name}, true
-	}
-	kind, name, ok := strings.Cut(p.Owner, "/")
-	if !ok {
-		return w, false
-	}
-	if base, cut := strings.CutSuffix(name, "-"+p.Revision); cut && kind == "ReplicaSet" && p.Revision != "" {
-		kind, name = "Deployment", base
-	}
-	return workload{p.Namespace, kind, name}, true
+	return w.Namespace + "/" + kind + "/" + w.Name
 }
 
 // onlyWorkload returns the workload that owns all pods; ok is false if there are
 // several, or none.
-func onlyWorkload(groups []Group) (w workload, ok bool) {
+func onlyWorkload(groups []Group) (w timeline.WorkloadName, ok bool) {
 	for i, g := range groups {
-		of, owned := workloadOf(&g.Newest().Pod)
+		of, owned := g.Newest().Pod.TopOwner()
 		if !owned || i > 0 && of != w {
-			return workload{}, false
+			return timeline.WorkloadName{}, false
 		}
 		w = of
 	}
@@ -54,9 +34,9 @@ func onlyWorkload(groups []Group) (w workload, ok bool) {
 }
 
 // object returns what was observed of a workload itself, nil without it.
-func object(s *timeline.Snapshot, w workload) *timeline.Workload {
+func object(s *timeline.Snapshot, w timeline.WorkloadName) *timeline.Workload {
 	for i := range s.Workloads {
-		if o := &s.Workloads[i]; o.Namespace == w.namespace && o.Kind == w.kind && o.Name == w.name {
+		if o := &s.Workloads[i]; (timeline.WorkloadName{Namespace: o.Namespace, Kind: o.Kind, Name: o.Name}) == w {
 			return o
 		}
 	}

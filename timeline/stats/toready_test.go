@@ -1,0 +1,59 @@
+package stats
+
+import (
+	"math/rand/v2"
+	"testing"
+	"time"
+)
+
+// TestToReadyIsNotBiasedByThoseThatStart checks that starts which go on push a
+// quantile up, and take its upper bound away where nothing can be said of it.
+func TestToReadyIsNotBiasedByThoseThatStart(t *testing.T) {
+	starts := func(open int, seconds ...int) ToReady {
+		var list []Start
+		for i, s := range seconds {
+			list = append(list, Start{time.Duration(s) * time.Second, i >= len(seconds)-open})
+		}
+		return NewToReady(list)
+	}
+	for _, c := range []struct {
+		name     string
+		starts   ToReady
+		p        float64
+		lo, hi   time.Duration
+		complete bool
+	}{
+		{"all complete", starts(0, 4, 1, 3, 2), 0.5, 2 * time.Second, 2 * time.Second, true},
+		{"the longest", starts(0, 4, 1, 3, 2), 0.9, 4 * time.Second, 4 * time.Second, true},
+		{"one has only begun", starts(1, 2, 3, 4, 1), 0.5, 3 * time.Second, 3 * time.Second, true},
+		{"half go on", starts(2, 1, 2, 30, 40), 0.5, 2 * time.Second, 2 * time.Second, true},
+		{"most go on", starts(3, 1, 30, 35, 40), 0.5, 40 * time.Second, Unbounded, true},
+		{"as long as one that is complete", starts(1, 2, 2), 0.9, 2 * time.Second, Unbounded, true},
+		{"all go on", starts(2, 1, 2), 0.5, 2 * time.Second, Unbounded, false},
+	} {
+		if q := c.starts.Quantile(c.p); q.Lo != c.lo || q.Hi != c.hi || c.starts.Any() != c.complete {
+			t.Errorf("%s: %v to %v, want %v to %v", c.name, q.Lo, q.Hi, c.lo, c.hi)
+		}
+	}
+	if q := NewToReady(nil).Quantile(0.5); q.Known {
+		t.Errorf("of nothing: %v", q.Best)
+	}
+}
+
+// TestToReadyOfAnInterruptedWatch checks against starts whose lengths are all known
+// that the median of those seen so far is about theirs, whenever one looks.
+func TestToReadyOfAnInterruptedWatch(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	const n = 4000
+	var whole, seen []Start
+	for range n {
+		took := time.Duration(r.ExpFloat64() * float64(10*time.Second))
+		watched := time.Duration(r.Int64N(int64(40 * time.Second))) // since its creation
+		whole = append(whole, Start{took, false})
+		seen = append(seen, Start{min(took, watched), took > watched})
+	}
+	want, got := NewToReady(whole).Quantile(0.5).Best, NewToReady(seen).Quantile(0.5).Best
+	if d := (got - want).Abs(); d > want/15 {
+		t.Errorf("the median of what was seen is %v, and of all %v", got, want)
+	}
+}
