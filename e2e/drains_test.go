@@ -99,7 +99,7 @@ func drainWithBudget(p *place) {
 	const waits = "a drain would wait: PodDisruptionBudget web allows 0 disruptions, 2 of 2 healthy, 2 wanted"
 	p.reports(waits, true)
 	p.template(`{"metadata":{"labels":{"track":"new"}}}`)
-	if out := run(p.t, p.flags("watch", "deploy/web", "--until", "rolled-out", "--timeout", "50s")...); !strings.Contains(out, "COMPLETE") {
+	if out, _, code := tryFor(p.t, 4*time.Minute, p.flags("watch", "deploy/web", "--until", "rolled-out", "--timeout", "3m")...); code != 0 {
 		p.t.Errorf("a budget holds a rollout:\n%s", out)
 	}
 	p.must(budgets.Patch(p.t.Context(), "web", "application/merge-patch+json", []byte(`{"spec":{"minAvailable":1}}`), metav1.PatchOptions{}))
@@ -112,7 +112,7 @@ func drainWithBudget(p *place) {
 	if err := p.evict(pod); err != nil {
 		p.t.Fatalf("the eviction is refused: %v", err)
 	}
-	p.gone(pod, 60*time.Second)
+	p.gone(pod, 3*time.Minute)
 	results.add("drain with a budget", "refused by the Eviction API; podlife names the budget, and not when it allows one")
 }
 
@@ -165,7 +165,7 @@ func (p *place) stopped() string {
 	if err := p.evict(pod); err != nil {
 		p.t.Fatal(err)
 	}
-	p.gone(pod, 60*time.Second)
+	p.gone(pod, 3*time.Minute)
 	p.recordedGone(file, pod)
 	time.Sleep(500 * time.Millisecond) // its last Events, and the endpoint's
 	rec.stop()
