@@ -129,7 +129,11 @@ func stageOf(pg *page.Page, sp *timeline.Span, cut bool, now time.Time) stage {
 	lasted := page.Took(pg, sp.Start, sp.End)
 	switch {
 	case sp.Open():
-		return stage{pg.G.Open, words[1] + " " + lasted, draw.Accent | draw.Bold, false, sp.Start.Time}
+		st := draw.Accent
+		if v := pg.Life.Verdict; page.Bad(v.Severity) {
+			st = page.SeverityStyle[v.Severity]
+		}
+		return stage{pg.G.Open, words[1] + " " + lasted, st | draw.Bold, false, sp.Start.Time}
 	case cut:
 		return stage{pg.G.Dot, words[1] + " " + lasted, draw.Muted, false, sp.Start.Time}
 	case sp.Outcome == timeline.Failed:
