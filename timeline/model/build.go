@@ -75,7 +75,7 @@ func (m *Model) derive(l *life, now time.Time) *timeline.Life {
 	if c := &l.cache; c.life != nil && c.version == l.version && c.offset == offset && c.gaps == m.gapCount {
 		return c.life
 	}
-	r := ruler{offset, l.delays.usual(offset), l.delays.behind(offset), m.gaps}
+	r := ruler{offset - l.delays.late(offset), l.delays.usual(offset), l.delays.behind(offset), m.gaps}
 	b := newBuilder(l, m.orphansOf(l, r), r)
 	lanes := b.lanes()
 	term := b.termination(lanes)

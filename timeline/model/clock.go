@@ -83,6 +83,28 @@ func (d delays) behind(offset time.Duration) time.Duration {
 	return 0
 }
 
+// fewDelays are too few to know how evenly news arrives.
+const fewDelays = 4
+
+// late returns by how much an offset that was learned from arrivals may be off
+// because news comes late, each at its own time: as much as fresh Events differ,
+// for the quickest one may have been late too. It is 0 where no clock was found to
+// be ahead of the arrivals.
+func (d delays) late(offset time.Duration) time.Duration {
+	switch {
+	case offset >= 0:
+		return 0
+	case len(d) < fewDelays:
+		return time.Second
+	}
+	sorted := slices.Sorted(slices.Values(d))
+	fresh, _ := slices.BinarySearch(sorted, sorted[0]+maxDelivery)
+	if spread := sorted[fresh-1] - sorted[0]; spread > jitter {
+		return spread + spread/2 // of few samples, the range is smaller than what they come from
+	}
+	return 0
+}
+
 func (d delays) quickest(offset time.Duration) (delay time.Duration, fresh bool) {
 	if len(d) == 0 {
 		return 0, false
