@@ -63,7 +63,7 @@ func stages(pg *page.Page) []stage {
 			out, flaps = append(out, flapped(pg, flaps, flapping)), 0
 		}
 		cut := !seenReady && i+1 < len(pod.Spans) && pod.Spans[i+1].Phase == timeline.Terminating
-		out = append(out, stageOf(pg, sp, cut, pg.Now))
+		out = append(out, stageOf(pg, sp, cut))
 	}
 	if flaps > 0 {
 		out = append(out, flapped(pg, flaps, flapping))
@@ -121,7 +121,7 @@ func flapped(pg *page.Page, n int, first time.Time) stage {
 
 // stageOf returns the step of one phase of the pod; cut off is what the pod's
 // end left undone.
-func stageOf(pg *page.Page, sp *timeline.Span, cut bool, now time.Time) stage {
+func stageOf(pg *page.Page, sp *timeline.Span, cut bool) stage {
 	words, ok := stageNames[sp.Phase]
 	if !ok {
 		words = [2]string{string(sp.Phase), string(sp.Phase)}
