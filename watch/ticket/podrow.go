@@ -71,13 +71,7 @@ func (s *scanner) podRows(p *printing, h header, i int) int {
 		}
 		r, ok := parsePodRow(l.text, h)
 		if !ok {
-			if parseHeader(l.text) != nil || h == nil {
-				break
-			}
-			if suspicious(l.text) || i > first && strings.Contains(strings.TrimSpace(l.text), "  ") { // columns, not prose
-				s.odd = append(s.odd, l.n)
-			}
-			if suspicious(l.text) {
+			if h != nil && parseHeader(l.text) == nil && s.oddRow(l, i > first) {
 				continue
 			}
 			break
@@ -99,4 +93,14 @@ func (s *scanner) podRows(p *printing, h header, i int) int {
 		s.rows = append(s.rows, r)
 	}
 	return i - first
+}
+
+// oddRow lists a line of a table of pods that is no row: what looks like one, or
+// has columns where rows came before it. It reports whether rows may follow.
+func (s *scanner) oddRow(l line, rows bool) bool {
+	like := suspicious(l.text)
+	if like || rows && strings.Contains(strings.TrimSpace(l.text), "  ") {
+		s.odd = append(s.odd, l.n)
+	}
+	return like
 }
