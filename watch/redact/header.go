@@ -115,7 +115,7 @@ func (s *scan) authorization(i int) {
 		to++
 	}
 	v := value{i, to, false}
-	if text := s.text[i:to]; credential(sure, text) && !s.isProse(v, text) && (random(text) || strings.ContainsAny(text, "0123456789._~+/=") || to == end) {
+	if text := s.text[i:to]; credential(sure, text) && !isProse(s.text, v, text) && (random(text) || strings.ContainsAny(text, "0123456789._~+/=") || to == end) {
 		s.redact(i, to)
 	}
 }

@@ -51,7 +51,7 @@ func (s *scan) pair(from, to int) int {
 	if s.lower[from:to] == "bearer" || strings.HasSuffix(s.lower[from:to], "oauth") || class >= named {
 		s.hosts(to)
 	}
-	if class == public || s.isARN(from) || strings.HasSuffix(s.lower[:from], "checksum/") {
+	if class == public || isARN(s.text, from) || strings.HasSuffix(s.lower[:from], "checksum/") {
 		return to
 	}
 	p := s.after(from, to)
@@ -94,15 +94,15 @@ func (s *scan) pair(from, to int) int {
 }
 
 // isARN reports whether the name at i is part of the name of a resource of AWS.
-func (s *scan) isARN(i int) bool {
-	if at(s.text, i-1) != ':' {
+func isARN(text string, i int) bool {
+	if at(text, i-1) != ':' {
 		return false
 	}
 	from := i
-	for from > 0 && i-from < 200 && (isName(s.text[from-1]) || s.text[from-1] == ':') {
+	for from > 0 && i-from < 200 && (isName(text[from-1]) || text[from-1] == ':') {
 		from--
 	}
-	return strings.HasPrefix(s.text[from:], "arn:")
+	return strings.HasPrefix(text[from:], "arn:")
 }
 
 // believable weighs what a name says against how its value came after it.
@@ -119,9 +119,9 @@ func (s *scan) believable(class secrecy, p place, v value, text string) bool {
 		}
 		return credential(class, text) && (class == sure || class == named && (random(text) || v.quoted || !isResource(text)) || random(text))
 	case beside:
-		return class >= named && (s.besides(class, v, text) || class == sure && !isResource(text) && !harmless(text) && s.isLogin(strings.LastIndex(s.text[:v.from], p.name)))
+		return class >= named && (besides(s.text, class, v, text) || class == sure && !isResource(text) && !harmless(text) && isLogin(s.lower, strings.LastIndex(s.text[:v.from], p.name)))
 	case told:
-		if !v.quoted && s.isProse(v, text) {
+		if !v.quoted && isProse(s.text, v, text) {
 			return false
 		}
 	}
@@ -130,22 +130,22 @@ func (s *scan) believable(class secrecy, p place, v value, text string) bool {
 
 // besides reports whether a word after a name, with nothing but blanks between,
 // is its value: "login token aB3…".
-func (s *scan) besides(class secrecy, v value, text string) bool {
-	return (!v.quoted || at(s.text, v.from-1) == separator || class == sure && len(text) < 64) && random(text) && !harmless(text) && !strings.HasPrefix(text, "-")
+func besides(around string, class secrecy, v value, text string) bool {
+	return (!v.quoted || at(around, v.from-1) == separator || class == sure && len(text) < 64) && random(text) && !harmless(text) && !strings.HasPrefix(text, "-")
 }
 
 // isLogin reports whether a user stands before i, as in a line of netrc:
 // login bob password x.
-func (s *scan) isLogin(i int) bool {
-	words := strings.FieldsFunc(s.lower[max(0, i-80):max(0, i)], func(r rune) bool { return r == ' ' || r == '\t' || r == '"' || r == '\'' })
+func isLogin(lower string, i int) bool {
+	words := strings.FieldsFunc(lower[max(0, i-80):max(0, i)], func(r rune) bool { return r == ' ' || r == '\t' || r == '"' || r == '\'' })
 	n := len(words)
 	return n > 1 && (words[n-2] == "login" || n > 2 && words[n-2] == "user" && words[n-3] != "for" || n == 2 && words[0] == "user")
 }
 
 // isProse reports whether what follows "password: " is a sentence about it.
-func (s *scan) isProse(v value, text string) bool {
-	rest := strings.TrimLeft(s.text[v.to:], " \t")
-	more := rest != "" && len(rest) < len(s.text[v.to:])
+func isProse(around string, v value, text string) bool {
+	rest := strings.TrimLeft(around[v.to:], " \t")
+	more := rest != "" && len(rest) < len(around[v.to:])
 	if strings.HasSuffix(text, ":") && more {
 		return true // x509: certificate …
 	}
@@ -154,13 +154,13 @@ func (s *scan) isProse(v value, text string) bool {
 		return true // an HTTP status
 	}
 	return all(word, func(c byte) bool { return isLower(c) || isUpper(c) || c == '\'' || c == '-' }) && !random(word) &&
-		(more && (isAlnum(rest[0]) || strings.IndexByte(`"'(`, rest[0]) >= 0) && !s.isConfig(v) || states[lowered(word)])
+		(more && (isAlnum(rest[0]) || strings.IndexByte(`"'(`, rest[0]) >= 0) && !isConfig(around, v) || states[lowered(word)])
 }
 
 // isConfig reports whether the line of a value looks like one of a file: a name,
 // a value and no more than two words.
-func (s *scan) isConfig(v value) bool {
-	line := s.text[v.to:min(len(s.text), v.to+100)]
+func isConfig(text string, v value) bool {
+	line := text[v.to:min(len(text), v.to+100)]
 	if i := strings.IndexAny(line, "\n\x1f"); i >= 0 {
 		line = line[:i]
 		return len(strings.Fields(line)) == 0

@@ -18,7 +18,7 @@ func (s *scan) keys() {
 		}
 		secret := strings.Contains(s.text[i:i+head], "PRIVATE KEY")
 		i += head + len(dashes)
-		end := s.bodyEnd(i)
+		end := bodyEnd(s.text, i)
 		if secret {
 			s.redact(i, end)
 		} else {
@@ -30,22 +30,22 @@ func (s *scan) keys() {
 
 // bodyEnd returns where the lines of a key end that begin at i: before -----END,
 // or where something stands that no key has.
-func (s *scan) bodyEnd(i int) int {
-	for ; i < len(s.text); i++ {
-		c := s.text[i]
-		if strings.HasPrefix(s.text[i:], "-----") {
+func bodyEnd(text string, i int) int {
+	for ; i < len(text); i++ {
+		c := text[i]
+		if strings.HasPrefix(text[i:], "-----") {
 			return i
 		}
-		if strings.HasPrefix(s.text[i:], Redacted) {
+		if strings.HasPrefix(text[i:], Redacted) {
 			i += len(Redacted) - 1
 			continue
 		}
 		if !isToken(c) && !isSpace(c) && strings.IndexByte(`=\:,.()`, c) < 0 {
 			return i
 		}
-		if c == '\\' && (at(s.text, i+1) == '"' || at(s.text, i+1) == '\'') {
+		if c == '\\' && (at(text, i+1) == '"' || at(text, i+1) == '\'') {
 			return i
 		}
 	}
-	return len(s.text)
+	return len(text)
 }

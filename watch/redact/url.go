@@ -43,7 +43,7 @@ func (s *scan) url(from int) int {
 	}
 	user := strings.LastIndexByte(word[:host], '@')
 	if user < 0 {
-		user = s.lateAt(word)
+		user = lateAt(word)
 	}
 	if user < 0 {
 		return from + host
@@ -75,7 +75,7 @@ func (s *scan) userToken(from int, user string, least int) {
 
 // lateAt finds the @ behind a password that has a slash in it. What follows a
 // colon in a URL is a number otherwise.
-func (s *scan) lateAt(word string) int {
+func lateAt(word string) int {
 	name, rest, ok := strings.Cut(word, ":")
 	if !ok || strings.ContainsAny(name, "/?#") || rest == "" || isDigit(rest[0]) && strings.IndexByte(rest, '/') >= 0 && all(rest[:strings.IndexByte(rest, '/')], isDigit) {
 		return -1
