@@ -113,5 +113,6 @@ func (b *builder) scheduledByThen() timeline.Edge {
 	return e
 }
 
-// unknownLength is how far back a moment is put of which only an end is known.
-const unknownLength = time.Hour
+// unknownLength is how far back a moment is put of which only an end is known:
+// so far that no length from there is taken for a bound (timeline/length).
+const unknownLength = 250 * 365 * 24 * time.Hour

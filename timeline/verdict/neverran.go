@@ -11,10 +11,17 @@ func (e ending) nothingRan() bool {
 	return !e.containersUnknown() && e.first(func(v *laneView) bool { return len(v.Attempts) > 0 }) == nil
 }
 
-// containersUnknown reports whether the input names no container of the pod, as
-// an Event of the pod alone does not.
+// containersUnknown reports whether the input does not say what the pod's
+// containers did: it names none, as an Event of the pod alone does, or the pod was
+// evicted and nothing is published of them: a kubelet before 1.22 wrote a status
+// without containers then (pkg/kubelet/eviction/eviction_manager.go).
 func (e ending) containersUnknown() bool {
-	return e.first(func(v *laneView) bool { return v.Container != nil }) == nil
+	if e.first(func(v *laneView) bool { return v.Container != nil }) == nil {
+		return true
+	}
+	return e.life.Pod.Reason == "Evicted" && e.first(func(v *laneView) bool {
+		return len(v.Attempts) > 0 || v.Container != nil && v.Container.State != ""
+	}) == nil
 }
 
 // neverRan says that no container ever ran, and why; "" where one did.

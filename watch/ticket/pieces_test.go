@@ -194,6 +194,38 @@ Events:
 	{"since when a row has been ready is not known", `NAME    READY   STATUS    RESTARTS   AGE
 web-0   1/1     Running   0          3d2h
 `, timeline.StateReady, "ready, since when is unknown", "after creation"},
+	{"what nothing bounds has no length", `Name:         web-0
+Namespace:    shop
+Node:         node1/10.0.0.4
+Status:       Pending
+Init Containers:
+  setup:
+    Image:          setup:1
+    State:          Waiting
+      Reason:       CrashLoopBackOff
+    Last State:     Terminated
+      Reason:       Error
+      Exit Code:    3
+    Ready:          False
+    Restart Count:  4
+`, timeline.StateInitError, "exit 3 after an unknown time", "at most"},
+	{"tries that began before the oldest row took at least so long", `  Warning  FailedMount  3m48s (x2 over 6m2s)  kubelet            Unable to attach or mount volumes: timed out waiting for the condition
+`, timeline.StateVolumeError, "in at least 6m", "at most"},
+	{"what was evicted may have run, though its status names no container", `Name:         web-0
+Namespace:    shop
+Node:         node1/
+Start Time:   Fri, 26 Apr 2026 03:55:55 -0300
+Status:       Failed
+Reason:       Evicted
+Message:      The node was low on resource: memory. Container web was using 9402820Ki, which exceeds its request of 7G.
+IP:
+Containers:
+  web:
+    Image:      web:1
+    Port:       3333/TCP
+    Requests:
+      memory:   7G
+`, timeline.StateEvicted, "Container web was using 9402820Ki", "ever ran"},
 }
 
 func TestPieces(t *testing.T) {

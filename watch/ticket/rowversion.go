@@ -280,7 +280,7 @@ func (w *writer) unaskedAt(at time.Time) time.Time {
 	if e := w.createdEdge(); !e.IsZero() && e.Earliest.Before(at) {
 		return e.Earliest
 	}
-	return at.Add(-time.Hour)
+	return at.Add(-ever)
 }
 
 func truth(b bool) string {
@@ -289,3 +289,7 @@ func truth(b bool) string {
 	}
 	return "False"
 }
+
+// ever is how far back a moment is put of which nothing bounds how long ago it
+// was: lengths from there are worded as unknown.
+const ever = 250 * 365 * 24 * time.Hour
