@@ -155,8 +155,8 @@ func (w *writer) write(s *scanned) {
 	}
 	if len(w.out) == 0 && len(prints) > 0 { // only events tell of it
 		pod = pod.DeepCopy()
-		w.fromEvents(pod)
-		w.emit(w.t.moment(prints[len(prints)-1]), timeline.Added, &timeline.Reconstructed{Object: pod, Created: w.createdEdge(), Relative: w.relative})
+		exits := w.fromEvents(pod)
+		w.emit(w.t.moment(prints[len(prints)-1]), timeline.Added, &timeline.Reconstructed{Object: pod, Created: w.createdEdge(), Exits: exits, Relative: w.relative})
 	}
 	w.writeEvents()
 	w.writeGone(s, pod)

@@ -2,17 +2,19 @@ package ticket
 
 import (
 	"strings"
-	"time"
 
 	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/timeline"
 )
 
 // onNodes are the reasons of Events that only a pod with a node has, beside the
 // kubelet's.
 var onNodes = set("Scheduled", "TaintManagerEviction", "NodeNotReady", "DeletingNode", "SuccessfulAttachVolume", "FailedAttachVolume")
 
-// fromEvents lays over the pod what its events imply, where there is nothing else.
-func (w *writer) fromEvents(pod *corev1.Pod) {
+// fromEvents lays over the pod what its events imply, where there is nothing
+// else, and returns the ends of runs that they imply.
+func (w *writer) fromEvents(pod *corev1.Pod) map[string]timeline.Exit {
 	v := &version{pod: pod}
 	for _, e := range w.events {
 		if node := nodeIn(e.message); node != "" && e.reason == "Scheduled" {
@@ -32,35 +34,105 @@ func (w *writer) fromEvents(pod *corev1.Pod) {
 		pod.Status.Phase = corev1.PodPending
 	}
 	for _, c := range pod.Spec.Containers {
-		if w.probed(c.Name) {
-			v.runs(w, v.status("Containers", c.Name))
-		}
+		v.fromNewest(w, c.Name)
 	}
 	if e := w.eviction(); e != nil {
 		pod.Status.Phase, pod.Status.Reason, pod.Status.Message = corev1.PodFailed, "Evicted", e.message
 	}
+	return v.exits
 }
 
-// probed reports whether the newest that is said of a container is a result of
-// its probes, and not how it started: then it runs, since when is unknown.
-func (w *writer) probed(container string) bool {
-	var newest *eventRow
-	var at time.Time
-	for _, e := range w.events {
-		if !ofContainers[e.reason] {
-			continue
-		}
-		if _, name := sectionOf(e); name != "" && name != container || name == "" && len(w.containers) > 1 {
-			continue
-		}
-		if e.reason == "Started" {
-			return false
-		}
-		if last, _, ok := w.edges(e); ok && (newest == nil || last.Time.After(at)) {
-			newest, at = e, last.Time
+// fromNewest sets the state of a container in which the newest Event about it
+// leaves it.
+func (v *version) fromNewest(w *writer, container string) {
+	e, last := w.newestOf(container)
+	if e == nil {
+		return
+	}
+	status := v.status("Containers", container)
+	switch reason := waitingReason(e); {
+	case e.reason == "Unhealthy": // then it runs, since when is unknown
+		v.runs(w, status)
+	case reason == "CrashLoopBackOff":
+		v.backsOff(w, status, last)
+	case reason != "":
+		status.State.Waiting = &corev1.ContainerStateWaiting{Reason: reason, Message: e.message}
+	}
+}
+
+// failures are the beginnings of messages of BackOff and Failed Events, and the
+// reason with which a container waits then (pkg/kubelet/kuberuntime,
+// pkg/kubelet/images); of several that fit the first is meant.
+var failures = []struct{ event, begins, reason string }{
+	{"BackOff", "Back-off restarting failed container", "CrashLoopBackOff"},
+	{"BackOff", "Back-off pulling image", "ImagePullBackOff"},
+	{"Failed", "Error: ImagePullBackOff", "ImagePullBackOff"},
+	{"Failed", "Error: ErrImagePull", "ErrImagePull"},
+	{"Failed", "Error: ErrImageNeverPull", "ErrImageNeverPull"},
+	{"Failed", "Error: InvalidImageName", "InvalidImageName"},
+	{"Failed", "Error: secret ", "CreateContainerConfigError"},
+	{"Failed", "Error: configmap ", "CreateContainerConfigError"},
+	{"Failed", "Error: couldn't find key ", "CreateContainerConfigError"},
+	{"Failed", "Error: container has runAsNonRoot", "CreateContainerConfigError"},
+	{"Failed", "Error: failed to create containerd task", "RunContainerError"},
+	{"Failed", "Error: failed to start container", "RunContainerError"},
+	{"Failed", "Error: ", "CreateContainerError"},
+}
+
+// waitingReason returns the reason with which a container waits after an Event,
+// or "".
+func waitingReason(e *eventRow) string {
+	for _, f := range failures {
+		if f.event == e.reason && strings.HasPrefix(e.message, f.begins) {
+			return f.reason
 		}
 	}
-	return newest != nil && newest.reason == "Unhealthy"
+	return ""
+}
+
+// newestOf returns the newest Event about a container, and when it was last; nil
+// where an Event says how it started, which is enough to know the rest. That its
+// image is there is no news of one that could not be made of it.
+func (w *writer) newestOf(container string) (newest *eventRow, at timeline.Edge) {
+	var pulled *eventRow
+	var there timeline.Edge
+	for _, e := range w.events {
+		last, _, ok := w.edges(e)
+		switch {
+		case !ok || !w.about(e, container):
+		case e.reason == "Started":
+			return nil, at
+		case e.reason == "Pulled":
+			if pulled == nil || last.Time.After(there.Time) {
+				pulled, there = e, last
+			}
+		case newest == nil || last.Time.After(at.Time):
+			newest, at = e, last
+		}
+	}
+	if pulled != nil && there.Time.After(at.Time) && (newest == nil || !strings.Contains(waitingReason(newest), "Container")) {
+		return pulled, there
+	}
+	return newest, at
+}
+
+// about reports whether an Event is about a container: by its words, or because
+// there is only one.
+func (w *writer) about(e *eventRow, container string) bool {
+	_, name := sectionOf(e)
+	return ofContainers[e.reason] && (name == container || name == "" && len(w.containers) <= 1)
+}
+
+// backsOff notes that a container waits to be started again, after a run that
+// ended before the kubelet said so last.
+func (v *version) backsOff(w *writer, c *corev1.ContainerStatus, said timeline.Edge) {
+	c.ContainerID = w.rowID(c)
+	c.State = corev1.ContainerState{Waiting: &corev1.ContainerStateWaiting{Reason: "CrashLoopBackOff"}}
+	c.LastTerminationState = corev1.ContainerState{Terminated: &corev1.ContainerStateTerminated{ContainerID: c.ContainerID}}
+	v.exit(c.Name, timeline.Exit{
+		When:        timeline.Edge{Time: said.Time, Earliest: w.unaskedAt(said.Earliest), Latest: said.Latest, Basis: timeline.Inferred},
+		CodeUnknown: true,
+	})
 }
 
 // eviction returns the kubelet's Event that says that it evicted the pod, or nil.

@@ -30,7 +30,7 @@ func (w *writer) version(before *corev1.Pod, p *printing) *version {
 	for _, page := range w.pages {
 		if page.printing == p {
 			v.page(w, page)
-			says = true
+			says = says || page.ofPod()
 		}
 	}
 	if !says {
@@ -38,6 +38,16 @@ func (w *writer) version(before *corev1.Pod, p *printing) *version {
 	}
 	v.bound(w, p)
 	return v
+}
+
+// ofPod reports whether a page says more of the pod than its events do.
+func (p *page) ofPod() bool {
+	for _, field := range []string{"Node", "Start Time", "Status", "Reason", "IP"} {
+		if p.fields[field] != "" {
+			return true
+		}
+	}
+	return len(p.boxes)+len(p.conditions)+len(p.gates) > 0
 }
 
 // bound takes the node from the scheduler's Event where nothing else names it.

@@ -226,6 +226,25 @@ Containers:
     Requests:
       memory:   7G
 `, timeline.StateEvicted, "Container web was using 9402820Ki", "ever ran"},
+	{"a container that backs off ran, whatever else is known", `LAST SEEN   TYPE      REASON      OBJECT      SUBOBJECT             SOURCE              MESSAGE                                       FIRST SEEN   COUNT   NAME
+10m         Normal    Scheduled   pod/web-0                         default-scheduler   Successfully assigned shop/web-0 to node1     10m          1       web-0.17a71c191e6304ea
+2m          Warning   BackOff     pod/web-0   spec.containers{web}  kubelet, node1      Back-off restarting failed container          9m           12      web-0.17a71c191e6304eb
+`, timeline.StateCrashLoopBackOff, "web backs off: ended after an unknown time", "waiting for the kubelet"},
+	{"the end of a page has its events and nothing of the scheduler", `Node-Selectors:  <none>
+Tolerations:     node.kubernetes.io/not-ready:NoExecute op=Exists for 300s
+Events:
+  Type     Reason     Age                     From     Message
+  ----     ------     ----                    ----     -------
+  Warning  Unhealthy  17m (x272 over 177m)    kubelet  Readiness probe failed: Get "http://10.0.0.22:15020/ready": context deadline exceeded
+  Normal   Pulling    12m (x49 over 5h40m)    kubelet  Pulling image "registry.example/web:1"
+  Warning  BackOff    2m19s (x564 over 168m)  kubelet  Back-off restarting failed container
+`, timeline.StateCrashLoopBackOff, "backs off", "scheduler"},
+	{"a pull that backs off is a cause without its tries", `LAST SEEN   TYPE      REASON    OBJECT      MESSAGE
+2m          Warning   BackOff   pod/web-0   Back-off pulling image "web:1"
+`, timeline.StateImagePullBackOff, "cannot pull web:1", "not in the input"},
+	{"an image that is there does not make a container whose Secret is missing", `  Normal   Pulled  1m50s (x13 over 9m)  kubelet  Container image "web:1" already present on machine
+  Warning  Failed  2m (x12 over 9m)     kubelet  Error: secret "web-keys" not found
+`, timeline.StateConfigError, "secret \"web-keys\" not found", ""},
 }
 
 func TestPieces(t *testing.T) {
