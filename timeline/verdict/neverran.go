@@ -1,6 +1,8 @@
 package verdict
 
 import (
+	"strings"
+
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/message"
 )
@@ -14,12 +16,13 @@ func (e ending) nothingRan() bool {
 // containersUnknown reports whether the input does not say what the pod's
 // containers did: it names none, as an Event of the pod alone does, or the pod was
 // evicted and nothing is published of them: a kubelet before 1.22 wrote a status
-// without containers then (pkg/kubelet/eviction/eviction_manager.go).
+// without containers then (pkg/kubelet/eviction/eviction_manager.go). One that it
+// did not admit, for a condition of its node, never ran.
 func (e ending) containersUnknown() bool {
 	if e.first(func(v *laneView) bool { return v.Container != nil }) == nil {
 		return true
 	}
-	return e.life.Pod.Reason == "Evicted" && e.first(func(v *laneView) bool {
+	return e.life.Pod.Reason == "Evicted" && !strings.Contains(e.life.Pod.Message, "node had condition") && e.first(func(v *laneView) bool {
 		return len(v.Attempts) > 0 || v.Container != nil && v.Container.State != ""
 	}) == nil
 }

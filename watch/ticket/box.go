@@ -130,6 +130,9 @@ func (r *boxReader) label(name, value string) {
 		b.state = &runState{kind: value}
 		r.state = b.state
 	case "Last State":
+		if b.state == nil {
+			b.state = b.last // a piece began below State
+		}
 		b.last = &runState{kind: value}
 		r.state = b.last
 	case "Ready":

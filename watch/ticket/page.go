@@ -233,10 +233,32 @@ func (r *pageReader) begin(name, value string) {
 	r.page.fields[name] = value
 	switch name {
 	case "Init Containers", "Containers", "Ephemeral Containers":
+		if name == "Containers" {
+			r.page.cutAbove()
+		}
 		r.box = boxReader{kind: name}
 	case "Events":
 		r.page.noEvents = value == "<none>"
 	}
+}
+
+// cutAbove makes an init container of the one in which a piece of a page begins:
+// the section of the others comes behind it.
+func (p *page) cutAbove() {
+	for _, b := range p.boxes {
+		if b.section == "Containers" {
+			b.section = "Init Containers"
+		}
+	}
+}
+
+// endCutAbove begins the end of a run whose first lines were cut off: whether of
+// the current state or the last one is seen by what follows.
+func (r *pageReader) endCutAbove() {
+	end := &runState{kind: "Terminated", reason: r.page.fields["Reason"], message: r.page.fields["Message"]}
+	delete(r.page.fields, "Reason")
+	delete(r.page.fields, "Message")
+	r.box.box.last, r.box.state = end, end
 }
 
 // fieldLine reads a line above the containers.
@@ -253,9 +275,12 @@ func (r *pageReader) fieldLine(indent int, name, value string, ok bool, text str
 		case "Namespace":
 			r.page.namespace = value
 		}
-	case ok && boxLabels[name]:
-		r.section, r.page.reached, r.box = "Containers", "Containers", boxReader{kind: "Containers"}
+	case ok && (boxLabels[name] || name == "Exit Code"):
+		r.section, r.page.reached, r.box = "Containers", "Containers", boxReader{kind: "Containers", indent: max(indent-2, 0)}
 		r.box.add(r.page, "")
+		if name == "Exit Code" {
+			r.endCutAbove()
+		}
 		r.box.take(r.page, indent, name, value)
 	case r.field == "Message":
 		r.page.fields["Message"] += " " + strings.TrimSpace(text)

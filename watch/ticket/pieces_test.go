@@ -245,6 +245,40 @@ Events:
 	{"an image that is there does not make a container whose Secret is missing", `  Normal   Pulled  1m50s (x13 over 9m)  kubelet  Container image "web:1" already present on machine
   Warning  Failed  2m (x12 over 9m)     kubelet  Error: secret "web-keys" not found
 `, timeline.StateConfigError, "secret \"web-keys\" not found", ""},
+	{"what stands above Containers is an init container", `      --interval
+      1s
+    State:          Terminated
+      Reason:       Completed
+      Exit Code:    0
+      Started:      Mon, 25 Jun 2026 10:57:52 -0700
+      Finished:     Mon, 25 Jun 2026 10:57:52 -0700
+    Ready:          True
+    Restart Count:  0
+Containers:
+  web:
+    Image:          web:1
+    State:          Running
+      Started:      Mon, 25 Jun 2026 10:57:54 -0700
+    Ready:          True
+    Restart Count:  0
+`, timeline.StateReady, "ready", "started again"},
+	{"a piece that begins in the end of one container has the others by name", `      Exit Code:    1
+      Started:      Mon, 25 Jun 2026 10:57:52 -0700
+      Finished:     Mon, 25 Jun 2026 10:57:54 -0700
+    Ready:          True
+    Restart Count:  1
+    Mounts:
+      /var/run/secrets/kubernetes.io/serviceaccount from token (ro)
+  web:
+    Image:          web:1
+    State:          Terminated
+      Reason:       Error
+      Exit Code:    3
+      Started:      Mon, 25 Jun 2026 10:57:52 -0700
+      Finished:     Mon, 25 Jun 2026 10:57:59 -0700
+    Ready:          False
+    Restart Count:  0
+`, timeline.StateRestarting, "web: exit 3 after 7s", "unnamed"},
 }
 
 func TestPieces(t *testing.T) {
