@@ -196,8 +196,6 @@ func (v *version) box(w *writer, p *page, b *box) {
 	s.ContainerID = b.id
 	if b.state != nil {
 		s.State = b.state.api(s.ContainerID)
-	} else if s.Ready && b.section == "Containers" { // the state was cut off
-		v.runs(w, s)
 	}
 	s.LastTerminationState = corev1.ContainerState{}
 	v.endless(w, p, s.Name, b)

@@ -245,6 +245,12 @@ Events:
 	{"an image that is there does not make a container whose Secret is missing", `  Normal   Pulled  1m50s (x13 over 9m)  kubelet  Container image "web:1" already present on machine
   Warning  Failed  2m (x12 over 9m)     kubelet  Error: secret "web-keys" not found
 `, timeline.StateConfigError, "secret \"web-keys\" not found", ""},
+	{"an exit code is an end, whether State stands above it or not", `      Exit Code:    1
+      Started:      Mon, 25 Jun 2026 10:57:52 -0700
+      Finished:     Mon, 25 Jun 2026 10:57:56 -0700
+    Ready:          False
+    Restart Count:  1
+`, timeline.StateRestarting, "exit 1 after", ""},
 	{"what stands above Containers is an init container", `      --interval
       1s
     State:          Terminated
@@ -262,11 +268,8 @@ Containers:
     Ready:          True
     Restart Count:  0
 `, timeline.StateReady, "ready", "started again"},
-	{"a piece that begins in the end of one container has the others by name", `      Exit Code:    1
-      Started:      Mon, 25 Jun 2026 10:57:52 -0700
-      Finished:     Mon, 25 Jun 2026 10:57:54 -0700
-    Ready:          True
-    Restart Count:  1
+	{"a piece that begins below the state of one container has the others by name", `    Ready:          True
+    Restart Count:  0
     Mounts:
       /var/run/secrets/kubernetes.io/serviceaccount from token (ro)
   web:
@@ -278,7 +281,7 @@ Containers:
       Finished:     Mon, 25 Jun 2026 10:57:59 -0700
     Ready:          False
     Restart Count:  0
-`, timeline.StateRestarting, "web: exit 3 after 7s", "unnamed"},
+`, timeline.StateRestarting, "web: exit 3 after", "unnamed"},
 }
 
 func TestPieces(t *testing.T) {
