@@ -84,7 +84,7 @@ func (s *scan) argument(w word) {
 			s.redact(v.from+len(name)+1, v.to)
 		}
 	case !harmless(v.text) && len(v.text) > 3:
-		if s.setting == commands || random(v.text) {
+		if s.setting == commands || random(v.text) || contrived(v.text) {
 			s.redact(v.from, v.to)
 		}
 	}
@@ -134,7 +134,7 @@ func readsSecret(words []word) bool {
 		return true
 	}
 	for i, w := range words {
-		if stdin[w.text] || w.text == "-S" && i > 0 && words[i-1].text == "sudo" || strings.HasSuffix(w.text, "-stdin") {
+		if stdin[w.text] || w.text == "-S" && i > 0 && words[i-1].text == "sudo" || strings.HasSuffix(w.text, "-stdin") || strings.HasSuffix(w.text, "password_stdin") {
 			return true
 		}
 	}

@@ -17,6 +17,7 @@ func (s *scan) programs() {
 func (s *scan) commandList(list []command, nested []span, depth int) {
 	for i, c := range list {
 		s.command(c.words)
+		typedLogin(s, c.words)
 		if c.sign == '|' && i+1 < len(list) && readsSecret(list[i+1].words) {
 			s.written(c.words)
 		}
@@ -202,18 +203,21 @@ func (s *scan) pairList(v word) {
 // guessed looks at short flags of programs that are not known: -p aB3… and
 // -u user:aB3… are what they look like.
 func (s *scan) guessed(w word, words []word, i int) {
-	if len(w.text) != 2 || i+1 >= len(words) || strings.IndexByte("pPawkust", w.text[1]) < 0 {
+	if len(w.text) != 2 || i+1 >= len(words) || strings.IndexByte("pPawkustc", w.text[1]) < 0 {
 		return
 	}
 	v := s.unquoted(words[i+1])
-	if w.text[1] == 'u' {
+	if c := w.text[1]; c == 'u' || c == 'c' {
 		user, password, ok := strings.Cut(v.text, ":")
+		if c == 'c' && (!all(user, isName) || !contrived(password)) {
+			return
+		}
 		if ok && user != "" && !harmless(password) && !strings.ContainsAny(v.text, "/ ") && !all(password, isDigit) {
 			s.redact(v.from+len(user)+1, v.to)
 		}
 		return
 	}
-	if random(v.text) && !harmless(v.text) && strings.IndexByte(v.text, ':') < 0 && strings.IndexByte(v.text, '{') < 0 {
+	if (random(v.text) || contrived(v.text) && (w.text[1]|0x20 == 'p' || w.text[1] == 'w') && namesUser(words[max(0, i-maxWords):min(len(words), i+maxWords)])) && !harmless(v.text) && strings.IndexByte(v.text, ':') < 0 && strings.IndexByte(v.text, '{') < 0 {
 		s.redact(v.from, v.to)
 	}
 }

@@ -39,10 +39,21 @@ func (s *source) headerValue(i int) (int, bool) {
 		i = skipBlanks(s.text, i+n)
 	case at(s.text, i) == separator && i < len(s.text):
 		i++
+	case s.namesScheme(i): // proxy_set_header Authorization "Basic …"
 	default:
 		return 0, false
 	}
 	return i + len(quoteAt(s.text, i)), true
+}
+
+// namesScheme reports whether a quotation begins at i with a scheme and a blank.
+func (s *source) namesScheme(i int) bool {
+	from := i + len(quoteAt(s.text, i))
+	to := from
+	for to < len(s.text) && isName(s.text[to]) {
+		to++
+	}
+	return from > i && at(s.text, to) == ' ' && schemes[s.lower[from:to]]
 }
 
 // maxHeader is as long as servers let a header be.

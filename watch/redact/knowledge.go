@@ -28,7 +28,7 @@ var knowledge = sync.OnceValue(func() *known {
 	}
 	add(kindName, strings.Fields(stems)...)
 	add(kindURL, "://", "@")
-	add(kindPEM, "-----begin ")
+	add(kindPEM, "-----begin")
 	add(kindHeader, "authorization", "cookie", "bearer", "basic")
 	add(kindSQL, "identified", "password", "values")
 	add(kindPgpass, ":*:", ":5432:")

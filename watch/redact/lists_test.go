@@ -69,7 +69,7 @@ func readLines(t *testing.T, path string) []string {
 
 // TestSecretsGo counts what is left of secrets that people wrote.
 func TestSecretsGo(t *testing.T) {
-	for _, path := range []string{"testdata/secrets.jsonl", "testdata/programs-secrets.jsonl"} {
+	for _, path := range []string{"testdata/secrets.jsonl", "testdata/programs-secrets.jsonl", "testdata/places-secrets.jsonl"} {
 		entries := readEntries(t, path)
 		leaked := 0
 		for _, e := range entries {

@@ -38,6 +38,9 @@ var (
 		application nextauth csrf service encryption channel signature partner totp mfa otp refresh sign`)
 )
 
+// seeded make a seed that of something secret, and not of a random number.
+var seeded = set(`otp totp hotp mfa wallet recovery nkey account operator signing`)
+
 // qualifiers after a noun make it something about a secret.
 var qualifiers = set(`file files path paths dir directory folder filename name names namespace ref refs reference ttl expiry expires
 	expire expired expiration exp timeout max min count counts limit limits length len size sizes type types kind url uri endpoint host
@@ -62,7 +65,7 @@ var negations = set(`max min num count total no disable disabled enable enabled 
 
 // compounds are nouns at the end of words that have no other mark of their parts.
 var compounds = strings.Fields(`password passwd passphrase passcode secret token apikey accesskey secretkey privatekey accountkey authkey
-	signingkey encryptionkey masterkey sharedkey storagekey licensekey subscriptionkey credential credentials credentialsecret pwd`)
+	signingkey encryptionkey masterkey sharedkey storagekey licensekey subscriptionkey credential credentials credentialsecret pwd psk`)
 
 // shortCompounds end the names that people give to passwords, and other words too.
 var shortCompounds = map[string]string{
@@ -124,6 +127,8 @@ func classifyWords(words []string, name string) secrecy {
 	case noun == "key" && nouns[before] == sure:
 		class = named // the key of a Secret, as in passwordKey: redis-password
 	case noun == "secret" && (strongSecrets[before] || isEnvName(name)):
+		class = sure
+	case noun == "seed" && seeded[before]:
 		class = sure
 	case noun == "token" && (before == "pagination" || before == "page" || before == "next" || before == "continue" || before == "continuation" || before == "eos" || before == "sync"):
 		return public

@@ -3,7 +3,7 @@ package redact
 import "strings"
 
 // stems are in every name that classify takes for one of a secret.
-const stems = `pass pwd pw secret token key cred auth cookie jwt psk otp sig sas hmac salt seed session dsn pat bearer mnemonic community pin cvv cvc`
+const stems = `pass pwd pw secret token key cred auth cookie jwt psk otp sig sas hmac salt seed login bind mysql getconnection userpwd userinfo sign_in signin session dsn pat bearer mnemonic community pin cvv cvc`
 
 // names looks at each name that may hold a secret, and at what follows it.
 func (s *scan) names(h *hits) {
@@ -51,6 +51,9 @@ func (s *scan) pair(from, to int) int {
 	if s.lower[from:to] == "bearer" || strings.HasSuffix(s.lower[from:to], "oauth") || class >= named {
 		s.hosts(to)
 	}
+	if end, ok := unnamed(s, from, to, class); ok {
+		return end
+	}
 	if class == public || isARN(s.text, from) || strings.HasSuffix(s.lower[:from], "checksum/") {
 		return to
 	}
@@ -61,13 +64,14 @@ func (s *scan) pair(from, to int) int {
 		if class < sure {
 			return to
 		}
-	case p.kind == beside && s.text[from:to] == "AUTH":
+	case p.kind == beside && isProtocol(s.text[from:to], s.text[max(0, from-200):from]):
 		s.authenticates(to)
 		return to
 	case (p.kind == beside || p.kind == noValue) && class >= named:
 		s.announced(from, to)
 	}
 	if p.kind == noValue {
+		substituted(s, from, to)
 		return to
 	}
 	v := s.value(p)
@@ -83,7 +87,11 @@ func (s *scan) pair(from, to int) int {
 		v.from, v.to = v.from+1, v.from+1+n
 		text = s.text[v.from:v.to]
 	}
-	if (p.kind == assigned || p.kind == told) && (text[0] == '{' || text[0] == '[') && !v.quoted {
+	if (p.kind == assigned || p.kind == told) && strings.IndexByte("{[(", text[0]) >= 0 && !v.quoted {
+		listed(s, v.from, class)
+		if text[0] == '(' {
+			s.call(v.from + 1) // auth=("bob", "x")
+		}
 		return to // a structure, whose own names are looked at
 	}
 	if !s.believable(class, p, v, text) {
@@ -119,7 +127,7 @@ func (s *scan) believable(class secrecy, p place, v value, text string) bool {
 		}
 		return credential(class, text) && (class == sure || class == named && (random(text) || v.quoted || !isResource(text)) || random(text))
 	case beside:
-		return class >= named && (besides(s.text, class, v, text) || class == sure && !isResource(text) && !harmless(text) && isLogin(s.lower, strings.LastIndex(s.text[:v.from], p.name)))
+		return class >= named && (class == sure && isDirective(s, p, v, text) || besides(s.text, class, v, text) || class == sure && !isResource(text) && !harmless(text) && isLogin(s.lower, strings.LastIndex(s.text[:v.from], p.name)))
 	case told:
 		if !v.quoted && isProse(s.text, v, text) {
 			return false
@@ -137,6 +145,9 @@ func besides(around string, class secrecy, v value, text string) bool {
 // isLogin reports whether a user stands before i, as in a line of netrc:
 // login bob password x.
 func isLogin(lower string, i int) bool {
+	if !isSpaceOrQuote(at(lower, i-1)) {
+		return false // vault login -method=userpass bob
+	}
 	words := strings.FieldsFunc(lower[max(0, i-80):max(0, i)], func(r rune) bool { return r == ' ' || r == '\t' || r == '"' || r == '\'' })
 	n := len(words)
 	return n > 1 && (words[n-2] == "login" || n > 2 && words[n-2] == "user" && words[n-3] != "for" || n == 2 && words[0] == "user")

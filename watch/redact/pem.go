@@ -5,7 +5,7 @@ import "strings"
 // keys takes out private keys in PEM, also where line ends are written \n and
 // where the lines are elements of an argv. Certificates and public keys stay.
 func (s *scan) keys() {
-	const begin, dashes = "-----BEGIN ", "-----"
+	const begin, dashes = "-----BEGIN", "-----"
 	for i := 0; ; {
 		n := strings.Index(s.text[i:], begin)
 		if n < 0 {
@@ -16,7 +16,7 @@ func (s *scan) keys() {
 		if head < 0 {
 			continue
 		}
-		secret := strings.Contains(s.text[i:i+head], "PRIVATE KEY")
+		secret := strings.Contains(strings.ReplaceAll(s.text[i:i+head], string(separator), " "), "PRIVATE KEY")
 		i += head + len(dashes)
 		end := bodyEnd(s.text, i)
 		if secret {

@@ -53,11 +53,8 @@ func (s *source) after(from, to int) place {
 		}
 		return place{s.continued(j + n), kind, name}
 	}
-	if v, ok := s.nextArgument(from, i, quoted); ok {
-		return place{v, assigned, name}
-	}
-	if v, ok := s.sibling(i); ok {
-		return place{v, assigned, name}
+	if v, kind := apart(s, from, i, quoted); kind != noValue {
+		return place{v, kind, name}
 	}
 	if flag {
 		return s.nextWord(i, quoted, name)

@@ -42,6 +42,9 @@ var programs = []program{
 	{"htpasswd mosquitto_passwd", "-b!", ""}, //nolint:misspell // its name
 	{"openssl", "-passin^ -passout^ -pass^ -password^ -k. -K. -hmac -psk -macopt: -p-", "passwd last"},
 	{"ldapsearch ldapmodify ldapadd ldapwhoami ldappasswd ldapdelete ldapcompare ldapmodrdn ldapexop", "-w -s! -a! -p- -P-", ""},
+	{"kadmin kadmin.local ktutil", "-w -pw -p-", ""},
+	{"codecov codecovcli coveralls", "-t", ""},
+	{"ttyd", "-c: --credential:", ""},
 	{"sqlcmd bcp osql isql tsql fisql mssql-cli", "-P -p-", ""},
 	{"mongo mongosh mongodump mongorestore mongoexport mongoimport mongostat mongotop mongofiles", "-p", ""},
 	{"az", "-p --password --account-key --sas-token --client-secret", ""},

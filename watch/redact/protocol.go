@@ -42,12 +42,19 @@ func (s *source) protocolLine(i int) int {
 	return i
 }
 
+// isProtocol reports whether a name is a command of a protocol that sends a
+// secret: AUTH, and PASS where USER is in the text.
+func isProtocol(name, text string) bool {
+	return name == "AUTH" || name == "PASS" && strings.Contains(text, "USER ")
+}
+
 func isMixedCase(v string) bool { return lowered(v) != v && strings.ToUpper(v) != v }
 
 // announced finds the secret that a sentence about the noun between noun and i
 // announces: "use the following password:", alone on the next line that is not
 // empty, or "the following password to log in: aB3…" where lines were joined.
 func (s *scan) announced(noun, i int) {
+	owned(s, i)
 	limit := min(len(s.text), i+160)
 	colon := strings.Index(s.text[i:limit], ":")
 	if colon < 0 || !isSpace(at(s.text, i+colon+1)) || strings.IndexByte(s.text[i:i+colon], '\n') >= 0 {

@@ -120,6 +120,9 @@ func isSpaceOrOperator(c byte) bool { return isSpace(c) || c == '&' }
 func (r *shellReader) add(from, to int) {
 	text := r.s.text[from:to]
 	r.current = append(r.current, word{span{from, to}, text})
+	if n := strings.Index(text, "$("); n >= 0 && len(r.nested) < 1000 {
+		r.nested = append(r.nested, span{from + n + len("$("), to})
+	}
 	if (strings.IndexByte(text, ' ') > 0 || strings.Contains(text, `","`)) && len(r.nested) < 1000 {
 		r.nested = append(r.nested, span{from, to})
 	}

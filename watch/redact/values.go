@@ -23,7 +23,7 @@ func harmless(v string) bool {
 var states = set(`true false yes no on off null none nil <nil> undefined unset required optional enabled disabled default auto empty n/a
 	missing invalid expired present incorrect wrong rejected denied revoked mismatch needed forbidden unauthorized unknown failed error
 	redacted hidden masked omitted removed include same-origin omit not bearer basic string str text and or is was file env stdin set
-	prompt always never any all . , ; : - -- ... ? x [ ( { > | >- |- } ] ) \ " ' ""`)
+	rbac abac node,rbac node webhook alwaysallow alwaysdeny anonymous oidc saml mtls kerberos prompt always never any all . , ; : - -- ... ? x [ ( { > | >- |- } ] ) \ " ' ""`)
 
 // isReference reports whether v names a secret kept elsewhere, or stands for one.
 func isReference(v string) bool {

@@ -18,7 +18,8 @@ func isWordDash(c byte) bool   { return isAlnum(c) || c == '_' || c == '-' }
 // vendorTokens are looked for in every text, with the capitals as they are here.
 var vendorTokens = readTokens(map[string]func(byte) bool{
 	// Amazon, Google and Alibaba name their keys in capitals.
-	"AKIA 12, ASIA 12, ABIA 12, ACCA 12, AROA 12, GOOG 16": isUpperDigit,
+	"AKIA 12, ASIA 12, ABIA 12, ACCA 12, AROA 12, GOOG 16":  isUpperDigit,
+	"access_token$production$ 32, access_token$sandbox$ 32": isDollar,
 	"SK 32, key- 32, dapi 32, shpat_ 16, shpca_ 16, shppa_ 16, shpss_ 16, glptt- 16, shippo_live_ 16, shippo_test_ 16, " +
 		"sqp_ 16, squ_ 16, sqa_ 16, sntryu_ 16, dop_v1_ 16, doo_v1_ 16, dor_v1_ 16, xkeysib- 32, pubkey- 32, dt0c01. 16, NRAK- 16, NRII- 16, NRJS- 16": isWordDash,
 	"ghp_ 16, gho_ 16, ghu_ 16, ghs_ 16, ghr_ 16, github_pat_ 16, npm_ 24, hf_ 20, api_org_ 20, lin_api_ 16, lin_oauth_ 16, " +
@@ -33,6 +34,8 @@ var vendorTokens = readTokens(map[string]func(byte) bool{
 		"sntrys_ 20, ops_ey 20, SWMTKN-1- 20, 1//0 24, pk.eyJ 40, sk.eyJ 40, FlyV1 20, EAAA 40, EAAC 40, EAAM 40, sq0atp- 16, sq0csp- 16, sha256~ 30, AQVN 30, t1.9 40, " +
 		"bedrock-api-key- 20, ABSK 40, lsv2_ 20, e2b_ 20, K10 40, SCW 17, cfut_ 20, v2.local. 20, v4.local. 20": isTokenRune,
 })
+
+func isDollar(c byte) bool { return isAlnum(c) || c == '$' }
 
 func readTokens(lists map[string]func(byte) bool) []vendorToken {
 	var out []vendorToken
@@ -109,7 +112,7 @@ func generated(body string) bool {
 // secret part.
 var webhooks = []string{"hooks.slack.com/services/", "hooks.slack.com/workflows/", "hooks.slack.com/triggers/", "/api/webhooks/", "webhook.office.com/webhookb2/",
 	"api.telegram.org/bot", "hooks.zapier.com/hooks/catch/", "events.pagerduty.com/integration/", "hc-ping.com/", "/trigger/", "/with/key/",
-	"open-apis/bot/v2/hook/", "hooks.chime.aws/incomingwebhooks/", "logic.azure.com", "/services/T0", "healthchecks.io/ping/", "ntfy.sh/tk_", "hooks.hyperping.io/", "webhook.site/"}
+	"open-apis/bot/v2/hook/", "hooks.chime.aws/incomingwebhooks/", "logic.azure.com", "outlook.office.com/webhook/", "/incomingwebhook/", "/services/T0", "healthchecks.io/ping/", "ntfy.sh/tk_", "hooks.hyperping.io/", "webhook.site/"}
 
 // webhook takes out the secret part of such a URL.
 func (s *scan) webhook(h hit) {

@@ -19,9 +19,7 @@ func (s *scan) words() {
 		for i < len(s.text) && isToken(s.text[i]) {
 			i++
 		}
-		for i < len(s.text) && s.text[i] == '=' && i-from >= 16 {
-			i++
-		}
+		i = padded(s.text, from, i)
 		switch {
 		case at(s.text, i) == '.':
 			i = s.dotted(from, i)
@@ -29,6 +27,19 @@ func (s *scan) words() {
 			s.long(from, i)
 		}
 	}
+}
+
+// padded returns where the padding of base64 ends that may follow a word; an = before
+// a value is none.
+func padded(text string, from, i int) int {
+	end := i
+	for end < len(text) && text[end] == '=' && i-from >= 16 {
+		end++
+	}
+	if isToken(at(text, end)) {
+		return i
+	}
+	return end
 }
 
 // dotted looks at words with dots in them: a.b.c
@@ -93,7 +104,7 @@ func (s *scan) long(from, to int) {
 		return
 	}
 	if all(text, isHex) {
-		if n := len(text); s.setting == commands && (n == 32 || n == 64 || n == 96 || n == 128) && random(text) {
+		if n := len(text); s.setting == commands && (n == 32 || n > 40 && n%8 == 0) && random(text) {
 			s.redact(from, to)
 		}
 		return
@@ -101,6 +112,9 @@ func (s *scan) long(from, to int) {
 	least := 32
 	if s.setting == commands {
 		least = 24
+		if before := at(s.text, from-1); before == '=' || before == separator { // all of a value
+			least = 20
+		}
 	}
 	if len(text) >= least && isMixed(text) {
 		if _, isText := decoded(text); !isText {
@@ -153,8 +167,21 @@ func (s *scan) isPublic(from int) bool {
 			return true
 		}
 	}
+	if differs(s.lower[max(0, from-200):from], head) {
+		return true
+	}
 	n := at(s.text, from-1)
 	return n == '@' || n == '/' && s.setting == prose || s.isChecked()
+}
+
+// differs reports whether head ends in a word that stands before one of two
+// checksums that differ.
+func differs(lower, head string) bool {
+	switch head[strings.LastIndexAny(head, " (:,\x1f")+1:] {
+	case "want", "wanted", "got", "expected", "actual", "found", "computed", "have":
+		return strings.Contains(lower, "checksum") || strings.Contains(lower, "digest") || strings.Contains(lower, "hash") || strings.Contains(lower, "md5") || strings.Contains(lower, "sha")
+	}
+	return false
 }
 
 // isChecked reports whether a program that checks checksums is named.
