@@ -31,7 +31,7 @@ func sayFailed(e ending, f fact) string {
 		if f.mark != nil && e.nothingRan() {
 			return join(": ", "failed without running a container", f.mark.Kind, message.Shorten(f.mark.Message))
 		}
-		return "failed without a known exit"
+		return join(": ", "failed without a known exit", e.life.Pod.Reason, message.Shorten(e.life.Pod.Message))
 	}
 	a := f.view.lastExit()
 	if p := &e.life.Pod; p.Reason != "" {

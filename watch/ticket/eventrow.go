@@ -159,6 +159,16 @@ func (r *eventRow) finish() {
 	r.cut = r.message == ""
 }
 
+// ofWorkload reports whether a row that names no object is of what a controller
+// makes pods for: a piece of the describe page of a Job, say.
+func (r *eventRow) ofWorkload() bool {
+	return r.kind == "" && ofWorkloads[r.reason] && strings.HasSuffix(r.from, "-controller")
+}
+
+// ofWorkloads are the reasons of controllers' Events about their own objects.
+var ofWorkloads = set("SuccessfulCreate", "SuccessfulDelete", "FailedCreate", "FailedDelete", "BackoffLimitExceeded", "DeadlineExceeded", "Completed", "SawCompletedJob",
+	"ScalingReplicaSet", "RecreatingFailedPod", "Suspended", "Resumed")
+
 // maxMessage bounds what continuation lines may add to one.
 const maxMessage = 8 << 10
 

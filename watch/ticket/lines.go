@@ -90,7 +90,7 @@ func cleanLine(n int, s string) line {
 	if first := strings.TrimLeft(s, " \t"); first != "" && strings.IndexByte("`~{", first[0]) >= 0 && fences().MatchString(s) {
 		return line{n: n, fence: true}
 	}
-	s = strings.TrimRight(expand(s), " ")
+	s = unstressed(strings.TrimRight(expand(s), " "))
 	s, ticked := unticked(s)
 	return line{n: n, text: s, fence: s == "" && (tagged || ticked)}
 }
@@ -118,6 +118,27 @@ func unticked(s string) (string, bool) {
 	}
 	return strings.TrimRight(indent+inner, " "), true
 }
+
+// unstressed takes off the marks of Markdown's emphasis around a row: _…_ and **…**,
+// which kubectl begins and ends no line with.
+func unstressed(s string) string {
+	inner := strings.TrimLeft(s, " ")
+	for _, mark := range []string{"**", "__", "_"} {
+		if text, ok := strings.CutPrefix(inner, mark); ok && len(text) > len(mark) {
+			if text, ok = strings.CutSuffix(text, mark); ok {
+				return s[:len(s)-len(inner)] + strings.TrimRight(text, " ")
+			}
+		}
+	}
+	if m := emphasis().FindStringSubmatch(s); m != nil {
+		return m[1] + m[2] + m[3]
+	}
+	return s
+}
+
+// emphasis is a mark that opens before the header of a table, or closes behind the
+// age of its last row.
+var emphasis = lazily(`^(\s*)(?:_|\*\*)((?:NAME|NAMESPACE|LAST SEEN)\s.*)$|^(.*\s(?:\d+[ydhms])+)(?:_|\*\*)$`)
 
 // expand replaces tabs: in front of the text to the next column of eight,
 // between words by two blanks at least, which keeps columns apart.

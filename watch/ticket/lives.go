@@ -241,7 +241,7 @@ func (p *pods) eventRows(s *scanned) {
 	byPrint := map[*printing][]*eventRow{}
 	var order []*printing
 	for _, e := range s.events {
-		if e.page != nil || e.kind != "" && e.kind != "pod" {
+		if e.page != nil || e.kind != "" && e.kind != "pod" || e.ofWorkload() {
 			continue
 		}
 		if byPrint[e.printing] == nil {

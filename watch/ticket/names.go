@@ -37,7 +37,27 @@ func podIn(message string) (named, bool) {
 			}
 		}
 	}
-	return found, found.name != ""
+	return found.ordered(message), found.name != ""
+}
+
+// ofMount are the two orders in which the message of a failed mount had a pod's
+// name and namespace: "name"/"namespace" up to 1.6.
+var ofMount = lazily(`for pod "([a-z0-9][a-z0-9.-]*)"/"([a-z0-9][a-z0-9.-]*)"`)
+
+// generated is the end of a name that a ReplicaSet or a ReplicationController
+// gives, or a StatefulSet.
+var generated = lazily(`-(?:[0-9a-z]{5}|\d{1,4})$`)
+
+// ordered returns what a message names, its name and namespace in their order.
+func (n named) ordered(message string) named {
+	m := ofMount().FindStringSubmatch(message)
+	if m == nil || n.uid != "" || n.namespace != m[1] {
+		return n
+	}
+	if generated().MatchString(m[1]) && !generated().MatchString(m[2]) {
+		n.namespace, n.name = m[2], m[1]
+	}
+	return n
 }
 
 var assigned = lazily(`^Successfully assigned \S+ to (\S+?)\.?$`)

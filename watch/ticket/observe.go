@@ -187,6 +187,9 @@ func (w *writer) storedVersion(o *storedPod) *corev1.Pod {
 	if p.Annotations == nil && p.Spec.NodeName == "" {
 		p.Spec.NodeName = w.skeleton.Spec.NodeName
 	}
+	if len(p.Status.Conditions) == 0 && (p.Status.StartTime != nil || len(p.Status.ContainerStatuses)+len(p.Status.InitContainerStatuses) > 0) {
+		(&version{pod: p}).onNode() // only a kubelet writes these
+	}
 	return p
 }
 

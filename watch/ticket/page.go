@@ -80,6 +80,9 @@ func (s *scanner) page() int {
 	if r.page.other || s.command.verb == "describe" && s.command.kind != "" && s.command.kind != "pod" && r.page.fields["Node"] == "" {
 		return n // of another kind
 	}
+	if !r.page.hasFacts() && len(r.page.events) > 0 {
+		return n // of a controller
+	}
 	if !r.page.hasFacts() {
 		return 0
 	}
@@ -107,7 +110,7 @@ func (p *page) hasFacts() bool {
 		}
 	}
 	phase, _, _ := strings.Cut(p.fields["Status"], " ")
-	return phases[phase] || len(p.events) > 0 || p.name != "" && (p.fields["Node"] != "" || p.fields["Priority"] != "" || len(p.boxes) > 0 || p.fields["IP"] != "")
+	return phases[phase] || slices.ContainsFunc(p.events, func(e *eventRow) bool { return !e.ofWorkload() }) || p.name != "" && (p.fields["Node"] != "" || p.fields["Priority"] != "" || len(p.boxes) > 0 || p.fields["IP"] != "")
 }
 
 var phases = set("Pending", "Running", "Succeeded", "Failed", "Unknown", "Terminating")

@@ -1,6 +1,7 @@
 package ticket
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -282,6 +283,25 @@ Containers:
     Ready:          False
     Restart Count:  0
 `, timeline.StateRestarting, "web: exit 3 after", "unnamed"},
+	{"a table between the marks of Markdown's emphasis", `_NAME    READY   STATUS             RESTARTS   AGE
+web-0   0/1     CrashLoopBackOff   5          6m20s_
+`, timeline.StateCrashLoopBackOff, "5 restarts", ""},
+	{"rows each between the marks of Markdown's emphasis", `**NAME    READY   STATUS             RESTARTS   AGE**
+**web-0   0/1     CrashLoopBackOff   5          6m20s**
+`, timeline.StateCrashLoopBackOff, "5 restarts", ""},
+	{"a status alone is one of a pod", `{
+  "message": "Pod Unexpected error while attempting to recover from admission failure: no set of running pods found",
+  "phase": "Failed",
+  "reason": "UnexpectedAdmissionError",
+  "startTime": "2026-04-19T19:30:12Z"
+}
+`, timeline.StateFailed, "UnexpectedAdmissionError", ""},
+	{"a container's status comes from a kubelet", `containerStatuses:
+- image: web:1
+  name: web
+  ready: false
+  restartCount: 0
+`, timeline.StatePreparing, "", "scheduler"},
 }
 
 func TestPieces(t *testing.T) {
@@ -296,5 +316,33 @@ func TestPieces(t *testing.T) {
 				t.Errorf("%s: %q, want %s: …%s…, and nothing of %q", v.State, v.Headline, c.state, c.says, c.not)
 			}
 		})
+	}
+}
+
+// TestOneMountOnePod reads the two orders in which kubelets have named the pod of a
+// failed mount.
+func TestOneMountOnePod(t *testing.T) {
+	read, err := Read([]byte(`  4m   2m   2   {kubelet node1}   Warning   FailedMount   Unable to mount volumes for pod "web-3999054429-atph7_shop(95609653-6f30-11e6-8513-42010a800005)": timeout expired for pod "web-3999054429-atph7"/"shop". list of unattached volumes=[data]
+  4m   2m   2   {kubelet node1}   Warning   FailedSync    Error syncing pod, skipping: timeout expired for pod "web-3999054429-atph7"/"shop". list of unattached volumes=[data]
+  4m   2m   2   {kubelet node1}   Warning   FailedSync    Error syncing pod, skipping: timeout expired for pod "shop"/"web-3999054429-atph7". list of unattached volumes=[data]
+`), "ticket")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if lives := fold(read).Lives; len(lives) != 1 || lives[0].Pod.Name != "web-3999054429-atph7" {
+		t.Errorf("%d lives, want web-3999054429-atph7 alone", len(lives))
+	}
+}
+
+// TestEventsOfAJob reads the events of a Job, which are of no pod.
+func TestEventsOfAJob(t *testing.T) {
+	_, err := Read([]byte(`Events:
+  Type     Reason                Age    From            Message
+  ----     ------                ----   ----            -------
+  Normal   SuccessfulCreate      15m    job-controller  Created pod: import-cgwhn
+  Warning  BackoffLimitExceeded  9m11s  job-controller  Job has reached the specified backoff limit
+`), "ticket")
+	if !errors.Is(err, ErrNoPods) {
+		t.Errorf("%v, want %v", err, ErrNoPods)
 	}
 }

@@ -236,13 +236,19 @@ func piece(v map[string]any) []map[string]any {
 	case hasAny(status, statusKeys), spec["containers"] != nil && v["metadata"] != nil:
 		v["kind"] = "Pod"
 		return []map[string]any{v}
-	case v["containerStatuses"] != nil || v["initContainerStatuses"] != nil || v["phase"] != nil && v["podIP"] != nil:
+	case v["containerStatuses"] != nil || v["initContainerStatuses"] != nil || isStatus(v):
 		return []map[string]any{{"kind": "Pod", "status": v}}
 	}
 	if statuses := containerStatuses([]any{v}); statuses != nil {
 		return []map[string]any{{"kind": "Pod", "status": map[string]any{"containerStatuses": statuses}}}
 	}
 	return nil
+}
+
+// isStatus reports whether an object is a pod's status without containers.
+func isStatus(v map[string]any) bool {
+	phase, _ := v["phase"].(string)
+	return phases[phase] && (v["podIP"] != nil || v["hostIP"] != nil || v["startTime"] != nil || v["qosClass"] != nil)
 }
 
 func hasAny(m map[string]any, keys map[string]bool) bool {
