@@ -127,7 +127,7 @@ var stdin = set(`--password-stdin --with-token --token-stdin --stdin chpasswd -p
 
 // askers are programs that read a password from their standard input, or else
 // from the terminal.
-var askers = set(`su cryptsetup kinit smbpasswd`)
+var askers = set(`su cryptsetup kinit smbpasswd passwd`)
 
 func readsSecret(words []word) bool {
 	if len(words) > 0 && askers[words[0].text] {

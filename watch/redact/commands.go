@@ -203,13 +203,13 @@ func (s *scan) pairList(v word) {
 // guessed looks at short flags of programs that are not known: -p aB3… and
 // -u user:aB3… are what they look like.
 func (s *scan) guessed(w word, words []word, i int) {
-	if len(w.text) != 2 || i+1 >= len(words) || strings.IndexByte("pPawkustc", w.text[1]) < 0 {
+	if len(w.text) != 2 || i+1 >= len(words) || strings.IndexByte("pPaAwkustc", w.text[1]) < 0 {
 		return
 	}
 	v := s.unquoted(words[i+1])
-	if c := w.text[1]; c == 'u' || c == 'c' {
+	if c := w.text[1]; c == 'u' || c == 'c' || c|0x20 == 'a' && strings.IndexByte(v.text, ':') > 0 {
 		user, password, ok := strings.Cut(v.text, ":")
-		if c == 'c' && (!all(user, isName) || !contrived(password)) {
+		if c != 'u' && (!all(user, isName) || !contrived(password)) {
 			return
 		}
 		if ok && user != "" && !harmless(password) && !strings.ContainsAny(v.text, "/ ") && !all(password, isDigit) {

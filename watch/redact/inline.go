@@ -60,6 +60,9 @@ var userFields = set(`login userpass userpwd userpassword userinfo basicauth bas
 // returns where to go on, and whether there was one.
 func joint(s *scan, from, to int) (int, bool) {
 	name := strings.TrimLeft(s.lower[from:to], "-")
+	if strings.HasSuffix(name, "-auth") && !userFields[name] {
+		name = "auth"
+	}
 	if !userFields[name] && name != "auth" {
 		return to, false
 	}
@@ -111,7 +114,7 @@ func substituted(s *scan, from, to int) {
 func echoed(s *scan, from, to int) {
 	name := s.lower[from:to]
 	stem := name
-	for _, end := range []string{"command", "cmd", "eval", "exec", "program", "script"} {
+	for _, end := range []string{"command", "cmd", "eval", "exec", "program", "script", "file"} {
 		stem = strings.TrimSuffix(stem, end)
 	}
 	if stem == name || classify(stem) < sure {
@@ -122,6 +125,9 @@ func echoed(s *scan, from, to int) {
 		return
 	}
 	v := s.value(p)
+	if strings.HasPrefix(s.text[v.from:], "<(") {
+		v.from, v.quoted = v.from+len("<("), false // --password-file <(echo x)
+	}
 	if !v.quoted {
 		v.to = s.protocolLine(v.from)
 	}

@@ -63,6 +63,10 @@ var negations = set(`max min num count total no disable disabled enable enabled 
 	unk stop mask automount public pub primary foreign partition sort row cache object registry idempotency dedup hot natural schema
 	sequence generated prompt completion input output cached reasoning context new_tokens bypass number nb n reset forgot checksum`)
 
+// keyed are the negations that speak of keys and tokens: a registry's key is no
+// secret, its password is one.
+var keyed = set(`primary foreign partition sort row cache object registry natural schema sequence`)
+
 // compounds are nouns at the end of words that have no other mark of their parts.
 var compounds = strings.Fields(`password passwd passphrase passcode secret token apikey accesskey secretkey privatekey accountkey authkey
 	signingkey encryptionkey masterkey sharedkey storagekey licensekey subscriptionkey credential credentials credentialsecret pwd psk`)
@@ -117,7 +121,7 @@ func classifyWords(words []string, name string) secrecy {
 		before = words[last-1]
 	}
 	for _, w := range words[:last] {
-		if negations[w] && !strongKeys[before] {
+		if negations[w] && !strongKeys[before] && !(keyed[w] && strings.HasPrefix(words[last], "passw")) {
 			return public
 		}
 	}
