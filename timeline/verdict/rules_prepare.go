@@ -131,6 +131,9 @@ func sayPreparing(l *lifeView, f fact) string {
 		}
 		return "bound to " + cmp.Or(l.life.Pod.Node, "a node") + since + "; what it does there is not in the input"
 	}
+	if l.life.Pod.Phase == "Running" && l.life.Pod.IP != "" && !published { // a page that was cut above its containers' states
+		return "published as Running" + on + "; what its containers do is not in the input"
+	}
 	if l.isCond("PodScheduled") && !published && f.span.Duration(l.now) > latency {
 		said = fmt.Sprintf("waiting for the kubelet%s to take it up for %s", on, l.elapsedSince(f.span.Start))
 	}

@@ -3,6 +3,7 @@ package ticket
 import (
 	"strconv"
 	"strings"
+	"time"
 )
 
 // eventRow is one row of a table of events.
@@ -18,8 +19,9 @@ type eventRow struct {
 	from, message string
 	last, first   string // ages; first "" where none is printed
 	count         int
-	cut           bool // it ends before its message
-	ageless       bool // its age was cut out
+	cut           bool      // it ends before its message
+	ageless       bool      // its age was cut out
+	at            time.Time // of the last, where a stored Event says it
 }
 
 const (

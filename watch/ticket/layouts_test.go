@@ -61,8 +61,10 @@ func TestEmptyList(t *testing.T) {
 // TestLooks checks what decides whether a text is a ticket or a recording.
 func TestLooks(t *testing.T) {
 	pod := "{\n    \"kind\": \"Pod\"\n}\n"
+	event := "{\n    \"apiVersion\": \"v1\",\n    \"items\": [\n        {\n            \"kind\": \"Event\"\n        }"
 	for text, want := range map[string]bool{
 		`{"podlife":"recording/v1"}`: false, pod: false, pod + pod: false, pod + "$ kubectl get events\n": true, "Name: web-0\n": true, "": false,
+		event + "]}": true, event + ",\n        {\n            \"kind\": \"Pod\"\n        }]}": false,
 	} {
 		if got := Looks([]byte(text)); got != want {
 			t.Errorf("Looks(%q) = %v", text, got)
@@ -117,5 +119,30 @@ func TestOrderUnknown(t *testing.T) {
 		if warned != want {
 			t.Errorf("%q: warnings %q, want %d of the order", text, read.Warnings, want)
 		}
+	}
+}
+
+// TestTableOfAnotherPod checks that events of an image that a described pod does
+// not have are not its own.
+func TestTableOfAnotherPod(t *testing.T) {
+	read, err := Read([]byte(`  Normal   Pulling    18m   kubelet   Pulling image "cache:7"
+
+Name:         web-0
+Namespace:    shop
+Node:         node1/10.0.0.4
+Status:       Running
+Containers:
+  web:
+    Image:          web:1
+    State:          Running
+      Started:      Tue, 12 Jun 2026 13:45:25 +0000
+    Ready:          True
+    Restart Count:  0
+`), "ticket")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(fold(read).Lives); n != 2 {
+		t.Errorf("%d lives, want the described pod and that of the events", n)
 	}
 }

@@ -286,7 +286,7 @@ func (p *pods) eventTable(s *scanned, printing *printing, rows []*eventRow) {
 		}
 	case len(names) == 0:
 		name = commanded(s, printing, printing.line, p)
-		if name == "" && len(p.list) == 1 {
+		if name == "" && len(p.list) == 1 && !p.list[0].foreign(nameless) {
 			name = p.list[0].name
 		}
 	}

@@ -1,5 +1,7 @@
 package ticket
 
+import "slices"
+
 // named is a pod as a message names it.
 type named struct{ namespace, name, uid string }
 
@@ -106,4 +108,22 @@ func imageIn(message string) string {
 		return m[1]
 	}
 	return ""
+}
+
+// foreign reports whether events name images, and none that the pod's pages have.
+func (l *life) foreign(events []*eventRow) bool {
+	named := false
+	for _, e := range events {
+		image := imageIn(e.message)
+		if image == "" {
+			continue
+		}
+		named = true
+		for _, p := range l.pages {
+			if len(p.boxes) == 0 || slices.ContainsFunc(p.boxes, func(b *box) bool { return b.image == image || b.image == "" }) {
+				return false
+			}
+		}
+	}
+	return named && len(l.pages) > 0
 }

@@ -1,7 +1,9 @@
 package ticket
 
 import (
+	"slices"
 	"strings"
+	"time"
 
 	corev1 "k8s.io/api/core/v1"
 
@@ -96,8 +98,8 @@ func waitingReason(e *eventRow) string {
 func (w *writer) newestOf(container string) (newest *eventRow, at timeline.Edge) {
 	var pulled *eventRow
 	var there timeline.Edge
-	for _, e := range w.events {
-		last, _, ok := w.edges(e)
+	for _, e := range append(slices.Clone(w.events), storedRows(w.stored)...) {
+		last, ok := w.lastOf(e)
 		switch {
 		case !ok || !w.about(e, container):
 		case e.reason == "Started":
@@ -114,6 +116,25 @@ func (w *writer) newestOf(container string) (newest *eventRow, at timeline.Edge)
 		return pulled, there
 	}
 	return newest, at
+}
+
+// storedRows returns Events that stood there as YAML or JSON as rows.
+func storedRows(stored []*storedEvent) []*eventRow {
+	rows := make([]*eventRow, 0, len(stored))
+	for _, o := range stored {
+		e := o.event
+		rows = append(rows, &eventRow{reason: e.Reason, message: e.Message, fieldPath: e.InvolvedObject.FieldPath, at: newestOf(e)})
+	}
+	return rows
+}
+
+// lastOf returns when an Event was last; false where nothing says so.
+func (w *writer) lastOf(e *eventRow) (timeline.Edge, bool) {
+	if e.printing == nil {
+		return timeline.ReportedEdge(e.at.Add(-time.Second)), !e.at.IsZero() // the end of its second
+	}
+	last, _, ok := w.edges(e)
+	return last, ok
 }
 
 // about reports whether an Event is about a container: by its words, or because

@@ -245,25 +245,6 @@ func (r *pageReader) begin(name, value string) {
 	}
 }
 
-// cutAbove makes an init container of the one in which a piece of a page begins:
-// the section of the others comes behind it.
-func (p *page) cutAbove() {
-	for _, b := range p.boxes {
-		if b.section == "Containers" {
-			b.section = "Init Containers"
-		}
-	}
-}
-
-// endCutAbove begins the end of a run whose first lines were cut off: whether of
-// the current state or the last one is seen by what follows.
-func (r *pageReader) endCutAbove() {
-	end := &runState{kind: "Terminated", reason: r.page.fields["Reason"], message: r.page.fields["Message"]}
-	delete(r.page.fields, "Reason")
-	delete(r.page.fields, "Message")
-	r.box.box.last, r.box.state = end, end
-}
-
 // fieldLine reads a line above the containers.
 func (r *pageReader) fieldLine(indent int, name, value string, ok bool, text string) {
 	switch {

@@ -302,6 +302,36 @@ web-0   0/1     CrashLoopBackOff   5          6m20s_
   ready: false
   restartCount: 0
 `, timeline.StatePreparing, "", "scheduler"},
+	{"a list of Events as JSON has their cause", `{
+    "apiVersion": "v1",
+    "items": [
+        {
+            "apiVersion": "v1",
+            "count": 12,
+            "firstTimestamp": "2026-01-29T11:44:55Z",
+            "involvedObject": {"fieldPath": "spec.containers{web}", "kind": "Pod", "name": "web-0", "namespace": "shop"},
+            "kind": "Event",
+            "lastTimestamp": "2026-01-29T11:54:55Z",
+            "message": "Back-off restarting failed container",
+            "reason": "BackOff",
+            "source": {"component": "kubelet", "host": "node1"},
+            "type": "Warning"
+        }
+    ],
+    "kind": "List"
+}
+`, timeline.StateCrashLoopBackOff, "web backs off", "not in the input"},
+	{"what is published as Running is not being prepared", `Name:         web-0
+Namespace:    shop
+Node:         node1/10.0.0.4
+Start Time:   Thu, 01 Jun 2026 15:31:03 +0200
+Status:       Running
+IP:           172.16.8.199
+Containers:
+  web:
+    Container ID:  containerd://3e392279ce15
+    Image:         web:1
+`, timeline.StatePreparing, "published as Running", "sandbox"},
 }
 
 func TestPieces(t *testing.T) {

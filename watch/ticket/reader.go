@@ -47,12 +47,23 @@ func Looks(head []byte) bool {
 	inner := bytes.TrimLeft(head[1:], " \t\r\n")
 	switch head[0] {
 	case '{':
-		return len(inner) > 0 && inner[0] != '"' && inner[0] != '}' || textBehind(head)
+		return len(inner) > 0 && inner[0] != '"' && inner[0] != '}' || textBehind(head) || onlyEvents(head)
 	case '[':
 		return len(inner) > 0 && inner[0] != '{' && inner[0] != ']'
 	}
 	return true
 }
+
+// onlyEvents reports whether a text begins as a list of Events that kubectl
+// printed as JSON, without a pod: a recording needs one, and a ticket does not.
+func onlyEvents(head []byte) bool {
+	return eventList().Match(head) && !listedPod().Match(head)
+}
+
+var (
+	eventList = lazily(`^\{\s*("kind": "EventList"|"apiVersion": "v1",\s*"items": \[\s*\{(.*\n)*? {12}"kind": "Event")`)
+	listedPod = lazily(`\n {12}"kind": "Pod"`)
+)
 
 // textBehind reports whether something else follows the JSON, indented as
 // kubectl prints it, that a text begins with.
