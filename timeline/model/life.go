@@ -222,14 +222,6 @@ func (l *life) foldDeletion(p *corev1.Pod, at time.Time, first bool) {
 	}
 }
 
-// stoppedFirst reports whether a pod that is removed without a grace was stopped
-// with one before: it ran, runs no longer, and would have been started again.
-func stoppedFirst(p *corev1.Pod) bool {
-	runs := func(c corev1.ContainerStatus) bool { return c.State.Running != nil }
-	return p.Spec.RestartPolicy == corev1.RestartPolicyAlways && p.Status.Reason == "" && anyCreated(&p.Status) &&
-		!slices.ContainsFunc(p.Status.ContainerStatuses, runs) && !slices.ContainsFunc(p.Status.InitContainerStatuses, runs)
-}
-
 func (l *life) foldStatus(p *corev1.Pod, at, lo time.Time, first bool) {
 	s := &p.Status
 	if n := len(l.phases); n == 0 || l.phases[n-1].phase != s.Phase || l.phases[n-1].reason != s.Reason {

@@ -238,3 +238,11 @@ func (b *builder) completed() timeline.Edge {
 	}
 	return last
 }
+
+// stoppedFirst reports whether a pod that is removed without a grace was stopped
+// with one before: it ran, runs no longer, and would have been started again.
+func stoppedFirst(p *corev1.Pod) bool {
+	runs := func(c corev1.ContainerStatus) bool { return c.State.Running != nil }
+	return p.Spec.RestartPolicy == corev1.RestartPolicyAlways && p.Status.Reason == "" && anyCreated(&p.Status) &&
+		!slices.ContainsFunc(p.Status.ContainerStatuses, runs) && !slices.ContainsFunc(p.Status.InitContainerStatuses, runs)
+}
