@@ -47,6 +47,9 @@ func PullCause(msg string) string {
 	if strings.HasPrefix(msg, "Back-off pulling image") {
 		return ""
 	}
+	if _, cause, ok := strings.Cut(msg, `": `); ok && strings.HasPrefix(msg, "Failed to pull image ") {
+		msg = cause
+	}
 	return Shorten(msg)
 }
 

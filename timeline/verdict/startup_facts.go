@@ -207,6 +207,9 @@ func (s startup) pullFailures(v *laneView) string {
 			n, last = n+1, sp.Message
 		}
 	}
+	if c := v.Container; c != nil && n < c.PullFailures { // merged Events draw one try
+		n, last = c.PullFailures, cmp.Or(last, v.messageOf(timeline.PullBackOff))
+	}
 	return countTo(n, "failed pull", message.PullCause(last))
 }
 

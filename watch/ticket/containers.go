@@ -147,7 +147,9 @@ func addNamed(list []*known, events []*eventRow) []*known {
 	}
 	if len(list) == 1 && list[0].image == "" {
 		for _, e := range events {
-			list[0].image = firstOf(list[0].image, imageIn(e.message))
+			if _, name := sectionOf(e); name != "POD" {
+				list[0].image = firstOf(list[0].image, imageIn(e.message))
+			}
 		}
 	}
 	return list

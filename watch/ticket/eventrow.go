@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/podlife/podlife/timeline"
 )
 
 // eventRow is one row of a table of events.
@@ -17,15 +19,15 @@ type eventRow struct {
 	fieldPath     string
 	typ, reason   string
 	from, message string
-	last, first   string // ages; first "" where none is printed
+	last, first   string // ages, or dates; first "" where none is printed
 	count         int
 	cut           bool      // it ends before its message
 	ageless       bool      // its age was cut out
-	at            time.Time // of the last, where a stored Event says it
+	at, firstAt   time.Time // of the last and the first, where dates are printed or a stored Event says it
 }
 
 const (
-	ageWord   = `(\d+[ydhms](?:\d+[dhms])?|<unknown>|<invalid>)`
+	ageWord   = `(\d+[ydhms](?:\d+[dhms])?|<unknown>|<invalid>|` + dateWord + `)`
 	ageCell   = ageWord + `(?:\s+\(x(\d+) over ` + ageWord + `\))?`
 	typeWord  = `(Normal|Warning)`
 	reason    = `([A-Z][A-Za-z0-9]+)`
@@ -54,10 +56,14 @@ var (
 
 // parseEventRow reads a row in whichever layout it has.
 func parseEventRow(s string, h header) (*eventRow, bool) {
-	if !strings.Contains(s, "Normal") && !strings.Contains(s, "Warning") {
+	if !h.isCustom() && !strings.Contains(s, "Normal") && !strings.Contains(s, "Warning") {
 		return nil, false
 	}
-	for _, layout := range []func(string, header) *eventRow{pageRow, getRow, oldRow, oldPageRow, agelessRow} {
+	forms := []func(string, header) *eventRow{pageRow, getRow, oldRow, oldPageRow, agelessRow}
+	if h.isCustom() {
+		forms = []func(string, header) *eventRow{customRow}
+	}
+	for _, layout := range forms {
 		if r := layout(s, h); r != nil {
 			r.finish()
 			return r, true
@@ -106,10 +112,16 @@ func oldRow(s string, _ header) *eventRow {
 	r := &eventRow{namespace: m[1], name: m[5], kind: m[6], fieldPath: m[7], typ: m[8], reason: m[9], from: m[10], message: m[11]}
 	r.lastFirst(m[2], m[3])
 	r.count, _ = strconv.Atoi(m[4])
+	r.nameOfEvent()
+	return r
+}
+
+// nameOfEvent takes what stands under NAME for the Event's name, if it ends as
+// one: the object's is in front of the time.
+func (r *eventRow) nameOfEvent() {
 	if i := strings.LastIndexByte(r.name, '.'); i > 0 && len(r.name)-i > 14 {
 		r.eventName, r.name = r.name, r.name[:i]
 	}
-	return r
 }
 
 func oldPageRow(s string, _ header) *eventRow {
@@ -148,9 +160,15 @@ func (r *eventRow) lastFirst(a, b string) {
 		a, b = b, a
 	}
 	r.last, r.first = a, b
+	if last, first := dateIn(a), dateIn(b); last.Before(first) {
+		r.last, r.first = b, a
+	}
 }
 
 func (r *eventRow) finish() {
+	if r.at = dateIn(r.last); !r.at.IsZero() {
+		r.firstAt = timeline.EarlierTime(r.at, dateIn(r.first))
+	}
 	r.from, _, _ = strings.Cut(strings.Trim(r.from, "{}"), ",")
 	r.from, _, _ = strings.Cut(r.from, " ")
 	r.kind = strings.ToLower(r.kind)

@@ -53,10 +53,21 @@ type eventID struct {
 
 // writeEvents writes the life's events, those of each print in their order.
 func (w *writer) writeEvents() {
-	for _, o := range w.stored {
+	for i, o := range w.stored {
 		e := o.event.DeepCopy()
 		e.InvolvedObject.UID, e.InvolvedObject.Kind = w.uid, "Pod"
-		w.emit(w.t.moment(o.printing), timeline.Added, &timeline.Reconstructed{Object: e, Relative: w.relative})
+		if e.UID == "" && e.Name == "" { // its metadata was cut off
+			e.UID = types.UID(string(w.uid) + "\x00" + strconv.Itoa(i))
+		}
+		r := &timeline.Reconstructed{Object: e, Relative: w.relative}
+		if last := newestOf(e); len(w.pods) == 0 && !last.IsZero() {
+			r.Last = dated(last.Add(-time.Second).Truncate(time.Second))
+			r.First = r.Last
+			if first := e.FirstTimestamp.Time; !first.IsZero() {
+				r.First = dated(first)
+			}
+		}
+		w.emit(w.t.moment(o.printing), timeline.Added, r)
 	}
 	place, texts := map[eventID]int{}, map[string]string{}
 	for _, row := range w.events {
@@ -84,6 +95,9 @@ func (w *writer) writeEvents() {
 // edges returns when a row's last and first occurrence were; false where the row
 // does not say and nothing else bounds it.
 func (w *writer) edges(row *eventRow) (last, first timeline.Edge, ok bool) {
+	if !row.at.IsZero() {
+		return dated(row.at), dated(row.firstAt), true
+	}
 	a, ok := ageSpan(row.last, row.printing.style)
 	if row.last == invalidAge && !row.ageless {
 		last = w.ahead(row)
@@ -115,6 +129,14 @@ func (w *writer) edges(row *eventRow) (last, first timeline.Edge, ok bool) {
 		}
 	}
 	return last, first, true
+}
+
+// dated returns the moment of a text's date. No version of the pod comes with it,
+// as one does with what a watch reports.
+func dated(at time.Time) timeline.Edge {
+	e := timeline.ReportedEdge(at)
+	e.Basis = timeline.Inferred
+	return e
 }
 
 // unaged bounds an event whose age was not printed: kubectl before 1.19 has none

@@ -94,6 +94,9 @@ func (t *times) life(l *life) {
 	for _, e := range l.stored {
 		t.notBefore(e.printing, newestOf(e.event))
 	}
+	for _, e := range l.events {
+		t.notBefore(e.printing, e.at)
+	}
 	t.events(l)
 	if !l.start.IsZero() {
 		t.net.fix(created, -open, l.start.Add(time.Second).UnixNano())

@@ -64,7 +64,7 @@ func newWriter(l *life, t *times, i, of int) *writer {
 	for _, o := range l.pods {
 		w.relative = w.relative && newest(o.pod).IsZero()
 	}
-	w.relative = w.relative && len(l.stored) == 0
+	w.relative = w.relative && len(l.stored) == 0 && !slices.ContainsFunc(l.events, func(e *eventRow) bool { return !e.at.IsZero() })
 	w.uid = types.UID(l.uid)
 	if w.uid == "" {
 		w.uid = types.UID(l.inventedUID(i))

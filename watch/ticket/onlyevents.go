@@ -66,7 +66,7 @@ func (v *version) fromNewest(w *writer, container string) {
 // reason with which a container waits then (pkg/kubelet/kuberuntime,
 // pkg/kubelet/images); of several that fit the first is meant.
 var failures = []struct{ event, begins, reason string }{
-	{"BackOff", "Back-off restarting failed container", "CrashLoopBackOff"},
+	{"BackOff", "Back-off restarting failed ", "CrashLoopBackOff"},
 	{"BackOff", "Back-off pulling image", "ImagePullBackOff"},
 	{"Failed", "Error: ImagePullBackOff", "ImagePullBackOff"},
 	{"Failed", "Error: ErrImagePull", "ErrImagePull"},

@@ -8,12 +8,16 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// pieces are pages as people cut them, each for what it taught.
-var pieces = []struct {
+// paste is a text, and what the verdict on its first pod is: the state, and what
+// the headline says, and does not.
+type paste struct {
 	name, text string
 	state      timeline.State
 	says, not  string
-}{
+}
+
+// pieces are pages as people cut them, each for what it taught.
+var pieces = []paste{
 	{"a page that ends before its conditions shows all its containers ready", `Name: web-0
 Namespace: shop
 Node: node1/10.0.0.4
@@ -334,8 +338,11 @@ Containers:
 `, timeline.StatePreparing, "published as Running", "sandbox"},
 }
 
-func TestPieces(t *testing.T) {
-	for _, c := range pieces {
+func TestPieces(t *testing.T) { checkPieces(t, pieces) }
+
+func checkPieces(t *testing.T, list []paste) {
+	t.Helper()
+	for _, c := range list {
 		t.Run(c.name, func(t *testing.T) {
 			read, err := Read([]byte(c.text), "ticket")
 			if err != nil {

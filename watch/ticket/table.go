@@ -8,14 +8,20 @@ import (
 var columnNames = lazily(`^(NOMINATED NODE|READINESS GATES|LAST SEEN|FIRST SEEN|NAMESPACE|SUBOBJECT|RESTARTS|FIRSTSEEN|LASTSEEN|MESSAGE|OBJECT|SOURCE|STATUS|LABELS|REASON|READY|COUNT|EVENT|NAME|NODE|KIND|TYPE|FROM|AGE|IP|` +
 	`SubObjectPath|SubobjectPath|FirstSeen|LastSeen|Message|Reason|Count|Type|From|Age)(\s+|$)`)
 
-// header is the first line of a table: the names of its columns in order.
-type header []string
+// column is one of a table's: its name, and where its header begins in the line.
+type column struct {
+	name string
+	at   int
+}
+
+// header is the first line of a table: its columns in order.
+type header []column
 
 func (h header) has(names ...string) bool {
 	for _, n := range names {
 		found := false
 		for _, c := range h {
-			found = found || c == n
+			found = found || c.name == n
 		}
 		if !found {
 			return false
@@ -24,19 +30,22 @@ func (h header) has(names ...string) bool {
 	return true
 }
 
-// parseHeader reads a line of known column names; nil for any other line.
-func parseHeader(s string) header {
-	var h header
-	if s = strings.TrimSpace(s); s == "" || s[0] < 'A' || s[0] > 'Z' {
+// parseHeader reads a line of known column names, or of -o custom-columns over
+// Events; nil for any other line.
+func parseHeader(line string) header {
+	s := strings.TrimSpace(line)
+	if s == "" || s[0] < 'A' || s[0] > 'Z' {
 		return nil
 	}
-	for s = strings.TrimSpace(s); s != ""; {
+	var h header
+	at := strings.Index(line, s)
+	for s != "" {
 		m := columnNames().FindStringSubmatch(s)
 		if m == nil {
-			return nil
+			return customHeader(line)
 		}
-		h = append(h, m[1])
-		s = s[len(m[0]):]
+		h = append(h, column{m[1], at})
+		s, at = s[len(m[0]):], at+len(m[0])
 	}
 	return h
 }
@@ -47,7 +56,7 @@ var otherHeader = lazily(`^\s*(NAMESPACE\s+)?NAME(\s+[A-Z][A-Z0-9()/_%-]*)+\s*$|
 func (h header) isPods() bool { return h.has("NAME", "READY", "STATUS") }
 
 func (h header) isEvents() bool {
-	return h.has("REASON", "TYPE") || h.has("Type", "Reason") && (h.has("Age") || h.has("Count") || h.has("From"))
+	return h.has("REASON", "TYPE") || h.has("Type", "Reason") && (h.has("Age") || h.has("Count") || h.has("From")) || h.isCustom()
 }
 
 // table takes a table: its header and its rows. One of another kind is skipped.
