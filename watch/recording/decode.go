@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/go-json-experiment/json"
@@ -24,9 +25,13 @@ type decoded struct {
 }
 
 // decoder turns JSON values into observations. It is safe for concurrent use.
-type decoder struct{ options json.Options }
+type decoder struct {
+	options json.Options // of objects
+	lenient json.Options // of what is around them
+	cursors sync.Pool    // of *jsontext.Decoder
+}
 
-func newDecoder() *decoder { return &decoder{objectOptions()} }
+func newDecoder() *decoder { return &decoder{options: objectOptions(), lenient: lenient()} }
 
 var errNoObservation = errors.New(`neither an observation ("type", "object") nor a Kubernetes object ("kind")`)
 
@@ -40,19 +45,28 @@ func (d *decoder) decode(v value) (decoded, error) {
 		err := d.objects(&out, timeline.Added, v.text, *v.list, 1)
 		return out, err
 	}
+	if out, ok := d.quick(v.text); ok {
+		return out, nil
+	}
+	return d.careful(v.text)
+}
+
+// careful reads a value of any shape: it looks at all of it before it decodes a
+// part, so that its errors name what is wrong.
+func (d *decoder) careful(text []byte) (decoded, error) {
 	var e envelope
-	if err := e.open(v.text); err != nil {
+	if err := e.open(text); err != nil {
 		return decoded{}, err
 	}
 	switch {
 	case e.podlife:
-		h, err := parseHeader(v.text)
+		h, err := parseHeader(text)
 		return decoded{header: &h}, err
 	case e.typ != nil:
 		return d.line(&e)
 	case e.kind:
 		out := decoded{bare: true}
-		err := d.objects(&out, timeline.Added, v.text, list{}, 0)
+		err := d.objects(&out, timeline.Added, text, list{}, 0)
 		out.item = len(out.obs) != 1
 		return out, err
 	}

@@ -92,10 +92,28 @@ func kindOf(text []byte) (kind metav1.TypeMeta) {
 
 // str returns the string that a JSON string stands for, or "".
 func str(val []byte) (s string) {
+	if text, ok := simple(val); ok {
+		return string(text)
+	}
 	if len(val) == 0 || val[0] != '"' || json.Unmarshal(val, &s, lenient()) != nil {
 		return ""
 	}
 	return s
+}
+
+// simple returns what is inside the quotes of a JSON string of printable ASCII
+// without escapes, which stands for itself.
+func simple(val []byte) (text []byte, ok bool) {
+	if len(val) < 2 || val[0] != '"' {
+		return nil, false
+	}
+	text = val[1 : len(val)-1]
+	for _, c := range text {
+		if c < ' ' || c > '~' || c == '\\' {
+			return nil, false
+		}
+	}
+	return text, true
 }
 
 // isShort reports whether text ended inside a value: that what was read could

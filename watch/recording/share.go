@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"sync"
+	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -19,12 +20,13 @@ import (
 // bytes of a recording are fieldsV1, which is not read, and specs, annotations
 // and container statuses that were read before and are shared (see shared).
 func objectOptions() json.Options {
-	whole := json.JoinOptions(lenient(), json.WithUnmarshalers(arrays()))
+	whole := json.JoinOptions(lenient(), json.WithUnmarshalers(json.JoinUnmarshalers(seconds(), arrays())))
 	return json.JoinOptions(lenient(), json.WithUnmarshalers(json.JoinUnmarshalers(
 		json.UnmarshalFromFunc(func(dec *jsontext.Decoder, _ **metav1.FieldsV1) error {
 			_, err := dec.ReadValue()
 			return err
 		}),
+		seconds(),
 		shared[corev1.PodSpec](whole),
 		shared[corev1.ContainerStatus](whole),
 		shared[map[string]string](whole),
@@ -127,13 +129,26 @@ func bounded[T any]() *json.Unmarshalers {
 			if len(*v) == maxElements {
 				return &limitError{fmt.Sprintf("more than %d elements", maxElements)}
 			}
-			var element T
-			if err := json.UnmarshalDecode(dec, &element); err != nil {
+			*v = append(*v, *new(T))
+			if err := json.UnmarshalDecode(dec, &(*v)[len(*v)-1]); err != nil {
 				return err
 			}
-			*v = append(*v, element)
 		}
 		_, err := dec.ReadToken()
 		return err
+	})
+}
+
+// seconds reads the API's times as metav1.Time does, without the second JSON
+// library that its method asks for each of them.
+func seconds() *json.Unmarshalers {
+	return json.UnmarshalFunc(func(val []byte, t *metav1.Time) error {
+		if text, ok := simple(val); ok {
+			if parsed, err := time.Parse(time.RFC3339, string(text)); err == nil {
+				t.Time = parsed.Local()
+				return nil
+			}
+		}
+		return t.UnmarshalJSON(val)
 	})
 }
