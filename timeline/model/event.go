@@ -87,8 +87,8 @@ type eventRecord struct {
 type occurrence struct {
 	stamp   time.Time // exact, or the second it was truncated to
 	exact   bool
-	told    timeline.Edge // as a text bounds it; zero: by the stamp
-	at      time.Time     // arrival; an upper bound only when fresh
+	told    *timeline.Edge // as a text bounds it, which is rare; nil: by the stamp
+	at      time.Time      // arrival; an upper bound only when fresh
 	fresh   bool
 	n       int    // how many occurrences it stands for: a count that jumped by n
 	count   int    // the object's count after it
@@ -282,7 +282,11 @@ func (r *eventRecord) occur(e event, fresh bool, at time.Time, limit int) {
 		if stamp.IsZero() {
 			stamp, exact = at.Truncate(time.Second), false // it names no time at all
 		}
-		o := occurrence{stamp: stamp, exact: exact, told: told, at: at, fresh: fresh, n: n, count: count, message: text}
+		o := occurrence{stamp: stamp, exact: exact, at: at, fresh: fresh, n: n, count: count, message: text}
+		if !told.IsZero() {
+			bounds := told // the parameter itself stays off the heap
+			o.told = &bounds
+		}
 		r.occurrences, _ = trim(append(r.occurrences, o), limit)
 	}
 	if r.rv == 0 && r.count == 0 {

@@ -13,7 +13,12 @@ import (
 // Repetitions of one Event stay one line while nothing else happened between
 // them.
 func (b *builder) eventLines(lanes []timeline.Lane) []timeline.EventLine {
-	var list []timeline.EventLine
+	derived := b.derivedLines(lanes)
+	n := len(derived)
+	for _, list := range b.ev {
+		n += len(list)
+	}
+	list := make([]timeline.EventLine, 0, n)
 	for i := range b.ev {
 		lane := "pod"
 		if i < len(b.l.containers) {
@@ -25,7 +30,7 @@ func (b *builder) eventLines(lanes []timeline.Lane) []timeline.EventLine {
 			}
 		}
 	}
-	list = append(list, b.derivedLines(lanes)...)
+	list = append(list, derived...)
 	slices.SortStableFunc(list, func(x, y timeline.EventLine) int { return x.Time.Time.Compare(y.Time.Time) })
 	return merged(list)
 }

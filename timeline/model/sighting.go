@@ -30,8 +30,8 @@ func probeOf(text string) int { return spec.ProbeNamed(message.ProbeOf(text)) }
 // lastTimestamp; if it was watched, its arrival less the usual delivery time is
 // a better guess, and the arrival itself an upper bound.
 func (o occurrence) edge(r ruler) timeline.Edge {
-	if !o.told.IsZero() {
-		return o.told
+	if o.told != nil {
+		return *o.told
 	}
 	if o.exact {
 		return timeline.ExactEdge(o.stamp)
