@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"runtime"
 	"strings"
 	"time"
 
@@ -150,7 +151,9 @@ func (a *App) reportFile(ctx context.Context, o *reportOptions) error {
 	a.noteRecording(reader.Warnings(), reader.Inferred())
 	model.SetMissing(reader.Missing())
 	model.SetNowUnknown(reader.NowUnknown())
-	return a.deliver(ctx, model.Snapshot(now), o)
+	snapshot := model.Snapshot(now)
+	runtime.GC() // the fold of thousands of pods goes before their pages are written
+	return a.deliver(ctx, snapshot, o)
 }
 
 // farFuture stands for the end of a recording that has not been read yet.

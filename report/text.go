@@ -1,6 +1,8 @@
 package report
 
 import (
+	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 
@@ -12,7 +14,8 @@ import (
 // verdict, where the startup time went, what every container did, how it
 // stopped, what was announced, and what was not seen.
 func Text(w io.Writer, s timeline.Snapshot, o Options) error {
-	p := &page{w: w, width: o.width(), ascii: o.ASCII}
+	out := bufio.NewWriter(w)
+	p := &page{w: out, width: o.width(), ascii: o.ASCII}
 	p.workloads(&s)
 	switch len(s.Lives) {
 	case 0:
@@ -29,8 +32,8 @@ func Text(w io.Writer, s timeline.Snapshot, o Options) error {
 		}
 		writeLife(p, s, &s.Lives[i])
 	}
-	if p.err != nil {
-		return fmt.Errorf("write the report: %w", p.err)
+	if err := cmp.Or(p.err, out.Flush()); err != nil {
+		return fmt.Errorf("write the report: %w", err)
 	}
 	return nil
 }
