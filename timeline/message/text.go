@@ -1,6 +1,7 @@
 package message
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -31,6 +32,20 @@ func VolumeOf(message string) string {
 	_, rest, _ := strings.Cut(message, `for volume "`)
 	name, _, _ := strings.Cut(rest, `"`)
 	return name
+}
+
+// unmounted are the volumes that a kubelet still waits for; the others of the
+// pod are "unattached volumes" in its newer words.
+var unmounted = regexp.MustCompile(`unmounted volumes=\[([^\]]+)\]`)
+
+// Unmounted returns which volumes a kubelet has waited for in vain; "" where the
+// message is about something else. Old kubelets say it twice: as FailedMount,
+// and as FailedSync.
+func Unmounted(message string) string {
+	if m := unmounted.FindStringSubmatch(message); m != nil {
+		return strings.ReplaceAll(m[1], " ", ", ")
+	}
+	return ""
 }
 
 // ImageName returns the image without its registry and path, its digest

@@ -8,6 +8,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/message"
 	"github.com/podlife/podlife/timeline/verdict"
 )
 
@@ -150,15 +151,15 @@ func (b *builder) upToStarting() []change {
 // prepareTrouble returns what kept the node from preparing the pod until done
 // (zero: it still does), if an Event says so. The same Events come of later
 // sandboxes, and of mounts that are tried again when the pod has long started.
-func (b *builder) prepareTrouble(done timeline.Edge) (reason, message string) {
+func (b *builder) prepareTrouble(done timeline.Edge) (reason, words string) {
 	for i := range b.podEvents() {
 		if s := &b.podEvents()[i]; !done.IsZero() && s.edge.Earliest.After(done.Latest) {
 			continue
-		} else if timeline.IsVolumeError(s.rec.reason) || timeline.IsSandboxError(s.rec.reason) {
-			reason, message = s.rec.reason, s.message
+		} else if timeline.IsVolumeError(s.rec.reason) || timeline.IsSandboxError(s.rec.reason) && message.Unmounted(s.message) == "" {
+			reason, words = s.rec.reason, s.message
 		}
 	}
-	return reason, message
+	return reason, words
 }
 
 // firstStep returns the first sign of work on any of the containers. A run that

@@ -91,6 +91,9 @@ func (e ending) removalDue() timeline.Edge {
 	if requested.IsZero() || !e.life.Pod.Gone.IsZero() {
 		return timeline.Edge{}
 	}
+	if m := e.pod.lastOf("DeletionRequested"); m != nil && m.Time.Basis == timeline.Inferred {
+		return m.Time.Plus(e.life.Pod.GracePeriod) // a page says how long ago, and not when
+	}
 	return timeline.ReportedEdge(requested.Add(e.life.Pod.GracePeriod))
 }
 

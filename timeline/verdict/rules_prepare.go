@@ -28,6 +28,9 @@ func (l *lifeView) preparation() *timeline.Mark {
 		if over := volumeSuccess[m.Kind]; over != "" && settled[over+" "+volume] {
 			return false
 		}
+		if message.Unmounted(m.Message) != "" && !timeline.IsVolumeError(m.Kind) {
+			return false // FailedSync repeats FailedMount
+		}
 		return m.Kind == ownership || timeline.IsVolumeError(m.Kind) || isSandboxMark(m.Kind) && (m.Kind != "Failed" || strings.HasPrefix(m.Message, "error making pod data directories"))
 	})
 }
@@ -82,6 +85,8 @@ func sayVolumeError(l *lifeView, f fact) string {
 		if volume, why, ok := strings.Cut(rest, `"`); ok {
 			msg = "volume " + volume + ": " + strings.TrimLeft(why, " :")
 		}
+	} else if volumes := message.Unmounted(msg); volumes != "" {
+		msg = "volumes not attached or mounted in time: " + volumes
 	}
 	return l.tried(message.Cut(msg, message.MessageWidth), f)
 }

@@ -58,7 +58,28 @@ func sayCrashLoop(l *lifeView, f fact) string {
 	if n := f.view.Restarts; n > 0 {
 		said += ", " + count(n, "restart")
 	}
+	if a.ExitCode == nil && a.Reason == "" {
+		said += f.view.probedBefore(a)
+	}
 	return said + l.nextStart(f.view)
+}
+
+// probedBefore describes the probe that failed before an end that is not
+// published, and may be its cause: "; startup probe failed 53 times (connection
+// refused)".
+func (v *laneView) probedBefore(a *timeline.Attempt) string {
+	for _, track := range []timeline.Track{timeline.TrackStartup, timeline.TrackLiveness} {
+		n, last := 0, ""
+		for i := range v.Marks {
+			if m := &v.Marks[i]; m.Kind == "ProbeFailed" && m.Track == track && !m.Time.Latest.Before(a.Started.Earliest) {
+				n, last = n+max(m.Count, 1), m.Message
+			}
+		}
+		if n > 0 {
+			return fmt.Sprintf("; %s probe failed %s (%s)", track, times(n), message.Cut(message.ProbeOutput(last), message.MessageWidth/2))
+		}
+	}
+	return ""
 }
 
 // isRestarting holds from the moment a container is being killed, or has

@@ -31,7 +31,7 @@ const (
 	ageCell   = ageWord + `(?:\s+\(x(\d+) over ` + ageWord + `\))?`
 	typeWord  = `(Normal|Warning)`
 	reason    = `([A-Z][A-Za-z0-9]+)`
-	component = `(\{[^}]*\}|[a-z][\w.-]*(?:/[\w.-]+)*(?:, [\w.-]+)?)`
+	component = `(\{[^}]*\}|\d?[a-z][\w.-]*(?:/[\w.-]+)*(?:, [\w.-]+)?)`
 	subobject = `((?:spec|status)\.\w+(?:\{[^}]*\})?)`
 )
 

@@ -38,8 +38,8 @@ func (w *writer) fromEvents(pod *corev1.Pod) map[string]timeline.Exit {
 	for _, c := range pod.Spec.Containers {
 		v.fromNewest(w, c.Name)
 	}
-	if e := w.eviction(); e != nil {
-		pod.Status.Phase, pod.Status.Reason, pod.Status.Message = corev1.PodFailed, "Evicted", e.message
+	if e := w.kubeletStop(); e != nil {
+		pod.Status.Phase, pod.Status.Reason, pod.Status.Message = corev1.PodFailed, e.reason, e.message
 	}
 	return v.exits
 }
@@ -156,9 +156,13 @@ func (v *version) backsOff(w *writer, c *corev1.ContainerStatus, said timeline.E
 	})
 }
 
-// eviction returns the kubelet's Event that says that it evicted the pod, or nil.
-func (w *writer) eviction() *eventRow {
+// kubeletStop returns the kubelet's Event that says that it evicted or rejected
+// the pod, or nil.
+func (w *writer) kubeletStop() *eventRow {
 	for _, e := range w.events {
+		if e.from == "kubelet" && timeline.KubeletStop(e.reason, e.message).Kind == timeline.StopRejected {
+			return e
+		}
 		if e.reason == "Evicted" && (strings.HasPrefix(e.message, "The node ") || strings.Contains(e.message, "exceeds the ") || strings.Contains(e.message, "exceeded ")) {
 			return e
 		}

@@ -192,7 +192,9 @@ func (v *version) box(w *writer, p *page, b *box) {
 	v.onNode()
 	s.Image, s.ImageID = firstOf(b.image, s.Image), firstOf(b.imageID, s.ImageID)
 	s.Ready = b.ready == "True"
-	s.RestartCount = int32(max(b.restarts, 0)) //nolint:gosec // read as a count
+	if b.restarts >= 0 { // or the page was cut before it says
+		s.RestartCount = int32(b.restarts) //nolint:gosec // read as a count
+	}
 	s.ContainerID = b.id
 	if b.state != nil {
 		s.State = b.state.api(s.ContainerID)

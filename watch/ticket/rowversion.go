@@ -1,6 +1,7 @@
 package ticket
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -188,12 +189,38 @@ func (v *version) state(w *writer, c *corev1.ContainerStatus, r *podRow) {
 func (v *version) crashed(w *writer, c *corev1.ContainerStatus, r *podRow) {
 	c.ContainerID = w.rowID(c)
 	c.LastTerminationState = corev1.ContainerState{Terminated: &corev1.ContainerStateTerminated{ContainerID: c.ContainerID}}
+	page := w.crashPage(c)
+	if page != nil {
+		c.LastTerminationState = page.last.api(c.ContainerID)
+		if !page.last.finished.IsZero() {
+			return
+		}
+	}
 	at := w.t.moment(r.printing)
 	when := timeline.Edge{Time: at, Earliest: w.unaskedAt(at), Latest: at, Basis: timeline.Inferred}
 	if a, ok := ageSpan(r.restarted, r.printing.style); ok {
 		when = w.ago(r.printing, a)
 	}
-	v.exit(c.Name, timeline.Exit{When: when, CodeUnknown: true})
+	v.exit(c.Name, timeline.Exit{When: when, CodeUnknown: page == nil})
+}
+
+// crashPage returns the container of a page that backs off after the same run as
+// a row's, with how that run ended.
+func (w *writer) crashPage(c *corev1.ContainerStatus) *box {
+	for _, p := range w.pages {
+		for _, b := range p.boxes {
+			if w.boxName(b) == c.Name && w.counts(b, int(c.RestartCount)) && b.last != nil && b.state != nil && b.state.kind == "Waiting" {
+				return b
+			}
+		}
+	}
+	return nil
+}
+
+// counts reports whether a page's container has been restarted n times, or was
+// cut before its count while every row says n.
+func (w *writer) counts(b *box, n int) bool {
+	return b.restarts == n || b.restarts < 0 && !slices.ContainsFunc(w.rows, func(r *podRow) bool { return r.restarts != n })
 }
 
 // exit notes the end of a container's run that the status has without its time.
@@ -235,11 +262,12 @@ func (w *writer) shownBefore(r *podRow, at time.Time) time.Time {
 }
 
 // rowID returns the ID of the run that a row is about: a page that counts as
-// many restarts shows it, or something stands for it.
+// many restarts, or was cut before its count, shows it; or something stands for
+// it.
 func (w *writer) rowID(c *corev1.ContainerStatus) string {
 	for _, p := range w.pages {
 		for _, b := range p.boxes {
-			if w.boxName(b) == c.Name && b.restarts == int(c.RestartCount) && b.id != "" {
+			if w.boxName(b) == c.Name && w.counts(b, int(c.RestartCount)) && b.id != "" {
 				return b.id
 			}
 		}
