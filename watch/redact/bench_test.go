@@ -79,7 +79,7 @@ func BenchmarkSecrets(b *testing.B) {
 
 // hostile are texts that make a careless scanner quadratic, or worse.
 var hostile = []string{`password="`, `token='`, "://", "a:b@", "key=", "?key=&", "-----BEGIN PRIVATE KEY-----\n", "$(", "`", `\"`, "eyJ", "eyJa.", "a.", "mysql -p", "sk-", "sk_live_",
-	"Authorization: ", "cookie=", "Bearer ", "IDENTIFIED BY ", "<password>", "-p '", `\\\\`, "%22", "password: |\n  ", "facebook=", "{\"env\":[", "\x00--token", "echo x | ", "A", "aB3", "aaaa:", "[redacted]", "x=y;", "AUTH ", "auth(\"a\",", "hooks.slack.com/services/", "--token \\\n", "\"name\":\"token\",\"value\":"}
+	"Authorization: ", "cookie=", "Bearer ", "IDENTIFIED BY ", "<password>", "-p '", `\\\\`, "%22", "password: |\n  ", "facebook=", "{\"env\":[", "\x00--token", "echo x | ", "A", "aB3", "aaaa:", "[redacted]", "x=y;", "AUTH ", `{pw, "`, "auth(\"a\",", "hooks.slack.com/services/", "--token \\\n", "\"name\":\"token\",\"value\":"}
 
 // BenchmarkHostile reads each of them at two sizes: nanoseconds a byte that grow
 // with the size are time that is not linear.

@@ -49,6 +49,9 @@ func (s *scan) command(words []word) {
 		if strings.HasPrefix(name, "$") { // $p=ConvertTo-SecureString …
 			name = name[strings.IndexByte(name, '=')+1:]
 		}
+		if name == "printf" {
+			printed(s, words[i+1:min(len(words), i+maxWords)])
+		}
 		if known, ok := k.programs[strings.TrimSuffix(strings.TrimSuffix(name, ":"), ".exe")]; ok && (rules == nil || known.secret || !rules.secret) {
 			rules, start = known, i+1
 			if len(known.words) > 0 {

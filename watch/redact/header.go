@@ -43,6 +43,9 @@ func (s *source) headerValue(i int) (int, bool) {
 	default:
 		return 0, false
 	}
+	if at(s.text, i) == '[' && isAlnum(at(s.text, i+1)) { // as Go prints a header
+		return i + 1, true
+	}
 	return i + len(quoteAt(s.text, i)), true
 }
 
@@ -125,6 +128,7 @@ func (s *scan) authorization(i int) {
 	for to < end && !isSpace(s.text[to]) {
 		to++
 	}
+	to = i + len(strings.TrimRight(s.text[i:to], "]:,"))
 	v := value{i, to, false}
 	if text := s.text[i:to]; credential(sure, text) && !isProse(s.text, v, text) && (random(text) || strings.ContainsAny(text, "0123456789._~+/=") || to == end) {
 		s.redact(i, to)

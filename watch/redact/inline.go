@@ -163,23 +163,40 @@ func compared(text string, from, i int) (int, bool) {
 	return skipBlanks(text, to), true
 }
 
-// listed takes out the texts of a list that begins at i and whose name says that
-// they are secrets: signing_keys = ["x", "y"].
+// listed takes out the texts of a list or an object that begins at i and whose
+// name says that they are secrets: signing_keys = ["x", "y"], tokens { agent = "x" }.
 func listed(s *scan, i int, class secrecy) {
-	if at(s.text, i) != '[' {
+	open := at(s.text, i)
+	if open != '[' && open != '{' {
 		return
 	}
 	for range 32 {
 		i = skipSpaces(s.text, i+1)
+		if open == '{' {
+			i = fieldValue(s, i)
+		}
 		v, end, ok := s.quotedWord(i)
 		if !ok {
 			return
 		}
-		if credential(class, v.text) {
+		if open == '[' && credential(class, v.text) || open == '{' && (isUUID(v.text) || looksGenerated(v.text)) && !publicNames[nameBefore(s.lower, i)] {
 			s.redact(v.from, v.to)
 		}
 		if i = skipSpaces(s.text, end); at(s.text, i) != ',' {
 			return
 		}
 	}
+}
+
+// fieldValue returns where the value of the field of an object begins whose name
+// stands at i.
+func fieldValue(s *scan, i int) int {
+	if _, end, ok := s.quotedWord(i); ok {
+		i = end
+	} else {
+		i = s.run(i, len(s.text), isName)
+	}
+	i = skipBlanks(s.text, i)
+	n, _ := s.equals(i)
+	return skipSpaces(s.text, i+n)
 }

@@ -38,6 +38,9 @@ var (
 		application nextauth csrf service encryption channel signature partner totp mfa otp refresh sign`)
 )
 
+// upstreams are protocols of which nginx says where they go: fastcgi_pass unix:/x.sock.
+var upstreams = set(`fastcgi uwsgi scgi grpc memcached`)
+
 // seeded make a seed that of something secret, and not of a random number.
 var seeded = set(`otp totp hotp mfa wallet recovery nkey account operator signing`)
 
@@ -56,7 +59,7 @@ var qualifiers = set(`file files path paths dir directory folder filename name n
 	process helper command cmd script exec exists present missing supported allowed projection projected automount ca cert certs
 	certificate crt certificates cleaner failed failure required requirements store storetype keystore chain group groups order
 	ordering space spaces board word words frame press stone up down left right alias bits usages usage rotated generation
-	expirationseconds expiryseconds bucketing limiter throughput throttle streaming second minute hour exception filter interceptor util utils test tests impl bean factory service adapter handler listener middleware`)
+	expirationseconds expiryseconds bucketing limiter throughput throttle streaming second minute hour exception filter interceptor util utils test tests impl bean factory service adapter handler listener middleware tracker`)
 
 // negations before a noun do the same.
 var negations = set(`max min num count total no disable disabled enable enabled skip require required requires use allow has is pad eos bos
@@ -132,6 +135,10 @@ func classifyWords(words []string, name string) secrecy {
 		class = named // the key of a Secret, as in passwordKey: redis-password
 	case noun == "secret" && (strongSecrets[before] || isEnvName(name)):
 		class = sure
+	case noun == "auth" && isEnvName(name):
+		class = named
+	case noun == "pass" && upstreams[before]:
+		return public
 	case noun == "seed" && seeded[before]:
 		class = sure
 	case noun == "token" && (before == "pagination" || before == "page" || before == "next" || before == "continue" || before == "continuation" || before == "eos" || before == "sync"):

@@ -179,7 +179,7 @@ func (s *source) nextArgument(from, i int, quoted bool) (int, bool) {
 	if !quoted || at(s.text, i) != ',' {
 		return 0, false
 	}
-	for from > 0 && strings.IndexByte("\"'\\", s.text[from-1]) >= 0 {
+	for from > 0 && strings.IndexByte("\"'\\ ", s.text[from-1]) >= 0 {
 		from--
 	}
 	i = skipBlanks(s.text, i+1)

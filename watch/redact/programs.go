@@ -55,7 +55,8 @@ var programs = []program{
 	{"consul nomad serf", "-encrypt -token -p-", "kv put 2"},
 	{"etcdctl", "--user: --password", "user add :"},
 	{"rabbitmqctl", "", "add_user 2|change_password 2|authenticate_user 2"},
-	{"rabbitmqadmin cqlsh cypher-shell couchbase-cli arangosh influx influxd twine ansible-vault elasticsearch-users grafana-cli pscp zip unzip ipmitool asadmin logstash-plugin ftp lftp-get ncftpput ncftpget beeline", "-p -P -pw", "initial-password 1|encrypt_string 1|encrypt_string last|reset-admin-password last|useradd -p"},
+	{"rabbitmqadmin cqlsh cypher-shell couchbase-cli arangosh twine ansible-vault elasticsearch-users grafana-cli pscp zip unzip ipmitool asadmin logstash-plugin ftp lftp-get ncftpput ncftpget beeline", "-p -P -pw", "initial-password 1|encrypt_string 1|encrypt_string last|reset-admin-password last|useradd -p"},
+	{"influx influxd", "-p. -password -t. -token", ""},
 	{"mosquitto_pub mosquitto_sub mosquitto_rr", "-P -p-", ""}, //nolint:misspell // their names
 	{"7z 7za 7zz rar unrar", "-p* -hp*", ""},
 	{"neo4j-admin", "", "set-initial-password 1"},

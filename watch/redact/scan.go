@@ -69,6 +69,7 @@ func find(text string, setting setting, depth int) []span {
 		s.programs()
 	}
 	s.words()
+	generatedWords(s)
 	return merged(s.spans)
 }
 

@@ -108,7 +108,7 @@ func (r *shellReader) partEnd(from int) int {
 	if c == '\\' && (next == ' ' || next == '\\') {
 		return r.i + 2
 	}
-	if q := quoteAt(text, r.i); q != "" && (r.i == from || !isAlnum(text[r.i-1]) || q != "'") {
+	if q := quoteAt(text, r.i); q != "" && (r.i == from || !isAlnum(text[r.i-1]) || q != "'" || text[from] == '-') {
 		return r.s.closing(r.i+len(q), q) + len(q)
 	}
 	return r.i + 1

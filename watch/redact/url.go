@@ -94,7 +94,7 @@ func (s *scan) dsn(floor, i int) {
 	}
 	name, password, ok := strings.Cut(s.text[from:i], ":")
 	if !ok || name == "" || password == "" || !all(name, func(c byte) bool { return isName(c) || c == '\\' }) ||
-		strings.HasPrefix(s.text[i:], "@sha256:") || strings.HasPrefix(password, Redacted) || isReference(password) || strings.HasPrefix(password, "/") {
+		isDigit(at(s.text, i+1)) && !isHost(s.text[i+1:]) || strings.HasPrefix(s.text[i:], "@sha256:") || strings.HasPrefix(password, Redacted) || isReference(password) || strings.HasPrefix(password, "/") {
 		return
 	}
 	switch rest := s.lower[i+1:]; {

@@ -120,7 +120,7 @@ func (s *source) wordEnd(i int) int {
 }
 
 func (s *source) findWordEnd(i int) int {
-	from := i
+	from, encoded := i, strings.HasSuffix(s.text[:i], "%3D") // a query in a query
 	if end := s.referenceEnd(i); end > i {
 		return end
 	}
@@ -144,7 +144,7 @@ func (s *source) findWordEnd(i int) int {
 				return i
 			}
 		case c == '%':
-			if quoteAt(s.text, i) != "" || strings.HasPrefix(s.text[i:], "%26") {
+			if quoteAt(s.text, i) != "" || encoded && strings.HasPrefix(s.text[i:], "%26") {
 				return i
 			}
 		}

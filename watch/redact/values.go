@@ -111,7 +111,7 @@ func isResource(v string) bool {
 // characters change often in it. Names, versions, URLs, times and UUIDs do not.
 func random(v string) bool {
 	n := len(v)
-	if n < 8 || n > 1024 || strings.ContainsAny(v, " \t\n<>") || strings.Contains(v, "://") || isUUID(v) || strings.HasPrefix(v, "sha256:") {
+	if n < 8 || n > 1024 || strings.ContainsAny(v, " \t\n<>") || strings.Contains(v, "://") || isUUID(v) || strings.HasPrefix(v, "sha256:") || strings.HasPrefix(v, "0x") {
 		return false
 	}
 	var lower, upper, digit, special, other int

@@ -1,0 +1,228 @@
+package redact
+
+import (
+	"slices"
+	"strings"
+)
+
+// generatedWords takes out words of a command that nothing announces as secrets
+// but that no one would write: kinds of characters change in them as they do in
+// what a generator makes, or marks stand within them as in a password.
+func generatedWords(s *scan) {
+	for from := 0; from < len(s.text); {
+		to, digits, colon := from, 0, -1
+		for ; to < len(s.text) && !chunkEnds[s.text[to]]; to++ {
+			switch c := s.text[to]; {
+			case isDigit(c):
+				digits++
+			case c == ':' && colon < 0:
+				colon = to
+			}
+		}
+		if digits > 0 && to-from >= leastGenerated && (colon < 0 || !strings.HasPrefix(s.text[colon:], "://")) {
+			generatedIn(s, from, to, colon)
+		}
+		from = to + 1
+	}
+}
+
+// leastGenerated is how long a word is at least that is taken for generated.
+const leastGenerated = 8
+
+// chunkEnds are the characters around what generatedIn looks at, partEnds those
+// around its parts.
+var (
+	chunkEnds = bytesOf(" \t\n\r\x00\"'`<>" + string(separator))
+	partEnds  = bytesOf(`=:,;|&(){}[]\`)
+)
+
+func bytesOf(list string) (out [256]bool) {
+	for i := range len(list) {
+		out[list[i]] = true
+	}
+	return out
+}
+
+// generatedIn looks at the parts of what stands between blanks or quotation marks
+// and has its first colon at colon.
+func generatedIn(s *scan, from, to, colon int) {
+	if colon > from && isQuoted(s.text, from, to) && users[nameBefore(s.lower, from)] && contrived(s.text[colon+1:to]) {
+		s.redact(colon+1, to)
+	}
+	for from < to {
+		end := from
+		for end < to && !partEnds[s.text[end]] {
+			end++
+		}
+		if looksGenerated(s.text[from:end]) && isTrusted(s, from, end) && !s.isPublic(from) && !publicNames[nameBefore(s.lower, from)] && !isPublished(s, from) {
+			s.redact(from, end)
+		}
+		from = end + 1
+	}
+}
+
+// isQuoted reports whether nothing but quotation marks stands around a word.
+func isQuoted(text string, from, to int) bool {
+	return at(text, from-1) == '\'' && at(text, to) == '\'' || at(text, from-1) == '"' && at(text, to) == '"'
+}
+
+// isPublished reports whether i is in a certificate or a public key.
+func isPublished(s *scan, i int) bool {
+	return slices.ContainsFunc(s.published, func(p span) bool { return p.from <= i && i < p.to })
+}
+
+// publicNames end the names of what is generated, and no secret.
+var publicNames = set(`id ids uid uuid guid digest sha sha1 sha256 sha512 md5 checksum hash commit rev revision ref tag version etag fingerprint
+	trace span request image branch sum name pattern regex regexp format template selector thumbprint integrity`)
+
+// users are what the configuration of curl calls who logs in: user = "bob:x".
+var users = set(`user login`)
+
+// nameBefore returns the last word of the name that stands before i and the signs
+// between a name and its value.
+func nameBefore(lower string, i int) string {
+	head := strings.TrimRight(lower[max(0, i-48):i], " \t=:\"'\x1f[({")
+	from := len(head)
+	for from > 0 && isName(head[from-1]) {
+		from--
+	}
+	if words := parts(head[from:]); len(words) > 0 {
+		return words[len(words)-1]
+	}
+	return ""
+}
+
+// isTrusted reports whether a word that looks generated may be a secret where it
+// stands. Logs are full of what generators made: there it must be a value, or
+// stand behind words that speak of secrets.
+func isTrusted(s *scan, from, to int) bool {
+	return s.setting == commands || isQuoted(s.text, from, to) || at(s.text, from-1) == '=' || markedWithin(s.text[from:to]) || speaksOfSecret(s.lower[max(0, from-80):from])
+}
+
+// technical are words with digits in them that names are made of.
+var technical = strings.NewReplacer("IPv4", "Ip", "IPv6", "Ip", "ipv4", "ip", "ipv6", "ip", "OAuth2", "Oauth", "Base64", "Base", "base64", "base", "SHA256", "Sha", "SHA512", "Sha",
+	"G1GC", "Gc", "S3", "S", "EC2", "Ec", "K8s", "Ks", "Log4j2", "Log", "Log4j", "Log", "v1beta1", "v", "v1alpha1", "v", "v2beta2", "v", "X509", "X", "HTTP2", "Http")
+
+// looksGenerated reports whether a word is one that no one would write.
+func looksGenerated(v string) bool {
+	if len(v) < leastGenerated || len(v) > 256 || v[0] == '-' {
+		return false
+	}
+	c := countOf(v)
+	if c.other == 0 && c.digit > 0 && c.upper+c.lower > 2 {
+		v = technical.Replace(v)
+		c = countOf(v)
+	}
+	n := len(v)
+	switch {
+	case c.other > 0 || c.digit == 0 || c.lower+c.upper < 3:
+		return false
+	case c.marks > 0 && c.lower > 0:
+		return markedWithin(v) && (c.upper > 0 || c.changes > 2) && (c.changes > 2 || strings.ContainsAny(v, "!@"))
+	case c.lower > 1 && c.upper > 0: // two of three neighbours differ in what is random, one of four in CamelCase
+		_, isText := decoded(v)
+		return n >= 8 && (c.changes >= 5 && c.changes*100 >= n*42 || c.breaks >= 4 && c.breaks*100 >= n*32) && !isText
+	case c.upper > 0 && c.lower == 0:
+		return n >= 20 && c.changes*5 >= n && c.joints == 0
+	case all(v, isHex), strings.HasPrefix(v, "0x"), c.joints > 1:
+		return false
+	}
+	return n >= 24 && c.changes*5 >= n || n >= 16 && c.joints == 0 && c.changes*100 >= n*30
+}
+
+// count is how many characters of each kind a word has; joints are - _ and dots.
+// The kind changes between neighbours that are letters or digits; breaks are the
+// changes but for those from the capital that begins a word.
+type count struct{ lower, upper, digit, marks, joints, other, changes, breaks int }
+
+func countOf(v string) count {
+	var c count
+	last, before := byte(0), byte(0)
+	for i := range len(v) {
+		kind := byte(0)
+		switch b := v[i]; {
+		case isLower(b):
+			kind = 'a'
+			c.lower++
+		case isUpper(b):
+			kind = 'A'
+			c.upper++
+		case isDigit(b):
+			kind = '0'
+			c.digit++
+		case strings.IndexByte("-_.", b) >= 0:
+			c.joints++
+		case strings.IndexByte("!#$%^&*+~?@", b) >= 0:
+			c.marks++
+		default:
+			c.other++
+		}
+		if kind != 0 && last != 0 && kind != last {
+			c.changes++
+			if kind != 'a' || last != 'A' || before == 'A' {
+				c.breaks++
+			}
+		}
+		last, before = kind, last
+	}
+	return c
+}
+
+// markedWithin reports whether a mark stands in v where only a password has it.
+func markedWithin(v string) bool {
+	for i := 1; i < len(v); i++ {
+		next := at(v, i+1)
+		if !isAlnum(v[i-1]) || !isAlnum(next) && (next != 0 || v[i] != '!') {
+			continue
+		}
+		switch v[i] {
+		case '!', '#', '^':
+			return true
+		case '$':
+			return isDigit(next)
+		case '@', '+', '~', '%':
+			if isLetter(v[i-1]) && isLetter(next) && strings.IndexByte(v, '.') < 0 && !strings.HasPrefix(v[i:], "@sha") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// printed takes out the words that printf writes behind the name of a secret:
+// printf 'password=%s\n' x. Its format is the first of words.
+func printed(s *scan, words []word) {
+	if len(words) < 2 {
+		return
+	}
+	format, n := words[0].text, 1
+	for i := 0; i+1 < len(format) && n < len(words); i++ {
+		if format[i] != '%' {
+			continue
+		}
+		if i++; format[i] == '%' {
+			continue
+		}
+		name := strings.TrimRight(format[:i-1], " =:\"'\\")
+		from := len(name)
+		for from > 0 && isName(name[from-1]) {
+			from--
+		}
+		if name[from:] != "" && classify(name[from:]) == sure {
+			if v := s.unquoted(words[n]); !harmless(v.text) {
+				s.redact(v.from, v.to)
+			}
+		}
+		n++
+	}
+}
+
+// speaksOfSecret reports whether head says what logs in.
+func speaksOfSecret(head string) bool {
+	for _, w := range []string{"pass", "secret", "token", "credential", "key", "login", "user", "auth", "pwd"} {
+		if strings.Contains(head, w) {
+			return true
+		}
+	}
+	return false
+}
