@@ -40,8 +40,12 @@ func (a *app) goIn() {
 		return
 	}
 	l, _ := s.Selection()
-	if b := s.Life.Verdict.Blocking; b != nil && l != nil && l.Kind == timeline.LanePod && s.Life.Lane(b.Lane) != nil {
-		l = s.Life.Lane(b.Lane) // what the pod waits for is what there is to open of it
+	if l != nil && l.Kind == timeline.LanePod {
+		if b := s.Life.Verdict.Blocking; b != nil && s.Life.Lane(b.Lane) != nil {
+			l = s.Life.Lane(b.Lane) // what the pod waits for is what there is to open of it
+		} else if back, _ := page.Recovered(s.Life, s.Now); back != nil {
+			l = back
+		}
 	}
 	if l == nil || l.Kind == timeline.LanePod || l.Kind == timeline.LaneService {
 		a.message = "only containers open; choose one with " + keymap.HintOf("", a.keys.Up, a.keys.Down).Help().Key

@@ -36,7 +36,8 @@ func (p painter) draw() {
 	case p.a.help.On:
 		p.a.help.Draw(p.c, all, p.s.Page)
 	case p.a.compare.On:
-		p.a.compare.Draw(p.c, all, p.s.Page)
+		p.a.compare.Draw(p.c, draw.Area{W: all.W, H: all.H - 1}, p.s.Page)
+		p.drawKeys(all.H - 1)
 	case p.s.Kind == page.List:
 		p.drawList()
 	case p.s.Life == nil:

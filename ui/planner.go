@@ -95,6 +95,10 @@ func (p planner) tail() []want {
 	if lines > 0 || base > 0 {
 		first = 1
 	}
+	startup := 0
+	if waterfall.Spare(p.Page) {
+		startup, p.Waterfall = waterfall.Height(p.Page), true
+	}
 	return []want{
 		{blockSelected, 2 * first, 0},
 		{blockEvents, 3, 0},
@@ -102,7 +106,9 @@ func (p planner) tail() []want {
 		{blockEvents, 0, 3},
 		{blockLegend, 1, 0},
 		{blockSelected, 0, max(min(lines, 8), base) - 3},
+		{blockStartup, startup, 0},
 		{blockEvents, 0, max(events+1-6, 0)},
+		{blockSelected, 0, max(lines-8, 0)},
 	}
 }
 

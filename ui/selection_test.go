@@ -1,8 +1,11 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/charmbracelet/x/ansi"
 
 	"github.com/podlife/podlife/ui/keymap"
 )
@@ -57,6 +60,18 @@ func TestFollowIsCalm(t *testing.T) {
 	}
 }
 
+// TestTitleAndHeadlineAgree checks that both speak of the same container where several
+// have just recovered.
+func TestTitleAndHeadlineAgree(t *testing.T) {
+	all := recording(t, "many-containers") // c04 and c09 started again in one second
+	a := newApp(Options{Recording: all, At: all[0].At.Add(80 * time.Second), Paused: true, Location: time.UTC})
+	a.w, a.h = 100, 30
+	text := strings.Split(ansi.Strip(a.paint()), "\n")
+	if !strings.Contains(text[0], "exit 4") || !strings.Contains(text[1], "c04 restarted") {
+		t.Errorf("%s\n%s", text[0], text[1])
+	}
+}
+
 // TestCulpritIsSelected checks that what is wrong with a pod is selected until the
 // user selects something, so that enter opens it; and that enter on the pod's row
 // opens what the pod waits for.
@@ -71,6 +86,8 @@ func TestCulpritIsSelected(t *testing.T) {
 		{"crashloop", 80 * time.Second, "enter", "container/app", "container/app"},
 		{"crashloop", 80 * time.Second, "up", "pod", ""},
 		{"demo", 60 * time.Second, "", "pod", ""},
+		{"many-containers", 80 * time.Second, "", "container/c04", ""}, // has just recovered
+		{"many-containers", 80 * time.Second, "home enter", "container/c04", "container/c04"},
 		{"demo", 10 * time.Second, "", "pod", ""}, // starts: nothing is wrong
 		{"demo", 30 * time.Second, "enter", "container/checkout", "container/checkout"},
 	} {

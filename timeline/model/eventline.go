@@ -13,12 +13,15 @@ import (
 // Repetitions of one Event stay one line while nothing else happened between
 // them.
 func (b *builder) eventLines(lanes []timeline.Lane) []timeline.EventLine {
-	derived := b.derivedLines(lanes)
-	n := len(derived)
+	others := b.derivedLines(lanes)
+	n := len(others) + 1
 	for _, list := range b.ev {
 		n += len(list)
 	}
 	list := make([]timeline.EventLine, 0, n)
+	if !b.l.created.IsZero() { // first also among what came in its second
+		list = append(list, derived(b.createdEdge(), timeline.OK, "Created", "pod", timeline.TrackPod, "pod created"))
+	}
 	for i := range b.ev {
 		lane := "pod"
 		if i < len(b.l.containers) {
@@ -30,7 +33,7 @@ func (b *builder) eventLines(lanes []timeline.Lane) []timeline.EventLine {
 			}
 		}
 	}
-	list = append(list, derived...)
+	list = append(list, others...)
 	slices.SortStableFunc(list, func(x, y timeline.EventLine) int { return x.Time.Time.Compare(y.Time.Time) })
 	return merged(list)
 }
@@ -83,16 +86,19 @@ func merged(list []timeline.EventLine) []timeline.EventLine {
 	return out
 }
 
-// derivedLines returns a line for each change that has no Event.
+// derived returns the line of a change that has no Event.
+func derived(e timeline.Edge, sev timeline.Severity, reason, lane string, track timeline.Track, message string) timeline.EventLine {
+	return timeline.EventLine{Time: e, Severity: sev, Reason: reason, Lane: lane, Track: track, Count: 1, First: e.Time, Message: message, Derived: true}
+}
+
+// derivedLines returns a line for each change that has no Event, but for the pod's
+// creation.
 func (b *builder) derivedLines(lanes []timeline.Lane) []timeline.EventLine {
 	var list []timeline.EventLine
 	add := func(e timeline.Edge, sev timeline.Severity, reason, lane string, track timeline.Track, message string) {
 		if !e.IsZero() {
-			list = append(list, timeline.EventLine{Time: e, Severity: sev, Reason: reason, Lane: lane, Track: track, Count: 1, First: e.Time, Message: message, Derived: true})
+			list = append(list, derived(e, sev, reason, lane, track, message))
 		}
-	}
-	if !b.l.created.IsZero() {
-		add(b.createdEdge(), timeline.OK, "Created", "pod", timeline.TrackPod, "pod created")
 	}
 	if e := b.requestEdge(); !e.IsZero() {
 		by := "deleted"

@@ -8,6 +8,7 @@ var moments = map[string]Look{
 	"Scheduled":           {0, Milestone, Accent},
 	"DeletionRequested":   {0, Milestone, Hooks},
 	"Killing":             {0, Milestone, Hooks},
+	"SandboxChanged":      {0, Milestone, Hooks},
 	"KubeletDone":         {0, Milestone, Muted},
 	"Removed":             {0, Done, Muted},
 	"SIGKILL":             {0, Killed, Trouble},

@@ -59,11 +59,11 @@ func (m *Model) Update(msg tea.Msg, pg *page.Page) tea.Msg {
 func (m *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	m.fill(pg)
 	x := c.Text(1, in.Y, in.W-2, "podlife "+pg.G.Dot+" A "+m.a+"  B "+m.b, draw.Bold)
-	note := pg.Keys.Back.Help().Key + " back"
+	note := ""
 	if below := m.view.TotalLineCount() - m.view.YOffset() - m.view.VisibleLineCount(); below > 0 {
-		note = pg.G.Down + " " + page.Itoa(below) + " more   " + note
+		note = pg.G.Down + " " + page.Itoa(below) + " more"
 	}
-	if w := draw.Width(note); x+w+3 < in.W {
+	if w := draw.Width(note); w > 0 && x+w+3 < in.W {
 		c.Right(in.W-1, in.Y, w, note, draw.Muted)
 	}
 	c.Styled(draw.Area{X: 1, Y: in.Y + 2, W: in.W - 2, H: in.H - 2}, m.view.View())
@@ -71,7 +71,7 @@ func (m *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 
 // fill writes the comparison for the width of a page, anew where the data is newer.
 func (m *Model) fill(pg *page.Page) {
-	m.view.SetHeight(max(pg.H-2, 0))
+	m.view.SetHeight(max(pg.H-3, 0))
 	of := filled{pg.Edition, m.a, m.b, pg.W}
 	if m.of == of {
 		return

@@ -34,7 +34,7 @@ func serviceDetails(pg *page.Page, l *timeline.Lane) []draw.Line {
 func containerDetails(pg *page.Page, l *timeline.Lane) []draw.Line {
 	ct := l.Container
 	var out []draw.Line
-	if ct.State != "" && ct.State != "Running" && ct.Reason != "" && ct.Reason != "Completed" {
+	if ct.State != "" && ct.State != "Running" && ct.Reason != "" && ct.Reason != "Completed" && ct.Reason != "CrashLoopBackOff" { // which the runs show
 		text := ct.State + ": " + ct.Reason
 		if ct.Message != "" {
 			text += ": " + ct.Message
@@ -54,6 +54,7 @@ func containerDetails(pg *page.Page, l *timeline.Lane) []draw.Line {
 		image += " " + pg.G.Dot + " " + value.PulledText(at.Pull)
 	}
 	out = append(out, draw.Line{Label: "image", Text: image, Style: draw.Plain})
+	out = append(out, value.CommandLines(pg, l)...)
 	if ct.Resources != (timeline.Resources{}) {
 		out = append(out, draw.Line{Label: "resources", Text: ct.Resources.String(), Style: draw.Plain})
 	}

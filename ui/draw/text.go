@@ -26,6 +26,23 @@ func Wrap(label, text string, w int, st Style) []Line {
 	return out
 }
 
+// Sentence breaks a headline into lines of at most w cells: between two of its
+// clauses where each half has room in a line, since a clause that is whole is read
+// at a glance; else at words.
+func Sentence(text string, w int, st Style) []Line {
+	for end := len(text); Width(text) > w; {
+		i := strings.LastIndex(text[:end], "; ")
+		if i < 0 || Width(text[i+2:]) > w {
+			break
+		}
+		if Width(text[:i+1]) <= w {
+			return []Line{{"", text[:i+1], st}, {"", text[i+2:], st}}
+		}
+		end = i
+	}
+	return Wrap("", text, w, st)
+}
+
 // Flow lays parts out in lines of at most w cells, each part in one piece with
 // the dot that separates it from the next; head comes before the first.
 func Flow(label, head string, parts []string, dot string, w int) []Line {

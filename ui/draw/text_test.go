@@ -1,6 +1,7 @@
 package draw
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -62,5 +63,27 @@ func TestClauses(t *testing.T) {
 	}
 	if got := Clauses("gone; no container ever ran at all", 30); got != "gone; no container ever ran at all" {
 		t.Errorf("little is left of it: %q", got)
+	}
+}
+
+func TestSentence(t *testing.T) {
+	for _, tt := range []struct {
+		name, text string
+		w          int
+		want       []string
+	}{
+		{"fits", "app crashes; next start in 5s", 40, []string{"app crashes; next start in 5s"}},
+		{"at the clause", "app crashes at once: exit 3; next start in 5s to 27s", 44, []string{"app crashes at once: exit 3;", "next start in 5s to 27s"}},
+		{"at the last clause with room", "one; two; three three three", 22, []string{"one; two;", "three three three"}},
+		{"a clause too long for a line", "a; b b b b b b b b b b b b b b", 12, []string{"a; b b b b", "b b b b b b", "b b b b"}},
+		{"one clause", "a pod that waits for itself", 14, []string{"a pod that", "waits for", "itself"}},
+	} {
+		var got []string
+		for _, l := range Sentence(tt.text, tt.w, Plain) {
+			got = append(got, l.Text)
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
 	}
 }

@@ -83,6 +83,7 @@ func panes(pg *page.Page, l *timeline.Lane) []drillLine {
 		if ct.PreStop != "" {
 			rest = append(rest, draw.Line{Label: "preStop", Text: ct.PreStop, Style: draw.Plain})
 		}
+		rest = append(rest, value.CommandLines(pg, l)...)
 	}
 	if len(rest) > 0 {
 		out = append(out, drillLine{title: "container"})

@@ -16,7 +16,8 @@ type Model struct {
 	Only     bool // the events of the other scope: see eventsLane
 	Filter   page.Input
 
-	opened map[run]bool // runs whose events the user wants to see
+	opened map[run]bool   // runs whose events the user wants to see, or to be folded
+	last   map[string]int // the newest run of each lane
 	runs   map[*timeline.EventLine]run
 	folds  map[*timeline.EventLine]*fold // of the lines that stand for several
 	cached []*timeline.EventLine
@@ -32,6 +33,7 @@ type linesKey struct {
 	opened   int
 	lookBack time.Time
 	ascii    bool
+	tall     bool
 }
 
 // lane returns the lane whose events are shown, "" for all: on a container's
@@ -50,7 +52,7 @@ func (m *Model) lane(pg *page.Page) string {
 // without one the events of each run in one line where a container was restarted again
 // and again.
 func (m *Model) Lines(pg *page.Page) []*timeline.EventLine {
-	of := linesKey{firstOf(pg.Latest.Life), pg.Latest.Now, m.lane(pg), m.Filter.Value(), len(m.opened), time.Time{}, pg.G == draw.ASCII()}
+	of := linesKey{firstOf(pg.Latest.Life), pg.Latest.Now, m.lane(pg), m.Filter.Value(), len(m.opened), time.Time{}, pg.G == draw.ASCII(), pg.H >= tall}
 	if pg != pg.Latest {
 		of.lookBack = page.CursorEnd(pg)
 	}

@@ -74,22 +74,23 @@ func runsOf(all []timeline.EventLine) []run {
 }
 
 // foldRuns puts the events of each run of a container that was restarted again and
-// again into one line. The list is the newest first. Runs that the user opened, and the
-// one in which the page's moment is, stay as they are.
+// again into one line. The list is the newest first. Runs that are open, and the one in
+// which the page's moment is, stay as they are.
 func (m *Model) foldRuns(pg *page.Page, list []*timeline.EventLine) []*timeline.EventLine {
 	m.runs = map[*timeline.EventLine]run{}
-	all, last := pg.Latest.Life.Events, map[string]int{}
+	all := pg.Latest.Life.Events
+	m.last = map[string]int{}
 	for i, r := range runsOf(all) {
 		if r.number > 0 {
 			m.runs[&all[i]] = r
-			last[r.lane] = r.number
+			m.last[r.lane] = r.number
 		}
 	}
 	m.keepSelected(list)
 	folds := map[run]*fold{}
 	for _, e := range slices.Backward(list) {
 		r, ok := m.runs[e]
-		if !ok || last[r.lane] < fewestRuns || m.opened[r] {
+		if !ok || m.last[r.lane] < fewestRuns || m.isOpen(pg, r) {
 			continue
 		}
 		f := folds[r]
@@ -124,17 +125,30 @@ func (m *Model) keepSelected(list []*timeline.EventLine) {
 	}
 	for _, e := range list {
 		if r, ok := m.runs[e]; ok && idOf(e) == m.Selected {
-			m.open(r)
+			m.setOpen(r, true)
 		}
 	}
 }
 
-// open shows the events of a run.
-func (m *Model) open(r run) {
+// setOpen shows the events of a run, or folds them.
+func (m *Model) setOpen(r run, open bool) {
 	if m.opened == nil {
 		m.opened = map[run]bool{}
 	}
-	m.opened[r] = true
+	m.opened[r] = open
+}
+
+// tall is the least height, in lines, of a page with room for the events of a run
+// beside those that are folded.
+const tall = 45
+
+// isOpen reports whether the events of a run are shown one by one: where the user
+// wants them, and the newest run's on a tall page.
+func (m *Model) isOpen(pg *page.Page, r run) bool {
+	if open, ok := m.opened[r]; ok {
+		return open
+	}
+	return pg.H >= tall && m.last[r.lane] == r.number && r.number >= fewestRuns
 }
 
 // splitBy reports whether the moment of the page is within the run.
@@ -191,15 +205,15 @@ func (m *Model) toggle(pg *page.Page, list []*timeline.EventLine) bool {
 	}
 	m.of = linesKey{} // the lines are others now
 	if f := m.folds[list[i]]; f != nil {
-		m.open(f.run)
+		m.setOpen(f.run, true)
 		m.Selected = idOf(f.events[len(f.events)-1])
 		return true
 	}
 	r, ok := m.runs[list[i]]
-	if !ok || !m.opened[r] {
+	if !ok || !m.isOpen(pg, r) {
 		return false
 	}
-	delete(m.opened, r)
+	m.setOpen(r, false)
 	m.Selected = ID{Reason: r.title(), Lane: r.lane, First: list[i].First}
 	return true
 }

@@ -78,3 +78,22 @@ func TestTwoRunsStayInFull(t *testing.T) {
 		t.Errorf("folded: %s", got)
 	}
 }
+
+// TestNewestRunIsOpen checks that a tall page, which has the room, shows the events of
+// the newest run until the user folds them.
+func TestNewestRunIsOpen(t *testing.T) {
+	pg := crashing(t, "crashloop", 80*time.Second)
+	m := Model{}
+	folded := reasons(m.Lines(pg))
+	pg.H = tall
+	if got, want := reasons(m.Lines(pg)), "NotReady BackOff Exited Ready Started Created Pulled run 3 run 2 run 1 Scheduled Created"; got != want {
+		t.Fatalf("on a tall page: %s, want %s", got, want)
+	}
+	m.selectEvent(m.Lines(pg), 2)
+	if !m.toggle(pg, m.Lines(pg)) || reasons(m.Lines(pg)) != folded {
+		t.Errorf("folded: %s, want %s", reasons(m.Lines(pg)), folded)
+	}
+	if !m.toggle(pg, m.Lines(pg)) || reasons(m.Lines(pg)) == folded {
+		t.Error("it does not open again")
+	}
+}

@@ -3,19 +3,19 @@ package export
 import (
 	"strings"
 
+	"charm.land/bubbles/v2/key"
+
 	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/keymap"
 	"github.com/podlife/podlife/ui/page"
 )
 
 // Draw draws the menu in a box over the screen.
 func (m *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	w := min(in.W, 64)
-	rows, foot := m.choices(pg, max(in.H-2, 0)), pg.Keys.Open.Help().Key+" name the file   "+pg.Keys.Back.Help().Key+" cancel"
+	rows := m.choices(pg, max(in.H-2, 0))
 	if m.Naming {
-		rows, foot = m.naming(w-4), pg.Keys.Open.Help().Key+" write   "+pg.Keys.Back.Help().Key+" back"
-	}
-	if h := len(rows) + 4; h <= in.H {
-		rows = append(rows, "", " "+draw.Muted.Render(foot))
+		rows = m.naming(w - 4)
 	}
 	h := min(len(rows)+2, in.H)
 	c.Box(draw.Area{X: (in.W - w) / 2, Y: max((in.H-h)/2, 0), W: w, H: h}, "export", strings.Join(rows, "\n"))
@@ -55,4 +55,14 @@ func (m *Model) naming(w int) []string {
 		rows = append(rows, " "+st.Render(part))
 	}
 	return rows
+}
+
+// Hints returns the keys of the menu; while the name is typed they are the same in
+// every keymap.
+func (m *Model) Hints(pg *page.Page) []key.Binding {
+	if m.Naming {
+		return []key.Binding{keymap.Fixed("enter", "write"), keymap.Fixed("esc", "back")}
+	}
+	k := pg.Keys
+	return []key.Binding{keymap.HintOf("name the file", k.Open), keymap.HintOf("choose", k.Up, k.Down), keymap.HintOf("cancel", k.Back)}
 }

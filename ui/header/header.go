@@ -124,7 +124,7 @@ func titleName(pg *page.Page) []string {
 // of a container, what it is doing: "▚ preStop 15s".
 func verdictWord(pg *page.Page) (string, draw.Style) {
 	v := pg.Life.Verdict
-	if pg.Kind == page.Container {
+	if pg.Kind == page.Container && (v.Blocking == nil || v.Blocking.Lane != pg.Lane || v.Severity != timeline.Bad) {
 		return value.State(pg, pg.Life.Lane(pg.Lane)) // the countdown stands beside it
 	}
 	if v.State == "" {

@@ -64,4 +64,9 @@ func TestLine(t *testing.T) {
 			t.Errorf("in %d cells: %q, want %q", w, got, want)
 		}
 	}
+	pg := &page.Page{W: 60, H: 1, G: draw.Unicode(), Keys: &keys}
+	l := Line{Keys: []key.Binding{keymap.Fixed("enter", "write"), keymap.Fixed("esc", "back")}, Alone: true}
+	if got, want := drawn(pg, l.Draw), " enter write  esc back"; got != want {
+		t.Errorf("of a menu: %q, want %q", got, want)
+	}
 }

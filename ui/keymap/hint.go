@@ -33,3 +33,9 @@ func (k *Map) PlaybackHints() []key.Binding {
 	}
 	return out
 }
+
+// Fixed returns an entry of the key line for a key that is the same in every keymap,
+// since letters are text where it works.
+func Fixed(name, word string) key.Binding {
+	return key.NewBinding(key.WithKeys(name), key.WithHelp(name, word))
+}

@@ -202,12 +202,12 @@ func (m *Model) byHand(id string) (open, ok bool) {
 
 // LayRows lists the rows with the given lanes unfolded, and finds the selected one:
 // the same row, else its lane, else the first; until the user selects one, what
-// is wrong with the pod. It returns what is selected.
+// is wrong with the pod or was until just now. It returns what is selected.
 func (m *Model) LayRows(pg *page.Page, open map[string]bool) page.RowID {
 	m.Rows, m.Sel = nil, 0
 	want := m.Row
 	if want == (page.RowID{}) {
-		want.Lane = page.Culprit(pg.Life)
+		want.Lane = page.Suspect(pg.Life, pg.Now)
 	}
 	for i := range pg.Life.Lanes {
 		l := &pg.Life.Lanes[i]

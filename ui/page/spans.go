@@ -82,6 +82,37 @@ func Culprit(l *timeline.Life) string {
 	return ""
 }
 
+// Recovered returns the container that was started again last, and its run before,
+// of a pod that is ready and has only just recovered; else nil. It is the one that
+// the headline names: of several in one second, the first.
+func Recovered(l *timeline.Life, now time.Time) (lane *timeline.Lane, before *timeline.Attempt) {
+	if v := l.Verdict; v.State != timeline.StateReady || !Bad(v.Severity) {
+		return nil, nil
+	}
+	for i := range l.Lanes {
+		at := l.Lanes[i].RecoveredFrom(now)
+		if at == nil || at.Exited.IsZero() {
+			continue
+		}
+		if lane == nil || LastAttempt(&l.Lanes[i]).Started.Time.After(LastAttempt(lane).Started.Time) {
+			lane, before = &l.Lanes[i], at
+		}
+	}
+	return lane, before
+}
+
+// Suspect returns the lane to look at first: what is wrong with a pod, or what it
+// has just recovered from; "" where nothing is.
+func Suspect(l *timeline.Life, now time.Time) string {
+	if id := Culprit(l); id != "" {
+		return id
+	}
+	if lane, _ := Recovered(l, now); lane != nil {
+		return lane.ID
+	}
+	return ""
+}
+
 // HasTrack reports whether a track of a lane is worth a row of its own.
 func HasTrack(l *timeline.Lane, t timeline.Track) bool {
 	switch l.Kind {

@@ -4,10 +4,12 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"charm.land/bubbles/v2/key"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/sahilm/fuzzy"
 
 	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/keymap"
 	"github.com/podlife/podlife/ui/page"
 )
 
@@ -78,4 +80,10 @@ func marked(text string, at []int, st draw.Style) string {
 		from = i + n
 	}
 	return b.String() + st.Render(text[from:])
+}
+
+// Hints returns the keys of the palette, which are the same in every keymap: letters
+// are what is looked for.
+func (m *Model) Hints() []key.Binding {
+	return []key.Binding{keymap.Fixed("enter", "do it"), keymap.Fixed("↑↓", "choose"), keymap.Fixed("esc", "close")}
 }

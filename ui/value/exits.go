@@ -1,6 +1,9 @@
 package value
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/ui/draw"
@@ -81,5 +84,20 @@ func Headline(pg *page.Page) []draw.Line {
 	if pg.Kind == page.Container && v.Blocking != nil && v.Blocking.Lane != pg.Lane {
 		return []draw.Line{{Label: "", Text: "pod: " + v.Headline, Style: draw.Muted}}
 	}
-	return draw.Wrap("", v.Headline, max(pg.W-2, 1), page.SeverityStyle[v.Severity])
+	return draw.Sentence(v.Headline, max(pg.W-2, 1), page.SeverityStyle[v.Severity])
+}
+
+// CommandLines returns the words that a container runs, as its spec has them, where
+// they are of interest: a run of it failed, or there is room to spare.
+func CommandLines(pg *page.Page, l *timeline.Lane) []draw.Line {
+	const roomy = 45 // lines of a page
+	ct := l.Container
+	if ct.Manifest == nil || pg.H < roomy && !slices.ContainsFunc(l.Attempts, func(at timeline.Attempt) bool { return at.Failed() }) {
+		return nil
+	}
+	words := strings.Join(strings.Fields(ct.Manifest.Command+" "+ct.Manifest.Args), " ")
+	if words == "" {
+		return nil // the image's own
+	}
+	return []draw.Line{{Label: "command", Text: words, Style: draw.Plain}}
 }

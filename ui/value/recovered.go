@@ -11,16 +11,7 @@ import (
 // Recovered returns from what a pod that is ready again has only just recovered,
 // "↻1 OOMKilled 8s ago", or "".
 func Recovered(pg *page.Page) string {
-	if v := pg.Life.Verdict; v.State != timeline.StateReady || !page.Bad(v.Severity) {
-		return ""
-	}
-	var lane *timeline.Lane
-	var end *timeline.Attempt
-	for i := range pg.Life.Lanes {
-		if at := pg.Life.Lanes[i].RecoveredFrom(pg.Now); at != nil && !at.Exited.IsZero() && (end == nil || at.Exited.Time.After(end.Exited.Time)) {
-			lane, end = &pg.Life.Lanes[i], at
-		}
-	}
+	lane, end := page.Recovered(pg.Life, pg.Now)
 	if end == nil {
 		return ""
 	}

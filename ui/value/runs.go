@@ -90,25 +90,23 @@ func backOffAhead(pg *page.Page, l *timeline.Lane) time.Duration {
 	return 0
 }
 
-// runEndBriefly returns how a run ended in a word or two: "✗3", "✗137 OOMKilled",
-// "✓0 liveness".
+// runEndBriefly returns how a run ended in a word or two: "exit 3", "exit 137
+// OOMKilled", "exit 0 (liveness)".
 func runEndBriefly(pg *page.Page, at *timeline.Attempt) string {
 	if !at.Over() {
 		return pg.G.Open
 	}
-	text := pg.G.OK
-	if at.Failed() {
-		text = pg.G.Fail
-	}
+	text := "?"
 	if at.ExitCode != nil {
-		text += page.Itoa(int(*at.ExitCode))
-	} else {
-		text = "?"
+		text = "exit " + page.Itoa(int(*at.ExitCode))
 	}
-	if at.Reason != "Error" && at.Reason != "Completed" {
+	if at.Reason != "" && at.Reason != "Error" && at.Reason != "Completed" {
 		text += " " + at.Reason
 	}
-	return strings.TrimSpace(text + " " + string(at.Cause))
+	if at.Cause != "" {
+		text += " (" + string(at.Cause) + ")"
+	}
+	return text
 }
 
 // runEnd returns how a run ended, with what it left as its message.

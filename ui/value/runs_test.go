@@ -47,15 +47,15 @@ func TestRunLines(t *testing.T) {
 		want        string
 	}{
 		{"all of them, one shown", 1, 80, 9, `
-run     started   ran   ended                      then waited
-1       07:30:00  1.0s  ✗3  fatal: config missing  1.0s         ⌁
-▌ 2     07:30:02  1.0s  ✗3  same                   11.0s        ⌁⌁⌁⌁⌁⌁⌁⌁⌁⌁⌁⌁⌁⌁
-3       07:30:14  1.0s  ✗3  same                   15s▸         ⌁⌁⌁⌁⌁⌁⌁⌁⌁⌁⌁⌁⌁⌁⌁⌁⌁⌁⌁╌╌╌╌╌
+run     started   ran   ended                          then waited
+1       07:30:00  1.0s  exit 3  fatal: config missing  1.0s         ⌁
+▌ 2     07:30:02  1.0s  exit 3  same                   11.0s        ⌁⌁⌁⌁⌁⌁⌁⌁⌁⌁⌁⌁
+3       07:30:14  1.0s  exit 3  same                   15s▸         ⌁⌁⌁⌁⌁⌁⌁⌁⌁⌁⌁⌁⌁⌁⌁⌁╌╌╌╌
 `},
 		{"the newest, without room for bars", -1, 44, 3, `
-+1 run  started   ran   ended     then waited
-2       07:30:02  1.0s  ✗3  same  11.0s
-3       07:30:14  1.0s  ✗3  same  15s▸
++1 run  started   ran   ended         then waited
+2       07:30:02  1.0s  exit 3  same  11.0s
+3       07:30:14  1.0s  exit 3  same  15s▸
 `},
 	} {
 		lines, _ := RunLines(pg, l, tt.shown, tt.w, tt.h)

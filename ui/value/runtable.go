@@ -30,10 +30,10 @@ func runColumns(pg *page.Page, rows []runRow, w int) runTable {
 		t.ended, t.waited = max(t.ended, draw.Width(r.ended)), max(t.waited, draw.Width(r.waited))
 		t.longest = max(t.longest, r.wait+r.ahead)
 	}
-	room := w - t.began - t.ran - t.waited - 3*gap
-	t.ended = min(t.ended, max(room-gap-2*narrowest, 8))
+	room, whole := w-t.began-t.ran-t.waited-3*gap, t.ended
+	t.ended = min(whole, max(room-gap-2*narrowest, 8))
 	if t.bar = min(room-t.ended-gap, widest); t.bar < narrowest {
-		t.bar = 0
+		t.bar, t.ended = 0, min(whole, max(room, 8))
 	}
 	return t
 }

@@ -21,12 +21,29 @@ const (
 	narrowest = 80
 )
 
+// tall is the least height of a page that shows the start-up beside other things, and
+// long how much of it is worth that.
+const (
+	tall = 45
+	long = 5 * time.Second
+)
+
 // Shown reports whether the start-up is of interest: the pod is selected, it has
 // stages, and it is not being stopped.
 func Shown(pg *page.Page) bool {
 	l, _ := pg.Selection()
-	return l != nil && l.Kind == timeline.LanePod && pg.Focus != page.FocusEvents && !pg.Edges &&
-		pg.H >= lowest && pg.W >= narrowest && len(pg.Life.Startup.Path) > 1 && pg.Life.Termination == nil && !page.Over(pg.Life)
+	return l != nil && l.Kind == timeline.LanePod && !pg.Edges && pg.H >= lowest && possible(pg)
+}
+
+// Spare reports whether the start-up is worth rows that nothing else needs, whatever
+// is selected: on a tall page, where it is over and took long enough to be looked at.
+func Spare(pg *page.Page) bool {
+	return pg.H >= tall && pg.Life.Startup.Complete && time.Duration(pg.Life.Startup.Total) >= long && possible(pg)
+}
+
+// possible reports whether there are stages to draw, and the width for it.
+func possible(pg *page.Page) bool {
+	return pg.Focus != page.FocusEvents && pg.W >= narrowest && len(pg.Life.Startup.Path) > 1 && pg.Life.Termination == nil && !page.Over(pg.Life)
 }
 
 // Height returns how many lines the pane fills, its title included.
