@@ -25,7 +25,7 @@ func (p *page) fold(heading, more string, open bool, columns ...string) {
 	if open {
 		state = " open"
 	}
-	p.printf("<details%s><summary><h3>%s</h3> <span class=\"muted\">%s</span></summary>\n<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"%s\"><table>\n<thead><tr>", state, heading, text(more), heading)
+	p.printf("<details class=\"%s\"%s><summary><h3>%s</h3> <span class=\"muted\">%s</span></summary>\n<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"%s\"><table>\n<thead><tr>", strings.ToLower(strings.Fields(heading)[0]), state, heading, text(more), heading)
 	for _, c := range columns {
 		class := ""
 		if name, ok := strings.CutPrefix(c, ">"); ok { // a number
@@ -56,6 +56,16 @@ func (p *page) tableRow(find string, cells ...string) {
 
 func td(s string) string          { return "<td>" + text(s) + "</td>" }
 func tdOf(class, s string) string { return "<td class=\"" + class + "\">" + text(s) + "</td>" }
+
+// tdName writes a name on one line, unless it is so long that it would take the
+// others' place.
+func tdName(s string) string {
+	if len(s) > 48 {
+		return tdOf("long", s)
+	}
+	return tdOf("t", s)
+}
+
 func tdBar(x, w float64, class string) string {
 	return fmt.Sprintf(`<td class="b"><svg height="14" aria-hidden="true"><rect x="%s" y="2" width="%s" height="10" class="%s"/></svg></td>`, pc(x), pc(max(w, 0.4)), class)
 }
@@ -76,7 +86,7 @@ func (p *page) startup(l *timeline.Life) {
 	for _, step := range l.Startup.Path {
 		name := step.Lane + " " + words.StepName(step.Phase)
 		x := 100 * float64(step.Start.Sub(begin)) / float64(total)
-		p.tableRow(name, tdOf("t", name), tdBar(x, 100*step.Share, picture.StepClass(step.Phase)), tdOf("n", length.Total(time.Duration(step.Duration))), tdOf("n", words.Percent(step.Share)))
+		p.tableRow(name, tdName(name), tdBar(x, 100*step.Share, picture.StepClass(step.Phase)), tdOf("n", length.Total(time.Duration(step.Duration))), tdOf("n", words.Percent(step.Share)))
 	}
 	p.unfold(0)
 }
@@ -107,7 +117,7 @@ func (p *page) runs(l *timeline.Life) {
 			if a.Started.IsZero() {
 				ran = "did not start"
 			}
-			p.tableRow(lane.ID+" "+ended+" "+message, tdOf("t", lane.ID), tdOf("n", fmt.Sprint(a.Number)), tdOf("t", p.when(l, a.Started)), tdOf("t", ran), td(ended), td(message))
+			p.tableRow(lane.ID+" "+ended+" "+message, tdName(lane.ID), tdOf("n run", fmt.Sprint(a.Number)), tdOf("t", p.when(l, a.Started)), tdOf("t", ran), td(ended), td(message))
 		}
 	}
 	p.unfold(n - maxRuns)
@@ -137,7 +147,7 @@ func (p *page) events(l *timeline.Life) {
 		if e.Count > 1 {
 			message = fmt.Sprintf("×%d  %s", e.Count, message)
 		}
-		p.tableRow(e.Reason+" "+e.Lane+" "+e.Message, tdOf("t", p.when(l, e.Time)), tdOf("t s-"+string(e.Severity), severityWords[e.Severity]), tdOf("t", e.Reason), tdOf("t", e.Lane), td(message))
+		p.tableRow(e.Reason+" "+e.Lane+" "+e.Message, tdOf("t", p.when(l, e.Time)), tdOf("t s-"+string(e.Severity), severityWords[e.Severity]), tdName(e.Reason), tdName(e.Lane), td(message))
 	}
 	p.unfold(len(l.Events) - maxEvents)
 }
@@ -164,7 +174,7 @@ func (p *page) moments(l *timeline.Life) {
 			if !sp.Open() {
 				to, known = p.when(l, sp.End), basis(sp.End)
 			}
-			p.tableRow(lane.ID+" "+string(sp.Phase), td(lane.ID), td(string(sp.Phase)), tdOf("n", run), tdOf("t", p.when(l, sp.Start)), tdOf("t", basis(sp.Start)), tdOf("t", to), tdOf("t", known), tdOf("t", p.face.Lasted(sp).Column()))
+			p.tableRow(lane.ID+" "+string(sp.Phase), tdName(lane.ID), tdOf("t", string(sp.Phase)), tdOf("n run", run), tdOf("t", p.when(l, sp.Start)), tdOf("t", basis(sp.Start)), tdOf("t", to), tdOf("t", known), tdOf("t", p.face.Lasted(sp).Column()))
 		}
 	}
 	p.unfold(n - maxMoments)

@@ -80,7 +80,7 @@ func heading(s *timeline.Snapshot) string {
 // list writes a row a pod, with links to those that are drawn.
 func (p *page) list(s *timeline.Snapshot, drawn []int) {
 	p.printf("<nav aria-label=\"Pods\"><details open><summary><h2>Pods</h2> <span class=\"muted\">%d</span></summary>\n<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"List of pods\"><table>\n", len(s.Lives))
-	p.print("<thead><tr><th scope=\"col\">pod</th><th scope=\"col\">state</th><th scope=\"col\">to ready</th><th scope=\"col\">restarts</th><th scope=\"col\">verdict</th></tr></thead>\n<tbody>\n")
+	p.print("<thead><tr><th scope=\"col\">pod</th><th scope=\"col\">state</th><th scope=\"col\" class=\"n\">to ready</th><th scope=\"col\" class=\"n\">restarts</th><th scope=\"col\">verdict</th></tr></thead>\n<tbody>\n")
 	for i := range s.Lives {
 		if i == maxListed {
 			break
@@ -94,7 +94,7 @@ func (p *page) list(s *timeline.Snapshot, drawn []int) {
 		if l.Startup.Complete {
 			toReady = length.Total(time.Duration(l.Startup.Total))
 		}
-		p.printf("<tr data-find=\"%s\"><td>%s</td><td class=\"t s-%s\">%s</td><td class=\"n\">%s</td><td class=\"n\">%d</td><td>%s</td></tr>\n",
+		p.printf("<tr data-find=\"%s\"><td>%s</td><td class=\"t s-%s\">%s</td><td class=\"n took\">%s</td><td class=\"n again\">%d</td><td>%s</td></tr>\n",
 			text(words.FullName(*l)+" "+string(l.Verdict.State)), name, l.Verdict.Severity, text(string(l.Verdict.State)), toReady, l.Pod.Restarts, text(l.Verdict.Headline))
 	}
 	p.print("</tbody></table></div>\n")
