@@ -57,7 +57,7 @@ func TestTwiceIsOnce(t *testing.T) {
 
 // FuzzText: any bytes, in bounded time, twice as once.
 func FuzzText(f *testing.F) {
-	for _, s := range []string{"--password x", "token=\"a\\\"", "postgres://u:p@h", "-----BEGIN PRIVATE KEY-----", "mysql -p'x", "Authorization: Basic YTpi", "\x00-a\x00b", `\u0022key\u0022:`, "<password>x</"} {
+	for _, s := range []string{"--password x", "--token-file \x00\\\"", "token=\"a\\\"", "postgres://u:p@h", "-----BEGIN PRIVATE KEY-----", "mysql -p'x", "Authorization: Basic YTpi", "\x00-a\x00b", `\u0022key\u0022:`, "<password>x</"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) { checkTwice(t, text) })

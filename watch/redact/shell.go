@@ -64,7 +64,7 @@ func (r *shellReader) end(sign byte) {
 func (r *shellReader) word() {
 	text := r.s.text
 	from := r.i
-	if q := quoteAt(text, r.i); q != "" {
+	if q := quoteAt(text, r.i); q != "" && r.i+len(q) <= r.to {
 		inner := r.i + len(q)
 		end := min(r.s.closing(inner, q), r.to)
 		if next := end + len(q); next >= r.to || !isAlnum(text[next]) && text[next] != '\'' && text[next] != '"' {
