@@ -93,7 +93,7 @@ func (v view) observed(w timeline.Window) string {
 	if v.now.After(to) {
 		to = v.now
 	}
-	return fmt.Sprintf("%s to %s (%s, %s%s); all times are UTC", words.ClockOn(w.From, v.life.Pod.Created), words.ClockOn(to, w.From),
+	return fmt.Sprintf("%s to %s (%s, %s%s); all times are UTC", length.ClockOn(w.From, v.life.Pod.Created), length.ClockOn(to, w.From),
 		length.Total(to.Sub(w.From)), words.Number(w.Observations, "observation"), words.Unless(", "+words.Number(len(w.Gaps), "gap"), len(w.Gaps) == 0))
 }
 

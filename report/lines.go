@@ -73,7 +73,7 @@ func (l *LineWriter) unwatched(s *timeline.Snapshot) []change {
 			continue
 		}
 		l.until = u.To
-		what := "~ not watched " + length.Total(u.To.Sub(u.From)) + ", until " + words.ClockOn(u.To, u.From)
+		what := "~ not watched " + length.Total(u.To.Sub(u.From)) + ", until " + length.ClockOn(u.To, u.From)
 		lines = append(lines, change{at: words.Moment(u.From), offsets: offsetsOf(s.Lives[0]), relative: s.Lives[0].Pod.Relative, what: what})
 	}
 	return lines

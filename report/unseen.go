@@ -29,7 +29,7 @@ func unseen(s timeline.Snapshot, l *timeline.Life) []string {
 		notes = append(notes, unseenOf(l, s.Observed.From)...)
 	}
 	for _, g := range s.Observed.Gaps {
-		notes = append(notes, fmt.Sprintf("not watched %s, from %s to %s%s", length.Total(g.To.Sub(g.From)), words.ClockOn(g.From, s.Observed.From), words.ClockOn(g.To, g.From),
+		notes = append(notes, fmt.Sprintf("not watched %s, from %s to %s%s", length.Total(g.To.Sub(g.From)), length.ClockOn(g.From, s.Observed.From), length.ClockOn(g.To, g.From),
 			words.Prefix(": ", g.Reason)))
 	}
 	return notes
@@ -39,7 +39,7 @@ func unseenOf(l *timeline.Life, from time.Time) []string {
 	var notes []string
 	if before := from.Sub(l.Pod.Created); !l.Pod.Created.IsZero() && !l.Pod.Relative && before > 2*time.Second {
 		notes = append(notes, fmt.Sprintf("the first %s of its life, before %s: what the page says of it comes from what status and events still had",
-			length.Total(before), words.ClockOn(from, l.Pod.Created)))
+			length.Total(before), length.ClockOn(from, l.Pod.Created)))
 	}
 	probes, counted := 0, 0
 	for _, lane := range l.Lanes {

@@ -179,6 +179,7 @@ type Container struct {
 	PullFailures  int    // since the last pull that succeeded
 	ImageSize     int64  // bytes, from the Pulled event; 0 unknown
 	ImageID       string // what the node made of Image, as published: "registry/app@sha256:…"
+	RunUnknown    bool   // whether it ever ran: its end was not seen (ContainerStatusUnknown), nor anything before
 	Manifest      *Manifest
 }
 

@@ -41,6 +41,11 @@ func IsStartError(reason string) bool { return slices.Contains(startErrors, reas
 // this waiting reason.
 func IsImageError(reason string) bool { return slices.Contains(imageErrors, reason) }
 
+// ExitUnknown is the reason of a container that containerd lost, as in a reboot of
+// the node: it writes exit code 255 and, for the end, the moment at which it found
+// out (internal/cri/server/helpers.go, restart.go).
+const ExitUnknown = "Unknown"
+
 // Cause is why a container was killed, in words.
 type Cause string
 

@@ -38,7 +38,7 @@ func TestListSaysHowLongAtLeast(t *testing.T) {
 	}
 	list := []timeline.Observation{{At: at.Add(time.Second), Type: timeline.Added, Object: pod}}
 	frame, err := Frame(Options{Recording: list, NowUnknown: true, Location: time.UTC}, 100, 24, list[0].At, nil)
-	if err != nil || !strings.Contains(frame, "for an unknown time") {
+	if err != nil || !strings.Contains(frame, "waiting for the scheduler since 07:00:00") {
 		t.Errorf("%v: the headline claims a length that is not known:\n%s", err, frame)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/length"
 )
 
 // FullName returns namespace/name.
@@ -23,7 +24,7 @@ func SinceWhen(s *timeline.Snapshot) string {
 	if w.From.IsZero() || s.Undated() {
 		return ""
 	}
-	return fmt.Sprintf(" between %s and %s (%s)", Date(w.From), ClockOn(w.To, w.From), Number(w.Observations, "observation"))
+	return fmt.Sprintf(" between %s and %s (%s)", Date(w.From), length.ClockOn(w.To, w.From), Number(w.Observations, "observation"))
 }
 
 // Readiness returns "ready 1/2 · 3 restarts".

@@ -25,18 +25,6 @@ func Date(t time.Time) string {
 	return t.UTC().Format("2006-01-02 15:04:05")
 }
 
-// ClockOn returns the time of day, with the date only where it is another day's;
-// "unknown" for the zero time.
-func ClockOn(t, day time.Time) string {
-	if t.IsZero() {
-		return "unknown"
-	}
-	if t.UTC().YearDay() == day.UTC().YearDay() && t.UTC().Year() == day.UTC().Year() {
-		return Clock(t)
-	}
-	return t.UTC().Format("Jan _2 15:04:05")
-}
-
 // Stamp returns the time of day as the function Stamp does, or "3m34s before"
 // in as many columns.
 func Stamp(e timeline.Edge) string {
@@ -71,7 +59,7 @@ func (f Face) On(t, day time.Time) string {
 	if f.relative {
 		return f.before(t)
 	}
-	return ClockOn(t, day)
+	return length.ClockOn(t, day)
 }
 
 // Created returns when a pod was created, as Date does, or that it cannot have

@@ -78,5 +78,17 @@ func By(e timeline.Edge) string {
 	return by + e.Latest.UTC().Format(time.TimeOnly)
 }
 
+// ClockOn returns the time of day, with the date only where it is another day's;
+// "unknown" for the zero time.
+func ClockOn(t, day time.Time) string {
+	if t.IsZero() {
+		return "unknown"
+	}
+	if t.UTC().YearDay() == day.UTC().YearDay() && t.UTC().Year() == day.UTC().Year() {
+		return t.UTC().Format(time.TimeOnly)
+	}
+	return t.UTC().Format("Jan _2 15:04:05")
+}
+
 // begun returns d in whole seconds or coarser, of which the last has begun.
 func begun(d time.Duration) string { return Whole(ceil(d, time.Second)) }

@@ -48,6 +48,18 @@ func Unmounted(message string) string {
 	return ""
 }
 
+// Eviction returns why a kubelet evicted a pod: what was short, and who used how
+// much of it; not the threshold (pkg/kubelet/eviction/helpers.go, evictionMessage).
+func Eviction(message string) string {
+	short, rest, ok := strings.Cut(message, ". Threshold quantity: ")
+	_, users, used := strings.Cut(rest, ". Container ")
+	if !ok || !used {
+		return message
+	}
+	users, _, _ = strings.Cut(users, ", has larger consumption of ")
+	return short + "; " + users
+}
+
 // ImageName returns the image without its registry and path, its digest
 // shortened.
 func ImageName(image string) string {

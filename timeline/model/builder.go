@@ -168,6 +168,7 @@ func (b *laneBuilder) container() *timeline.Container {
 		PostStart: c.spec.PostStart, PreStop: c.spec.PreStop, PreStopSleeps: c.spec.PreStopSleep, HookCause: b.hookCause(),
 		State: stateNames[now.state], Reason: timeline.Clean(now.reason), Message: timeline.Clean(now.message),
 		Ready: now.ready, Started: now.started, PullFailures: b.pullFailures(), ImageSize: imageSize(b.ev), ImageID: c.imageID, Manifest: c.spec.Manifest,
+		RunUnknown: b.runUnknown(),
 	}
 }
 

@@ -30,11 +30,13 @@ func (l *life) deadlineExceeded() bool {
 	return l.phaseReason() == "DeadlineExceeded" || l.hasEvent("DeadlineExceeded")
 }
 
-func (l *life) phaseReason() string {
+func (l *life) phaseReason() string { return l.lastPhase().reason }
+
+func (l *life) lastPhase() phaseChange {
 	if n := len(l.phases); n > 0 {
-		return l.phases[n-1].reason
+		return l.phases[n-1]
 	}
-	return ""
+	return phaseChange{}
 }
 
 func (l *life) hasEvent(reason string) bool {
@@ -89,7 +91,7 @@ func (b *builder) stoppedBy() timeline.Stop {
 		s := &b.podEvents()[i]
 		switch s.rec.reason {
 		case "Evicted":
-			return timeline.Stop{Kind: timeline.StopEvicted, Detail: because("evicted by the kubelet", s.message)}
+			return timeline.Stop{Kind: timeline.StopEvicted, Detail: because("evicted by the kubelet", message.Eviction(s.message))}
 		case "Preempted":
 			if !message.Requeued(s.message) {
 				return timeline.Stop{Kind: timeline.StopPreempted, Detail: because("preempted", s.message)}
@@ -196,15 +198,19 @@ func (l *life) sandboxChanged(kill timeline.Edge) bool {
 // before the kubelet found the pod's sandbox gone: it went down with it.
 func (a *attempt) wentWithSandbox(l *life) bool {
 	r := a.run
-	if r == nil || !r.ended || r.lost() || r.reason == "OOMKilled" || !sandboxCodes[r.code] {
+	if r == nil || !r.ended || r.lost() || r.reason == "OOMKilled" || !sandboxCodes[r.code] && r.reason != timeline.ExitUnknown {
 		return false
+	}
+	soon := sandboxKill
+	if r.reason == timeline.ExitUnknown {
+		soon = kubeletStart
 	}
 	for _, rec := range l.events {
 		if rec.reason != "SandboxChanged" {
 			continue
 		}
 		for _, o := range rec.occurrences {
-			if d := o.stamp.Sub(a.exit.Time); d > -jitter && d < sandboxKill {
+			if d := o.stamp.Sub(a.exit.Time); d > -jitter && d < soon {
 				return true
 			}
 		}
@@ -218,6 +224,10 @@ var sandboxCodes = map[int32]bool{137: true, 143: true, -1073741510: true}
 
 // sandboxKill is how soon after SandboxChanged the old containers are killed.
 const sandboxKill = 5 * time.Second
+
+// kubeletStart is how long after the runtime a kubelet may look at its pods when
+// the node has booted.
+const kubeletStart = time.Minute
 
 // usedUp returns the probe of which the last of failureThreshold failures came
 // just before a kill, or "". Where no container of the pod may be restarted,

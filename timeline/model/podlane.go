@@ -153,9 +153,12 @@ func (b *builder) upToStarting() []change {
 // sandboxes, and of mounts that are tried again when the pod has long started.
 func (b *builder) prepareTrouble(done timeline.Edge) (reason, words string) {
 	for i := range b.podEvents() {
-		if s := &b.podEvents()[i]; !done.IsZero() && s.edge.Earliest.After(done.Latest) {
-			continue
-		} else if timeline.IsVolumeError(s.rec.reason) || timeline.IsSandboxError(s.rec.reason) && message.Unmounted(s.message) == "" {
+		s := &b.podEvents()[i]
+		waited := message.Unmounted(s.message) != ""
+		switch volume := timeline.IsVolumeError(s.rec.reason); {
+		case !done.IsZero() && s.edge.Earliest.After(done.Latest):
+		case waited && (!volume || words != ""): // which says less than what came before
+		case volume || timeline.IsSandboxError(s.rec.reason):
 			reason, words = s.rec.reason, s.message
 		}
 	}

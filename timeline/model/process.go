@@ -176,7 +176,7 @@ func (b *laneBuilder) failedStart(a *attempt, creating timeline.Edge) timeline.E
 // processTail draws what follows the last attempt: nothing if the container is
 // done, else waiting, backing off, or being created again.
 func (b *laneBuilder) processTail(cursor timeline.Edge, phase timeline.Phase) {
-	if cursor.IsZero() || len(b.attempts) > 0 && !b.willRestart(len(b.attempts)-1) {
+	if cursor.IsZero() || len(b.attempts) > 0 && !b.willRestart(len(b.attempts)-1) || b.runUnknown() {
 		return
 	}
 	end, outcome := b.noLongerWaits()
@@ -245,6 +245,18 @@ func (b *laneBuilder) createTrouble(from, to timeline.Edge) (reason, text string
 		}
 	}
 	return reason, text
+}
+
+// runUnknown reports whether it is unknown if the container ever ran: it had an
+// end that the kubelet did not see when it was seen first, and its pod had been
+// admitted.
+func (b *laneBuilder) runUnknown() bool {
+	seen := b.c.published
+	if len(b.attempts) > 0 || len(seen) == 0 || !seen[0].joined || seen[0].state != stateTerminated {
+		return false
+	}
+	now := b.l.lastPhase()
+	return timeline.KubeletStop(now.reason, now.message).Kind != timeline.StopRejected
 }
 
 // noLongerWaits returns when a container that never ran (again) stopped waiting

@@ -130,3 +130,44 @@ func TestContainersThatAreNotInTheInput(t *testing.T) {
 		t.Errorf("containers that no one knows of did not run: %s", v.Headline)
 	}
 }
+
+// TestEvictedBeforeALook covers the usual shape of an eviction: the kubelet no
+// longer finds the containers, and whether they ran is unknown to a late
+// watcher; who used what is in the message.
+func TestEvictedBeforeALook(t *testing.T) {
+	st := single(func(st *stage) {
+		st.pod.Status.Phase, st.pod.Status.Reason = corev1.PodFailed, "Evicted"
+		st.pod.Status.Message = "The node was low on resource: memory. Threshold quantity: 100Mi, available: 93284Ki. Container app was using 1893120Ki, request is 512Mi, has larger consumption of memory. "
+		st.app("", 1, corev1.ContainerState{Terminated: &corev1.ContainerStateTerminated{ExitCode: 137, Reason: "ContainerStatusUnknown", Message: "The container could not be located when the pod was terminated"}}, nil)
+	})
+	st.verdict(t, timeline.StateEvicted, "The node was low on resource: memory; app was using 1893120Ki, request is 512Mi; how its containers ended is unknown")
+	life := st.life(t)
+	want(t, "spans of the container", len(life.Lane("container/app").Spans), 0)
+}
+
+// TestCollectedWithItsNode checks that a pod that was collected because its node
+// is gone is not said to have stopped: no kubelet is left to report that.
+func TestCollectedWithItsNode(t *testing.T) {
+	zero, at := int64(0), second(9)
+	st := single(func(st *stage) {
+		st.app("a", 0, runningAt(5), nil)
+		st.pod.Status.Phase = corev1.PodFailed
+		st.pod.Status.Conditions = []corev1.PodCondition{{Type: corev1.DisruptionTarget, Status: corev1.ConditionTrue, Reason: "DeletionByPodGC", Message: "PodGC: node no longer exists", LastTransitionTime: at}}
+		st.pod.DeletionTimestamp, st.pod.DeletionGracePeriodSeconds, st.pod.Finalizers = &at, &zero, []string{"batch.kubernetes.io/job-tracking"}
+	})
+	st.verdict(t, timeline.StateFinalizing, "deleted by the pod garbage collector: node no longer exists; app is still reported as running; deletion blocked for at most 9m51s")
+}
+
+// TestLostInAReboot reads the end that containerd writes for what it lost (255,
+// Unknown, at the moment that it found out) as the sandbox's, whose Event comes
+// when the kubelet is up again.
+func TestLostInAReboot(t *testing.T) {
+	st := newStage()
+	lost := ended("a", 1, 30, 255)
+	lost.Reason = "Unknown"
+	st.podEvent("SandboxChanged", corev1.EventTypeNormal, "Pod sandbox changed, it will be killed and re-created.", 42)
+	st.app("b", 1, runningAt(45), lost)
+	st.pod.Status.Conditions = []corev1.PodCondition{{Type: corev1.PodReady, Status: corev1.ConditionTrue, LastTransitionTime: second(46)}}
+	st.publish(46.5)
+	st.verdict(t, timeline.StateReady, "sandbox changed, lost by the runtime (exit 255) after at most 29s → restarted after 15s")
+}

@@ -29,7 +29,9 @@ var killCauses = []struct {
 func (v *laneView) story(a, next *timeline.Attempt) string {
 	parts := make([]string, 0, 6)
 	begin := a.Exited
-	if probe, mark := v.killCause(a); probe != "" {
+	if probe, mark := v.killCause(a); probe != "" && a.Reason == timeline.ExitUnknown {
+		parts = append(parts, probe+", "+exitWords(a))
+	} else if probe != "" {
 		parts = append(parts, probe, "killed")
 		if mark != nil {
 			begin = mark.Time

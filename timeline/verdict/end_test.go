@@ -39,7 +39,7 @@ func endCases() []verdictCase {
 			headline: "SIGKILL overdue by 32s; app not yet reported stopped", blocking: "container/app Stopping", since: 70},
 		{name: "held", now: 58, state: timeline.StateFinalizing, severity: timeline.Warning,
 			life:     lifeOf(podLane(span(timeline.TrackPod, timeline.Terminating, 40, 49), span(timeline.TrackPod, timeline.Finalizing, 49, -1)), ended(0, 48)).termination(stopped).pod(func(p *timeline.Pod) { p.Finalizers = []string{"example.com/hold"} }),
-			headline: "all containers have stopped; deletion blocked 9s by finalizer example.com/hold", blocking: "pod Finalizing", since: 49},
+			headline: "all containers have stopped; deletion blocked for 9s by finalizer example.com/hold", blocking: "pod Finalizing", since: 49},
 		{name: "node controller", now: 46, state: timeline.StateNodeLost, severity: timeline.Bad,
 			life:     lifeOf(podLane(up(span(timeline.TrackPod, timeline.Ready, 2, 20), span(timeline.TrackPod, timeline.NotReady, 20, -1))...), app(span(timeline.TrackProcess, timeline.Running, 2, -1))).conditions(cond("Ready", "False", ""), cond("ContainersReady", "True", "")),
 			headline: "node node-1 was declared not ready 26s ago; what the containers have done since is unknown", blocking: "pod NotReady NodeNotReady", since: 20},

@@ -1,6 +1,7 @@
 package verdict
 
 import (
+	"strings"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -37,9 +38,25 @@ func (e ending) kubeletStop() (timeline.Stop, string) {
 func (e ending) endedByKubelet() string {
 	by, why := e.kubeletStop()
 	if by.Kind != timeline.StopRejected { // no chain of causes: what was short stands first
-		return join(": ", by.Detail, message.Cut(why, message.MessageWidth))
+		return join(": ", by.Detail, message.Cut(message.Eviction(why), message.MessageWidth))
 	}
 	return join(": ", by.Detail, message.Shorten(message.Rejection(why)))
+}
+
+// endedBy says who ended the pod, where it was not simply deleted; "" where that
+// is not known, or nothing did.
+func (e ending) endedBy() string {
+	by := timeline.Disruption(e.disrupted())
+	if t := e.life.Termination; t != nil && t.By.Kind != "" {
+		by = t.By
+	}
+	switch {
+	case by.Deleted() || by.Kind == "":
+		return e.endedByKubelet()
+	case by.Kind == timeline.StopCollected && e.isCond("DisruptionTarget"): // "PodGC: node no longer exists"
+		return join(": ", by.Detail, strings.TrimPrefix(e.condition("DisruptionTarget").Message, "PodGC: "))
+	}
+	return message.Cut(by.Detail, message.MessageWidth)
 }
 
 // endingSince returns when the pod was asked to stop, or stopped by itself.

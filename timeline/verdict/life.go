@@ -17,7 +17,7 @@ type lifeView struct {
 }
 
 func newLifeView(life *timeline.Life, now time.Time) *lifeView {
-	l := &lifeView{life: life, clock: clock{now, life.NowUnknown}, lanes: make([]laneView, len(life.Lanes))}
+	l := &lifeView{life: life, clock: clock{now, life.NowUnknown, life.Pod.Relative}, lanes: make([]laneView, len(life.Lanes))}
 	for i := range life.Lanes {
 		l.lanes[i] = viewOf(&life.Lanes[i])
 		if life.Lanes[i].Kind == timeline.LanePod && l.pod == nil {
@@ -68,7 +68,7 @@ func (l *lifeView) created() timeline.Edge {
 	if t.IsZero() {
 		return timeline.Edge{}
 	}
-	return timeline.Edge{Time: t, Earliest: t, Latest: t.Add(time.Second), Basis: timeline.Reported}
+	return second(t)
 }
 
 func (l *lifeView) grace() time.Duration {
@@ -97,8 +97,9 @@ func (l *lifeView) finishedPhase() bool {
 // clock is the moment of a verdict; where it is not known, it is the newest of
 // which the input knows.
 type clock struct {
-	now     time.Time
-	unknown bool
+	now      time.Time
+	unknown  bool
+	relative bool // no date is known: a moment cannot be named
 }
 
 // elapsedSince returns how long ago e was, as precisely as it is known.
@@ -109,21 +110,47 @@ func (c clock) elapsedSince(e timeline.Edge) string {
 	return length.Since(e, c.now).Sentence()
 }
 
-// atLeast returns how long ago t was where the present is not known.
-func (c clock) atLeast(t time.Time) string {
-	d := c.now.Sub(t).Truncate(time.Second)
-	if d < time.Second {
-		return "an unknown time"
+// lasting says since when something goes on that began at e: "for 12s", "for at
+// least 3m10s", and where no length is known "since 07:30:55".
+func (c clock) lasting(e timeline.Edge) string {
+	if c.namesMoment(e) {
+		return "since " + length.ClockOn(e.Time, c.now)
 	}
-	return "at least " + length.Running(d)
+	return "for " + c.elapsedSince(e)
 }
 
-// since returns how long ago an API second was.
-func (c clock) since(t time.Time) string {
-	if c.unknown {
-		return c.atLeast(t.Add(time.Second))
+// ago says when something was: "12s ago", "at least 3m10s ago", and where no
+// length is known "at 07:30:55".
+func (c clock) ago(e timeline.Edge) string {
+	if c.namesMoment(e) {
+		return "at " + length.ClockOn(e.Time, c.now)
 	}
-	return length.Running(c.now.Sub(t))
+	return c.elapsedSince(e) + " ago"
+}
+
+// namesMoment reports whether a moment says more than a length: the present is
+// not known, and the input ends where e is.
+func (c clock) namesMoment(e timeline.Edge) bool {
+	return c.unknown && !c.relative && !e.IsZero() && e.Uncertainty() <= precise && !c.beyond(e.Latest)
+}
+
+// precise is how uncertain a moment may be that is named to the second.
+const precise = 2 * time.Second
+
+// beyond reports whether the input knows of a moment later than t, by a second or more.
+func (c clock) beyond(t time.Time) bool { return c.now.Sub(t).Truncate(time.Second) >= time.Second }
+
+// atLeast returns how long ago t was where the present is not known.
+func (c clock) atLeast(t time.Time) string {
+	if !c.beyond(t) {
+		return "an unknown time"
+	}
+	return "at least " + length.Running(c.now.Sub(t).Truncate(time.Second))
+}
+
+// second returns the API second t as an edge.
+func second(t time.Time) timeline.Edge {
+	return timeline.Edge{Time: t, Earliest: t, Latest: t.Add(time.Second), Basis: timeline.Reported}
 }
 
 // until returns the countdown to what is expected; where the present is not

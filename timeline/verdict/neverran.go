@@ -15,16 +15,29 @@ func (e ending) nothingRan() bool {
 
 // containersUnknown reports whether the input does not say what the pod's
 // containers did: it names none, as an Event of the pod alone does, or the pod was
-// evicted and nothing is published of them: a kubelet before 1.22 wrote a status
-// without containers then (pkg/kubelet/eviction/eviction_manager.go). One that it
-// did not admit, for a condition of its node, never ran.
+// evicted and nothing is published of them but, at most, that they could not be
+// located: a kubelet before 1.22 wrote a status without containers then
+// (pkg/kubelet/eviction/eviction_manager.go). One that it did not admit, for a
+// condition of its node, never ran.
 func (e ending) containersUnknown() bool {
 	if e.first(func(v *laneView) bool { return v.Container != nil }) == nil {
 		return true
 	}
-	return e.life.Pod.Reason == "Evicted" && !strings.Contains(e.life.Pod.Message, "node had condition") && e.first(func(v *laneView) bool {
+	if strings.Contains(e.life.Pod.Message, "node had condition") {
+		return false
+	}
+	if e.notLocated() {
+		return true
+	}
+	return e.life.Pod.Reason == "Evicted" && e.first(func(v *laneView) bool {
 		return len(v.Attempts) > 0 || v.Container != nil && v.Container.State != ""
 	}) == nil
+}
+
+// notLocated reports whether all that is known of a container is that the kubelet
+// did not find it when the pod was over.
+func (e ending) notLocated() bool {
+	return e.first(func(v *laneView) bool { return v.Container != nil && v.Container.RunUnknown }) != nil
 }
 
 // neverRan says that no container ever ran, and why; "" where one did.

@@ -157,3 +157,26 @@ func TestTwoReadinessGates(t *testing.T) {
 		timeline.Condition{Type: "Ready", Status: "False", Reason: "ReadinessGatesNotReady", Message: `corresponding condition of pod readiness gate "example.com/one" does not exist., corresponding condition of pod readiness gate "example.com/two" does not exist.`})
 	said(t, life, 5, "the pod waits for readiness gates example.com/one and example.com/two, whose conditions do not exist")
 }
+
+// TestMountTimeoutIsNoCause names what keeps a volume away, not that the mount
+// timed out, which is the newer Event (quirk: attachdetach-controller, kubelet).
+func TestMountTimeoutIsNoCause(t *testing.T) {
+	timedOut := "Unable to attach or mount volumes: unmounted volumes=[data], unattached volumes=[data]: timed out waiting for the condition"
+	attach := mark(timeline.TrackPod, "FailedAttachVolume", 2, 1, `Multi-Attach error for volume "pvc-9f3" Volume is already used by pod(s) db-0`)
+	mount := mark(timeline.TrackPod, "FailedMount", 120, 5, timedOut)
+	preparing := podLane(span(timeline.TrackPod, timeline.Scheduling, 0, 1), span(timeline.TrackPod, timeline.Preparing, 1, -1))
+	said(t, lifeOf(preparing.marks(attach, mount)), 125, "volume pvc-9f3: Volume is already used by pod(s) db-0; mounts failed 5 times in 2m04s")
+	attached := mark(timeline.TrackPod, "SuccessfulAttachVolume", 60, 1, `AttachVolume.Attach succeeded for volume "pvc-9f3"`)
+	said(t, lifeOf(preparing.marks(attach, attached, mount)), 125, "volumes not attached or mounted in time: data; failed 5 times")
+}
+
+// TestSinceWhereNoLengthIsKnown names moments in a List that ends at them: how
+// long ago that was by the time somebody reads it is not in it.
+func TestSinceWhereNoLengthIsKnown(t *testing.T) {
+	life := lifeOf(podLane(span(timeline.TrackPod, timeline.Scheduling, 5, -1)))
+	life.NowUnknown = true
+	said(t, life, 5, "waiting for the scheduler since 07:00:05")
+	said(t, life, 65, "waiting for the scheduler for at least 1m00s")
+	life.Pod.Relative = true // no clock is known
+	said(t, life, 5, "waiting for the scheduler for an unknown time")
+}

@@ -2,7 +2,6 @@ package verdict
 
 import (
 	"cmp"
-	"fmt"
 	"strings"
 
 	"github.com/podlife/podlife/timeline"
@@ -26,7 +25,11 @@ func sayFinalizing(e ending, f fact) string {
 	case n > 1:
 		by = "finalizers " + message.Cut(strings.Join(e.life.Pod.Finalizers, ", "), message.MessageWidth)
 	}
-	return fmt.Sprintf("all containers have stopped; deletion blocked %s by %s", e.elapsedSince(f.span.Start), by)
+	stopped := "all containers have stopped"
+	if v := e.reportedRunning(); v != nil {
+		stopped = v.name() + " is still reported as running"
+	}
+	return join("; ", e.endedBy(), stopped, "deletion blocked "+e.lasting(f.span.Start)+" by "+by)
 }
 
 // isNodeLost holds when only Ready is False, which the node controller does
@@ -50,12 +53,12 @@ func sayNodeLost(e ending, f fact) string {
 	}
 	said := node + " was declared not ready"
 	if !f.since.IsZero() {
-		said += " " + e.since(f.since) + " ago"
+		said += " " + e.ago(second(f.since))
 	}
 	said += "; what the containers have done since is unknown"
 	switch t := e.life.Termination; {
 	case t != nil && f.since.IsZero():
-		said += "; the deletion, requested " + e.elapsedSince(t.Requested) + " ago, waits for it"
+		said += "; the deletion, requested " + e.ago(t.Requested) + ", waits for it"
 	case e.stopRequested():
 		said += "; the deletion waits for it"
 	}
@@ -98,7 +101,7 @@ func sayEvicted(e ending, f fact) string {
 		who = by.Detail
 	}
 	if f.mark != nil && (who == "" || f.mark.Kind == "Preempted") {
-		who = cmp.Or(timeline.Disruption(f.mark.Kind).Detail, strings.ToLower(f.mark.Kind)+": "+message.Cut(f.mark.Message, message.MessageWidth))
+		who = cmp.Or(timeline.Disruption(f.mark.Kind).Detail, strings.ToLower(f.mark.Kind)+": "+message.Cut(message.Eviction(f.mark.Message), message.MessageWidth))
 	}
 	if who == "" {
 		who = e.endedByKubelet()
@@ -151,8 +154,5 @@ func sayTerminating(e ending, f fact) string {
 	if !e.stopRequested() && e.completing() {
 		return e.sayCompleting()
 	}
-	if t := e.life.Termination; t != nil && t.By.Kind != "" && !t.By.Deleted() {
-		return join("; ", message.Cut(t.By.Detail, message.MessageWidth), e.stopping())
-	}
-	return join("; ", e.endedByKubelet(), e.stopping())
+	return join("; ", e.endedBy(), e.stopping())
 }

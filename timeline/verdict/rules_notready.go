@@ -3,7 +3,6 @@ package verdict
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/message"
@@ -24,10 +23,7 @@ func isReadinessGate(l *lifeView) (fact, bool) {
 func sayReadinessGate(l *lifeView, f fact) string {
 	said := "the containers are ready"
 	if !f.since.IsZero() {
-		said = "the containers have been ready for " + l.since(f.since)
-		if l.life.NowUnknown {
-			said = "the containers have been ready since " + f.since.UTC().Format(time.TimeOnly)
-		}
+		said = "the containers have been ready " + l.lasting(second(f.since))
 	}
 	said += "; the pod waits for "
 	// corresponding condition of pod readiness gate "example.com/lb" does not exist.
@@ -132,7 +128,7 @@ func sayNotReady(l *lifeView, f fact) string {
 		if l.pod.podSpan == nil {
 			return "not enough has been seen of this pod to tell"
 		}
-		return "not ready for " + l.elapsedSince(l.pod.podSpan.Start) + ": waiting for the kubelet"
+		return "not ready " + l.lasting(l.pod.podSpan.Start) + ": waiting for the kubelet"
 	}
 	return join("; ", l.whyNotReady(f), l.alsoNotReady(v))
 }
@@ -143,7 +139,7 @@ func (l *lifeView) whyNotReady(f fact) string {
 	p := v.probe("readiness")
 	switch {
 	case doing(v.process, timeline.Creating):
-		return join("; ", "creating "+v.name()+" for "+l.elapsedSince(v.process.Start), v.afterRestart())
+		return join("; ", "creating "+v.name()+" "+l.lasting(v.process.Start), v.afterRestart())
 	case !v.running():
 		return l.notRunning(v)
 	case v.probedInVain() != nil && (p == nil || p.Streak == 0 && v.timesInVain() >= max(2, int(p.FailureThreshold))):
@@ -151,7 +147,7 @@ func (l *lifeView) whyNotReady(f fact) string {
 	case p == nil && v.process.Start.Uncertainty() > recent:
 		return join("; ", v.name()+" runs, since when is unknown, and is not published as ready", v.afterRestart())
 	case p == nil:
-		return join("; ", fmt.Sprintf("%s started %s ago and is not published as ready yet", v.name(), l.elapsedSince(v.process.Start)), v.afterRestart())
+		return join("; ", fmt.Sprintf("%s started %s and is not published as ready yet", v.name(), l.ago(v.process.Start)), v.afterRestart())
 	case p.Streak > 0:
 		said := fmt.Sprintf("%s is not ready: readiness failed %s", v.name(), times(p.Streak))
 		if need := int(p.FailureThreshold); p.Streak < need && doing(v.readiness, timeline.NotReady) && v.lastSpan(timeline.TrackReadiness, timeline.Ready) != nil && v.afterRestart() == "" {
@@ -163,7 +159,7 @@ func (l *lifeView) whyNotReady(f fact) string {
 		}
 		return join("; ", said, l.lost(f), v.afterRestart())
 	}
-	return join("; ", fmt.Sprintf("%s runs for %s and waits for its readiness probe (every %ds)", v.name(), l.elapsedSince(v.process.Start), p.PeriodSeconds), l.lost(f), v.afterRestart())
+	return join("; ", fmt.Sprintf("%s runs %s and waits for its readiness probe (every %ds)", v.name(), l.lasting(v.process.Start), p.PeriodSeconds), l.lost(f), v.afterRestart())
 }
 
 // probedInVain returns the last probe of the current run that did not pass, where
@@ -207,7 +203,7 @@ func (v *laneView) inVain(l *lifeView) string {
 	if m.Track != timeline.TrackReadiness { // then it may well be
 		head = v.name() + " runs; "
 	}
-	said := fmt.Sprintf("%sits %s probe %s %s, last %s ago", head, m.Track, how, times(v.timesInVain()), l.elapsedSince(m.Time))
+	said := fmt.Sprintf("%sits %s probe %s %s, last %s", head, m.Track, how, times(v.timesInVain()), l.ago(m.Time))
 	if out := message.ProbeOutput(m.Message); out != "" {
 		said += " (" + message.Cut(message.Innermost(out), message.MessageWidth) + ")"
 	}
@@ -219,7 +215,7 @@ func (l *lifeView) lost(f fact) string {
 	if !l.wasReady() || l.pod.podSpan == nil || f.view == nil {
 		return ""
 	}
-	return "out of service for " + l.elapsedSince(l.pod.podSpan.Start)
+	return "out of service " + l.lasting(l.pod.podSpan.Start)
 }
 
 // goesOn returns the container for which the pod goes on when v is done, or

@@ -31,6 +31,9 @@ func sayFailed(e ending, f fact) string {
 		if f.mark != nil && e.nothingRan() {
 			return join(": ", "failed without running a container", f.mark.Kind, message.Shorten(f.mark.Message))
 		}
+		if by := e.endedBy(); by != "" && e.life.Pod.Reason == "" {
+			return join("; ", by, "how its containers ended is unknown")
+		}
 		return join(": ", "failed without a known exit", e.life.Pod.Reason, message.Shorten(e.life.Pod.Message))
 	}
 	a := f.view.lastExit()

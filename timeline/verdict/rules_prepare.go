@@ -19,20 +19,29 @@ var volumeSuccess = map[string]string{
 const ownership = "VolumePermissionChangeInProgress"
 
 // preparation returns the newest trouble, or news, of the node's preparation
-// that no later Event of the same volume has ended; nil if there is none.
+// that no later Event of the same volume has ended; nil if there is none. What
+// keeps a volume from being there comes before that it was not there in time.
 func (l *lifeView) preparation() *timeline.Mark {
 	settled := map[string]bool{}
-	return l.pod.lastMark(func(m *timeline.Mark) bool {
+	var timeout *timeline.Mark
+	cause := l.pod.lastMark(func(m *timeline.Mark) bool {
 		volume := message.VolumeOf(m.Message)
 		settled[m.Kind+" "+volume] = true
 		if over := volumeSuccess[m.Kind]; over != "" && settled[over+" "+volume] {
 			return false
 		}
-		if message.Unmounted(m.Message) != "" && !timeline.IsVolumeError(m.Kind) {
-			return false // FailedSync repeats FailedMount
+		if message.Unmounted(m.Message) != "" {
+			if timeline.IsVolumeError(m.Kind) { // FailedSync repeats FailedMount
+				timeout = cmp.Or(timeout, m)
+			}
+			return false
 		}
 		return m.Kind == ownership || timeline.IsVolumeError(m.Kind) || isSandboxMark(m.Kind) && (m.Kind != "Failed" || strings.HasPrefix(m.Message, "error making pod data directories"))
 	})
+	if timeout != nil && (cause == nil || !timeline.IsVolumeError(cause.Kind) && cause.Time.Time.Before(timeout.Time.Time)) {
+		return timeout
+	}
+	return cause
 }
 
 // preparing returns the newest failure of the node's preparation, if it is of
@@ -101,10 +110,16 @@ func saySandboxError(l *lifeView, f fact) string {
 	return l.tried(what+message.Shorten(f.mark.Message), f)
 }
 
-// tried adds how often and for how long a failing step has been retried.
+// tried adds how often and for how long a failing step has been retried. An
+// attach that cannot succeed is reported once, and the mounts that wait for it
+// again and again.
 func (l *lifeView) tried(said string, f fact) string {
-	n := l.pod.counted(f.span.Start.Earliest, f.mark.Kind)
-	return fmt.Sprintf("%s; failed %s in %s", said, times(n), l.elapsedSince(f.span.Start))
+	from := f.span.Start.Earliest
+	how, n := "failed", l.pod.counted(from, f.mark.Kind)
+	if waits := l.pod.counted(from, "FailedMount"); n == 1 && f.mark.Kind == "FailedAttachVolume" && waits > 0 {
+		how, n = "mounts failed", waits
+	}
+	return fmt.Sprintf("%s; %s %s in %s", said, how, times(n), l.elapsedSince(f.span.Start))
 }
 
 func isPreparing(l *lifeView) (fact, bool) {
@@ -127,10 +142,10 @@ func sayPreparing(l *lifeView, f fact) string {
 	if l.life.Pod.Node != "" {
 		on = " on " + l.life.Pod.Node
 	}
-	said := fmt.Sprintf("preparing volumes, sandbox and network%s for %s", on, l.elapsedSince(f.span.Start))
+	said := fmt.Sprintf("preparing volumes, sandbox and network%s %s", on, l.lasting(f.span.Start))
 	published := l.condition("Ready") != nil || l.first(func(v *laneView) bool { return v.Container != nil && v.Container.State != "" }) != nil
 	if l.life.Pod.Phase == "" { // known from Events alone
-		since := " for " + l.elapsedSince(f.span.Start)
+		since := " " + l.lasting(f.span.Start)
 		if f.span.Start.Uncertainty() > recent {
 			since = ""
 		}
@@ -140,7 +155,7 @@ func sayPreparing(l *lifeView, f fact) string {
 		return "published as Running" + on + "; what its containers do is not in the input"
 	}
 	if l.isCond("PodScheduled") && !published && f.span.Duration(l.now) > latency {
-		said = fmt.Sprintf("waiting for the kubelet%s to take it up for %s", on, l.elapsedSince(f.span.Start))
+		said = fmt.Sprintf("waiting for the kubelet%s to take it up %s", on, l.lasting(f.span.Start))
 	}
 	return join(": ", said, message.Cut(f.block.Message, message.MessageWidth))
 }

@@ -43,12 +43,15 @@ func sayReady(l *lifeView, f fact) string {
 	switch again := first != f.span; {
 	case !again && first.Start.Uncertainty() > recent: // of a table's row, or in the middle of a life
 		head = "ready, since when is unknown"
+		if c := l.condition("Ready"); c != nil && c.Status == "True" && !c.Since.IsZero() { // perhaps not for the first time
+			head = "ready " + l.lasting(second(c.Since))
+		}
 	case !again && l.life.Pod.Created.IsZero(): // from what has no start, no length
-		head = "ready for " + l.elapsedSince(f.span.Start)
+		head = "ready " + l.lasting(f.span.Start)
 	case again && l.now.Sub(f.since) < recent:
-		head = join(" ", "ready again for", l.elapsedSince(f.span.Start), l.recovered())
+		head = join(" ", "ready again", l.lasting(f.span.Start), l.recovered())
 	case l.now.Sub(f.since) >= recent:
-		head = "ready for " + l.elapsedSince(f.span.Start) + "; first " + start
+		head = "ready " + l.lasting(f.span.Start) + "; first " + start
 	}
 	history := l.history()
 	if history == "" && first == f.span {
@@ -89,7 +92,7 @@ func (l *lifeView) history() string {
 	}
 	cur := last.current()
 	if l.now.Sub(cur.Started.Time) < recent {
-		said := fmt.Sprintf("%s restarted %s ago: %s", last.name(), l.elapsedSince(cur.Started), last.story(last.before(), cur))
+		said := fmt.Sprintf("%s restarted %s: %s", last.name(), l.ago(cur.Started), last.story(last.before(), cur))
 		if last.Restarts > 1 {
 			said += ", " + count(last.Restarts, "restart") + " in all"
 		}
@@ -100,7 +103,7 @@ func (l *lifeView) history() string {
 		}
 		return said
 	}
-	return fmt.Sprintf("%s, the last %s ago: %s", count(l.life.Pod.Restarts, "restart"), l.elapsedSince(cur.Started), last.story(last.before(), nil))
+	return fmt.Sprintf("%s, the last %s: %s", count(l.life.Pod.Restarts, "restart"), l.ago(cur.Started), last.story(last.before(), nil))
 }
 
 // recovered describes the last stretch of not being ready: "after 8s not ready

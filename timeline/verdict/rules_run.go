@@ -177,7 +177,7 @@ func (l *lifeView) killProgress(v *laneView) string {
 			said += " of " + length.Setting(g) + " grace"
 		}
 	} else if doing(v.stop, timeline.Stopping) {
-		said += " → SIGTERM " + l.elapsedSince(v.stop.Start) + " ago"
+		said += " → SIGTERM " + l.ago(v.stop.Start)
 	}
 	if d := l.deadline(timeline.DeadlineKill, v.ID); d != nil {
 		said += "; SIGKILL " + l.until(d.Edge)
@@ -202,7 +202,7 @@ func again(f fact) fact {
 }
 
 func sayPostStart(l *lifeView, f fact) string {
-	said := fmt.Sprintf("%s started; its postStart hook runs for %s", f.view.name(), l.elapsedSince(f.span.Start))
+	said := fmt.Sprintf("%s started; its postStart hook runs %s", f.view.name(), l.lasting(f.span.Start))
 	return join("; ", said, l.behind(f.view), f.view.afterRestart())
 }
 
@@ -243,7 +243,7 @@ func sayStartupProbing(l *lifeView, f fact) string {
 	if d := l.deadline(timeline.DeadlineStartup, f.view.ID); d != nil {
 		said += "; " + l.killedUnless(p, d)
 	} else if f.view.process != nil {
-		said += "; running for " + l.elapsedSince(f.view.process.Start)
+		said += "; running " + l.lasting(f.view.process.Start)
 	}
 	if f.view.Kind == timeline.LaneSidecar && doing(l.pod.podSpan, timeline.Initializing) {
 		said += "; " + l.whoWaits(f.view)
@@ -256,7 +256,7 @@ func sayStartupProbing(l *lifeView, f fact) string {
 func (l *lifeView) killedUnless(p *timeline.ProbeInfo, d *timeline.Deadline) string {
 	switch {
 	case d.Edge.Latest.Before(l.now):
-		return "should have been killed " + l.elapsedSince(d.Edge) + " ago"
+		return "should have been killed " + l.ago(d.Edge)
 	case p.FailureThreshold > 0 && p.Streak >= int(p.FailureThreshold):
 		return "being killed for it"
 	}

@@ -18,7 +18,7 @@ func sayGated(l *lifeView, f fact) string {
 	case names != "":
 		gates = "scheduling gate " + message.Cut(names, message.MessageWidth)
 	}
-	return "waiting on " + gates + " for " + l.elapsedSince(f.span.Start)
+	return "waiting on " + gates + " " + l.lasting(f.span.Start)
 }
 
 func isUnschedulable(l *lifeView) (fact, bool) {
@@ -38,7 +38,7 @@ func isUnschedulable(l *lifeView) (fact, bool) {
 }
 
 func sayUnschedulable(l *lifeView, f fact) string {
-	said := "unschedulable for " + l.elapsedSince(f.span.Start)
+	said := "unschedulable " + l.lasting(f.span.Start)
 	if n := l.pod.counted(f.span.Start.Earliest, "FailedScheduling"); n > 1 {
 		said += fmt.Sprintf(", %d attempts", n)
 	}
@@ -65,7 +65,7 @@ func sayScheduling(l *lifeView, f fact) string {
 	if f.mark != nil {
 		return "a node is found; " + message.Cut(f.mark.Message, message.MessageWidth) + " (" + l.elapsedSince(f.mark.Time) + ")"
 	}
-	return "waiting for the scheduler for " + l.elapsedSince(f.span.Start)
+	return "waiting for the scheduler " + l.lasting(f.span.Start)
 }
 
 // binding returns the newest Event of a scheduler that has found a node and
@@ -95,9 +95,9 @@ func isPulling(l *lifeView) (fact, bool) {
 // goes on (kuberuntime_manager.go, SyncPod).
 func sayPulling(l *lifeView, f fact) string {
 	if f.mark != nil {
-		return fmt.Sprintf("pulling the image of a volume for %s: %s", l.elapsedSince(f.mark.Time), message.Cut(strings.TrimPrefix(f.mark.Message, "Pulling image "), message.MessageWidth))
+		return fmt.Sprintf("pulling the image of a volume %s: %s", l.lasting(f.mark.Time), message.Cut(strings.TrimPrefix(f.mark.Message, "Pulling image "), message.MessageWidth))
 	}
-	said := fmt.Sprintf("pulling %s for %s", f.view.imageName(), l.elapsedSince(f.span.Start))
+	said := fmt.Sprintf("pulling %s %s", f.view.imageName(), l.lasting(f.span.Start))
 	if f.view.Kind != timeline.LaneContainer || l.mains() > 1 {
 		said += " (" + f.view.name() + ")"
 	}
@@ -177,7 +177,7 @@ func sayInitializing(l *lifeView, f fact) string {
 	if f.view == l.pod {
 		return l.betweenInits(f)
 	}
-	said := fmt.Sprintf("%s running for %s", f.view.name(), l.elapsedSince(f.span.Start))
+	said := fmt.Sprintf("%s running %s", f.view.name(), l.lasting(f.span.Start))
 	if _, of := l.inits(); of > 1 || !l.renewed().at.IsZero() {
 		said += " (" + l.initsDone("") + ")"
 	}
@@ -213,12 +213,12 @@ func (l *lifeView) betweenInits(f fact) string {
 		return v.process != nil && doing(v.process, timeline.Creating) && v.Kind != timeline.LaneContainer
 	})
 	if v != nil {
-		return fmt.Sprintf("creating %s for %s", v.name(), l.elapsedSince(v.process.Start))
+		return fmt.Sprintf("creating %s %s", v.name(), l.lasting(v.process.Start))
 	}
 	if l.renewing() {
-		return join("; ", "initializing again for "+l.elapsedSince(l.renewed().at)+": "+l.initsDone("init containers "), l.startsAgain())
+		return join("; ", "initializing again "+l.lasting(l.renewed().at)+": "+l.initsDone("init containers "), l.startsAgain())
 	}
-	return fmt.Sprintf("initializing for %s: %s", l.elapsedSince(f.span.Start), l.initsDone("init containers "))
+	return fmt.Sprintf("initializing %s: %s", l.lasting(f.span.Start), l.initsDone("init containers "))
 }
 
 // hasStarted reports whether a sidecar lets the next container start: the

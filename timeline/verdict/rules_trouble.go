@@ -34,7 +34,7 @@ func sayConfigError(l *lifeView, f fact) string {
 	if f.span == nil {
 		return said
 	}
-	said += "; for " + l.elapsedSince(f.span.Start)
+	said += "; " + l.lasting(f.span.Start)
 	if n := f.view.counted(f.span.Start.Earliest, "Failed", "InspectFailed"); n > 1 {
 		said += ", tried " + times(n)
 	}
@@ -229,7 +229,11 @@ func sayPostStartError(l *lifeView, f fact) string {
 	if f.view.running() {
 		return said + "; the container is being killed for it" + l.killProgress(f.view)
 	}
-	return join("; ", said+"; the container "+f.view.afterHook()+l.nextStart(f.view), l.consequence(f.view))
+	said += "; the container " + f.view.afterHook()
+	if n == 1 && f.view.Restarts > 1 { // whose hooks were not seen
+		said += ", " + count(f.view.Restarts, "restart")
+	}
+	return join("; ", said+l.nextStart(f.view), l.consequence(f.view))
 }
 
 // afterHook returns how a container ended whose postStart hook had failed:

@@ -111,9 +111,11 @@ func (s startup) preparingFact(*laneView) string {
 		sp := s.pod.lastSpan(timeline.TrackPod, timeline.Preparing)
 		return sp != nil && (sp.Open() || !m.Time.Earliest.After(sp.End.Latest))
 	}
-	if m := s.pod.lastMark(func(m *timeline.Mark) bool {
+	trouble := func(m *timeline.Mark) bool {
 		return (timeline.IsVolumeError(m.Kind) || timeline.IsSandboxError(m.Kind)) && during(m)
-	}); m != nil {
+	}
+	m := s.pod.lastMark(func(m *timeline.Mark) bool { return trouble(m) && message.Unmounted(m.Message) == "" })
+	if m = cmp.Or(m, s.pod.lastMark(trouble)); m != nil {
 		return fmt.Sprintf("volumes, sandbox and network; %s %s: %s", m.Kind, count(s.pod.counted(time.Time{}, m.Kind), "time"), message.Shorten(m.Message))
 	}
 	e := ending{s.lifeView}

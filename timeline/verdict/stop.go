@@ -97,9 +97,9 @@ func (e ending) stopping() string {
 		case step.PreStop > 0:
 			after = fmt.Sprintf(", after its preStop (sleep %s),", length.Setting(step.PreStop))
 		}
-		said = fmt.Sprintf("stopping: %s got SIGTERM %s ago%s and has not been reported as exited", v.name(), e.elapsedSince(v.stop.Start), after)
+		said = fmt.Sprintf("stopping: %s got SIGTERM %s%s and has not been reported as exited", v.name(), e.ago(v.stop.Start), after)
 	default:
-		said = fmt.Sprintf("stopping: %s for %s", v.name(), e.elapsedSince(step.Killing))
+		said = fmt.Sprintf("stopping: %s %s", v.name(), e.lasting(step.Killing))
 	}
 	if kill := e.life.Termination.Kill; !kill.IsZero() {
 		said += "; SIGKILL " + e.until(kill)
@@ -114,15 +114,26 @@ func (e ending) shortened() string {
 	if t.Shortened.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("a second request, %s ago, shortened the grace of %s to %s, which the runtime may not heed", e.elapsedSince(t.Shortened), length.Setting(t.Grace), length.Setting(t.Shorter))
+	return fmt.Sprintf("a second request, %s, shortened the grace of %s to %s, which the runtime may not heed", e.ago(t.Shortened), length.Setting(t.Grace), length.Setting(t.Shorter))
+}
+
+// reportedRunning returns a container that has not been reported as stopped, or
+// nil: those of a lost node are not.
+func (e ending) reportedRunning() *laneView {
+	return e.first(func(v *laneView) bool {
+		return v.current() != nil && v.Container != nil && v.Container.State == "Running"
+	})
 }
 
 func (e ending) stopped() string {
-	if v := e.first((*laneView).running); v != nil && v.Container != nil && v.Container.State == "Running" {
+	if v := e.reportedRunning(); v != nil {
 		return v.name() + " is still reported as running"
 	}
 	end := e.ended()
-	if e.containersUnknown() {
+	switch {
+	case e.notLocated():
+		return "how its containers ended is unknown"
+	case e.containersUnknown():
 		return "what its containers did is not in the input"
 	}
 	if e.nothingRan() {
@@ -161,13 +172,13 @@ func (e ending) notStopping() string {
 	if e.life.Termination == nil && e.life.Pod.DeletionRequested.IsZero() {
 		return "its deletion has not been requested yet"
 	}
-	since := "deletion requested " + e.since(e.endingSince()) + " ago"
+	since := "deletion requested " + e.ago(second(e.endingSince()))
 	if t := e.life.Termination; t != nil && !t.Requested.IsZero() {
 		what := "asked to stop "
 		if !e.life.Pod.DeletionRequested.IsZero() || t.By.Deleted() {
 			what = "deletion requested "
 		}
-		since = what + e.elapsedSince(t.Requested) + " ago"
+		since = what + e.ago(t.Requested)
 	}
 	if v := e.first(func(v *laneView) bool { return doing(v.image, timeline.Pulling) }); v != nil {
 		return fmt.Sprintf("%s; it waits for the pull of %s (%s so far), which is not cancelled", since, v.imageName(), e.elapsedSince(v.image.Start))

@@ -98,8 +98,11 @@ func exitWords(a *timeline.Attempt) string {
 	if a.Started.IsZero() || a.Exited.IsZero() {
 		return how
 	}
-	if a.Reason == "ContainerStatusUnknown" {
+	switch a.Reason {
+	case "ContainerStatusUnknown":
 		return "ended unseen (ContainerStatusUnknown)"
+	case timeline.ExitUnknown:
+		return "lost by the runtime (" + how + ") after at most " + length.Between(a.Started, a.Exited).Sentence()
 	}
 	return how + " after " + length.Between(a.Started, a.Exited).Sentence()
 }
