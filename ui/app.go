@@ -28,14 +28,15 @@ type app struct {
 	session session // what is shown, and which moment of it
 	wanted  string  // the container to open when there is one; see openWanted
 
-	state          // what the user chose to look at
-	panes          // and in which pane what
-	laid   *layout // the current frame's layout; nil when it must be made anew
-	frame  string  // the last frame painted
-	same   int     // how often in a row painting changed nothing
-	dirty  bool    // frame is out of date
-	timing bool    // a frameMsg is under way
-	paused bool    // a frame was painted and its frameMsg has not come
+	state               // what the user chose to look at
+	panes               // and in which pane what
+	laid   *layout      // the current frame's layout; nil when it must be made anew
+	frame  string       // the last frame painted
+	canvas *draw.Canvas // … on this
+	same   int          // how often in a row painting changed nothing
+	dirty  bool         // frame is out of date
+	timing bool         // a frameMsg is under way
+	paused bool         // a frame was painted and its frameMsg has not come
 
 	crash *crash.Error // reported after the terminal is restored
 	quit  bool

@@ -17,7 +17,8 @@ func (a *app) paint() string {
 	if a.w < 1 || a.h < 1 {
 		return ""
 	}
-	p := painter{a, draw.NewCanvas(a.w, a.h, a.g), a.layout()}
+	a.canvas = a.canvas.Reuse(a.w, a.h, a.g)
+	p := painter{a, a.canvas, a.layout()}
 	p.draw()
 	return p.c.Render(a.theme)
 }

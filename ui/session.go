@@ -121,10 +121,19 @@ func (s *session) snapshot() *timeline.Snapshot {
 		for r.Refresh(m, now); r.Behind() && s.play != nil && !s.play.Playing; { // no other frame follows
 			r.Refresh(m, now)
 		}
-		*t = taken{Snapshot: r.Snapshot, of: m, version: m.Version(), valid: true, behind: r.Behind(), upkeep: page.NewUpkeep(r, r.Order, r.Turn), changed: r.Changed}
+		*t = taken{Snapshot: r.Snapshot, of: m, version: m.Version(), valid: true, behind: r.Behind(), upkeep: page.NewUpkeep(r, r.Order, r.Turn, s.enough()), changed: r.Changed}
 		t.Snapshot.Now = now
 	}
 	return &t.Snapshot
+}
+
+// enough returns how old the words for lengths of time may be in a list: a second, as in
+// all of a live view, and nothing in a moment that is looked at.
+func (s *session) enough() time.Duration {
+	if s.play != nil && !s.play.Playing {
+		return 0
+	}
+	return stale
 }
 
 // ask takes the refused sources and the state of the connection from their

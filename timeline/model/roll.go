@@ -36,9 +36,10 @@ type Roll struct {
 	common  common
 	slots   []slot
 	index   map[types.UID]int
-	queue   []int // of slots that are stale, the one that waits longest first
-	next    int   // the slot at which the search goes on for those that time changes
-	renewed []int // since the last Refresh
+	queue   []int         // of slots that are stale, the one that waits longest first
+	next    int           // the slot at which the search goes on for those that time changes
+	passed  time.Duration // that lives were not judged again for yet; see movingTakes
+	renewed []int         // since the last Refresh
 }
 
 // slot is what is known of one of the lives, at the same index.
@@ -64,13 +65,18 @@ const (
 	freshAtOnce = 200
 	// movingEvery is how often a life is judged again of which nothing new is known.
 	movingEvery = time.Second
+	// movingTakes is the time that has to pass for each of them, so that thousands cost
+	// the same a second in ten frames as in one.
+	movingTakes = movingEvery / freshAtOnce
 )
 
 // Refresh brings the snapshot up to date with a model at a moment; see
 // Model.Snapshot. The first one of a model is complete.
 func (r *Roll) Refresh(m *Model, now time.Time) {
 	offset := m.clock.offset()
+	before := r.Now
 	r.Now, r.Observed, r.Forgotten = now.UTC().Round(0).Add(-offset), m.window(), m.forgotten
+	r.passed = min(r.passed+r.Now.Sub(before).Abs(), movingEvery)
 	r.Turn++
 	r.Changed = append(r.Changed[:0], r.renewed...)
 	r.renewed = r.renewed[:0]
@@ -90,10 +96,15 @@ func (r *Roll) Refresh(m *Model, now time.Time) {
 // one Refresh.
 func (r *Roll) Behind() bool { return len(r.queue) > 0 }
 
-// Renew brings a life of the snapshot up to date to its moment.
-func (r *Roll) Renew(l *timeline.Life) {
+// Renew brings a life of the snapshot up to date to its moment. One of which nothing
+// new is known, and that only the words for lengths of time change of, may stay as it
+// was less than some time ago.
+func (r *Roll) Renew(l *timeline.Life, unless time.Duration) {
 	i, ok := r.index[types.UID(l.Pod.UID)]
-	if !ok || i >= len(r.Lives) || &r.Lives[i] != l || !r.slots[i].stale && r.slots[i].at.Equal(r.Now) {
+	if !ok || i >= len(r.Lives) || &r.Lives[i] != l {
+		return
+	}
+	if s, age := &r.slots[i], r.Now.Sub(r.slots[i].at).Abs(); !s.stale && (age == 0 || age < unless && !s.moving) {
 		return
 	}
 	r.fill(i)
@@ -176,7 +187,7 @@ func (r *Roll) freshen() {
 		}
 	}
 	for range r.slots {
-		if room == 0 {
+		if room == 0 || r.passed < movingTakes {
 			return
 		}
 		if r.next++; r.next >= len(r.slots) {
@@ -185,6 +196,7 @@ func (r *Roll) freshen() {
 		if s := &r.slots[r.next]; s.moving && r.Now.Sub(s.at).Abs() >= movingEvery {
 			r.fill(r.next)
 			r.Changed = append(r.Changed, r.next)
+			r.passed -= movingTakes
 			room--
 		}
 	}

@@ -2,6 +2,7 @@ package model_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -43,7 +44,7 @@ func TestRollSaysWhatASnapshotSays(t *testing.T) {
 			}
 			r.Refresh(m, rec.End())
 			for i := range r.Lives {
-				r.Renew(&r.Lives[i])
+				r.Renew(&r.Lives[i], 0)
 			}
 			if diff := cmp.Diff(again.Snapshot(rec.End()), r.Snapshot); diff != "" {
 				t.Errorf("a snapshot taken anew (−), and one brought up to date (+):\n%s", diff)
@@ -65,7 +66,7 @@ func sameStates(t *testing.T, o timeline.Observation, r *model.Roll, want timeli
 		if !renew {
 			continue
 		}
-		if r.Renew(got); got.Verdict.Headline != want.Verdict.Headline {
+		if r.Renew(got, 0); got.Verdict.Headline != want.Verdict.Headline {
 			t.Fatalf("%s: %q, want %q", o.At, got.Verdict.Headline, want.Verdict.Headline)
 		}
 	}
@@ -122,5 +123,70 @@ func TestRollLooksAtWhatChanged(t *testing.T) {
 	apply(ready, n, 1)
 	if r.Refresh(m, now); r.Order == order || len(r.Lives) != n+1 {
 		t.Errorf("a new pod: %d lives in the same order", len(r.Lives))
+	}
+}
+
+// TestRollSpreadsWhatTimeChanges checks that of many lives that time may change as many
+// are judged again in a second of ten refreshes as of one; and that one in sight is
+// always renewed, where one that stands still may be a little older.
+func TestRollSpreadsWhatTimeChanges(t *testing.T) {
+	rec, m, r := fixture.Named(t, "full-lifecycle"), model.New(), new(model.Roll)
+	var starting, ready *corev1.Pod
+	for _, o := range rec.Obs {
+		p, ok := o.Object.(*corev1.Pod)
+		switch {
+		case ok && starting == nil:
+			starting = p
+		case ok && p.DeletionTimestamp == nil:
+			for _, c := range p.Status.Conditions {
+				if c.Type == corev1.PodReady && c.Status == corev1.ConditionTrue {
+					ready = p
+				}
+			}
+		}
+	}
+	const n, atOnce = 1000, 200
+	now := rec.End().Add(time.Hour)
+	for i := range n {
+		p := starting.DeepCopy()
+		if i == 0 {
+			p = ready.DeepCopy()
+		}
+		p.Name, p.UID = fmt.Sprint("p", i), types.UID(fmt.Sprint("u", i))
+		m.Apply(timeline.Observation{At: rec.End(), Type: timeline.Added, Object: p})
+	}
+	r.Refresh(m, now)
+	for _, a := range []struct {
+		step  time.Duration
+		times int
+	}{{10 * time.Second, 1}, {time.Second, 1}, {time.Second / 10, 10}} {
+		changed := 0
+		for range a.times {
+			now = now.Add(a.step)
+			r.Refresh(m, now)
+			changed += len(r.Changed)
+		}
+		if changed != atOnce {
+			t.Errorf("%d times %s: %d judged again, want %d", a.times, a.step, changed, atOnce)
+		}
+	}
+	still := slices.IndexFunc(r.Lives, func(l timeline.Life) bool { return l.Pod.Name == "p0" })
+	now = now.Add(100 * time.Millisecond)
+	r.Refresh(m, now)
+	renewed := func(i int, unless time.Duration) bool {
+		r.Lives[i].Verdict.Headline = "old"
+		r.Renew(&r.Lives[i], unless)
+		return r.Lives[i].Verdict.Headline != "old"
+	}
+	if !renewed(still, 0) {
+		t.Error("a life was not renewed")
+	}
+	now = now.Add(100 * time.Millisecond)
+	r.Refresh(m, now)
+	if renewed(still, time.Second) {
+		t.Error("one that stands still was renewed after a tenth of a second, and not after a second")
+	}
+	if !renewed(n-1, time.Second) {
+		t.Error("one that time changes was not renewed")
 	}
 }

@@ -31,6 +31,17 @@ func NewCanvas(w, h int, g *Glyphs) *Canvas {
 	return &Canvas{w: w, h: h, cells: make([]cell, w*h), g: g}
 }
 
+// Reuse returns a blank canvas as NewCanvas does, in the memory of c, which must not be
+// used any more. c may be nil.
+func (c *Canvas) Reuse(w, h int, g *Glyphs) *Canvas {
+	if c == nil || len(c.cells) != w*h {
+		return NewCanvas(w, h, g)
+	}
+	clear(c.cells)
+	c.w, c.h, c.g = w, h, g
+	return c
+}
+
 // Size returns the canvas' width and height in cells.
 func (c *Canvas) Size() (w, h int) { return c.w, c.h }
 

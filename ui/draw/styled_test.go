@@ -1,6 +1,7 @@
 package draw
 
 import (
+	"slices"
 	"testing"
 
 	"charm.land/lipgloss/v2"
@@ -44,5 +45,25 @@ func TestMatchesAreUnderlined(t *testing.T) {
 	got.Styled(Area{W: 20, H: 1}, Muted.RenderMatches("Get a target", "GET"))
 	if want.Render(theme) != got.Render(theme) {
 		t.Errorf("%q, want %q", got.Render(theme), want.Render(theme))
+	}
+}
+
+// What was drawn on a canvas is not on the one that has its memory.
+func TestReuse(t *testing.T) {
+	g := Unicode()
+	c := NewCanvas(6, 2, g)
+	c.Text(0, 1, 6, "before", Bold)
+	for _, size := range [][2]int{{6, 2}, {4, 3}, {5, 5}} {
+		w, h := size[0], size[1]
+		c = c.Reuse(w, h, g)
+		c.Text(1, 0, w, "now", Plain)
+		want := NewCanvas(w, h, g)
+		want.Text(1, 0, w, "now", Plain)
+		if !slices.Equal(c.cells, want.cells) || c.w != w || c.h != h {
+			t.Errorf("%d×%d: %v", w, h, c.cells)
+		}
+	}
+	if c = (*Canvas)(nil).Reuse(3, 1, g); len(c.cells) != 3 {
+		t.Error("no canvas to begin with")
 	}
 }

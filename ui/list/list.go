@@ -85,7 +85,7 @@ func (m *Model) renewInSight(pg *page.Page) {
 	v := m.Layout(pg)
 	for i := range min(v.Rows, len(m.lines)-v.first) {
 		for _, at := range m.lines[v.first+i].pods {
-			pg.Renew(m.Part.Groups[at].Newest())
+			pg.RenewOne(m.Part.Groups[at].Newest())
 			break // of folded ones only the first has a bar
 		}
 	}

@@ -49,7 +49,7 @@ func (s *summary) update(lives []*timeline.Life, now time.Time) {
 	l := lives[len(lives)-1]
 	rank, changes, workload := s.rank, s.changes, s.workload
 	*s = summary{
-		newest: l, rank: severityRank[l.Verdict.Severity], state: l.Verdict.State, over: page.Over(l), stopping: !l.Pod.DeletionRequested.IsZero(),
+		newest: l, rows: s.rows, rank: severityRank[l.Verdict.Severity], state: l.Verdict.State, over: page.Over(l), stopping: !l.Pod.DeletionRequested.IsZero(),
 		completing: completing(&l.Pod),
 		phase:      l.Pod.Phase, owner: l.Pod.Owner, namespace: l.Pod.Namespace, revision: l.Pod.Revision, workload: l.Pod.Workload,
 		created: l.Pod.Created, born: visual.Born(l), started: l.Startup.Complete, starting: stats.Starting(l), startup: time.Duration(l.Startup.Total),

@@ -37,7 +37,7 @@ func TestUpdatedListIsThatMadeAnew(t *testing.T) {
 				}
 				roll.Refresh(m, o.At)
 				s := roll.Snapshot
-				list.Take(&page.Page{Snapshot: &s, Now: s.Now, Upkeep: page.NewUpkeep(roll, roll.Order, roll.Turn), Changed: roll.Changed})
+				list.Take(&page.Page{Snapshot: &s, Now: s.Now, Upkeep: page.NewUpkeep(roll, roll.Order, roll.Turn, 0), Changed: roll.Changed})
 				want := newPods(&s)
 				if diff := cmp.Diff(sayings(want), sayings(list.All)); diff != "" {
 					t.Fatalf("%s: made anew (−), brought up to date (+):\n%s", o.At, diff)

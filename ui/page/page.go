@@ -83,14 +83,21 @@ type Edition struct {
 type Upkeep struct {
 	by          renewer
 	order, turn int
+	enough      time.Duration
 }
 
-// renewer brings a life of a snapshot up to date to its moment.
-type renewer interface{ Renew(l *timeline.Life) }
+// renewer brings a life of a snapshot up to date to its moment; what changes of it but
+// in words for lengths of time may be a little older.
+type renewer interface {
+	Renew(l *timeline.Life, unless time.Duration)
+}
 
 // NewUpkeep returns the upkeep of a snapshot by r; turn counts how often all of it was
-// brought up to date.
-func NewUpkeep(by renewer, order, turn int) Upkeep { return Upkeep{by, order, turn} }
+// brought up to date. Of many lives in sight enough is how old the words for lengths of
+// time may be.
+func NewUpkeep(by renewer, order, turn int, enough time.Duration) Upkeep {
+	return Upkeep{by, order, turn, enough}
+}
 
 // Follows reports whether the snapshot has the lives that it had before, one turn later.
 func (u Upkeep) Follows(before Upkeep) bool {
@@ -101,7 +108,14 @@ func (u Upkeep) Follows(before Upkeep) bool {
 // that is not done before one of them is shown.
 func (u Upkeep) Renew(l *timeline.Life) {
 	if u.by != nil {
-		u.by.Renew(l)
+		u.by.Renew(l, 0)
+	}
+}
+
+// RenewOne does so for one of many lives in sight.
+func (u Upkeep) RenewOne(l *timeline.Life) {
+	if u.by != nil {
+		u.by.Renew(l, u.enough)
 	}
 }
 
