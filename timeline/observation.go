@@ -78,3 +78,7 @@ type Exit struct {
 // UnknownUID begins the UID of a pod, and the ID of a container, whose real one
 // no source has.
 const UnknownUID = "unknown:"
+
+// Unnamed begins the name of a container whose own was not in the text that the
+// pod was read from; a second one has a number behind it.
+const Unnamed = "(unnamed)"

@@ -25,16 +25,19 @@ func (l Length) Short() string {
 	return l.number()
 }
 
+// Unknown is the sentence form of a length of which nothing is known.
+const Unknown = "an unknown time"
+
 // Sentence returns the form for running text: "345ms", "5.4s", "6s", "about 5.4s",
 // "5 to 7s", "at most 4.2s", "<1s", "5s" of what goes on.
 func (l Length) Sentence() string {
 	switch {
 	case !l.Known:
-		return "an unknown time"
+		return Unknown
 	case l.running && l.steady:
 		return Running(l.Best)
 	case l.endless():
-		return l.over("an unknown time", "at least ")
+		return l.over(Unknown, "at least ")
 	case l.bounded():
 		return upTo(l.Hi, "at most ")
 	case l.wide():

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
@@ -38,8 +39,10 @@ func (m *Model) applyReconstructed(r *timeline.Reconstructed, typ timeline.Obser
 			since = at.Add(-unknownLength)
 		}
 		for _, c := range l.containers {
-			if n := len(c.runs); n > 0 {
-				c.runs[n-1].reconstruct(r.Exits[c.name], since)
+			for _, run := range slices.Backward(c.runs) {
+				if run.reconstruct(r.Exits[c.name], since); run.ended { // a run that goes on has no end to be bounded
+					break
+				}
 			}
 		}
 		return changed

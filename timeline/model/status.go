@@ -261,8 +261,11 @@ func (r *run) began() time.Time {
 	if !r.finishedAt.IsZero() {
 		return r.finishedAt
 	}
-	if r.badStart {
+	if r.badStart || !r.since.IsZero() && !r.ended { // a text may not say when it started
 		return r.runningAt
+	}
+	if !r.told.IsZero() {
+		return timeline.EarlierTime(r.endedAt, r.told.Latest)
 	}
 	return r.endedAt
 }

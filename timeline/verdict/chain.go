@@ -49,9 +49,17 @@ func (v *laneView) story(a, next *timeline.Attempt) string {
 		parts = append(parts, code)
 	}
 	if next != nil && next.Number == a.Number+1 && !next.Started.IsZero() && !begin.IsZero() {
-		parts = append(parts, "restarted after "+length.Between(begin, next.Started).Sentence())
+		parts = append(parts, "restarted"+unlessUnknown(" after ", length.Between(begin, next.Started).Sentence()))
 	}
 	return strings.Join(parts, " → ")
+}
+
+// unlessUnknown returns a length behind its word, or nothing where none is known.
+func unlessUnknown(word, elapsed string) string {
+	if strings.HasPrefix(elapsed, length.Unknown) {
+		return ""
+	}
+	return word + elapsed
 }
 
 func (v *laneView) howEnded(a *timeline.Attempt) string {

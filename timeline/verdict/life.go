@@ -143,7 +143,7 @@ func (c clock) beyond(t time.Time) bool { return c.now.Sub(t).Truncate(time.Seco
 // atLeast returns how long ago t was where the present is not known.
 func (c clock) atLeast(t time.Time) string {
 	if !c.beyond(t) {
-		return "an unknown time"
+		return length.Unknown
 	}
 	return "at least " + length.Running(c.now.Sub(t).Truncate(time.Second))
 }

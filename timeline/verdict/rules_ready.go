@@ -92,7 +92,7 @@ func (l *lifeView) history() string {
 	}
 	cur := last.current()
 	if l.now.Sub(cur.Started.Time) < recent {
-		said := fmt.Sprintf("%s restarted %s: %s", last.name(), l.ago(cur.Started), last.story(last.before(), cur))
+		said := fmt.Sprintf("%s restarted%s: %s", last.name(), unlessUnknown(" ", l.ago(cur.Started)), last.story(last.before(), cur))
 		if last.Restarts > 1 {
 			said += ", " + count(last.Restarts, "restart") + " in all"
 		}
@@ -103,7 +103,7 @@ func (l *lifeView) history() string {
 		}
 		return said
 	}
-	return fmt.Sprintf("%s, the last %s: %s", count(l.life.Pod.Restarts, "restart"), l.ago(cur.Started), last.story(last.before(), nil))
+	return fmt.Sprintf("%s, the last%s: %s", count(l.life.Pod.Restarts, "restart"), unlessUnknown(" ", l.ago(cur.Started)), last.story(last.before(), nil))
 }
 
 // recovered describes the last stretch of not being ready: "after 8s not ready

@@ -14,12 +14,15 @@ const atOnce = 3 * time.Second
 
 func isCrashLoop(l *lifeView) (fact, bool) {
 	v := l.first(func(v *laneView) bool {
-		return v.main() && !v.running() && v.lastExit() != nil && (doing(v.process, timeline.BackOff) || (v.waitingFor() == "CrashLoopBackOff" && !doing(v.process, timeline.Creating)))
+		return v.main() && !v.running() && (v.lastExit() != nil && doing(v.process, timeline.BackOff) || v.waitingFor() == "CrashLoopBackOff" && !doing(v.process, timeline.Creating))
 	})
 	if v == nil {
 		return fact{}, false
 	}
 	a := v.lastExit()
+	if a == nil { // its dead container was removed, or a piece of a status does not show it
+		return at(v, v.process).because("CrashLoopBackOff", ""), true
+	}
 	f := at(v, v.process).because("CrashLoopBackOff", a.Message)
 	if !a.Exited.IsZero() {
 		f.since = a.Exited.Time
@@ -30,6 +33,9 @@ func isCrashLoop(l *lifeView) (fact, bool) {
 func sayCrashLoop(l *lifeView, f fact) string {
 	a := f.view.lastExit()
 	said := f.view.name()
+	if a == nil {
+		return said + " backs off: how its last run ended is not known" + f.view.restarted() + backOff(f.view)
+	}
 	short := !a.Started.IsZero() && !a.Exited.IsZero() && a.Exited.Time.Sub(a.Started.Time) < atOnce &&
 		a.Exited.Uncertainty() < atOnce && a.Started.Uncertainty() < atOnce
 	switch probe, mark := f.view.killCause(a); {
@@ -55,13 +61,28 @@ func sayCrashLoop(l *lifeView, f fact) string {
 	if a.Message != "" {
 		said += " (" + message.Cut(a.Message, message.MessageWidth/2) + ")"
 	}
-	if n := f.view.Restarts; n > 0 {
-		said += ", " + count(n, "restart")
-	}
+	said += f.view.restarted()
 	if a.ExitCode == nil && a.Reason == "" {
 		said += f.view.probedBefore(a)
 	}
 	return said + l.nextStart(f.view)
+}
+
+func (v *laneView) restarted() string {
+	if v.Restarts == 0 {
+		return ""
+	}
+	return ", " + count(v.Restarts, "restart")
+}
+
+// backOff returns how long the kubelet delays the next start by its own message,
+// or "".
+func backOff(v *laneView) string {
+	delay, ok := message.BackOffDelay(v.Container.Message)
+	if !ok {
+		return ""
+	}
+	return "; it is started again " + length.Exactly(delay).Sentence() + " after its end"
 }
 
 // probedBefore describes the probe that failed before an end that is not

@@ -35,11 +35,12 @@ func sayStarting(l *lifeView, f fact) string {
 	return fmt.Sprintf("%d/%d ready; waiting for %s; %s", total-len(names), total, someOf(names), why)
 }
 
-// notReady lists the containers whose readiness the pod waits for.
+// notReady lists the containers whose readiness the pod waits for, those that have
+// a name.
 func (l *lifeView) notReady() []string {
 	var names []string
 	for i := range l.lanes {
-		if v := &l.lanes[i]; v.unready() && !v.done() {
+		if v := &l.lanes[i]; v.unready() && !v.done() && !strings.HasPrefix(v.Name, timeline.Unnamed) {
 			names = append(names, v.Name)
 		}
 	}
@@ -87,7 +88,7 @@ func withOthers(say func(*lifeView, fact) string) func(*lifeView, fact) string {
 		for i := range l.lanes {
 			v := &l.lanes[i]
 			if reason := v.troubled(); reason != "" && v.starts() && (f.view == nil || v.Lane != f.view.Lane) {
-				others = append(others, v.Name+" ("+reason+")")
+				others = append(others, v.called()+" ("+reason+")")
 			}
 		}
 		if len(others) == 0 {

@@ -108,7 +108,7 @@ func sayImagePullBackOff(l *lifeView, f fact) string {
 	if tries > 0 {
 		said += "; failed " + times(tries)
 	}
-	if f.view.failedImage(f.block.Message) != f.view.imageName() {
+	if c := f.view.Container; c != nil && c.Image != "" && f.view.failedImage(f.block.Message) != f.view.imageName() {
 		said += "; the image is now " + f.view.imageName()
 	}
 	if d := l.deadline(timeline.DeadlinePullRetry, f.view.ID); d != nil {

@@ -61,7 +61,7 @@ func (v *laneView) firstProbe() string {
 			if p.InitialDelaySeconds == 0 {
 				return ""
 			}
-			return fmt.Sprintf("%s's %s probe (initialDelaySeconds %d)", v.Name, name, p.InitialDelaySeconds)
+			return fmt.Sprintf("%s's %s probe (initialDelaySeconds %d)", v.called(), name, p.InitialDelaySeconds)
 		}
 	}
 	return ""

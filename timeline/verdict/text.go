@@ -39,6 +39,9 @@ func join(sep string, parts ...string) string {
 
 // name says which container, and of which kind unless it is a main one.
 func (v *laneView) name() string {
+	if strings.HasPrefix(v.Name, timeline.Unnamed) {
+		return v.called()
+	}
 	switch v.Kind {
 	case timeline.LaneInit:
 		return "init container " + v.Name
@@ -50,9 +53,25 @@ func (v *laneView) name() string {
 	return v.Name
 }
 
+// called returns a container's name, or what stands for one that is not known.
+func (v *laneView) called() string {
+	number, unnamed := strings.CutPrefix(v.Name, timeline.Unnamed)
+	switch {
+	case !unnamed:
+		return v.Name
+	case v.Kind == timeline.LaneInit:
+		return "an init container"
+	case v.Kind == timeline.LaneSidecar:
+		return "a sidecar"
+	case number != "":
+		return "another container"
+	}
+	return "a container"
+}
+
 func (v *laneView) imageName() string {
 	if v.Container == nil || v.Container.Image == "" {
-		return "the image of " + v.Name
+		return "the image of " + v.name()
 	}
 	return message.ImageName(v.Container.Image)
 }
@@ -64,7 +83,7 @@ func (v *laneView) failedImage(msg string) string {
 	if strings.HasPrefix(msg, "Failed to pull image") || strings.HasPrefix(msg, "Back-off pulling image") {
 		failed = message.Quoted(msg)
 	}
-	if c := v.Container; failed == "" || c == nil || c.Image == "" || strings.Contains(failed, c.Image) || strings.Contains(c.Image, failed) {
+	if c := v.Container; failed == "" || c == nil || c.Image != "" && strings.Contains(failed, c.Image) || strings.Contains(c.Image, failed) {
 		return v.imageName()
 	}
 	return message.ImageName(failed)

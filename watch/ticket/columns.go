@@ -1,6 +1,7 @@
 package ticket
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -39,19 +40,20 @@ var meanings = map[string]string{
 	"SUBOBJECT": "path", "SUBOBJECTPATH": "path", "FIELDPATH": "path",
 }
 
-// meaning returns what a column of a table of Events holds, or "".
-func (c column) meaning() string {
-	return meanings[strings.ToUpper(strings.NewReplacer(" ", "", "_", "", "-", "", ".", "").Replace(c.name))]
+// meaning returns what a column of that name holds in a table of Events, or "".
+func meaning(name string) string {
+	return meanings[strings.ToUpper(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" _-.", r) {
+			return -1
+		}
+		return r
+	}, name))]
 }
 
-// means reports whether a column holds each of these.
-func (h header) means(what ...string) bool {
+// holds reports whether a column holds each of these.
+func (h *header) holds(what ...string) bool {
 	for _, w := range what {
-		found := false
-		for _, c := range h {
-			found = found || c.meaning() == w
-		}
-		if !found {
+		if h == nil || !slices.ContainsFunc(h.columns, func(c column) bool { return c.means == w }) {
 			return false
 		}
 	}
@@ -60,12 +62,12 @@ func (h header) means(what ...string) bool {
 
 // isCustom reports whether the columns of a table of Events are read by their
 // headers: -o custom-columns, or a layout from before Events had a type.
-func (h header) isCustom() bool {
-	if !h.means("reason", "message") || !h.means("last") && !h.means("object") && !h.means("name") {
+func (h *header) isCustom() bool {
+	if !h.holds("reason", "message") || !h.holds("last") && !h.holds("object") && !h.holds("name") {
 		return false
 	}
-	names := make([]string, 0, len(h))
-	for _, c := range h {
+	names := make([]string, 0, len(h.columns))
+	for _, c := range h.columns {
 		if c.name != "NAMESPACE" && c.name != "EVENT" {
 			names = append(names, c.name)
 		}
@@ -77,18 +79,20 @@ var columnName = lazily(`^[A-Z][A-Za-z_.-]*( [A-Z]+)?$`)
 
 // customHeader reads the header of -o custom-columns over Events; nil for any
 // other line.
-func customHeader(line string) header {
-	var h header
-	for _, c := range cells(line) {
+func customHeader(line string) *header {
+	if !strings.Contains(line, "REASON") && !strings.Contains(line, "Reason") {
+		return nil
+	}
+	columns := cells(line)
+	for _, c := range columns {
 		if !columnName().MatchString(c.name) {
 			return nil
 		}
-		h = append(h, c)
 	}
-	if len(h) < 3 || !h.isCustom() {
-		return nil
+	if h := newHeader(columns); len(columns) >= 3 && h.custom {
+		return h
 	}
-	return h
+	return nil
 }
 
 // cells splits a line where two blanks or more part its words.
@@ -103,7 +107,7 @@ func cells(line string) []column {
 		if end < 0 {
 			end = len(line) - at
 		}
-		list = append(list, column{line[at : at+end], at})
+		list = append(list, column{name: line[at : at+end], at: at})
 		at += end
 	}
 	return list
@@ -111,23 +115,23 @@ func cells(line string) []column {
 
 // under returns the cells of a row by what the columns mean, each under the header
 // that it stands nearest to: empty cells leave no trace but their place.
-func (h header) under(line string) map[string]string {
+func (h *header) under(line string) map[string]string {
 	found := map[string]string{}
-	from := 0
-	list := cells(line)
+	from, list := 0, cells(line)
+	columns := h.columns
 	for i, c := range list {
-		for from < len(h)-1 && len(list)-i < len(h)-from && near(h[from+1].at, c.at) < near(h[from].at, c.at) {
+		for from < len(columns)-1 && len(list)-i < len(columns)-from && near(columns[from+1].at, c.at) < near(columns[from].at, c.at) {
 			from++
 		}
-		if from >= len(h) {
+		if from >= len(columns) {
 			return nil
 		}
-		if from == len(h)-1 {
-			found[h[from].meaning()] = strings.TrimSpace(line[c.at:])
+		if from == len(columns)-1 {
+			found[columns[from].means] = strings.TrimSpace(line[c.at:])
 			return found
 		}
 		if c.name != "<none>" && c.name != "<nil>" {
-			found[h[from].meaning()] = c.name
+			found[columns[from].means] = c.name
 		}
 		from++
 	}
@@ -139,10 +143,10 @@ func near(a, b int) int { return max(a-b, b-a) }
 var reasonWord = lazily(`^[A-Za-z][A-Za-z0-9]+$`)
 
 // customRow reads a row by the columns under which its cells stand.
-func customRow(s string, h header) *eventRow {
+func customRow(s string, h *header) *eventRow {
 	c := h.under(s)
 	typ := c["type"]
-	if !reasonWord().MatchString(c["reason"]) || h.means("type") && typ != "Normal" && typ != "Warning" {
+	if !reasonWord().MatchString(c["reason"]) || h.holds("type") && typ != "Normal" && typ != "Warning" {
 		return nil
 	}
 	for _, when := range []string{c["last"], c["first"]} {

@@ -9,6 +9,8 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
 	"k8s.io/apimachinery/pkg/util/intstr"
+
+	"github.com/podlife/podlife/timeline"
 )
 
 // known is what all blocks together say of a container that does not change.
@@ -48,9 +50,9 @@ func knownContainers(l *life) []*known {
 	for _, k := range list {
 		if k.name == "" {
 			if nameless++; nameless > 1 {
-				k.name = unnamed + strconv.Itoa(nameless)
+				k.name = timeline.Unnamed + strconv.Itoa(nameless)
 			} else {
-				k.name = unnamed
+				k.name = timeline.Unnamed
 			}
 		}
 	}

@@ -55,13 +55,13 @@ var (
 )
 
 // parseEventRow reads a row in whichever layout it has.
-func parseEventRow(s string, h header) (*eventRow, bool) {
-	if !h.isCustom() && !strings.Contains(s, "Normal") && !strings.Contains(s, "Warning") {
+func parseEventRow(s string, h *header) (*eventRow, bool) {
+	if (h == nil || !h.custom) && !strings.Contains(s, "Normal") && !strings.Contains(s, "Warning") {
 		return nil, false
 	}
-	forms := []func(string, header) *eventRow{pageRow, getRow, oldRow, oldPageRow, agelessRow}
-	if h.isCustom() {
-		forms = []func(string, header) *eventRow{customRow}
+	forms := []func(string, *header) *eventRow{pageRow, getRow, oldRow, oldPageRow, agelessRow}
+	if h != nil && h.custom {
+		forms = []func(string, *header) *eventRow{customRow}
 	}
 	for _, layout := range forms {
 		if r := layout(s, h); r != nil {
@@ -72,7 +72,7 @@ func parseEventRow(s string, h header) (*eventRow, bool) {
 	return nil, false
 }
 
-func pageRow(s string, _ header) *eventRow {
+func pageRow(s string, _ *header) *eventRow {
 	m := rowPage().FindStringSubmatch(s)
 	if m == nil {
 		return nil
@@ -82,7 +82,7 @@ func pageRow(s string, _ header) *eventRow {
 	return r
 }
 
-func getRow(s string, h header) *eventRow {
+func getRow(s string, h *header) *eventRow {
 	m := rowGet().FindStringSubmatch(s)
 	if m == nil {
 		return nil
@@ -104,7 +104,7 @@ func getRow(s string, h header) *eventRow {
 	return r
 }
 
-func oldRow(s string, _ header) *eventRow {
+func oldRow(s string, _ *header) *eventRow {
 	m := rowOld().FindStringSubmatch(s)
 	if m == nil {
 		return nil
@@ -124,7 +124,7 @@ func (r *eventRow) nameOfEvent() {
 	}
 }
 
-func oldPageRow(s string, _ header) *eventRow {
+func oldPageRow(s string, _ *header) *eventRow {
 	m := rowOldPage().FindStringSubmatch(s)
 	if m == nil {
 		return nil
@@ -135,7 +135,7 @@ func oldPageRow(s string, _ header) *eventRow {
 	return r
 }
 
-func agelessRow(s string, _ header) *eventRow {
+func agelessRow(s string, _ *header) *eventRow {
 	m := rowAgeless().FindStringSubmatch(s)
 	if m == nil {
 		return nil
@@ -195,7 +195,7 @@ const maxMessage = 8 << 10
 // eventRows reads rows from line i on and returns how many lines they take. A
 // line between rows that is none continues the message above it: describe prints
 // line feeds as they are, and so did get up to 1.25.
-func (s *scanner) eventRows(p *printing, h header, i int) (rows []*eventRow, n int) {
+func (s *scanner) eventRows(p *printing, h *header, i int) (rows []*eventRow, n int) {
 	start := i
 	for ; ; i++ {
 		l := s.at(i)

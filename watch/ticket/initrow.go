@@ -4,6 +4,8 @@ import (
 	"strconv"
 
 	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/timeline"
 )
 
 var ofMany = lazily(`^(\d+)/(\d+)$`)
@@ -19,11 +21,11 @@ func (v *version) initRow(w *writer, r *podRow, word string) {
 		done, _ = strconv.Atoi(m[1])
 		of, _ := strconv.Atoi(m[2])
 		for len(inits) < min(of, 64) && !w.hasInits() {
-			inits = append(inits, corev1.Container{Name: unnamed + " init " + strconv.Itoa(len(inits)+1)})
+			inits = append(inits, corev1.Container{Name: timeline.Unnamed + " init " + strconv.Itoa(len(inits)+1)})
 		}
 	}
 	if len(inits) == 0 {
-		inits = []corev1.Container{{Name: unnamed + " init"}}
+		inits = []corev1.Container{{Name: timeline.Unnamed + " init"}}
 	}
 	v.pod.Spec.InitContainers = inits
 	for i := range min(done, len(inits)) {

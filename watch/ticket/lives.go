@@ -109,6 +109,9 @@ func (p *pods) add(namespace, name, uid string) *life {
 // stored files a Pod that stood there as YAML.
 func (p *pods) stored(s *scanned, o *object, pod *corev1.Pod) {
 	name, namespace := pod.Name, pod.Namespace
+	if n, ok := podIn(waitingWords(pod)); ok && name == "" {
+		name, namespace = n.name, firstOf(namespace, n.namespace)
+	}
 	if name == "" {
 		name = commanded(s, o.printing, o.line, nil)
 	}
@@ -120,6 +123,17 @@ func (p *pods) stored(s *scanned, o *object, pod *corev1.Pod) {
 	if t := pod.Status.StartTime; t != nil && l.start.IsZero() {
 		l.start = t.UTC()
 	}
+}
+
+// waitingWords returns the message of a container that waits: the kubelet's own
+// name the pod.
+func waitingWords(pod *corev1.Pod) string {
+	for _, c := range slices.Concat(pod.Status.ContainerStatuses, pod.Status.InitContainerStatuses) {
+		if w := c.State.Waiting; w != nil && w.Message != "" {
+			return w.Message
+		}
+	}
+	return ""
 }
 
 // row files a row of a table of pods. An age that is less than before is that of

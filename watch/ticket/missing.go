@@ -9,6 +9,15 @@ import (
 // maxListed is how many line numbers a warning names.
 const maxListed = 12
 
+// almost says where a text looks as if it were about a pod, though none can be
+// made of it.
+func almost(odd []int) string {
+	if len(odd) == 0 {
+		return ""
+	}
+	return "; " + notUnderstood(odd)[0]
+}
+
 // notUnderstood lists lines that look like Kubernetes and that no parser took.
 func notUnderstood(lines []int) []string {
 	switch n := len(lines); {

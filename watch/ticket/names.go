@@ -14,7 +14,7 @@ const (
 // controllers name a pod; the groups are named.
 var podWords = []pattern{
 	lazily(`^Successfully assigned (?:(?P<ns>[a-z0-9-]+)/)?(?P<name>[a-z0-9][a-z0-9.-]*) to `),
-	lazily(`\b(?:in |for )?pod:? "?(?P<name>[a-z0-9][a-z0-9.-]*)_(?P<ns>[a-z0-9-]+)(?:\((?P<uid>` + uidWord + `)\))?`),
+	lazily(`\b(?:in |for )?pod[:=]? ?"?(?P<name>[a-z0-9][a-z0-9.-]*)_(?P<ns>[a-z0-9-]+)(?:\((?P<uid>` + uidWord + `)\))?`),
 	lazily(`for pod "(?P<ns>[a-z0-9-]+)"/"(?P<name>[a-z0-9][a-z0-9.-]*)"`),
 	lazily(`^Marking for deletion Pod (?P<ns>[a-z0-9-]+)/(?P<name>[a-z0-9][a-z0-9.-]*)`),
 	lazily(`for pod "(?P<name>[a-z0-9][a-z0-9.-]*)"`),

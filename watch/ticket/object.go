@@ -8,9 +8,6 @@ import (
 	corev1 "k8s.io/api/core/v1"
 )
 
-// unnamed is what a container is called whose name was not in the text.
-const unnamed = "(unnamed)"
-
 // pod returns the object as a Pod; false if it is none, or is one beyond repair.
 func (o *object) pod() (*corev1.Pod, bool) {
 	if o.fields["kind"] != "Pod" {

@@ -1,6 +1,7 @@
 package ticket
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -144,7 +145,7 @@ func (w *writer) write(s *scanned) {
 		for _, o := range w.pods {
 			if o.printing == p {
 				pod = w.storedVersion(o)
-				w.emit(at, timeline.Added, &timeline.Reconstructed{Object: pod, Relative: w.relative})
+				w.emit(at, timeline.Added, &timeline.Reconstructed{Object: pod, Exits: w.undated(pod, at), Relative: w.relative})
 			}
 		}
 		next := w.version(pod, p)
@@ -188,9 +189,38 @@ func (w *writer) storedVersion(o *storedPod) *corev1.Pod {
 		p.Spec.NodeName = w.skeleton.Spec.NodeName
 	}
 	if len(p.Status.Conditions) == 0 && (p.Status.StartTime != nil || len(p.Status.ContainerStatuses)+len(p.Status.InitContainerStatuses) > 0) {
-		(&version{pod: p}).onNode() // only a kubelet writes these
+		v := &version{pod: p}
+		v.onNode() // only a kubelet writes these
+		if n := len(p.Status.ContainerStatuses); n > 0 && !slices.ContainsFunc(p.Status.ContainerStatuses, func(c corev1.ContainerStatus) bool { return !c.Ready }) {
+			v.condition("ContainersReady", "True", "")
+			v.condition("Ready", "True", "")
+		}
 	}
 	return p
+}
+
+// undated bounds the ends of runs whose times were cut out of a status.
+func (w *writer) undated(pod *corev1.Pod, at time.Time) map[string]timeline.Exit {
+	v := &version{pod: pod}
+	for _, list := range [][]corev1.ContainerStatus{pod.Status.InitContainerStatuses, pod.Status.ContainerStatuses} {
+		for i := range list {
+			s := &list[i]
+			t := cmp.Or(s.LastTerminationState.Terminated, s.State.Terminated)
+			if t == nil || !t.FinishedAt.IsZero() || !t.StartedAt.IsZero() || t.Reason == "ContainerStatusUnknown" || t.ContainerID != "" {
+				continue
+			}
+			end := at
+			if r := s.State.Running; r != nil {
+				t.ContainerID = timeline.UnknownUID + s.Name + "/last"
+				end = cmp.Or(r.StartedAt.UTC(), at)
+			} else {
+				s.ContainerID = timeline.UnknownUID + s.Name
+				t.ContainerID = s.ContainerID
+			}
+			v.exit(s.Name, timeline.Exit{When: timeline.Edge{Time: end, Earliest: w.unaskedAt(end), Latest: end, Basis: timeline.Inferred}})
+		}
+	}
+	return v.exits
 }
 
 // createdEdge bounds the creation; zero where only an upper bound is known.

@@ -184,7 +184,7 @@ func (r *pageReader) events(i int) int {
 	}
 	if r.section == "Events" || r.blank > 0 || len(r.page.boxes) > 0 {
 		if _, ok := parseEventRow(text, nil); ok {
-			rows, n := r.eventRows(nil2print, header{{name: "Type"}, {name: "Reason"}, {name: "Age"}, {name: "From"}, {name: "Message"}}, i)
+			rows, n := r.eventRows(nil2print, newHeader([]column{{name: "Type"}, {name: "Reason"}, {name: "Age"}, {name: "From"}, {name: "Message"}}), i)
 			r.page.events = append(r.page.events, rows...)
 			r.section, r.page.reached = "Events", "Events"
 			return n

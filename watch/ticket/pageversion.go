@@ -211,21 +211,31 @@ func (v *version) box(w *writer, p *page, b *box) {
 		}
 		id = s.ContainerID
 	}
+	if b.running() && b.last.undated() {
+		id = timeline.UnknownUID + s.Name + "/last"
+	}
 	s.LastTerminationState = b.last.api(id)
+}
+
+// undated reports whether the times of an end were cut out of a page.
+func (s *runState) undated() bool {
+	return s != nil && s.kind == "Terminated" && s.started.IsZero() && s.finished.IsZero() && !s.never && (s.coded || s.reason != "") && s.reason != "ContainerStatusUnknown"
 }
 
 // endless bounds an end of which the page does not print the time.
 func (v *version) endless(w *writer, p *page, name string, b *box) {
-	s := b.state
+	s, at := b.state, w.t.moment(p.printing)
 	if s == nil || s.kind != "Terminated" {
-		if s = b.last; s == nil || b.running() {
+		if s = b.last; s == nil || b.running() && !s.undated() {
 			return
+		}
+		if b.running() && !b.state.started.IsZero() {
+			at = b.state.started
 		}
 	}
 	if !s.finished.IsZero() || s.never {
 		return
 	}
-	at := w.t.moment(p.printing)
 	from := s.started
 	if from.IsZero() {
 		from = w.unaskedAt(at)
@@ -243,7 +253,7 @@ func (w *writer) boxName(b *box) string {
 			return k.name
 		}
 	}
-	return unnamed
+	return timeline.Unnamed
 }
 
 // status finds or adds a container's status.

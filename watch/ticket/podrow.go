@@ -27,7 +27,7 @@ var statusWord = lazily(`^(Init:)?([A-Z][A-Za-z]{3,}|\d+/\d+|(ExitCode|Signal):-
 
 // parsePodRow reads a row; a nil header means that none was pasted, and asks for all
 // five columns.
-func parsePodRow(s string, h header) (*podRow, bool) {
+func parsePodRow(s string, h *header) (*podRow, bool) {
 	if !strings.Contains(s, "/") {
 		return nil, false
 	}
@@ -62,7 +62,7 @@ func parsePodRow(s string, h header) (*podRow, bool) {
 
 // podRows reads rows from line i on and returns how many lines they take. A
 // name that comes again is a row of get -w, a print of its own.
-func (s *scanner) podRows(p *printing, h header, i int) int {
+func (s *scanner) podRows(p *printing, h *header, i int) int {
 	first, seen := i, map[string]bool{}
 	for ; ; i++ {
 		l := s.at(i)

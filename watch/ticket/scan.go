@@ -53,6 +53,7 @@ type scanner struct {
 	pos     int
 	command command // the last one seen, while its output may follow
 	fresh   bool    // the next block is another print
+	barren  int     // the line before which no piece of YAML begins: it has been tried
 }
 
 // parsers are tried in order at every line that is not blank. Each returns how
@@ -155,7 +156,7 @@ var suspects = []pattern{
 	lazily(`^\s*(Last State|State|Exit Code|Restart Count|Container ID|Image ID|Controlled By|QoS Class):\s`),
 	lazily(`^\s*(pods?/)?[a-z0-9][a-z0-9.-]+\s+\d+/\d+\s+[A-Z]\w+`),
 	lazily(`^\s*(Started|Finished|Start Time):\s+\w`),
-	lazily(`^\s*(containerStatuses|restartCount|lastState|involvedObject):`),
+	lazily(`^\s*(- )?"?(containerStatuses|restartCount|lastState|involvedObject|exitCode|waiting|terminated|lastTransitionTime)"?:`),
 }
 
 // suspicious reports whether a line that no parser took looks as if kubectl had

@@ -4,13 +4,15 @@ import (
 	"strings"
 
 	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/timeline"
 )
 
 // allUnnamed reports whether no block names any of the containers: then it does
 // not matter which of them a row's word is about.
 func allUnnamed(list []*corev1.ContainerStatus) bool {
 	for _, c := range list {
-		if !strings.HasPrefix(c.Name, unnamed) {
+		if !strings.HasPrefix(c.Name, timeline.Unnamed) {
 			return false
 		}
 	}

@@ -1,6 +1,7 @@
 package ticket
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -10,20 +11,29 @@ var columnNames = lazily(`^(NOMINATED NODE|READINESS GATES|LAST SEEN|FIRST SEEN|
 
 // column is one of a table's: its name, and where its header begins in the line.
 type column struct {
-	name string
-	at   int
+	name  string
+	at    int
+	means string // what it holds in a table of Events, or ""
 }
 
-// header is the first line of a table: its columns in order.
-type header []column
+// header is the first line of a table; nil where none was pasted.
+type header struct {
+	columns []column // in order
+	custom  bool     // the columns of a table of Events are the user's own
+}
 
-func (h header) has(names ...string) bool {
+func newHeader(columns []column) *header {
+	h := &header{columns: columns}
+	for i := range columns {
+		columns[i].means = meaning(columns[i].name)
+	}
+	h.custom = h.isCustom()
+	return h
+}
+
+func (h *header) has(names ...string) bool {
 	for _, n := range names {
-		found := false
-		for _, c := range h {
-			found = found || c.name == n
-		}
-		if !found {
+		if h == nil || !slices.ContainsFunc(h.columns, func(c column) bool { return c.name == n }) {
 			return false
 		}
 	}
@@ -32,31 +42,31 @@ func (h header) has(names ...string) bool {
 
 // parseHeader reads a line of known column names, or of -o custom-columns over
 // Events; nil for any other line.
-func parseHeader(line string) header {
+func parseHeader(line string) *header {
 	s := strings.TrimSpace(line)
 	if s == "" || s[0] < 'A' || s[0] > 'Z' {
 		return nil
 	}
-	var h header
+	var columns []column
 	at := strings.Index(line, s)
 	for s != "" {
 		m := columnNames().FindStringSubmatch(s)
 		if m == nil {
 			return customHeader(line)
 		}
-		h = append(h, column{m[1], at})
+		columns = append(columns, column{name: m[1], at: at})
 		s, at = s[len(m[0]):], at+len(m[0])
 	}
-	return h
+	return newHeader(columns)
 }
 
 var otherHeader = lazily(`^\s*(NAMESPACE\s+)?NAME(\s+[A-Z][A-Z0-9()/_%-]*)+\s*$|^\s*NAME\s*$`)
 
 // isPods reports a table of pods; isEvents one of events, in get or describe.
-func (h header) isPods() bool { return h.has("NAME", "READY", "STATUS") }
+func (h *header) isPods() bool { return h.has("NAME", "READY", "STATUS") }
 
-func (h header) isEvents() bool {
-	return h.has("REASON", "TYPE") || h.has("Type", "Reason") && (h.has("Age") || h.has("Count") || h.has("From")) || h.isCustom()
+func (h *header) isEvents() bool {
+	return h.has("REASON", "TYPE") || h.has("Type", "Reason") && (h.has("Age") || h.has("Count") || h.has("From")) || h != nil && h.custom
 }
 
 // table takes a table: its header and its rows. One of another kind is skipped.

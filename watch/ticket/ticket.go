@@ -76,7 +76,7 @@ func Read(text []byte, name string) (Ticket, error) {
 	s := scan(clean(text))
 	pods := gather(s)
 	if len(pods.list) == 0 {
-		return Ticket{}, fmt.Errorf("%s: %w: looked in %s for kubectl's describe, YAML, and tables of pods and events", name, ErrNoPods, howMany(s.count, "line"))
+		return Ticket{}, fmt.Errorf("%s: %w: looked in %s for kubectl's describe, YAML, and tables of pods and events%s", name, ErrNoPods, howMany(s.count, "line"), almost(s.odd))
 	}
 	t := settle(s, pods)
 	return observe(s, pods, t), nil

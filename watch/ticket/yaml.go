@@ -16,10 +16,12 @@ type object struct {
 }
 
 var (
-	yamlHead  = lazily(`^( *)(- )?(apiVersion|kind|metadata|spec|status|items|containerStatuses|initContainerStatuses|containerID|lastState|restartCount|podIP|hostIP|phase|startTime|qosClass|containers|conditions|state):( \S.*)?$`)
+	yamlHead  = lazily(`^( *)(- )?"?(apiVersion|kind|metadata|spec|status|items|containerStatuses|initContainerStatuses|containerID|lastState|restartCount|podIP|hostIP|phase|startTime|qosClass|containers|conditions|state)"?:( ?\S.*)?$`)
+	pieceHead = lazily(`^ *(- )?"?(waiting|terminated|running|exitCode|finishedAt|startedAt|lastProbeTime|lastTransitionTime|ready|started|image|imageID|name|reason|message)"?:( ?\S.*)?$|^ *[}\]]+,?$`)
 	yamlLine  = lazily(`^ *(- )*("?[A-Za-z_][\w./:-]*"?:( .*)?$|- |-$|[\]}]+,?$|[{}\]\[])`)
 	omissions = lazily(`^\s*(\.{3,}|…|# ?(omitted|snip|\.\.\.).*|<snip>|\[\.\.\.\]|\(\.\.\.\))\s*$`)
-	jsonHead  = lazily(`^ *[{\[]\s*$`)
+	jsonHead  = lazily(`^ *[{\[]\s*($|\{|\[?\{?\s*"\w+"\s*:)`)
+	jsonLine  = lazily(`^ *("\w+"\s*:|[{\[}\]])`)
 )
 
 // yaml takes a block of YAML or JSON: documents, Lists, or a piece of a pod.
@@ -29,10 +31,14 @@ func (s *scanner) yaml() int {
 		return 0
 	}
 	isJSON := jsonHead().MatchString(text)
-	if !isJSON && !(strings.TrimSpace(text) == "---") && !yamlHead().MatchString(text) {
+	if !isJSON && !(strings.TrimSpace(text) == "---") && !yamlHead().MatchString(text) && (s.pos < s.barren || !pieceHead().MatchString(text)) {
 		return 0
 	}
-	n := s.yamlEnd(isJSON)
+	n := s.yamlEnd(jsonLine().MatchString(text))
+	if !isJSON && !yamlHead().MatchString(text) && !s.ofStatus(n) {
+		s.barren = s.pos + n
+		return 0
+	}
 	block := make([]string, 0, n)
 	for i := s.pos; i < s.pos+n; i++ {
 		t := s.lines[i].text
@@ -57,10 +63,24 @@ func (s *scanner) yaml() int {
 		}
 	}
 	if !taken {
+		s.barren = s.pos + n
 		return 0
 	}
 	return n
 }
+
+// ofStatus reports whether the next n lines have a key that only the status of a pod
+// or of its containers has: without one, a piece is not worth parsing.
+func (s *scanner) ofStatus(n int) bool {
+	for _, l := range s.lines[s.pos : s.pos+n] {
+		if statusKey().MatchString(l.text) {
+			return true
+		}
+	}
+	return false
+}
+
+var statusKey = lazily(`^ *(- )?"?(containerStatuses|initContainerStatuses|restartCount|lastState|exitCode|waiting|terminated|running|lastTransitionTime)"?:`)
 
 // yamlEnd returns how many lines the block at the current line has.
 func (s *scanner) yamlEnd(isJSON bool) int {
@@ -112,9 +132,15 @@ func (s *scanner) document(lines []string) (found []map[string]any, cut int) {
 	if strings.TrimSpace(strings.Join(lines, "")) == "" {
 		return nil, 0
 	}
-	for _, repair := range []func([]string) []string{asIs, firstMoved, dedented} {
+	repairs := []func([]string) []string{asIs, firstMoved, dedented, headed}
+	if first := strings.TrimLeft(strings.Join(lines, ""), " "); first != "" && strings.IndexByte(`"{[}]`, first[0]) >= 0 {
+		repairs = []func([]string) []string{balanced} // as YAML the commas between its lines would be part of its values
+	}
+	for _, repair := range repairs {
 		if v, err := parseYAML(repair(lines)); err == nil {
-			return objectsIn(v, 0), 0
+			if found = objectsIn(v, 0); len(found) > 0 {
+				return found, 0
+			}
 		}
 	}
 	fixed := dedented(lines)
@@ -178,9 +204,6 @@ func errorLine(err error) int {
 	return n
 }
 
-// statusKeys are those of a pod's status: a piece of one has no status: above them.
-var statusKeys = set("containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses", "phase", "podIP", "hostIP", "startTime", "qosClass", "conditions")
-
 // maxDepth bounds Lists in Lists.
 const maxDepth = 8
 
@@ -226,53 +249,4 @@ func objectsOf(v map[string]any, depth int) []map[string]any {
 		return nil
 	}
 	return piece(v)
-}
-
-// piece makes a Pod of a part of one: no kind, or only what is below status.
-func piece(v map[string]any) []map[string]any {
-	status, _ := v["status"].(map[string]any)
-	spec, _ := v["spec"].(map[string]any)
-	switch {
-	case hasAny(status, statusKeys), spec["containers"] != nil && v["metadata"] != nil:
-		v["kind"] = "Pod"
-		return []map[string]any{v}
-	case v["containerStatuses"] != nil || v["initContainerStatuses"] != nil || isStatus(v):
-		return []map[string]any{{"kind": "Pod", "status": v}}
-	}
-	if statuses := containerStatuses([]any{v}); statuses != nil {
-		return []map[string]any{{"kind": "Pod", "status": map[string]any{"containerStatuses": statuses}}}
-	}
-	return nil
-}
-
-// isStatus reports whether an object is a pod's status without containers.
-func isStatus(v map[string]any) bool {
-	phase, _ := v["phase"].(string)
-	return phases[phase] && (v["podIP"] != nil || v["hostIP"] != nil || v["startTime"] != nil || v["qosClass"] != nil)
-}
-
-func hasAny(m map[string]any, keys map[string]bool) bool {
-	for k := range m {
-		if keys[k] {
-			return true
-		}
-	}
-	return false
-}
-
-// containerStatuses returns a list that is one of a pod's status, or nil.
-func containerStatuses(list []any) []any {
-	if len(list) == 0 {
-		return nil
-	}
-	for _, item := range list {
-		m, ok := item.(map[string]any)
-		if !ok || m["restartCount"] == nil && m["lastState"] == nil && m["containerID"] == nil || m["kind"] != nil {
-			return nil
-		}
-		if m["name"] == nil {
-			m["name"] = unnamed
-		}
-	}
-	return list
 }
