@@ -79,7 +79,7 @@ func (s *scan) argument(w word) {
 	v := s.unquoted(w)
 	name, text, ok := strings.Cut(v.text, "=")
 	switch {
-	case ok && name != "" && all(name, isName) && text != "":
+	case ok && name != "" && all(name, isName) && text != "" && (classify(name) != public || bystanders[lowered(name)] || s.setting == prose):
 		if !harmless(text) && classify(name) != public {
 			s.redact(v.from+len(name)+1, v.to)
 		}
@@ -127,10 +127,10 @@ var stdin = set(`--password-stdin --with-token --token-stdin --stdin chpasswd -p
 
 // askers are programs that read a password from their standard input, or else
 // from the terminal.
-var askers = set(`su cryptsetup kinit smbpasswd passwd`)
+var askers = set(`su cryptsetup kinit smbpasswd passwd vncpasswd openconnect openvpn`)
 
 func readsSecret(words []word) bool {
-	if len(words) > 0 && askers[words[0].text] {
+	if len(words) > 0 && askers[words[0].text[strings.LastIndexByte(words[0].text, '/')+1:]] {
 		return true
 	}
 	for i, w := range words {
@@ -144,7 +144,7 @@ func readsSecret(words []word) bool {
 // written takes out what echo or printf write.
 func (s *scan) written(words []word) {
 	for i, w := range words {
-		if w.text != "echo" && w.text != "printf" && w.text != "print" {
+		if w.text != "echo" && w.text != "printf" && w.text != "print" && w.text != "yes" {
 			continue
 		}
 		for _, v := range words[i+1:] {

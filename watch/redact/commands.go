@@ -18,7 +18,7 @@ func (s *scan) commandList(list []command, nested []span, depth int) {
 	for i, c := range list {
 		s.command(c.words)
 		typedLogin(s, c.words)
-		if c.sign == '|' && i+1 < len(list) && readsSecret(list[i+1].words) {
+		if reader := readerOf(s, list, i); reader != nil && readsSecret(reader) {
 			s.written(c.words)
 		}
 	}
@@ -32,6 +32,24 @@ func (s *scan) commandList(list []command, nested []span, depth int) {
 		}
 		s.commandList(inner, more, depth+1)
 	}
+}
+
+// readerOf returns the words of the command that reads what command i of list
+// writes, in parentheses too: (echo x; echo x) | smbpasswd -a bob.
+func readerOf(s *scan, list []command, i int) []word {
+	if i+1 < len(list) && list[i].sign == '|' {
+		return list[i+1].words
+	}
+	for limit := min(len(list), i+4); i+1 < limit && list[i].words[0].text == "echo"; i++ {
+		last := list[i].words[len(list[i].words)-1].to
+		if list[i].sign == ')' && strings.HasPrefix(strings.TrimLeft(s.text[last:min(len(s.text), last+8)], "\"') "), "|") {
+			return list[i+1].words
+		}
+		if list[i].sign != ';' && list[i].sign != '\n' {
+			return nil
+		}
+	}
+	return nil
 }
 
 // maxWords is how far apart the words of a command are that belong together.
@@ -206,7 +224,7 @@ func (s *scan) pairList(v word) {
 // guessed looks at short flags of programs that are not known: -p aB3… and
 // -u user:aB3… are what they look like.
 func (s *scan) guessed(w word, words []word, i int) {
-	if len(w.text) != 2 || i+1 >= len(words) || strings.IndexByte("pPaAwkustc", w.text[1]) < 0 {
+	if len(w.text) != 2 || i+1 >= len(words) || strings.IndexByte("pPaAwWkustc", w.text[1]) < 0 {
 		return
 	}
 	v := s.unquoted(words[i+1])
@@ -220,7 +238,7 @@ func (s *scan) guessed(w word, words []word, i int) {
 		}
 		return
 	}
-	if (random(v.text) || contrived(v.text) && (w.text[1]|0x20 == 'p' || w.text[1] == 'w') && namesUser(words[max(0, i-maxWords):min(len(words), i+maxWords)])) && !harmless(v.text) && strings.IndexByte(v.text, ':') < 0 && strings.IndexByte(v.text, '{') < 0 {
+	if (random(v.text) || (contrived(v.text) || isNumbered(v.text)) && (w.text[1]|0x20 == 'p' || w.text[1] == 'w') && namesUser(words[max(0, i-maxWords):min(len(words), i+maxWords)])) && !harmless(v.text) && strings.IndexByte(v.text, ':') < 0 && strings.IndexByte(v.text, '{') < 0 {
 		s.redact(v.from, v.to)
 	}
 }

@@ -54,7 +54,8 @@ func generatedIn(s *scan, from, to, colon int) {
 		for end < to && !partEnds[s.text[end]] {
 			end++
 		}
-		if looksGenerated(s.text[from:end]) && isTrusted(s, from, end) && !s.isPublic(from) && !publicNames[nameBefore(s.lower, from)] && !isPublished(s, from) {
+		if text := s.text[from:end]; (looksGenerated(text) && isTrusted(s, from, end) || isInvented(text) && isBesideSecret(&s.source, from, end) || isNumbered(text) && follows(&s.source, from)) &&
+			!s.isPublic(from) && !publicNames[nameBefore(s.lower, from)] && !isPublished(s, from) {
 			s.redact(from, end)
 		}
 		from = end + 1
@@ -73,7 +74,7 @@ func isPublished(s *scan, i int) bool {
 
 // publicNames end the names of what is generated, and no secret.
 var publicNames = set(`id ids uid uuid guid digest sha sha1 sha256 sha512 md5 checksum hash commit rev revision ref tag version etag fingerprint
-	trace span request image branch sum name pattern regex regexp format template selector thumbprint integrity`)
+	trace span request image branch sum name pattern regex regexp format template selector thumbprint integrity kid`)
 
 // users are what the configuration of curl calls who logs in: user = "bob:x".
 var users = set(`user login`)
@@ -81,7 +82,10 @@ var users = set(`user login`)
 // nameBefore returns the last word of the name that stands before i and the signs
 // between a name and its value.
 func nameBefore(lower string, i int) string {
-	head := strings.TrimRight(lower[max(0, i-48):i], " \t=:\"'\x1f[({")
+	head := strings.TrimRight(lower[max(0, i-48):i], " \t=:\"'\x1f[({0123456789-")
+	if weak, ok := strings.CutSuffix(head, " w/"); ok { // an ETag
+		head = weak
+	}
 	from := len(head)
 	for from > 0 && isName(head[from-1]) {
 		from--
@@ -96,12 +100,27 @@ func nameBefore(lower string, i int) string {
 // stands. Logs are full of what generators made: there it must be a value, or
 // stand behind words that speak of secrets.
 func isTrusted(s *scan, from, to int) bool {
-	return s.setting == commands || isQuoted(s.text, from, to) || at(s.text, from-1) == '=' || markedWithin(s.text[from:to]) || speaksOfSecret(s.lower[max(0, from-80):from])
+	return s.setting == commands && !inSentence(&s.source, from) || isQuoted(s.text, from, to) || at(s.text, from-1) == '=' || markedWithin(s.text[from:to]) || speaksOfSecret(s.lower[max(0, from-80):from])
 }
 
 // technical are words with digits in them that names are made of.
-var technical = strings.NewReplacer("IPv4", "Ip", "IPv6", "Ip", "ipv4", "ip", "ipv6", "ip", "OAuth2", "Oauth", "Base64", "Base", "base64", "base", "SHA256", "Sha", "SHA512", "Sha",
-	"G1GC", "Gc", "S3", "S", "EC2", "Ec", "K8s", "Ks", "Log4j2", "Log", "Log4j", "Log", "v1beta1", "v", "v1alpha1", "v", "v2beta2", "v", "X509", "X", "HTTP2", "Http")
+var technical = strings.NewReplacer(pairs(`ipv4 ipv6 oauth2 base64 sha256 sha512 sha384 sha1 md5 g1gc s3 ec2 k8s log4j2 log4j x509 http2 argon2 pbkdf2 utf8 aes128 aes256
+	ed25519 rsa2048 v1beta1 v1alpha1 v2beta2 v1 v2 IPv4 IPv6 OAuth2 Base64 SHA256 SHA512 SHA384 Sha256 SHA1 MD5 G1GC S3 EC2 K8s Log4j2 Log4j X509 HTTP2 Http2 Argon2 PBKDF2 UTF8
+	AES128 AES256 Ed25519 RSA2048`)...)
+
+// pairs returns each word of list and what is left of it without digits.
+func pairs(list string) []string {
+	var out []string
+	for w := range strings.FieldsSeq(list) {
+		out = append(out, w, strings.Map(func(r rune) rune {
+			if '0' <= r && r <= '9' {
+				return -1
+			}
+			return r
+		}, w))
+	}
+	return out
+}
 
 // looksGenerated reports whether a word is one that no one would write.
 func looksGenerated(v string) bool {

@@ -91,7 +91,7 @@ func (s *scan) pair(from, to int) int {
 		v.from, v.to = v.from+1, v.from+1+n
 		text = s.text[v.from:v.to]
 	}
-	if (p.kind == assigned || p.kind == told) && strings.IndexByte("{[(", text[0]) >= 0 && !v.quoted {
+	if (p.kind == assigned || p.kind == told) && strings.IndexByte("{[(", text[0]) >= 0 && !v.quoted && !goesOn(text) {
 		listed(s, v.from, class)
 		if text[0] == '(' {
 			s.call(v.from + 1) // auth=("bob", "x")
@@ -131,7 +131,7 @@ func (s *scan) believable(class secrecy, p place, v value, text string) bool {
 		}
 		return credential(class, text) && (class == sure || class == named && (random(text) || v.quoted || !isResource(text)) || random(text))
 	case beside:
-		return class >= named && ((class == sure || !isResource(text)) && isDirective(s, p, v, text) || besides(s.text, class, v, text) || class == sure && !isResource(text) && !harmless(text) && isLogin(s.lower, strings.LastIndex(s.text[:v.from], p.name)))
+		return class >= named && ((class == sure || !isResource(text)) && isDirective(s, p, v, text) || besides(s.text, class, v, text) || class == sure && (!isResource(text) || isNumbered(text)) && !harmless(text) && isLogin(s.lower, strings.LastIndex(s.text[:v.from], p.name)))
 	case told:
 		if !v.quoted && isProse(s.text, v, text) {
 			return false
@@ -191,6 +191,13 @@ func bracedLength(text string) int {
 		return 0
 	}
 	return end - 1
+}
+
+// goesOn reports whether a value that begins with a bracket is no structure, as
+// letters follow the one that closes it: {x}y.
+func goesOn(text string) bool {
+	end := strings.IndexAny(text[1:], "}])") + 1
+	return end > 1 && isAlnum(at(text, end+1)) && all(text[1:end], isAlnum)
 }
 
 // isPlaceholder reports whether a help text says what goes there: --token TOKEN.

@@ -46,6 +46,10 @@ func (s *source) closing(i int, q string) int {
 		if s.text[i] != mark[0] || !strings.HasPrefix(s.text[i:], mark) {
 			continue
 		}
+		if n := splice(s.text[from:], i-from, mark); n > 0 {
+			i += n
+			continue
+		}
 		slashes := i
 		for slashes > from && s.text[slashes-1] == '\\' {
 			slashes--
@@ -63,6 +67,19 @@ func (s *source) closing(i int, q string) int {
 	}
 	s.unclosed[q] = span{from, i} // so that a flood of them costs one search
 	return i
+}
+
+// splice returns how many bytes follow the quotation mark at i that a shell has
+// for an apostrophe in single quotes: 'it'"'"'s'.
+func splice(text string, i int, mark string) int {
+	const apostrophe = `'"'"'`
+	switch {
+	case mark == "'" && strings.HasPrefix(text[i:], apostrophe):
+		return len(apostrophe) - 1
+	case mark == `"` && i > 0 && strings.HasPrefix(text[i-1:], apostrophe):
+		return len(apostrophe) - 2
+	}
+	return 0
 }
 
 // elementEnd returns where the element of an argv that holds i ends, or the text.

@@ -64,10 +64,16 @@ func Value(name, value string) (string, int) {
 		return value, 0
 	}
 	if class := classify(name[strings.LastIndexByte(name, '/')+1:]); class != public && credential(class, value) &&
-		!strings.HasPrefix(value, "{") && !strings.HasPrefix(value, "[") && !isChecksum(name) {
+		!isEnclosed(value, "{", "}") && !isEnclosed(value, "[", "]") && !isChecksum(name) {
 		return Redacted, 1
 	}
 	return Text(value)
+}
+
+// isEnclosed reports whether a text may be JSON: what stands in brackets.
+func isEnclosed(text, open, end string) bool {
+	text = strings.TrimSpace(text)
+	return strings.HasPrefix(text, open) && strings.HasSuffix(text, end)
 }
 
 // isChecksum reports whether an annotation is one of those that make a pod

@@ -25,7 +25,7 @@ func (s *source) value(p place) value {
 			return value{i, to, true}
 		}
 		return value{i, i, false}
-	case i > 0 && s.text[i-1] == separator, s.setting == commands && p.kind == assigned && strings.HasPrefix(p.name, "-") && s.isElement(p):
+	case i > 0 && s.text[i-1] == separator, s.setting == commands && p.kind == assigned && s.isElement(p):
 		return value{i, s.elementEnd(i), true}
 	}
 	if isLiteralPrefix(s.text, i) {
@@ -41,7 +41,7 @@ func (s *source) value(p place) value {
 	}
 	end := s.wordEnd(i)
 	if p.kind == told || p.kind == assigned {
-		end = s.lineEnd(p, end)
+		end = max(s.lineEnd(p, end), partOfList(s, p, end))
 	}
 	return value{i, end, false}
 }
@@ -56,7 +56,19 @@ func isLiteralPrefix(text string, i int) bool {
 // isElement reports whether the flag at p begins an element of an argv.
 func (s *source) isElement(p place) bool {
 	from := strings.LastIndex(s.text[:p.at], p.name)
-	return from >= 0 && at(s.text, from-1) == separator
+	if from < 0 || at(s.text, from-1) != separator {
+		return false
+	}
+	first, rest, _ := strings.Cut(s.text[p.at:s.elementEnd(p.at)], " ")
+	return p.name[0] == '-' || !harmless(first) && strings.IndexByte(rest, '=') < 0 && !isScript(s, from)
+}
+
+// isScript reports whether the element of an argv that begins at from is one, as
+// a flag like -c says or signs of a shell in it.
+func isScript(s *source, from int) bool {
+	head := s.text[max(0, from-8):max(0, from-1)]
+	head = head[strings.LastIndexByte(head, separator)+1:]
+	return strings.HasPrefix(head, "-") || strings.ContainsAny(s.text[from:s.elementEnd(from)], ";|&\n'\"")
 }
 
 // spliced follows a shell word on behind a closing quotation mark: 'a'\”b'.
@@ -126,7 +138,7 @@ func (s *source) findWordEnd(i int) int {
 	}
 	for ; i < len(s.text); i++ {
 		switch c := s.text[i]; {
-		case isSpace(c), c == '"', c == '\'', c == '`', c == '<', c == '>':
+		case isSpace(c), (c == '"' || c == '\'' || c == '<' || c == '>') && (i == from || !isAlnum(s.text[i-1]) || !isAlnum(at(s.text, i+1))), c == '`':
 			return i
 		case c == '\\':
 			if s.endsAtBackslash(i) {
@@ -144,7 +156,7 @@ func (s *source) findWordEnd(i int) int {
 				return i
 			}
 		case c == '%':
-			if quoteAt(s.text, i) != "" || encoded && strings.HasPrefix(s.text[i:], "%26") {
+			if q := quoteAt(s.text, i); q != "" && !isAlnum(at(s.text, i+len(q))) || encoded && strings.HasPrefix(s.text[i:], "%26") {
 				return i
 			}
 		}
@@ -212,7 +224,7 @@ func (s *source) lineEnd(p place, end int) int {
 	for first > 0 && strings.IndexByte(" \t-", s.text[first-1]) >= 0 {
 		first--
 	}
-	if first == 0 || s.text[first-1] != '\n' && !strings.HasSuffix(s.text[:first], `\n`) || p.kind == assigned && !isBlank(at(s.text, name+len(p.name))) {
+	if first == 0 || s.text[first-1] != '\n' && !strings.HasSuffix(s.text[:first], `\n`) || p.kind == assigned && !isBlank(at(s.text, name+len(p.name))) && !amongLines(s.text, first, end) {
 		return end
 	}
 	to := end
@@ -223,4 +235,42 @@ func (s *source) lineEnd(p place, end int) int {
 		return end
 	}
 	return end + len(strings.TrimRight(s.text[end:to], " \t\r"))
+}
+
+// amongLines reports whether the line that begins at from, and goes on behind end,
+// is one of a file of names and values: the next one is, or the one before.
+func amongLines(text string, from, end int) bool {
+	next := strings.IndexByte(text[end:min(len(text), end+100)], '\n')
+	if next < 0 {
+		return false
+	}
+	before := strings.LastIndexByte(text[max(0, from-100):max(0, from-1)], '\n') + 1
+	before += max(0, from-100)
+	return isFileLine(text[before:max(before, from-1)]) || isFileLine(text[end+next+1:])
+}
+
+// isFileLine reports whether text begins with a line name=value, without blanks
+// as a command would have them, or [section].
+func isFileLine(text string) bool {
+	line, _, _ := strings.Cut(text[:min(len(text), 100)], "\n")
+	name, _, ok := strings.Cut(line, "=")
+	return ok && name != "" && all(name, isName) && strings.IndexByte(line, ' ') < 0 || len(line) > 2 && line[0] == '[' && line[len(line)-1] == ']'
+}
+
+// partOfList returns where the value at p ends in a list a=b;c=d of which it is
+// one, with the blanks and quotation marks in it: a connection string.
+func partOfList(s *source, p place, end int) int {
+	name := strings.LastIndex(s.text[:p.at], p.name)
+	if at(s.text, name-1) != ';' {
+		return end
+	}
+	for i := end; i < len(s.text) && i < p.at+64 && s.text[i] != '\n' && s.text[i] != separator; i++ {
+		if s.text[i] == '=' {
+			break
+		}
+		if s.text[i] == ';' && s.nameFollows(i+1, ';') {
+			return i
+		}
+	}
+	return end
 }

@@ -28,8 +28,10 @@ var states = set(`true false yes no on off null none nil <nil> undefined unset r
 // isReference reports whether v names a secret kept elsewhere, or stands for one.
 func isReference(v string) bool {
 	switch {
-	case strings.HasPrefix(v, "$("), strings.HasPrefix(v, "`"), strings.HasPrefix(v, "${{"):
+	case strings.HasPrefix(v, "$("), strings.HasPrefix(v, "${{"):
 		return true
+	case strings.HasPrefix(v, "`"):
+		return strings.Count(v, "`") != 2 || strings.HasSuffix(v, "`")
 	case strings.HasPrefix(v, "${"):
 		return strings.Count(v, "}") <= 1 && !strings.ContainsAny(v, ":-?+=") && strings.IndexByte(v, '}') != len(v)-2
 	case strings.HasPrefix(v, "$"):
@@ -196,7 +198,7 @@ func credential(class secrecy, v string) bool {
 	case named:
 		return !isResource(v)
 	case doubtful:
-		if _, after, ok := strings.Cut(v, ":"); ok && random(after) {
+		if _, after, ok := strings.Cut(v, ":"); ok && (random(after) || isInvented(after)) {
 			return true
 		}
 		return random(v)
