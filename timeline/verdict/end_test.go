@@ -27,6 +27,10 @@ func endCases() []verdictCase {
 	return []verdictCase{
 		{name: "in preStop", now: 45.1, state: timeline.StateTerminating, severity: timeline.Progress, life: lifeOf(terminating, preStopping).termination(down),
 			headline: "stopping: preStop of app, or SIGTERM after it, 5s of 30s grace; SIGKILL in 25s", blocking: "container/app PreStop", since: 40},
+		{name: "in a preStop that outlasts the grace", now: 45.1, state: timeline.StateTerminating, severity: timeline.Warning,
+			life: lifeOf(terminating, preStopping).termination(timeline.Termination{Requested: exactAt(40), By: down.By, Grace: 30 * time.Second, Kill: exactAt(70),
+				Steps: []timeline.StopStep{{Lane: "container/app", Killing: exactAt(40), HasPreStop: true, PreStop: time.Minute}}}),
+			headline: "stopping: preStop of app 5s of 30s grace, and it sleeps 1m00s; SIGKILL in 25s", blocking: "container/app PreStop", since: 40},
 		{name: "after SIGTERM", now: 45.1, state: timeline.StateTerminating, severity: timeline.Progress, life: lifeOf(terminating, termed).termination(down),
 			headline: "stopping: app got SIGTERM 5s ago and has not been reported as exited; SIGKILL in 25s", blocking: "container/app Stopping", since: 40},
 		{name: "waits for a pull", now: 45, state: timeline.StateTerminating, severity: timeline.Progress,

@@ -147,7 +147,11 @@ func isTerminating(e ending) (fact, bool) {
 	if !e.stopRequested() || e.finishedPhase() && e.life.Pod.DeletionRequested.IsZero() {
 		return fact{}, false
 	}
-	return e.blockedByStop(fact{since: e.endingSince()}), true
+	f := e.blockedByStop(fact{since: e.endingSince()})
+	if e.outlastsGrace() {
+		f.severity = timeline.Warning
+	}
+	return f, true
 }
 
 func sayTerminating(e ending, f fact) string {

@@ -107,6 +107,13 @@ func (e ending) stopping() string {
 	return join("; ", said, e.shortened())
 }
 
+// outlastsGrace reports whether the stop is bound to end in a SIGKILL, because the
+// preStop hook that the pod's end waits for sleeps for as long as the grace or longer.
+func (e ending) outlastsGrace() bool {
+	_, step := e.holdout()
+	return step != nil && !step.Killing.IsZero() && step.PreStop > 0 && step.PreStop >= e.grace()
+}
+
 // shortened says that a second request left less grace, and since when: a
 // runtime may let the first grace run out all the same.
 func (e ending) shortened() string {

@@ -37,7 +37,7 @@ func (l Line) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 		always = ""
 	}
 	view.Ellipsis, view.Styles.Ellipsis = "…", draw.Muted.Lipgloss()
-	if room := in.W - lipgloss.Width(always) - len(separator); room > 0 {
+	if room := in.W - lipgloss.Width(always) - len(separator); room > 0 && room >= lipgloss.Width(view.ShortHelpView(l.Keys[:min(len(l.Keys), 1)])) {
 		view.SetWidth(room)
 		keys := view.ShortHelpView(l.Keys)
 		shown := strings.TrimRight(ansi.Truncate(ansi.Strip(keys), room, ""), " ") // where no ellipsis fits, the view is too long

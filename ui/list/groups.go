@@ -90,8 +90,7 @@ func (c *Pods) verdictParts(s *timeline.Snapshot) []string {
 		}
 	}
 	if r, ok := rolloutOf(c.Groups, s.Now); ok {
-		add(c.worstText(r.to))
-		add(r.tookText())
+		add(c.worstText(r.to)) // how long it took stands in the title
 		add(r.slowestText())
 	}
 	add(c.toReadyText())

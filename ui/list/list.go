@@ -167,9 +167,22 @@ func (m *Model) drawTitle(pg *page.Page, c *draw.Canvas) {
 		text := "STALE " + length.Whole(pg.Present.Sub(pg.Now))
 		x = c.Text(x, 0, pg.W-x-1, text, draw.SevWarning|draw.Bold) + 2
 	}
-	if m := pg.Mode; x+3+draw.Width(m) < pg.W {
-		c.Right(pg.W-1, 0, draw.Width(m), m, page.ModeStyle(pg))
+	end := pg.W - 1
+	if m := pg.Mode; x+2+draw.Width(m) < end {
+		c.Right(end, 0, draw.Width(m), m, page.ModeStyle(pg))
+		end -= draw.Width(m) + 2
 	}
+	if text := m.state(pg); text != "" && !pg.Stale() && x+draw.Width(text) <= end {
+		c.Text(max(x, min(pg.W*45/100, end-draw.Width(text))), 0, end-x, text, page.SeverityStyle[m.All.worst()]|draw.Bold)
+	}
+}
+
+// state returns the word on all pods that stands in the title, "" without one.
+func (m *Model) state(pg *page.Page) string {
+	if m.All == nil || m.All.state == "" {
+		return ""
+	}
+	return page.SeverityGlyph(pg.G, m.All.worst()) + " " + m.All.state
 }
 
 // groupLines returns the verdict on all pods, in as many lines as it needs.

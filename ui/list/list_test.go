@@ -19,8 +19,8 @@ func TestGroupVerdict(t *testing.T) {
 		at   time.Duration
 		want string
 	}{
-		{30 * time.Second, "new 3 of 4 ready · old 1 stopping, 3 gone · ready at worst 3 of 4 · rollout 7s so far · slowest: krjfk readiness probe 2s · time to ready p50 4.0s p90 4.5s (old p50 4.6s)"},
-		{60 * time.Second, "new 4 of 4 ready · old 4 gone · ready at worst 3 of 4 · rollout 8s · slowest: gcb52 4.5s · time to ready p50 4.0s p90 4.5s (old p50 4.6s)"},
+		{30 * time.Second, "new 3 of 4 ready · old 1 stopping, 3 gone · ready at worst 3 of 4 · slowest: krjfk readiness probe 2s · to ready p50 4.0s p90 4.5s (old p50 4.6s)"},
+		{60 * time.Second, "new 4 of 4 ready · old 4 gone · ready at worst 3 of 4 · slowest: gcb52 4.5s · to ready p50 4.0s p90 4.5s (old p50 4.6s)"},
 	} {
 		now := all[0].At.Add(c.at)
 		m := model.New()

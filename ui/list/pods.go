@@ -45,6 +45,7 @@ type Pods struct {
 	Groups   []Group
 	named    []Group   // by the index of each life in the snapshot; nil until it is needed
 	verdict  []string  // on all of them, in parts
+	state    string    // in a word or two, with since when: "Rolling out 7s"; "" where there is none
 	longest  int       // width of the longest name
 	stateW   int       // width of the longest state
 	from, to time.Time // from the first life's beginning to the last one's end
@@ -126,7 +127,7 @@ func (c *Pods) total(s *timeline.Snapshot) {
 			c.to, c.oldest = timeline.LaterTime(c.to, s.Now), max(c.oldest, s.Now.Sub(sum.living))
 		}
 	}
-	c.verdict = c.verdictParts(s)
+	c.verdict, c.state = c.verdictParts(s), c.rolloutState(s)
 }
 
 // takeWorkload finds out whether all pods are of one workload, and which of its

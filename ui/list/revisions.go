@@ -75,7 +75,7 @@ func (c *Pods) toReady(pods []int) stats.ToReady {
 	return stats.NewToReady(starts)
 }
 
-// toReadyText returns "time to ready p50 4.0s p90 ≥12s (old p50 4.6s)".
+// toReadyText returns "to ready p50 4.0s p90 ≥12s (old p50 4.6s)".
 func (c *Pods) toReadyText() string {
 	if len(c.revisions) == 0 {
 		return ""
@@ -84,7 +84,7 @@ func (c *Pods) toReadyText() string {
 	if !now.Any() {
 		return ""
 	}
-	text := "time to ready p50 " + quantileText(now, 0.5) + " p90 " + quantileText(now, 0.9)
+	text := "to ready p50 " + quantileText(now, 0.5) + " p90 " + quantileText(now, 0.9)
 	if len(c.revisions) > 1 {
 		if old := c.toReady(c.revisions[1].pods); old.Any() {
 			text += " (old p50 " + quantileText(old, 0.5) + ")"

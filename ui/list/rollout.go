@@ -66,6 +66,23 @@ func (r rollout) tookText() string {
 	return text
 }
 
+// rolloutState returns "Rolling out 7s", and "Rolled out in 8s" while pods of a
+// workload go on; "" where nothing is known of a rollout.
+func (c *Pods) rolloutState(s *timeline.Snapshot) string {
+	if len(c.revisions) == 0 || c.job() || !slices.ContainsFunc(c.Groups, func(g Group) bool { return !g.sum.over }) {
+		return ""
+	}
+	r, ok := rolloutOf(c.Groups, s.Now)
+	switch took := length.Whole(r.to.Sub(r.from)); {
+	case !ok:
+		return ""
+	case r.done:
+		return "Rolled out in " + took
+	default:
+		return "Rolling out " + took
+	}
+}
+
 // slowest returns the pod that takes longest among those still on the way, or
 // among all when they are done.
 func (r rollout) slowest() *timeline.Life {

@@ -29,5 +29,11 @@ func Announced(pg *page.Page, d timeline.Deadline) bool {
 	if pg.Life.NowUnknown {
 		due = length.By(d.Edge)
 	}
-	return strings.Contains(pg.Life.Verdict.Headline, due) && len(Headline(pg)) <= pg.HeadlineRows
+	var seen []string
+	for i, l := range Headline(pg) {
+		if i < pg.HeadlineRows {
+			seen = append(seen, l.Text)
+		}
+	}
+	return strings.Contains(strings.Join(seen, " "), due)
 }
