@@ -160,19 +160,22 @@ func whatIf(pg *page.Page) string {
 // cols are the columns of the pane.
 type cols struct {
 	nameW, barX, tailX int
+	lengthW            int // of how long a row took, which ends at tailX+5
 	ax                 axis.Axis
 }
 
 // columns shares out the width: names, bars on one scale, and what the stages were.
 func columns(pg *page.Page, rows []row) cols {
-	v := cols{}
+	const usual = 6 // cells of a length
+	v := cols{lengthW: usual}
 	for _, r := range rows {
-		v.nameW = max(v.nameW, draw.Width(r.name))
+		v.nameW, v.lengthW = max(v.nameW, draw.Width(r.name)), max(v.lengthW, draw.Width(r.total.Part()))
 	}
 	v.nameW = min(v.nameW, pg.W/5)
 	v.barX = v.nameW + 3
 	w := (pg.W - v.barX - 14) * 2 / 5
-	v.tailX = v.barX + w + 1
+	w -= v.lengthW - usual
+	v.tailX = v.barX + w + v.lengthW - usual + 1
 	st := pg.Life.Startup
 	v.ax = axis.New(axis.Split(nil, st.Path[0].Start, st.End(), false), w, axis.View{})
 	return v
@@ -187,7 +190,7 @@ func drawRow(pg *page.Page, c *draw.Canvas, y int, v cols, r row) {
 		b.Span(stretch(step), look.Glyph(pg.G), look.Style())
 	}
 	b.Draw(c, v.barX, y)
-	c.Right(v.tailX+6, y, 6, r.total.Part(), draw.Plain)
+	c.Right(v.tailX+6, y, v.lengthW, r.total.Part(), draw.Plain)
 	c.Right(v.tailX+11, y, 4, shareText(r.share), draw.Muted)
 	drawStages(pg, c, draw.Area{X: v.tailX + 13, Y: y, W: pg.W - v.tailX - 14}, r)
 }

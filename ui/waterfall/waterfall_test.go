@@ -17,6 +17,12 @@ import (
 // drawn returns the waterfall of a recording, d after its first observation.
 func drawn(t *testing.T, name string, d time.Duration, w, h int) string {
 	t.Helper()
+	return drawnLater(t, name, d, 0, w, h)
+}
+
+// drawnLater returns it as it is some time after nothing more was observed.
+func drawnLater(t *testing.T, name string, d, later time.Duration, w, h int) string {
+	t.Helper()
 	all := fixture.Named(t, name).Obs
 	now, m := all[0].At.Add(d), model.New()
 	for _, o := range all {
@@ -24,6 +30,7 @@ func drawn(t *testing.T, name string, d time.Duration, w, h int) string {
 			m.Apply(o)
 		}
 	}
+	now = now.Add(later)
 	s := m.Snapshot(now)
 	keys := keymap.Default()
 	pg := &page.Page{Now: now, Snapshot: &s, Life: &s.Lives[0], At: page.RowID{Lane: "pod"}, W: w, H: 40, G: draw.Unicode(), Keys: &keys, Location: time.UTC}
@@ -70,5 +77,13 @@ func TestLongestRowsStay(t *testing.T) {
 func TestNoGuess(t *testing.T) {
 	if got := drawn(t, "checkout", 20*time.Second, 140, 8); strings.Contains(got, " if ") || !strings.Contains(got, "so far") {
 		t.Errorf("a start that goes on:\n%s", got)
+	}
+}
+
+// TestLongLengthsStayWhole checks that how long a row took is not cut off: the rest of
+// a number is another number.
+func TestLongLengthsStayWhole(t *testing.T) {
+	if got := drawnLater(t, "unschedulable", 15*time.Second, 400*24*time.Hour, 100, 8); !strings.Contains(got, "400d") || strings.Contains(got, "…") {
+		t.Errorf("\n%s", got)
 	}
 }
