@@ -167,7 +167,7 @@ func TestRandomMessages(t *testing.T) {
 			logs.Feed(ctx, wishes, endlessLog, func(m any) { p.Send(m) })
 		}()
 		next := 0
-		for range 10000 {
+		for range 3000 {
 			p.Send(randomMsg(r, all, &next))
 		}
 		term.resize(100, 30)
