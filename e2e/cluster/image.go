@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 )
@@ -40,6 +41,49 @@ func newImage(command []string, padding int) (*image, error) {
 		}
 		layers = append(layers, pad)
 	}
+	return assemble(layers, map[string]any{"Env": []string{"PATH=/bin"}, "Cmd": command})
+}
+
+// newProgramImage builds an image as ko does of a Go program on a base that has
+// nothing but certificates and a user that is not root.
+func newProgramImage(program string) (*image, error) {
+	binary, err := os.ReadFile(program)
+	if err != nil {
+		return nil, err
+	}
+	base, err := layer(func(t *tar.Writer) error {
+		for name, content := range map[string]string{
+			"etc/passwd": "nonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin\n", "etc/group": "nonroot:x:65532:\n",
+		} {
+			if err := file(t, name, []byte(content), 0o644); err != nil {
+				return err
+			}
+		}
+		certificates, err := os.ReadFile(bundle)
+		if err != nil {
+			return nil //nolint:nilerr // a machine without them: nothing asks for any here
+		}
+		return file(t, bundle[1:], certificates, 0o644)
+	})
+	if err != nil {
+		return nil, err
+	}
+	path := "/ko-app/" + filepath.Base(program)
+	app, err := layer(func(t *tar.Writer) error { return file(t, path[1:], binary, 0o555) })
+	if err != nil {
+		return nil, err
+	}
+	return assemble([][]byte{base, app}, map[string]any{
+		"User": "65532", "Entrypoint": []string{path}, "Env": []string{"PATH=/usr/bin:/ko-app", "SSL_CERT_FILE=" + bundle},
+	})
+}
+
+// bundle is where Debian and the base of the released image have the authorities.
+const bundle = "/etc/ssl/certs/ca-certificates.crt"
+
+// assemble makes an image of layers, which are tar archives, and of what a
+// container of it runs.
+func assemble(layers [][]byte, runs map[string]any) (*image, error) {
 	img := &image{blobs: map[string][]byte{}}
 	var diffs []string
 	var descriptors []any
@@ -56,8 +100,7 @@ func newImage(command []string, padding int) (*image, error) {
 		descriptors = append(descriptors, img.add(layerType, z.Bytes()))
 	}
 	config, err := json.Marshal(map[string]any{
-		"architecture": runtime.GOARCH, "os": "linux",
-		"config": map[string]any{"Env": []string{"PATH=/bin"}, "Cmd": command},
+		"architecture": runtime.GOARCH, "os": "linux", "config": runs,
 		"rootfs": map[string]any{"type": "layers", "diff_ids": diffs},
 	})
 	if err != nil {

@@ -58,6 +58,20 @@ func (r *Registry) Push(name string, padding, rate int, command ...string) (stri
 	if err != nil {
 		return "", fmt.Errorf("build image %s: %w", name, err)
 	}
+	return r.serve(name, img, rate), nil
+}
+
+// PushProgram adds an image of a static program under "repository:tag", made as
+// the release makes podlife's, and returns the name to put into a pod.
+func (r *Registry) PushProgram(name, program string) (string, error) {
+	img, err := newProgramImage(program)
+	if err != nil {
+		return "", fmt.Errorf("build image %s: %w", name, err)
+	}
+	return r.serve(name, img, 0), nil
+}
+
+func (r *Registry) serve(name string, img *image, rate int) string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.images[name] = img
@@ -66,7 +80,7 @@ func (r *Registry) Push(name string, padding, rate int, command ...string) (stri
 			r.blobs[d] = blob{content, rate}
 		}
 	}
-	return RegistryHost + "/" + name, nil
+	return RegistryHost + "/" + name
 }
 
 // ServeHTTP answers what a pull asks: GET or HEAD of /v2/, of
