@@ -23,7 +23,7 @@ var Environment = []Variable{
 	{"XDG_CONFIG_HOME", "Where podlife/config.yaml is (default ~/.config): podlife config view"},
 	{"TERM", "dumb: lines instead of a screen, as with --plain"},
 	{"OTEL_EXPORTER_OTLP_HEADERS", "Headers for report --otlp-endpoint, such as x-api-key=KEY"},
-	{"PODLIFE_DEBUG", "Not empty: a crash tells where it happened"},
+	{"PODLIFE_DEBUG", "Not empty: a crash says where it happened"},
 }
 
 // environmentText returns the list of variables as a part of the help.

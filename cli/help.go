@@ -44,7 +44,7 @@ func usageText(cmd *cobra.Command) error {
 		fmt.Fprintf(w, "\nEnvironment:\n%s", environmentText())
 	}
 	if cmd.HasAvailableSubCommands() {
-		fmt.Fprintf(w, "\n%s COMMAND --help tells more about a command.\n", cmd.CommandPath())
+		fmt.Fprintf(w, "\n%s COMMAND --help says more about a command.\n", cmd.CommandPath())
 	}
 	return nil
 }
