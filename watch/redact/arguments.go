@@ -103,7 +103,9 @@ func (s *scan) userid(words []word) {
 		if !harmless(password) {
 			s.redact(from, from+len(password))
 		}
-		return
+		if !strings.Contains(rest, "@") {
+			return
+		}
 	}
 }
 

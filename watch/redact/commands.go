@@ -238,7 +238,7 @@ func (s *scan) guessed(w word, words []word, i int) {
 		}
 		return
 	}
-	if (random(v.text) || (contrived(v.text) || isNumbered(v.text)) && (w.text[1]|0x20 == 'p' || w.text[1] == 'w') && namesUser(words[max(0, i-maxWords):min(len(words), i+maxWords)])) && !harmless(v.text) && strings.IndexByte(v.text, ':') < 0 && strings.IndexByte(v.text, '{') < 0 {
+	if (random(v.text) || (contrived(v.text) || isNumbered(v.text, countOf(v.text))) && (w.text[1]|0x20 == 'p' || w.text[1] == 'w') && namesUser(words[max(0, i-maxWords):min(len(words), i+maxWords)])) && !harmless(v.text) && strings.IndexByte(v.text, ':') < 0 && strings.IndexByte(v.text, '{') < 0 {
 		s.redact(v.from, v.to)
 	}
 }

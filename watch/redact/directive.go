@@ -13,7 +13,7 @@ var setters = set(`proxy_set_header set-header add-header add_header more_set_he
 // a line of a file: bindpw x, proxy_set_header X-Api-Key x;
 func isDirective(s *scan, p place, v value, text string) bool {
 	from := strings.LastIndex(s.text[:v.from], p.name)
-	if from < 0 || harmless(text) || strings.HasPrefix(text, "-") || !endsLine(s.text, v.to) {
+	if from < 0 || harmless(text) || strings.Contains(text, "://") && !strings.Contains(text, "@") || strings.HasPrefix(text, "-") || !endsLine(s.text, v.to) {
 		return false
 	}
 	name := lowered(p.name)

@@ -26,8 +26,9 @@ func generatedWords(s *scan) {
 	}
 }
 
-// leastGenerated is how long a word is at least that is taken for generated.
-const leastGenerated = 8
+// leastGenerated is how long a word is at least that is taken for generated,
+// leastNumbered how long one is that only stands where a password must.
+const leastGenerated, leastNumbered = 8, 6
 
 // chunkEnds are the characters around what generatedIn looks at, partEnds those
 // around its parts.
@@ -54,8 +55,7 @@ func generatedIn(s *scan, from, to, colon int) {
 		for end < to && !partEnds[s.text[end]] {
 			end++
 		}
-		if text := s.text[from:end]; (looksGenerated(text) && isTrusted(s, from, end) || isInvented(text) && isBesideSecret(&s.source, from, end) || isNumbered(text) && follows(&s.source, from)) &&
-			!s.isPublic(from) && !publicNames[nameBefore(s.lower, from)] && !isPublished(s, from) {
+		if end-from >= leastNumbered && isSecretWord(s, from, end) {
 			s.redact(from, end)
 		}
 		from = end + 1
@@ -70,6 +70,18 @@ func isQuoted(text string, from, to int) bool {
 // isPublished reports whether i is in a certificate or a public key.
 func isPublished(s *scan, i int) bool {
 	return slices.ContainsFunc(s.published, func(p span) bool { return p.from <= i && i < p.to })
+}
+
+// isSecretWord reports whether the word between from and to is a secret by what it looks
+// like, and by what stands before it.
+func isSecretWord(s *scan, from, to int) bool {
+	text := s.text[from:to]
+	c := countOf(text)
+	if c.digit == 0 || c.lower+c.upper < 3 || c.other > 0 {
+		return false
+	}
+	return (looksGenerated(text, c) && isTrusted(s, from, to) || isInvented(text, c) && isBesideSecret(&s.source, from, to) || follows(&s.source, from) && isNumbered(text, c)) &&
+		!s.isPublic(from) && !publicNames[nameBefore(s.lower, from)] && !isPublished(s, from)
 }
 
 // publicNames end the names of what is generated, and no secret.
@@ -122,16 +134,23 @@ func pairs(list string) []string {
 	return out
 }
 
-// looksGenerated reports whether a word is one that no one would write.
-func looksGenerated(v string) bool {
-	if len(v) < leastGenerated || len(v) > 256 || v[0] == '-' {
+// plain returns a word without the digits of technical words in it, and its counts.
+func plain(v string) (string, count) {
+	v = technical.Replace(v)
+	return v, countOf(v)
+}
+
+// looksGenerated reports whether a word, which is counted in c, is one that no one
+// would write.
+func looksGenerated(v string, c count) bool {
+	if len(v) < leastGenerated || len(v) > 256 || v[0] == '-' || !c.isGenerated(v) {
 		return false
 	}
-	c := countOf(v)
-	if c.other == 0 && c.digit > 0 && c.upper+c.lower > 2 {
-		v = technical.Replace(v)
-		c = countOf(v)
-	}
+	v, c = plain(v)
+	return c.isGenerated(v)
+}
+
+func (c count) isGenerated(v string) bool {
 	n := len(v)
 	switch {
 	case c.other > 0 || c.digit == 0 || c.lower+c.upper < 3:
@@ -139,14 +158,17 @@ func looksGenerated(v string) bool {
 	case c.marks > 0 && c.lower > 0:
 		return markedWithin(v) && (c.upper > 0 || c.changes > 2) && (c.changes > 2 || strings.ContainsAny(v, "!@"))
 	case c.lower > 1 && c.upper > 0: // two of three neighbours differ in what is random, one of four in CamelCase
+		if n < 8 || (c.changes < 5 || c.changes*100 < n*42) && (c.breaks < 4 || c.breaks*100 < n*32) {
+			return false
+		}
 		_, isText := decoded(v)
-		return n >= 8 && (c.changes >= 5 && c.changes*100 >= n*42 || c.breaks >= 4 && c.breaks*100 >= n*32) && !isText
+		return !isText
 	case c.upper > 0 && c.lower == 0:
 		return n >= 20 && c.changes*5 >= n && c.joints == 0
-	case all(v, isHex), strings.HasPrefix(v, "0x"), c.joints > 1:
+	case n < 16, c.joints > 1, all(v, isHex), strings.HasPrefix(v, "0x"):
 		return false
 	}
-	return n >= 24 && c.changes*5 >= n || n >= 16 && c.joints == 0 && c.changes*100 >= n*30
+	return n >= 24 && c.changes*5 >= n || c.joints == 0 && c.changes*100 >= n*30
 }
 
 // count is how many characters of each kind a word has; joints are - _ and dots.
@@ -154,29 +176,47 @@ func looksGenerated(v string) bool {
 // changes but for those from the capital that begins a word.
 type count struct{ lower, upper, digit, marks, joints, other, changes, breaks int }
 
+// characters are the kinds of them, by byte.
+var characters = func() (out [256]byte) {
+	for i := range out {
+		switch c := byte(i); {
+		case isLower(c):
+			out[i] = 'a'
+		case isUpper(c):
+			out[i] = 'A'
+		case isDigit(c):
+			out[i] = '0'
+		case strings.IndexByte("-_.", c) >= 0:
+			out[i] = '-'
+		case strings.IndexByte("!#$%^&*+~?@", c) >= 0:
+			out[i] = '!'
+		}
+	}
+	return out
+}()
+
 func countOf(v string) count {
 	var c count
 	last, before := byte(0), byte(0)
 	for i := range len(v) {
-		kind := byte(0)
-		switch b := v[i]; {
-		case isLower(b):
-			kind = 'a'
+		kind := characters[v[i]]
+		switch kind {
+		case 'a':
 			c.lower++
-		case isUpper(b):
-			kind = 'A'
+		case 'A':
 			c.upper++
-		case isDigit(b):
-			kind = '0'
+		case '0':
 			c.digit++
-		case strings.IndexByte("-_.", b) >= 0:
+		case '-':
 			c.joints++
-		case strings.IndexByte("!#$%^&*+~?@", b) >= 0:
+			kind = 0
+		case '!':
 			c.marks++
+			kind = 0
 		default:
 			c.other++
 		}
-		if kind != 0 && last != 0 && kind != last {
+		if kind != last && kind != 0 && last != 0 {
 			c.changes++
 			if kind != 'a' || last != 'A' || before == 'A' {
 				c.breaks++
@@ -238,7 +278,7 @@ func printed(s *scan, words []word) {
 
 // speaksOfSecret reports whether head says what logs in.
 func speaksOfSecret(head string) bool {
-	for _, w := range []string{"pass", "secret", "token", "credential", "key", "login", "user", "auth", "pwd"} {
+	for _, w := range []string{"pass", "secret", "token", "credential", "key", "login", "user", "auth", "pw"} {
 		if strings.Contains(head, w) {
 			return true
 		}

@@ -179,7 +179,7 @@ func listed(s *scan, i int, class secrecy) {
 		if !ok {
 			return
 		}
-		if open == '[' && credential(class, v.text) || open == '{' && (isUUID(v.text) || looksGenerated(v.text)) && !publicNames[nameBefore(s.lower, i)] {
+		if open == '[' && credential(class, v.text) || open == '{' && (isUUID(v.text) || looksGenerated(v.text, countOf(v.text))) && !publicNames[nameBefore(s.lower, i)] {
 			s.redact(v.from, v.to)
 		}
 		if i = skipSpaces(s.text, end); at(s.text, i) != ',' {

@@ -8,27 +8,22 @@ import (
 // isInvented reports whether a word is one that people take for a password and
 // seldom for a name: capitals, small letters and digits, or a mark among them.
 // It takes words of the neighbourhood to make it a secret.
-func isInvented(v string) bool {
-	if len(v) < leastGenerated || len(v) > 64 {
+func isInvented(v string, c count) bool {
+	if len(v) < leastGenerated || len(v) > 64 || c.lower == 0 || c.digit == 0 || c.upper+c.marks == 0 || c.other+c.joints > 0 {
 		return false
 	}
-	c := countOf(v)
-	if c.lower == 0 || c.digit == 0 || c.upper+c.marks == 0 || c.other+c.joints > 0 {
-		return false
-	}
-	v = technical.Replace(v)
+	v, c = plain(v)
 	stem := strings.TrimRight(v, "0123456789")
-	c = countOf(v)
 	return c.digit > 0 && c.upper+c.marks > 0 && !strings.HasSuffix(lowered(stem), "v") && (c.marks == 0 || markedWithin(v))
 }
 
 // isNumbered reports whether v is letters and digits and no technical word. Names
 // are written so too: it decides only where a password must stand.
-func isNumbered(v string) bool {
-	if len(v) < 6 || len(v) > 64 || !all(v, isAlnum) || isAmount(v) || all(v, isHex) && len(v) > 11 {
+func isNumbered(v string, c count) bool {
+	if len(v) < leastNumbered || len(v) > 64 || c.digit+c.lower+c.upper < len(v) || c.lower+c.upper < 3 || isAmount(v) || len(v) > 11 && all(v, isHex) {
 		return false
 	}
-	c := countOf(technical.Replace(v))
+	_, c = plain(v)
 	return c.digit > 0 && c.lower+c.upper > 2
 }
 
@@ -91,12 +86,18 @@ func inSentence(s *source, i int) bool {
 // nothing but "is" between, or behind a user and a colon where it is said that
 // they log in.
 func follows(s *source, from int) bool {
+	if c := at(s.text, from-1); c == '=' || c == '/' || c == '-' || c == 0 {
+		return false
+	}
 	head := s.lower[max(0, from-100):from]
 	head = head[strings.LastIndexAny(head, "\n;|&")+1:]
 	if strings.HasSuffix(head, ":") && isPaired(head, len(head)-1) {
 		return containsAny(head, neighbours) && nouns[nameBefore(head, len(head))] == public && !bystanders[nameBefore(head, len(head))]
 	}
 	if end := at(head, len(head)-1); end != ' ' && end != separator && end != '"' && end != '\'' {
+		return false
+	}
+	if !speaksOfSecret(head) {
 		return false
 	}
 	head = strings.TrimRight(head, " :\x1f\"'")

@@ -131,7 +131,7 @@ func (s *scan) believable(class secrecy, p place, v value, text string) bool {
 		}
 		return credential(class, text) && (class == sure || class == named && (random(text) || v.quoted || !isResource(text)) || random(text))
 	case beside:
-		return class >= named && ((class == sure || !isResource(text)) && isDirective(s, p, v, text) || besides(s.text, class, v, text) || class == sure && (!isResource(text) || isNumbered(text)) && !harmless(text) && isLogin(s.lower, strings.LastIndex(s.text[:v.from], p.name)))
+		return class >= named && ((class == sure || !isResource(text)) && isDirective(s, p, v, text) || besides(s.text, class, v, text) || class == sure && (!isResource(text) || isNumbered(text, countOf(text))) && !harmless(text) && isLogin(s.lower, strings.LastIndex(s.text[:v.from], p.name)))
 	case told:
 		if !v.quoted && isProse(s.text, v, text) {
 			return false

@@ -42,7 +42,7 @@ func owned(s *scan, i int) {
 	v := strings.TrimRight(line[from:], " \t.,")
 	start := i + from + len(v) - len(strings.TrimLeft(v, " \t"))
 	v = strings.TrimLeft(v, " \t")
-	if strings.ContainsAny(v, "(){}[]") || !contrived(v) && !isNumbered(v) {
+	if strings.ContainsAny(v, "(){}[]") || !contrived(v) && !isNumbered(v, countOf(v)) {
 		return
 	}
 	s.redact(start, start+len(v))
@@ -83,7 +83,7 @@ func slashed(s *scan, i int) {
 		to++
 	}
 	text := strings.TrimRight(s.text[v:to], ".,)")
-	if contrived(text) || isNumbered(text) {
+	if contrived(text) || isNumbered(text, countOf(text)) {
 		s.redact(v, v+len(text))
 	}
 }

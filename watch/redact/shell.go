@@ -82,12 +82,15 @@ func (r *shellReader) word() {
 	r.add(from, r.i)
 }
 
+// wordEnds are the characters that end a word wherever they stand.
+var wordEnds = bytesOf(" \t\n\r\x00;|()`" + string(separator))
+
 // endsWord reports whether the word that began at from ends here.
 func (r *shellReader) endsWord(from int) bool {
 	text := r.s.text
 	c, next := text[r.i], at(text, r.i+1)
 	switch {
-	case isSpace(c), strings.IndexByte(";|()`", c) >= 0, c == '&' && isSpaceOrOperator(next), c == ',' && isSpaceOrQuote(next):
+	case wordEnds[c], c == '&' && isSpaceOrOperator(next), c == ',' && isSpaceOrQuote(next):
 		return true
 	case c == ':' && r.i > from: // between the name and the value of a JSON object
 		return (text[r.i-1] == '"' || text[r.i-1] == '\'') && strings.IndexByte(`["{ `, next) >= 0

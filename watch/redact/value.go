@@ -31,6 +31,9 @@ func (s *source) value(p place) value {
 	if isLiteralPrefix(s.text, i) {
 		i++
 	}
+	if end, ok := tripled(s.text, i); ok {
+		return value{i + 3, end, true}
+	}
 	if q := quoteAt(s.text, i); q != "" {
 		from := i + len(q)
 		to := s.closing(from, q)
@@ -44,6 +47,17 @@ func (s *source) value(p place) value {
 		end = max(s.lineEnd(p, end), partOfList(s, p, end))
 	}
 	return value{i, end, false}
+}
+
+// tripled returns where the text ends that stands in three quotation marks at i,
+// as TOML and Python have it.
+func tripled(text string, i int) (int, bool) {
+	mark := text[i:min(len(text), i+3)]
+	if mark != `"""` && mark != "'''" {
+		return 0, false
+	}
+	n := strings.Index(text[i+3:min(len(text), i+4096)], mark)
+	return i + 3 + n, n > 0
 }
 
 // isLiteralPrefix reports whether the letter at i belongs to the quotation mark

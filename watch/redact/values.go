@@ -198,7 +198,7 @@ func credential(class secrecy, v string) bool {
 	case named:
 		return !isResource(v)
 	case doubtful:
-		if _, after, ok := strings.Cut(v, ":"); ok && (random(after) || isInvented(after)) {
+		if _, after, ok := strings.Cut(v, ":"); ok && (random(after) || isInvented(after, countOf(after))) {
 			return true
 		}
 		return random(v)

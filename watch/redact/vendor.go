@@ -32,7 +32,7 @@ var vendorTokens = readTokens(map[string]func(byte) bool{
 		"sk-svcacct- 16, sk-or- 16, sk- 20, AIza 24, ya29. 16, GOCSPX- 16, xoxb- 10, xoxp- 10, xoxa- 10, xoxr- 10, xoxe- 10, xoxe. 10, xoxs- 10, xoxo- 10, xoxd- 10, xapp- 10, xwfp- 10, " +
 		"pypi-AgE 16, SG. 20, hvs. 20, hvb. 20, hvr. 20, s. 24, dp.pt. 16, dp.st. 16, dp.ct. 16, dp.sa. 16, dp.scim. 16, sl. 40, pat. 50, sat. 50, v1.0- 60, " +
 		"sntrys_ 20, ops_ey 20, SWMTKN-1- 20, 1//0 24, pk.eyJ 40, sk.eyJ 40, FlyV1 20, EAAA 40, EAAC 40, EAAM 40, sq0atp- 16, sq0csp- 16, sha256~ 30, AQVN 30, t1.9 40, " +
-		"bedrock-api-key- 20, ABSK 40, lsv2_ 20, e2b_ 20, K10 40, SCW 17, cfut_ 20, v2.local. 20, v4.local. 20": isTokenRune,
+		"4/0A 40, bedrock-api-key- 20, ABSK 40, lsv2_ 20, e2b_ 20, K10 40, SCW 17, cfut_ 20, v2.local. 20, v4.local. 20": isTokenRune,
 })
 
 func isDollar(c byte) bool { return isAlnum(c) || c == '$' }

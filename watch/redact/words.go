@@ -104,7 +104,7 @@ func (s *scan) long(from, to int) {
 		return
 	}
 	if all(text, isHex) {
-		if n := len(text); s.setting == commands && (n == 32 || n > 40 && n%8 == 0) && random(text) {
+		if n := len(text); s.setting == commands && (n == 32 || n > 40 && n%8 == 0 || n == 40 && containsAny(s.lower[max(0, from-60):from], neighbours)) && random(text) {
 			s.redact(from, to)
 		}
 		return
