@@ -73,6 +73,10 @@ func (l *lifeView) gateStory(gate, missing string) string {
 // readiness.
 func isNotReady(l *lifeView) (fact, bool) {
 	f := at(l.pod, l.pod.podSpan)
+	if l.cutAbove() {
+		f.block = nil
+		return f, true
+	}
 	if v := l.unready(); v != nil {
 		f = at(v, v.process)
 		if doing(v.readiness, timeline.NotReady) {
@@ -124,6 +128,9 @@ func (l *lifeView) unready() *laneView {
 
 func sayNotReady(l *lifeView, f fact) string {
 	v := f.view
+	if l.cutAbove() {
+		return sayCutAbove(l)
+	}
 	if v == nil || v == l.pod {
 		if l.pod.podSpan == nil {
 			return "not enough has been seen of this pod to tell"

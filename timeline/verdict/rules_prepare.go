@@ -124,7 +124,7 @@ func (l *lifeView) tried(said string, f fact) string {
 
 func isPreparing(l *lifeView) (fact, bool) {
 	f, ok := l.podIn(timeline.Preparing)
-	if !ok || l.volumeImage() != nil { // a pull, and described as one
+	if !ok || l.volumeImage() != nil || l.cutAbove() { // a pull, and described as one; or over, unseen
 		return f, false
 	}
 	f.block.Reason, f.block.Message = "", "" // what had failed is settled
@@ -151,13 +151,28 @@ func sayPreparing(l *lifeView, f fact) string {
 		}
 		return "bound to " + cmp.Or(l.life.Pod.Node, "a node") + since + "; what it does there is not in the input"
 	}
-	if l.life.Pod.Phase == "Running" && l.life.Pod.IP != "" && !published { // a page that was cut above its containers' states
-		return "published as Running" + on + "; what its containers do is not in the input"
-	}
 	if l.isCond("PodScheduled") && !published && f.span.Duration(l.now) > latency {
 		said = fmt.Sprintf("waiting for the kubelet%s to take it up %s", on, l.lasting(f.span.Start))
 	}
 	return join(": ", said, message.Cut(f.block.Message, message.MessageWidth))
+}
+
+// cutAbove reports whether a pod is published as Running and none of its containers
+// with a state: a page that was cut above them.
+func (l *lifeView) cutAbove() bool {
+	return l.life.Pod.Phase == "Running" && (l.life.Pod.IP != "" || l.life.NowUnknown) &&
+		l.first(func(v *laneView) bool { return v.Container != nil && v.Container.State != "" }) == nil
+}
+
+func sayCutAbove(l *lifeView) string {
+	said := "published as Running"
+	if l.condition("Ready") != nil && !l.isCond("Ready") {
+		said += " and not ready"
+	}
+	if l.life.Pod.Node != "" {
+		said += " on " + l.life.Pod.Node
+	}
+	return said + "; what its containers do is not in the input"
 }
 
 // volumeImage returns the newest Event about the image of a volume that is not

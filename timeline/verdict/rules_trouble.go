@@ -273,7 +273,11 @@ func isInitError(l *lifeView) (fact, bool) {
 
 func sayInitError(l *lifeView, f fact) string {
 	a := f.view.lastExit()
-	said := fmt.Sprintf("%s failed %s (%s)", f.view.name(), times(f.view.failures()), exitWords(a))
+	often := times(f.view.failures())
+	if f.view.Restarts == 0 && f.view.waitingFor() == "CrashLoopBackOff" { // its first restart came without a delay: the count was cut off
+		often = "at least once"
+	}
+	said := fmt.Sprintf("%s failed %s (%s)", f.view.name(), often, exitWords(a))
 	if a.Message != "" {
 		said += ": " + message.Cut(a.Message, message.MessageWidth)
 	}

@@ -335,7 +335,32 @@ Containers:
   web:
     Container ID:  containerd://3e392279ce15
     Image:         web:1
-`, timeline.StatePreparing, "published as Running", "sandbox"},
+`, timeline.StateNotReady, "published as Running on node1; what its containers do is not in the input", "sandbox"},
+	{"nor is what is published as Running and not ready", `Name:         web-0
+Namespace:    shop
+Node:         node1/10.0.0.4
+Start Time:   Thu, 01 Jun 2026 15:31:03 +0200
+Status:       Running
+Containers:
+  web:
+    Image:         web:1
+Conditions:
+  Type           Status
+  Initialized    True
+  Ready          False
+  PodScheduled   True
+`, timeline.StateNotReady, "published as Running and not ready on node1", "sandbox"},
+	{"a back-off whose count was cut off followed more than one failure", `Init Containers:
+  setup:
+    State:          Waiting
+      Reason:       CrashLoopBackOff
+    Last State:     Terminated
+      Reason:       Error
+      Exit Code:    1
+      Started:      Thu, 01 Jun 2026 15:31:05 +0200
+      Finished:     Thu, 01 Jun 2026 15:31:06 +0200
+    Ready:          False
+`, timeline.StateInitError, "init container setup failed at least once (exit 1", "failed once"},
 }
 
 func TestPieces(t *testing.T) { checkPieces(t, pieces) }

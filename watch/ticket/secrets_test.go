@@ -45,6 +45,9 @@ func (e *secret) pasted(t *testing.T) []string {
 	c := corev1.Container{Name: "app", Command: e.Argv, Env: []corev1.EnvVar{{Name: "ANY", Value: strings.Join(e.Secret, " ")}}}
 	pod.Spec.Containers = []corev1.Container{c}
 	ended := corev1.ContainerState{Terminated: &corev1.ContainerStateTerminated{ExitCode: 1, Message: e.Text}}
+	if e.Place == "annotation" { // its key alone says that it is a secret
+		ended.Terminated.Message = ""
+	}
 	pod.Status.ContainerStatuses = []corev1.ContainerStatus{{Name: "app", State: ended}}
 	pod.Annotations = map[string]string{e.Key: e.Text}
 	text, err := yaml.Marshal(pod)
