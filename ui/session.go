@@ -127,11 +127,14 @@ func (s *session) snapshot() *timeline.Snapshot {
 	return &t.Snapshot
 }
 
-// enough returns how old the words for lengths of time may be in a list: a second, as in
-// all of a live view, and nothing in a moment that is looked at.
+// enough returns how old the pods in sight of a list may be: where no single one of many
+// is followed by eye up to a second, as in all of a live view while nothing arrives.
 func (s *session) enough() time.Duration {
-	if s.play != nil && !s.play.Playing {
+	switch {
+	case s.model().Len() <= playback.Few, s.play != nil && !s.play.Playing:
 		return 0
+	case s.play != nil:
+		return time.Duration(min(s.play.Speed, 1) * float64(stale))
 	}
 	return stale
 }

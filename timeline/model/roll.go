@@ -97,14 +97,13 @@ func (r *Roll) Refresh(m *Model, now time.Time) {
 func (r *Roll) Behind() bool { return len(r.queue) > 0 }
 
 // Renew brings a life of the snapshot up to date to its moment. One of which nothing
-// new is known, and that only the words for lengths of time change of, may stay as it
-// was less than some time ago.
+// new is known may stay as it was less than some time ago.
 func (r *Roll) Renew(l *timeline.Life, unless time.Duration) {
 	i, ok := r.index[types.UID(l.Pod.UID)]
 	if !ok || i >= len(r.Lives) || &r.Lives[i] != l {
 		return
 	}
-	if s, age := &r.slots[i], r.Now.Sub(r.slots[i].at).Abs(); !s.stale && (age == 0 || age < unless && !s.moving) {
+	if s, age := &r.slots[i], r.Now.Sub(r.slots[i].at).Abs(); !s.stale && (age == 0 || age < unless) {
 		return
 	}
 	r.fill(i)

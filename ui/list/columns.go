@@ -26,7 +26,7 @@ func (m *Model) columns(pg *page.Page) listCols {
 	}
 	var v listCols
 	v.nameW = min(max(m.Part.longest, 8), max(pg.W/3, 12))
-	v.stateW = min(max(m.Part.stateW, 6), max(pg.W/4, 10))
+	v.stateW = min(max(m.Part.all.stateW, 6), max(pg.W/4, 10))
 	v.tailX = pg.W - 12
 	v.textX = v.nameW + v.stateW + 4
 	rest := v.tailX - v.textX

@@ -43,11 +43,11 @@ var severityRank = map[timeline.Severity]int{timeline.Bad: 0, timeline.Warning: 
 // date with those that changed.
 type Pods struct {
 	Groups   []Group
-	named    []Group   // by the index of each life in the snapshot; nil until it is needed
-	verdict  []string  // on all of them, in parts
-	state    string    // in a word or two, with since when: "Rolling out 7s"; "" where there is none
-	longest  int       // width of the longest name
-	stateW   int       // width of the longest state
+	named    []Group  // by the index of each life in the snapshot; nil until it is needed
+	verdict  []string // on all of them, in parts
+	state    string   // in a word or two, with since when: "Rolling out 7s"; "" where there is none
+	longest  int      // width of the longest name
+	all      extent
 	from, to time.Time // from the first life's beginning to the last one's end
 	oldest   time.Duration
 
@@ -79,14 +79,14 @@ func (c *Pods) update(s *timeline.Snapshot, changed []int) bool {
 	if c.named == nil {
 		c.indexLives(s)
 	}
-	moved, ready := false, false
+	moved, ready, resized := false, false, false
 	for _, i := range changed {
 		sum := c.named[i].sum
 		sum.update(c.named[i].lives, s.Now)
 		if sum.rehomed {
 			return false
 		}
-		moved, ready = moved || sum.rankChanged, ready || sum.readySet
+		moved, ready, resized = moved || sum.rankChanged, ready || sum.readySet, resized || sum.resized
 	}
 	if moved {
 		slices.SortFunc(c.Groups, byTrouble)
@@ -98,7 +98,11 @@ func (c *Pods) update(s *timeline.Snapshot, changed []int) bool {
 			c.ready = readiness(c.Groups)
 		}
 	}
-	c.total(s)
+	if resized {
+		c.total(s)
+	} else {
+		c.moment(s)
+	}
 	return true
 }
 
@@ -116,16 +120,20 @@ func (c *Pods) indexLives(s *timeline.Snapshot) {
 	}
 }
 
-// total adds up what is true of all pods at the moment of the snapshot.
+// total adds up what is true of all pods.
 func (c *Pods) total(s *timeline.Snapshot) {
-	c.stateW, c.from, c.to, c.oldest, c.folded = 0, time.Time{}, time.Time{}, 0, map[foldID]string{}
+	c.all = extent{}
 	for i := range c.Groups {
-		sum := c.Groups[i].sum
-		c.stateW = max(c.stateW, sum.stateW)
-		c.from, c.to, c.oldest = timeline.EarlierTime(c.from, sum.from), timeline.LaterTime(c.to, sum.gone), max(c.oldest, sum.longest)
-		if !sum.living.IsZero() {
-			c.to, c.oldest = timeline.LaterTime(c.to, s.Now), max(c.oldest, s.Now.Sub(sum.living))
-		}
+		c.all.add(&c.Groups[i].sum.extent)
+	}
+	c.moment(s)
+}
+
+// moment fills in what is true of them at the moment of the snapshot.
+func (c *Pods) moment(s *timeline.Snapshot) {
+	c.from, c.to, c.oldest, c.folded = c.all.from, c.all.gone, c.all.longest, map[foldID]string{}
+	if living := c.all.living; !living.IsZero() {
+		c.to, c.oldest = timeline.LaterTime(c.to, s.Now), max(c.oldest, s.Now.Sub(living))
 	}
 	c.verdict, c.state = c.verdictParts(s), c.rolloutState(s)
 }

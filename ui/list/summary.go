@@ -30,15 +30,28 @@ type summary struct {
 	created, born         time.Time
 	started, starting     bool          // it has been ready, or is on its way
 	startup               time.Duration // until the first Ready, or as long as it has lasted
-	stateW                int           // width of its state
 	text                  string        // what a filter looks at; "" until one does
-	from, gone            time.Time     // first beginning and last end of its lives
-	longest               time.Duration // of those that are over
-	living                time.Time     // when the first of those that are not began
 	changes               []change
 	rows                  map[*timeline.Life]row
 	rankChanged, readySet bool // by the last call of update
+	resized               bool // … the extent
 	rehomed               bool // … another workload selects the pod
+
+	extent
+}
+
+// extent is how much room lives take, on the screen and in time.
+type extent struct {
+	stateW     int           // width of the longest state
+	from, gone time.Time     // first beginning and last end
+	longest    time.Duration // of those that are over
+	living     time.Time     // when the first of those that are not began
+}
+
+// add widens an extent to take in another.
+func (e *extent) add(o *extent) {
+	e.stateW, e.longest = max(e.stateW, o.stateW), max(e.longest, o.longest)
+	e.from, e.gone, e.living = timeline.EarlierTime(e.from, o.from), timeline.LaterTime(e.gone, o.gone), timeline.EarlierTime(e.living, o.living)
 }
 
 // goneRank puts pods that are gone behind all others.
@@ -47,7 +60,7 @@ const goneRank = 10
 // update reads the lives of a name at a moment.
 func (s *summary) update(lives []*timeline.Life, now time.Time) {
 	l := lives[len(lives)-1]
-	rank, changes, workload := s.rank, s.changes, s.workload
+	rank, changes, workload, extent := s.rank, s.changes, s.workload, s.extent
 	*s = summary{
 		newest: l, rows: s.rows, rank: severityRank[l.Verdict.Severity], state: l.Verdict.State, over: page.Over(l), stopping: !l.Pod.DeletionRequested.IsZero(),
 		completing: completing(&l.Pod),
@@ -66,7 +79,7 @@ func (s *summary) update(lives []*timeline.Life, now time.Time) {
 		s.reach(l, now)
 		s.changes = append(s.changes, readinessOf(l, now)...)
 	}
-	s.rehomed = s.workload != workload
+	s.rehomed, s.resized = s.workload != workload, s.extent != extent
 	s.rankChanged, s.readySet = s.rank != rank, !slices.Equal(s.changes, changes)
 }
 

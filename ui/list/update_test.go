@@ -63,5 +63,5 @@ func sayings(c *Pods) map[string]any {
 	for _, ch := range c.ready {
 		ready = append(ready, ch.ready)
 	}
-	return map[string]any{"pods": keys, "revisions": revisions, "ready": ready, "verdict": c.verdict, "from": c.from, "to": c.to, "oldest": c.oldest, "state": c.stateW, "name": c.longest}
+	return map[string]any{"pods": keys, "revisions": revisions, "ready": ready, "verdict": c.verdict, "from": c.from, "to": c.to, "oldest": c.oldest, "state": c.all.stateW, "name": c.longest}
 }

@@ -86,15 +86,14 @@ type Upkeep struct {
 	enough      time.Duration
 }
 
-// renewer brings a life of a snapshot up to date to its moment; what changes of it but
-// in words for lengths of time may be a little older.
+// renewer brings a life of a snapshot up to date to its moment, unless it was that short
+// a time ago.
 type renewer interface {
 	Renew(l *timeline.Life, unless time.Duration)
 }
 
 // NewUpkeep returns the upkeep of a snapshot by r; turn counts how often all of it was
-// brought up to date. Of many lives in sight enough is how old the words for lengths of
-// time may be.
+// brought up to date. Of many lives in sight enough is how old one may be.
 func NewUpkeep(by renewer, order, turn int, enough time.Duration) Upkeep {
 	return Upkeep{by, order, turn, enough}
 }
