@@ -51,11 +51,18 @@ func generatedIn(s *scan, from, to, colon int) {
 		s.redact(colon+1, to)
 	}
 	for from < to {
-		end := from
-		for end < to && !partEnds[s.text[end]] {
-			end++
+		end, digits, letters := from, 0, 0
+		for ; end < to && !partEnds[s.text[end]]; end++ {
+			switch characters[s.text[end]] {
+			case '0':
+				digits++
+			case 'a', 'A':
+				letters++
+			case 0: // a path
+				digits = -maxToken
+			}
 		}
-		if end-from >= leastNumbered && isSecretWord(s, from, end) {
+		if end-from >= leastNumbered && digits > 0 && letters > 2 && isSecretWord(s, from, end) {
 			s.redact(from, end)
 		}
 		from = end + 1
