@@ -66,7 +66,7 @@ func (e ending) lastTrouble() string {
 			return join(": ", v.name()+" could not be created", message.Shorten(c.Message))
 		}
 	}
-	if m := e.preparation(); m != nil && m.Kind != ownership {
+	if m := e.pod.preparation(); m != nil && m.Kind != ownership {
 		return m.Kind + ": " + message.Shorten(m.Message)
 	}
 	if c := e.condition("PodScheduled"); c != nil && c.Status == "False" && c.Reason == "Unschedulable" {

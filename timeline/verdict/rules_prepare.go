@@ -18,13 +18,13 @@ var volumeSuccess = map[string]string{
 // ownership is the Event of a volume whose files are given to the pod's fsGroup.
 const ownership = "VolumePermissionChangeInProgress"
 
-// preparation returns the newest trouble, or news, of the node's preparation
-// that no later Event of the same volume has ended; nil if there is none. What
+// preparation returns the newest trouble, or news, on the pod's lane of its node's
+// preparation that no later Event of the same volume has ended; nil if there is none. What
 // keeps a volume from being there comes before that it was not there in time.
-func (l *lifeView) preparation() *timeline.Mark {
+func (v *laneView) preparation() *timeline.Mark {
 	settled := map[string]bool{}
 	var timeout *timeline.Mark
-	cause := l.pod.lastMark(func(m *timeline.Mark) bool {
+	cause := v.lastMark(func(m *timeline.Mark) bool {
 		volume := message.VolumeOf(m.Message)
 		settled[m.Kind+" "+volume] = true
 		if over := volumeSuccess[m.Kind]; over != "" && settled[over+" "+volume] {
@@ -54,7 +54,7 @@ func (l *lifeView) preparing(of func(kind string) bool) (fact, bool) {
 	if !ok {
 		return f, false
 	}
-	if f.mark = l.preparation(); f.mark == nil || !of(f.mark.Kind) || f.mark.Time.Latest.Before(f.span.Start.Earliest) {
+	if f.mark = l.pod.preparation(); f.mark == nil || !of(f.mark.Kind) || f.mark.Time.Latest.Before(f.span.Start.Earliest) {
 		return f, false
 	}
 	return f.because(f.mark.Kind, f.mark.Message), true
@@ -128,7 +128,7 @@ func isPreparing(l *lifeView) (fact, bool) {
 		return f, false
 	}
 	f.block.Reason, f.block.Message = "", "" // what had failed is settled
-	if m := l.preparation(); m != nil && m.Kind == ownership {
+	if m := l.pod.preparation(); m != nil && m.Kind == ownership {
 		f = f.because(m.Kind, m.Message)
 	}
 	return f, true
