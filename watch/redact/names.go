@@ -21,7 +21,7 @@ const (
 // nouns say what kind of thing a name names; the last one in it decides.
 var nouns = table(map[secrecy]string{
 	sure: `password passwd passphrase passcode passwort pass pw pwd token jwt authtoken authkey apikey psk passkey otp
-		requirepass masterauth cookie authorization usertoken identitytoken privatekey secretkey accesskey accountkey mnemonic
+		requirepass masterauth cookie authorization usertoken identitytoken privatekey privkey seckey secretkey accesskey accountkey mnemonic
 		clientsecret subscriptionkey sharedkey sshpass authtok`,
 	numeric:  `pin pincode cvv cvc passnumber`,
 	named:    `secret credential credentials creds cred rocommunity rwcommunity`,
