@@ -6,6 +6,7 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/message"
+	"github.com/podlife/podlife/timeline/model/spec"
 )
 
 // attempt is one run of a container put together from its Events and from what
@@ -175,8 +176,12 @@ func (c *container) assign(list []*attempt, ev []sighting) {
 				a.hookFailed = s
 			}
 		case message.Killing:
-			if a.killing == nil {
+			if a.killing == nil || a.startUnknown() { // the kills before were of runs before
 				a.killing, a.ownGrace, a.failedProbe = s, probeGrace(&c.spec, s.message), usedUp(&c.spec, ev[:k], s)
+			}
+		case message.ProbeFailed:
+			if a.startUnknown() && a.killedForProbe() && probeOf(s.message) != spec.Readiness && s.edge.Earliest.After(a.killing.edge.Latest) {
+				a.killing, a.ownGrace, a.failedProbe = nil, 0, "" // the kubelet holds that probe until there is a new run (prober/worker.go)
 			}
 		case message.PreStopFailed:
 			if prev := before(list, a); prev != nil && prev.killing != nil && prev.stopFailed == nil && s.edge.Earliest.Before(a.start.Latest) {
@@ -191,6 +196,11 @@ func (c *container) assign(list []*attempt, ev []sighting) {
 			}
 		}
 	}
+}
+
+// startUnknown reports whether no source says when the run began.
+func (a *attempt) startUnknown() bool {
+	return a.started == nil && a.run != nil && a.run.startedAt.IsZero()
 }
 
 // attemptAt returns the attempt that was under way at a sighting, or nil before

@@ -214,7 +214,25 @@ func (v *laneView) inVain(l *lifeView) string {
 	if out := message.ProbeOutput(m.Message); out != "" {
 		said += " (" + message.Cut(message.Innermost(out), message.MessageWidth) + ")"
 	}
+	if n := v.killsBefore(l.life, m); n > 0 {
+		said += "; killed for it " + times(n) + " before"
+	}
 	return said
+}
+
+// killsBefore returns how many earlier runs were killed for the probe that failed
+// at m, of which no more than the Events are known.
+func (v *laneView) killsBefore(l *timeline.Life, m *timeline.Mark) int {
+	if m.Track == timeline.TrackReadiness || len(v.Attempts) > 1 {
+		return 0
+	}
+	n := 0
+	for i := range l.Events {
+		if e := &l.Events[i]; e.Lane == v.ID && e.Reason == "Killing" && message.KillCause(e.Message) == timeline.Cause(m.Track) {
+			n += max(e.Count, 1)
+		}
+	}
+	return n
 }
 
 // lost returns since when a pod that had been ready is not.

@@ -361,6 +361,12 @@ Conditions:
       Finished:     Thu, 01 Jun 2026 15:31:06 +0200
     Ready:          False
 `, timeline.StateInitError, "init container setup failed at least once (exit 1", "failed once"},
+	{"a kill that ended an older run, of Events alone: the kubelet holds a failed probe until there is a new one", `Events:
+  Type     Reason     Age                   From     Message
+  ----     ------     ----                  ----     -------
+  Normal   Killing    2m10s (x9 over 20m)   kubelet  Container app failed liveness probe, will be restarted
+  Warning  Unhealthy  10s (x29 over 21m)    kubelet  Liveness probe failed: HTTP probe failed with statuscode: 503
+`, timeline.StateNotReady, "app runs; its liveness probe failed 29 times, last at most 1m11s ago (HTTP 503); killed for it 9 times before", "overdue"},
 }
 
 func TestPieces(t *testing.T) { checkPieces(t, pieces) }
