@@ -45,7 +45,7 @@ const (
 // output of each is written, and holds no control character. $PODLIFE_MUTANTS
 // says how many; with it, time and memory are limited too.
 func TestMutants(t *testing.T) {
-	n, limited := 300, false
+	n, limited := 200, false
 	if s := os.Getenv("PODLIFE_MUTANTS"); s != "" {
 		var err error
 		if n, err = strconv.Atoi(s); err != nil {

@@ -62,7 +62,10 @@ const framesPerSecond = 25
 
 // pause is the least time between two frames that data causes; with so many pods that
 // no single one is followed by eye there are fewer.
-const pause = time.Second / framesPerSecond
+const (
+	pause       = time.Second / framesPerSecond
+	pauseOfMany = time.Second / 4
+)
 
 func newApp(o Options) *app {
 	if o.Now == nil {
@@ -219,7 +222,7 @@ func (a *app) changed() tea.Cmd {
 	a.timing = true
 	wait := pause
 	if m := a.session.model(); m.Len() > playback.Few {
-		wait = time.Second / 10
+		wait = pauseOfMany
 	}
 	return tea.Tick(wait, func(time.Time) tea.Msg { return frameMsg{} })
 }
