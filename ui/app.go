@@ -60,10 +60,11 @@ type (
 // while nothing happens.
 const framesPerSecond = 25
 
-// pause is the least time between two frames that data causes; with so many pods that
-// no single one is followed by eye there are fewer.
+// pause is the least time between two frames that data causes: half of Bubble Tea's
+// own, as with all of it a change just after a frame would wait for the one after the
+// next. With so many pods that no single one is followed by eye there are fewer.
 const (
-	pause       = time.Second / framesPerSecond
+	pause       = time.Second / framesPerSecond / 2
 	pauseOfMany = time.Second / 4
 )
 

@@ -11,9 +11,9 @@ import (
 // observation would cost a pass through the event loop each, 200 times more.
 const batch = 500
 
-// pace is the least time between two messages: more than some 25 frames a
-// second are not seen, and what comes alone is still shown at once.
-const pace = 40 * time.Millisecond
+// pace is the least time between two messages: more often nothing is drawn, and what
+// comes alone is still shown at once.
+const pace = pause
 
 // pump turns a live source into batches until the source is closed or ctx
 // ends. send blocks while the screen is busy; meanwhile the source's own

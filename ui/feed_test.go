@@ -32,7 +32,7 @@ func TestPumpKeepsAPace(t *testing.T) {
 		}()
 		time.Sleep(time.Second)
 		live <- timeline.Observation{}
-		for range 30 {
+		for range 15 {
 			time.Sleep(time.Millisecond)
 			live <- timeline.Observation{}
 		}
@@ -42,7 +42,7 @@ func TestPumpKeepsAPace(t *testing.T) {
 		}
 		close(live)
 		<-done
-		want := []sent{{time.Second, 1}, {time.Second + pace, 30}}
+		want := []sent{{time.Second, 1}, {time.Second + pace, 15}}
 		if len(got) < 4 || got[0] != want[0] || got[1] != want[1] || got[len(got)-1].n != -1 {
 			t.Fatalf("sent %v, want %v first, and closed last", got, want)
 		}
