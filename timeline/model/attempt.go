@@ -176,17 +176,15 @@ func (c *container) assign(list []*attempt, ev []sighting) {
 				a.hookFailed = s
 			}
 		case message.Killing:
-			if a.killing == nil || a.startUnknown() { // the kills before were of runs before
+			if a.takesKill() {
 				a.killing, a.ownGrace, a.failedProbe = s, probeGrace(&c.spec, s.message), usedUp(&c.spec, ev[:k], s)
 			}
 		case message.ProbeFailed:
-			if a.startUnknown() && a.killedForProbe() && probeOf(s.message) != spec.Readiness && s.edge.Earliest.After(a.killing.edge.Latest) {
-				a.killing, a.ownGrace, a.failedProbe = nil, 0, "" // the kubelet holds that probe until there is a new run (prober/worker.go)
+			if a.outlived(s) {
+				a.killing, a.ownGrace, a.failedProbe = nil, 0, ""
 			}
 		case message.PreStopFailed:
-			if prev := before(list, a); prev != nil && prev.killing != nil && prev.stopFailed == nil && s.edge.Earliest.Before(a.start.Latest) {
-				a = prev // it was being stopped, and a had hardly begun
-			}
+			a = stoppedBefore(list, a, s)
 			if a.stopFailed == nil {
 				a.stopFailed = s
 			}
@@ -201,6 +199,26 @@ func (c *container) assign(list []*attempt, ev []sighting) {
 // startUnknown reports whether no source says when the run began.
 func (a *attempt) startUnknown() bool {
 	return a.started == nil && a.run != nil && a.run.startedAt.IsZero()
+}
+
+// takesKill reports whether the next kill is this run's: the first is, and where
+// no source says when the run began, the last, as those before were of runs before.
+func (a *attempt) takesKill() bool { return a.killing == nil || a.startUnknown() }
+
+// stoppedBefore returns the run that a preStop failure is of: the one before a, where
+// that was being stopped and a had hardly begun.
+func stoppedBefore(list []*attempt, a *attempt, s *sighting) *attempt {
+	if prev := before(list, a); prev != nil && prev.killing != nil && prev.stopFailed == nil && s.edge.Earliest.Before(a.start.Latest) {
+		return prev
+	}
+	return a
+}
+
+// outlived reports whether a failed probe proves that the kill before it was of an
+// older run: the kubelet holds a probe that had a container killed until there is a
+// new one (pkg/kubelet/prober/worker.go, doProbe).
+func (a *attempt) outlived(failed *sighting) bool {
+	return a.startUnknown() && a.killedForProbe() && probeOf(failed.message) != spec.Readiness && failed.edge.Earliest.After(a.killing.edge.Latest)
 }
 
 // attemptAt returns the attempt that was under way at a sighting, or nil before

@@ -12,7 +12,7 @@ import (
 // from what the original goes on to learn, and that folding the rest into the copy
 // gives what the original has become.
 func TestClone(t *testing.T) {
-	for _, r := range withUpstream(t) {
+	for _, r := range withLives(t) {
 		m := model.New()
 		half := len(r.obs) / 2
 		for _, o := range r.obs[:half] {

@@ -131,7 +131,8 @@ const hookLag = 250 * time.Millisecond
 // that itself took longer to arrive than usual comes from a node that was too
 // busy for either; one that was only listed later, or whose like is always
 // late, proves nothing. A hook is a process that the runtime starts, as a
-// container is: where that took long, so may this.
+// container is: where that took long, so may this, and longer (on a cluster that had
+// just come up, 1.75 s after a start that took 1.1 s).
 func (b *builder) hookStart(e timeline.Edge, announced *sighting) timeline.Edge {
 	lag := max(hookLag, b.slowestStart())
 	if announced != nil {
@@ -159,9 +160,9 @@ func (b *builder) slowestStart() time.Duration {
 		}
 	}
 	if !known {
-		return 2 * hookLag
+		return slowStart
 	}
-	return min(slowest, slowStart)
+	return min(2*slowest, slowStart)
 }
 
 // slowStart is more than a busy runtime takes for a start: what takes longer

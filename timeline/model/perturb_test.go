@@ -50,7 +50,7 @@ var perturbations = []perturbation{
 func TestTruthHoldsOnWorseDays(t *testing.T) {
 	for _, p := range perturbations {
 		t.Run(p.name, func(t *testing.T) {
-			for _, r := range withUpstream(t) {
+			for _, r := range withLives(t) {
 				if truthless[r.name] {
 					continue
 				}

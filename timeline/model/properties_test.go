@@ -19,7 +19,7 @@ import (
 // TestStructureAtEveryObservation checks that the snapshot keeps its promises
 // at every moment of every recording.
 func TestStructureAtEveryObservation(t *testing.T) {
-	for _, r := range withUpstream(t) {
+	for _, r := range withLives(t) {
 		t.Run(r.name, func(t *testing.T) {
 			m := model.New()
 			for i, o := range r.obs {
@@ -34,7 +34,7 @@ func TestStructureAtEveryObservation(t *testing.T) {
 
 // TestApplyTwiceChangesNothing delivers everything again, as a reconnect may.
 func TestApplyTwiceChangesNothing(t *testing.T) {
-	for _, r := range withUpstream(t) {
+	for _, r := range withLives(t) {
 		once := r.fold()
 		twice := foldAll(append(append([]timeline.Observation{}, r.obs...), r.obs...), r.end())
 		// How many observations there were is the one thing that did change.
@@ -45,7 +45,7 @@ func TestApplyTwiceChangesNothing(t *testing.T) {
 // TestSnapshotHasNoEffect checks that a snapshot taken on the way does not
 // disturb the fold.
 func TestSnapshotHasNoEffect(t *testing.T) {
-	for _, r := range withUpstream(t) {
+	for _, r := range withLives(t) {
 		m := model.New()
 		for _, o := range r.obs {
 			m.Apply(o)
@@ -59,7 +59,7 @@ func TestSnapshotHasNoEffect(t *testing.T) {
 // overtake each other: the API server orders the updates of one resource, not
 // of several.
 func TestInterleavingDoesNotMatter(t *testing.T) {
-	for _, r := range withUpstream(t) {
+	for _, r := range withLives(t) {
 		want := r.fold()
 		for seed := range uint64(6) {
 			obs := interleave(r.obs, rand.New(rand.NewPCG(seed, 1)))
@@ -76,7 +76,7 @@ func TestInterleavingDoesNotMatter(t *testing.T) {
 // TestChaosKeepsStructure checks that nothing a client can be handed, in any
 // order and number, breaks a snapshot.
 func TestChaosKeepsStructure(t *testing.T) {
-	for _, r := range withUpstream(t) {
+	for _, r := range withLives(t) {
 		for seed := range uint64(8) {
 			rnd := rand.New(rand.NewPCG(seed, 2))
 			m := model.New()

@@ -49,30 +49,29 @@ func recordings(tb testing.TB) []recording {
 	return all
 }
 
-// withUpstream returns every recording, and the lives of Kubernetes' own
-// end-to-end tests; of a directory from elsewhere, its recordings alone.
-func withUpstream(tb testing.TB) []recording {
+// withLives returns every recording, and the lives of end-to-end tests; of a directory from elsewhere, its recordings alone.
+func withLives(tb testing.TB) []recording {
 	tb.Helper()
 	all := recordings(tb)
 	if recordingsDir != ownRecordings {
 		return all
 	}
-	for _, l := range upstream(tb) {
+	for _, l := range livesOf(tb) {
 		all = append(all, recording{l.Name, l.Obs})
 	}
 	return all
 }
 
-// upstreamLives are read once: they are 900 kB.
-var upstreamLives struct {
+// readLives are read once: they are 1.1 MB.
+var readLives struct {
 	sync.Once
 	all []fixture.Life
 }
 
-func upstream(tb testing.TB) []fixture.Life {
+func livesOf(tb testing.TB) []fixture.Life {
 	tb.Helper()
-	upstreamLives.Do(func() { upstreamLives.all = fixture.Upstream(tb) })
-	return upstreamLives.all
+	readLives.Do(func() { readLives.all = fixture.Lives(tb) })
+	return readLives.all
 }
 
 func recordingNamed(tb testing.TB, name string) recording {

@@ -59,7 +59,7 @@ var truthless = map[string]bool{"force-delete": true, "joined-late": true, "sand
 func TestTruth(t *testing.T) {
 	var total tally
 	table := []string{total.header()}
-	for _, r := range withUpstream(t) {
+	for _, r := range withLives(t) {
 		if truthless[r.name] {
 			continue
 		}
@@ -98,7 +98,7 @@ func readTruth(t *testing.T, name string) truth {
 	if errors.Is(err, os.ErrNotExist) && recordingsDir != ownRecordings {
 		return truth{}
 	}
-	for _, l := range upstream(t) {
+	for _, l := range livesOf(t) {
 		if l.Name == name {
 			b, err = l.Truth, nil
 		}

@@ -57,7 +57,7 @@ func TestUpstreamLives(t *testing.T) {
 // moment after its first observation.
 func upstreamAt(t *testing.T, name string, at time.Duration) timeline.Life {
 	t.Helper()
-	for _, l := range upstream(t) {
+	for _, l := range livesOf(t) {
 		if l.Name != name {
 			continue
 		}

@@ -14,7 +14,7 @@ import (
 // few observations: there is always a verdict, its headline is one sentence
 // that fits a line or two, and the startup path adds up.
 func TestVerdictsKeepTheirForm(t *testing.T) {
-	for _, r := range withUpstream(t) {
+	for _, r := range withLives(t) {
 		t.Run(r.name, func(t *testing.T) {
 			m := model.New()
 			for i, o := range r.obs {
