@@ -83,18 +83,6 @@ type eventRecord struct {
 	occurrences     []occurrence
 }
 
-// occurrence is one moment of an Event object, as a version of it has it.
-type occurrence struct {
-	stamp   time.Time // exact, or the second it was truncated to
-	exact   bool
-	told    *timeline.Edge // as a text bounds it, which is rare; nil: by the stamp
-	at      time.Time      // arrival; an upper bound only when fresh
-	fresh   bool
-	n       int    // how many occurrences it stands for: a count that jumped by n
-	count   int    // the object's count after it
-	message string // when it differs from the record's
-}
-
 // nameTime reads the emitter's clock at the first occurrence from the name of
 // an Event, which ends in it in hexadecimal nanoseconds (client-go
 // tools/record/event.go, makeEvent).
@@ -269,36 +257,4 @@ func (r *eventRecord) newer(e event) bool {
 		return e.count > r.count
 	}
 	return e.rv > r.rv
-}
-
-// occur adds the occurrences that a new version of the Event object brings.
-func (r *eventRecord) occur(e event, fresh bool, at time.Time, limit int) {
-	count := max(e.count, 1)
-	text, _ := message.Combined(e.message)
-	if text = timeline.Clean(text); text == r.message {
-		text = ""
-	}
-	add := func(stamp time.Time, exact bool, told timeline.Edge, n, count int) {
-		if stamp.IsZero() {
-			stamp, exact = at.Truncate(time.Second), false // it names no time at all
-		}
-		o := occurrence{stamp: stamp, exact: exact, at: at, fresh: fresh, n: n, count: count, message: text}
-		if !told.IsZero() {
-			bounds := told // the parameter itself stays off the heap
-			o.told = &bounds
-		}
-		r.occurrences, _ = trim(append(r.occurrences, o), limit)
-	}
-	if r.rv == 0 && r.count == 0 {
-		stamp, exact := e.firstTime()
-		add(stamp, exact, e.firstEdge, 1, 1)
-		if count > 1 {
-			stamp, exact = e.lastTime()
-			add(stamp, exact, e.lastEdge, count-1, count)
-		}
-	} else if count > r.count {
-		stamp, exact := e.lastTime()
-		add(stamp, exact, e.lastEdge, count-r.count, count)
-	}
-	r.rv, r.count = max(r.rv, e.rv), max(r.count, count)
 }

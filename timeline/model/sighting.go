@@ -26,6 +26,50 @@ type sighting struct {
 // −1.
 func probeOf(text string) int { return spec.ProbeNamed(message.ProbeOf(text)) }
 
+// occurrence is one moment of an Event object, as a version of it has it.
+type occurrence struct {
+	stamp   time.Time // exact, or the second it was truncated to
+	exact   bool
+	told    *timeline.Edge // as a text bounds it, which is rare; nil: by the stamp
+	at      time.Time      // arrival; an upper bound only when fresh
+	fresh   bool
+	n       int    // how many occurrences it stands for: a count that jumped by n
+	count   int    // the object's count after it
+	message string // when it differs from the record's
+}
+
+// occur adds the occurrences that a new version of the Event object brings.
+func (r *eventRecord) occur(e event, fresh bool, at time.Time, limit int) {
+	count := max(e.count, 1)
+	text, _ := message.Combined(e.message)
+	if text = timeline.Clean(text); text == r.message {
+		text = ""
+	}
+	add := func(stamp time.Time, exact bool, told timeline.Edge, n, count int) {
+		if stamp.IsZero() {
+			stamp, exact = at.Truncate(time.Second), false // it names no time at all
+		}
+		o := occurrence{stamp: stamp, exact: exact, at: at, fresh: fresh, n: n, count: count, message: text}
+		if !told.IsZero() {
+			bounds := told // the parameter itself stays off the heap
+			o.told = &bounds
+		}
+		r.occurrences, _ = trim(append(r.occurrences, o), limit)
+	}
+	if r.rv == 0 && r.count == 0 {
+		stamp, exact := e.firstTime()
+		add(stamp, exact, e.firstEdge, 1, 1)
+		if count > 1 {
+			stamp, exact = e.lastTime()
+			add(stamp, exact, e.lastEdge, count-1, count)
+		}
+	} else if count > r.count {
+		stamp, exact := e.lastTime()
+		add(stamp, exact, e.lastEdge, count-r.count, count)
+	}
+	r.rv, r.count = max(r.rv, e.rv), max(r.count, count)
+}
+
 // edge places an occurrence. A repeated one has only the second of
 // lastTimestamp; if it was watched, its arrival less the usual delivery time is
 // a better guess, and the arrival itself an upper bound.

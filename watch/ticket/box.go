@@ -1,9 +1,14 @@
 package ticket
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/podlife/podlife/timeline"
 )
 
 // box is what a page says of one container.
@@ -232,4 +237,53 @@ func sane(t time.Time) (time.Time, bool) {
 		return time.Time{}, t.Unix() == 0
 	}
 	return t.UTC(), false
+}
+
+// crashPage returns the container of a page that backs off after the same run as
+// a row's, with how that run ended.
+func (w *writer) crashPage(c *corev1.ContainerStatus) *box {
+	for _, p := range w.pages {
+		for _, b := range p.boxes {
+			if w.boxName(b) == c.Name && w.counts(b, int(c.RestartCount)) && b.last != nil && b.state != nil && b.state.kind == "Waiting" {
+				return b
+			}
+		}
+	}
+	return nil
+}
+
+// counts reports whether a page's container has been restarted n times, or was
+// cut before its count while every row says n.
+func (w *writer) counts(b *box, n int) bool {
+	return b.restarts == n || b.restarts < 0 && !slices.ContainsFunc(w.rows, func(r *podRow) bool { return r.restarts != n })
+}
+
+// paged returns the container of a page that shows the end that a row names: the
+// page says all of it.
+func (w *writer) paged(name string, r *podRow, word string) *box {
+	if word == "" {
+		return nil
+	}
+	for _, p := range w.pages {
+		for _, b := range p.boxes {
+			if w.boxName(b) == name && b.restarts == r.restarts && b.state != nil && b.state.kind == "Terminated" && b.state.reason == word {
+				return b
+			}
+		}
+	}
+	return nil
+}
+
+// rowID returns the ID of the run that a row is about: a page that counts as
+// many restarts, or was cut before its count, shows it; or something stands for
+// it.
+func (w *writer) rowID(c *corev1.ContainerStatus) string {
+	for _, p := range w.pages {
+		for _, b := range p.boxes {
+			if w.boxName(b) == c.Name && w.counts(b, int(c.RestartCount)) && b.id != "" {
+				return b.id
+			}
+		}
+	}
+	return timeline.UnknownUID + c.Name + "/" + strconv.Itoa(int(c.RestartCount))
 }

@@ -121,3 +121,56 @@ var objectName = lazily(`^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$`)
 
 // isName reports whether a word can be the name of an object.
 func isName(s string) bool { return len(s) <= 253 && objectName().MatchString(s) }
+
+// hintReach is how many lines above a block the command stands that printed it.
+const hintReach = 12
+
+// commanded returns the name that the command above a block asked for; one that
+// is misspelt is taken for the pod that is meant.
+func commanded(s *scanned, p *printing, line int, known *pods) string {
+	c := p.command
+	if c.verb == "" {
+		for _, h := range s.hints {
+			if h.line < line && line-h.line <= hintReach {
+				c = h
+			}
+		}
+	}
+	if len(c.names) != 1 || c.kind != "pod" && c.kind != "" && c.kind != "event" {
+		return ""
+	}
+	name := c.names[0]
+	if known == nil || known.last("", name) != nil {
+		return name
+	}
+	near := ""
+	for _, l := range known.list {
+		if l.name != "" && distance(l.name, name) <= 2 {
+			if near != "" && near != l.name {
+				return name
+			}
+			near = l.name
+		}
+	}
+	return firstOf(near, name)
+}
+
+// distance returns by how many letters two names differ.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			diagonal, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diagonal+cost)
+		}
+	}
+	return row[len(b)]
+}
