@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"runtime"
 
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
@@ -96,12 +97,25 @@ func toCompletions(values []string) []cobra.Completion {
 
 // show runs the screen until the person quits.
 func (a *App) show(ctx context.Context, o ui.Options) error {
-	o.Shell, o.Output = underShell(), a.Out
+	o.Shell, o.Output, o.Resting = underShell(), a.Out, restOnOne(runtime.GOMAXPROCS(0))
 	err := ui.Run(ctx, o)
 	if c := (*ui.CrashError)(nil); errors.As(err, &c) {
 		return &crash{c.Value, c.Stack}
 	}
 	return err
+}
+
+// restOnOne lets the program run on one of so many processors while its screen rests:
+// with more, each look for something to write also wakes a thread that searches
+// for other work, which costs a quarter of what an idle screen costs at all.
+func restOnOne(processors int) func(resting bool) {
+	return func(resting bool) {
+		if resting {
+			runtime.GOMAXPROCS(1)
+		} else {
+			runtime.GOMAXPROCS(processors)
+		}
+	}
 }
 
 // connecting returns a function that shows which server is waited for while work asks it.

@@ -33,7 +33,8 @@ type app struct {
 	laid   *layout      // the current frame's layout; nil when it must be made anew
 	frame  string       // the last frame painted
 	canvas *draw.Canvas // … on this
-	same   int          // how often in a row painting changed nothing
+	same   int          // seconds since the frame changed, something was observed or a key was pressed
+	atRest bool         // what Options.Resting was called with
 	dirty  bool         // frame is out of date
 	timing bool         // a frameMsg is under way
 	paused bool         // a frame was painted and its frameMsg has not come
@@ -114,7 +115,9 @@ func (a *app) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
 			m, cmd = a, a.fail(crash.Caught(r))
 		}
 	}()
-	return a, crash.Guard(a.update(msg))
+	cmd = a.update(msg)
+	a.rest()
+	return a, crash.Guard(cmd)
 }
 
 func (a *app) fail(c *crash.Error) tea.Cmd {
@@ -180,8 +183,7 @@ func (a *app) View() (v tea.View) {
 		}
 	}()
 	if a.dirty && !a.paused && !a.quit {
-		frame := a.paint()
-		if a.same++; frame != a.frame {
+		if frame := a.paint(); frame != a.frame {
 			a.frame, a.same = frame, 0
 		}
 		a.dirty, a.paused = a.session.taken.behind && a.timing, a.timing

@@ -2,13 +2,13 @@ package ui
 
 import (
 	"fmt"
-	"github.com/podlife/podlife/ui/crash"
 	"io"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/model"
 	"github.com/podlife/podlife/ui/compare"
+	"github.com/podlife/podlife/ui/crash"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/export"
 	"github.com/podlife/podlife/ui/keymap"
@@ -99,6 +99,9 @@ type Options struct {
 	// whoever folds; it must not block.
 	Model  *model.Model
 	Folded func()
+	// Resting, if set, is called with true when nothing on the screen has changed
+	// for some seconds, and with false as soon as something happens again.
+	Resting func(bool)
 
 	// Recording is played back instead: Run moves through it by itself. It is
 	// in the order of At and is not changed.
