@@ -36,9 +36,11 @@ var layers = map[string][]string{
 	// What endpoints say of traffic.
 	"timeline/serving": {alone("timeline"), module + "/timeline/length"},
 	"timeline/visual":  {alone("timeline"), module + "/timeline/axis"},
-	"watch":            {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "k8s.io/utils", "sigs.k8s.io/yaml", module + "/timeline", module + "/watch"},
-	"kube":             {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "github.com/spf13/pflag", module + "/kube"},
-	"ui":               {"charm.land", "github.com/charmbracelet/x", "github.com/charmbracelet/colorprofile", module + "/timeline", module + "/ui"},
+	// Which colour a kind of thing has, on the screen and on pages.
+	"timeline/visual/colour": {},
+	"watch":                  {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "k8s.io/utils", "sigs.k8s.io/yaml", module + "/timeline", module + "/watch"},
+	"kube":                   {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "github.com/spf13/pflag", module + "/kube"},
+	"ui":                     {"charm.land", "github.com/charmbracelet/x", "github.com/charmbracelet/colorprofile", module + "/timeline", module + "/ui"},
 	// Panes share a Page, and do not know each other.
 	"ui/details":     {"charm.land", "github.com/charmbracelet/x/ansi", module + "/timeline", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page", module + "/ui/value"},
 	"ui/compare":     {"charm.land", module + "/timeline", module + "/ui/draw", module + "/ui/page"},
@@ -60,7 +62,7 @@ var layers = map[string][]string{
 	"ui/page":        {"charm.land", module + "/timeline", module + "/ui/draw", module + "/ui/keymap"},
 	"ui/value":       {module + "/timeline", module + "/ui/draw", module + "/ui/page"},
 	"ui/crash":       {"charm.land/bubbletea/v2"},
-	"ui/draw":        {"charm.land/lipgloss/v2", "github.com/charmbracelet/x", "github.com/charmbracelet/colorprofile", module + "/timeline/axis"},
+	"ui/draw":        {"charm.land/lipgloss/v2", "github.com/charmbracelet/x", "github.com/charmbracelet/colorprofile", module + "/timeline/axis", module + "/timeline/visual/colour"},
 	"report":         {module + "/timeline", module + "/report/words"},
 	"report/words":   {module + "/timeline"},
 	"report/outcome": {module + "/timeline", module + "/report/.", module + "/report/words"},

@@ -17,6 +17,7 @@ import (
 	"github.com/podlife/podlife/report/picture"
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/visual/colour"
 )
 
 //go:embed page.css
@@ -76,8 +77,8 @@ func hash(s string) string {
 func styleSheet() string {
 	var b strings.Builder
 	b.WriteString(":root{")
-	for _, c := range picture.Colours {
-		fmt.Fprintf(&b, "--%s:light-dark(%s,%s);", c.Role, c.Light, c.Dark)
+	for _, c := range colour.OfPage() {
+		fmt.Fprintf(&b, "--%s:light-dark(%s,%s);", c.Page, c.Light.RGB, c.Dark.RGB)
 	}
 	b.WriteString("}\n")
 	return b.String() + rules

@@ -3,7 +3,7 @@ package svg
 import (
 	"strings"
 
-	"github.com/podlife/podlife/report/picture"
+	"github.com/podlife/podlife/timeline/visual/colour"
 )
 
 const font = "ui-sans-serif,system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif"
@@ -50,8 +50,8 @@ var styleSheet = func() string {
 		}
 	}
 	var light, dark []string
-	for _, c := range picture.Colours {
-		light, dark = append(light, "$"+c.Role, c.Light), append(dark, "$"+c.Role, c.Dark)
+	for _, c := range colour.OfPage() {
+		light, dark = append(light, "$"+c.Page, c.Light.RGB), append(dark, "$"+c.Page, c.Dark.RGB)
 	}
 	return strings.NewReplacer(light...).Replace(rules) +
 		"@media (prefers-color-scheme:dark){\n" + strings.NewReplacer(dark...).Replace(coloured.String()) + "}\n"

@@ -15,6 +15,7 @@ import (
 	"github.com/podlife/podlife/report/svg"
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/visual"
+	"github.com/podlife/podlife/timeline/visual/colour"
 )
 
 // drawing is what an XML parser finds in an SVG.
@@ -213,7 +214,8 @@ func TestSVGColoursAreWrittenOut(t *testing.T) {
 		t.Error("a colour is not written out")
 	}
 	light, dark, ok := strings.Cut(out.String(), "@media (prefers-color-scheme:dark){")
-	if !ok || !strings.Contains(light, ".ready{fill:#2a9d66}") || !strings.Contains(dark, ".ready{fill:#4bb57c}") {
+	want := colour.Of(colour.Steady) // as on the screen
+	if !ok || !strings.Contains(light, ".ready{fill:"+want.Light.RGB+"}") || !strings.Contains(dark, ".ready{fill:"+want.Dark.RGB+"}") {
 		t.Error("light and dark colours are missing")
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
+
+	"github.com/podlife/podlife/timeline/visual/colour"
 )
 
 // Theme turns styles into what a terminal understands. It is built anew when the
@@ -26,11 +28,9 @@ func NewTheme(p colorprofile.Profile, dark bool) *Theme {
 		return t
 	}
 	complete, choose := lipgloss.Complete(p), lipgloss.LightDark(dark)
-	for i, c := range palette {
-		if c.dark == (colour{}) {
-			continue
-		}
-		t.colours[i] = choose(c.light.in(complete), c.dark.in(complete))
+	for i := Plain + 1; i < roles; i++ { // Plain is the terminal's own
+		c := colour.Of(colour.Role(i))
+		t.colours[i] = choose(inTerminal(c.Light, complete), inTerminal(c.Dark, complete))
 		t.fg[i] = parameters(t.colours[i])
 	}
 	return t

@@ -1,4 +1,4 @@
-package draw
+package colour
 
 import (
 	"math"
@@ -45,14 +45,14 @@ func lab(rgb string, sees [3][3]float64) (out [3]float64) {
 // least difference that can be seen.
 func TestRedGreenBlindness(t *testing.T) {
 	const least = 8
-	for _, pair := range [][2]Style{
-		{SevOK, SevWarning}, {SevOK, SevBad}, {SevWarning, SevBad}, {SevProgress, SevBad}, {SevProgress, SevWarning}, {SevOK, SevProgress},
-		{Running, SevWarning}, {Steady, Failed}, {Steady, SevWarning}, {Steady, Hook}, {Ready, Failed}, {Hook, Failed}, {Waiting, Failed}, {Pulling, Failed},
+	for _, pair := range [][2]Role{
+		{OK, Warning}, {OK, Bad}, {Warning, Bad}, {Progress, Bad}, {Progress, Warning}, {OK, Progress},
+		{Running, Warning}, {Steady, Failed}, {Steady, Warning}, {Steady, Hook}, {Ready, Failed}, {Hook, Failed}, {Waiting, Failed}, {Pulling, Failed},
 	} {
-		a, b := palette[pair[0]], palette[pair[1]]
+		a, b := table[pair[0]], table[pair[1]]
 		for name, shown := range map[string][2]string{
-			"dark": {a.dark.rgb, b.dark.rgb}, "dark, of 256": {xterm256(int(a.dark.of256)), xterm256(int(b.dark.of256))},
-			"light": {a.light.rgb, b.light.rgb}, "light, of 256": {xterm256(int(a.light.of256)), xterm256(int(b.light.of256))},
+			"dark": {a.Dark.RGB, b.Dark.RGB}, "dark, of 256": {xterm256(int(a.Dark.Of256)), xterm256(int(b.Dark.Of256))},
+			"light": {a.Light.RGB, b.Light.RGB}, "light, of 256": {xterm256(int(a.Light.Of256)), xterm256(int(b.Light.Of256))},
 		} {
 			for kind, sees := range blind {
 				x, y := lab(shown[0], sees), lab(shown[1], sees)

@@ -1,4 +1,4 @@
-package draw
+package colour
 
 import (
 	"fmt"
@@ -41,7 +41,8 @@ func xterm256(n int) string {
 }
 
 // TestContrast checks that text can be read, and lines can be seen, on the backgrounds
-// that people have. Rule is the one role in which nothing is written.
+// that people have, in a terminal or on a page. Rule is the one role in which nothing is
+// written.
 func TestContrast(t *testing.T) {
 	for _, tt := range []struct {
 		background string
@@ -49,20 +50,22 @@ func TestContrast(t *testing.T) {
 		line       float64
 	}{
 		{"#000000", true, 3}, {"#1e1e1e", true, 3}, {"#282c34", true, 2.5}, {"#ffffff", false, 3}, {"#fdf6e3", false, 3},
+		{table[Background].Dark.RGB, true, 3}, {table[Background].Light.RGB, false, 3}, // pages'
 	} {
-		for role, both := range palette {
-			c := both.light
+		for role, both := range table[:Background] {
+			c := both.Light
 			if tt.dark {
-				c = both.dark
-			}
-			if c == (colour{}) {
-				continue
+				c = both.Dark
 			}
 			least := 4.5
-			if Style(role) == Rule {
+			if Role(role) == Rule {
 				least = tt.line
 			}
-			for _, shown := range []string{c.rgb, xterm256(int(c.of256))} {
+			all := []string{c.RGB}
+			if Role(role) != Plain { // whose colour is the terminal's own
+				all = append(all, xterm256(int(c.Of256)))
+			}
+			for _, shown := range all {
 				if got := contrast(shown, tt.background); got < least {
 					t.Errorf("role %d, %s on %s: contrast %.2f, less than %.1f", role, shown, tt.background, got, least)
 				}
@@ -93,18 +96,51 @@ func TestContrastOf16(t *testing.T) {
 		{false, map[string]string{"xterm": "#ffffff", "Terminal.app": "#ffffff", "Solarized": "#fdf6e3"}},
 	} {
 		for name, background := range tt.on {
-			for role, both := range palette {
-				c := both.light
+			for role, both := range table {
+				c := both.Light
 				if tt.dark {
-					c = both.dark
+					c = both.Dark
 				}
-				if c.of16 == 0 || Style(role) == Rule {
+				if c.Of16 == 0 || Role(role) == Rule {
 					continue
 				}
-				if got := contrast(terminals[name][c.of16], background); got < 3 {
-					t.Errorf("role %d, colour %d on %s's %s: contrast %.2f", role, c.of16, name, background, got)
+				if got := contrast(terminals[name][c.Of16], background); got < 3 {
+					t.Errorf("role %d, colour %d on %s's %s: contrast %.2f", role, c.Of16, name, background, got)
 				}
 			}
 		}
+	}
+}
+
+// TestContrastOfPages checks what else is written on pages: a state on the colour of
+// its severity, names on a folded stretch, a hint in the colours the other way round.
+func TestContrastOfPages(t *testing.T) {
+	for _, tt := range []struct {
+		what      string
+		ink, over Role
+	}{
+		{"a state", Background, OK}, {"a state", Background, Progress}, {"a state", Background, Warning}, {"a state", Background, Bad},
+		{"a label", Muted, Folded}, {"a hint", Background, Plain},
+	} {
+		ink, over := Of(tt.ink), Of(tt.over)
+		for _, pair := range [][2]Colour{{ink.Dark, over.Dark}, {ink.Light, over.Light}} {
+			if got := contrast(pair[0].RGB, pair[1].RGB); got < 4.5 {
+				t.Errorf("%s, %s on %s: contrast %.2f", tt.what, pair[0].RGB, pair[1].RGB, got)
+			}
+		}
+	}
+}
+
+// TestPageNames checks that style rules can tell the colours of pages apart by name.
+func TestPageNames(t *testing.T) {
+	seen := map[string]bool{}
+	for _, b := range OfPage() {
+		if seen[b.Page] || b.Dark.RGB == "" || b.Light.RGB == "" {
+			t.Errorf("%q: twice, or without a colour", b.Page)
+		}
+		seen[b.Page] = true
+	}
+	if Of(Roles) != (Both{}) {
+		t.Error("a role that there is none of has a colour")
 	}
 }
