@@ -13,8 +13,8 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// known is the newest version seen of every object that is not deleted, by UID:
-// a name alone would take a pod's replacement for a change of the pod.
+// known is what is remembered of the newest version of every object that is not
+// deleted, by UID: a name alone would take a pod's replacement for a change of the pod.
 type known map[types.UID]metav1.Object
 
 // Of Events no more is remembered than which have been delivered, and no longer
@@ -30,10 +30,29 @@ type delivered struct {
 	at                time.Time // when it arrived
 }
 
+// lastSeen is what is remembered of a pod: which one it is, who wrote it last and
+// whether it was asked to stop. Whole, five thousand pods would take as much memory
+// again as what is drawn of them, and nothing reads more of one that is gone.
+type lastSeen struct {
+	metav1.ObjectMeta
+	size int // of the whole pod
+}
+
+// Size returns how many bytes the whole pod has as protobuf.
+func (s *lastSeen) Size() int { return s.size }
+
+// pod returns what is known of the pod when a list shows that it is gone.
+func (s *lastSeen) pod() *corev1.Pod { return &corev1.Pod{ObjectMeta: s.ObjectMeta} }
+
 // add remembers an object that arrived at a moment.
 func (k known) add(o metav1.Object, at time.Time) {
-	if _, ok := o.(*corev1.Event); ok {
-		o = &delivered{metav1.ObjectMeta{UID: o.GetUID(), ResourceVersion: o.GetResourceVersion()}, at}
+	switch whole := o.(type) {
+	case *corev1.Event:
+		o = &delivered{metav1.ObjectMeta{UID: whole.UID, ResourceVersion: whole.ResourceVersion}, at}
+	case *corev1.Pod:
+		seen := &lastSeen{whole.ObjectMeta, whole.Size()}
+		seen.Annotations, seen.GenerateName = nil, ""
+		o = seen
 	}
 	k[o.GetUID()] = o
 	if len(k) > maxEvents {
@@ -71,12 +90,20 @@ type change struct {
 }
 
 // changes returns what must have happened between k and found, in the order in
-// which the server wrote it: what is gone first (as it was last seen), then
-// what is new or different. That an Event is gone is its time to live, not news.
+// which the server wrote it: what is gone first (as it was last seen, of a pod the
+// metadata), then what is new or different. That an Event is gone is its time to
+// live, not news.
 func (k known) changes(found map[types.UID]metav1.Object) []change {
 	var gone, rest []change
 	for uid, o := range k {
-		if _, event := o.(*delivered); found[uid] == nil && !event {
+		if found[uid] != nil {
+			continue
+		}
+		switch o := o.(type) {
+		case *delivered:
+		case *lastSeen:
+			gone = append(gone, change{timeline.Deleted, o.pod()})
+		default:
 			gone = append(gone, change{timeline.Deleted, o})
 		}
 	}

@@ -247,8 +247,10 @@ func (l *Live) pods(core *rest.RESTClient) *follower {
 // stray returns the follower, by name, of a pod that may have left the selection.
 // If it is gone, that is what its first list shows.
 func (l *Live) stray(core *rest.RESTClient, o metav1.Object, observe func(timeline.ObservationType, metav1.Object)) *follower {
+	before := known{}
+	before.add(o, time.Time{})
 	return &follower{
-		name: "pods", of: o.GetNamespace() + "/" + o.GetName(), gaps: true, known: known{o.GetUID(): o}, observe: observe,
+		name: "pods", of: o.GetNamespace() + "/" + o.GetName(), gaps: true, known: before, observe: observe,
 		api: &api{
 			client: core, namespace: o.GetNamespace(), resource: "pods", timeout: l.options.RequestTimeout,
 			fields: fields.OneTermEqualSelector(metav1.ObjectNameField, o.GetName()), one: &corev1.Pod{}, many: &corev1.PodList{},

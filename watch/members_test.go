@@ -80,7 +80,7 @@ func TestPodLosesItsLabels(t *testing.T) {
 	server.Apply("MODIFIED", quarantined)
 	expect(t, s.next(1), "MODIFIED pod web-a 1")
 	server.AwaitWatches("pods", 2)
-	quarantined.Annotations["step"] = "2"
+	quarantined.Generation = 2
 	server.Apply("MODIFIED", quarantined)
 	expect(t, s.next(1), "MODIFIED pod web-a 2")
 	server.Apply("DELETED", quarantined)

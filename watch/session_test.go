@@ -114,7 +114,7 @@ func say(o timeline.Observation) string {
 	case *timeline.Gap:
 		return "GAP " + x.Reason
 	case *corev1.Pod:
-		return fmt.Sprintf("%s pod %s %s", o.Type, x.UID, x.Annotations["step"])
+		return fmt.Sprintf("%s pod %s %d", o.Type, x.UID, x.Generation)
 	case *corev1.Event:
 		return fmt.Sprintf("%s event %s x%d", o.Type, x.Name, x.Count)
 	case *discoveryv1.EndpointSlice:
@@ -126,7 +126,7 @@ func say(o timeline.Observation) string {
 func pod(uid string, step int) *corev1.Pod {
 	return &corev1.Pod{ObjectMeta: metav1.ObjectMeta{
 		Name: "web", Namespace: "shop", UID: types.UID(uid), Labels: map[string]string{"app": "web"},
-		Annotations:   map[string]string{"step": fmt.Sprint(step)},
+		Generation:    int64(step),
 		ManagedFields: []metav1.ManagedFieldsEntry{{Manager: "kubelet", Subresource: "status", FieldsV1: metav1.NewFieldsV1(`{"f:status":{}}`)}},
 	}}
 }
