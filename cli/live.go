@@ -23,6 +23,7 @@ func live(client *kube.Client, pods following, also ...func(*kube.Client, *watch
 			Name:           p.Name,
 			Labels:         p.Labels,
 			Node:           p.Node,
+			Owned:          p.Owned,
 			LookUp:         p.LookUp,
 			Workload:       watch.Workload{Resource: p.Workload.Resource, Name: p.Workload.Name, Kind: p.Workload.Kind, Group: p.Workload.Group},
 			RequestTimeout: client.Timeout,

@@ -27,26 +27,35 @@ type discovered struct {
 // version and the group. Of several, the first group of the server's order
 // counts, and its preferred version.
 func (c *Client) discover(ctx context.Context, t Target) (discovered, error) {
-	client, err := c.in(schema.GroupVersion{})
+	groups, err := c.groups(ctx, t.Kind)
 	if err != nil {
 		return discovered{}, err
 	}
-	ctx, cancel := c.bounded(ctx)
-	defer cancel()
-	what := fmt.Sprintf("find out what %q is", t.Kind)
-	body, err := client.Get().AbsPath("/apis").SetHeader("Accept", discovery).Do(ctx).Raw()
-	if err != nil {
-		return discovered{}, c.explain(what, err)
-	}
-	var groups apidiscoveryv2.APIGroupDiscoveryList
-	if err := json.Unmarshal(body, &groups); err != nil {
-		return discovered{}, c.explain(what, fmt.Errorf("not the answer of a Kubernetes API server: %w", err))
-	}
-	if d, ok := find(&groups, t.Kind); ok {
+	if d, ok := find(groups, t.Kind); ok {
 		return d, nil
 	}
 	return discovered{}, &Error{Text: fmt.Sprintf("unknown kind %q in target %q: no API group of %s has such a resource in a namespace\nA target is %s, or another kind that has pods, as kubectl api-resources lists it",
 		t.Kind, t, c.Server(), targetHelp)}
+}
+
+// groups returns what the server has, for want of knowing a kind.
+func (c *Client) groups(ctx context.Context, unknown string) (*apidiscoveryv2.APIGroupDiscoveryList, error) {
+	client, err := c.in(schema.GroupVersion{})
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := c.bounded(ctx)
+	defer cancel()
+	what := fmt.Sprintf("find out what %q is", unknown)
+	body, err := client.Get().AbsPath("/apis").SetHeader("Accept", discovery).Do(ctx).Raw()
+	if err != nil {
+		return nil, c.explain(what, err)
+	}
+	var groups apidiscoveryv2.APIGroupDiscoveryList
+	if err := json.Unmarshal(body, &groups); err != nil {
+		return nil, c.explain(what, fmt.Errorf("not the answer of a Kubernetes API server: %w", err))
+	}
+	return &groups, nil
 }
 
 // find looks a kind up in what a server has.

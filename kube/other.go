@@ -22,7 +22,8 @@ var markedPods = map[schema.GroupKind]string{
 }
 
 // findOther looks up a target of a kind that podlife does not know: the pods that
-// its selector or its scale's matches, or else those that it is the controller of.
+// its selector or its scale's matches, or else those that it owns, themselves or
+// through what it owns.
 func (c *Client) findOther(ctx context.Context, t Target, wait bool) (Pods, error) {
 	d, err := c.discover(ctx, t)
 	if err != nil {
@@ -38,23 +39,45 @@ func (c *Client) findOther(ctx context.Context, t Target, wait bool) (Pods, erro
 	}
 	found, err := c.lookUpOther(ctx, d, t)
 	p.Labels, p.Workload.Generation, p.none = found.selector, found.generation, found.none
-	p.owned = err == nil && found.selector == nil
+	if err == nil && found.selector == nil {
+		p.Owned = c.ownedBy(p.Workload)
+	}
 	switch {
 	case apierrors.IsNotFound(err) && wait:
 		p.LookUp = func(ctx context.Context) (labels.Selector, string, error) {
 			found, err := c.lookUpOther(ctx, d, t)
 			return found.selector, "", err
 		}
+		p.Owned = c.ownedBy(p.Workload) // if it turns out to have no selector
 	case apierrors.IsNotFound(err):
 		return p, c.missing(ctx, d.kind, t.Name)
 	case err != nil:
 		return p, err
 	}
-	return p, c.checkPods(ctx, p, wait)
+	err = c.checkPods(ctx, p, wait)
+	if p.Labels == nil || !Absent(err) {
+		return p, err
+	}
+	// Its selector may be about something else: whose pods it has, ownerReferences say.
+	owned := p
+	owned.Labels, owned.Owned = nil, c.ownedBy(p.Workload)
+	if c.checkPods(ctx, owned, false) == nil {
+		return owned, nil
+	}
+	return p, err
+}
+
+// ownedBy returns what says whether an object belongs to a workload, through
+// others if need be.
+func (c *Client) ownedBy(w Workload) func(context.Context, metav1.Object) (*metav1.OwnerReference, error) {
+	o := &owners{client: c}
+	return func(ctx context.Context, object metav1.Object) (*metav1.OwnerReference, error) {
+		return o.belongs(ctx, w, object)
+	}
 }
 
 // lookUpOther asks an object which pods are its own; no selector at all means that
-// they are those that have it for a controller. What an unknown kind has in
+// they are those that it owns. What an unknown kind has in
 // spec.selector may be something else altogether, which is no error.
 func (c *Client) lookUpOther(ctx context.Context, d discovered, t Target) (selecting, error) {
 	body, err := c.ask(ctx, d.kind, t)
@@ -107,14 +130,4 @@ func (c *Client) scaleSelector(ctx context.Context, d discovered, t Target) stri
 		return ""
 	}
 	return scale.Status.Selector
-}
-
-// ownPods returns the pods of a list that have a workload for a controller.
-func (w Workload) ownPods(all []metav1.PartialObjectMetadata) (own []metav1.PartialObjectMetadata) {
-	for i := range all {
-		if o := metav1.GetControllerOfNoCopy(&all[i]); o != nil && o.Kind == w.Kind && o.Name == w.Name {
-			own = append(own, all[i])
-		}
-	}
-	return own
 }

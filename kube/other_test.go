@@ -13,7 +13,9 @@ type others struct{ asked []string }
 const groups = `{"kind":"APIGroupDiscoveryList","apiVersion":"apidiscovery.k8s.io/v2","items":[
 {"metadata":{"name":"apps"},"versions":[{"version":"v1","resources":[{"resource":"deployments","singularResource":"deployment","shortNames":["deploy"],"scope":"Namespaced","responseKind":{"group":"apps","version":"v1","kind":"Deployment"}}]}]},
 {"metadata":{"name":"argoproj.io"},"versions":[{"version":"v1alpha1","resources":[{"resource":"rollouts","singularResource":"rollout","shortNames":["ro"],"scope":"Namespaced","responseKind":{"group":"argoproj.io","version":"v1alpha1","kind":"Rollout"},"subresources":[{"subresource":"status"},{"subresource":"scale"}]}]}]},
-{"metadata":{"name":"serving.knative.dev"},"versions":[{"version":"v1","resources":[{"resource":"services","singularResource":"service","shortNames":["ksvc"],"scope":"Namespaced","responseKind":{"group":"serving.knative.dev","version":"v1","kind":"Service"}}]}]},
+{"metadata":{"name":"serving.knative.dev"},"versions":[{"version":"v1","resources":[{"resource":"services","singularResource":"service","shortNames":["ksvc"],"scope":"Namespaced","responseKind":{"group":"serving.knative.dev","version":"v1","kind":"Service"}},
+{"resource":"configurations","singularResource":"configuration","scope":"Namespaced","responseKind":{"group":"serving.knative.dev","version":"v1","kind":"Configuration"}},
+{"resource":"revisions","singularResource":"revision","scope":"Namespaced","responseKind":{"group":"serving.knative.dev","version":"v1","kind":"Revision"}}]}]},
 {"metadata":{"name":"db.example.com"},"versions":[{"version":"v2","resources":[{"resource":"clusters","singularResource":"cluster","scope":"Namespaced","responseKind":{"group":"db.example.com","version":"v2","kind":"Cluster"}},{"resource":"planes","scope":"Cluster","responseKind":{"group":"db.example.com","version":"v2","kind":"Plane"}}]}]}]}`
 
 func (s *others) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -28,7 +30,7 @@ func (s *others) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		"/apis/db.example.com/v2/namespaces/shop/clusters/main":            `{"spec":{"selector":"fast disks"}}`,
 		"/apis/apps/v1/namespaces/shop/deployments/web":                    `{"spec":{"selector":{"matchLabels":{"app":"web"}}}}`,
 		"/api/v1/namespaces/shop/pods": `{"items":[{"metadata":{"name":"web-1"}},
-{"metadata":{"name":"main-1","ownerReferences":[{"kind":"Cluster","name":"main","controller":true}]}}]}`,
+{"metadata":{"name":"main-1","ownerReferences":[{"apiVersion":"db.example.com/v2","kind":"Cluster","name":"main","controller":true}]}}]}`,
 	}
 	answer, ok := answers[r.URL.Path]
 	if strings.HasSuffix(r.URL.Path, "/pods") {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
@@ -15,7 +16,7 @@ import (
 
 // Pods says which pods to follow: the one called Name, or all that Labels
 // select and that are on Node ("": on any).
-// With neither, they are those that Workload is the controller of.
+// With neither, they are those that are Owned.
 type Pods struct {
 	Namespace string // "": all
 	Name      string
@@ -31,13 +32,17 @@ type Pods struct {
 	// up, which is what a NotFound error says again.
 	LookUp func(context.Context) (labels.Selector, string, error)
 
-	what  string
-	none  bool // none are wanted
-	owned bool // they are those that the workload is the controller of
+	// Owned, if set, returns the ownerReference by which a pod belongs to Workload,
+	// directly or through other objects; nil: it does not. It counts where there are
+	// no Labels.
+	Owned func(context.Context, metav1.Object) (*metav1.OwnerReference, error)
+
+	what string
+	none bool // none are wanted
 }
 
 // Known reports whether what has the pods exists: only its pods may be missing.
-func (p Pods) Known() bool { return p.Labels != nil || p.owned }
+func (p Pods) Known() bool { return p.LookUp == nil && (p.Labels != nil || p.Owned != nil) }
 
 // Workload names a controller's object.
 type Workload struct {
@@ -240,13 +245,15 @@ func (c *Client) checkPods(ctx context.Context, p Pods, wait bool) error {
 	if p.Node != "" {
 		q.fields = fields.OneTermEqualSelector("spec.nodeName", p.Node).String()
 	}
-	limit := int64(1)
-	if p.owned {
+	limit, owned := int64(1), p.Labels == nil && p.Owned != nil
+	if owned {
 		limit = 0 // of which some may be its own
 	}
 	found, err := c.list(ctx, q, limit)
-	if p.owned {
-		found = p.Workload.ownPods(found)
+	why, next := "", ""
+	if owned && err == nil {
+		found, next = p.ownPods(ctx, found)
+		why = " has no selector, and no pod is owned by it or by what it owns,"
 	}
 	what := "look up " + p.what
 	switch {
@@ -257,10 +264,25 @@ func (c *Client) checkPods(ctx context.Context, p Pods, wait bool) error {
 	case len(found) > 0 || wait:
 		return nil
 	}
-	why := ""
 	if p.none {
 		why = " wants none (0 replicas)"
 	}
 	return &Error{Err: apierrors.NewNotFound(corev1.Resource("pods"), ""),
-		Text: fmt.Sprintf("no pods: %s%s on %s%s", p.what, why, c.Server(), c.contextHint())}
+		Text: fmt.Sprintf("no pods: %s%s on %s%s%s", p.what, why, c.Server(), c.contextHint(), next)}
+}
+
+// ownPods returns the pods of a list that belong to the workload, and in a line of
+// its own why it may not have found them all.
+func (p Pods) ownPods(ctx context.Context, all []metav1.PartialObjectMetadata) (own []metav1.PartialObjectMetadata, unread string) {
+	for i := range all {
+		ref, err := p.Owned(ctx, &all[i])
+		switch {
+		case err != nil:
+			_, next, _ := strings.Cut(err.Error(), "\n")
+			unread = "\n" + next + ": pods may be owned through what could not be read"
+		case ref != nil:
+			own = append(own, all[i])
+		}
+	}
+	return own, unread
 }

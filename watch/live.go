@@ -28,8 +28,7 @@ type LiveOptions struct {
 
 	// Which pods: the one called Name, which need not exist yet, or all that
 	// Labels select and that are on Node ("": on any); with none of them, those
-	// that have Workload for their controller, which has a Kind then. Namespace
-	// "" is all of them, which goes with a selection only.
+	// that are Owned. Namespace "" is all of them, which goes with a selection only.
 	Namespace string
 	Name      string
 	Labels    labels.Selector
@@ -38,6 +37,11 @@ type LiveOptions struct {
 	// Workload, if it has a Name, is the object whose pods these are, which is
 	// watched too, as far as that is allowed.
 	Workload Workload
+
+	// Owned, if set, returns the ownerReference by which a pod belongs to Workload,
+	// directly or through other objects, which it may have to ask for; nil: it does
+	// not belong to it.
+	Owned func(context.Context, metav1.Object) (*metav1.OwnerReference, error)
 
 	// LookUp, if set, is asked for Labels, and for Workload.Name where that is not
 	// known ("": it is), before anything else, again and again while what has the
@@ -94,7 +98,7 @@ func NewLive(options LiveOptions) (*Live, error) {
 	switch {
 	case options.Config == nil:
 		return nil, errors.New("watch: no API server to watch")
-	case options.Name == "" && options.Labels == nil && options.Node == "" && options.LookUp == nil && options.Workload.Kind == "",
+	case options.Name == "" && options.Labels == nil && options.Node == "" && options.LookUp == nil && options.Owned == nil,
 		options.Name != "" && options.Namespace == "":
 		return nil, errors.New("watch: no pod to watch")
 	}
@@ -151,7 +155,7 @@ func (l *Live) Run(ctx context.Context, deliver func(timeline.Observation) error
 	if err != nil {
 		return err
 	}
-	pods, events := l.pods(core), l.events(core)
+	pods, events := l.pods(ctx, core), l.events(core)
 	sample := l.sample(ctx, group, emit)
 	pods.observe = func(typ timeline.ObservationType, o metav1.Object) {
 		members.observePod(typ, o)
@@ -223,7 +227,7 @@ func (l *Live) what() string {
 	return what
 }
 
-func (l *Live) pods(core *rest.RESTClient) *follower {
+func (l *Live) pods(ctx context.Context, core *rest.RESTClient) *follower {
 	selected := fields.Set{}
 	if l.options.Name != "" {
 		selected[metav1.ObjectNameField] = l.options.Name
@@ -238,8 +242,8 @@ func (l *Live) pods(core *rest.RESTClient) *follower {
 			fields: selected.AsSelector(), labels: l.options.Labels, one: &corev1.Pod{}, many: &corev1.PodList{},
 		},
 	}
-	if w := &l.options.Workload; w.Kind != "" && l.options.Labels == nil {
-		f.keep = w.owned
+	if l.options.Owned != nil && l.options.Labels == nil {
+		f.keep = func(o metav1.Object) bool { return l.owned(ctx, o) }
 	}
 	return f
 }

@@ -1,6 +1,7 @@
 package watch
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/url"
@@ -15,18 +16,28 @@ func (l *Live) lookUp(ctx context.Context) error {
 	if l.options.LookUp == nil {
 		return nil
 	}
-	const stream = "workload" // one stream among those of the status
+	return l.persist(ctx, "workload", func() error {
+		selector, name, err := l.options.LookUp(ctx)
+		if err != nil {
+			return err
+		}
+		l.options.Labels = selector
+		l.options.Workload.Name = cmp.Or(name, l.options.Workload.Name)
+		return nil
+	})
+}
+
+// persist asks until there is an answer: it waits for what does not exist and for
+// a server in trouble, which the status shows as a stream of its own. Any other
+// error ends it.
+func (l *Live) persist(ctx context.Context, stream string, ask func() error) error {
 	contact, attempts := time.Now(), 0
 	for {
-		selector, name, err := l.options.LookUp(ctx)
+		err := ask()
 		wait := l.retry.absent
 		switch {
 		case err == nil:
 			l.status.recover(stream, "")
-			l.options.Labels = selector
-			if name != "" {
-				l.options.Workload.Name = name
-			}
 			return nil
 		case ctx.Err() != nil:
 			return context.Cause(ctx)

@@ -1,7 +1,9 @@
 package watch
 
 import (
+	"context"
 	"fmt"
+	"slices"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
@@ -48,8 +50,26 @@ func (l *Live) reduce(o metav1.Object) {
 	}
 }
 
-// owned reports whether a pod has the workload for its controller.
-func (w *Workload) owned(o metav1.Object) bool {
-	c := metav1.GetControllerOfNoCopy(o)
-	return c != nil && c.Kind == w.Kind && c.Name == w.Name
+// owned reports whether a pod belongs to the workload. One that belongs to it
+// through other objects is given the ownerReference by which it does, besides its
+// own: these objects are not observed, and a recording has to say it, too.
+func (l *Live) owned(ctx context.Context, o metav1.Object) bool {
+	const owners = "owners of pods" // one stream among those of the status
+	var ref *metav1.OwnerReference
+	err := l.persist(ctx, owners, func() (err error) {
+		ref, err = l.options.Owned(ctx, o)
+		return err
+	})
+	if err != nil && ctx.Err() == nil {
+		l.status.refuse(owners, "", reason(err))
+	}
+	if ref == nil {
+		return false
+	}
+	if own := o.GetOwnerReferences(); !slices.ContainsFunc(own, func(r metav1.OwnerReference) bool { return r.Kind == ref.Kind && r.Name == ref.Name }) {
+		through := *ref
+		through.Controller, through.BlockOwnerDeletion = nil, nil
+		o.SetOwnerReferences(append(own, through))
+	}
+	return true
 }

@@ -1,10 +1,12 @@
 package watch
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"testing"
 
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/labels"
@@ -48,14 +50,15 @@ func TestLiveOther(t *testing.T) {
 	}
 }
 
-// TestLiveOwned checks that without a selector those pods are followed that have
-// the object for their controller.
+// TestLiveOwned checks that without a selector those pods are followed that belong
+// to the object, that one which does so through others says it, that a server in
+// trouble is asked again, and that what cannot be found out is missing.
 func TestLiveOwned(t *testing.T) {
 	server := apitest.New()
 	server.Define("db.example.com/v1", "Cluster")
 	yes := true
-	for i, owner := range []string{"main", "other", ""} {
-		p := pod(fmt.Sprint("p", i), 0)
+	for _, owner := range []string{"main", "stateful", "other", "unread", ""} {
+		p := pod("p-"+owner, 0)
 		p.Name = string(p.UID)
 		if owner != "" {
 			p.OwnerReferences = []metav1.OwnerReference{{Kind: "Cluster", Name: owner, Controller: &yes}}
@@ -66,12 +69,31 @@ func TestLiveOwned(t *testing.T) {
 	s := newSession(t, server)
 	s.live.options.Name = ""
 	s.live.options.Workload = Workload{Resource: "clusters", Name: "main", Kind: "Cluster", Group: schema.GroupVersion{Group: "db.example.com", Version: "v1"}}
+	troubles := 1
+	s.live.options.Owned = func(_ context.Context, o metav1.Object) (*metav1.OwnerReference, error) {
+		if troubles--; troubles >= 0 {
+			return nil, apierrors.NewServiceUnavailable("down")
+		}
+		switch o.GetName() {
+		case "p-main", "p-stateful":
+			return &metav1.OwnerReference{Kind: "Cluster", Name: "main", Controller: &yes}, nil
+		case "p-unread":
+			return nil, apierrors.NewForbidden(schema.GroupResource{Resource: "replicasets"}, "x", nil)
+		}
+		return nil, nil
+	}
 	s.start()
 	var got []string
-	for range 2 {
+	for range 3 {
 		o := s.observation()
-		got = append(got, fmt.Sprintf("%T %s", o.Object, o.Object.(metav1.Object).GetName()))
+		object := o.Object.(metav1.Object)
+		owners := make([]string, 0, 2)
+		for _, r := range object.GetOwnerReferences() {
+			owners = append(owners, fmt.Sprint(r.Name, r.Controller != nil))
+		}
+		got = append(got, fmt.Sprintf("%T %s %v", o.Object, object.GetName(), owners))
 	}
 	slices.Sort(got)
-	expect(t, got, "*unstructured.Unstructured main", "*v1.Pod p0")
+	expect(t, got, "*unstructured.Unstructured main []", "*v1.Pod p-main [maintrue]", "*v1.Pod p-stateful [statefultrue mainfalse]")
+	expect(t, s.live.Missing(), "owners of pods: forbidden")
 }

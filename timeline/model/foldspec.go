@@ -35,8 +35,14 @@ func (l *life) foldConstants(p *corev1.Pod, at time.Time) {
 		l.readyGates = append(l.readyGates, timeline.Clean(string(g.ConditionType)))
 	}
 	l.revision = workload.Revision(p.Labels)
-	if o := metav1.GetControllerOfNoCopy(p); o != nil {
-		l.owner = timeline.Clean(o.Kind + "/" + o.Name)
+	controller := metav1.GetControllerOfNoCopy(p)
+	if controller != nil {
+		l.owner = timeline.Clean(controller.Kind + "/" + controller.Name)
+	}
+	for i := range p.OwnerReferences {
+		if o := &p.OwnerReferences[i]; o != controller {
+			l.owners = append(l.owners, timeline.Clean(o.Kind+"/"+o.Name))
+		}
 	}
 }
 

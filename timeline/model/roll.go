@@ -242,7 +242,7 @@ func (m *Model) Life(uid string, now time.Time) *timeline.Life {
 // judged returns a life at a moment on the cluster's clock.
 func (m *Model) judged(l *life, now time.Time) timeline.Life {
 	life := sleepsOver(*m.derive(l, now), now)
-	if of, ok := m.work.Member(l.namespace, l.labels); ok {
+	if of, ok := m.work.Member(l.namespace, l.labels, l.owners); ok {
 		life.Pod.Workload, life.Pod.Revision = of.Workload, cmp.Or(of.Revision, life.Pod.Revision)
 	}
 	life.Pod.Budgets = m.budgets.Of(l.namespace, l.labels)

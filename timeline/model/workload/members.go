@@ -43,24 +43,29 @@ func selectorOf(u *unstructured.Unstructured) labels.Selector {
 }
 
 // Member is what a workload of a kind that podlife does not know has to say of a
-// pod that it selects.
+// pod that it selects or owns.
 type Member struct {
 	Workload string // "Rollout/web"
 	Revision string // of its template, where the pod says
 }
 
 // Member returns the workload of a kind that podlife does not know that selects a
-// pod; of several, the one whose name comes first.
-func (s *Set) Member(namespace string, pod map[string]string) (m Member, ok bool) {
-	if s.selecting == 0 || len(pod) == 0 {
+// pod by its labels, or that is one of its owners ("Cluster/main"); of several,
+// the one whose name comes first.
+func (s *Set) Member(namespace string, pod map[string]string, owners []string) (m Member, ok bool) {
+	if (s.selecting == 0 || len(pod) == 0) && len(owners) == 0 {
 		return m, false
 	}
 	for _, f := range s.objects {
 		w := &f.workload
-		if f.selector == nil || w.Namespace != namespace || !f.selector.Matches(labels.Set(pod)) {
+		if w.Reconciled == nil || w.Namespace != namespace {
 			continue
 		}
-		if name := w.Kind + "/" + w.Name; !ok || cmp.Less(name, m.Workload) {
+		name := w.Kind + "/" + w.Name
+		if f.selector != nil && !f.selector.Matches(labels.Set(pod)) || f.selector == nil && !slices.Contains(owners, name) {
+			continue
+		}
+		if !ok || cmp.Less(name, m.Workload) {
 			m.Workload, ok = name, true
 		}
 	}

@@ -66,22 +66,29 @@ func TestOther(t *testing.T) {
 // TestMember checks that pods belong to what selects them, of their namespace.
 func TestMember(t *testing.T) {
 	s := &Set{}
-	if _, ok := s.Member("shop", map[string]string{"app": "web"}); ok {
+	if _, ok := s.Member("shop", map[string]string{"app": "web"}, nil); ok {
 		t.Error("nothing selects it")
 	}
 	s.Apply(parsed(t, `{"kind":"Rollout","metadata":{"namespace":"shop","name":"web","uid":"u","resourceVersion":"1"},"status":{"selector":"app=web"}}`), timeline.Added, start)
 	pod := map[string]string{"app": "web", "rollouts-pod-template-hash": "bbb"}
-	if m, ok := s.Member("shop", pod); !ok || m != (Member{"Rollout/web", "bbb"}) {
+	if m, ok := s.Member("shop", pod, nil); !ok || m != (Member{"Rollout/web", "bbb"}) {
 		t.Errorf("got %+v, %t", m, ok)
 	}
-	if _, ok := s.Member("other", pod); ok {
+	if _, ok := s.Member("other", pod, nil); ok {
 		t.Error("it is of another namespace")
 	}
-	if _, ok := s.Member("shop", map[string]string{"app": "api"}); ok {
+	if _, ok := s.Member("shop", map[string]string{"app": "api"}, []string{"Rollout/web"}); ok {
 		t.Error("it is not selected")
 	}
 	s.Apply(parsed(t, `{"kind":"Rollout","metadata":{"namespace":"shop","name":"web","uid":"u","resourceVersion":"2"}}`), timeline.Deleted, start)
-	if m, ok := s.Member("shop", pod); ok && m.Workload == "" {
+	if m, ok := s.Member("shop", pod, nil); ok && m.Workload == "" {
 		t.Errorf("got %+v", m)
+	}
+	s.Apply(parsed(t, `{"kind":"Cluster","metadata":{"namespace":"shop","name":"main","uid":"c","resourceVersion":"1"}}`), timeline.Added, start)
+	if m, ok := s.Member("shop", nil, []string{"Cluster/main"}); !ok || m.Workload != "Cluster/main" {
+		t.Errorf("owned: got %+v, %t", m, ok)
+	}
+	if _, ok := s.Member("shop", nil, []string{"Cluster/other"}); ok {
+		t.Error("it is owned by another")
 	}
 }

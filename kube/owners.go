@@ -1,0 +1,205 @@
+package kube
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"sync"
+
+	apidiscoveryv2 "k8s.io/api/apidiscovery/v2"
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+)
+
+const (
+	// maxOwners bounds the owners that are remembered.
+	maxOwners = 50_000
+	// maxDepth bounds a chain of owners: a pod of a Knative Service has five.
+	maxDepth = 10
+)
+
+// metadataOf asks for one object's names, labels and owners without its spec.
+const metadataOf = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json"
+
+// owners looks up what the owners of objects are owned by, of which it asks for
+// the metadata alone, and remembers it: a kind's objects are listed once, and
+// what was created since is asked for by itself. Many goroutines may use it.
+type owners struct {
+	client *Client
+
+	mu      sync.Mutex
+	groups  *apidiscoveryv2.APIGroupDiscoveryList // of the server; nil: not asked for yet
+	kinds   map[schema.GroupVersionKind]ownerKind
+	objects map[owner][]metav1.OwnerReference
+}
+
+// owner is what an ownerReference names.
+type owner struct {
+	kind                 schema.GroupKind
+	namespace, name, uid string
+}
+
+// ownerKind is a kind of owners.
+type ownerKind struct {
+	kind
+	refused error // why its objects cannot be read; nil: they can
+}
+
+// belongs returns the ownerReference by which an object belongs to a workload: one
+// of its own, of its owners', of theirs, and so on; nil if there is none. An error
+// says that an owner on the way could not be read.
+func (o *owners) belongs(ctx context.Context, w Workload, object metav1.Object) (*metav1.OwnerReference, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	var unread error
+	refs := object.GetOwnerReferences()
+	for range maxDepth {
+		var above []metav1.OwnerReference
+		for _, ref := range refs {
+			if ref.Kind == w.Kind && ref.Name == w.Name && groupKind(ref).Group == w.Group.Group {
+				return &ref, nil
+			}
+			next, err := o.above(ctx, object.GetNamespace(), ref)
+			if err != nil {
+				unread = err
+			}
+			above = append(above, next...)
+		}
+		if refs = above; len(refs) == 0 {
+			break
+		}
+	}
+	return nil, unread
+}
+
+func groupKind(ref metav1.OwnerReference) schema.GroupKind {
+	return schema.FromAPIVersionAndKind(ref.APIVersion, ref.Kind).GroupKind()
+}
+
+// above returns the ownerReferences of an owner; none if it is gone, or of a kind
+// that no API group has in a namespace.
+func (o *owners) above(ctx context.Context, namespace string, ref metav1.OwnerReference) ([]metav1.OwnerReference, error) {
+	named := owner{groupKind(ref), namespace, ref.Name, string(ref.UID)}
+	if refs, ok := o.objects[named]; ok {
+		return refs, nil
+	}
+	k, err := o.kindOf(ctx, namespace, schema.FromAPIVersionAndKind(ref.APIVersion, ref.Kind))
+	if err != nil || k.resource == "" {
+		return nil, err
+	}
+	if refs, ok := o.objects[named]; ok { // listed with its kind
+		return refs, nil
+	}
+	object, err := o.client.metadata(ctx, k.kind, namespace, ref.Name)
+	switch {
+	case apierrors.IsNotFound(err):
+		object = &metav1.PartialObjectMetadata{}
+	case apierrors.IsForbidden(err):
+		k.refused = err
+		o.kinds[schema.FromAPIVersionAndKind(ref.APIVersion, ref.Kind)] = k
+		return nil, err
+	case err != nil:
+		return nil, err
+	}
+	o.remember(named, object)
+	return object.OwnerReferences, nil
+}
+
+// remember notes the owners of an owner.
+func (o *owners) remember(named owner, object *metav1.PartialObjectMetadata) {
+	if o.objects == nil || len(o.objects) >= maxOwners {
+		o.objects = map[owner][]metav1.OwnerReference{}
+	}
+	o.objects[named] = object.OwnerReferences
+}
+
+// kindOf returns the kind of an owner, zero for one that the server does not have
+// in namespaces, and lists its objects the first time.
+func (o *owners) kindOf(ctx context.Context, namespace string, gvk schema.GroupVersionKind) (ownerKind, error) {
+	if k, ok := o.kinds[gvk]; ok {
+		return k, k.refused
+	}
+	k, err := o.find(ctx, gvk)
+	if err != nil {
+		return ownerKind{}, err
+	}
+	if o.kinds == nil {
+		o.kinds = map[schema.GroupVersionKind]ownerKind{}
+	}
+	o.kinds[gvk] = ownerKind{kind: k}
+	if k.resource == "" {
+		return ownerKind{}, nil
+	}
+	client, err := o.client.in(k.group)
+	if err != nil {
+		return ownerKind{}, err
+	}
+	// What may not be listed, or is too much at once, may be asked for one by one.
+	all, _ := o.client.list(ctx, query{client: client, namespace: namespace, resource: k.resource}, 0)
+	for i := range all {
+		o.remember(owner{gvk.GroupKind(), namespace, all[i].Name, string(all[i].UID)}, &all[i])
+	}
+	return o.kinds[gvk], nil
+}
+
+// find returns what a kind is called in the API; the zero value: it is not one of
+// objects in namespaces.
+func (o *owners) find(ctx context.Context, gvk schema.GroupVersionKind) (kind, error) {
+	if k, ok := kindOf(gvk.Kind); ok && k.group.Group == gvk.Group {
+		return k.namespaced(), nil
+	}
+	if gvk.Group == "" {
+		return kind{}, nil // a Node has its static pods
+	}
+	if o.groups == nil {
+		groups, err := o.client.groups(ctx, gvk.Kind)
+		if err != nil {
+			return kind{}, err
+		}
+		o.groups = groups
+	}
+	d, _ := find(o.groups, otherName(gvk))
+	return d.kind, nil
+}
+
+// namespaced returns a kind if its objects are in namespaces and own others, else
+// the zero value.
+func (k kind) namespaced() kind {
+	if !k.controller() {
+		return kind{}
+	}
+	return k
+}
+
+// otherName names a kind in a TARGET so that no other group's is meant.
+func otherName(gvk schema.GroupVersionKind) string {
+	return strings.ToLower(gvk.Kind) + "." + gvk.Version + "." + gvk.Group
+}
+
+// metadata gets the metadata of an object. That it does not exist is the API's
+// error as it is.
+func (c *Client) metadata(ctx context.Context, k kind, namespace, name string) (*metav1.PartialObjectMetadata, error) {
+	client, err := c.in(k.group)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := c.bounded(ctx)
+	defer cancel()
+	what := fmt.Sprintf("look up what %s/%s in namespace %q belongs to", k.name, name, namespace)
+	body, err := client.Get().Namespace(namespace).Resource(k.resource).Name(name).SetHeader("Accept", metadataOf).Do(ctx).Raw()
+	switch {
+	case apierrors.IsNotFound(err):
+		return nil, err
+	case apierrors.IsForbidden(err):
+		return nil, &Error{Err: err, Text: fmt.Sprintf("cannot %s on %s: %s\nAsk for get and list on %s", what, c.Server(), apiMessage(err), k.resource)}
+	case err != nil:
+		return nil, c.explain(what, err)
+	}
+	var object metav1.PartialObjectMetadata
+	if err := json.Unmarshal(body, &object); err != nil {
+		return nil, c.explain(what, fmt.Errorf("not the answer of a Kubernetes API server: %w", err))
+	}
+	return &object, nil
+}
