@@ -29,6 +29,9 @@ const (
 // plan is how many lines each block got.
 type plan [blocks]int
 
+// titled are the blocks whose first line is their title.
+var titled = [blocks]bool{blockStartup: true, blockSelected: true, blockEvents: true}
+
 // want is a claim on lines. Claims are served in order, so the last ones are
 // the first to go when rows are few.
 type want struct {
@@ -45,13 +48,11 @@ func divide(h int, wants []want) plan {
 			continue
 		}
 		n := min(w.least+max(w.more, 0), h)
+		if p[w.b]+n == 1 && titled[w.b] {
+			continue // a title alone says nothing
+		}
 		p[w.b] += n
 		h -= n
-	}
-	for _, b := range []block{blockEvents, blockSelected, blockStartup} {
-		if p[b] == 1 {
-			p[b] = 0 // a title alone says nothing
-		}
 	}
 	return p
 }

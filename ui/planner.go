@@ -21,6 +21,9 @@ type planner struct {
 // to show just now, or rows would fold while events come in.
 const spareRows = 22
 
+// leastEvents is the least height of the events pane: its title and two of them.
+const leastEvents = 3
+
 // plan divides the height. The verdict and the selected lane always stay; the
 // legend goes first, then events, then the tracks below lanes, then lanes
 // (which scroll).
@@ -43,14 +46,16 @@ func (p planner) plan() plan {
 	for _, n := range first {
 		room -= n
 	}
-	reserved := 0 // room for the selection's details and events before every lane's tracks
-	switch {
+	tracks := lanes.Rows{First: room, Troubled: room, Spare: room - spareRows}
+	switch { // room for the selection's details and events before every lane's tracks
 	case p.H >= 36:
-		reserved = 9
+		tracks.First, tracks.Troubled = room-9, room-9
 	case p.H >= 30:
-		reserved = 4
+		tracks.First, tracks.Troubled = room-4, room-4
+	case p.H >= 24:
+		tracks.Troubled = room - leastEvents
 	}
-	p.At = p.lanes.LayRows(p.Latest, p.lanes.Unfolded(p.Latest, room-reserved, room-spareRows))
+	p.At = p.lanes.LayRows(p.Latest, p.lanes.Unfolded(p.Latest, tracks))
 	wants = append(wants, want{blockLanes, 0, len(p.lanes.Rows) - rows})
 	return p.withEvents(divide(p.H, append(wants, p.tail()...)), few)
 }
@@ -99,9 +104,9 @@ func (p planner) tail() []want {
 	if waterfall.Spare(p.Page) {
 		startup, p.Waterfall = waterfall.Height(p.Page), true
 	}
-	return []want{
+	all := []want{
 		{blockSelected, 2 * first, 0},
-		{blockEvents, 3, 0},
+		{blockEvents, leastEvents, 0},
 		{blockSelected, 0, (max(min(lines, 3), min(base, 3)) - 1) * first},
 		{blockEvents, 0, 3},
 		{blockLegend, 1, 0},
@@ -110,6 +115,10 @@ func (p planner) tail() []want {
 		{blockEvents, 0, max(events+1-6, 0)},
 		{blockSelected, 0, max(lines-8, 0)},
 	}
+	if p.H < 30 {
+		all[0], all[1] = all[1], all[0] // two events say more than a line of details
+	}
+	return all
 }
 
 // startup returns the claims of what comes after the lanes where the start-up, of h
@@ -118,7 +127,7 @@ func (p planner) startup(h int) []want {
 	lines := len(details.Lines(p.Page))
 	return []want{
 		{blockStartup, min(h, 4), 0},
-		{blockEvents, 3, 0},
+		{blockEvents, leastEvents, 0},
 		{blockStartup, 0, h - min(h, 4)},
 		{blockEvents, 0, 3},
 		{blockLegend, 1, 0},
@@ -163,7 +172,7 @@ const lowest = 14
 func (p planner) withSheet(few int) plan {
 	if p.Kind == page.Pod {
 		free := p.H - p.H/2 - len(p.Life.Lanes) - 7
-		p.At = p.lanes.LayRows(p.Latest, p.lanes.Unfolded(p.Latest, free, free-spareRows))
+		p.At = p.lanes.LayRows(p.Latest, p.lanes.Unfolded(p.Latest, lanes.Rows{First: free, Troubled: free, Spare: free - spareRows}))
 	}
 	if p.lower.tall || p.H < lowest || p.W < page.Narrowest { // no room for the time axis
 		w := []want{{blockTitle, 1, 0}, {blockEvents, 2, 4}, {blockKeys, 1, 0}, {blockHeadline, 1, 0}}

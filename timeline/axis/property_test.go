@@ -171,7 +171,17 @@ func TestTicksAreOrderedAndInside(t *testing.T) {
 			}
 		}
 		col, lastWindow := -1, -1
-		for _, tick := range a.Ticks() {
+		ticks := a.Ticks()
+		if rapid.Bool().Draw(t, "by the clock") {
+			const ahead = 5*time.Hour + 45*time.Minute
+			ticks = a.ClockTicks(time.FixedZone("", int(ahead.Seconds())), func(moment time.Time, step time.Duration) string {
+				if moment.Add(ahead).UnixNano()%int64(step) != 0 {
+					t.Fatalf("a tick at %v, every %v", moment, step)
+				}
+				return moment.Format("15:04")
+			})
+		}
+		for _, tick := range ticks {
 			if tick.Col <= col || tick.Col >= a.Width() {
 				t.Fatalf("tick %+v after column %d, width %d", tick, col, a.Width())
 			}

@@ -28,6 +28,28 @@ func (a Axis) Ticks() []Tick {
 // distance between ticks. Labels are taken to be one cell a rune. A window
 // around nothing but now has no ticks.
 func (a Axis) TicksFunc(label func(t time.Time, since, step time.Duration) string) []Tick {
+	return a.ticks(func(p piece, _ time.Duration) int64 { return p.origin }, label)
+}
+
+// ClockTicks returns the ticks at round moments of a clock, which is that of loc:
+// every full half minute, every full hour. label is given a tick's time and the distance
+// between ticks.
+func (a Axis) ClockTicks(loc *time.Location, label func(t time.Time, step time.Duration) string) []Tick {
+	return a.ticks(func(p piece, step time.Duration) int64 {
+		_, offset := a.base.Add(duration(p.origin)).In(loc).Zone()
+		into := (a.base.UnixNano() + p.origin + int64(offset)*int64(time.Second)) % int64(step)
+		if into < 0 {
+			into += int64(step)
+		}
+		return p.origin - into
+	}, func(t time.Time, _, step time.Duration) string { return label(t.In(loc), step) })
+}
+
+// ticks returns the ticks with labels, counted in each window from the moment that zero
+// returns.
+func (a Axis) ticks(
+	zero func(p piece, step time.Duration) int64, label func(t time.Time, since, step time.Duration) string,
+) []Tick {
 	if a.width == 0 {
 		return nil
 	}
@@ -36,7 +58,7 @@ func (a Axis) TicksFunc(label func(t time.Time, since, step time.Duration) strin
 		ticks = ticks[:0]
 		fits := true
 		for i := 0; i < len(a.pieces) && fits; i++ {
-			ticks, fits = a.rule(ticks, a.pieces[i], step, label)
+			ticks, fits = a.rule(ticks, a.pieces[i], zero(a.pieces[i], step), step, label)
 		}
 		if fits {
 			return ticks
@@ -44,25 +66,25 @@ func (a Axis) TicksFunc(label func(t time.Time, since, step time.Duration) strin
 	}
 }
 
-// rule appends the ticks of one window. It reports false if two labels come
-// closer to each other than a cell: the step must be longer then.
+// rule appends the ticks of one window, every step from zero on. It reports false if
+// two labels come closer to each other than a cell: the step must be longer then.
 func (a *Axis) rule(
-	ticks []Tick, p piece, step time.Duration, label func(t time.Time, since, step time.Duration) string,
+	ticks []Tick, p piece, zero int64, step time.Duration, label func(t time.Time, since, step time.Duration) string,
 ) ([]Tick, bool) {
 	col, width := a.clip(p)
 	if !p.ruled || width == 0 {
 		return ticks, true
 	}
-	from := a.moment(float64(col+a.left)) - p.origin
+	from := a.moment(float64(col+a.left)) - zero
 	free := col // the first cell after the previous tick's label
 	for k := max(ceil(max(from, 0), int64(step)), 0); ; k++ {
 		since := k * int64(step)
-		c := int(a.virtual(p.origin+since)) - a.left
-		if p.origin+since >= p.t1 || c >= col+width {
+		c := int(a.virtual(zero+since)) - a.left
+		if zero+since >= p.t1 || c >= col+width {
 			return ticks, true
 		}
-		t := Tick{Col: c, Time: a.base.Add(duration(p.origin + since))}
-		text := label(t.Time, duration(since), step)
+		t := Tick{Col: c, Time: a.base.Add(duration(zero + since))}
+		text := label(t.Time, duration(zero+since-p.origin), step)
 		n := utf8.RuneCountInString(text)
 		if c < free || (c == free && free > col) {
 			return ticks, false

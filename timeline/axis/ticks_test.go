@@ -62,3 +62,30 @@ func TestTickLabels(t *testing.T) {
 		}
 	}
 }
+
+// TestClockTicks checks that ticks of a clock are at its round moments, in a zone that is
+// half an hour off, too.
+func TestClockTicks(t *testing.T) {
+	for _, test := range []struct {
+		per  time.Duration
+		zone int
+		want string
+	}{
+		{time.Second, 0, "14:02:10 14:02:20 14:02:30 14:02:40 14:02:50"},
+		{2 * time.Second, 0, "14:02:30 14:03:00 14:03:30"},
+		{10 * time.Minute, 0, "16:00:00 18:00:00 20:00:00 22:00:00"},
+		{10 * time.Minute, 19800, "20:00:00 22:00:00 00:00:00 02:00:00 04:00:00"},
+		{2 * time.Hour, -1800, "00:00:00 00:00:00 00:00:00 00:00:00"},
+	} {
+		a := axis.New(axis.Split(nil, birth, birth.Add(60*test.per), false), 60, axis.View{})
+		var labels []string
+		for _, tick := range a.ClockTicks(time.FixedZone("", test.zone), func(t time.Time, _ time.Duration) string { return t.Format(time.TimeOnly) }) {
+			if tick.Label != "" {
+				labels = append(labels, tick.Label)
+			}
+		}
+		if got := strings.Join(labels, " "); got != test.want {
+			t.Errorf("%v a cell: %s, want %s", test.per, got, test.want)
+		}
+	}
+}

@@ -139,11 +139,18 @@ func troubled(life *timeline.Life, l *timeline.Lane) bool {
 	return false
 }
 
+// Rows is how many rows the tracks of lanes may take up: of the one that blocks the
+// pod and of the selected one, of all with trouble, and of all lanes.
+type Rows struct{ First, Troubled, Spare int }
+
+// take returns what is left after n rows.
+func (r Rows) take(n int) Rows { return Rows{r.First - n, r.Troubled - n, r.Spare - n} }
+
 // Unfolded decides which lanes show their tracks: those the user opened;
 // else all with trouble for as long as there is room, the one that blocks the
 // pod and the selected one first; then the others where nothing else wants the
 // spare rows.
-func (m *Model) Unfolded(pg *page.Page, room, spare int) map[string]bool {
+func (m *Model) Unfolded(pg *page.Page, rows Rows) map[string]bool {
 	open := map[string]bool{}
 	var auto, quiet []*timeline.Lane
 	for i := range pg.Life.Lanes {
@@ -155,7 +162,7 @@ func (m *Model) Unfolded(pg *page.Page, room, spare int) map[string]bool {
 		if v, ok := m.byHand(l.ID); ok {
 			if v {
 				open[l.ID] = true
-				room, spare = room-n, spare-n
+				rows = rows.take(n)
 			}
 			continue
 		}
@@ -167,18 +174,21 @@ func (m *Model) Unfolded(pg *page.Page, room, spare int) map[string]bool {
 	}
 	for _, first := range []bool{true, false} {
 		for _, l := range auto {
-			n := len(tracksOf(l))
+			n, room := len(tracksOf(l)), rows.Troubled
+			if first {
+				room = rows.First
+			}
 			if open[l.ID] || first != m.urgent(pg.Life, l) || n > room {
 				continue
 			}
 			open[l.ID] = true
-			room, spare = room-n, spare-n
+			rows = rows.take(n)
 		}
 	}
 	for _, l := range quiet {
-		if n := len(tracksOf(l)); n <= min(room, spare) {
+		if n := len(tracksOf(l)); n <= min(rows.Troubled, rows.Spare) {
 			open[l.ID] = true
-			room, spare = room-n, spare-n
+			rows = rows.take(n)
 		}
 	}
 	return open

@@ -92,17 +92,14 @@ func (m *Model) axis(pg *page.Page, w int) axis.Axis {
 // leastLead is how much of the time before a rollout is in sight at least.
 const leastLead = 30 * time.Second
 
-// listTick returns a label of the shared axis: an age, or the time of day.
-func (m *Model) listTick(pg *page.Page, t time.Time, since, step time.Duration) string {
+// ticks returns the marks of the shared axis: ages, or round times of day.
+func (m *Model) ticks(pg *page.Page, ax axis.Axis) []axis.Tick {
 	if !m.wall() {
-		return axis.TickLabel(since, step)
+		return ax.Ticks()
 	}
-	t = t.In(pg.Location)
+	in := pg.Location
 	if pg.Clock == page.ClockUTC {
-		t = t.UTC()
+		in = time.UTC
 	}
-	if step < time.Minute {
-		return t.Format("15:04:05")
-	}
-	return t.Format("15:04")
+	return page.ClockTicks(ax, in)
 }

@@ -17,7 +17,7 @@ import (
 // and the ticks of the shared axis.
 func (m *Model) drawHead(pg *page.Page, c *draw.Canvas, y int, v listCols, out string) {
 	c.Fill(0, y, pg.W, pg.G.HRule, draw.Rule)
-	for _, t := range v.ax.TicksFunc(func(t time.Time, since, step time.Duration) string { return m.listTick(pg, t, since, step) }) {
+	for _, t := range m.ticks(pg, v.ax) {
 		c.Set(v.barX+t.Col, y, pg.G.Tick, draw.Rule)
 		c.Text(v.barX+t.Col+1, y, v.ax.Width()-t.Col-1, t.Label, draw.Muted)
 	}

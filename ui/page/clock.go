@@ -1,9 +1,11 @@
 package page
 
 import (
+	"slices"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/axis"
 	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/timeline/visual"
 )
@@ -72,4 +74,27 @@ func Offset(d time.Duration) string {
 		return "+" + length.In(d, length.Digit(d, 0))
 	}
 	return "+" + length.In(d, 100*time.Millisecond)
+}
+
+// ClockTicks returns the ticks of an axis by the clock of loc, at its round moments; where
+// none of them has room for its label, counted from the beginning of each window.
+func ClockTicks(ax axis.Axis, loc *time.Location) []axis.Tick {
+	ticks := ax.ClockTicks(loc, TimeOfDay)
+	if slices.ContainsFunc(ticks, func(t axis.Tick) bool { return t.Label != "" }) {
+		return ticks
+	}
+	return ax.TicksFunc(func(t time.Time, _, step time.Duration) string { return TimeOfDay(t.In(loc), step) })
+}
+
+// TimeOfDay returns the label of a moment where there is one every step.
+func TimeOfDay(t time.Time, step time.Duration) string {
+	switch {
+	case step >= time.Minute:
+		return t.Format("15:04")
+	case step < 100*time.Millisecond:
+		return t.Format("15:04:05.000")
+	case step < time.Second:
+		return t.Format("15:04:05.0")
+	}
+	return t.Format("15:04:05")
 }

@@ -124,6 +124,26 @@ func Windows(c *draw.Canvas, in draw.Area, pg *page.Page) {
 			c.Text(x+at, y, n, f.time, draw.Muted)
 		}
 	}
+	if pg.Clock != page.ClockUTC {
+		clock(c, y, pg)
+	}
+}
+
+// clock writes round moments of the day above an axis that counts from its windows'
+// beginnings, where there is room between the banners. Fractions of a second need no clock.
+func clock(c *draw.Canvas, y int, pg *page.Page) {
+	for _, t := range pg.Ax.ClockTicks(pg.Location, func(t time.Time, step time.Duration) string {
+		if step < time.Second {
+			return ""
+		}
+		return page.TimeOfDay(t, step)
+	}) {
+		x, n := pg.Cols.AxisX+t.Col, draw.Width(t.Label)+1
+		if t.Label != "" && c.Blanks(x-2, y, n+4) {
+			c.Set(x, y, pg.G.Tick, draw.Rule)
+			c.Text(x+1, y, n-1, t.Label, draw.Muted)
+		}
+	}
 }
 
 // folded says how many windows are in a gap, and the key that goes there.
@@ -192,18 +212,7 @@ func Axis(c *draw.Canvas, in draw.Area, pg *page.Page) {
 // Ticks returns the ruler's marks with labels in the chosen form.
 func Ticks(pg *page.Page) []axis.Tick {
 	if pg.Clock == page.ClockUTC {
-		return pg.Ax.TicksFunc(func(t time.Time, _, step time.Duration) string {
-			layout := "15:04:05"
-			switch {
-			case step >= time.Minute:
-				layout = "15:04"
-			case step < 100*time.Millisecond:
-				layout = "15:04:05.000"
-			case step < time.Second:
-				layout = "15:04:05.0"
-			}
-			return t.UTC().Format(layout)
-		})
+		return page.ClockTicks(pg.Ax, time.UTC)
 	}
 	return pg.Ax.Ticks()
 }
