@@ -23,6 +23,10 @@ type clusterFlags struct {
 	podless  bool // a workload need not have pods yet
 	selects  bool // -l or -A was given: pods are chosen by their labels, not by name
 
+	// owners, if set, says whether what the pods of -l belong to will do, which is
+	// followed in their place.
+	owners func([]kube.Target) error
+
 	// during, if set, does work, which asks the server, and shows that it is waited for.
 	during func(ctx context.Context, client *kube.Client, work func(context.Context) error) error
 }
@@ -119,10 +123,34 @@ func (f *clusterFlags) orWait(err error) error {
 }
 
 func (f *clusterFlags) resolve(ctx context.Context, client *kube.Client, targets []kube.Target) (following, error) {
-	if f.selects {
+	switch {
+	case f.selects && f.owners != nil:
+		return f.resolveOwners(ctx, client)
+	case f.selects:
 		pods, err := client.Select(ctx, f.selector, f.all, f.wait)
 		return following{pods}, err
 	}
+	return f.resolveTargets(ctx, client, targets)
+}
+
+// resolveOwners resolves what the pods of -l belong to.
+func (f *clusterFlags) resolveOwners(ctx context.Context, client *kube.Client) (following, error) {
+	targets, err := client.Owners(ctx, f.selector, f.all)
+	if err == nil {
+		err = f.owners(targets)
+	}
+	if err != nil {
+		return nil, err
+	}
+	found, err := f.resolveTargets(ctx, client, targets)
+	if kube.Forbidden(err) {
+		denied, _, _ := strings.Cut(err.Error(), "\n")
+		return nil, &kube.Error{Err: err, Text: denied + "\nAsk for get, list and watch on it, or wait for the pods themselves: --until ready"}
+	}
+	return found, err
+}
+
+func (f *clusterFlags) resolveTargets(ctx context.Context, client *kube.Client, targets []kube.Target) (following, error) {
 	var found following
 	for _, t := range targets {
 		pods, err := client.Find(ctx, t, f.wait)

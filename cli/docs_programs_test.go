@@ -47,6 +47,7 @@ func cmdDocServer(ts *testscript.TestScript, _ bool, _ []string) {
 			object.SetNamespace(namespace)
 			if pod, ok := object.(*corev1.Pod); ok {
 				pod.Labels["app"], pod.Labels["serving.knative.dev/service"] = "web", "web"
+				pod.OwnerReferences = []metav1.OwnerReference{*metav1.NewControllerRef(&metav1.ObjectMeta{Name: "web"}, appsv1.SchemeGroupVersion.WithKind("Deployment"))}
 			}
 			if e, ok := object.(*corev1.Event); ok {
 				e.InvolvedObject.Namespace = namespace

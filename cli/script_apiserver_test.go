@@ -30,7 +30,8 @@ type cluster struct {
 }
 
 // cmdAPIServer starts an API server, with a kubeconfig for it in $KUBECONFIG:
-// apiserver RECORDING UNTIL [FORBIDDEN-RESOURCE...]. From then on the command
+// apiserver RECORDING UNTIL [FORBIDDEN-RESOURCE...], of which list and watch are
+// forbidden, or the verb before it: get:deployments. From then on the command
 // "advance UNTIL" lets it live on. Until "never", nothing has happened yet.
 func cmdAPIServer(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
@@ -50,7 +51,11 @@ contexts: [{name: test, context: {cluster: k, user: u}}, {name: other, context: 
 
 	forbidden := args[2:]
 	for _, resource := range forbidden {
-		c.server.Fail("", resource, http.StatusForbidden, -1)
+		verb, of, single := strings.Cut(resource, ":")
+		if !single {
+			verb, of = "", resource
+		}
+		c.server.Fail(verb, of, http.StatusForbidden, -1)
 	}
 	c.server.Mux.HandleFunc("POST /apis/authorization.k8s.io/v1/selfsubjectaccessreviews", func(w http.ResponseWriter, r *http.Request) {
 		body, _ := io.ReadAll(r.Body) // protobuf: strings stand in it as they are

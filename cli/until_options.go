@@ -58,7 +58,9 @@ func (o *untilOptions) add(cmd *cobra.Command) {
 	complete(cmd, "output", "text", "json", "junit", "markdown")
 }
 
-func (o *untilOptions) check(targets []kube.Target) error {
+// check makes sure that the options are ones, and fit the targets, which selects
+// says labels stand for.
+func (o *untilOptions) check(targets []kube.Target, selects bool) error {
 	switch {
 	case o.until == "":
 		return o.only()
@@ -71,27 +73,32 @@ func (o *untilOptions) check(targets []kube.Target) error {
 	case o.restarts < 0 || o.pending < 0 || o.logLines < 0:
 		return usagef("--tolerate-restarts, --tolerate-pending and --logs are not negative")
 	}
+	if o.ofWorkloads() && selects {
+		return nil // until what the pods belong to is known: see checkOwners
+	}
 	return o.checkWorkloads(targets)
 }
+
+// ofWorkloads reports whether the condition is one that pods do not have.
+func (o *untilOptions) ofWorkloads() bool { return o.until == whenRolledOut || o.until == whenComplete }
 
 // checkWorkloads makes sure that the condition is one that the targets can meet.
 func (o *untilOptions) checkWorkloads(targets []kube.Target) error {
 	workloads := 0
 	for _, t := range targets {
-		isJob := t.Kind == "job" || t.Kind == "cronjob"
 		if t.Workload() {
 			workloads++
 		}
 		switch {
-		case o.until == whenComplete && !isJob:
+		case o.until == whenComplete && !isJob(t):
 			return usagef("--until complete is for jobs, which %s is not: use ready or rolled-out", t)
-		case o.until == whenRolledOut && isJob:
+		case o.until == whenRolledOut && isJob(t):
 			return usagef("--until rolled-out is not for jobs: %s is complete, or it is not: --until complete", t)
 		}
 	}
 	switch {
-	case (o.until == whenRolledOut || o.until == whenComplete) && (workloads < len(targets) || workloads == 0):
-		return usagef("--until %s needs a workload, such as deploy/web, sts/db, ds/agent or job/x", o.until)
+	case o.ofWorkloads() && (workloads < len(targets) || workloads == 0):
+		return usagef("--until %s needs a workload, such as deploy/web, sts/db, ds/agent or job/x, or the labels of one: -l app=web", o.until)
 	case workloads > 0 && workloads < len(targets) && o.until != whenSucceeded:
 		return usagef("--until %s waits for pods or for workloads, not for both: run it twice", o.until)
 	}
@@ -99,4 +106,28 @@ func (o *untilOptions) checkWorkloads(targets []kube.Target) error {
 		o.timeout = defaultTimeout
 	}
 	return nil
+}
+
+func isJob(t kube.Target) bool { return t.Kind == "job" || t.Kind == "cronjob" }
+
+// checkOwners makes sure that the condition is one that all can meet which labels
+// stand for.
+func (o *untilOptions) checkOwners(targets []kube.Target) error {
+	var can, cannot []string
+	for _, t := range targets {
+		if t.Workload() && isJob(t) == (o.until == whenComplete) {
+			can = append(can, t.String())
+		} else {
+			cannot = append(cannot, t.String())
+		}
+	}
+	next := "Wait"
+	switch {
+	case len(cannot) == 0:
+		return o.checkWorkloads(targets)
+	case len(can) > 0:
+		next = "Name the others: " + strings.Join(can, " ") + "; or wait"
+	}
+	return usagef("--until %s is nothing that all can be which have these labels: not %s\n%s for the pods themselves: --until ready or succeeded",
+		o.until, strings.Join(cannot, ", "), next)
 }

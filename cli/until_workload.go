@@ -55,7 +55,7 @@ func (a *workloadAwaiter) judge(s timeline.Snapshot) (decided bool, err error) {
 		w := newest(&s, t)
 		if w == nil {
 			if why := a.refused(t.Workload.Permission()); why != "" {
-				return true, fmt.Errorf("cannot wait for %s to be %s: %s\nAsk for list and watch on %s, or wait for its pods: -l with its labels", t, a.until, why, t.Workload.Permission())
+				return true, fmt.Errorf("cannot wait for %s to be %s: %s\nAsk for list and watch on %s, or wait for its pods: -l with its labels, --until ready", t, a.until, why, t.Workload.Permission())
 			}
 			continue
 		}

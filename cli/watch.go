@@ -45,6 +45,7 @@ same name is a second life on it.`,
   podlife watch my-pod --wait --record my-pod.jsonl
   podlife watch my-pod --until ready --timeout 5m
   podlife watch deploy/web --until rolled-out
+  podlife watch -l app=web --until rolled-out
   podlife watch deploy/web --until rolled-out -o junit >rollout.xml
   podlife watch my-pod --plain >my-pod.log`,
 		Args: cobra.ArbitraryArgs,
@@ -72,10 +73,13 @@ func (a *App) watch(ctx context.Context, targets []kube.Target, o *watchOptions)
 	if err != nil {
 		return err
 	}
-	if err := o.untilOptions.check(targets); err != nil {
+	if err := o.untilOptions.check(targets, o.selects); err != nil {
 		return err
 	}
 	o.podless = o.until != ""
+	if o.ofWorkloads() {
+		o.owners = o.checkOwners
+	}
 	o.plain = o.plain || o.document()
 	if o.full && o.record == "" {
 		return usagef("--full needs --record FILE: it says what the recording keeps")

@@ -25,6 +25,9 @@ const (
 // Absent reports whether an error says that what was asked for does not exist.
 func Absent(err error) bool { return apierrors.IsNotFound(err) }
 
+// Forbidden reports whether an error says that the server refuses what was asked.
+func Forbidden(err error) bool { return apierrors.IsForbidden(err) }
+
 // missing returns an error that says that nothing of this kind and name exists,
 // and what may have been meant. It wraps the API's NotFound.
 func (c *Client) missing(ctx context.Context, k kind, name string) error {

@@ -21,6 +21,8 @@ type family struct {
 	refused []string          // resources
 	alone   bool              // objects may be read, not listed
 
+	controllers bool // owners are controllers
+
 	mu    sync.Mutex
 	asked []string
 }
@@ -52,20 +54,24 @@ func (f *family) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case one && !there:
 		fail(w, http.StatusNotFound, "NotFound", "not found")
 	case one:
-		writeJSON(w, object(name, owner))
+		writeJSON(w, f.object(name, owner))
 	default:
 		var items []any
 		for path, owner := range f.objects {
 			if name, ok := strings.CutPrefix(path, resource+"/"); ok {
-				items = append(items, object(name, owner))
+				items = append(items, f.object(name, owner))
 			}
 		}
 		writeJSON(w, map[string]any{"kind": "PartialObjectMetadataList", "items": items})
 	}
 }
 
-func object(name, owner string) map[string]any {
-	return map[string]any{"metadata": metav1.ObjectMeta{Namespace: "shop", Name: name, UID: types.UID("uid-" + name), OwnerReferences: ownedBy(owner)}}
+func (f *family) object(name, owner string) map[string]any {
+	o := metav1.ObjectMeta{Namespace: "shop", Name: name, UID: types.UID("uid-" + name), OwnerReferences: ownedBy(owner)}
+	for i := range o.OwnerReferences {
+		o.OwnerReferences[i].Controller = &f.controllers
+	}
+	return map[string]any{"metadata": o}
 }
 
 // chains are objects of all the ways in which pods belong to what podlife does not know.
@@ -177,7 +183,7 @@ func TestFindMisselected(t *testing.T) {
 		case r.URL.Query().Get("labelSelector") != "":
 			_, _ = w.Write([]byte(`{"items":[]}`))
 		default:
-			writeJSON(w, map[string]any{"items": []any{object("main-2", "db.example.com/v2 Cluster main")}})
+			writeJSON(w, map[string]any{"items": []any{(&family{}).object("main-2", "db.example.com/v2 Cluster main")}})
 		}
 	}))
 	defer server.Close()

@@ -70,6 +70,9 @@ func (p Pods) String() string { return p.what }
 // pods these are; a CronJob stands for its newest Job. Unless wait is set, there must be a pod by now. What does not
 // exist is an error that wraps the API's NotFound.
 func (c *Client) Find(ctx context.Context, t Target, wait bool) (Pods, error) {
+	if t.Namespace != "" {
+		c, t.Namespace = c.within(t.Namespace), ""
+	}
 	if t.Kind == "cronjob" {
 		job, err := c.newestJob(ctx, t)
 		switch {

@@ -14,6 +14,8 @@ import (
 type Target struct {
 	Kind string // "pod", "deployment", …: see kinds; any other is for the server to know
 	Name string
+
+	Namespace string // "": the client's
 }
 
 func (t Target) String() string { return t.Kind + "/" + t.Name }

@@ -14,7 +14,7 @@ type fault struct {
 }
 
 // Fail answers the next times requests (-1: all, until Heal) of a verb (list,
-// watch; "" is both) and resource ("": all) with an HTTP status.
+// watch, get; "" is the first two) and resource ("": all) with an HTTP status.
 func (s *Server) Fail(verb, resource string, status, times int) {
 	s.with(func() {
 		s.faults = append(s.faults, &fault{verb: verb, resource: resource, status: status, left: times})
@@ -32,7 +32,7 @@ func (s *Server) Heal() { s.with(func() { s.faults = nil }) }
 // take returns the fault that a request meets. The lock must be held.
 func (s *Server) take(r Request) *fault {
 	for _, f := range s.faults {
-		if f.left == 0 || f.verb != "" && f.verb != r.Verb || f.resource != "" && f.resource != r.Resource {
+		if f.left == 0 || f.verb != r.Verb && (f.verb != "" || r.Verb == "get") || f.resource != "" && f.resource != r.Resource {
 			continue
 		}
 		if f.left > 0 {

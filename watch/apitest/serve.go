@@ -15,7 +15,7 @@ import (
 
 // Request is one request that arrived.
 type Request struct {
-	Verb     string // list or watch
+	Verb     string // list, watch or get
 	Resource string
 	Query    map[string][]string
 	Status   int // 0 while a watch is open or the answer is held back
@@ -66,13 +66,20 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 
 // get answers with one object.
 func (s *Server) get(w http.ResponseWriter, r *http.Request) {
+	request := Request{Verb: "get", Resource: r.PathValue("resource")}
+	i, f := s.admit(request)
+	if f != nil && f.status > 0 {
+		s.done(i, f.status)
+		f.answer(w, request)
+		return
+	}
 	s.mu.Lock()
 	o := s.objects[key{r.PathValue("resource"), r.PathValue("namespace"), r.PathValue("name")}]
 	s.mu.Unlock()
 	w.Header().Set("Content-Type", "application/json")
 	if o == nil {
 		w.WriteHeader(http.StatusNotFound)
-		_ = json.NewEncoder(w).Encode(status(http.StatusNotFound, Request{Verb: "get", Resource: r.PathValue("resource")}))
+		_ = json.NewEncoder(w).Encode(status(http.StatusNotFound, request))
 		return
 	}
 	_ = json.NewEncoder(w).Encode(o) // the client went away

@@ -81,6 +81,7 @@ func build() *Server {
 	for _, group := range []string{"discovery.k8s.io", "apps", "batch", "policy"} {
 		s.Mux.HandleFunc("GET /apis/"+group+"/v1/namespaces/{namespace}/{resource}", s.serve)
 		s.Mux.HandleFunc("GET /apis/"+group+"/v1/namespaces/{namespace}/{resource}/{name}", s.get)
+		s.Mux.HandleFunc("GET /apis/"+group+"/v1/{resource}", s.serve) // of all namespaces
 	}
 	s.Mux.HandleFunc("GET /apis", s.discover)
 	for _, path := range []string{"/api/v1/pods", "/api/v1/events", "/api/v1/services"} { // of all namespaces
