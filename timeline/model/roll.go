@@ -14,8 +14,9 @@ import (
 // Roll is a snapshot of a model that is brought up to date instead of being taken
 // anew: of thousands of pods only those are derived and judged again of which
 // something new is known, and those that time alone may change. What it says of the
-// others is what a Snapshot would say, but for the lengths of time in words: Renew
-// brings one life up to date to the moment, before it is shown.
+// others is what a Snapshot would say, but for the lengths of time in words, and of
+// very many lives only what their list looks at: Renew brings one life up to date to
+// the moment, and makes it whole, before it is shown.
 //
 // The zero Roll is ready. Unlike that of Model.Snapshot, its Snapshot changes in
 // place with each Refresh.
@@ -40,6 +41,7 @@ type Roll struct {
 	next    int           // the slot at which the search goes on for those that time changes
 	passed  time.Duration // that lives were not judged again for yet; see movingTakes
 	renewed []int         // since the last Refresh
+	whole   []int         // of slots that are not brief
 }
 
 // slot is what is known of one of the lives, at the same index.
@@ -49,6 +51,8 @@ type slot struct {
 	at      time.Time // when it was judged
 	stale   bool      // there are newer facts
 	moving  bool      // time alone may change it
+	brief   bool      // only what a list looks at is there: see shorten
+	shown   int       // the last turn in which it was renewed
 }
 
 // common is what the lives of a model have in common that each is derived from.
@@ -56,6 +60,7 @@ type common struct {
 	gaps, selectors int
 	offset          time.Duration
 	unknown         bool
+	workloads       bool
 }
 
 const (
@@ -89,6 +94,7 @@ func (r *Roll) Refresh(m *Model, now time.Time) {
 	}
 	r.findStale(m)
 	r.freshen()
+	r.abridge()
 	m.joinWorkloads(&r.Snapshot)
 }
 
@@ -103,7 +109,8 @@ func (r *Roll) Renew(l *timeline.Life, unless time.Duration) {
 	if !ok || i >= len(r.Lives) || &r.Lives[i] != l {
 		return
 	}
-	if s, age := &r.slots[i], r.Now.Sub(r.slots[i].at).Abs(); !s.stale && (age == 0 || age < unless) {
+	s, age := &r.slots[i], r.Now.Sub(r.slots[i].at).Abs()
+	if s.shown = r.Turn; !s.stale && !s.brief && (age == 0 || age < unless) {
 		return
 	}
 	r.fill(i)
@@ -117,13 +124,16 @@ func (r *Roll) arrange(m *Model) {
 	lives, slots, index := make([]timeline.Life, len(shown)), make([]slot, len(shown)), make(map[types.UID]int, len(shown))
 	before := r.Lives
 	r.Order++
-	r.of, r.pods, r.queue, r.next = m, m.pods, r.queue[:0], 0
+	r.of, r.pods, r.queue, r.whole, r.next = m, m.pods, r.queue[:0], r.whole[:0], 0
 	for i, l := range shown {
 		index[l.uid] = i
 		if at, ok := r.index[l.uid]; ok {
 			lives[i], slots[i] = before[at], r.slots[at]
 			if slots[i].stale {
 				r.queue = append(r.queue, i)
+			}
+			if !slots[i].brief {
+				r.whole = append(r.whole, i)
 			}
 			continue
 		}
@@ -140,7 +150,7 @@ func (r *Roll) arrange(m *Model) {
 
 // findStale marks the lives of which something new is known.
 func (r *Roll) findStale(m *Model) {
-	now := common{m.gapCount, m.selectors.changes, m.clock.offset(), m.nowUnknown}
+	now := common{m.gapCount, m.selectors.changes, m.clock.offset(), m.nowUnknown, !m.work.Empty()}
 	seen := r.touched - m.touchedFrom
 	r.touched = m.touchedFrom + len(m.touched)
 	switch {
@@ -206,7 +216,14 @@ func (r *Roll) fill(i int) {
 	s := &r.slots[i]
 	l := r.of.lives[s.uid]
 	r.Lives[i] = r.of.judged(l, r.Now)
-	s.version, s.at, s.stale, s.moving = l.version, r.Now, false, moving(&r.Lives[i])
+	listed := s.version >= 0 && !s.brief
+	s.version, s.at, s.stale, s.brief, s.moving = l.version, r.Now, false, false, moving(&r.Lives[i])
+	switch {
+	case r.spare(i):
+		r.shorten(i)
+	case !listed:
+		r.whole = append(r.whole, i)
+	}
 }
 
 // moving reports whether time alone may change more of a life than the lengths of

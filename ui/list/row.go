@@ -10,9 +10,10 @@ import (
 )
 
 // row is what the bar of a life draws, wherever the bar is. It is kept as long as the
-// life says the same: its lanes and its start-up are those of the same facts.
+// life says the same: its spans and its start-up are those of the same facts. It keeps
+// no more of a life than the list does.
 type row struct {
-	lanes    *timeline.Lane // the first
+	span     *timeline.Span // the pod's first
 	path     *timeline.Step // the first
 	complete bool
 	spans    []rowSpan
@@ -26,14 +27,14 @@ type rowSpan struct {
 // rowOf returns what the bar of one of the lives of a name draws.
 func (s *summary) rowOf(l *timeline.Life) []rowSpan {
 	now := row{complete: l.Startup.Complete}
-	if len(l.Lanes) > 0 {
-		now.lanes = &l.Lanes[0]
+	if len(l.Lanes) > 0 && len(l.Lanes[0].Spans) > 0 {
+		now.span = &l.Lanes[0].Spans[0]
 	}
 	if len(l.Startup.Path) > 0 {
 		now.path = &l.Startup.Path[0]
 	}
 	kept, ok := s.rows[l]
-	if ok && kept.lanes == now.lanes && kept.path == now.path && kept.complete == now.complete {
+	if ok && kept.span == now.span && kept.path == now.path && kept.complete == now.complete {
 		return kept.spans
 	}
 	if pod := l.Lane("pod"); pod != nil {

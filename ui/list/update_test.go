@@ -1,11 +1,15 @@
 package list
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/types"
 
 	"github.com/podlife/podlife/internal/fixture"
 	"github.com/podlife/podlife/timeline"
@@ -64,4 +68,40 @@ func sayings(c *Pods) map[string]any {
 		ready = append(ready, ch.ready)
 	}
 	return map[string]any{"pods": keys, "revisions": revisions, "ready": ready, "verdict": c.verdict, "from": c.from, "to": c.to, "oldest": c.oldest, "state": c.all.stateW, "name": c.longest}
+}
+
+// TestListNeedsNoMoreOfLivesOutOfSight checks of every recording that a list says the
+// same of its pods where they are among so many that a roll is brief about them.
+func TestListNeedsNoMoreOfLivesOutOfSight(t *testing.T) {
+	brief := 0
+	for _, rec := range fixture.Recordings(t) {
+		m := model.New()
+		for i := range 501 {
+			name := fmt.Sprint("quiet-", i)
+			m.Apply(timeline.Observation{At: rec.Obs[0].At, Type: timeline.Added, Object: &corev1.Pod{
+				ObjectMeta: metav1.ObjectMeta{Namespace: "quiet", Name: name, UID: types.UID(name), CreationTimestamp: metav1.Time{Time: rec.Obs[0].At}},
+				Status:     corev1.PodStatus{Phase: corev1.PodSucceeded},
+			}})
+		}
+		for i, o := range rec.Obs {
+			m.Apply(o)
+			if i+1 < len(rec.Obs) && i != len(rec.Obs)/2 {
+				continue
+			}
+			roll := new(model.Roll)
+			roll.Refresh(m, o.At)
+			whole := m.Snapshot(o.At)
+			for i := range roll.Lives {
+				if l := &roll.Lives[i]; l.Pod.Namespace != "quiet" && len(l.Lanes) < len(whole.Lives[i].Lanes) {
+					brief++
+				}
+			}
+			if diff := cmp.Diff(sayings(newPods(&whole)), sayings(newPods(&roll.Snapshot))); diff != "" {
+				t.Fatalf("%s at %s: of a snapshot (−), of a roll that is brief (+):\n%s", rec.Name, o.At, diff)
+			}
+		}
+	}
+	if brief == 0 {
+		t.Error("none was brief")
+	}
 }
