@@ -30,13 +30,55 @@ func try(t *testing.T, args ...string) (stdout, stderr string, code int) {
 
 func tryFor(t *testing.T, limit time.Duration, args ...string) (stdout, stderr string, code int) {
 	t.Helper()
+	out, stderr, code := tryTimed(t, limit, args...)
+	return out.String(), stderr, code
+}
+
+// tryTimed is tryFor that keeps when each line of stdout was written.
+func tryTimed(t *testing.T, limit time.Duration, args ...string) (stdout *timedLines, stderr string, code int) {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), limit)
 	defer cancel()
-	var out, errs bytes.Buffer
+	var out timedLines
+	var errs bytes.Buffer
 	cmd := exec.CommandContext(ctx, podlife, args...)
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	_ = cmd.Run() // the exit code says it
-	return out.String(), errs.String(), cmd.ProcessState.ExitCode()
+	return &out, errs.String(), cmd.ProcessState.ExitCode()
+}
+
+// timedLines is what a program has written, with the arrival of each write.
+type timedLines struct {
+	bytes.Buffer
+	writes []arrival
+}
+
+type arrival struct {
+	at   time.Time
+	size int // of all that had been written then, in bytes
+}
+
+func (w *timedLines) Write(b []byte) (int, error) {
+	n, err := w.Buffer.Write(b)
+	w.writes = append(w.writes, arrival{time.Now(), w.Len()})
+	return n, err
+}
+
+// first returns when a verdict that holds some words was first written; zero: never.
+func (w *timedLines) first(words string) time.Time {
+	end := 0
+	for line := range strings.Lines(w.String()) {
+		end += len(line)
+		if !strings.Contains(line, " = ") || !strings.Contains(line, words) {
+			continue
+		}
+		for _, a := range w.writes {
+			if a.size >= end {
+				return a.at
+			}
+		}
+	}
+	return time.Time{}
 }
 
 // recorder is a podlife that records in the background.

@@ -74,6 +74,7 @@ var rollouts = []struct {
 	code    int
 	says    []string
 	visible func(*place, context.Context) bool // what is said can be seen in the API
+	cause   string                             // … and is named in the line of a verdict, before the end
 }{
 	{name: "good", before: webOf("web", 2, "", "", good), args: []string{"deploy/web", "--until", "rolled-out"}, says: []string{"COMPLETE"}},
 	{name: "slow-but-healthy", before: webOf("web", 2, "", "", slow), args: []string{"deploy/web", "--until", "rolled-out"}, says: []string{"COMPLETE"}},
@@ -86,15 +87,15 @@ var rollouts = []struct {
 		change: settled(func(p *place) {
 			p.template(`{"spec":{"containers":[{"name":"app","image":"` + strings.Replace(p.image, "busybox:1", "nowhere:1", 1) + `"}]}}`)
 		}),
-		args: []string{"deploy/web", "--until", "rolled-out"}, code: 3, says: []string{"FAILING", "image", "still has 2 of 2 pods ready"}, visible: waiting("ImagePullBackOff"),
+		args: []string{"deploy/web", "--until", "rolled-out"}, code: 3, says: []string{"FAILING", "image", "still has 2 of 2 pods ready"}, visible: waiting("ImagePullBackOff"), cause: "image",
 	},
 	{
 		name: "crash-loop", before: webOf("web", 2, "minReadySeconds: 5", "", crashing), args: []string{"deploy/web", "--until", "rolled-out"},
-		code: 3, says: []string{"FAILING", "exit 1", "config missing"}, visible: restarted(2),
+		code: 3, says: []string{"FAILING", "exit 1", "config missing"}, visible: restarted(2), cause: "config missing",
 	},
 	{
 		name: "missing-configmap", before: webOf("web", 2, "", "", unconfigured), args: []string{"deploy/web", "--until", "rolled-out"},
-		code: 3, says: []string{"FAILING", `configmap "nowhere" not found`}, visible: waiting("CreateContainerConfigError"),
+		code: 3, says: []string{"FAILING", `configmap "nowhere" not found`}, visible: waiting("CreateContainerConfigError"), cause: "configmap \"nowhere\" not found",
 	},
 	{
 		name: "unschedulable", before: webOf("web", 1, "", "nodeSelector: {no: such}", good),
@@ -103,11 +104,11 @@ var rollouts = []struct {
 	{
 		name: "quota", before: quota + "\n---\n" + webOf("web", 1, "strategy: {rollingUpdate: {maxUnavailable: 0, maxSurge: 1}}", "", good),
 		change: settled(func(p *place) { p.template(`{"metadata":{"labels":{"track":"new"}}}`) }),
-		args:   []string{"deploy/web", "--until", "rolled-out"}, code: 3, says: []string{"quota", "still has 1 of 1 pod ready"}, visible: refused,
+		args:   []string{"deploy/web", "--until", "rolled-out"}, code: 3, says: []string{"quota", "still has 1 of 1 pod ready"}, visible: refused, cause: "exceeded quota",
 	},
 	{
 		name: "never-ready", before: webOf("web", 1, "progressDeadlineSeconds: 5", "", never), args: []string{"deploy/web", "--until", "rolled-out"},
-		code: 3, says: []string{"progress deadline"}, visible: overdue,
+		code: 3, says: []string{"progress deadline"}, visible: overdue, cause: "progress deadline",
 	},
 	{
 		name: "paused", before: webOf("web", 1, "paused: true", "", good), args: []string{"deploy/web", "--until", "rolled-out", "--timeout", "4s"},
@@ -132,7 +133,7 @@ var rollouts = []struct {
 	{name: "job", before: job("done", "exit 0"), args: []string{"job/done", "--until", "complete"}, says: []string{"COMPLETE"}},
 	{
 		name: "job-past-its-limit", before: job("import", "echo no such table >&2; exit 4"), args: []string{"job/import", "--until", "complete"},
-		code: 3, says: []string{"exit 4", "no such table"}, visible: jobFailed,
+		code: 3, says: []string{"exit 4", "no such table"}, visible: jobFailed, cause: "no such table",
 	},
 }
 
@@ -290,8 +291,8 @@ func TestRollouts(t *testing.T) {
 					go firstSeen(ctx, p, r.visible, seen)
 				}
 				began := time.Now()
-				stdout, stderr, code := tryFor(t, 3*time.Minute, append([]string{"watch"}, p.flags(slices.Concat(r.args, kept(r.name))...)...)...)
-				ended := time.Now()
+				out, stderr, code := tryTimed(t, 3*time.Minute, append([]string{"watch"}, p.flags(slices.Concat(r.args, kept(r.name))...)...)...)
+				ended, stdout := time.Now(), out.String()
 				if code != r.code {
 					t.Errorf("exit code %d, want %d\n%s%s", code, r.code, stdout, stderr)
 				}
@@ -302,21 +303,32 @@ func TestRollouts(t *testing.T) {
 				}
 				said := fmt.Sprintf("exit %d after %.1fs", code, ended.Sub(began).Seconds())
 				if r.visible != nil {
-					select {
-					case at := <-seen:
-						late := ended.Sub(at)
-						said += fmt.Sprintf(", %.1fs after the API said so", late.Seconds())
-						if late > 15*time.Second { // the budget is 2 s; here fourteen rollouts share a machine
-							t.Errorf("said %s after it could be seen", late)
-						}
-					default:
-						said += ", before the API was asked"
-					}
+					said += out.lateness(t, r.cause, ended, seen)
 				}
 				results.add("rollout: "+r.name, said)
 			})
 		}
 	})
+}
+
+// lateness says how long after it could be seen a cause was named in a verdict, and
+// the program ended.
+func (w *timedLines) lateness(t *testing.T, cause string, ended time.Time, seen <-chan time.Time) string {
+	t.Helper()
+	named := w.first(cause)
+	if named.IsZero() {
+		t.Errorf("no verdict names %q:\n%s", cause, w)
+	}
+	select {
+	case at := <-seen:
+		late, end := named.Sub(at), ended.Sub(at)
+		if max(late, end) > 15*time.Second { // the budget is 2 s to the name; here fourteen rollouts share a machine
+			t.Errorf("named %s and ended %s after it could be seen", late, end)
+		}
+		return fmt.Sprintf(", cause named %.1fs after the API said so, ended %.1fs after", late.Seconds(), end.Seconds())
+	default:
+		return ", before the API was asked"
+	}
 }
 
 // kept returns the flags that keep the recording of a rollout.

@@ -24,8 +24,9 @@ type LineWriter struct {
 	W     io.Writer
 	ASCII bool // no character beyond ASCII of the report's own
 
-	lives map[string]*written // by UID
-	until time.Time           // the end of the last stretch without a watch that has been written
+	lives    map[string]*written // by UID
+	rollouts map[string]string   // what was written of workloads, by UID
+	until    time.Time           // the end of the last stretch without a watch that has been written
 }
 
 // Update writes what is new in s.
@@ -50,7 +51,7 @@ func (l *LineWriter) Update(s timeline.Snapshot) error {
 		}
 		lines = append(lines, news...)
 	}
-	lines = append(lines, l.unwatched(&s)...)
+	lines = append(append(lines, l.workloads(&s)...), l.unwatched(&s)...)
 	slices.SortStableFunc(lines, func(a, b change) int { return a.at.Time.Compare(b.at.Time) })
 	p := &page{w: l.W, ascii: l.ASCII}
 	for _, c := range lines {
@@ -74,7 +75,7 @@ func (l *LineWriter) unwatched(s *timeline.Snapshot) []change {
 		}
 		l.until = u.To
 		what := "~ not watched " + length.Total(u.To.Sub(u.From)) + ", until " + length.ClockOn(u.To, u.From)
-		lines = append(lines, change{at: words.Moment(u.From), offsets: offsetsOf(s.Lives[0]), relative: s.Lives[0].Pod.Relative, what: what})
+		lines = append(lines, change{at: words.Moment(u.From), offset: offsetsOf(s.Lives[0]).at(words.Moment(u.From)), relative: s.Lives[0].Pod.Relative, what: what})
 	}
 	return lines
 }
@@ -89,9 +90,9 @@ func prefixed(before, s, after string) string {
 // change is one line.
 type change struct {
 	at       timeline.Edge
-	offsets  offsets
-	pod      string
-	relative bool // no date is known of it
+	offset   string // from the pod's creation, or the rollout's beginning
+	pod      string // "" for what is not of a pod
+	relative bool   // no date is known of it
 	lane     string
 	what     string
 }
@@ -101,14 +102,14 @@ const laneColumn = 24
 
 func (c change) text(several bool) string {
 	lane := c.lane
-	if several {
+	if several && c.pod != "" {
 		lane = c.pod + " " + lane
 	}
 	stamp := words.Stamp(c.at)
 	if c.relative {
 		stamp = strings.Repeat(" ", 12) // until when this was printed is known at the end only
 	}
-	return strings.Join([]string{stamp, words.Pad(c.offsets.at(c.at), 9), words.Pad(lane, laneColumn), c.what}, "  ")
+	return strings.Join([]string{stamp, words.Pad(c.offset, 9), words.Pad(lane, laneColumn), c.what}, "  ")
 }
 
 // written is what has been written about one life.
@@ -166,5 +167,5 @@ type changes struct {
 }
 
 func (w *changes) add(at timeline.Edge, lane, what string) {
-	w.list = append(w.list, change{at: at, offsets: w.offsets, lane: lane, what: what})
+	w.list = append(w.list, change{at: at, offset: w.offsets.at(at), lane: lane, what: what})
 }

@@ -96,3 +96,32 @@ func TestLinesNameThePodOnceThereAreSeveral(t *testing.T) {
 		t.Errorf("in which namespace?\n%s", got)
 	}
 }
+
+// TestLinesOfAWorkload checks that a workload has a line when its state, its cause or
+// a count of its pods changes, and none for seconds that pass.
+func TestLinesOfAWorkload(t *testing.T) {
+	l := &report.LineWriter{W: &bytes.Buffer{}}
+	s := reporttest.Sample()
+	s.Workloads = []timeline.Workload{{
+		Kind: "Deployment", Name: "web", UID: "d", Changed: reporttest.Exact(0),
+		Rollout: timeline.Rollout{State: timeline.RolloutProgressing, Headline: "0 of 2 pods ready; not for 1s", New: timeline.PodCount{Pods: 2}},
+	}}
+	r := &s.Workloads[0].Rollout
+	for _, c := range []struct {
+		change func()
+		want   string // "": no line
+	}{
+		{func() {}, "= Progressing: 0 of 2 pods ready; not for 1s\n"},
+		{func() { r.Headline = "0 of 2 pods ready; not for 2s" }, ""},
+		{func() { r.Headline, r.New.Ready = "1 of 2 pods ready", 1 }, "= Progressing: 1 of 2 pods ready\n"},
+		{func() { r.State, r.Headline = timeline.RolloutStalled, "exceeded quota" }, "= Stalled: exceeded quota\n"},
+		{func() { r.Cause = "exit 1" }, "= Stalled: exceeded quota\n"},
+	} {
+		c.change()
+		got := update(t, l, s)
+		i := strings.Index(got, "  deployment/web ")
+		if c.want == "" && got != "" || c.want != "" && (i < 0 || !strings.HasSuffix(got[i:], c.want)) {
+			t.Errorf("want a line that ends with %q, have\n%s", c.want, got)
+		}
+	}
+}
