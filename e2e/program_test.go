@@ -49,7 +49,7 @@ func tryTimed(t *testing.T, limit time.Duration, args ...string) (stdout *timedL
 
 // timedLines is what a program has written, with the arrival of each write.
 type timedLines struct {
-	bytes.Buffer
+	text   bytes.Buffer // not embedded: its ReadFrom would pass by Write
 	writes []arrival
 }
 
@@ -59,10 +59,12 @@ type arrival struct {
 }
 
 func (w *timedLines) Write(b []byte) (int, error) {
-	n, err := w.Buffer.Write(b)
-	w.writes = append(w.writes, arrival{time.Now(), w.Len()})
+	n, err := w.text.Write(b)
+	w.writes = append(w.writes, arrival{time.Now(), w.text.Len()})
 	return n, err
 }
+
+func (w *timedLines) String() string { return w.text.String() }
 
 // first returns when a verdict that holds some words was first written; zero: never.
 func (w *timedLines) first(words string) time.Time {

@@ -115,7 +115,8 @@ func TestLinesOfAWorkload(t *testing.T) {
 		{func() { r.Headline = "0 of 2 pods ready; not for 2s" }, ""},
 		{func() { r.Headline, r.New.Ready = "1 of 2 pods ready", 1 }, "= Progressing: 1 of 2 pods ready\n"},
 		{func() { r.State, r.Headline = timeline.RolloutStalled, "exceeded quota" }, "= Stalled: exceeded quota\n"},
-		{func() { r.Cause = "exit 1" }, "= Stalled: exceeded quota\n"},
+		{func() { r.Cause = "exit 1, failed once in 1s" }, "= Stalled: exceeded quota\n"},
+		{func() { r.Cause = "exit 1, failed once in 1m02s" }, ""},
 	} {
 		c.change()
 		got := update(t, l, s)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -38,10 +39,14 @@ func (l *LineWriter) workloads(s *timeline.Snapshot) []change {
 	return lines
 }
 
+// passing is a length as package length words it.
+var passing = regexp.MustCompile(`<?(\d+(\.\d+)?(ms|s|m|h|d))+`)
+
 // rolloutKey leaves out what counts up or down: a line a second is no news.
 func rolloutKey(r *timeline.Rollout) string {
 	count := func(p timeline.PodCount) string {
 		return strconv.Itoa(p.Pods) + "/" + strconv.Itoa(p.Ready) + "/" + strconv.Itoa(p.Leaving)
 	}
-	return strings.Join([]string{string(r.State), r.Revision, r.Cause, count(r.New), count(r.Old)}, " ")
+	cause := passing.ReplaceAllString(r.Cause, "")
+	return strings.Join([]string{string(r.State), r.Revision, cause, count(r.New), count(r.Old)}, " ")
 }
