@@ -76,10 +76,20 @@ func Bad(s timeline.Severity) bool { return s == timeline.Bad || s == timeline.W
 // What a pod only waits for is none: the selection must not wander while it
 // starts.
 func Culprit(l *timeline.Life) string {
-	if v := l.Verdict; v.Blocking != nil && Bad(v.Severity) {
+	v := l.Verdict
+	if v.Blocking != nil && Bad(v.Severity) {
 		return v.Blocking.Lane
 	}
-	return ""
+	if v.State != timeline.StateFailed {
+		return ""
+	}
+	id, ended := "", time.Time{} // what failed last: nothing waits for it any more
+	for i := range l.Lanes {
+		if a := LastAttempt(&l.Lanes[i]); a != nil && (l.Lanes[i].Kind == timeline.LaneContainer || l.Lanes[i].Kind == timeline.LaneInit) && a.Failed() && a.Exited.Time.After(ended) {
+			id, ended = l.Lanes[i].ID, a.Exited.Time
+		}
+	}
+	return id
 }
 
 // Recovered returns the container that was started again last, and its run before,
