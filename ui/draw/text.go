@@ -9,17 +9,15 @@ type Line struct {
 	Style Style
 }
 
-// Wrap breaks a long text at words into lines of at most w cells.
+// Wrap breaks a long text at words into lines of at most w cells, a number with its
+// noun in one piece where it can.
 func Wrap(label, text string, w int, st Style) []Line {
 	var out []Line
 	for text != "" && len(out) < 8 {
 		if Width(text) <= w || w < 8 {
 			return append(out, Line{label, text, st})
 		}
-		n := Fit(text, w)
-		if i := strings.LastIndexByte(text[:n], ' '); i > w/2 {
-			n = i + 1
-		}
+		n := lineEnd(text, w)
 		out = append(out, Line{label, strings.TrimRight(text[:n], " "), st})
 		text, label = text[n:], ""
 	}
@@ -84,11 +82,8 @@ func Fit(s string, w int) int {
 func Wrapped(text string, w, n int) []string {
 	var out []string
 	for Width(text) > w && w > 0 && len(out) < n-1 {
-		k := Fit(text, w)
-		if i := strings.LastIndexByte(text[:k], ' '); i > k/2 {
-			k = i + 1
-		}
-		out = append(out, text[:k])
+		k := lineEnd(text, w)
+		out = append(out, strings.TrimRight(text[:k], " "))
 		text = strings.TrimLeft(text[k:], " ")
 	}
 	return append(out, text)

@@ -75,7 +75,7 @@ func TestSentence(t *testing.T) {
 		{"fits", "app crashes; next start in 5s", 40, []string{"app crashes; next start in 5s"}},
 		{"at the clause", "app crashes at once: exit 3; next start in 5s to 27s", 44, []string{"app crashes at once: exit 3;", "next start in 5s to 27s"}},
 		{"at the last clause with room", "one; two; three three three", 22, []string{"one; two;", "three three three"}},
-		{"a clause too long for a line", "a; b b b b b b b b b b b b b b", 12, []string{"a; b b b b", "b b b b b b", "b b b b"}},
+		{"a clause too long for a line", "a; b b b b b b b b b b b b b b", 12, []string{"a; b b b b b", "b b b b b b", "b b b"}},
 		{"one clause", "a pod that waits for itself", 14, []string{"a pod that", "waits for", "itself"}},
 	} {
 		var got []string
