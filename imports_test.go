@@ -43,7 +43,7 @@ var layers = map[string][]string{
 	"ui":                     {"charm.land", "github.com/charmbracelet/x", "github.com/charmbracelet/colorprofile", module + "/timeline", module + "/ui"},
 	// Panes share a Page, and do not know each other.
 	"ui/details":     {"charm.land", "github.com/charmbracelet/x/ansi", module + "/timeline", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page", module + "/ui/value"},
-	"ui/compare":     {"charm.land", module + "/timeline", module + "/ui/draw", module + "/ui/page"},
+	"ui/compare":     {"charm.land/bubbletea/v2", module + "/timeline", module + "/ui/draw", module + "/ui/page"},
 	"ui/drill":       {"charm.land", "github.com/charmbracelet/x/ansi", module + "/timeline", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page", module + "/ui/value"},
 	"ui/events":      {"charm.land", "github.com/charmbracelet/x/ansi", module + "/timeline", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page", module + "/ui/value"},
 	"ui/export":      {"charm.land", "github.com/charmbracelet/x/ansi", module + "/timeline", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page", module + "/ui/value"},

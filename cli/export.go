@@ -8,9 +8,11 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/stats"
 	"github.com/podlife/podlife/ui"
 )
 
@@ -26,9 +28,29 @@ func (f *screenFlags) exports() ui.Exports {
 	return e
 }
 
-// compare writes what differs between two lives, as podlife diff does.
-func compare(w io.Writer, a, b *timeline.Life, columns int, ascii bool) error {
-	return report.DiffText(w, report.Compare(a, b), report.Options{Width: columns, ASCII: ascii})
+// compare returns what differs between two lives for the screen, in the words of podlife
+// diff.
+func compare(a, b *timeline.Life) ui.Diff {
+	d := report.Compare(a, b)
+	out := ui.Diff{HeadlineA: d.A.Headline, HeadlineB: d.B.Headline, Sentence: d.Sentence(), Path: compared(d.Path), Stop: compared(d.Termination)}
+	out.StartupA, out.StartupB, _ = d.Startup.Texts()
+	for _, c := range d.Counts {
+		out.Counts = append(out.Counts, ui.DiffCount{Lane: c.Lane, What: c.What, A: c.A, B: c.B})
+	}
+	return out
+}
+
+// compared returns stages with their figures.
+func compared(stages []report.Stage) []ui.DiffStage {
+	var out []ui.DiffStage
+	for _, s := range stages {
+		row := ui.DiffStage{Stage: stats.Stage{Lane: s.Lane, Phase: s.Phase}}
+		if row.A, row.B, row.Delta = s.Texts(); s.Comparison != report.AboutTheSame {
+			row.Differs = time.Duration(s.Delta)
+		}
+		out = append(out, row)
+	}
+	return out
 }
 
 // export writes a file that must not exist yet, for the user's eyes only, and

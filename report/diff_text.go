@@ -80,6 +80,10 @@ func sideText(l *Length) string {
 	return l.known().Column()
 }
 
+// Texts returns how long a stage took in A and in B, "-" where it did not occur, and how
+// B compares.
+func (s Stage) Texts() (a, b, delta string) { return sideText(s.A), sideText(s.B), deltaText(s) }
+
 func (d Diff) startupText() string {
 	a, b := sideText(d.Startup.A), sideText(d.Startup.B)
 	if !d.A.Ready {

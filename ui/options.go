@@ -132,8 +132,8 @@ type Options struct {
 	Logs logs.Open
 	// Exports is what the export menu offers; the zero value: nothing.
 	Exports export.Exports
-	// Compare writes what differs between two lives; nil: nothing compares.
-	Compare compare.Write
+	// Compare returns what differs between two lives; nil: nothing compares.
+	Compare compare.Func
 
 	Glyphs Glyphs
 	Color  Color
@@ -154,6 +154,9 @@ type Options struct {
 type (
 	CrashError = crash.Error
 	Exports    = export.Exports
+	Diff       = compare.Diff
+	DiffStage  = compare.Stage
+	DiffCount  = compare.Count
 	Format     = export.Format
 	LogRequest = logs.Request
 	OpenLog    = logs.Open

@@ -47,7 +47,7 @@ func newPanes(o Options) panes {
 		time:    ruler.Model{View: axis.View{Follow: true}},
 		lanes:   lanes.Model{Open: map[string]bool{}},
 		export:  export.Model{Exports: o.Exports},
-		compare: compare.Model{Write: o.Compare},
+		compare: compare.Model{Compare: o.Compare},
 	}
 	if o.Live != nil && o.Logs != nil {
 		p.lower.logs.Wishes = make(chan logs.Wish, 1)

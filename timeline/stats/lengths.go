@@ -20,7 +20,12 @@ var Startup = Stage{"pod", "Startup"}
 type StageLength struct {
 	Stage
 	Length length.Length
+	Parts  []Part // when it occurred, in order
 }
+
+// Part is one occurrence of a stage: how long after the start-up or the stop began it
+// did, and how long it took, both as the best estimates.
+type Part struct{ From, Took time.Duration }
 
 // StartupStages returns the stages of a life's startup path; what occurs twice,
 // the kubelet's own latency for example, is added up.
@@ -29,14 +34,15 @@ func StartupStages(l *timeline.Life) []StageLength {
 	moments := l.PathMoments()
 	for _, step := range l.Startup.Path {
 		x := StepLength(moments, step.Start, step.Duration)
+		part := Part{step.Start.Sub(l.Startup.Path[0].Start), time.Duration(step.Duration)}
 		found := false
 		for i := range list {
-			if list[i].Lane == step.Lane && list[i].Phase == step.Phase {
-				list[i].Length, found = list[i].Length.Plus(x), true
+			if s := &list[i]; s.Lane == step.Lane && s.Phase == step.Phase {
+				s.Length, s.Parts, found = s.Length.Plus(x), append(s.Parts, part), true
 			}
 		}
 		if !found {
-			list = append(list, StageLength{Stage{step.Lane, step.Phase}, x})
+			list = append(list, StageLength{Stage{step.Lane, step.Phase}, x, []Part{part}})
 		}
 	}
 	return list
@@ -70,7 +76,8 @@ func StopStages(l *timeline.Life) []StageLength {
 	var list []StageLength
 	add := func(lane string, phase timeline.Phase, from, to timeline.Edge) {
 		if !from.IsZero() && !to.IsZero() {
-			list = append(list, StageLength{Stage{lane, phase}, length.Between(from, to)})
+			part := Part{from.Time.Sub(t.Requested.Time), to.Time.Sub(from.Time)}
+			list = append(list, StageLength{Stage{lane, phase}, length.Between(from, to), []Part{part}})
 		}
 	}
 	add("pod", timeline.Terminating, t.Requested, t.Gone)

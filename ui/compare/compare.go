@@ -1,10 +1,8 @@
 package compare
 
 import (
-	"io"
 	"strings"
 
-	"charm.land/bubbles/v2/viewport"
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/podlife/podlife/timeline"
@@ -12,19 +10,17 @@ import (
 	"github.com/podlife/podlife/ui/page"
 )
 
-// Write writes what differs between two lives, as lines of at most some columns.
-type Write func(w io.Writer, a, b *timeline.Life, columns int, ascii bool) error
-
 // Model is the comparison. It holds identities, not lives: those of a live view go on.
 type Model struct {
-	On    bool
-	Write Write // nil: there is nothing that compares
-	a, b  string
-	view  viewport.Model
-	of    filled
+	On      bool
+	Compare Func // nil: there is nothing that compares
+	a, b    string
+	top     int // the first line in sight
+	lines   []line
+	of      filled
 }
 
-// filled is what the view was filled from.
+// filled is what the lines were made from.
 type filled struct {
 	edition page.Edition
 	a, b    string
@@ -34,10 +30,10 @@ type filled struct {
 // Open shows what differs between the newest lives of two pods; it returns why, if
 // it cannot.
 func (m *Model) Open(two page.CompareMsg) string {
-	if m.Write == nil {
+	if m.Compare == nil {
 		return "nothing here compares pods"
 	}
-	m.a, m.b, m.On = two.A, two.B, true
+	m.a, m.b, m.On, m.top = two.A, two.B, true, 0
 	m.of = filled{}
 	return ""
 }
@@ -50,66 +46,44 @@ func (m *Model) Update(msg tea.Msg, pg *page.Page) tea.Msg {
 	}
 	if by, ok := pg.Steps(msg); ok {
 		m.fill(pg)
-		m.view.SetYOffset(m.view.YOffset() + by)
+		m.top = min(max(m.top+by, 0), max(len(m.lines)-room(pg.H-1), 0))
 	}
 	return nil
 }
 
-// Draw fills the screen with the comparison.
+// room returns how many lines are in sight below the title in h lines.
+func room(h int) int { return max(h-titleRows, 0) }
+
+const titleRows = 2
+
+// Draw fills the area with the comparison.
 func (m *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	m.fill(pg)
-	x := c.Text(1, in.Y, in.W-2, "podlife "+pg.G.Dot+" A "+m.a+"  B "+m.b, draw.Bold)
-	note := ""
-	if below := m.view.TotalLineCount() - m.view.YOffset() - m.view.VisibleLineCount(); below > 0 {
-		note = pg.G.Down + " " + page.Itoa(below) + " more"
+	x := c.Text(1, in.Y, in.W-2, "podlife", draw.Bold)
+	x = c.Text(x+2, in.Y, in.W-x-3, "two pods compared, each from its own start", draw.Plain)
+	shown := room(in.H)
+	m.top = min(m.top, max(len(m.lines)-shown, 0))
+	if note := page.OutOfSight(pg, m.top, len(m.lines)-m.top-shown); note != "" && x+draw.Width(note)+3 < in.W {
+		c.Right(in.W-1, in.Y, draw.Width(note), note, draw.Muted)
 	}
-	if w := draw.Width(note); w > 0 && x+w+3 < in.W {
-		c.Right(in.W-1, in.Y, w, note, draw.Muted)
+	for i := range min(shown, len(m.lines)-m.top) {
+		m.lines[m.top+i].draw(c, in.Y+titleRows+i, pg)
 	}
-	c.Styled(draw.Area{X: 1, Y: in.Y + 2, W: in.W - 2, H: in.H - 2}, m.view.View())
 }
 
-// fill writes the comparison for the width of a page, anew where the data is newer.
+// fill makes the lines for the width of a page, anew where the data is newer.
 func (m *Model) fill(pg *page.Page) {
-	m.view.SetHeight(max(pg.H-3, 0))
 	of := filled{pg.Edition, m.a, m.b, pg.W}
 	if m.of == of {
 		return
 	}
 	m.of = of
-	m.view.SetWidth(max(pg.W-2, 1))
-	m.view.SetContent(m.text(pg))
-}
-
-// text returns the styled lines of the comparison.
-func (m *Model) text(pg *page.Page) string {
 	a, b := newest(pg, m.a), newest(pg, m.b)
 	if a == nil || b == nil {
-		return draw.Muted.Render("one of the pods is kept no longer")
+		m.lines = []line{{text: "one of the pods is kept no longer", style: draw.Muted}}
+		return
 	}
-	var out strings.Builder
-	if err := m.Write(&out, a, b, max(pg.W-2, 20), pg.G == draw.ASCII()); err != nil {
-		return draw.SevBad.Render(err.Error())
-	}
-	lines := strings.Split(strings.TrimRight(out.String(), "\n"), "\n")
-	for i, line := range lines {
-		lines[i] = styleOf(line).Render(line)
-	}
-	return strings.Join(lines, "\n")
-}
-
-// styleOf returns the style of a line: what is slower in B stands out, and so do the
-// titles.
-func styleOf(line string) draw.Style {
-	switch {
-	case strings.ContainsRune(line, '▲'):
-		return draw.SevWarning
-	case strings.ContainsRune(line, '▼'):
-		return draw.Ready
-	case line != "" && line[0] >= 'A' && line[0] <= 'Z' && !strings.HasPrefix(line, "A ") && !strings.HasPrefix(line, "B "):
-		return draw.Bold
-	}
-	return draw.Plain
+	m.lines = picture{a: a, b: b, diff: m.Compare(a, b), w: pg.W}.lines(m.a, m.b)
 }
 
 // newest returns the newest life of a pod, nil if there is none.
@@ -125,3 +99,6 @@ func newest(pg *page.Page, pod string) *timeline.Life {
 	}
 	return found
 }
+
+// nameOf returns what a lane is called, by its ID.
+func nameOf(lane string) string { return lane[strings.LastIndexByte(lane, '/')+1:] }

@@ -134,17 +134,8 @@ func sum(all, x length.Length, n int) length.Length {
 	return all.Plus(x)
 }
 
-// verbs name a stage of a container by its phase, where the phase alone is not how
-// people call it.
-var verbs = map[timeline.Phase]string{
-	timeline.Pulling: "pull", timeline.PullBackOff: "pull back-off", timeline.BackOff: "back-off", timeline.Running: "run", timeline.Creating: "create",
-	timeline.Waiting: "wait", timeline.Stopping: "stop", timeline.PostStart: "postStart", timeline.PreStop: "preStop",
-	timeline.Probing: "startup probe", timeline.NotReady: "readiness probe", timeline.Preparing: "sandbox and volumes",
-}
-
 // text returns "pull 2.3s (14 MB, 6.1 MB/s)" or "startup probe 2.0s (2 fails)".
 func (s stage) text(pg *page.Page, r row) string {
-	name := verbs[s.phase]
 	switch {
 	case s.phase == timeline.Kubelet:
 		return "between steps"
@@ -152,10 +143,8 @@ func (s stage) text(pg *page.Page, r row) string {
 		return "no signal shows what it was"
 	case r.lane == "" && s.phase == timeline.NotReady:
 		return "waiting for a readiness gate"
-	case name == "":
-		name = page.DoingWord(s.phase)
 	}
-	text := name + " " + s.length.Part()
+	text := page.StageWord(s.phase) + " " + s.length.Part()
 	if facts := s.facts(pg, r.lane); facts != "" {
 		text += " (" + facts + ")"
 	}

@@ -1,6 +1,7 @@
 package waterfall
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -9,7 +10,6 @@ import (
 	"github.com/podlife/podlife/timeline/axis"
 	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/timeline/verdict"
-	"github.com/podlife/podlife/timeline/visual"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
 	"github.com/podlife/podlife/ui/value"
@@ -124,17 +124,10 @@ func note(pg *page.Page, left int) string {
 
 // stageName returns "checkout pull".
 func stageName(pg *page.Page, step *timeline.Step) string {
-	name := verbs[step.Phase]
-	switch {
-	case (step.Lane == "pod" || step.Lane == "") && podNames[step.Phase] != "":
-		return podNames[step.Phase]
-	case name == "":
-		name = page.DoingWord(step.Phase)
-	}
 	if step.Lane == "pod" || step.Lane == "" {
-		return name
+		return cmp.Or(podNames[step.Phase], page.StageWord(step.Phase))
 	}
-	return page.LaneLabel(pg, step.Lane) + " " + name
+	return page.LaneLabel(pg, step.Lane) + " " + page.StageWord(step.Phase)
 }
 
 // whatIf returns what would have made the start shorter, as many of them as there is
@@ -186,8 +179,7 @@ func drawRow(pg *page.Page, c *draw.Canvas, y int, v cols, r row) {
 	c.Text(1, y, v.nameW, draw.Middle(r.name, v.nameW), draw.Plain)
 	b := draw.NewBar(v.ax, pg.Life.Startup.End(), pg.G)
 	for _, step := range r.steps {
-		look := page.Look{Look: visual.Step(step.Phase)}
-		b.Span(stretch(step), look.Glyph(pg.G), look.Style())
+		page.DrawStep(b, pg.G, step.Phase, step.Start, time.Duration(step.Duration))
 	}
 	b.Draw(c, v.barX, y)
 	c.Right(v.tailX+6, y, v.lengthW, r.total.Part(), draw.Plain)
@@ -224,10 +216,4 @@ func stagesText(pg *page.Page, r row, stages []stage) string {
 		parts[i] = s.text(pg, r)
 	}
 	return strings.Join(parts, " "+pg.G.Dot+" ")
-}
-
-// stretch returns a step as a bar takes it.
-func stretch(s timeline.Step) draw.Stretch {
-	exact := func(t time.Time) draw.Edge { return draw.Edge{At: t, Earliest: t, Latest: t} }
-	return draw.Stretch{Start: exact(s.Start), End: exact(s.Start.Add(time.Duration(s.Duration)))}
 }
