@@ -27,7 +27,7 @@ func isGone(e ending) (fact, bool) {
 // sayGone sums a life up: what it ended with, how its containers went, what
 // held the object, and how often it had restarted.
 func sayGone(e ending, f fact) string {
-	life := "life of " + length.Between(e.created(), timeline.ExactEdge(f.since)).Total()
+	life := "life of " + Lived(e.life).Total()
 	t, lost := e.life.Termination, e.unreported()
 	if t == nil && len(lost) == 0 {
 		return join("; ", e.goneAfterEnd(f), e.heldBy(), life)
@@ -49,15 +49,30 @@ func sayGone(e ending, f fact) string {
 	return join("; ", head, e.stopStory(step), e.sidecarsStory(step), e.restarted(e.view(step.Lane)), e.heldBy(), life)
 }
 
+// Lived returns how long a pod that is gone existed, as its headline says.
+func Lived(l *timeline.Life) length.Length {
+	return length.Between(created(l), timeline.ExactEdge(l.Pod.Gone))
+}
+
+// GoneAfter returns how long the object of a pod that is gone outlived the request to
+// delete it, or else what its way down began with.
+func GoneAfter(l *timeline.Life) length.Length {
+	t := l.Termination
+	if !t.Deleted.IsZero() {
+		return length.Between(t.Deleted, timeline.ExactEdge(l.Pod.Gone))
+	}
+	return length.Between(t.Requested, timeline.ExactEdge(l.Pod.Gone))
+}
+
 // afterRequest returns how long the object outlived the request to delete it, or
 // what else its way down began with: a stop of the kubelet's own does not remove
 // the object.
 func (e ending) afterRequest(f fact) string {
 	t := e.life.Termination
 	if !t.Deleted.IsZero() {
-		return length.Between(t.Deleted, timeline.ExactEdge(f.since)).Total() + " after deletion"
+		return GoneAfter(e.life).Total() + " after deletion"
 	}
-	return length.Between(t.Requested, timeline.ExactEdge(f.since)).Total() + " after " + e.request()
+	return GoneAfter(e.life).Total() + " after " + e.request()
 }
 
 func (e ending) goneAfterEnd(f fact) string {

@@ -57,18 +57,21 @@ func (l *lifeView) podIn(p timeline.Phase) (fact, bool) {
 }
 
 // created returns when the pod was created, as well as it is known.
-func (l *lifeView) created() timeline.Edge {
-	if l.life.Pod.BadCreation != "" {
+func (l *lifeView) created() timeline.Edge { return created(l.life) }
+
+func created(l *timeline.Life) timeline.Edge {
+	if l.Pod.BadCreation != "" {
 		return timeline.Edge{}
 	}
-	if sp := find(l.pod.Spans, func(sp *timeline.Span) bool { return sp.Track == timeline.TrackPod }); sp != nil {
-		return sp.Start
+	if pod := l.Lane("pod"); pod != nil {
+		if sp := find(pod.Spans, func(sp *timeline.Span) bool { return sp.Track == timeline.TrackPod }); sp != nil {
+			return sp.Start
+		}
 	}
-	t := l.life.Pod.Created
-	if t.IsZero() {
+	if l.Pod.Created.IsZero() {
 		return timeline.Edge{}
 	}
-	return second(t)
+	return second(l.Pod.Created)
 }
 
 func (l *lifeView) grace() time.Duration {

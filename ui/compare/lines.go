@@ -53,7 +53,9 @@ func (p picture) lines(a, b string) []line {
 		out = append(out, line{text: l.Text, style: l.Style})
 	}
 	out = append(out, p.section("startup"+startupOf(p.a, "A", p.diff.StartupA)+startupOf(p.b, "B", p.diff.StartupB), p.diff.Path, stats.StartupStages(p.a), stats.StartupStages(p.b))...)
-	out = append(out, p.section("stop", p.diff.Stop, stats.StopStages(p.a), stats.StopStages(p.b))...)
+	if a, b := stats.StopStages(p.a), stats.StopStages(p.b); len(a) > 0 && len(b) > 0 { // else there is nothing to compare with
+		out = append(out, p.section("stop", p.diff.Stop, a, b)...)
+	}
 	return append(out, p.counts()...)
 }
 
@@ -186,11 +188,12 @@ func stageName(s stats.Stage) string {
 	return nameOf(s.Lane) + " " + word
 }
 
-// longestOf returns the stage that differs most, nil where none is known to.
+// longestOf returns the stage that differs most, nil where none is known to; the whole
+// of a stop is none.
 func longestOf(stages []Stage) *Stage {
 	var found *Stage
 	for i := range stages {
-		if s := &stages[i]; s.Differs != 0 && (found == nil || s.Differs.Abs() > found.Differs.Abs()) {
+		if s := &stages[i]; s.Differs != 0 && s.Phase != timeline.Terminating && (found == nil || s.Differs.Abs() > found.Differs.Abs()) {
 			found = s
 		}
 	}

@@ -21,7 +21,7 @@ var zero = time.Unix(0, 0)
 // newScene shares out w columns for stages that took that long altogether.
 func newScene(w int, whole time.Duration, stages []Stage) *scene {
 	const margin, letter = 1, 2
-	v := &scene{}
+	v := &scene{nameW: len("  about the same")}
 	for _, s := range stages {
 		v.nameW = max(v.nameW, draw.Width(stageName(s.Stage)))
 		if s.Differs != 0 {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/verdict"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
 	"github.com/podlife/podlife/ui/value"
@@ -133,7 +134,11 @@ func terminationParts(pg *page.Page, t *timeline.Termination) []string {
 		parts = append(parts, "containers down after "+length.Of(t.Requested, t.Stopped, pg.Now).Sentence())
 	}
 	if !t.Gone.IsZero() {
-		parts = append(parts, "gone after "+length.Of(t.Requested, t.Gone, pg.Now).Sentence())
+		gone := length.Of(t.Requested, t.Gone, pg.Now)
+		if page.Over(pg.Life) {
+			gone = verdict.GoneAfter(pg.Life)
+		}
+		parts = append(parts, "gone after "+gone.Total())
 	}
 	return parts
 }

@@ -203,7 +203,7 @@ func Identity(c *draw.Canvas, in draw.Area, pg *page.Page) {
 		} else if pg.Life.NowUnknown {
 			word += "≥"
 		}
-		add(word + length.Long(pg.End.Sub(visual.Born(pg.Life))))
+		add(word + value.Age(pg, visual.Born(pg.Life)))
 	}
 	sep := " " + pg.G.Dot + " "
 	for _, least := range []string{p.QOSClass, owner, node} { // a number that is cut off is another number

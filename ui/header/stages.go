@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/verdict"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
 	"github.com/podlife/podlife/ui/value"
@@ -127,6 +128,9 @@ func stageOf(pg *page.Page, sp *timeline.Span, cut bool) stage {
 		words = [2]string{string(sp.Phase), string(sp.Phase)}
 	}
 	lasted := page.Took(pg, sp.Start, sp.End)
+	if sp.Phase == timeline.Terminating && page.Over(pg.Life) && sp.End.Time.Equal(pg.Life.Pod.Gone) && pg.Life.Termination != nil {
+		lasted = value.Whole(verdict.GoneAfter(pg.Life))
+	}
 	switch {
 	case sp.Open():
 		st := draw.Accent

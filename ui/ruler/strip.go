@@ -6,10 +6,10 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/axis"
-	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/timeline/visual"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/page"
+	"github.com/podlife/podlife/ui/value"
 )
 
 // Strip draws the whole life on a plain linear scale: in full height what
@@ -47,7 +47,7 @@ func Strip(c *draw.Canvas, in draw.Area, pg *page.Page) {
 
 // stripOf returns what is written before the strip, where it begins, and its scale.
 func stripOf(pg *page.Page) (label string, x int, strip axis.Strip) {
-	label = "life " + length.Long(pg.End.Sub(pg.Begin)) + " linear "
+	label = "life " + value.Age(pg, pg.Begin) + " linear "
 	x = 1 + min(draw.Width(label), max(pg.W-2, 0))
 	return label, x, axis.Strip{From: pg.Begin, To: pg.End, Width: max(pg.W-x-2, 0)}
 }

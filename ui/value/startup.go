@@ -6,6 +6,8 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/verdict"
+	"github.com/podlife/podlife/ui/page"
 )
 
 // FirstReady returns how long after its creation a pod was first ready, with the
@@ -22,10 +24,27 @@ func FirstReady(l *timeline.Life) string {
 		return ""
 	}
 	took := length.Between(pod.Spans[0].Start, pod.Spans[i].Start)
-	if text := took.Total(); text[0] >= '0' && text[0] <= '9' && took.Hi-took.Lo <= 1500*time.Millisecond {
-		return text // the API's seconds are good enough for the whole
+	return Whole(took)
+}
+
+// Whole returns a length that the headline gives, for a cell: in the same number, for
+// which the API's seconds are good enough.
+func Whole(x length.Length) string {
+	if text := x.Total(); text[0] >= '0' && text[0] <= '9' && x.Hi-x.Lo <= 1500*time.Millisecond {
+		return text
 	}
-	return took.Short()
+	return x.Short()
+}
+
+// Age returns how long the pod has existed, which began at from; where it is gone, as its
+// headline says.
+func Age(pg *page.Page, from time.Time) string {
+	if page.Over(pg.Life) {
+		if lived := verdict.Lived(pg.Life); lived.Known {
+			return Whole(lived)
+		}
+	}
+	return length.Long(pg.End.Sub(from))
 }
 
 // StepLength returns the length of a step of the start-up, with the bounds of

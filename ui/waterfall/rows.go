@@ -7,6 +7,7 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/stats"
 	"github.com/podlife/podlife/ui/page"
 	"github.com/podlife/podlife/ui/value"
 )
@@ -20,6 +21,7 @@ type row struct {
 	total  length.Length
 	share  float64
 	stages []stage
+	open   bool // it goes on
 }
 
 // stage is all that one row spent in one phase.
@@ -27,6 +29,7 @@ type stage struct {
 	phase   timeline.Phase
 	length  length.Length
 	elapsed timeline.Duration
+	open    bool
 }
 
 // podNames name the rows of steps that are of no container, by phase.
@@ -38,7 +41,7 @@ var podNames = map[timeline.Phase]string{
 func rowsOf(pg *page.Page) []row {
 	var rows []row
 	moments := pg.Life.PathMoments()
-	for _, step := range pg.Life.Startup.Path {
+	for n, step := range pg.Life.Startup.Path {
 		lane, name := step.Lane, ""
 		if lane == "pod" || lane == "" {
 			lane, name = "", podNames[step.Phase]
@@ -54,6 +57,9 @@ func rowsOf(pg *page.Page) []row {
 			rows = append(rows, row{lane: lane, name: name, total: length.Exactly(0)})
 		}
 		rows[i].add(step, value.StepLength(moments, step))
+		if n == len(pg.Life.Startup.Path)-1 && stats.Starting(pg.Life) {
+			rows[i].goesOn(step.Phase)
+		}
 	}
 	rows = foldBrief(rows, moments)
 	slices.SortStableFunc(rows, func(a, b row) int { return rank(a) - rank(b) })
@@ -109,7 +115,24 @@ func (r *row) add(step timeline.Step, x length.Length) {
 			return
 		}
 	}
-	r.stages = append(r.stages, stage{step.Phase, x, step.Duration})
+	r.stages = append(r.stages, stage{phase: step.Phase, length: x, elapsed: step.Duration})
+}
+
+// goesOn notes that a stage of the row is the one that the start-up is in.
+func (r *row) goesOn(p timeline.Phase) {
+	r.open = true
+	for i := range r.stages {
+		r.stages[i].open = r.stages[i].phase == p
+	}
+}
+
+// took returns how long a row or a stage took; one that goes on is a clock, which shows
+// seconds that are over, as the lanes' do.
+func took(x length.Length, open bool) string {
+	if open {
+		return length.Running(x.Best)
+	}
+	return x.Part()
 }
 
 // worthNaming returns the stages that took a hundredth of the whole, or else all.
@@ -144,7 +167,7 @@ func (s stage) text(pg *page.Page, r row) string {
 	case r.lane == "" && s.phase == timeline.NotReady:
 		return "waiting for a readiness gate"
 	}
-	text := page.StageWord(s.phase) + " " + s.length.Part()
+	text := page.StageWord(s.phase) + " " + took(s.length, s.open)
 	if facts := s.facts(pg, r.lane); facts != "" {
 		text += " (" + facts + ")"
 	}

@@ -67,7 +67,7 @@ func Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 		foot = ""
 	}
 	shown := longest(rows, room)
-	c.PaneTitle(in.Y, "startup "+took(pg), note(pg, len(rows)-len(shown)), false)
+	c.PaneTitle(in.Y, "startup "+sofar(pg), note(pg, rows, len(rows)-len(shown)), false)
 	cols := columns(pg, rows)
 	for i, r := range shown {
 		drawRow(pg, c, in.Y+1+i, cols, r)
@@ -93,8 +93,8 @@ func longest(rows []row, n int) []row {
 	return kept
 }
 
-// took returns "32.4s to ready" or how far the start is.
-func took(pg *page.Page) string {
+// sofar returns "32.4s to ready" or how far the start is.
+func sofar(pg *page.Page) string {
 	st := pg.Life.Startup
 	total := length.Total(time.Duration(st.Total))
 	switch {
@@ -107,19 +107,31 @@ func took(pg *page.Page) string {
 	case pg.Life.Pod.Phase == "Failed":
 		return total + ", never ready"
 	}
-	return total + " so far"
+	return length.Running(time.Duration(st.Total)) + " so far"
 }
 
 // note names the longest stage, and says how many rows there was no room for.
-func note(pg *page.Page, left int) string {
+func note(pg *page.Page, rows []row, left int) string {
 	text := ""
 	if step := pg.Life.Startup.Longest(); step != nil {
-		text = "longest: " + stageName(pg, step) + " " + length.Total(time.Duration(step.Duration)) + " " + shareText(step.Share)
+		text = "longest: " + stageName(pg, step) + " " + elapsed(rows, step) + " " + shareText(step.Share)
 	}
 	if left > 0 {
 		text += " " + pg.G.Dot + " " + page.Itoa(left) + " shorter not shown"
 	}
 	return text
+}
+
+// elapsed returns how long a stage took, in the words of its row.
+func elapsed(rows []row, of *timeline.Step) string {
+	for _, r := range rows {
+		for _, s := range r.stages {
+			if s.phase == of.Phase && (r.lane == of.Lane || r.lane == "" && of.Lane == "pod") {
+				return took(s.length, s.open)
+			}
+		}
+	}
+	return length.Total(time.Duration(of.Duration))
 }
 
 // stageName returns "checkout pull".
@@ -162,7 +174,7 @@ func columns(pg *page.Page, rows []row) cols {
 	const usual = 6 // cells of a length
 	v := cols{lengthW: usual}
 	for _, r := range rows {
-		v.nameW, v.lengthW = max(v.nameW, draw.Width(r.name)), max(v.lengthW, draw.Width(r.total.Part()))
+		v.nameW, v.lengthW = max(v.nameW, draw.Width(r.name)), max(v.lengthW, draw.Width(took(r.total, r.open)))
 	}
 	v.nameW = min(v.nameW, pg.W/5)
 	v.barX = v.nameW + 3
@@ -182,7 +194,7 @@ func drawRow(pg *page.Page, c *draw.Canvas, y int, v cols, r row) {
 		page.DrawStep(b, pg.G, step.Phase, step.Start, time.Duration(step.Duration))
 	}
 	b.Draw(c, v.barX, y)
-	c.Right(v.tailX+6, y, v.lengthW, r.total.Part(), draw.Plain)
+	c.Right(v.tailX+6, y, v.lengthW, took(r.total, r.open), draw.Plain)
 	c.Right(v.tailX+11, y, 4, shareText(r.share), draw.Muted)
 	drawStages(pg, c, draw.Area{X: v.tailX + 13, Y: y, W: pg.W - v.tailX - 14}, r)
 }

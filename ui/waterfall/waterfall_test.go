@@ -87,3 +87,17 @@ func TestLongLengthsStayWhole(t *testing.T) {
 		t.Errorf("\n%s", got)
 	}
 }
+
+// TestWhatGoesOnIsAClock checks that a stage that goes on is counted in seconds that are
+// over, as the lanes count it, and that the title has the number of the row.
+func TestWhatGoesOnIsAClock(t *testing.T) {
+	got := drawn(t, "checkout", 21*time.Second, 140, 8)
+	for _, want := range []string{"startup 20s so far", "longest: main-container pull 6s 30%", " 6s  30%  pull 6s"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("without %q:\n%s", want, got)
+		}
+	}
+	if got := drawn(t, "checkout", 10*time.Second, 140, 8); strings.Count(got, "run ~5.4s") != 2 {
+		t.Errorf("the title and the row of the longest differ:\n%s", got)
+	}
+}
