@@ -28,16 +28,17 @@ type app struct {
 	session session // what is shown, and which moment of it
 	wanted  string  // the container to open when there is one; see openWanted
 
-	state               // what the user chose to look at
-	panes               // and in which pane what
-	laid   *layout      // the current frame's layout; nil when it must be made anew
-	frame  string       // the last frame painted
-	canvas *draw.Canvas // … on this
-	same   int          // seconds since the frame changed, something was observed or a key was pressed
-	atRest bool         // what Options.Resting was called with
-	dirty  bool         // frame is out of date
-	timing bool         // a frameMsg is under way
-	paused bool         // a frame was painted and its frameMsg has not come
+	state                // what the user chose to look at
+	panes                // and in which pane what
+	laid    *layout      // the current frame's layout; nil when it must be made anew
+	frame   string       // the last frame painted
+	canvas  *draw.Canvas // … on this
+	same    int          // seconds since the frame changed, something was observed or a key was pressed
+	atRest  bool         // what Options.Resting was called with
+	arrival arrival      // of the pods that are listed
+	dirty   bool         // frame is out of date
+	timing  bool         // a frameMsg is under way
+	paused  bool         // a frame was painted and its frameMsg has not come
 
 	crash *crash.Error // reported after the terminal is restored
 	quit  bool
@@ -151,7 +152,7 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 		return a.changed()
 	case secondMsg:
 		a.tendLogs(true)
-		return tea.Batch(a.second(), a.poll())
+		return tea.Batch(a.second(), a.poll(), a.arrival.free(a.session.model().Len()))
 	case logs.OpenedMsg, logs.LinesMsg, logs.EndedMsg:
 		if a.lower.logs.Take(msg) {
 			a.same = 0

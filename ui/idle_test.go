@@ -43,3 +43,22 @@ func TestRest(t *testing.T) {
 		t.Errorf("Resting was called with %v, want %v", said, want)
 	}
 }
+
+// TestListHasArrived checks that it is noticed once that very many pods have arrived,
+// when no more come, and again only when there are twice as many.
+func TestListHasArrived(t *testing.T) {
+	var a arrival
+	var at []int
+	counts := []int{0, 0, 900, 900, 1500, 4000, 5000, 5000, 5000, 5001, 5001, 11_000, 11_000, 11_000}
+	for i, pods := range counts {
+		if a.over(pods) {
+			at = append(at, i)
+		}
+	}
+	if want := []int{7, 12}; !slices.Equal(at, want) {
+		t.Errorf("of %v noticed at %v, want %v", counts, at, want)
+	}
+	if a.free(11_000) != nil {
+		t.Error("memory is freed every second")
+	}
+}
