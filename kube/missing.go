@@ -89,7 +89,9 @@ func (c *Client) elsewhere(ctx context.Context, q query, name string) []string {
 	found, _ := c.list(ctx, q, maxNames)
 	var namespaces []string
 	for i := range found {
-		namespaces = append(namespaces, found[i].Namespace)
+		if found[i].Namespace != c.Namespace { // where it has come meanwhile
+			namespaces = append(namespaces, found[i].Namespace)
+		}
 	}
 	slices.Sort(namespaces)
 	return namespaces[:min(maxMeant, len(namespaces))]

@@ -38,7 +38,7 @@ type Pods struct {
 	Owned func(context.Context, metav1.Object) (*metav1.OwnerReference, error)
 
 	what string
-	none bool // none are wanted
+	none string // why none are wanted
 }
 
 // Known reports whether what has the pods exists: only its pods may be missing.
@@ -150,7 +150,7 @@ func ParseSelector(s string) (labels.Selector, error) {
 type selecting struct {
 	selector   labels.Selector
 	generation int64
-	none       bool // it has 0 replicas
+	none       string // why it wants no pods; "": it wants some, as far as it says
 }
 
 // lookUp asks a workload or Service which pods are its own. That it does not
@@ -208,13 +208,23 @@ func selectorIn(body []byte) (selecting, error) {
 		Metadata struct{ Generation int64 }
 		Spec     struct {
 			Replicas *int32
+			Suspend  bool // of a Job
 			Selector json.RawMessage
 		}
+		Status struct{ DesiredNumberScheduled *int32 } // of a DaemonSet
 	}
 	if err := json.Unmarshal(body, &object); err != nil {
 		return selecting{}, fmt.Errorf("not the answer of a Kubernetes API server: %w", err)
 	}
-	found := selecting{labels.Everything(), object.Metadata.Generation, object.Spec.Replicas != nil && *object.Spec.Replicas == 0}
+	found := selecting{selector: labels.Everything(), generation: object.Metadata.Generation}
+	switch nodes := object.Status.DesiredNumberScheduled; {
+	case object.Spec.Replicas != nil && *object.Spec.Replicas == 0:
+		found.none = "0 replicas"
+	case object.Spec.Suspend:
+		found.none = "it is suspended"
+	case nodes != nil && *nodes == 0:
+		found.none = "no node that it is for"
+	}
 	if len(object.Spec.Selector) == 0 {
 		return found, nil
 	}
@@ -267,8 +277,8 @@ func (c *Client) checkPods(ctx context.Context, p Pods, wait bool) error {
 	case len(found) > 0 || wait:
 		return nil
 	}
-	if p.none {
-		why = " wants none (0 replicas)"
+	if p.none != "" {
+		why = " wants none (" + p.none + ")"
 	}
 	return &Error{Err: apierrors.NewNotFound(corev1.Resource("pods"), ""),
 		Text: fmt.Sprintf("no pods: %s%s on %s%s%s", p.what, why, c.Server(), c.contextHint(), next)}

@@ -93,7 +93,11 @@ func sayComplete(v *view) string {
 	case v.Job != nil:
 		return fmt.Sprintf("%d of %s succeeded", v.Job.Succeeded, plural(v.Job.Completions, "pod"))
 	case v.Wanted == 0:
-		return v.revision() + ": no pods are wanted (0 replicas)"
+		why := "0 replicas"
+		if v.Kind == "DaemonSet" {
+			why = "no node that it is for"
+		}
+		return v.revision() + ": no pods are wanted (" + why + ")"
 	case v.Partition > 0:
 		return fmt.Sprintf("%s: %s, %d kept by the partition", v.revision(), v.sayAvailable(), min(v.Partition, v.Wanted))
 	}
@@ -151,11 +155,10 @@ func sayOverdue(v *view) string {
 }
 
 func sayPaused(v *view) string {
-	what := "paused"
 	if v.Job != nil {
-		what = "suspended"
+		return fmt.Sprintf("suspended: %d of %s succeeded", v.Job.Succeeded, plural(v.Job.Completions, "pod"))
 	}
-	return join(fmt.Sprintf("%s: %d of %s updated", what, v.Updated, plural(v.Wanted, "pod")), v.before())
+	return join(fmt.Sprintf("paused: %d of %s updated", v.Updated, plural(v.Wanted, "pod")), v.before())
 }
 
 func sayDegraded(v *view) string {
