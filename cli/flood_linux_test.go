@@ -45,7 +45,7 @@ clusters: [{name: c, cluster: {server: "` + server.URL + `"}}], contexts: [{name
 		var half, whole int
 		for i, wait := range []time.Duration{lasts / 2, lasts / 2} {
 			time.Sleep(wait)
-			if whole = peakMemory(b, cmd.Process.Pid); i == 0 {
+			if whole = memoryOf(b, cmd.Process.Pid, "VmHWM:"); i == 0 {
 				half = whole
 			}
 		}
@@ -107,14 +107,15 @@ func floodOfEvents(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// peakMemory returns the most that a process has had in memory so far, in MB.
-func peakMemory(b *testing.B, pid int) (mb int) {
+// memoryOf returns what a process has in memory ("VmRSS:"), or has had at most so far
+// ("VmHWM:"), in MB.
+func memoryOf(b *testing.B, pid int, what string) (mb int) {
 	b.Helper()
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
 		b.Fatal(err)
 	}
-	_, after, _ := strings.Cut(string(status), "VmHWM:")
+	_, after, _ := strings.Cut(string(status), what)
 	if _, err := fmt.Sscan(after, &mb); err != nil {
 		b.Fatal(err)
 	}
