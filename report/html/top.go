@@ -42,11 +42,11 @@ func (p *page) top(s *timeline.Snapshot) {
 	o := s.Observed
 	seen := words.Number(o.Observations, "observation")
 	if !o.From.IsZero() && !s.Undated() {
-		seen += ", " + words.Date(o.From) + " to " + words.Clock(o.To) + " UTC"
+		seen += ", " + words.Date(o.From) + " to " + length.ClockOn(o.To, o.From) + " UTC"
 	}
 	p.printf("<p class=\"muted\">%s · by podlife</p>\n", text(seen))
 	for _, g := range o.Gaps {
-		p.printf("<p class=\"s-warning\">not watched from %s to %s: %s</p>\n", words.Clock(g.From), words.Clock(g.To), text(g.Reason))
+		p.printf("<p class=\"s-warning\">not watched from %s to %s: %s</p>\n", length.ClockOn(g.From, o.From), length.ClockOn(g.To, g.From), text(g.Reason))
 	}
 	for _, m := range o.Missing {
 		p.printf("<p class=\"s-warning\">not seen: %s</p>\n", text(m))

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -39,11 +40,15 @@ func Stamp(e timeline.Edge) string {
 type Face struct {
 	relative   bool
 	nowUnknown bool
+	days       bool // the life has several
 	printed    time.Time
 }
 
 // FaceOf returns the face of a life in a snapshot taken at now.
-func FaceOf(l *timeline.Life, now time.Time) Face { return Face{l.Pod.Relative, l.NowUnknown, now} }
+func FaceOf(l *timeline.Life, now time.Time) Face {
+	days := !l.Pod.Created.IsZero() && cmp.Or(l.Pod.Gone, now).Sub(l.Pod.Created) > 20*time.Hour
+	return Face{l.Pod.Relative, l.NowUnknown, days, now}
+}
 
 // Lasted returns how long a span was, or has been so far; where the present is
 // not known, how long it has been at least.
@@ -85,11 +90,14 @@ func (f Face) Date(t time.Time) string {
 	return Date(t) + " UTC"
 }
 
-// Stamp returns the time of day as the function Stamp does, or "3m34s before"
-// in as many columns.
+// Stamp returns the time of day as the function Stamp does, with the date where the life
+// has several days, or "3m34s before" in as many columns.
 func (f Face) Stamp(e timeline.Edge) string {
-	if f.relative {
+	switch {
+	case f.relative:
 		return Pad(f.before(e.Time), 12)
+	case f.days:
+		return e.Time.UTC().Format("Jan 02 ") + Stamp(e)
 	}
 	return Stamp(e)
 }

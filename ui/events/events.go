@@ -176,11 +176,14 @@ func (m *Model) note(pg *page.Page, list []*timeline.EventLine, h int) string {
 // columnWidths are the widths of the columns before the message.
 type columnWidths struct{ time, reason, lane int }
 
+// longestMoment is how wide "Nov 03 14:02:07Z" is.
+const longestMoment = 16
+
 // columns fit the columns to what is shown, within limits.
 func (m *Model) columns(pg *page.Page, list []*timeline.EventLine) columnWidths {
 	v := columnWidths{0, 6, 3}
 	for _, e := range list[:min(len(list), 200)] {
-		v.time = max(v.time, min(draw.Width(page.Moment(pg, e.Time.Time)), 14))
+		v.time = max(v.time, min(draw.Width(page.Moment(pg, e.Time.Time)), longestMoment))
 		v.reason = max(v.reason, draw.Width(e.Reason))
 		v.lane = max(v.lane, draw.Width(page.LaneLabel(pg, e.Lane)))
 	}
@@ -199,7 +202,7 @@ func (m *Model) drawEvent(pg *page.Page, c *draw.Canvas, y int, v columnWidths, 
 		c.Set(0, y, pg.G.Gutter, draw.Accent|draw.Bold)
 	}
 	at := moment(pg, e, v.time)
-	c.Text(1+max(v.time-draw.Width(at), 0), y, 14, at, draw.Muted) // to the right, so that offsets stand under each other
+	c.Text(1+max(v.time-draw.Width(at), 0), y, longestMoment, at, draw.Muted) // to the right, so that offsets stand under each other
 	x := 1 + v.time
 	kind := e.Reason
 	if kind == "Unhealthy" && !page.Bad(e.Severity) {

@@ -150,7 +150,7 @@ func (m *Model) click(pg *page.Page, i int) tea.Msg {
 func stampOf(pg *page.Page, t time.Time) string {
 	layout := "15:04:05"
 	if pg.W >= page.Narrowest {
-		layout = page.Weekday(pg) + "15:04:05.000"
+		layout = page.DayLayout(pg) + "15:04:05.000"
 	}
 	switch pg.Clock {
 	case page.ClockRelative:

@@ -10,13 +10,13 @@ import (
 	"github.com/podlife/podlife/timeline/visual"
 )
 
-// Moment writes a time as the user chose: local, relative to the pod's
-// creation, or UTC. Within a day the weekday is left out.
+// Moment writes a time as the user chose: local, relative to the pod's creation, or
+// UTC, with the day where the life has several.
 func Moment(pg *Page, t time.Time) string {
 	if t.IsZero() {
 		return "-"
 	}
-	layout := Weekday(pg) + "15:04:05"
+	layout := DayLayout(pg) + "15:04:05"
 	switch pg.Clock {
 	case ClockRelative:
 		return Offset(t.Sub(visual.Born(pg.Life)))
@@ -26,10 +26,14 @@ func Moment(pg *Page, t time.Time) string {
 	return t.In(pg.Location).Format(layout)
 }
 
-// Weekday returns the part of a layout that distinguishes the days of a life,
-// "" where there is one.
-func Weekday(pg *Page) string {
-	if pg.End.Sub(pg.Begin) > 20*time.Hour || !sameDay(pg.Begin, pg.End, pg.Location) {
+// DayLayout returns the part of a layout that distinguishes the days of a life: the
+// weekday, the date where there would be two of the same name, "" where there is one day.
+func DayLayout(pg *Page) string {
+	const day, week = 24 * time.Hour, 7 * 24 * time.Hour
+	switch d := pg.End.Sub(pg.Begin); {
+	case d >= week, d > week-day && pg.Begin.In(pg.Location).Weekday() == pg.End.In(pg.Location).Weekday():
+		return "Jan 02 "
+	case d > 20*time.Hour, !sameDay(pg.Begin, pg.End, pg.Location):
 		return "Mon "
 	}
 	return ""
@@ -41,7 +45,7 @@ func sameDay(a, b time.Time, loc *time.Location) bool {
 	return ya == yb && ma == mb && da == db
 }
 
-// Fine returns a time of day with as many decimals as its edge deserves.
+// Fine returns a moment with as many decimals as its edge deserves.
 func Fine(pg *Page, e timeline.Edge) string {
 	if e.IsZero() {
 		return "-"
@@ -56,6 +60,7 @@ func Fine(pg *Page, e timeline.Edge) string {
 	case e.Uncertainty() < 300*time.Millisecond:
 		layout = "15:04:05.0"
 	}
+	layout = DayLayout(pg) + layout
 	if pg.Clock == ClockUTC {
 		return e.Time.UTC().Format(layout + "Z")
 	}
@@ -86,9 +91,12 @@ func ClockTicks(ax axis.Axis, loc *time.Location) []axis.Tick {
 	return ax.TicksFunc(func(t time.Time, _, step time.Duration) string { return TimeOfDay(t.In(loc), step) })
 }
 
-// TimeOfDay returns the label of a moment where there is one every step.
+// TimeOfDay returns the label of a moment where there is one every step; where those are
+// hours apart, midnight is the day that begins.
 func TimeOfDay(t time.Time, step time.Duration) string {
-	switch {
+	switch midnight := t.Hour() == 0 && t.Minute() == 0; {
+	case step >= 24*time.Hour, step >= time.Hour && midnight:
+		return t.Format("Jan 02")
 	case step >= time.Minute:
 		return t.Format("15:04")
 	case step < 100*time.Millisecond:

@@ -64,3 +64,31 @@ func TestLengthsOfAList(t *testing.T) {
 		}
 	}
 }
+
+// TestDaysOfALife checks that a moment has its weekday where a life has several days, and
+// the date where it has two of the same weekday, whatever shows it.
+func TestDaysOfALife(t *testing.T) {
+	begin := time.Date(2026, 11, 3, 14, 2, 7, 0, time.UTC)
+	for _, c := range []struct {
+		age  time.Duration
+		want string
+	}{
+		{time.Hour, "14:02:07"}, {2 * 24 * time.Hour, "Tue 14:02:07"}, {7 * 24 * time.Hour, "Nov 03 14:02:07"}, {400 * 24 * time.Hour, "Nov 03 14:02:07"},
+	} {
+		pg := &Page{Begin: begin, End: begin.Add(c.age), Location: time.UTC}
+		if got := Moment(pg, begin); got != c.want {
+			t.Errorf("a life of %v: %q, want %q", c.age, got, c.want)
+		}
+		if got := Fine(pg, timeline.Edge{Time: begin, Earliest: begin, Latest: begin.Add(time.Second)}); got != c.want {
+			t.Errorf("in full, a life of %v: %q, want %q", c.age, got, c.want)
+		}
+	}
+	for step, want := range map[time.Duration]string{time.Hour: "14:02", 24 * time.Hour: "Nov 03"} {
+		if got := TimeOfDay(begin, step); got != want {
+			t.Errorf("every %v: %q, want %q", step, got, want)
+		}
+	}
+	if got := TimeOfDay(begin.Truncate(24*time.Hour), 6*time.Hour); got != "Nov 03" {
+		t.Errorf("midnight: %q", got)
+	}
+}
