@@ -100,7 +100,7 @@ var findings = []finding{
 		name: "a rollout by revision", recording: "rollout", at: 30 * time.Second, keys: "esc", w: 220, h: 60, selected: "krjfk",
 		want: []string{
 			"podlife  rollout/deploy/shop", "▸ Rolling out 7s", "old 1 stopping, 3 gone · ready at worst 3 of 4",
-			"slowest: krjfk readiness probe 2s · to ready p50 4.0s p90 4.5s (old p50 4.6s)", "to ready ─ state", "─ startup 3.2s so far",
+			"slowest: krjfk readiness probe 2s · to ready p50 4.0s p90 4.5s (old p50 4.6s)", "to ready ─ state", "─ startup 3s so far",
 		},
 		match: []string{
 			`(?s)^─ new  d94984565 ─.*^▌ krjfk .*^  gcb52 .* 4\.5s ✓ Ready.*^─ old  6dd6d547db ─.*^  nsghk .*▸ preStop <1s of 5s.*^  ×3 gone .*p50 4.6s enter opens`,
