@@ -34,7 +34,7 @@ var findings = []finding{
 		match: []string{`↻1 › ▸ready <1s$`},
 		ink: map[string]colour.Role{
 			"◆ Ready": colour.Warning, "↻1 OOMKilled": colour.Warning, "ready again": colour.Warning, "▸ ready <1s": colour.Warning,
-			"▸ ready <1s ↻1": colour.Warning, "██████████": colour.Steady,
+			"▸ ready <1s ↻1": colour.Warning, "██████████": colour.Steady, "exit 137 OOMKilled": colour.Failed,
 		},
 	},
 	{
@@ -57,7 +57,7 @@ var findings = []finding{
 			` 4 +07:30:52  ≤1.8s  exit 3  same +35s▸ +⌁+╌+$`,
 		},
 		not: []string{`(?s)next start.*next start`, `restart in`, `▄▄▄`, `^ [0-9:]+ . (BackOff|Pulled|Exited) `},
-		ink: map[string]colour.Role{"✗ CrashLoopBackOff": colour.Bad, "⌁⌁⌁⌁": colour.Failed, "✗3 ↻3": colour.Failed, "✓started": colour.Muted},
+		ink: map[string]colour.Role{"✗ CrashLoopBackOff": colour.Bad, "⌁⌁⌁⌁": colour.Failed, "✗3 ↻3": colour.Failed, "exit 3  fatal": colour.Failed, "✓started": colour.Muted},
 	},
 	{
 		name: "the stages end in the present", recording: "sandbox-changed", at: 40 * time.Second, selected: "app",

@@ -64,7 +64,7 @@ func Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 				l.Text += " " + lines[i+1].Text
 			}
 		}
-		c.Text(labelW+3, y+1+i, pg.W-labelW-4, l.Text, l.Style)
+		c.Line(labelW+3, y+1+i, pg.W-labelW-4, l)
 	}
 }
 

@@ -131,6 +131,14 @@ func (c *Canvas) Right(end, y, limit int, s string, st Style) {
 	c.Text(end-w, y, w, s, st)
 }
 
+// Line draws the text of a line with its tints; attributes stay the line's.
+func (c *Canvas) Line(x, y, w int, l Line) {
+	end := c.Text(x, y, w, l.Text, l.Style)
+	for _, t := range l.Tints {
+		c.Restyle(x+t.At, y, min(t.N, end-x-t.At), func(s Style) Style { return s&^0xff | t.Style })
+	}
+}
+
 // Restyle changes the style of n cells that are already drawn.
 func (c *Canvas) Restyle(x, y, n int, f func(Style) Style) {
 	if y < 0 || y >= c.h {

@@ -7,6 +7,13 @@ type Line struct {
 	Label string
 	Text  string
 	Style Style
+	Tints []Tint
+}
+
+// Tint is a part of a line's text, in cells, that has a colour of its own.
+type Tint struct {
+	At, N int
+	Style Style
 }
 
 // Wrap breaks a long text at words into lines of at most w cells, a number with its
@@ -15,10 +22,10 @@ func Wrap(label, text string, w int, st Style) []Line {
 	var out []Line
 	for text != "" && len(out) < 8 {
 		if Width(text) <= w || w < 8 {
-			return append(out, Line{label, text, st})
+			return append(out, Line{Label: label, Text: text, Style: st})
 		}
 		n := lineEnd(text, w)
-		out = append(out, Line{label, strings.TrimRight(text[:n], " "), st})
+		out = append(out, Line{Label: label, Text: strings.TrimRight(text[:n], " "), Style: st})
 		text, label = text[n:], ""
 	}
 	return out
@@ -34,7 +41,7 @@ func Sentence(text string, w int, st Style) []Line {
 			break
 		}
 		if Width(text[:i+1]) <= w {
-			return []Line{{"", text[:i+1], st}, {"", text[i+2:], st}}
+			return []Line{{Text: text[:i+1], Style: st}, {Text: text[i+2:], Style: st}}
 		}
 		end = i
 	}
@@ -44,7 +51,7 @@ func Sentence(text string, w int, st Style) []Line {
 // Flow lays parts out in lines of at most w cells, each part in one piece with
 // the dot that separates it from the next; head comes before the first.
 func Flow(label, head string, parts []string, dot string, w int) []Line {
-	out := []Line{{label, head, Plain}}
+	out := []Line{{Label: label, Text: head}}
 	for i, p := range parts {
 		if i < len(parts)-1 {
 			p += " " + dot
@@ -56,7 +63,7 @@ func Flow(label, head string, parts []string, dot string, w int) []Line {
 		case Width(last.Text)+1+Width(p) <= w:
 			last.Text += " " + p
 		default:
-			out = append(out, Line{"", p, Plain})
+			out = append(out, Line{Text: p})
 		}
 	}
 	return out

@@ -101,7 +101,7 @@ func textLines(pg *page.Page, lines []draw.Line) []drillLine {
 	for i, l := range lines {
 		out[i].draw = func(c *draw.Canvas, y int) {
 			c.Text(1, y, labelW, l.Label, draw.Muted)
-			c.Text(labelW+3, y, pg.W-labelW-4, l.Text, l.Style)
+			c.Line(labelW+3, y, pg.W-labelW-4, l)
 		}
 	}
 	return out

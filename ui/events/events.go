@@ -233,6 +233,10 @@ func (m *Model) drawEvent(pg *page.Page, c *draw.Canvas, y int, v columnWidths, 
 	if e.Count > 1 {
 		tail = " " + pg.G.Times + page.Itoa(e.Count)
 	}
-	end := c.Text(x, y, pg.W-x-1-draw.Width(tail), e.Message, mst)
+	room, message := pg.W-x-1-draw.Width(tail), e.Message
+	if m.folds[e] != nil && draw.Width(message) > room {
+		message, _, _ = strings.Cut(message, "  (") // rather the steps than how many events they are
+	}
+	end := c.Text(x, y, room, message, mst)
 	c.Text(end, y, draw.Width(tail), tail, draw.Accent)
 }

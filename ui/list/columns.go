@@ -71,6 +71,14 @@ func (m *Model) workloadColumns(pg *page.Page) listCols {
 	return v
 }
 
+// tickW returns how much of the axis the head of the next column leaves to the ticks.
+func (v listCols) tickW(next string) int {
+	if v.tookX == 0 {
+		return v.ax.Width()
+	}
+	return min(v.ax.Width(), v.tookX-draw.Width(next)-v.barX)
+}
+
 // axis returns the axis of w cells that all bars share. By the clock it begins
 // shortly before the newest revision. Where contact is lost it goes on to the present.
 func (m *Model) axis(pg *page.Page, w int) axis.Axis {

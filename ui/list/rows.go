@@ -19,7 +19,9 @@ func (m *Model) drawHead(pg *page.Page, c *draw.Canvas, y int, v listCols, out s
 	c.Fill(0, y, pg.W, pg.G.HRule, draw.Rule)
 	for _, t := range m.ticks(pg, v.ax) {
 		c.Set(v.barX+t.Col, y, pg.G.Tick, draw.Rule)
-		c.Text(v.barX+t.Col+1, y, v.ax.Width()-t.Col-1, t.Label, draw.Muted)
+		if t.Col+1+draw.Width(t.Label) <= v.tickW(m.tookTitle()) { // whole, or not at all
+			c.Text(v.barX+t.Col+1, y, v.ax.Width(), t.Label, draw.Muted)
+		}
 	}
 	m.drawUnseen(pg, c, y, v)
 	name := "pod"

@@ -132,16 +132,18 @@ func Windows(c *draw.Canvas, in draw.Area, pg *page.Page) {
 // clock writes round moments of the day above an axis that counts from its windows'
 // beginnings, where there is room between the banners. Fractions of a second need no clock.
 func clock(c *draw.Canvas, y int, pg *page.Page) {
+	const apart = "    " // what is between two of them at least
 	for _, t := range pg.Ax.ClockTicks(pg.Location, func(t time.Time, step time.Duration) string {
 		if step < time.Second {
 			return ""
 		}
-		return page.TimeOfDay(t, step)
+		return page.TimeOfDay(t, step) + apart
 	}) {
-		x, n := pg.Cols.AxisX+t.Col, draw.Width(t.Label)+1
-		if t.Label != "" && c.Blanks(x-2, y, n+4) {
+		label := strings.TrimSpace(t.Label)
+		x, n := pg.Cols.AxisX+t.Col, draw.Width(label)+1
+		if label != "" && c.Blanks(x-2, y, n+4) {
 			c.Set(x, y, pg.G.Tick, draw.Rule)
-			c.Text(x+1, y, n-1, t.Label, draw.Muted)
+			c.Text(x+1, y, n-1, label, draw.Muted)
 		}
 	}
 }

@@ -35,7 +35,7 @@ func RunLines(pg *page.Page, l *timeline.Lane, shown, w, h int) (lines []draw.Li
 	}
 	lines = []draw.Line{{Label: label, Text: t.line(runRow{began: "started", ran: "ran", ended: "ended", waited: "then waited"}), Style: draw.Muted}}
 	for i, r := range rows {
-		line := draw.Line{Label: page.Itoa(l.Attempts[first+i].Number), Text: t.line(r), Style: draw.Plain}
+		line := draw.Line{Label: page.Itoa(l.Attempts[first+i].Number), Text: t.line(r), Style: draw.Plain, Tints: t.tints(r)}
 		if first+i == shown && len(l.Attempts) > 1 {
 			line.Label, line.Style = pg.G.Gutter+" "+line.Label, draw.Bold
 		}
@@ -48,6 +48,7 @@ func RunLines(pg *page.Page, l *timeline.Lane, shown, w, h int) (lines []draw.Li
 type runRow struct {
 	began, ran, ended, waited string
 	wait, ahead               time.Duration // the back-off so far, and how much longer it takes at most
+	failed                    int           // the cells of ended that say so
 }
 
 // runOf returns the row of a run.
@@ -66,6 +67,9 @@ func runOf(pg *page.Page, l *timeline.Lane, i int) runRow {
 		if r.ended != runEnd(pg, at) {
 			r.ended += "  same"
 		}
+	}
+	if at.Failed() {
+		r.failed = draw.Width(runEndBriefly(pg, at))
 	}
 	switch last := i == len(l.Attempts)-1; {
 	case at.Exited.IsZero():

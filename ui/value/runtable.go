@@ -48,6 +48,22 @@ func (t runTable) line(r runRow) string {
 	return text + draw.Pad(r.waited, t.waited+2) + repeat(t.g.BackOff, waited) + repeat(t.g.Inexact, whole-waited)
 }
 
+// tints returns the colours of a row: of an end that was a failure, and of the
+// back-off after it.
+func (t runTable) tints(r runRow) []draw.Tint {
+	var out []draw.Tint
+	at := t.began + 2 + t.ran + 2
+	if r.failed > 0 {
+		out = append(out, draw.Tint{At: at, N: min(r.failed, t.ended), Style: draw.Failed})
+	}
+	if r.wait > 0 && t.bar > 0 && t.longest > 0 {
+		at += t.ended + 2 + t.waited + 2
+		waited := t.cells(r.wait)
+		out = append(out, draw.Tint{At: at, N: waited, Style: draw.Failed}, draw.Tint{At: at + waited, N: t.cells(r.wait+r.ahead) - waited, Style: draw.Future})
+	}
+	return out
+}
+
 // cells returns the length of a bar.
 func (t runTable) cells(d time.Duration) int {
 	return int(float64(d)/float64(t.longest)*float64(t.bar) + 0.5)
