@@ -2,7 +2,6 @@ package kube
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -69,13 +68,13 @@ func (c *Client) ContainerNames(ctx context.Context, t Target, prefix string) ([
 	if pods.Node != "" {
 		request = request.Param("fieldSelector", "spec.nodeName="+pods.Node)
 	}
-	body, err := request.SetHeader("Accept", "application/json").Do(ctx).Raw()
+	body, err := request.SetHeader("Accept", asJSON).Do(ctx).Raw()
 	if err != nil {
 		return nil, err
 	}
 	var list corev1.PodList
-	if err := json.Unmarshal(body, &list); err != nil {
-		return nil, fmt.Errorf("not the answer of a Kubernetes API server: %w", err)
+	if err := decode(body, &list); err != nil {
+		return nil, err
 	}
 	var names []string
 	add := func(name string) {
@@ -107,8 +106,8 @@ func prefixed(ctx context.Context, prefix string, request func() *rest.Request) 
 			return names, err
 		}
 		var list metav1.PartialObjectMetadataList
-		if err := json.Unmarshal(body, &list); err != nil {
-			return names, fmt.Errorf("not the answer of a Kubernetes API server: %w", err)
+		if err := decode(body, &list); err != nil {
+			return names, err
 		}
 		for i := range list.Items {
 			if name := list.Items[i].Name; strings.HasPrefix(name, prefix) && len(names) < maxNames {

@@ -31,12 +31,8 @@ func (c *Client) firstJob(ctx context.Context, cron Target) (Pods, error) {
 // error that wraps the API's NotFound, whether or not the CronJob exists.
 func (c *Client) newestJob(ctx context.Context, cron Target) (Target, error) {
 	job, _ := kindOf("job")
-	client, err := c.in(job.group)
-	if err != nil {
-		return Target{}, err
-	}
 	what := fmt.Sprintf("look up the jobs of %s in namespace %q", cron, c.Namespace)
-	jobs, err := c.list(ctx, query{client: client, namespace: c.Namespace, resource: job.resource}, 0)
+	jobs, err := c.list(ctx, query{group: job.group, namespace: c.Namespace, resource: job.resource}, 0)
 	switch {
 	case apierrors.IsForbidden(err):
 		return Target{}, &Error{Err: err, Text: fmt.Sprintf("cannot %s on %s: %s\nAsk for list on jobs, or name one of them: job/…", what, c.Server(), apiMessage(err))}
@@ -64,14 +60,7 @@ func (c *Client) newestJob(ctx context.Context, cron Target) (Target, error) {
 // create one.
 func (c *Client) withoutJob(ctx context.Context, cron Target) error {
 	k, _ := kindOf(cron.Kind)
-	client, err := c.in(k.group)
-	if err != nil {
-		return err
-	}
-	ctx, cancel := c.bounded(ctx)
-	defer cancel()
-	err = client.Get().Namespace(c.Namespace).Resource(k.resource).Name(cron.Name).SetHeader("Accept", "application/json").Do(ctx).Error()
-	if apierrors.IsNotFound(err) {
+	if _, err := c.one(ctx, k, c.Namespace, cron.Name, asJSON); apierrors.IsNotFound(err) {
 		return c.missing(ctx, k, cron.Name)
 	}
 	return &Error{Err: apierrors.NewNotFound(batch.WithResource("jobs").GroupResource(), ""), Text: fmt.Sprintf("%s in namespace %q has no job yet\nkubectl create job --from=%s %s-now creates one, which is followed as job/%s-now", cron, c.Namespace, cron, cron.Name, cron.Name)}

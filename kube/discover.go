@@ -2,7 +2,6 @@ package kube
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -44,16 +43,13 @@ func (c *Client) groups(ctx context.Context, unknown string) (*apidiscoveryv2.AP
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := c.bounded(ctx)
-	defer cancel()
-	what := fmt.Sprintf("find out what %q is", unknown)
-	body, err := client.Get().AbsPath("/apis").SetHeader("Accept", discovery).Do(ctx).Raw()
-	if err != nil {
-		return nil, c.explain(what, err)
-	}
 	var groups apidiscoveryv2.APIGroupDiscoveryList
-	if err := json.Unmarshal(body, &groups); err != nil {
-		return nil, c.explain(what, fmt.Errorf("not the answer of a Kubernetes API server: %w", err))
+	body, err := c.answer(ctx, client.Get().AbsPath("/apis").SetHeader("Accept", discovery))
+	if err == nil {
+		err = decode(body, &groups)
+	}
+	if err != nil {
+		return nil, c.explain(fmt.Sprintf("find out what %q is", unknown), err)
 	}
 	return &groups, nil
 }

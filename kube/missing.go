@@ -34,11 +34,7 @@ func (c *Client) missing(ctx context.Context, k kind, name string) error {
 	var gone error = apierrors.NewNotFound(k.group.WithResource(k.resource).GroupResource(), name)
 	text := fmt.Sprintf("no %s %q in namespace %q", k.name, name, c.Namespace)
 	where := fmt.Sprintf(" on %s%s", c.Server(), c.contextHint())
-	client, err := c.in(k.group)
-	if err != nil {
-		return &Error{Err: gone, Text: text + where}
-	}
-	all := query{client: client, namespace: c.Namespace, resource: k.resource}
+	all := query{group: k.group, namespace: c.Namespace, resource: k.resource}
 	names, err := c.names(ctx, all, maxNames)
 	var next string
 	switch {
@@ -100,12 +96,6 @@ func (c *Client) elsewhere(ctx context.Context, q query, name string) []string {
 // namespaceMissing reports whether the namespace is known not to exist: an
 // API server lists the pods of any namespace, even of one it never heard of.
 func (c *Client) namespaceMissing(ctx context.Context) bool {
-	client, err := c.in(core)
-	if err != nil {
-		return false
-	}
-	ctx, cancel := c.bounded(ctx)
-	defer cancel()
-	err = client.Get().Resource("namespaces").Name(c.Namespace).SetHeader("Accept", "application/json").Do(ctx).Error()
+	_, err := c.one(ctx, kind{group: core, resource: "namespaces"}, "", c.Namespace, asJSON)
 	return apierrors.IsNotFound(err)
 }

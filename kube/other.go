@@ -118,13 +118,7 @@ func (c *Client) otherSelector(ctx context.Context, d discovered, t Target, body
 // scaleSelector returns the selector of an object's scale, as text, or "": it is
 // not known, or the user may not ask for it.
 func (c *Client) scaleSelector(ctx context.Context, d discovered, t Target) string {
-	client, err := c.in(d.group)
-	if err != nil {
-		return ""
-	}
-	ctx, cancel := c.bounded(ctx)
-	defer cancel()
-	body, err := client.Get().Namespace(c.Namespace).Resource(d.resource).Name(t.Name).SubResource("scale").SetHeader("Accept", "application/json").Do(ctx).Raw()
+	body, err := c.one(ctx, d.kind, c.Namespace, t.Name, asJSON, "scale")
 	var scale autoscalingv1.Scale
 	if err != nil || json.Unmarshal(body, &scale) != nil {
 		return ""

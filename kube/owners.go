@@ -2,7 +2,6 @@ package kube
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 	"sync"
@@ -132,12 +131,8 @@ func (o *owners) kindOf(ctx context.Context, namespace string, gvk schema.GroupV
 	if k.resource == "" {
 		return ownerKind{}, nil
 	}
-	client, err := o.client.in(k.group)
-	if err != nil {
-		return ownerKind{}, err
-	}
 	// What may not be listed, or is too much at once, may be asked for one by one.
-	all, _ := o.client.list(ctx, query{client: client, namespace: namespace, resource: k.resource}, 0)
+	all, _ := o.client.list(ctx, query{group: k.group, namespace: namespace, resource: k.resource}, 0)
 	for i := range all {
 		o.remember(owner{gvk.GroupKind(), namespace, all[i].Name, string(all[i].UID)}, &all[i])
 	}
@@ -181,14 +176,8 @@ func otherName(gvk schema.GroupVersionKind) string {
 // metadata gets the metadata of an object. That it does not exist is the API's
 // error as it is.
 func (c *Client) metadata(ctx context.Context, k kind, namespace, name string) (*metav1.PartialObjectMetadata, error) {
-	client, err := c.in(k.group)
-	if err != nil {
-		return nil, err
-	}
-	ctx, cancel := c.bounded(ctx)
-	defer cancel()
 	what := fmt.Sprintf("look up what %s/%s in namespace %q belongs to", k.name, name, namespace)
-	body, err := client.Get().Namespace(namespace).Resource(k.resource).Name(name).SetHeader("Accept", metadataOf).Do(ctx).Raw()
+	body, err := c.one(ctx, k, namespace, name, metadataOf)
 	switch {
 	case apierrors.IsNotFound(err):
 		return nil, err
@@ -198,8 +187,8 @@ func (c *Client) metadata(ctx context.Context, k kind, namespace, name string) (
 		return nil, c.explain(what, err)
 	}
 	var object metav1.PartialObjectMetadata
-	if err := json.Unmarshal(body, &object); err != nil {
-		return nil, c.explain(what, fmt.Errorf("not the answer of a Kubernetes API server: %w", err))
+	if err := decode(body, &object); err != nil {
+		return nil, c.explain(what, err)
 	}
 	return &object, nil
 }

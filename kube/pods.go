@@ -2,14 +2,13 @@ package kube
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/fields"
-	"k8s.io/client-go/rest"
+	"k8s.io/apimachinery/pkg/runtime/schema"
 )
 
 // metadataOnly asks for names and labels without specs.
@@ -20,12 +19,8 @@ const metadataOnly = "application/json;as=PartialObjectMetadataList;g=meta.k8s.i
 // what the watch will ask (a list by field selector), so that a Role that
 // names one pod (resourceNames) is enough.
 func (c *Client) CheckPod(ctx context.Context, name string, wait bool) error {
-	client, err := c.in(core)
-	if err != nil {
-		return err
-	}
 	what := fmt.Sprintf("look up pod %q in namespace %q", name, c.Namespace)
-	one := query{client: client, namespace: c.Namespace, resource: "pods"}
+	one := query{group: core, namespace: c.Namespace, resource: "pods"}
 	one.fields = fields.OneTermEqualSelector(metav1.ObjectNameField, name).String()
 	found, err := c.names(ctx, one, 1)
 	switch {
@@ -41,17 +36,9 @@ func (c *Client) CheckPod(ctx context.Context, name string, wait bool) error {
 
 // query is which objects to list; empty parts do not restrict.
 type query struct {
-	client                              *rest.RESTClient
+	group                               schema.GroupVersion
 	namespace, resource, fields, labels string
 	cached                              bool // what the server remembers is good enough
-}
-
-// bounded limits a request to the client's Timeout.
-func (c *Client) bounded(ctx context.Context) (context.Context, context.CancelFunc) {
-	if c.Timeout > 0 {
-		return context.WithTimeout(ctx, c.Timeout)
-	}
-	return context.WithCancel(ctx)
 }
 
 // names lists the names of objects, sorted, up to limit.
@@ -67,9 +54,11 @@ func (c *Client) names(ctx context.Context, q query, limit int64) ([]string, err
 
 // list lists objects, of which only the metadata are asked for, up to limit.
 func (c *Client) list(ctx context.Context, q query, limit int64) ([]metav1.PartialObjectMetadata, error) {
-	ctx, cancel := c.bounded(ctx)
-	defer cancel()
-	request := q.client.Get().Namespace(q.namespace).Resource(q.resource).
+	client, err := c.in(q.group)
+	if err != nil {
+		return nil, err
+	}
+	request := client.Get().Namespace(q.namespace).Resource(q.resource).
 		SetHeader("Accept", metadataOnly+",application/json").
 		Param("limit", fmt.Sprint(limit))
 	if q.fields != "" {
@@ -81,17 +70,11 @@ func (c *Client) list(ctx context.Context, q query, limit int64) ([]metav1.Parti
 	if q.cached {
 		request = request.Param("resourceVersion", "0")
 	}
-	result := request.Do(ctx)
-	if err := result.Error(); err != nil {
-		return nil, err
-	}
-	body, err := result.Raw()
+	body, err := c.answer(ctx, request)
 	if err != nil {
 		return nil, err
 	}
 	var list metav1.PartialObjectMetadataList
-	if err := json.Unmarshal(body, &list); err != nil {
-		return nil, fmt.Errorf("not the answer of a Kubernetes API server: %w", err)
-	}
-	return list.Items, nil
+	err = decode(body, &list)
+	return list.Items, err
 }

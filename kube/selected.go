@@ -39,7 +39,7 @@ func (c *Client) Owners(ctx context.Context, selector string, all bool) ([]Targe
 		if k.resource != "pods" && k.name != "cronjob" && (!k.controller() || k.name == "replicaset") {
 			continue
 		}
-		objects, err := c.labelled(ctx, k, p)
+		objects, err := c.list(ctx, query{group: k.group, namespace: p.Namespace, resource: k.resource, labels: p.Labels.String()}, 0)
 		switch {
 		case apierrors.IsForbidden(err) && k.resource != "pods":
 			continue // the pods have said to whom they belong
@@ -61,16 +61,6 @@ func (c *Client) Owners(ctx context.Context, selector string, all bool) ([]Targe
 		return nil, &Error{Text: fmt.Sprintf("no workloads: %s on %s%s: there are no such pods that belong to one, nor workloads with these labels\nName it to wait for it: deploy/… --wait", p.what, c.Server(), c.contextHint())}
 	}
 	return targets, nil
-}
-
-// labelled lists the objects of a kind that have the labels and are in the
-// namespace of a selection of pods.
-func (c *Client) labelled(ctx context.Context, k kind, p Pods) ([]metav1.PartialObjectMetadata, error) {
-	client, err := c.in(k.group)
-	if err != nil {
-		return nil, err
-	}
-	return c.list(ctx, query{client: client, namespace: p.Namespace, resource: k.resource, labels: p.Labels.String()}, 0)
 }
 
 // top returns what stands for an object of a kind: its controller where it is a

@@ -178,25 +178,15 @@ func lookingUp(t Target, namespace string) string {
 
 // ask gets an object. That it does not exist is the API's error as it is.
 func (c *Client) ask(ctx context.Context, k kind, t Target) ([]byte, error) {
-	client, err := c.in(k.group)
-	if err != nil {
-		return nil, err
-	}
-	ctx, cancel := c.bounded(ctx)
-	defer cancel()
 	what := lookingUp(t, c.Namespace)
-	result := client.Get().Namespace(c.Namespace).Resource(k.resource).Name(t.Name).SetHeader("Accept", "application/json").Do(ctx)
-	switch err := result.Error(); {
+	body, err := c.one(ctx, k, c.Namespace, t.Name, asJSON)
+	switch {
 	case apierrors.IsNotFound(err):
 		return nil, err
 	case apierrors.IsForbidden(err):
 		return nil, &Error{Err: err, Text: fmt.Sprintf("cannot %s on %s: %s\nAsk for get on %s, or select its pods by their labels: -l app=%s",
 			what, c.Server(), apiMessage(err), k.resource, t.Name)}
 	case err != nil:
-		return nil, c.explain(what, err)
-	}
-	body, err := result.Raw()
-	if err != nil {
 		return nil, c.explain(what, err)
 	}
 	return body, nil
@@ -213,8 +203,8 @@ func selectorIn(body []byte) (selecting, error) {
 		}
 		Status struct{ DesiredNumberScheduled *int32 } // of a DaemonSet
 	}
-	if err := json.Unmarshal(body, &object); err != nil {
-		return selecting{}, fmt.Errorf("not the answer of a Kubernetes API server: %w", err)
+	if err := decode(body, &object); err != nil {
+		return selecting{}, err
 	}
 	found := selecting{selector: labels.Everything(), generation: object.Metadata.Generation}
 	switch nodes := object.Status.DesiredNumberScheduled; {
@@ -247,11 +237,7 @@ func selectorIn(body []byte) (selecting, error) {
 // checkPods makes sure that the pods may be listed and, unless wait is set,
 // that there is one.
 func (c *Client) checkPods(ctx context.Context, p Pods, wait bool) error {
-	client, err := c.in(core)
-	if err != nil {
-		return err
-	}
-	q := query{client: client, namespace: p.Namespace, resource: "pods"}
+	q := query{group: core, namespace: p.Namespace, resource: "pods"}
 	if p.Labels != nil {
 		q.labels = p.Labels.String()
 	}

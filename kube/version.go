@@ -14,7 +14,7 @@ func (c *Client) ServerVersion(ctx context.Context) string {
 	if err != nil {
 		return ""
 	}
-	body, err := client.Get().AbsPath("/version").SetHeader("Accept", "application/json").Do(ctx).Raw()
+	body, err := client.Get().AbsPath("/version").SetHeader("Accept", asJSON).Do(ctx).Raw()
 	if err != nil {
 		return ""
 	}
