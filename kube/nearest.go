@@ -1,8 +1,11 @@
 package kube
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/podlife/podlife/internal/edits"
 )
 
 // nearest returns up to n of names that a person who typed name may have
@@ -20,12 +23,7 @@ func nearest(name string, names []string, n int) []string {
 			found = append(found, candidate{s, cost})
 		}
 	}
-	slices.SortStableFunc(found, func(a, b candidate) int {
-		if a.cost != b.cost {
-			return a.cost - b.cost
-		}
-		return strings.Compare(a.name, b.name)
-	})
+	slices.SortStableFunc(found, func(a, b candidate) int { return cmp.Or(a.cost-b.cost, strings.Compare(a.name, b.name)) })
 	var out []string
 	for _, c := range found[:min(n, len(found))] {
 		out = append(out, c.name)
@@ -40,14 +38,14 @@ func distance(typed, s string) (int, bool) {
 	if strings.HasPrefix(s, typed) {
 		return 0, true
 	}
-	best := levenshtein(typed, s)
+	best := edits.Distance(typed, s)
 	for cut := s; ; {
 		i := strings.LastIndexByte(cut, '-')
 		if i < 0 {
 			break
 		}
 		cut = cut[:i]
-		best = min(best, levenshtein(typed, cut)+1)
+		best = min(best, edits.Distance(typed, cut)+1)
 	}
 	if best <= 1+len(typed)/4 {
 		return 1 + best, true
@@ -56,24 +54,4 @@ func distance(typed, s string) (int, bool) {
 		return 100, true
 	}
 	return 0, false
-}
-
-// levenshtein counts the single-byte edits between a and b; pod names are ASCII.
-func levenshtein(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost = 1 + min(diagonal, row[j], row[j+1])
-			}
-			diagonal, row[j+1] = row[j+1], cost
-		}
-	}
-	return row[len(b)]
 }

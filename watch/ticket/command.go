@@ -3,6 +3,8 @@ package ticket
 import (
 	"slices"
 	"strings"
+
+	"github.com/podlife/podlife/internal/edits"
 )
 
 // command is a kubectl command as a prompt shows it, or as a person quotes it.
@@ -145,7 +147,7 @@ func commanded(s *scanned, p *printing, line int, known *pods) string {
 	}
 	near := ""
 	for _, l := range known.list {
-		if l.name != "" && distance(l.name, name) <= 2 {
+		if l.name != "" && edits.Distance(l.name, name) <= 2 {
 			if near != "" && near != l.name {
 				return name
 			}
@@ -153,24 +155,4 @@ func commanded(s *scanned, p *printing, line int, known *pods) string {
 		}
 	}
 	return firstOf(near, name)
-}
-
-// distance returns by how many letters two names differ.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			diagonal, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diagonal+cost)
-		}
-	}
-	return row[len(b)]
 }
