@@ -49,17 +49,12 @@ func coreEvent(e *corev1.Event, at time.Time) event {
 }
 
 func newEvent(e *eventsv1.Event, at time.Time) event {
-	x := event{
-		uid: e.UID, rv: version(e.ResourceVersion), name: e.Name, namespace: e.Namespace, about: e.Regarding,
-		reason: e.Reason, message: cut(e.Note), warning: e.Type == corev1.EventTypeWarning,
-		source: cmp.Or(e.ReportingController, e.DeprecatedSource.Component), count: int(e.DeprecatedCount),
-		first: stamped(e.DeprecatedFirstTimestamp.Time, at), last: stamped(e.DeprecatedLastTimestamp.Time, at),
-		eventTime: stamped(e.EventTime.Time, at), created: stamped(e.CreationTimestamp.Time, at),
-	}
-	if s := e.Series; s != nil {
-		x.count, x.seriesLast = int(s.Count), stamped(s.LastObservedTime.Time, at)
-	}
-	return x
+	return coreEvent(&corev1.Event{
+		ObjectMeta: e.ObjectMeta, InvolvedObject: e.Regarding, Type: e.Type, Reason: e.Reason, Message: e.Note,
+		ReportingController: e.ReportingController, Source: e.DeprecatedSource, Count: e.DeprecatedCount,
+		FirstTimestamp: e.DeprecatedFirstTimestamp, LastTimestamp: e.DeprecatedLastTimestamp,
+		EventTime: e.EventTime, Series: (*corev1.EventSeries)(e.Series),
+	}, at)
 }
 
 func version(rv string) uint64 {
