@@ -1,17 +1,13 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/timeline/model"
 	"github.com/podlife/podlife/timeline/stats"
 	"github.com/podlife/podlife/watch/recording"
 )
@@ -143,34 +139,11 @@ func (a *App) livesOf(path string) ([]timeline.Life, error) {
 	return s.Lives, err
 }
 
-// snapshotOf folds a recording as it is read; without any pod it is an error.
+// snapshotOf folds a recording; without any pod it is an error.
 func (a *App) snapshotOf(path string) (timeline.Snapshot, error) {
-	reader, file, err := a.openRecording(path)
-	if err != nil {
-		return timeline.Snapshot{}, err
+	s, err := a.foldRecording(path, "")
+	if err == nil && len(s.Lives) == 0 {
+		err = inputError(fmt.Errorf("%s: %w", path, recording.ErrNoPods))
 	}
-	defer file.Close()
-	model := model.New()
-	var now time.Time
-	for {
-		obs, err := reader.Next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return timeline.Snapshot{}, inputError(err)
-		}
-		if obs.At.After(now) {
-			now = obs.At
-		}
-		model.Apply(obs)
-	}
-	a.noteRecording(reader.Warnings(), reader.Inferred())
-	model.SetMissing(reader.Missing())
-	model.SetNowUnknown(reader.NowUnknown())
-	s := model.Snapshot(now)
-	if len(s.Lives) == 0 {
-		return s, inputError(fmt.Errorf("%s: %w", path, recording.ErrNoPods))
-	}
-	return s, nil
+	return s, err
 }

@@ -2,8 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
-	"io"
 	"runtime"
 	"strings"
 	"time"
@@ -13,7 +11,6 @@ import (
 	"github.com/podlife/podlife/kube"
 	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/timeline/model"
 )
 
 type reportOptions struct {
@@ -117,47 +114,15 @@ func (a *App) deliver(ctx context.Context, s timeline.Snapshot, o *reportOptions
 	return format(o.format)(a.Out, s, report.Options{ASCII: o.glyphs == "ascii"})
 }
 
-// reportFile folds a recording as it is read: it may be larger than memory.
+// reportFile prints the state of a recording's pods at a moment of it.
 func (a *App) reportFile(ctx context.Context, o *reportOptions) error {
-	reader, file, err := a.openRecording(o.file)
+	s, err := a.foldRecording(o.file, o.at)
 	if err != nil {
 		return err
 	}
-	defer file.Close()
-	model := model.New()
-	var until, now time.Time
-	for first := true; ; first = false {
-		obs, err := reader.Next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return inputError(err)
-		}
-		if first {
-			if until, err = moment(o.at, obs.At, farFuture); err != nil {
-				return err
-			}
-		}
-		if obs.At.After(until) {
-			now = until
-			break
-		}
-		if obs.At.After(now) {
-			now = obs.At
-		}
-		model.Apply(obs)
-	}
-	a.noteRecording(reader.Warnings(), reader.Inferred())
-	model.SetMissing(reader.Missing())
-	model.SetNowUnknown(reader.NowUnknown())
-	snapshot := model.Snapshot(now)
 	runtime.GC() // the fold of thousands of pods goes before their pages are written
-	return a.deliver(ctx, snapshot, o)
+	return a.deliver(ctx, s, o)
 }
-
-// farFuture stands for the end of a recording that has not been read yet.
-var farFuture = time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)
 
 // reportLive prints the state of the cluster at this moment.
 func (a *App) reportLive(ctx context.Context, targets []kube.Target, o *reportOptions) error {
