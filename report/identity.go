@@ -22,12 +22,9 @@ type view struct {
 // the matter with it, and who says so.
 func (v view) identity(w timeline.Window) {
 	l := v.life
-	name, state := words.FullName(*l), strings.ToUpper(string(l.Verdict.State))
-	v.line(words.Pad(words.Cut(name, v.width-words.Columns(state)-2), v.width-words.Columns(state)) + state)
+	v.title(words.FullName(*l), string(l.Verdict.State))
 	v.rule("─")
-	for _, s := range words.Wrap(l.Verdict.Headline, v.width, 4) {
-		v.line(s)
-	}
+	v.wrap(l.Verdict.Headline)
 	v.blank()
 	if b := l.Verdict.Blocking; b != nil {
 		v.row(0, []int{9}, []string{"waits for"}, words.Join(" · ", b.Lane+" "+string(b.Phase), b.Reason, words.Unless(b.Message, contains(l.Verdict.Headline, b.Message))), 6)

@@ -68,3 +68,16 @@ func (p *page) row(indent int, widths []int, cells []string, text string, rows i
 		p.line(head + l)
 	}
 }
+
+// title writes a name with its state at the right edge.
+func (p *page) title(name, state string) {
+	state = strings.ToUpper(state)
+	p.line(words.Pad(words.Cut(name, p.width-words.Columns(state)-2), p.width-words.Columns(state)) + state)
+}
+
+// wrap writes a text in up to four lines.
+func (p *page) wrap(text string) {
+	for _, line := range words.Wrap(text, p.width, 4) {
+		p.line(line)
+	}
+}

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
@@ -25,11 +24,8 @@ func Rollouts(w io.Writer, s timeline.Snapshot, o Options) error {
 }
 
 func (p *page) rollout(w *timeline.Workload) {
-	name, state := w.Namespace+"/"+w.String(), strings.ToUpper(string(w.Rollout.State))
-	p.line(words.Pad(words.Cut(name, p.width-words.Columns(state)-2), p.width-words.Columns(state)) + state)
-	for _, line := range words.Wrap(w.Rollout.Headline, p.width, 4) {
-		p.line(line)
-	}
+	p.title(w.Namespace+"/"+w.String(), string(w.Rollout.State))
+	p.wrap(w.Rollout.Headline)
 }
 
 // workloads writes what a page about their pods begins with; the last line is
@@ -43,9 +39,7 @@ func (p *page) workloads(s *timeline.Snapshot) {
 		}
 		judged++
 		p.rollout(w)
-		for _, line := range words.Wrap(workloadCounts(w), p.width, 4) {
-			p.line(line)
-		}
+		p.wrap(workloadCounts(w))
 	}
 	if judged > 0 {
 		p.blank()

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
@@ -19,11 +18,8 @@ func Summary(w io.Writer, s timeline.Snapshot, o Options) error {
 			p.blank()
 		}
 		v := view{page: p, life: l, offsets: offsetsOf(*l), now: s.Now}
-		name, state := words.FullName(*l), strings.ToUpper(string(l.Verdict.State))
-		p.line(words.Pad(words.Cut(name, p.width-words.Columns(state)-2), p.width-words.Columns(state)) + state)
-		for _, line := range words.Wrap(l.Verdict.Headline, p.width, 4) {
-			p.line(line)
-		}
+		p.title(words.FullName(*l), string(l.Verdict.State))
+		p.wrap(l.Verdict.Headline)
 		v.startup()
 		v.termination()
 	}
