@@ -132,7 +132,7 @@ func Windows(c *draw.Canvas, in draw.Area, pg *page.Page) {
 // clock writes round moments of the day above an axis that counts from its windows'
 // beginnings, where there is room between the banners. Fractions of a second need no clock.
 func clock(c *draw.Canvas, y int, pg *page.Page) {
-	const apart = "    " // what is between two of them at least
+	const apart = "  " // what is between two of them at least
 	for _, t := range pg.Ax.ClockTicks(pg.Location, func(t time.Time, step time.Duration) string {
 		if step < time.Second {
 			return ""
