@@ -108,6 +108,7 @@ func (r *Reader) skip(d *decoded, err *lineError) error {
 func (r *Reader) markSkipped(at time.Time) {
 	if r.skipped.gap != "" && r.delivered > 0 {
 		gap := &timeline.Gap{From: r.last, To: at, Reason: r.skipped.gap}
+		r.gaps = append(r.gaps, len(r.queue))
 		r.queue = append(r.queue, timeline.Observation{At: at, Type: timeline.GapType, Object: gap})
 	}
 	r.skipped.gap = ""

@@ -6,7 +6,10 @@ import (
 	"compress/gzip"
 	"errors"
 	"io"
+	"os"
 )
+
+var gzipMagic = [2]byte{0x1f, 0x8b}
 
 // Unpacked returns a reader of what r holds, unpacked if it is gzipped. A gzip
 // file that is cut off ends where it was cut; one that unpacks to more than a
@@ -14,7 +17,7 @@ import (
 func Unpacked(r io.Reader) (io.Reader, error) {
 	packed := &counter{r: r}
 	b := bufio.NewReaderSize(packed, 64<<10)
-	if magic, _ := b.Peek(2); !bytes.Equal(magic, []byte{0x1f, 0x8b}) {
+	if magic, _ := b.Peek(2); !bytes.Equal(magic, gzipMagic[:]) {
 		return b, nil
 	}
 	z, err := gzip.NewReader(b)
@@ -53,4 +56,21 @@ func (c *counter) Read(p []byte) (int, error) {
 	n, err := c.r.Read(p)
 	c.n += int64(n)
 	return n, err
+}
+
+// Rereadable returns a file that can be read again where a recording is in it, from
+// its start; nil for a pipe and a gzip file.
+func Rereadable(f io.Closer) io.ReaderAt {
+	file, ok := f.(*os.File)
+	if !ok {
+		return nil
+	}
+	var magic [2]byte
+	if info, err := file.Stat(); err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	if _, err := file.ReadAt(magic[:], 0); err != nil || magic == gzipMagic {
+		return nil
+	}
+	return file
 }

@@ -9,12 +9,13 @@ import (
 // lines splits JSON Lines. Where a line is longer than any object may be, it and
 // the rest are read as documents: a List may stand on one line.
 type lines struct {
-	r    io.Reader
-	room []byte // all the memory there is
-	buf  []byte // unread bytes, in room; values given out point into it
-	line int    // of buf[0]
-	eof  bool
-	docs *documents
+	r      io.Reader
+	room   []byte // all the memory there is
+	buf    []byte // unread bytes, in room; values given out point into it
+	line   int    // of buf[0]
+	offset int64  // … in the stream
+	eof    bool
+	docs   *documents
 }
 
 func (s *lines) next() ([]value, error) {
@@ -35,9 +36,9 @@ func (s *lines) next() ([]value, error) {
 			end, next = len(s.buf), len(s.buf)
 		}
 		if text := bytes.TrimSpace(s.buf[:end]); len(text) > 0 {
-			values = append(values, value{line: s.line, text: text})
+			values = append(values, value{line: s.line, text: text, from: s.offset, to: s.offset + int64(end)})
 		}
-		s.buf = s.buf[next:]
+		s.buf, s.offset = s.buf[next:], s.offset+int64(next)
 		s.line++
 	}
 	switch {

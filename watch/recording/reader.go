@@ -48,6 +48,8 @@ type Reader struct {
 	last                     time.Time // the greatest At so far
 	seen                     map[types.UID]bool
 	skipped                  skipped
+	archive                  *Archive // nil: none is wanted
+	gaps                     []int    // in the queue, that stand for what was skipped
 	values, delivered, shown int
 }
 
@@ -97,7 +99,21 @@ func (r *Reader) read() {
 	values, end := r.split.next()
 	r.values += len(values)
 	results, errs := decodeAll(r.decoder, values)
-	r.queue = r.queue[:0]
+	r.queue, r.gaps = r.queue[:0], r.gaps[:0]
+	r.take(values, results, errs, end)
+	if r.archive == nil {
+		return
+	}
+	for i := range values {
+		values[i].err = errs[i]
+	}
+	if err := r.archive.add(values, r.queue, r.gaps); err != nil {
+		r.queue, r.err = nil, r.wrap(err)
+	}
+}
+
+// take queues what the values of a batch became, and notes what comes after it.
+func (r *Reader) take(values []value, results []decoded, errs []error, end error) {
 	for i := range results {
 		last := errors.Is(end, io.EOF) && i == len(values)-1
 		switch {

@@ -12,10 +12,11 @@ const batchBytes = 512 << 10
 
 // value is the text of one JSON value, or what is wrong where one should be.
 type value struct {
-	line int // on which it starts, from 1
-	text []byte
-	list *list // of which it is an item, if that was streamed
-	err  error
+	line     int // on which it starts, from 1
+	text     []byte
+	list     *list // of which it is an item, if that was streamed
+	from, to int64 // where its line is in the stream; to is 0 where that is not known
+	err      error
 }
 
 // splitter cuts a stream into JSON values.
@@ -36,7 +37,7 @@ func newSplitter(r io.Reader) (splitter, error) {
 	if bytes.HasPrefix(b, []byte("\xff\xfe")) || bytes.HasPrefix(b, []byte("\xfe\xff")) {
 		return nil, &lineError{1, errors.New("the file is UTF-16, as PowerShell's > writes it; save it as UTF-8")}
 	}
-	s.buf = b
+	s.offset, s.buf = int64(len(s.buf)-len(b)), b
 	first, _, ended := bytes.Cut(bytes.TrimLeft(b, " \t\r\n"), []byte("\n"))
 	if ended && isShort(whole(first)) {
 		return s.asDocuments(), nil
