@@ -3,12 +3,15 @@ package model
 import (
 	"maps"
 	"slices"
+
+	"k8s.io/apimachinery/pkg/types"
 )
 
 // Clone returns a copy that goes its own way from here on. Both share the facts of a
 // life until one of them learns something about it, so that a copy costs little more
 // than what changes afterwards.
 func (m *Model) Clone() *Model {
+	m.copied = 0
 	c := *m
 	c.lives, c.mirrors, c.slices = maps.Clone(m.lives), maps.Clone(m.mirrors), maps.Clone(m.slices)
 	for _, l := range m.lives {
@@ -24,15 +27,21 @@ func (m *Model) Clone() *Model {
 	return &c
 }
 
+// Copied returns how many lives have changed since the last Clone, which holds each of
+// them as it was: what the clone costs.
+func (m *Model) Copied() int { return m.copied }
+
 // unshared returns a copy of its own of what a clone of the model keeps: that one has
 // to derive the life again should it ever be shown.
 func (l *life) unshared() *life {
 	own := l.clone()
+	own.byEvent, l.byEvent = l.byEvent, nil
 	l.cache = cache{}
 	return own
 }
 
-// clone returns a copy of the facts about a pod that is not shared.
+// clone returns a copy of the facts about a pod that is not shared, but for its Events:
+// those are the most of it, and few of them change once they are known.
 func (l *life) clone() *life {
 	c := *l
 	c.shared = false
@@ -41,12 +50,34 @@ func (l *life) clone() *life {
 	c.containers = cloneEach(l.containers, (*container).unshare)
 	c.members = cloneEach(l.members, func(x *membership) { x.changes = slices.Clone(x.changes) })
 	c.samples = cloneEach(l.samples, func(*probeCount) {})
-	c.events = cloneEach(l.events, (*eventRecord).unshare)
-	c.byEvent = maps.Clone(l.byEvent)
-	for _, e := range c.events {
-		c.byEvent[e.uid] = e
+	c.events, c.byEvent = slices.Clone(l.events), nil
+	for _, e := range l.events {
+		e.shared = true
 	}
 	return &c
+}
+
+// record returns what is known of an Event of the pod, nil if that is nothing.
+func (l *life) record(uid types.UID) *eventRecord {
+	if l.byEvent == nil { // a clone's
+		l.byEvent = make(map[types.UID]*eventRecord, len(l.events))
+		for _, e := range l.events {
+			l.byEvent[e.uid] = e
+		}
+	}
+	return l.byEvent[uid]
+}
+
+// ownRecord returns an Event of the pod that may be changed.
+func (l *life) ownRecord(rec *eventRecord) *eventRecord {
+	if !rec.shared {
+		return rec
+	}
+	own := *rec
+	own.shared = false
+	own.unshare()
+	l.events[slices.Index(l.events, rec)], l.byEvent[rec.uid] = &own, &own
+	return &own
 }
 
 // unshare gives a container that was copied lists of its own.

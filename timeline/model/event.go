@@ -76,6 +76,7 @@ type eventRecord struct {
 	seen            string // the resourceVersion at which its source first saw the pod; a kubelet started anew has another
 	count           int
 	occurrences     []occurrence
+	shared          bool // with a clone of its life: to be copied before it changes
 }
 
 // nameTime reads the emitter's clock at the first occurrence from the name of
@@ -145,7 +146,7 @@ func (m *Model) applyEvent(e event, typ timeline.ObservationType, at time.Time) 
 		return false // a list says again what was said of a life that is kept no longer
 	}
 	l := m.life(e.about.UID)
-	rec := l.byEvent[e.uid]
+	rec := l.record(e.uid)
 	if rec == nil {
 		rec = newRecord(e)
 		l.byEvent[e.uid] = rec
@@ -159,6 +160,7 @@ func (m *Model) applyEvent(e event, typ timeline.ObservationType, at time.Time) 
 	} else if !rec.newer(e) {
 		return false
 	}
+	rec = l.ownRecord(rec)
 	m.learn(l, e, rec, typ, at)
 	rec.occur(e, typ == timeline.Modified, at, occurrencesOf(len(l.events)))
 	l.version++

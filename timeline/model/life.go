@@ -170,7 +170,7 @@ func (m *Model) mirror(static, mirror types.UID) {
 	}
 	l := m.life(mirror)
 	for _, e := range early.events {
-		if l.byEvent[e.uid] == nil {
+		if l.record(e.uid) == nil {
 			l.byEvent[e.uid] = e
 			l.events = append(l.events, e)
 		}

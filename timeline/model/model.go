@@ -57,6 +57,8 @@ type Model struct {
 	touched     []types.UID // of the lives that may have changed, the latest last
 	touchedFrom int         // how many were there before those
 
+	copied int // lives that a clone has as they were before, since the last clone
+
 	goneKept    int // lives that are over; 0: all
 	forgotten   int
 	forgotUntil time.Time // when the last of them went
@@ -179,6 +181,7 @@ func (m *Model) life(uid types.UID) *life {
 		}
 	}
 	if l.shared {
+		m.copied++
 		l = l.unshared()
 		m.lives[uid] = l
 	}
