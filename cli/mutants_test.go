@@ -87,7 +87,7 @@ func outputs(input []byte) (ok bool, err error) {
 	var complaints bytes.Buffer
 	app := App{Name: "podlife", In: bytes.NewReader(input), Err: &complaints}
 	err = protect(func() error {
-		rec, err := app.readRecording("-")
+		rec, _, err := app.readRecording("-", true)
 		if err != nil {
 			if c := (*usageError)(nil); errors.As(err, &c) {
 				app.complain(err)
@@ -96,11 +96,11 @@ func outputs(input []byte) (ok bool, err error) {
 			return err
 		}
 		ok = true
-		app.noteRecording(rec.Warnings, rec.Inferred)
-		_, last := span(rec.Observations)
+		app.noteRecording(rec.warnings, rec.inferred)
+		_, last := span(rec.All)
 		m := model.New()
-		for _, o := range rec.Observations {
-			m.Apply(o)
+		if err := rec.All.Each(0, rec.Len(), m.Apply); err != nil {
+			return err
 		}
 		s := m.Snapshot(last)
 		for _, f := range formats {
@@ -117,10 +117,10 @@ func outputs(input []byte) (ok bool, err error) {
 		}
 		var lines bytes.Buffer
 		app.Out = &lines
-		if err := app.replayPlain(rec.Observations, last, &replayOptions{}); err != nil {
+		if err := app.replayPlain(rec.All, last, &replayOptions{}); err != nil {
 			return err
 		}
-		screen := ui.Options{Recording: rec.Observations, Title: "mutant", Color: ui.ColorNever, Glyphs: ui.Unicode, Theme: ui.Dark}
+		screen := ui.Options{Recording: rec.Recording, Title: "mutant", Color: ui.ColorNever, Glyphs: ui.Unicode, Theme: ui.Dark}
 		for _, keys := range [][]string{nil, {"down", "down", "enter"}, {"e"}} {
 			frame, err := ui.Frame(screen, 100, 30, last, keys)
 			if err != nil {

@@ -6,9 +6,11 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"runtime/debug"
 	"slices"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui"
 	"github.com/podlife/podlife/watch/recording"
 	"github.com/podlife/podlife/watch/ticket"
 )
@@ -68,25 +70,53 @@ func (recorded) Missing() []string { return nil }
 // when it was read.
 func (r recorded) NowUnknown() bool { return r.Inferred() }
 
-// readRecording reads all of FILE, or of standard input for "-".
-func (a *App) readRecording(path string) (recording.Recording, error) {
-	var rec recording.Recording
+// playable is a recording that can be moved about in.
+type playable struct {
+	*ui.Recording
+	warnings   []string
+	inferred   bool
+	nowUnknown bool
+}
+
+// From so many observations on, garbage is collected once it is so large a part, in
+// percent, of what is kept: of a large recording that is much, and it lasts.
+const (
+	manyObservations = 20_000
+	largeGC          = 30
+)
+
+// readRecording reads all of FILE, or of standard input for "-", and folds it too if
+// its end is shown. It is used until the file that it returns is closed.
+func (a *App) readRecording(path string, fold bool) (playable, io.Closer, error) {
 	in, file, err := a.openRecording(path)
 	if err != nil {
-		return rec, err
+		return playable{}, nil, err
 	}
-	defer file.Close()
+	decoded := new(ui.Decoded)
+	p := playable{Recording: ui.Recorded(decoded)}
+	r, text := in.(recorded)
+	if text {
+		p.Recording = ui.Recorded(r.Archive(recording.Rereadable(file)))
+	}
 	for {
 		o, err := in.Next()
 		if errors.Is(err, io.EOF) {
-			rec.Warnings, rec.Inferred = slices.Concat(in.Warnings(), in.Missing()), in.Inferred()
-			rec.NowUnknown = in.NowUnknown()
-			return rec, nil
+			p.warnings, p.inferred, p.nowUnknown = slices.Concat(in.Warnings(), in.Missing()), in.Inferred(), in.NowUnknown()
+			return p, file, nil
 		}
 		if err != nil {
-			return rec, inputError(err)
+			file.Close()
+			return p, nil, inputError(err)
 		}
-		rec.Observations = append(rec.Observations, o)
+		if !text {
+			*decoded = append(*decoded, o)
+		}
+		if fold {
+			p.Read(o)
+		}
+		if p.Len() == manyObservations {
+			debug.SetGCPercent(largeGC)
+		}
 	}
 }
 

@@ -14,7 +14,6 @@ import (
 	"github.com/podlife/podlife/timeline/model"
 	"github.com/podlife/podlife/ui"
 	"github.com/podlife/podlife/watch"
-	"github.com/podlife/podlife/watch/recording"
 )
 
 const replayExample = `  podlife replay incident.jsonl
@@ -36,10 +35,11 @@ printed, with or without --watch; "-" is standard input.`,
 			if err := o.check(); err != nil {
 				return err
 			}
-			rec, err := a.readRecording(args[0])
+			rec, file, err := a.readRecording(args[0], o.at == "" && o.screenful(a.Out))
 			if err != nil {
 				return err
 			}
+			defer file.Close()
 			return a.replay(cmd.Context(), rec, args[0], &o)
 		},
 	}
@@ -71,7 +71,8 @@ regains it, is killed by its liveness probe, starts again, and is deleted.`,
 				return fmt.Errorf("the demo inside this binary cannot be read: %w", err)
 			}
 			o.fromStart = true
-			return a.replay(cmd.Context(), rec, "demo", &o)
+			demo := playable{Recording: ui.Recorded(ui.Decoded(rec.Observations)), warnings: rec.Warnings}
+			return a.replay(cmd.Context(), demo, "demo", &o)
 		},
 	}
 	o.add(cmd)
@@ -146,14 +147,14 @@ func keyNames(s string) []string {
 }
 
 // replay shows a recording: as one frame, as lines, or on the screen.
-func (a *App) replay(ctx context.Context, rec recording.Recording, title string, o *replayOptions) error {
-	a.noteRecording(rec.Warnings, rec.Inferred)
-	first, last := span(rec.Observations)
+func (a *App) replay(ctx context.Context, rec playable, title string, o *replayOptions) error {
+	a.noteRecording(rec.warnings, rec.inferred)
+	first, last := span(rec.All)
 	at, err := moment(o.at, first, last)
 	if err != nil {
 		return err
 	}
-	o.screen.Recording, o.screen.Title, o.screen.NowUnknown = rec.Observations, title, rec.NowUnknown
+	o.screen.Recording, o.screen.Title, o.screen.NowUnknown = rec.Recording, title, rec.nowUnknown
 	switch {
 	case o.width > 0:
 		frame, err := ui.Frame(o.screen, o.width, o.height, at, keyNames(o.keys))
@@ -163,7 +164,7 @@ func (a *App) replay(ctx context.Context, rec recording.Recording, title string,
 		_, err = fmt.Fprintln(a.Out, frame)
 		return err
 	case !o.screenful(a.Out):
-		return a.replayPlain(rec.Observations, at, o)
+		return a.replayPlain(rec.All, at, o)
 	}
 	if o.at != "" || !o.fromStart {
 		o.screen.At = at
@@ -172,24 +173,25 @@ func (a *App) replay(ctx context.Context, rec recording.Recording, title string,
 }
 
 // replayPlain prints the lines of everything observed until at.
-func (a *App) replayPlain(observations []timeline.Observation, at time.Time, o *replayOptions) error {
+func (a *App) replayPlain(all ui.Observations, at time.Time, o *replayOptions) error {
 	model, lines, pace, now := model.New(), o.lines(a.Out), pace{}, time.Time{}
 	look := func() error {
 		s := model.Snapshot(now)
 		pace.taken(s)
 		return lines.Update(s)
 	}
-	for _, obs := range observations {
-		if obs.At.After(at) {
-			break
-		}
+	var failed error
+	if err := all.Each(0, arrived(all, at), func(obs timeline.Observation) {
 		model.Apply(obs)
 		now = obs.At
-		if pace.due() {
-			if err := look(); err != nil {
-				return err
-			}
+		if failed == nil && pace.due() {
+			failed = look()
 		}
+	}); err != nil {
+		return err
+	}
+	if failed != nil {
+		return failed
 	}
 	if s := model.Snapshot(now); len(s.Lives) == 0 { // the workload may say why
 		return report.Rollouts(a.Out, s, report.Options{ASCII: lines.ASCII})
@@ -201,16 +203,28 @@ func (a *App) replayPlain(observations []timeline.Observation, at time.Time, o *
 }
 
 // span returns the first and the last moment of a recording.
-func span(observations []timeline.Observation) (first, last time.Time) {
-	for _, o := range observations {
-		if first.IsZero() || o.At.Before(first) {
-			first = o.At
+func span(all ui.Observations) (first, last time.Time) {
+	for i := range all.Len() {
+		at := all.At(i)
+		if first.IsZero() || at.Before(first) {
+			first = at
 		}
-		if o.At.After(last) {
-			last = o.At
+		if at.After(last) {
+			last = at
 		}
 	}
 	return first, last
+}
+
+// arrived returns how many observations of a recording come before the first one that
+// arrived after a moment.
+func arrived(all ui.Observations, at time.Time) int {
+	for i := range all.Len() {
+		if all.At(i).After(at) {
+			return i
+		}
+	}
+	return all.Len()
 }
 
 // pace says after which observations of a recording lines are looked for: after

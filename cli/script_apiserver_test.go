@@ -17,6 +17,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
+	"github.com/podlife/podlife/ui"
 	"github.com/podlife/podlife/watch/apitest"
 	"github.com/podlife/podlife/watch/recording"
 )
@@ -86,7 +87,7 @@ func (c *cluster) advance(ts *testscript.TestScript, until string) {
 	if until == "never" {
 		return
 	}
-	first, last := span(c.rec.Observations)
+	first, last := span(ui.Decoded(c.rec.Observations))
 	at, err := moment(until, first, last)
 	ts.Check(err)
 	for ; c.next < len(c.rec.Observations) && !c.rec.Observations[c.next].At.After(at); c.next++ {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/model"
+	"github.com/podlife/podlife/ui"
 	"github.com/podlife/podlife/watch"
 	"github.com/podlife/podlife/watch/recording"
 )
@@ -28,7 +29,7 @@ func played(t *testing.T, name string) (watch.SourceFunc, time.Time) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	first, _ := span(rec.Observations)
+	first, _ := span(ui.Decoded(rec.Observations))
 	return func(ctx context.Context, emit func(timeline.Observation) error) error {
 		began := time.Now()
 		for _, o := range rec.Observations {

@@ -91,7 +91,7 @@ func TestQuitClosesFirst(t *testing.T) {
 func screenOf(t *testing.T, name string, second int, keys string) *app {
 	t.Helper()
 	all := recording(t, name)
-	a := newApp(Options{Recording: all, At: all[0].At.Add(time.Duration(second) * time.Second), Paused: true, Location: time.UTC, Color: ColorNever, Exports: testExports, Mouse: true})
+	a := newApp(Options{Recording: recorded(all), At: all[0].At.Add(time.Duration(second) * time.Second), Paused: true, Location: time.UTC, Color: ColorNever, Exports: testExports, Mouse: true})
 	a.update(tea.WindowSizeMsg{Width: 100, Height: 30})
 	pressAll(t, a, keys)
 	a.layout()

@@ -118,6 +118,9 @@ func (a *app) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
 	}()
 	cmd = a.update(msg)
 	a.rest()
+	if a.session.unreadable() != nil {
+		a.quit, cmd = true, tea.Quit
+	}
 	return a, crash.Guard(cmd)
 }
 

@@ -20,7 +20,7 @@ func BenchmarkFrame(b *testing.B) {
 	all := recording(b, "many-containers")
 	for _, size := range [][2]int{{120, 40}, {200, 50}} {
 		b.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(b *testing.B) {
-			a := newApp(Options{Recording: all, Paused: true, Location: time.UTC, Color: ColorAlways})
+			a := newApp(Options{Recording: recorded(all), Paused: true, Location: time.UTC, Color: ColorAlways})
 			a.update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
 			a.session.play.Seek(a.session.play.Last())
 			b.ReportAllocs()
@@ -40,7 +40,7 @@ func BenchmarkFrame(b *testing.B) {
 // BenchmarkSnapshot measures the part of BenchmarkFrame that is not the screen's.
 func BenchmarkSnapshot(b *testing.B) {
 	all := recording(b, "many-containers")
-	p := playback.New(all, all[len(all)-1].At, 1, true)
+	p := playback.New(recorded(all), all[len(all)-1].At, 1, true)
 	for b.Loop() {
 		p.Model.Snapshot(p.At)
 	}

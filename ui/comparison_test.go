@@ -37,7 +37,7 @@ func TestTwoPodsCompare(t *testing.T) {
 		{"esc m down d esc", "ready, max 4"},
 		{"esc m down d end down", "nothing more here: esc closes the comparison"},
 	} {
-		f, err := Frame(Options{Recording: all, Compare: between, Location: time.UTC}, 100, 30, all[0].At.Add(30*time.Second), strings.Fields(c.keys))
+		f, err := Frame(Options{Recording: recorded(all), Compare: between, Location: time.UTC}, 100, 30, all[0].At.Add(30*time.Second), strings.Fields(c.keys))
 		if err != nil || !strings.Contains(f, c.want) {
 			t.Errorf("%s: no %q (%v) in\n%s", c.keys, c.want, err, f)
 		}
@@ -64,7 +64,7 @@ func TestStagesOfTwoPods(t *testing.T) {
 		{60, 40, 40 * time.Second, "esc m down m d", []string{"Δ longer or shorter  B     ┄┄┄┄"}, "goes on"},
 		{100, 30, 25 * time.Second, "esc m end up d", []string{"A 3.6s so far", "goes on in A", "▸"}, "Δ"},
 	} {
-		f, err := Frame(Options{Recording: all, Compare: between, Location: time.UTC}, c.w, c.h, all[0].At.Add(c.at), strings.Fields(c.keys))
+		f, err := Frame(Options{Recording: recorded(all), Compare: between, Location: time.UTC}, c.w, c.h, all[0].At.Add(c.at), strings.Fields(c.keys))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -83,7 +83,7 @@ func TestStagesOfTwoPods(t *testing.T) {
 // pods that were there before it.
 func TestNothingMatchesInTheList(t *testing.T) {
 	all := recording(t, "rollout")
-	f, err := Frame(Options{Recording: all, Location: time.UTC}, 100, 30, all[0].At.Add(30*time.Second), strings.Fields("esc down / z z z enter down m d"))
+	f, err := Frame(Options{Recording: recorded(all), Location: time.UTC}, 100, 30, all[0].At.Add(30*time.Second), strings.Fields("esc down / z z z enter down m d"))
 	if err != nil || !strings.Contains(f, "no pod matches") {
 		t.Errorf("%v in\n%s", err, f)
 	}

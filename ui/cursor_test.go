@@ -10,7 +10,7 @@ import (
 func lines(t *testing.T, w, h int, at time.Duration, keys string) []string {
 	t.Helper()
 	all := recording(t, "demo")
-	f, err := Frame(Options{Recording: all, Location: time.UTC}, w, h, all[0].At.Add(at), strings.Fields(keys))
+	f, err := Frame(Options{Recording: recorded(all), Location: time.UTC}, w, h, all[0].At.Add(at), strings.Fields(keys))
 	if err != nil {
 		t.Fatal(err)
 	}

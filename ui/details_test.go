@@ -13,7 +13,7 @@ import (
 func TestIdentityIsNotCut(t *testing.T) {
 	all := recording(t, "rollout")
 	for w := page.Narrowest; w <= 120; w++ {
-		f, err := Frame(Options{Recording: all, Location: time.UTC}, w, 24, all[0].At.Add(31*time.Second), nil)
+		f, err := Frame(Options{Recording: recorded(all), Location: time.UTC}, w, 24, all[0].At.Add(31*time.Second), nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -12,7 +12,7 @@ import (
 // axis, and tab back to the same event.
 func TestEventAndBack(t *testing.T) {
 	all := recording(t, "demo")
-	a := newApp(Options{Recording: all, At: all[0].At.Add(73 * time.Second), Paused: true, Location: time.UTC})
+	a := newApp(Options{Recording: recorded(all), At: all[0].At.Add(73 * time.Second), Paused: true, Location: time.UTC})
 	a.w, a.h = 100, 30
 	pressAll(t, a, "tab down down down down down down down")
 	want := a.lower.events.Selected
@@ -35,7 +35,7 @@ func TestEventAndBack(t *testing.T) {
 // arrives, and whatever is counted into it.
 func TestSelectedEventStays(t *testing.T) {
 	all := recording(t, "demo")
-	a := newApp(Options{Recording: all, At: all[0].At.Add(40 * time.Second), Paused: true, Location: time.UTC})
+	a := newApp(Options{Recording: recorded(all), At: all[0].At.Add(40 * time.Second), Paused: true, Location: time.UTC})
 	a.w, a.h = 100, 30
 	pressAll(t, a, "tab down down down")
 	want := a.lower.events.Selected
@@ -60,7 +60,7 @@ func TestEventsOfALane(t *testing.T) {
 		"down enter": {true, ""}, "down enter a": {false, "of the whole pod"}, "down enter a esc": {false, ""},
 	} {
 		all := recording(t, "demo")
-		a := newApp(Options{Recording: all, At: all[0].At.Add(73 * time.Second), Paused: true, Location: time.UTC})
+		a := newApp(Options{Recording: recorded(all), At: all[0].At.Add(73 * time.Second), Paused: true, Location: time.UTC})
 		a.w, a.h = 100, 30
 		a.lanes.Row = page.RowID{Lane: "pod"}
 		pressAll(t, a, keys)

@@ -155,7 +155,7 @@ func TestFindings(t *testing.T) {
 			if w == 0 {
 				w, h = 100, 30
 			}
-			o := Options{Recording: all, Location: time.UTC, Container: f.container, Glyphs: f.glyphs, Color: ColorAlways, Theme: Dark}
+			o := Options{Recording: recorded(all), Location: time.UTC, Container: f.container, Glyphs: f.glyphs, Color: ColorAlways, Theme: Dark}
 			coloured, err := Frame(o, w, h, all[0].At.Add(f.at), strings.Fields(f.keys))
 			if err != nil {
 				t.Fatal(err)

@@ -196,7 +196,7 @@ func fleetRecording(tb testing.TB, n int) []timeline.Observation {
 func BenchmarkPlaying(b *testing.B) {
 	all := fleetRecording(b, 1000)
 	for b.Loop() {
-		a := newApp(Options{Recording: all, Location: time.UTC, Color: ColorAlways, At: all[0].At})
+		a := newApp(Options{Recording: recorded(all), Location: time.UTC, Color: ColorAlways, At: all[0].At})
 		a.update(tea.WindowSizeMsg{Width: 120, Height: 40})
 		p, began, longest := a.session.play, processorTime(b), time.Duration(0)
 		for !p.Ended() {

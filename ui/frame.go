@@ -23,8 +23,8 @@ func Frame(o Options, width, height int, at time.Time, keys []string) (string, e
 	}
 	o.Live, o.Paused = nil, true
 	o.At = at
-	if at.IsZero() && len(o.Recording) > 0 {
-		o.At = o.Recording[len(o.Recording)-1].At
+	if at.IsZero() && o.Recording != nil && o.Recording.Len() > 0 {
+		o.At = o.Recording.All.At(o.Recording.Len() - 1)
 	}
 	a := newApp(o)
 	if o.Status != nil {
@@ -42,7 +42,8 @@ func Frame(o Options, width, height int, at time.Time, keys []string) (string, e
 		}
 		a.press(k)
 	}
-	return a.paint(), nil
+	frame := a.paint()
+	return frame, a.session.unreadable()
 }
 
 // maxSide bounds a frame's memory; no terminal is larger.

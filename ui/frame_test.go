@@ -37,7 +37,7 @@ func TestEveryMoment(t *testing.T) {
 	sizes := [][2]int{{1, 1}, {13, 4}, {40, 10}, {60, 20}, {100, 30}, {250, 70}}
 	for _, name := range recordingNames(t) {
 		all := recording(t, name)
-		a := newApp(Options{Recording: all, Paused: true, Location: time.UTC})
+		a := newApp(Options{Recording: recorded(all), Paused: true, Location: time.UTC})
 		a.colors.profile = colorprofile.NoTTY
 		a.theme = a.colors.theme()
 		fresh := func() { a.state, a.panes = state{page: page.Pod}, newPanes(a.opts) }
@@ -70,7 +70,7 @@ func TestRandomKeys(t *testing.T) {
 	rec := []string{"demo", "rollout", "recreated", "many-containers", "crashloop"}
 	for seed := range uint64(5) {
 		r := rand.New(rand.NewPCG(seed, 1))
-		a := newApp(Options{Recording: recording(t, rec[seed%5]), Location: time.UTC, Mouse: true})
+		a := newApp(Options{Recording: recorded(recording(t, rec[seed%5])), Location: time.UTC, Mouse: true})
 		a.colors.profile = colorprofile.NoTTY
 		a.theme = a.colors.theme()
 		a.update(tea.WindowSizeMsg{Width: 100, Height: 30})
@@ -106,7 +106,7 @@ func TestRandomKeys(t *testing.T) {
 }
 
 func TestFrameRefuses(t *testing.T) {
-	o := Options{Recording: recording(t, "demo")}
+	o := Options{Recording: recorded(recording(t, "demo"))}
 	for _, size := range [][2]int{{0, 0}, {-1, 10}, {10, 0}, {1 << 20, 10}} {
 		if _, err := Frame(o, size[0], size[1], time.Time{}, nil); err == nil {
 			t.Errorf("%v: no error", size)

@@ -72,7 +72,7 @@ func TestFrames(t *testing.T) {
 			var got frames
 			for _, share := range momentShares {
 				at := first.Add(time.Duration(share * float64(last.Sub(first))))
-				f := wholeFrame(t, Options{Recording: all, Location: time.UTC}, 100, 24, at, "")
+				f := wholeFrame(t, Options{Recording: recorded(all), Location: time.UTC}, 100, 24, at, "")
 				got.add(fmt.Sprintf("100x24 at %s", at.Sub(first).Round(time.Millisecond)), f)
 			}
 			for _, k := range kept[name] {
@@ -82,7 +82,7 @@ func TestFrames(t *testing.T) {
 				}
 				for _, size := range [][2]int{{60, 20}, {80, 24}, {100, 30}, {160, 50}} {
 					for _, g := range []Glyphs{Unicode, ASCII} {
-						f := wholeFrame(t, Options{Recording: all, Glyphs: g, Location: time.UTC}, size[0], size[1], at, k.keys)
+						f := wholeFrame(t, Options{Recording: recorded(all), Glyphs: g, Location: time.UTC}, size[0], size[1], at, k.keys)
 						got.add(strings.TrimSpace(fmt.Sprintf("%dx%d %s at %s %s", size[0], size[1], g, at.Sub(first).Round(time.Second), k.keys)), f)
 					}
 				}
@@ -128,13 +128,13 @@ func TestColours(t *testing.T) {
 	all := recording(t, "demo")
 	var got frames
 	for _, theme := range []Theme{Dark, Light} {
-		o := Options{Recording: all, Color: ColorAlways, Theme: theme, Location: time.UTC}
+		o := Options{Recording: recorded(all), Color: ColorAlways, Theme: theme, Location: time.UTC}
 		f, err := Frame(o, 100, 30, all[0].At.Add(time.Minute), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		got.add(string(theme), f)
-		plainly, _ := Frame(Options{Recording: all, Location: time.UTC}, 100, 30, all[0].At.Add(time.Minute), nil)
+		plainly, _ := Frame(Options{Recording: recorded(all), Location: time.UTC}, 100, 30, all[0].At.Add(time.Minute), nil)
 		if text := ansi.Strip(f); text != plainly {
 			t.Errorf("colours change the text:\n%s\n%s", text, plainly)
 		}

@@ -73,7 +73,7 @@ func screensAround(t *testing.T, name string, at int, keys string) (before, afte
 	all := recording(t, "demo")
 	synctest.Test(t, func(t *testing.T) {
 		term := newTerminal(100, 30)
-		a := newApp(Options{Recording: all, At: all[0].At.Add(time.Duration(at) * time.Second), Paused: true, Location: time.UTC, Color: ColorNever, Exports: testExports})
+		a := newApp(Options{Recording: recorded(all), At: all[0].At.Add(time.Duration(at) * time.Second), Paused: true, Location: time.UTC, Color: ColorNever, Exports: testExports})
 		p, stop := start(a, term, 100, 30)
 		defer stop()
 		typing := false
@@ -114,7 +114,7 @@ func changedLines(before, after string) string {
 // everything is drawn anew. (Bubble Tea stops the whole process for it: e2e
 // does that.)
 func TestSuspend(t *testing.T) {
-	a := newApp(Options{Recording: recording(t, "demo"), Location: time.UTC, Shell: true})
+	a := newApp(Options{Recording: recorded(recording(t, "demo")), Location: time.UTC, Shell: true})
 	a.update(tea.WindowSizeMsg{Width: 80, Height: 24})
 	a.View()
 	k, err := keymap.Press("ctrl+z", false)

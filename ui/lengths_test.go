@@ -12,7 +12,7 @@ func TestOneLengthHasOneWording(t *testing.T) {
 	number := `(?:about )?~?([0-9dhm.]+m?s)`
 	for _, name := range []string{"oom", "checkout", "delete-while-pulling", "full-lifecycle", "recreated", "readiness-flap"} {
 		all := recording(t, name)
-		f, err := Frame(Options{Recording: all, Location: time.UTC}, 120, 40, all[len(all)-1].At, nil)
+		f, err := Frame(Options{Recording: recorded(all), Location: time.UTC}, 120, 40, all[len(all)-1].At, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -26,7 +26,7 @@ func TestNothingIsWrittenInLines(t *testing.T) {
 		length := all[len(all)-1].At.Sub(all[0].At)
 		for _, keys := range []string{"", "down enter", "esc", "?", "down s", "L", "e"} {
 			for _, share := range momentShares {
-				o := Options{Recording: all, Location: time.UTC, Color: ColorAlways, Theme: Dark}
+				o := Options{Recording: recorded(all), Location: time.UTC, Color: ColorAlways, Theme: Dark}
 				f, err := Frame(o, 100, 30, all[0].At.Add(time.Duration(share*float64(length))), strings.Fields(keys))
 				if err != nil {
 					t.Fatal(err)

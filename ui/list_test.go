@@ -12,7 +12,7 @@ import (
 func TestListAlignment(t *testing.T) {
 	all := recording(t, "rollout")
 	bars := func(keys string) map[string]int { // where each pod's bar begins
-		f, err := Frame(Options{Recording: all, Location: time.UTC}, 100, 24, all[0].At.Add(time.Minute), strings.Fields(keys))
+		f, err := Frame(Options{Recording: recorded(all), Location: time.UTC}, 100, 24, all[0].At.Add(time.Minute), strings.Fields(keys))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -40,7 +40,7 @@ func TestListAlignment(t *testing.T) {
 // many pods are above and below.
 func TestListCounts(t *testing.T) {
 	all := recording(t, "rollout")
-	f, err := Frame(Options{Recording: all}, 100, 9, all[0].At.Add(30*time.Second), strings.Fields("down down down down"))
+	f, err := Frame(Options{Recording: recorded(all)}, 100, 9, all[0].At.Add(30*time.Second), strings.Fields("down down down down"))
 	if err != nil || !strings.Contains(f, "─ new  d94984565 ↑1 ") {
 		t.Errorf("no counts (%v) in\n%s", err, f)
 	}

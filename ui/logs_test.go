@@ -333,7 +333,7 @@ func TestWhyNoLog(t *testing.T) {
 			t.Errorf("%s: want %q in\n%s", tt.name, tt.want, f)
 		}
 	}
-	f, err := Frame(Options{Recording: recording(t, "demo"), Logs: noLog}, 100, 30, time.Time{}, strings.Fields("down down L"))
+	f, err := Frame(Options{Recording: recorded(recording(t, "demo")), Logs: noLog}, 100, 30, time.Time{}, strings.Fields("down down L"))
 	if err != nil || !strings.Contains(f, "logs are not recorded") || !strings.Contains(f, "kubectl logs -n demo my-pod -c envoy") {
 		t.Errorf("%v\n%s", err, f)
 	}

@@ -33,7 +33,7 @@ func (s *session) remember(o timeline.Observation) {
 	if s.seen == nil {
 		return
 	}
-	if len(s.taken.Lives) > mostFollowed || len(s.seen.All) >= mostRemembered {
+	if len(s.taken.Lives) > mostFollowed || s.seen.Len() >= mostRemembered {
 		s.seen = nil
 		return
 	}
@@ -44,9 +44,9 @@ func (s *session) remember(o timeline.Observation) {
 func (s *session) track() *playback.Track {
 	t := s.seen
 	if s.play != nil {
-		t = &s.play.Track
+		t = s.play.Track
 	}
-	if t == nil || len(t.All) == 0 {
+	if t == nil || t.Len() == 0 {
 		return nil
 	}
 	return t
@@ -60,15 +60,15 @@ func (s *session) exitReported(latest *page.Page, lane string, run, next *timeli
 		return limit
 	}
 	begin := beginOf(next)
-	for i := t.Until(run.Exited.Time); i < s.reached() && t.All[i].At.Before(begin); i++ {
-		life := s.lifeAt(latest, t.All[i].At)
+	for i := t.Until(run.Exited.Time); i < s.reached() && t.All.At(i).Before(begin); i++ {
+		life := s.lifeAt(latest, t.All.At(i))
 		if life == nil {
 			continue
 		}
 		if l := life.Lane(lane); l != nil && slices.ContainsFunc(l.Attempts, func(at timeline.Attempt) bool {
 			return at.Number == run.Number && !at.Exited.IsZero()
 		}) {
-			return t.All[i].At
+			return t.All.At(i)
 		}
 	}
 	return limit
@@ -95,7 +95,7 @@ func (s *session) reached() int {
 	if s.play != nil {
 		return s.play.Applied
 	}
-	return len(s.seen.All)
+	return s.seen.Len()
 }
 
 // lateness is how much later than the fact an observation may arrive that is still
@@ -113,7 +113,7 @@ func reported(t *playback.Track, life *timeline.Life, at time.Time, most int) in
 			next = e.Time
 		}
 	})
-	for n < most && t.All[n].At.Before(next) {
+	for n < most && t.All.At(n).Before(next) {
 		n++
 	}
 	return n

@@ -36,7 +36,7 @@ func TestOneTime(t *testing.T) {
 		if c.container != "" {
 			h = 20 // the runs in a line, not in a table
 		}
-		f := wholeFrame(t, Options{Recording: all, Location: time.UTC, Container: c.container}, 100, h, all[0].At.Add(c.at), c.keys)
+		f := wholeFrame(t, Options{Recording: recorded(all), Location: time.UTC, Container: c.container}, 100, h, all[0].At.Add(c.at), c.keys)
 		for _, want := range c.want {
 			if !strings.Contains(f, want) {
 				t.Errorf("%s: no %q in\n%s", c.name, want, f)
@@ -84,7 +84,7 @@ func renamed(o any, suffix string) any {
 // is 50 ms.
 func BenchmarkSeek(b *testing.B) {
 	all := fortyTimes(recording(b, "many-containers"))
-	a := newApp(Options{Recording: all, Paused: true, Location: time.UTC, At: all[len(all)-1].At})
+	a := newApp(Options{Recording: recorded(all), Paused: true, Location: time.UTC, At: all[len(all)-1].At})
 	a.colors.profile = colorprofile.NoTTY
 	a.theme = a.colors.theme()
 	a.w, a.h = 120, 40

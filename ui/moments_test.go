@@ -73,7 +73,7 @@ func TestGlances(t *testing.T) {
 			if g.at == 0 {
 				at = all[len(all)-1].At
 			}
-			coloured, err := Frame(Options{Recording: ofPod(all, g.pod), Location: time.UTC, Color: ColorAlways, Theme: Dark}, 100, 30, at, nil)
+			coloured, err := Frame(Options{Recording: recorded(ofPod(all, g.pod)), Location: time.UTC, Color: ColorAlways, Theme: Dark}, 100, 30, at, nil)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -142,7 +142,7 @@ func TestWheel(t *testing.T) {
 // select.
 func TestMouseInTheList(t *testing.T) {
 	all := recording(t, "rollout")
-	a := newApp(Options{Recording: all, At: all[0].At.Add(30 * time.Second), Paused: true, Mouse: true, Location: time.UTC})
+	a := newApp(Options{Recording: recorded(all), At: all[0].At.Add(30 * time.Second), Paused: true, Mouse: true, Location: time.UTC})
 	a.update(tea.WindowSizeMsg{Width: 100, Height: 30})
 	s := a.layout()
 	y := a.list.Layout(s.Page).Top + 2

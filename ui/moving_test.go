@@ -53,7 +53,7 @@ func movingFrames(t *testing.T, theme Theme) []string {
 		if last {
 			at = end
 		}
-		f, err := Frame(Options{Recording: all, Color: ColorAlways, Theme: theme, Location: time.UTC}, movingW, movingH, at, nil)
+		f, err := Frame(Options{Recording: recorded(all), Color: ColorAlways, Theme: theme, Location: time.UTC}, movingW, movingH, at, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

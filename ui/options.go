@@ -13,6 +13,7 @@ import (
 	"github.com/podlife/podlife/ui/export"
 	"github.com/podlife/podlife/ui/keymap"
 	"github.com/podlife/podlife/ui/logs"
+	"github.com/podlife/podlife/ui/playback"
 )
 
 // Glyphs is the set of characters the screen is drawn with.
@@ -104,8 +105,8 @@ type Options struct {
 	Resting func(bool)
 
 	// Recording is played back instead: Run moves through it by itself. It is
-	// in the order of At and is not changed.
-	Recording []timeline.Observation
+	// in the order of At.
+	Recording *Recording
 	At        time.Time // where playback starts; zero: at the first observation
 	Speed     float64   // playback speed; zero: 1
 	Paused    bool      // start paused
@@ -152,12 +153,18 @@ type Options struct {
 
 // What callers of Run provide and get, named by the panes that use it.
 type (
-	CrashError = crash.Error
-	Exports    = export.Exports
-	Diff       = compare.Diff
-	DiffStage  = compare.Stage
-	DiffCount  = compare.Count
-	Format     = export.Format
-	LogRequest = logs.Request
-	OpenLog    = logs.Open
+	CrashError   = crash.Error
+	Exports      = export.Exports
+	Diff         = compare.Diff
+	DiffStage    = compare.Stage
+	DiffCount    = compare.Count
+	Format       = export.Format
+	LogRequest   = logs.Request
+	OpenLog      = logs.Open
+	Recording    = playback.Track
+	Observations = playback.Observations
+	Decoded      = playback.Decoded
 )
+
+// Recorded returns observations as what is played.
+func Recorded(all playback.Observations) *Recording { return playback.Recorded(all) }

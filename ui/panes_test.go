@@ -44,7 +44,7 @@ func TestPanes(t *testing.T) {
 			all := recording(t, p.recording)
 			var out strings.Builder
 			for _, size := range [][2]int{{100, 30}, {80, 24}, {60, 20}, {40, 12}, {20, 4}} {
-				o := Options{Recording: all, Location: time.UTC, Exports: testExports}
+				o := Options{Recording: recorded(all), Location: time.UTC, Exports: testExports}
 				f, err := Frame(o, size[0], size[1], all[0].At.Add(p.at), strings.Fields(p.keys))
 				if err != nil {
 					t.Fatal(err)

@@ -148,7 +148,7 @@ func TestPictures(t *testing.T) {
 		{"rollout", "rollout", 30 * time.Second, "esc", 100, 22},
 	} {
 		all := recording(t, p.recording)
-		f, err := Frame(Options{Recording: all, Color: ColorAlways, Theme: Dark, Location: time.UTC}, p.w, p.h, all[0].At.Add(p.at), strings.Fields(p.keys))
+		f, err := Frame(Options{Recording: recorded(all), Color: ColorAlways, Theme: Dark, Location: time.UTC}, p.w, p.h, all[0].At.Add(p.at), strings.Fields(p.keys))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -52,19 +52,19 @@ func (h playhead) take(msg tea.Msg) (cmd tea.Cmd, ok bool) {
 
 // stepBack puts the cursor on the observation before the moment of the page.
 func (h playhead) stepBack() {
-	t := &h.play.Track
-	n := sort.Search(len(t.All), func(i int) bool { return !t.All[i].At.Before(h.s.Now) })
+	t := h.play.Track
+	n := sort.Search(t.Len(), func(i int) bool { return !t.All.At(i).Before(h.s.Now) })
 	if n = min(n, h.play.Applied) - 1; n >= 0 {
-		h.time.SetCursor(h.s.Latest, t.All[n].At)
+		h.time.SetCursor(h.s.Latest, t.All.At(n))
 	}
 }
 
 // stepOn puts the cursor on the observation after the moment of the page; at the last
 // one that has been shown, it shows the present again.
 func (h playhead) stepOn() {
-	t := &h.play.Track
-	if n := t.Until(h.s.Now); n < h.play.Applied && t.All[n].At.Before(h.s.Latest.Now) {
-		h.time.SetCursor(h.s.Latest, t.All[n].At)
+	t := h.play.Track
+	if n := t.Until(h.s.Now); n < h.play.Applied && t.All.At(n).Before(h.s.Latest.Now) {
+		h.time.SetCursor(h.s.Latest, t.All.At(n))
 		return
 	}
 	h.time.Follow()

@@ -21,7 +21,7 @@ func TestProbeTableAgreesWithTheLane(t *testing.T) {
 		{"startup-fail", time.Hour, "10s×3       · not run"}, // the startup probe was in its way
 	} {
 		all := recording(t, c.recording)
-		f, err := Frame(Options{Recording: all, Location: time.UTC}, 100, 40, all[0].At.Add(c.at), []string{"down", "enter"})
+		f, err := Frame(Options{Recording: recorded(all), Location: time.UTC}, 100, 40, all[0].At.Add(c.at), []string{"down", "enter"})
 		if err != nil {
 			t.Fatal(err)
 		}

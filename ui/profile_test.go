@@ -41,7 +41,7 @@ func TestColourProfiles(t *testing.T) {
 		var out bytes.Buffer
 		synctest.Test(t, func(t *testing.T) {
 			all := recording(t, "demo")
-			a := newApp(Options{Recording: all, At: all[0].At.Add(time.Minute), Paused: true, Location: time.UTC, Theme: Dark})
+			a := newApp(Options{Recording: recorded(all), At: all[0].At.Add(time.Minute), Paused: true, Location: time.UTC, Theme: Dark})
 			p := tea.NewProgram(a, tea.WithInput(nil), tea.WithOutput(&out), tea.WithoutSignalHandler(), tea.WithWindowSize(100, 30), tea.WithEnvironment(append(tt.env, "TTY_FORCE=1")))
 			done := make(chan struct{})
 			go func() {

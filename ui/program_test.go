@@ -91,7 +91,7 @@ func TestWalk(t *testing.T) {
 	walk := strings.Fields("down down j down down o w m w w m i i esc [ ] + + - f f F x x t t t tab down down enter esc / r e a d y enter n N esc tab a a enter w b < > esc O O ? ? , , . { } g . . . G esc home end k k")
 	synctest.Test(t, func(t *testing.T) {
 		at := all[0].At.Add(70 * time.Second)
-		o := Options{Recording: all, At: at, Paused: true, Location: time.UTC, Color: ColorNever}
+		o := Options{Recording: recorded(all), At: at, Paused: true, Location: time.UTC, Color: ColorNever}
 		term := newTerminal(100, 30)
 		p, stop := start(newApp(o), term, 100, 30)
 		defer stop()
@@ -120,7 +120,7 @@ func TestWalk(t *testing.T) {
 func TestResizeStorm(t *testing.T) {
 	all := recording(t, "checkout")
 	synctest.Test(t, func(t *testing.T) {
-		o := Options{Recording: all, At: all[0].At.Add(65 * time.Second), Paused: true, Location: time.UTC, Color: ColorNever}
+		o := Options{Recording: recorded(all), At: all[0].At.Add(65 * time.Second), Paused: true, Location: time.UTC, Color: ColorNever}
 		term := newTerminal(100, 30)
 		p, stop := start(newApp(o), term, 100, 30)
 		defer stop()
@@ -217,7 +217,7 @@ func TestIdle(t *testing.T) {
 // program ends.
 func TestPanicEnds(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		a := newApp(Options{Recording: recording(t, "demo"), Color: ColorNever})
+		a := newApp(Options{Recording: recorded(recording(t, "demo")), Color: ColorNever})
 		a.opts.Location = nil // makes painting a pod panic
 		term := newTerminal(80, 24)
 		_, stop := start(a, term, 80, 24)

@@ -15,6 +15,9 @@ func recording(t testing.TB, name string) []timeline.Observation {
 	return fixture.Named(t, name).Obs
 }
 
+// recorded returns observations as what is played.
+func recorded(all []timeline.Observation) *Recording { return Recorded(Decoded(all)) }
+
 // recordingNames returns all recordings of the repository.
 func recordingNames(t testing.TB) []string {
 	t.Helper()

@@ -16,7 +16,7 @@ import (
 func TestBannersStayApart(t *testing.T) {
 	for _, name := range recordingNames(t) {
 		all := recording(t, name)
-		a := newApp(Options{Recording: all, Paused: true, Location: time.UTC})
+		a := newApp(Options{Recording: recorded(all), Paused: true, Location: time.UTC})
 		a.h, a.page, a.chosen = 30, page.Pod, true
 		for i := 0; i < len(all); i += 1 + len(all)/40 {
 			a.session.play.Seek(all[i].At)
@@ -47,7 +47,7 @@ func TestBannersStayApart(t *testing.T) {
 // at every zoom.
 func TestTicksInUTC(t *testing.T) {
 	all := recording(t, "demo")
-	a := newApp(Options{Recording: all, At: all[0].At.Add(time.Minute), Paused: true, Location: time.UTC})
+	a := newApp(Options{Recording: recorded(all), At: all[0].At.Add(time.Minute), Paused: true, Location: time.UTC})
 	a.w, a.h, a.time.Clock = 100, 30, page.ClockUTC
 	for _, k := range append([]string{"w", "w"}, slices.Repeat([]string{"+"}, 12)...) {
 		p, err := keymap.Press(k, false)

@@ -53,6 +53,8 @@ func (a *app) show(ctx context.Context, p *tea.Program) error {
 	switch {
 	case a.crash != nil:
 		return a.crash
+	case a.session.unreadable() != nil:
+		return a.session.unreadable()
 	case err != nil:
 		return fmt.Errorf("show the screen: %w (it needs a terminal; --plain does not)", err)
 	}

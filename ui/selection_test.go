@@ -15,7 +15,7 @@ import (
 func TestSelectionStays(t *testing.T) {
 	for _, name := range []string{"demo", "checkout", "crashloop"} {
 		all := recording(t, name)
-		a := newApp(Options{Recording: all, At: all[len(all)/3].At, Paused: true, Location: time.UTC})
+		a := newApp(Options{Recording: recorded(all), At: all[len(all)/3].At, Paused: true, Location: time.UTC})
 		a.w, a.h = 100, 30
 		for _, k := range []string{"down", "o", "down"} {
 			p, err := keymap.Press(k, false)
@@ -40,7 +40,7 @@ func TestSelectionStays(t *testing.T) {
 // of the axis moving.
 func TestFollowIsCalm(t *testing.T) {
 	all := recording(t, "demo")
-	o := Options{Recording: all, At: all[0].At.Add(40 * time.Second), Location: time.UTC}
+	o := Options{Recording: recorded(all), At: all[0].At.Add(40 * time.Second), Location: time.UTC}
 	a := newApp(o)
 	a.w, a.h = 100, 30
 	moved, steps := 0, 0
@@ -64,7 +64,7 @@ func TestFollowIsCalm(t *testing.T) {
 // have just recovered.
 func TestTitleAndHeadlineAgree(t *testing.T) {
 	all := recording(t, "many-containers") // c04 and c09 started again in one second
-	a := newApp(Options{Recording: all, At: all[0].At.Add(80 * time.Second), Paused: true, Location: time.UTC})
+	a := newApp(Options{Recording: recorded(all), At: all[0].At.Add(80 * time.Second), Paused: true, Location: time.UTC})
 	a.w, a.h = 100, 30
 	text := strings.Split(ansi.Strip(a.paint()), "\n")
 	if !strings.Contains(text[0], "exit 4") || !strings.Contains(text[1], "c04 restarted") {
@@ -92,7 +92,7 @@ func TestCulpritIsSelected(t *testing.T) {
 		{"demo", 30 * time.Second, "enter", "container/checkout", "container/checkout"},
 	} {
 		all := recording(t, tt.recording)
-		a := newApp(Options{Recording: all, At: all[0].At.Add(tt.at), Paused: true, Location: time.UTC})
+		a := newApp(Options{Recording: recorded(all), At: all[0].At.Add(tt.at), Paused: true, Location: time.UTC})
 		a.w, a.h = 100, 30
 		pressAll(t, a, tt.keys)
 		if s := a.layout(); s.At.Lane != tt.selected || s.Lane != tt.page {

@@ -56,6 +56,9 @@ func newSession(o Options) session {
 		s.seen = playback.NewTrack(s.live)
 		return s
 	}
+	if o.Recording == nil {
+		o.Recording = playback.Recorded(playback.Decoded(nil))
+	}
 	s.play = playback.New(o.Recording, o.At, o.Speed, o.Paused)
 	s.play.NowUnknown = o.NowUnknown
 	s.play.Model.SetNowUnknown(o.NowUnknown)
@@ -64,6 +67,15 @@ func newSession(o Options) session {
 		s.play.Model.SetMissing(s.play.Missing)
 	}
 	return s
+}
+
+// unreadable returns why what is shown is not the moment that it should be, as the
+// recording cannot be read on; nil: it is.
+func (s *session) unreadable() error {
+	if s.play == nil {
+		return nil
+	}
+	return s.play.Err
 }
 
 // model returns the model that is shown.
@@ -241,7 +253,7 @@ func (s *session) whyEmpty(target, wait string) []draw.Line {
 	var out []draw.Line
 	add := func(text string, st draw.Style) { out = append(out, draw.Line{Text: text, Style: st}) }
 	switch {
-	case s.play != nil && len(s.play.All) == 0:
+	case s.play != nil && s.play.Len() == 0:
 		add("this recording has no observations", draw.Bold)
 	case s.play != nil:
 		add("no pod seen yet at this point of the recording", draw.Bold)

@@ -11,7 +11,7 @@ import (
 func TestOneWindowAtATime(t *testing.T) {
 	all := recording(t, "many-containers")
 	ruler := func(w int, keys string) string {
-		f, err := Frame(Options{Recording: all, Location: time.UTC}, w, 16, time.Time{}, strings.Fields(keys))
+		f, err := Frame(Options{Recording: recorded(all), Location: time.UTC}, w, 16, time.Time{}, strings.Fields(keys))
 		if err != nil {
 			t.Fatal(err)
 		}

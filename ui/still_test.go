@@ -13,7 +13,7 @@ func TestStill(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {100, 30}, {120, 40}} {
 		rows := map[int][]string{}
 		note := func(at time.Duration, keys string) {
-			f := wholeFrame(t, Options{Recording: all, Location: time.UTC}, size[0], size[1], all[0].At.Add(at), keys)
+			f := wholeFrame(t, Options{Recording: recorded(all), Location: time.UTC}, size[0], size[1], all[0].At.Add(at), keys)
 			for y, l := range strings.Split(f, "\n") {
 				if strings.HasPrefix(strings.TrimLeft(l, " ▌"), "pod ") {
 					rows[y] = append(rows[y], at.String()+" "+keys)

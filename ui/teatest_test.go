@@ -30,7 +30,7 @@ func TestProgram(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			all := recording(t, c.recording)
-			o := Options{Recording: all, At: all[0].At.Add(c.at), Paused: true, Location: time.UTC, Color: ColorNever}
+			o := Options{Recording: recorded(all), At: all[0].At.Add(c.at), Paused: true, Location: time.UTC, Color: ColorNever}
 			tm := teatest.NewTestModel(t, newApp(o), teatest.WithInitialTermSize(100, 30),
 				teatest.WithProgramOptions(tea.WithEnvironment([]string{"TERM=xterm-256color", "NO_COLOR=1"})))
 			term := newTerminal(100, 30)

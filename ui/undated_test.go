@@ -18,9 +18,9 @@ func TestUndatedRecordingBeginsWithRelativeTimes(t *testing.T) {
 	at := time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 	pod := &corev1.Pod{ObjectMeta: metav1.ObjectMeta{Namespace: "d", Name: "web", UID: "u"}}
 	for relative, want := range map[bool]page.ClockMode{true: page.ClockRelative, false: 0} {
-		a := newApp(Options{Location: time.UTC, Paused: true, Recording: []timeline.Observation{
+		a := newApp(Options{Location: time.UTC, Paused: true, Recording: recorded([]timeline.Observation{
 			{At: at, Type: timeline.Added, Object: &timeline.Reconstructed{Object: pod, Relative: relative}},
-		}})
+		})})
 		if a.time.Clock != want {
 			t.Errorf("relative %v: the clock's mode is %v, want %v", relative, a.time.Clock, want)
 		}
@@ -37,7 +37,7 @@ func TestListSaysHowLongAtLeast(t *testing.T) {
 		Status:     corev1.PodStatus{Phase: corev1.PodPending},
 	}
 	list := []timeline.Observation{{At: at.Add(time.Second), Type: timeline.Added, Object: pod}}
-	frame, err := Frame(Options{Recording: list, NowUnknown: true, Location: time.UTC}, 100, 24, list[0].At, nil)
+	frame, err := Frame(Options{Recording: recorded(list), NowUnknown: true, Location: time.UTC}, 100, 24, list[0].At, nil)
 	if err != nil || !strings.Contains(frame, "waiting for the scheduler since 07:00:00") {
 		t.Errorf("%v: the headline claims a length that is not known:\n%s", err, frame)
 	}

@@ -15,7 +15,7 @@ func TestUnheard(t *testing.T) {
 		at   time.Duration
 		want string
 	}{{75 * time.Second, "╌ unknown 13s"}, {95 * time.Second, "ready 1m34s"}} {
-		f, err := Frame(Options{Recording: all, Location: time.UTC}, 100, 24, all[0].At.Add(c.at), nil)
+		f, err := Frame(Options{Recording: recorded(all), Location: time.UTC}, 100, 24, all[0].At.Add(c.at), nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -18,7 +18,7 @@ func TestWantedContainer(t *testing.T) {
 		{"unknown", "no\x1bne", "", "this pod has no container no"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			frame, err := Frame(Options{Recording: all, Container: tt.container, Location: time.UTC}, 100, 30, all[0].At.Add(84*time.Second), strings.Fields(tt.keys))
+			frame, err := Frame(Options{Recording: recorded(all), Container: tt.container, Location: time.UTC}, 100, 30, all[0].At.Add(84*time.Second), strings.Fields(tt.keys))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -32,9 +32,9 @@ func (p *Model) bar(pg *page.Page) bar {
 		seen = min(p.Until(pg.Now), seen)
 	}
 	b := bar{left: g + " " + SpeedText(p.Speed) + pg.G.Times + "  " + length.Whole(max(p.head(pg).Sub(first), 0))}
-	b.right = length.Whole(last.Sub(first)) + "  " + page.Itoa(seen) + "/" + page.Itoa(len(p.All)) + " observations"
+	b.right = length.Whole(last.Sub(first)) + "  " + page.Itoa(seen) + "/" + page.Itoa(p.Len()) + " observations"
 	if pg.W < 70 {
-		b.right = page.Itoa(seen) + "/" + page.Itoa(len(p.All))
+		b.right = page.Itoa(seen) + "/" + page.Itoa(p.Len())
 	}
 	b.x = 2 + min(draw.Width(b.left), max(pg.W-2, 0))
 	if w := pg.W - 1 - draw.Width(b.right) - b.x; w >= 8 {

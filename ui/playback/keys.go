@@ -87,7 +87,7 @@ func (p *Model) toggle() tea.Cmd {
 	switch {
 	case p.Playing:
 		p.Playing = false
-	case len(p.All) > 0:
+	case p.Len() > 0:
 		if p.Ended() {
 			p.Seek(p.First())
 		}

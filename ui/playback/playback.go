@@ -1,16 +1,16 @@
 package playback
 
 import (
+	"slices"
 	"time"
 
-	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/model"
 )
 
 // Model is a position in a recording: how far it has been shown. It owns no clock: its ticks say how much
 // time has passed.
 type Model struct {
-	Track
+	*Track
 	Applied int       // observations folded into Model
 	At      time.Time // the moment shown, on the recording's clock
 	Speed   float64
@@ -25,11 +25,16 @@ type Model struct {
 
 // New returns the playback of a recording at a moment (zero: its start), at a
 // speed (zero: 1), playing unless it is paused.
-func New(all []timeline.Observation, at time.Time, speed float64, paused bool) *Model {
+func New(of *Track, at time.Time, speed float64, paused bool) *Model {
 	if speed <= 0 {
 		speed = 1
 	}
-	p := &Model{Track: Track{All: all}, Speed: speed, Playing: !paused && len(all) > 0, Model: model.New()}
+	t := &Track{All: of.All, kept: slices.Clone(of.kept), every: of.every}
+	p := &Model{Track: t, Speed: speed, Playing: !paused && t.Len() > 0, Model: model.New()}
+	if of.whole.Model != nil {
+		p.Model, p.Applied = of.whole.Model, of.whole.N
+		of.whole = Folded{}
+	}
 	if at.IsZero() {
 		at = p.First()
 	}
@@ -39,22 +44,22 @@ func New(all []timeline.Observation, at time.Time, speed float64, paused bool) *
 
 // First returns the moment of the first observation, zero without any.
 func (p *Model) First() time.Time {
-	if len(p.All) == 0 {
+	if p.Len() == 0 {
 		return time.Time{}
 	}
-	return p.All[0].At
+	return p.All.At(0)
 }
 
 // Last returns the moment of the last observation, zero without any.
 func (p *Model) Last() time.Time {
-	if len(p.All) == 0 {
+	if p.Len() == 0 {
 		return time.Time{}
 	}
-	return p.All[len(p.All)-1].At
+	return p.All.At(p.Len() - 1)
 }
 
 // Ended reports whether everything has been shown.
-func (p *Model) Ended() bool { return p.Applied == len(p.All) && !p.At.Before(p.Last()) }
+func (p *Model) Ended() bool { return p.Applied == p.Len() && !p.At.Before(p.Last()) }
 
 // Seek shows the moment at: everything that had arrived by then.
 func (p *Model) Seek(at time.Time) {
@@ -73,12 +78,12 @@ func (p *Model) fold(n int) {
 // Step moves by observations. Observations that arrived in the same moment
 // are stepped through one by one all the same.
 func (p *Model) Step(by int) {
-	n := min(max(p.Applied+by, 0), len(p.All))
+	n := min(max(p.Applied+by, 0), p.Len())
 	p.Playing = false
 	p.fold(n)
 	p.At = p.First()
 	if n > 0 {
-		p.At = p.All[n-1].At
+		p.At = p.All.At(n - 1)
 	}
 }
 

@@ -1,6 +1,7 @@
 package playback
 
 import (
+	"cmp"
 	"sort"
 	"time"
 
@@ -12,14 +13,42 @@ import (
 // that they had made by then, so that any moment can be gone back to without folding
 // everything again. A model cannot forget, but it can be copied.
 type Track struct {
-	All   []timeline.Observation
-	kept  []Folded // in the order of N
-	every int      // how many observations lie between two of them; 0: firstEvery
+	All   Observations
+	Err   error        // why not all of them can be read any more
+	added *Decoded     // All of a live view
+	base  *model.Model // before the first; nil: an empty one
+	kept  []kept       // in the order of N
+	every int          // how many observations lie between two of them; 0: firstEvery
+	whole Folded       // what has been read, until it is played
 }
 
-// NewTrack returns a track that goes on from a model.
+// NewTrack returns a track that goes on from a model, with what is added to it.
 func NewTrack(m *model.Model) *Track {
-	return &Track{kept: []Folded{{Model: m.Clone()}}}
+	added := new(Decoded)
+	return &Track{All: added, added: added, base: m.Clone()}
+}
+
+// Recorded returns the track of a recording.
+func Recorded(all Observations) *Track { return &Track{All: all} }
+
+// Read folds the next observation of a recording that is being read, so that its end
+// can be shown without going through all of it again.
+func (t *Track) Read(o timeline.Observation) {
+	if t.whole.Model == nil {
+		t.whole.Model = model.New()
+	}
+	t.whole.Model.Apply(o)
+	t.whole.N++
+	t.keep(t.whole)
+}
+
+// Len returns how many observations there are.
+func (t *Track) Len() int { return t.All.Len() }
+
+// kept is a model that was kept, and how many lives it alone has as they were then.
+type kept struct {
+	Folded
+	alone int
 }
 
 // Folded is a model that the first N observations of a Track have been folded into.
@@ -29,19 +58,19 @@ type Folded struct {
 }
 
 const (
-	firstEvery = 256 // some 3 ms of folding
-	mostKept   = 128 // models; with more, every second one is dropped
-	leastKept  = 8
-	livesKept  = 16_000 // … of all models together: thousands of pods take memory
+	firstEvery = 256    // some 3 ms of folding
+	mostKept   = 128    // models; with more, every second one is dropped
+	mostLives  = 16_000 // in all of them together
+	mostCopied = 600    // … that have changed since: some 15 KB each
 )
 
 // Until returns how many observations had arrived at a moment.
 func (t *Track) Until(at time.Time) int {
-	return sort.Search(len(t.All), func(i int) bool { return t.All[i].At.After(at) })
+	return sort.Search(t.Len(), func(i int) bool { return t.All.At(i).After(at) })
 }
 
-// Fold returns a model that holds exactly the first n observations: f itself gone on
-// with, or a copy of the nearest model that was kept.
+// Fold returns a model that holds exactly the first n observations, or fewer and sets
+// Err: f itself gone on with, or a copy of the nearest model that was kept.
 func (t *Track) Fold(f Folded, n int) Folded {
 	near := sort.Search(len(t.kept), func(i int) bool { return t.kept[i].N > n }) - 1
 	switch {
@@ -49,18 +78,24 @@ func (t *Track) Fold(f Folded, n int) Folded {
 		f = Folded{t.kept[near].Model.Clone(), t.kept[near].N}
 	case f.N > n || f.Model == nil:
 		f = Folded{Model: model.New()}
+		if t.base != nil {
+			f.Model = t.base.Clone()
+		}
 	}
-	for ; f.N < n; t.keep(f) {
-		f.Model.Apply(t.All[f.N])
+	if err := t.All.Each(f.N, n, func(o timeline.Observation) {
+		f.Model.Apply(o)
 		f.N++
+		t.keep(f)
+	}); err != nil {
+		t.Err = err
 	}
 	return f
 }
 
 // Add appends an observation that was folded into a model just now.
 func (t *Track) Add(o timeline.Observation, into *model.Model) {
-	t.All = append(t.All, o)
-	t.keep(Folded{into, len(t.All)})
+	*t.added = append(*t.added, o)
+	t.keep(Folded{into, t.Len()})
 }
 
 // keep keeps a copy of a model, if the last one is far enough behind.
@@ -69,18 +104,39 @@ func (t *Track) keep(f Folded) {
 	if n := len(t.kept); n > 0 {
 		last = t.kept[n-1].N
 	}
-	t.every = max(t.every, firstEvery)
+	t.every = cmp.Or(t.every, firstEvery)
 	if f.N-last < t.every {
 		return
 	}
-	t.kept = append(t.kept, Folded{f.Model.Clone(), f.N})
-	if len(t.kept) <= max(min(mostKept, livesKept/max(f.Model.Len(), 1)), leastKept) {
-		return
+	copied := f.Model.Copied()
+	if n := len(t.kept); n > 0 {
+		t.kept[n-1].alone = copied
 	}
+	t.kept = append(t.kept, kept{Folded{f.Model.Clone(), f.N}, copied}) // what comes will change as many
+	for lives := f.Model.Len(); len(t.kept) > 0 && t.tooMany(lives); {
+		t.halve(lives)
+	}
+}
+
+// tooMany reports whether the models that are kept take too much memory.
+func (t *Track) tooMany(lives int) bool {
+	copied := 0
+	for i := range t.kept {
+		copied += t.kept[i].alone
+	}
+	return len(t.kept) > mostKept || len(t.kept)*lives > mostLives || copied > mostCopied
+}
+
+// halve drops every second of the models that are kept.
+func (t *Track) halve(lives int) {
 	t.every *= 2
 	half := t.kept[:0]
 	for i := 1; i < len(t.kept); i += 2 {
-		half = append(half, t.kept[i])
+		one := t.kept[i]
+		if i+1 < len(t.kept) { // what that one alone had is now this one's
+			one.alone = min(one.alone+t.kept[i+1].alone, lives)
+		}
+		half = append(half, one)
 	}
 	clear(t.kept[len(half):])
 	t.kept = half
