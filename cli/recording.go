@@ -95,6 +95,7 @@ func (a *App) readRecording(path string, fold bool) (playable, io.Closer, error)
 	decoded := new(ui.Decoded)
 	p := playable{Recording: ui.Recorded(decoded)}
 	r, text := in.(recorded)
+	large := false
 	if text {
 		p.Recording = ui.Recorded(r.Archive(recording.Rereadable(file)))
 	}
@@ -114,7 +115,8 @@ func (a *App) readRecording(path string, fold bool) (playable, io.Closer, error)
 		if fold {
 			p.Read(o)
 		}
-		if p.Len() == manyObservations {
+		if many := p.Len() >= manyObservations; many && !large {
+			large = true
 			debug.SetGCPercent(largeGC)
 		}
 	}
