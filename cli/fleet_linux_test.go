@@ -19,14 +19,14 @@ import (
 )
 
 // BenchmarkWatchedFleet runs `podlife watch -A` in a terminal on a server with 5,000
-// pods, of which 20 change a second, for $PODLIFE_FLEET (60s). It reports when all of
+// pods, of which 20 change a second, for $PODLIFE_FLEET (20s). It reports when all of
 // them were in a frame; the memory of the process at the end of that and its peak, all
 // of it: what the source, the model and the list keep, and what the collector leaves
 // to itself; and which part of a core the changes take.
 //
 //	go test -run - -bench WatchedFleet -benchtime 1x ./cli
 func BenchmarkWatchedFleet(b *testing.B) {
-	lasts, err := time.ParseDuration(cmp.Or(os.Getenv("PODLIFE_FLEET"), "60s"))
+	lasts, err := time.ParseDuration(cmp.Or(os.Getenv("PODLIFE_FLEET"), "20s"))
 	if err != nil {
 		b.Fatal(err)
 	}
