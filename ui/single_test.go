@@ -23,7 +23,7 @@ func TestOneWindowAtATime(t *testing.T) {
 		return "no windows:\n" + f
 	}
 	const (
-		first = "STARTUP 07:15:12   ┬07:15:30   ┬07:15:40        ╎×1 ] ╎"
+		first = "STARTUP 07:15:12   ┬07:15:30                    ╎×1 ] ╎"
 		last  = "╎[ ×1 ╎   RESTART 1 07:16:04              DELETE"
 		whole = "STARTUP        ╎     ╎  RESTART 1 07:16:04       DELETE"
 	)
