@@ -82,6 +82,10 @@ func runsFirst(r *run, s *sighting) bool {
 	return r.startedAt.Add(time.Second + startedAtLag).Before(s.edge.Earliest)
 }
 
+// clockStep is how far a Started Event may be before the start of the run that it is of,
+// where the restartCount knows no earlier run: a node's clock is put right in steps.
+const clockStep = 2 * time.Second
+
 // startsFirst reports whether the Started Event was clearly before the
 // instance; or, when a container starts twice within a second, its place in the
 // sequence says so.
@@ -95,7 +99,8 @@ func startsFirst(starts []*sighting, ordinals []int, j int, r *run) bool {
 	}
 	// startedAt is stamped by the runtime, Started by the kubelet just after
 	if s.edge.Latest.Before(r.startedAt.Add(-startedAtLag)) {
-		return true
+		counted := r.restarts < 0 || ordinals[j] <= int(r.restarts)
+		return counted || s.edge.Latest.Before(r.startedAt.Add(-clockStep))
 	}
 	sameSecond := j+1 < len(starts) && !starts[j+1].edge.Earliest.After(r.startedAt.Add(time.Second+startedAtLag))
 	return sameSecond && r.restarts >= 0 && int(r.restarts)+1 > ordinals[j]

@@ -63,3 +63,16 @@ func TestPullBeforeAStartedOfASecond(t *testing.T) {
 	want(t, "the second may end after its pull", runs[1].End.Latest.After(s(6.37)), true)
 	want(t, "the third too", runs[2].End.Latest.After(s(17.6)), true)
 }
+
+// TestStartedBeforeItsRunByAClockStep has a Started Event that is more than half a second
+// older than the startedAt of the only run that the restartCount knows: a node's clock was
+// put right in between. It is that run's, and no restart was seen.
+func TestStartedBeforeItsRunByAClockStep(t *testing.T) {
+	st := newStage()
+	st.app("a", 0, runningAt(5), nil)
+	st.publish(20)
+	st.listed(20, newStage().event("Started", "Container started", 1, 4.2, 4.2))
+	want(t, "runs", len(st.spans(t, timeline.TrackProcess, timeline.Running)), 1)
+	life := st.life(t)
+	want(t, "restarts", life.Lane("container/app").Restarts, 0)
+}
