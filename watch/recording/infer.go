@@ -49,16 +49,27 @@ func latestFact(object any) time.Time {
 		l.second(metav1.Time{Time: t})
 	case *appsv1.Deployment:
 		l.meta(&o.ObjectMeta)
+		for i := range o.Status.Conditions {
+			l.second(o.Status.Conditions[i].LastUpdateTime)
+			l.second(o.Status.Conditions[i].LastTransitionTime)
+		}
 	case *appsv1.ReplicaSet:
 		l.meta(&o.ObjectMeta)
+		for i := range o.Status.Conditions {
+			l.second(o.Status.Conditions[i].LastTransitionTime)
+		}
 	case *appsv1.StatefulSet:
 		l.meta(&o.ObjectMeta)
 	case *appsv1.DaemonSet:
 		l.meta(&o.ObjectMeta)
 	case *batchv1.Job:
 		l.meta(&o.ObjectMeta)
+		l.job(&o.Status)
 	case *policyv1.PodDisruptionBudget:
 		l.meta(&o.ObjectMeta)
+		for i := range o.Status.Conditions {
+			l.second(o.Status.Conditions[i].LastTransitionTime)
+		}
 	case *timeline.Gap:
 		l.at(o.To)
 	}
@@ -120,6 +131,18 @@ func (l *latest) pod(p *corev1.Pod) {
 			l.container(&list[i].State)
 			l.container(&list[i].LastTerminationState)
 		}
+	}
+}
+
+func (l *latest) job(s *batchv1.JobStatus) {
+	for _, t := range []*metav1.Time{s.StartTime, s.CompletionTime} {
+		if t != nil {
+			l.second(*t)
+		}
+	}
+	for i := range s.Conditions {
+		l.second(s.Conditions[i].LastTransitionTime)
+		l.second(s.Conditions[i].LastProbeTime)
 	}
 }
 
