@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -12,6 +13,7 @@ import (
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/ui"
 	"github.com/podlife/podlife/watch/recording"
+	"github.com/podlife/podlife/watch/redact"
 	"github.com/podlife/podlife/watch/ticket"
 )
 
@@ -57,8 +59,26 @@ func openInput(r io.Reader, name string) (input, error) {
 	if start, _ := head.Peek(sniffed); !ticket.Looks(start) {
 		return recorded{recording.NewReader(head, name)}, nil
 	}
-	t, err := ticket.NewReader(head, name)
+	text, err := ticket.Text(head, name)
+	if err != nil {
+		return nil, inputError(err)
+	}
+	if values, ok := recording.FromYAML(text); ok {
+		return redacted{recorded{recording.NewReader(bytes.NewReader(values), name)}}, nil
+	}
+	t, err := ticket.NewReader(text, name)
 	return t, inputError(err)
+}
+
+// redacted is a recording that was pasted like a ticket, and is redacted like one.
+type redacted struct{ recorded }
+
+func (r redacted) Next() (timeline.Observation, error) {
+	o, err := r.recorded.Next()
+	if err == nil {
+		o.Object, _ = redact.Object(o.Object)
+	}
+	return o, err //nolint:wrapcheck // it names the file
 }
 
 // recorded is a recording, which misses nothing that it could name.

@@ -402,6 +402,30 @@ func TestOneMountOnePod(t *testing.T) {
 	}
 }
 
+// TestManifest checks that the pod template of another kind is not taken for a pod.
+func TestManifest(t *testing.T) {
+	deployment := `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      containers:
+      - name: web
+        image: nginx
+`
+	list := "apiVersion: v1\nkind: List\nitems:\n- " + strings.ReplaceAll(deployment, "\n", "\n  ")
+	for _, text := range []string{deployment, "---\n" + deployment, list, "I applied this:\n\n" + deployment + "\nand nothing happens."} {
+		if read, err := Read([]byte(text), "ticket"); !errors.Is(err, ErrNoPods) {
+			t.Errorf("%d observations, %v, want %v, from\n%s", len(read.Observations), err, ErrNoPods, text)
+		}
+	}
+}
+
 // TestEventsOfAJob reads the events of a Job, which are of no pod.
 func TestEventsOfAJob(t *testing.T) {
 	_, err := Read([]byte(`Events:

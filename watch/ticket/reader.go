@@ -14,12 +14,18 @@ type Reader struct {
 	rest   []timeline.Observation
 }
 
-// NewReader reads all of r; name is what errors call it.
-func NewReader(r io.Reader, name string) (*Reader, error) {
+// Text reads all of r, and no more than a ticket may have and a byte; name is what
+// errors call it.
+func Text(r io.Reader, name string) ([]byte, error) {
 	text, err := io.ReadAll(io.LimitReader(r, maxText+1))
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
+	return text, nil
+}
+
+// NewReader reads a text; name is what errors call it.
+func NewReader(text []byte, name string) (*Reader, error) {
 	t, err := Read(text, name)
 	if err != nil {
 		return nil, err
@@ -55,14 +61,15 @@ func Looks(head []byte) bool {
 }
 
 // onlyEvents reports whether a text begins as a list of Events that kubectl
-// printed as JSON, without a pod: a recording needs one, and a ticket does not.
+// printed as JSON, without a pod or a workload: a recording needs one, and a ticket
+// does not.
 func onlyEvents(head []byte) bool {
-	return eventList().Match(head) && !listedPod().Match(head)
+	return eventList().Match(head) && !listedShown().Match(head)
 }
 
 var (
-	eventList = lazily(`^\{\s*("kind": "EventList"|"apiVersion": "v1",\s*"items": \[\s*\{(.*\n)*? {12}"kind": "Event")`)
-	listedPod = lazily(`\n {12}"kind": "Pod"`)
+	eventList   = lazily(`^\{\s*("kind": "EventList"|"apiVersion": "v1",\s*"items": \[\s*\{(.*\n)*? {12}"kind": "Event")`)
+	listedShown = lazily(`\n {12}"kind": "(Pod|Deployment|ReplicaSet|StatefulSet|DaemonSet|Job|CronJob)"`)
 )
 
 // textBehind reports whether something else follows the JSON, indented as

@@ -51,6 +51,7 @@ func (s *scanner) yaml() int {
 	for _, doc := range documents(block) {
 		found, cut := s.document(doc.lines)
 		if len(found) == 0 {
+			taken = taken || isOther(doc.lines)
 			continue
 		}
 		taken = true
@@ -157,6 +158,16 @@ func (s *scanner) document(lines []string) (found []map[string]any, cut int) {
 		}
 	}
 	return nil, 0
+}
+
+// isOther reports whether a document is a whole object of another kind: the template
+// of a Deployment is no pod.
+func isOther(lines []string) bool {
+	v, err := parseYAML(dedented(lines))
+	o, _ := v.(map[string]any)
+	kind, _ := o["kind"].(string)
+	version, _ := o["apiVersion"].(string)
+	return err == nil && kind != "" && version != ""
 }
 
 func parseYAML(lines []string) (any, error) {
