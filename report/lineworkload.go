@@ -13,11 +13,10 @@ import (
 // each with how long ago its rollout began, where that was watched.
 func (l *LineWriter) workloads(s *timeline.Snapshot) []change {
 	var lines []change
-	for i := range s.Workloads {
-		w := &s.Workloads[i]
+	for _, w := range s.Judged() {
 		r := &w.Rollout
 		key := rolloutKey(r)
-		if r.State == "" || l.rollouts[w.UID] == key {
+		if l.rollouts[w.UID] == key {
 			continue
 		}
 		if l.rollouts == nil {

@@ -12,10 +12,8 @@ import (
 // that is judged, its state and the headline.
 func Rollouts(w io.Writer, s timeline.Snapshot, o Options) error {
 	p := &page{w: w, width: o.width(), ascii: o.ASCII}
-	for i := range s.Workloads {
-		if one := &s.Workloads[i]; one.Rollout.State != "" {
-			p.rollout(one)
-		}
+	for _, one := range s.Judged() {
+		p.rollout(one)
 	}
 	if p.err != nil {
 		return fmt.Errorf("write the summary: %w", p.err)
@@ -31,17 +29,12 @@ func (p *page) rollout(w *timeline.Workload) {
 // workloads writes what a page about their pods begins with; the last line is
 // blank.
 func (p *page) workloads(s *timeline.Snapshot) {
-	judged := 0
-	for i := range s.Workloads {
-		w := &s.Workloads[i]
-		if w.Rollout.State == "" {
-			continue
-		}
-		judged++
+	judged := s.Judged()
+	for _, w := range judged {
 		p.rollout(w)
 		p.wrap(workloadCounts(w))
 	}
-	if judged > 0 {
+	if len(judged) > 0 {
 		p.blank()
 	}
 }

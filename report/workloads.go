@@ -41,16 +41,11 @@ type PodCount struct {
 	Leaving int `json:"leaving"` // being deleted
 }
 
-// Workloads returns those of a snapshot that are judged: not the ReplicaSets of a
-// Deployment.
+// Workloads returns those of a snapshot that are judged, the most severe first.
 func Workloads(s *timeline.Snapshot) []Workload {
 	out := []Workload{}
-	for i := range s.Workloads {
-		w := &s.Workloads[i]
+	for _, w := range s.Judged() {
 		r := &w.Rollout
-		if r.State == "" {
-			continue
-		}
 		out = append(out, Workload{
 			Namespace: w.Namespace, Kind: w.Kind, Name: w.Name, UID: w.UID, Revision: r.Revision,
 			State: r.State, Severity: r.Severity, Headline: r.Headline, Cause: r.Cause, Worst: r.Worst, Since: utc(r.Since),

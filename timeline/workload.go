@@ -1,6 +1,8 @@
 package timeline
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -53,6 +55,10 @@ type Workload struct {
 	Job        *Job        // nil for others
 	Reconciled *Reconciled // of a kind that podlife does not know by itself; nil for others
 	Conditions []Condition // as last published
+	// RolledOut is when the controller of a Deployment last took note that all pods of
+	// the wanted revision were there and available; zero where a later change is under
+	// way, and for other kinds.
+	RolledOut time.Time
 	// Failures are pods that could not be created, by the Events of the workload
 	// and its ReplicaSets, oldest first.
 	Failures []CreateFailure
@@ -102,6 +108,24 @@ type CreateFailure struct {
 	Count   int
 	Message string
 }
+
+// Judged returns the workloads that have a verdict, the most severe first: not the
+// ReplicaSets of a Deployment.
+func (s *Snapshot) Judged() []*Workload {
+	var judged []*Workload
+	for i := range s.Workloads {
+		if w := &s.Workloads[i]; w.Rollout.State != "" {
+			judged = append(judged, w)
+		}
+	}
+	slices.SortStableFunc(judged, func(a, b *Workload) int {
+		return cmp.Compare(slices.Index(severities, b.Rollout.Severity), slices.Index(severities, a.Rollout.Severity))
+	})
+	return judged
+}
+
+// severities are in ascending order.
+var severities = []Severity{OK, Progress, Warning, Bad}
 
 // OwnedBy reports whether o is the controller of w: the ReplicaSet's Deployment.
 func (w *Workload) OwnedBy(o *Workload) bool {

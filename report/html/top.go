@@ -51,10 +51,8 @@ func (p *page) top(s *timeline.Snapshot) {
 	for _, m := range o.Missing {
 		p.printf("<p class=\"s-warning\">not seen: %s</p>\n", text(m))
 	}
-	for i := range s.Workloads {
-		if w := &s.Workloads[i]; w.Rollout.State != "" {
-			p.printf("<p><span class=\"pill %s\">%s</span> <strong>%s</strong> %s</p>\n", w.Rollout.Severity, text(string(w.Rollout.State)), text(w.String()), text(w.Rollout.Headline))
-		}
+	for _, w := range s.Judged() {
+		p.printf("<p><span class=\"pill %s\">%s</span> <strong>%s</strong> %s</p>\n", w.Rollout.Severity, text(string(w.Rollout.State)), text(w.String()), text(w.Rollout.Headline))
 	}
 	p.print(`<div class="bar js-only" role="toolbar" aria-label="Timelines">
 <input id="filter" type="search" placeholder="Filter (/)" aria-label="Filter pods, lanes, runs and events">

@@ -6,10 +6,8 @@ import "github.com/podlife/podlife/timeline"
 // it may say why.
 func Rollouts(s *timeline.Snapshot) []string {
 	var lines []string
-	for i := range s.Workloads {
-		if w := &s.Workloads[i]; w.Rollout.State != "" {
-			lines = append(lines, w.String()+": "+w.Rollout.Headline)
-		}
+	for _, w := range s.Judged() {
+		lines = append(lines, w.String()+": "+w.Rollout.Headline)
 	}
 	return lines
 }

@@ -119,3 +119,11 @@ func Shorten(msg string) string {
 	}
 	return InnerWords(msg, MessageWidth)
 }
+
+// PullSecret says which pull secrets an Event FailedToRetrieveImagePullSecret names, in
+// brackets: "no pull secret regcred".
+func PullSecret(event string) string {
+	_, names, _ := strings.Cut(event, "(")
+	names, _, _ = strings.Cut(names, ")")
+	return "no pull secret " + Cut(names, MessageWidth/2)
+}

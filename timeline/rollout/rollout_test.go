@@ -2,6 +2,7 @@ package rollout
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -64,6 +65,17 @@ func blocked(i int, state timeline.State, reason, message string) timeline.Life 
 	return l
 }
 
+func unschedulable(i int, since string) timeline.Life {
+	l := blocked(i, timeline.StateUnschedulable, "Unschedulable", "no cpu")
+	l.Verdict.Headline = "unschedulable for " + since + ": no cpu"
+	return l
+}
+
+func ofJob(l timeline.Life) timeline.Life {
+	l.Pod.Owner = "Job/web-bbb"
+	return l
+}
+
 func stopping(l timeline.Life) timeline.Life {
 	l.Pod.DeletionRequested = now.Add(-time.Second)
 	return l
@@ -120,7 +132,12 @@ func TestRules(t *testing.T) {
 		{"crashing", web(), []timeline.Life{old, crashing(0, 3, 2*time.Second), crashing(1, 2, 2100*time.Millisecond)}, timeline.RolloutFailing, "2 of 2 new pods: exit 1 after 2s: config missing; revision 1", "2 of 2 new pods: exit 1 after 2s: config missing; failed 3 times"},
 		{"crashed twice", web(), []timeline.Life{crashing(0, 2, time.Second)}, timeline.RolloutFailing, "the pod: exit 1", ""},
 		{"crashing, ready in passing", with(web(), func(w *timeline.Workload) { w.Updated = 3 }), []timeline.Life{wasReadyFor(crashing(0, 3, time.Second), time.Second)}, timeline.RolloutFailing, "exit 1", "failed 3 times"},
-		{"crashing after it was healthy", with(web(), func(w *timeline.Workload) { w.Updated = 3 }), []timeline.Life{wasReadyFor(crashing(0, 1, 40*time.Second), 30*time.Second)}, timeline.RolloutDegraded, "CrashLoopBackOff", ""},
+		{"crashing after it was healthy", with(web(), func(w *timeline.Workload) { w.Updated = 3 }), []timeline.Life{wasReadyFor(crashing(0, 1, 40*time.Second), 30*time.Second)}, timeline.RolloutDegraded, "0 of 3 pods available; the pod: exit 1 after 40s: config missing", ""},
+		{"crashing after the rollout", with(web(), func(w *timeline.Workload) { w.Updated, w.Available, w.RolledOut = 3, 2, now }), []timeline.Life{crashing(0, 1, time.Second), pod("bbb", 1, ready), pod("bbb", 2, ready)}, timeline.RolloutDegraded, "revision 2: 2 of 3 pods available; 1 of 3 pods (web-bbb-0): exit 1 after 1s", ""},
+		{"several causes", web(), []timeline.Life{old, unschedulable(2, "1m00s"), crashing(0, 1, time.Second), unschedulable(1, "1m01s")}, timeline.RolloutFailing, "1 of 3 new pods (web-bbb-0): exit 1 after 1s: config missing; 2 pods: unschedulable for 1m00s: no cpu; revision 1 still", ""},
+		{"ready, not available yet", with(web(), func(w *timeline.Workload) { w.Updated, w.Ready, w.Available, w.MinReady = 1, 4, 3, 2*time.Minute }), []timeline.Life{old, pod("bbb", 0, ready)}, timeline.RolloutProgressing, "1 of 3 pods ready, available when ready for 2m00s; revision 1", ""},
+		{"a Job is suspended", timeline.Workload{Namespace: "shop", Kind: "Job", Name: "import", Paused: true, Wanted: 5, Job: &timeline.Job{Completions: 10}}, nil, timeline.RolloutPaused, "suspended: 0 of 10 pods succeeded", ""},
+		{"a Job with limits of its indexes", timeline.Workload{Namespace: "shop", Kind: "Job", Name: "web-bbb", PodRevision: "bbb", Job: &timeline.Job{Completions: 8, Succeeded: 5, Active: 2, Failed: 3, BackoffLimit: math.MaxInt32}}, []timeline.Life{ofJob(crashing(0, 1, time.Second))}, timeline.RolloutProgressing, "5 of 8 pods succeeded, 2 running; 3 pods failed: exit 1 after 1s", ""},
 		{"no such image", web(), []timeline.Life{blocked(0, timeline.StateImagePullBackOff, "ErrImagePull", `failed to resolve reference "registry/app:v2": not found`)}, timeline.RolloutFailing, "the pod: cannot pull app:v2: not found", "not found"},
 		{"registry away", web(), []timeline.Life{blocked(0, timeline.StateImagePullBackOff, "ErrImagePull", "dial tcp: i/o timeout")}, timeline.RolloutFailing, "does not answer in time", ""},
 		{"no config", web(), []timeline.Life{blocked(0, timeline.StateConfigError, "CreateContainerConfigError", `configmap "web" not found`)}, timeline.RolloutFailing, `configmap "web" not found`, `configmap "web" not found`},
@@ -153,6 +170,37 @@ func TestRules(t *testing.T) {
 				t.Errorf("hopeless: %+v, want %q", f, c.hopeless)
 			}
 		})
+	}
+}
+
+// TestRefusedByTheReplicaSet checks that no more pods are refused than are asked for.
+func TestRefusedByTheReplicaSet(t *testing.T) {
+	quota := condition("ReplicaFailure", "True", "FailedCreate", `pods "web-bbb-x" is forbidden: exceeded quota: small`)
+	s, _ := snapshot(with(web(), quota), pod("aaa", 0, timeline.StateReady))
+	s.Workloads = append(s.Workloads, timeline.Workload{Namespace: "shop", Kind: "ReplicaSet", Name: "web-bbb", Owner: "Deployment/web", Template: "2", PodRevision: "bbb", Wanted: 1})
+	if r := Judge(s, &s.Workloads[0]); !strings.HasPrefix(r.Headline, "1 pod cannot be created: exceeded quota") {
+		t.Error(r.Headline)
+	}
+}
+
+// TestOrphans checks that the pods of a ReplicaSet that is named like a Deployment's, and
+// has no owner, are not the Deployment's: kubectl delete --cascade=orphan leaves one.
+func TestOrphans(t *testing.T) {
+	s, _ := snapshot(with(web(), done), pod("bbb", 0, timeline.StateReady), pod("ccc", 0, timeline.StateNotReady))
+	s.Workloads = append(s.Workloads, timeline.Workload{Namespace: "shop", Kind: "ReplicaSet", Name: "web-ccc", Template: "9", PodRevision: "ccc"})
+	if r := Judge(s, &s.Workloads[0]); r.State != timeline.RolloutComplete || r.Old.Pods != 0 {
+		t.Errorf("%s: %s", r.State, r.Headline)
+	}
+}
+
+// TestNoPullSecret checks that a secret that the kubelet could not find is named beside
+// the registry's refusal.
+func TestNoPullSecret(t *testing.T) {
+	l := blocked(0, timeline.StateImagePullBackOff, "ErrImagePull", "failed to authorize: 401 Unauthorized")
+	l.Lanes[0].Marks = []timeline.Mark{{Kind: "FailedToRetrieveImagePullSecret", Message: "Unable to retrieve some image pull secrets (regcred); attempting to pull the image may not succeed."}}
+	s, w := snapshot(web(), l)
+	if r := Judge(s, w); !strings.Contains(r.Headline, "access denied (401); no pull secret regcred") {
+		t.Error(r.Headline)
 	}
 }
 

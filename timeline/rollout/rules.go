@@ -44,11 +44,8 @@ func isUnobserved(v *view) bool { return !v.observed() }
 // pods of a Job may fail is for the Job to say.
 func isFailing(v *view) bool {
 	t := v.worst()
-	return t != nil && v.Job == nil && v.sorted() && !isLost(t.trouble)
+	return t != nil && v.Job == nil && v.sorted() && !v.wasReady(t.life) // it was there before: then the rollout is not what failed
 }
-
-// isLost reports whether a pod was ready before: then the rollout is not what failed.
-func isLost(t *trouble) bool { return wasReady(t.life) }
 
 func isRefused(v *view) bool { return v.refused() != nil }
 
@@ -68,7 +65,7 @@ func isDegraded(v *view) bool {
 		return false
 	}
 	for _, l := range v.new {
-		if !leaving(l) && wasReady(l) {
+		if !leaving(l) && v.wasReady(l) {
 			return true
 		}
 	}

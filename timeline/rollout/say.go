@@ -2,6 +2,7 @@ package rollout
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/podlife/podlife/timeline/length"
@@ -43,8 +44,8 @@ func (v *view) before() string {
 		return ""
 	}
 	c, name := v.old.count(), "the old revision"
-	if template := v.revisions[v.old[0].Pod.Revision]; template != "" {
-		name = "revision " + template
+	if rs := v.set(v.old[0].Pod.Revision); rs != nil && rs.Template != "" {
+		name = "revision " + rs.Template
 	}
 	switch {
 	case c.Leaving == c.Pods:
@@ -113,8 +114,25 @@ func sayUnobserved(v *view) string {
 }
 
 func sayFailing(v *view) string {
-	g := v.worst()
-	return join(v.sayGroup(g), v.before())
+	return join(v.sayGroups(), v.before())
+}
+
+// mostGroups is how many causes a headline names.
+const mostGroups = 3
+
+// sayGroups words what is common to pods, by cause: the worst whole, of others what
+// begins them.
+func (v *view) sayGroups() string {
+	groups := v.groups()
+	said := []string{v.sayGroup(groups[0])}
+	for i, g := range groups[1:] {
+		if i+1 == mostGroups {
+			said = append(said, plural(len(groups)-mostGroups, "more cause"))
+			break
+		}
+		said = append(said, plural(g.pods, "pod")+": "+message.Cut(g.cause(), message.MessageWidth/2))
+	}
+	return join(said...)
 }
 
 // sayGroup words what is common to pods: "7 of 7 new pods: exit 1 after 2s".
@@ -125,6 +143,9 @@ func (v *view) sayGroup(g *group) string {
 	}
 	if n := len(v.new); n == 1 {
 		return "the " + strings.TrimSuffix(whose, "s") + ": " + g.cause()
+	}
+	if g.pods == 1 {
+		whose += " (" + g.life.Pod.Name + ")"
 	}
 	return fmt.Sprintf("%d of %d %s: %s", g.pods, len(v.new), whose, g.cause())
 }
@@ -145,7 +166,11 @@ func sayTrouble(v *view, t *trouble) string {
 }
 
 func sayRefused(v *view) string {
-	missing := max(v.Wanted-v.count(), 1)
+	missing := v.Wanted - v.count()
+	if rs := v.set(v.PodRevision); rs != nil { // so many are asked for now
+		missing = rs.Wanted - rs.Replicas
+	}
+	missing = max(missing, 1)
 	return join(fmt.Sprintf("%s cannot be created: %s", plural(missing, "pod"), v.refused().cause()), v.before())
 }
 
@@ -155,14 +180,18 @@ func sayOverdue(v *view) string {
 }
 
 func sayPaused(v *view) string {
-	if v.Job != nil {
-		return fmt.Sprintf("suspended: %d of %s succeeded", v.Job.Succeeded, plural(v.Job.Completions, "pod"))
+	if j := v.Job; j != nil {
+		return fmt.Sprintf("suspended: %d of %s succeeded", j.Succeeded, plural(j.Completions, "pod"))
 	}
 	return join(fmt.Sprintf("paused: %d of %s updated", v.Updated, plural(v.Wanted, "pod")), v.before())
 }
 
 func sayDegraded(v *view) string {
-	return join(v.revision()+": "+v.sayAvailable(), v.sayWaits())
+	why := v.sayWaits()
+	if v.worst() != nil {
+		why = v.sayGroups()
+	}
+	return join(v.revision()+": "+v.sayAvailable(), why)
 }
 
 func sayProgressing(v *view) string {
@@ -176,7 +205,7 @@ func sayProgressing(v *view) string {
 	}
 	c := v.new.count()
 	said := fmt.Sprintf("%s: %d of %s ready", v.revision(), c.Ready, plural(v.updates(), "pod"))
-	if c.Ready >= v.updates() && v.Available < v.Wanted && v.MinReady > 0 {
+	if v.MinReady > 0 && (v.Ready > v.Available || c.Ready >= v.updates() && v.Available < v.Wanted) {
 		said += fmt.Sprintf(", available when ready for %s", length.Setting(v.MinReady))
 	}
 	if l := v.restartedNow(); l != nil && c.Ready >= v.updates() {
@@ -190,6 +219,9 @@ func (v *view) sayFailed() string {
 	t := v.worst()
 	if t == nil || v.Job.Failed == 0 {
 		return v.sayWaits()
+	}
+	if v.Job.BackoffLimit == math.MaxInt32 { // what it becomes where each index has a limit of its own
+		return fmt.Sprintf("%s failed: %s", plural(v.Job.Failed, "pod"), t.cause())
 	}
 	return fmt.Sprintf("%d of %s failed: %s", v.Job.Failed, plural(v.Job.BackoffLimit+1, "attempt"), t.cause())
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
@@ -79,7 +80,11 @@ func (t *trouble) failures() int {
 // key is equal for pods that have the same cause, however long each of them took.
 func (t *trouble) key() string {
 	if t.exit == nil {
-		return string(t.life.Verdict.State) + "\x00" + t.cause()
+		why := t.cause()
+		if b := t.life.Verdict.Blocking; b != nil && why == t.life.Verdict.Headline { // with lengths and counts in it
+			why = b.Reason + "\x00" + b.Message
+		}
+		return string(t.life.Verdict.State) + "\x00" + why
 	}
 	return fmt.Sprint(t.lane.ID, "\x00", ending(t.exit), "\x00", t.exit.Message)
 }
@@ -97,11 +102,27 @@ func (t *trouble) cause() string {
 		if t.lane != nil && t.lane.Container != nil {
 			image = message.ImageName(t.lane.Container.Image)
 		}
-		return "cannot pull " + image + ": " + cmp.Or(message.PullCause(v.Blocking.Message), v.Blocking.Reason)
+		why := cmp.Or(message.PullCause(v.Blocking.Message), v.Blocking.Reason)
+		return join("cannot pull "+image+": "+why, t.missingSecret(why))
 	case v.State == timeline.StateConfigError || v.State == timeline.StateStartError:
 		return cmp.Or(message.Shorten(v.Blocking.Message), v.Blocking.Reason)
 	}
 	return v.Headline
+}
+
+// missingSecret names the pull secrets that the kubelet could not find where they are
+// what the registry wants.
+func (t *trouble) missingSecret(why string) string {
+	lane := t.life.Lane("pod")
+	if lane == nil || !strings.HasPrefix(why, "access denied") {
+		return ""
+	}
+	for i := range slices.Backward(lane.Marks) {
+		if m := &lane.Marks[i]; m.Kind == "FailedToRetrieveImagePullSecret" {
+			return message.PullSecret(m.Message)
+		}
+	}
+	return ""
 }
 
 // lastRun words how the container failed last: "exit 1 after 2s: config missing".
@@ -137,8 +158,17 @@ type group struct {
 	pods     int
 }
 
-// worst returns the trouble that most pods of the wanted revision have, or nil.
+// worst returns the worst trouble of pods of the wanted revision, or nil.
 func (v *view) worst() *group {
+	if groups := v.groups(); len(groups) > 0 {
+		return groups[0]
+	}
+	return nil
+}
+
+// groups returns what keeps pods of the wanted revision from being ready: the worst
+// trouble first, then the one that most pods have.
+func (v *view) groups() []*group {
 	byKey := map[string]*group{}
 	var order []*group
 	for _, l := range v.new {
@@ -153,12 +183,10 @@ func (v *view) worst() *group {
 		}
 		g.pods++
 	}
-	if len(order) == 0 {
-		return nil
-	}
-	return slices.MaxFunc(order, func(a, b *group) int {
-		return cmp.Or(cmp.Compare(rank(b.trouble), rank(a.trouble)), cmp.Compare(a.pods, b.pods))
+	slices.SortStableFunc(order, func(a, b *group) int {
+		return cmp.Or(cmp.Compare(rank(a.trouble), rank(b.trouble)), cmp.Compare(b.pods, a.pods))
 	})
+	return order
 }
 
 // rank returns how bad a trouble is: 0 is the worst.

@@ -10,25 +10,29 @@ import (
 // wanted.
 type view struct {
 	*timeline.Workload
-	now       time.Time
-	new, old  pods
-	revisions map[string]string // Template by PodRevision, as far as ReplicaSets are known
+	now      time.Time
+	new, old pods
+	sets     []*timeline.Workload // a Deployment's ReplicaSets, as far as they are known
 }
 
 // pods are lives that are not gone.
 type pods []*timeline.Life
 
 func newView(s *timeline.Snapshot, w *timeline.Workload) *view {
-	v := &view{Workload: w, now: s.Now, revisions: map[string]string{}}
+	v := &view{Workload: w, now: s.Now}
+	orphans := map[string]bool{} // ReplicaSets that are named like the Deployment's and are not
 	for i := range s.Workloads {
-		if rs := &s.Workloads[i]; rs.OwnedBy(w) && rs.PodRevision != "" {
-			v.revisions[rs.PodRevision] = rs.Template
+		switch rs := &s.Workloads[i]; {
+		case rs.OwnedBy(w):
+			v.sets = append(v.sets, rs)
+		case rs.Kind == "ReplicaSet" && rs.Namespace == w.Namespace:
+			orphans["ReplicaSet/"+rs.Name] = true
 		}
 	}
 	for i := range s.Lives {
 		l := &s.Lives[i]
 		switch {
-		case !w.Has(&l.Pod), !l.Pod.Gone.IsZero(), w.Job == nil && finished(l):
+		case !w.Has(&l.Pod), w.Kind == "Deployment" && orphans[l.Pod.Owner], !l.Pod.Gone.IsZero(), w.Job == nil && finished(l):
 		case Wants(w, &l.Pod):
 			v.new = append(v.new, l)
 		default:
@@ -36,6 +40,16 @@ func newView(s *timeline.Snapshot, w *timeline.Workload) *view {
 		}
 	}
 	return v
+}
+
+// set returns the ReplicaSet of a revision of pods, or nil.
+func (v *view) set(revision string) *timeline.Workload {
+	for _, rs := range v.sets {
+		if rs.PodRevision == revision && revision != "" {
+			return rs
+		}
+	}
+	return nil
 }
 
 // finished reports whether a pod has ended for good: one that was evicted stays
@@ -107,9 +121,13 @@ func ready(l *timeline.Life) bool {
 // once: without a readiness probe one that crashes at once is ready in between.
 const steady = 10 * time.Second
 
-// wasReady reports whether a pod was ready, and not only in passing, and is no more.
-func wasReady(l *timeline.Life) bool {
-	return !ready(l) && last(l, func(sp *timeline.Span) bool {
+// wasReady reports whether a pod was ready, and not only in passing, and is no more: as
+// it was seen, or because the rollout was complete when the pod was there.
+func (v *view) wasReady(l *timeline.Life) bool {
+	if ready(l) {
+		return false
+	}
+	return l.Pod.Created.Before(v.RolledOut) && v.observed() || last(l, func(sp *timeline.Span) bool {
 		return sp.Phase == timeline.Ready && sp.End.Time.Sub(sp.Start.Time) >= steady
 	}) != nil
 }

@@ -124,9 +124,7 @@ func (l *lifeView) missingSecret(why string) string {
 	if m == nil || !strings.HasPrefix(why, "access denied") {
 		return ""
 	}
-	_, names, _ := strings.Cut(m.Message, "(")
-	names, _, _ = strings.Cut(names, ")")
-	return "; no pull secret " + message.Cut(names, message.MessageWidth/2)
+	return "; " + message.PullSecret(m.Message)
 }
 
 func isStartError(l *lifeView) (fact, bool) {

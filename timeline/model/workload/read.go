@@ -105,6 +105,9 @@ func deployment(o *appsv1.Deployment) timeline.Workload {
 	}
 	for _, c := range o.Status.Conditions {
 		w.Conditions = append(w.Conditions, condition(string(c.Type), c.Status, c.Reason, c.Message, c.LastTransitionTime))
+		if c.Type == appsv1.DeploymentProgressing && c.Reason == "NewReplicaSetAvailable" { // of k8s.io/kubernetes/pkg/controller/deployment/progress.go
+			w.RolledOut = utc(c.LastUpdateTime.Time)
+		}
 	}
 	return w
 }
