@@ -63,7 +63,7 @@ func openInput(r io.Reader, name string) (input, error) {
 	if err != nil {
 		return nil, inputError(err)
 	}
-	if values, ok := recording.FromYAML(text); ok {
+	if values, ok := ticket.Workloads(text); ok {
 		return redacted{recorded{recording.NewReader(bytes.NewReader(values), name)}}, nil
 	}
 	t, err := ticket.NewReader(text, name)

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 
+	"sigs.k8s.io/yaml"
+
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -81,6 +83,34 @@ func textBehind(head []byte) bool {
 	}
 	rest = bytes.TrimLeft(rest, " \t\r\n")
 	return len(rest) > 0 && rest[0] != '{' && rest[0] != '['
+}
+
+// workloadDocument is the kind of a controller's object as kubectl prints YAML: of an
+// object, or of an item of a List. storedObject is what a manifest lacks.
+var (
+	workloadDocument = lazily(`(?m)^(  )?kind: (Deployment|ReplicaSet|StatefulSet|DaemonSet|Job|CronJob) *$`)
+	storedObject     = lazily(`(?m)^ +uid: \S`)
+)
+
+// Workloads returns the JSON of a text that is nothing but YAML of objects of an API
+// server, documents or Lists, with a workload among them: one value a document, for the
+// reader of recordings. Texts of pods alone may be cut, and mixed with others.
+func Workloads(text []byte) (values []byte, ok bool) {
+	if !workloadDocument().Match(text) || !storedObject().Match(text) {
+		return nil, false
+	}
+	text = bytes.ReplaceAll(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")), []byte("\r\n"), []byte("\n"))
+	for doc := range bytes.SplitSeq(append([]byte("\n"), text...), []byte("\n---")) {
+		if len(bytes.TrimSpace(doc)) == 0 {
+			continue
+		}
+		value, err := yaml.YAMLToJSON(doc)
+		if err != nil || value[0] != '{' || !bytes.Contains(value, []byte(`"kind":"`)) || !bytes.Contains(value, []byte(`"apiVersion":"`)) {
+			return nil, false
+		}
+		values = append(append(values, value...), '\n')
+	}
+	return values, len(values) > 0
 }
 
 // Warnings returns what was odd in the text, a sentence each.
