@@ -139,7 +139,7 @@ func (f *fleetServer) watch(w http.ResponseWriter, r *http.Request, pods bool) {
 		return
 	}
 	objects, frames := protobuf.NewSerializer(scheme.Scheme, scheme.Scheme), protobuf.NewRawSerializer(scheme.Scheme, scheme.Scheme)
-	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // which pod changes is no secret
+	random := rand.New(rand.NewPCG(1, 2))
 	every := time.NewTicker(f.every)
 	defer every.Stop()
 	for version := firstVersion + 1; ; version++ {
@@ -151,7 +151,7 @@ func (f *fleetServer) watch(w http.ResponseWriter, r *http.Request, pods bool) {
 		var object, frame bytes.Buffer
 		_ = objects.Encode(f.pod(random.IntN(f.pods), version, version%2 == 0), &object)
 		_ = frames.Encode(&metav1.WatchEvent{Type: "MODIFIED", Object: runtime.RawExtension{Raw: object.Bytes()}}, &frame)
-		_, _ = w.Write(append(binary.BigEndian.AppendUint32(nil, uint32(frame.Len())), frame.Bytes()...)) //nolint:gosec // a pod is small
+		_, _ = w.Write(append(binary.BigEndian.AppendUint32(nil, uint32(frame.Len())), frame.Bytes()...))
 		_ = http.NewResponseController(w).Flush()
 	}
 }
