@@ -8,11 +8,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"testing"
 	"time"
 
 	"github.com/podlife/podlife/internal/fixture"
+	"github.com/podlife/podlife/timeline"
 )
 
 // bigRecording writes a recording of at least size bytes: all recordings there
@@ -95,4 +97,60 @@ func peakMemory() float64 {
 		}
 	}
 	return 0
+}
+
+// BenchmarkArchive looks at 512 observations all over a 20 MB recording, as many as are
+// folded at most when a moment is gone back to, from its file and from packed text. It
+// reports what is kept of an observation, and what all of them take that are decoded.
+//
+//	go test -run - -bench Archive ./watch/recording
+func BenchmarkArchive(b *testing.B) {
+	path := bigRecording(b, 20<<20)
+	for _, where := range []string{"file", "packed"} {
+		b.Run(where, func(b *testing.B) {
+			f, err := os.Open(path)
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer f.Close()
+			var from io.ReaderAt
+			if where == "file" {
+				from = Rereadable(f)
+			}
+			before := heap()
+			r := NewReader(f, path)
+			a := r.Archive(from)
+			for err == nil {
+				_, err = r.Next()
+			}
+			r = nil
+			kept := heap() - before
+			const look = 512
+			n := 0
+			b.ReportAllocs()
+			for b.Loop() {
+				n = (n + 7919) % (a.Len() - look)
+				if err := a.Each(n, n+look, func(timeline.Observation) {}); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(kept)/float64(a.Len()), "B/observation")
+			runtime.KeepAlive(a)
+			before = heap()
+			rec, err := ReadFile(path)
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.ReportMetric(float64(heap()-before)/float64(len(rec.Observations)), "decoded-B/observation")
+			runtime.KeepAlive(rec)
+		})
+	}
+}
+
+// heap returns how many bytes are in use.
+func heap() int64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc) //nolint:gosec // it fits
 }
