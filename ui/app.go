@@ -34,11 +34,11 @@ type app struct {
 	frame   string       // the last frame painted
 	canvas  *draw.Canvas // … on this
 	same    int          // seconds since the frame changed, something was observed or a key was pressed
-	atRest  bool         // what Options.Resting was called with
-	arrival arrival      // of the pods that are listed
-	dirty   bool         // frame is out of date
-	timing  bool         // a frameMsg is under way
-	paused  bool         // a frame was painted and its frameMsg has not come
+	rest    rest
+	arrival arrival // of the pods that are listed
+	dirty   bool    // frame is out of date
+	timing  bool    // a frameMsg is under way
+	paused  bool    // a frame was painted and its frameMsg has not come
 
 	crash *crash.Error // reported after the terminal is restored
 	quit  bool
@@ -117,7 +117,7 @@ func (a *app) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
 		}
 	}()
 	cmd = a.update(msg)
-	a.rest()
+	a.rest.set(a.same > idleSeconds, a.opts.Resting)
 	if a.session.unreadable() != nil {
 		a.quit, cmd = true, tea.Quit
 	}

@@ -29,15 +29,17 @@ func (a *app) poll() tea.Cmd {
 	return nil
 }
 
-// rest calls Options.Resting where the screen has come to rest or is wanted again.
-func (a *app) rest() {
-	resting := a.same > idleSeconds
-	if resting == a.atRest {
+// rest is whether the screen rests, as it was last reported.
+type rest bool
+
+// set reports a change; report may be nil.
+func (r *rest) set(resting bool, report func(bool)) {
+	if rest(resting) == *r {
 		return
 	}
-	a.atRest = resting
-	if a.opts.Resting != nil {
-		a.opts.Resting(resting)
+	*r = rest(resting)
+	if report != nil {
+		report(resting)
 	}
 }
 
