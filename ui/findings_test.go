@@ -104,7 +104,7 @@ var findings = []finding{
 		},
 		match: []string{
 			`(?s)^─ new  d94984565 ─.*^▌ krjfk .*^  gcb52 .* 4\.5s ✓ Ready.*^─ old  6dd6d547db ─.*^  nsghk .*▸ preStop <1s of 5s.*^  ×3 gone .*p50 4.6s enter opens`,
-			`ready, max 4 +·*█+▆+$`, `d94984565 ─.*┬07:13:35─.*┬07:13:40─`,
+			`(?s)ready, max 4 +█+$.* 0 ·+█+$`, `d94984565 ─.*┬07:13:35─.*┬07:13:40─`,
 		},
 		not: []string{`jsonl`, `…$`, `^[▌ ] shop-`},
 	},

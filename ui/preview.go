@@ -50,7 +50,8 @@ func (p painter) drawPreview(in draw.Area, listed *page.Page) {
 	pg.Ax = p.a.time.WholeLife(&pg)
 	next(ruler.Axis, 1)
 	sample := lanes.Model{Row: p.a.lanes.Row}
-	bars := draw.Area{X: pg.Cols.AxisX, Y: y, W: pg.Cols.AxisW, H: min(in.Y+in.H-y, len(pg.Life.Lanes))}
+	room := in.Y + in.H - y
+	bars := draw.Area{X: pg.Cols.AxisX, Y: y, W: pg.Cols.AxisW, H: min(room, sample.LaySample(&pg, room-len(pg.Life.Lanes)-sampleSpare))}
 	next(sample.DrawSample, bars.H)
 	rest := draw.Area{Y: y + 1, W: p.a.w, H: in.Y + in.H - y - 1}
 	if rest.H >= leastWithLegend {
@@ -59,6 +60,10 @@ func (p painter) drawPreview(in draw.Area, listed *page.Page) {
 	}
 	p.drawDetails(rest, &pg)
 }
+
+// sampleSpare is what the start-up, the events and the legend below the lanes can use
+// before the lanes show their tracks.
+const sampleSpare = 16
 
 // leastWithLegend is how many lines below the lanes leave one for the legend.
 const leastWithLegend = 6

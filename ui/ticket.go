@@ -20,6 +20,10 @@ func (a *app) copySelection() tea.Cmd {
 		return nil
 	}
 	text := ticketText(s, &a.lower, &a.list)
+	if strings.TrimSpace(text) == "" {
+		a.message = "copy: no line to copy here"
+		return nil
+	}
 	a.message = "copied " + page.Plural(strings.Count(text, "\n"), "line")
 	if a.tmux {
 		a.message += "; tmux needs: set -s set-clipboard on"

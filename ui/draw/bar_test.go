@@ -1,6 +1,7 @@
 package draw
 
 import (
+	"cmp"
 	"strings"
 	"testing"
 	"time"
@@ -86,6 +87,26 @@ func TestLengthInBar(t *testing.T) {
 		}
 		if c.want == "" && strings.ContainsAny(got, "18s") || !strings.Contains(got, c.want) {
 			t.Errorf("until %ds: %q", c.until, got)
+		}
+	}
+}
+
+// TestColumn checks that a column fills its height to an eighth of a cell, and one row as
+// a level does.
+func TestColumn(t *testing.T) {
+	for _, c := range []struct {
+		n, most, h int
+		want       string // from the top
+	}{
+		{4, 4, 4, "████"}, {3, 4, 4, " ███"}, {1, 8, 4, "   ▄"}, {0, 4, 4, "   ·"}, {3, 4, 1, "▆"}, {5, 4, 2, "██"},
+	} {
+		on, got := NewCanvas(1, c.h, Unicode()), ""
+		on.Column(0, Area{H: c.h}, c.n, c.most, Plain)
+		for y := range c.h {
+			got += cmp.Or(on.TextAt(0, y), " ")
+		}
+		if got != c.want {
+			t.Errorf("%d of %d in %d rows: %q, want %q", c.n, c.most, c.h, got, c.want)
 		}
 	}
 }

@@ -30,6 +30,20 @@ func (c *Canvas) Box(in Area, name, text string) {
 	c.Styled(Area{X: in.X + 1, Y: in.Y + 1, W: in.W - 2, H: max(in.H-2, 0)}, text)
 }
 
+// Column draws n of most as a column that fills an area's height, from its lower edge, to
+// an eighth of a cell.
+func (c *Canvas) Column(x int, in Area, n, most int, st Style) {
+	if in.H == 1 || n <= 0 {
+		c.Set(x, in.Y+in.H-1, c.g.Level(n, most), st)
+		return
+	}
+	eighths := max((n*8*in.H+most/2)/max(most, 1), 1)
+	for row := 0; row < in.H && eighths > 0; row++ {
+		c.Set(x, in.Y+in.H-1-row, c.g.Level(min(eighths, 8), 8), st)
+		eighths -= 8
+	}
+}
+
 // Gauge draws a share of w cells, to an eighth of a cell.
 func (c *Canvas) Gauge(x, y, w int, share float64) {
 	eighths := int(share*float64(w)*8 + 0.5)

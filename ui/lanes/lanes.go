@@ -240,9 +240,15 @@ func (m *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	}
 }
 
-// DrawSample draws all lanes folded, in as many lines as there are.
+// LaySample lays out all lanes, with the tracks of those for which there are spare rows,
+// and returns how many rows that are.
+func (m *Model) LaySample(pg *page.Page, spare int) int {
+	m.LayRows(pg, m.Unfolded(pg, Rows{First: spare, Troubled: spare, Spare: spare}))
+	return len(m.Rows)
+}
+
+// DrawSample draws the rows of LaySample, in as many lines as there are.
 func (m *Model) DrawSample(c *draw.Canvas, in draw.Area, pg *page.Page) {
-	m.LayRows(pg, nil)
 	for i := range min(in.H, len(m.Rows)) {
 		m.Rows[i].folds = false
 		drawRow(pg, c, in.Y+i, &m.Rows[i], false)

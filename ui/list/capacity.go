@@ -104,14 +104,19 @@ func (c *Pods) rolledFrom() time.Time {
 	return first
 }
 
-// drawCapacity draws how many pods were ready in each cell of the axis, as a height;
-// where fewer than wanted were, in the colour of a warning. What was not watched is dashed.
-func (c *Pods) drawCapacity(pg *page.Page, on *draw.Canvas, y int, v listCols) {
+// drawCapacity draws how many pods were ready in each cell of the axis, as a height in
+// some rows; where fewer than wanted were, in the colour of a warning. What was not
+// watched is dashed.
+func (c *Pods) drawCapacity(pg *page.Page, on *draw.Canvas, in draw.Area, v listCols) {
 	want, known := c.wanted()
 	if want == 0 {
 		return
 	}
-	on.Text(2, y, v.barX-3, wantedText(want, known), draw.Muted)
+	on.Text(2, in.Y, v.barX-3, wantedText(want, known), draw.Muted)
+	bottom := in.Y + in.H - 1
+	if in.H > 1 {
+		on.Right(v.barX-1, bottom, 1, "0", draw.Muted)
+	}
 	unseen := pg.UnseenFrom(c.from)
 	for x := range v.ax.Width() {
 		from, to := v.ax.Time(float64(x)), v.ax.Time(float64(x+1))
@@ -119,7 +124,7 @@ func (c *Pods) drawCapacity(pg *page.Page, on *draw.Canvas, y int, v listCols) {
 		case to.Before(c.from), from.After(pg.Latest.Present):
 			continue
 		case pg.Stale() && !from.Before(pg.Now), slices.ContainsFunc(unseen, func(u visual.Stretch) bool { return !from.Before(u.From) && from.Before(u.To) }):
-			on.Set(v.barX+x, y, pg.G.Inexact, draw.Future)
+			on.Set(v.barX+x, bottom, pg.G.Inexact, draw.Future)
 			continue
 		}
 		least, _ := c.ready.between(from, to)
@@ -127,7 +132,7 @@ func (c *Pods) drawCapacity(pg *page.Page, on *draw.Canvas, y int, v listCols) {
 		if least < want {
 			st = draw.SevWarning
 		}
-		on.Set(v.barX+x, y, pg.G.Level(least, want), st)
+		on.Column(v.barX+x, in, least, want, st)
 	}
 }
 

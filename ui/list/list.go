@@ -137,7 +137,7 @@ func (m *Model) Draw(c *draw.Canvas, _ draw.Area, pg *page.Page) {
 	}
 	cols := m.columns(pg)
 	if v.strip > 0 {
-		m.All.drawCapacity(pg, c, v.strip, cols)
+		m.All.drawCapacity(pg, c, draw.Area{Y: v.strip, H: stripRows(pg)}, cols)
 	}
 	if v.head > 0 {
 		m.drawHead(pg, c, v.head, cols, page.OutOfSight(pg, v.first, n-v.first-v.Rows))
@@ -223,7 +223,7 @@ func (m *Model) Layout(pg *page.Page) listRows {
 	}
 	if pg.H >= lowestStrip && pg.W >= narrowestStrip && m.All != nil && len(m.All.ready) > 0 && !m.All.job() && m.wall() {
 		v.strip = v.Top
-		v.Top++
+		v.Top += stripRows(pg)
 	}
 	foot := 1
 	if pg.Replay && pg.H > 5 {
@@ -252,6 +252,18 @@ const (
 	lowestStrip    = 16
 	narrowestStrip = 80
 )
+
+// stripRows returns how many rows show how many pods were ready: in a tall page it is a
+// curve. It depends on the size alone, so that the list stays where it is.
+func stripRows(pg *page.Page) int {
+	if pg.H >= tall && pg.G != draw.ASCII() { // whose digits say it in one
+		return 4
+	}
+	return 1
+}
+
+// tall is the least height of a page with room for a curve.
+const tall = 45
 
 // wall reports whether the bars share the clock, and not the age of the pods: those
 // of a workload do, because a rollout shows in no other way, until the user asks for
