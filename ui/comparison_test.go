@@ -92,7 +92,7 @@ func TestNothingMatchesInTheList(t *testing.T) {
 // TestNothingToCopy checks that a key that has nothing to copy says so.
 func TestNothingToCopy(t *testing.T) {
 	all := recording(t, "demo")
-	f, err := Frame(Options{Recording: all, Location: time.UTC}, 100, 30, all[0].At.Add(30*time.Second), []string{"L", "y"})
+	f, err := Frame(Options{Recording: recorded(all), Location: time.UTC}, 100, 30, all[0].At.Add(30*time.Second), []string{"L", "y"})
 	if err != nil || !strings.Contains(f, "no line to copy here") {
 		t.Errorf("%v in\n%s", err, f)
 	}
