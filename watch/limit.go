@@ -8,6 +8,8 @@ import (
 	"math"
 	"net/http"
 	"sync/atomic"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
 
 // What a server may send. An object in etcd has 1.5 MiB by default, and API servers
@@ -137,4 +139,16 @@ func (l *limitedBody) Read(p []byte) (int, error) {
 		l.budget.ended.Store(&err)
 	}
 	return n, err
+}
+
+// atMost returns a function that calls do for the first n objects, and reports
+// whether it did.
+func atMost(n int, do func(metav1.Object)) func(metav1.Object) bool {
+	return func(o metav1.Object) bool {
+		if n--; n < 0 {
+			return false
+		}
+		do(o)
+		return true
+	}
 }

@@ -197,18 +197,6 @@ func (l *Live) sample(ctx context.Context, group *group, emit func(timeline.Obse
 	return sampler.observePod
 }
 
-// atMost returns a function that calls do for the first n objects, and reports
-// whether it did.
-func atMost(n int, do func(metav1.Object)) func(metav1.Object) bool {
-	return func(o metav1.Object) bool {
-		if n--; n < 0 {
-			return false
-		}
-		do(o)
-		return true
-	}
-}
-
 // what returns what is watched, for errors.
 func (l *Live) what() string {
 	if l.options.Name != "" {
@@ -288,8 +276,8 @@ func (l *Live) services(core *rest.RESTClient, services *selection) *follower {
 	}
 }
 
-// endpointSlices returns the follower of the slices of one Service. A pod is watched before its address,
-// without which it is no endpoint, is published.
+// endpointSlices returns the follower of the slices of one Service. A pod is watched
+// before its address, without which it is no endpoint, is published.
 func (l *Live) endpointSlices(discovery *rest.RESTClient, service types.NamespacedName, members *members) *follower {
 	return &follower{
 		name: "endpointslices", of: service.String(), gaps: true, known: known{},

@@ -34,7 +34,7 @@ func sayGone(e ending, f fact) string {
 	}
 	head := "gone" // the request was not seen
 	if t != nil {
-		head += " " + e.afterRequest(f)
+		head += " " + e.afterRequest()
 	}
 	if len(lost) > 0 {
 		if t != nil && t.Grace == 0 && !t.Requested.IsZero() {
@@ -67,7 +67,7 @@ func GoneAfter(l *timeline.Life) length.Length {
 // afterRequest returns how long the object outlived the request to delete it, or
 // what else its way down began with: a stop of the kubelet's own does not remove
 // the object.
-func (e ending) afterRequest(f fact) string {
+func (e ending) afterRequest() string {
 	t := e.life.Termination
 	if !t.Deleted.IsZero() {
 		return GoneAfter(e.life).Total() + " after deletion"

@@ -136,6 +136,9 @@ func elapsed(rows []row, of *timeline.Step) string {
 
 // stageName returns "checkout pull".
 func stageName(pg *page.Page, step *timeline.Step) string {
+	if step.Phase == timeline.Kubelet {
+		return "kubelet overhead"
+	}
 	if step.Lane == "pod" || step.Lane == "" {
 		return cmp.Or(podNames[step.Phase], page.StageWord(step.Phase))
 	}
