@@ -28,12 +28,13 @@ type app struct {
 	session session // what is shown, and which moment of it
 	wanted  string  // the container to open when there is one; see openWanted
 
-	state                // what the user chose to look at
-	panes                // and in which pane what
-	laid    *layout      // the current frame's layout; nil when it must be made anew
-	frame   string       // the last frame painted
-	canvas  *draw.Canvas // … on this
-	same    int          // seconds since the frame changed, something was observed or a key was pressed
+	state                 // what the user chose to look at
+	panes                 // and in which pane what
+	laid    *layout       // the current frame's layout; nil when it must be made anew
+	frame   string        // the last frame painted
+	canvas  *draw.Canvas  // … on this
+	same    int           // seconds since the frame changed, something was observed or a key was pressed
+	cost    time.Duration // of painting it
 	rest    rest
 	arrival arrival // of the pods that are listed
 	dirty   bool    // frame is out of date
@@ -65,10 +66,7 @@ const framesPerSecond = 25
 // pause is the least time between two frames that data causes: half of Bubble Tea's
 // own, as with all of it a change just after a frame would wait for the one after the
 // next. With so many pods that no single one is followed by eye there are fewer.
-const (
-	pause       = time.Second / framesPerSecond / 2
-	pauseOfMany = time.Second / 4
-)
+const pause = time.Second / framesPerSecond / 2
 
 func newApp(o Options) *app {
 	if o.Now == nil {
@@ -187,9 +185,11 @@ func (a *app) View() (v tea.View) {
 		}
 	}()
 	if a.dirty && !a.paused && !a.quit {
+		began := time.Now()
 		if frame := a.paint(); frame != a.frame {
 			a.frame, a.same = frame, 0
 		}
+		a.cost = time.Since(began)
 		a.dirty, a.paused = a.session.taken.behind && a.timing, a.timing
 	}
 	v = tea.NewView(a.frame)
@@ -229,7 +229,7 @@ func (a *app) changed() tea.Cmd {
 	a.timing = true
 	wait := pause
 	if m := a.session.model(); m.Len() > playback.Few {
-		wait = pauseOfMany
+		wait = playback.PauseOfMany(a.cost)
 	}
 	return tea.Tick(wait, func(time.Time) tea.Msg { return frameMsg{} })
 }

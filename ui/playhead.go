@@ -86,6 +86,7 @@ func (a *app) tick(msg playback.TickMsg) tea.Cmd {
 		a.playhead(a.layout()).sweep(by)
 	}
 	a.touch()
+	p.Cost = a.cost
 	return p.Next()
 }
 

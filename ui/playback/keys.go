@@ -19,17 +19,23 @@ type TickMsg struct {
 	At  time.Time
 }
 
-// Interval returns the time between two ticks: a tenth of a second where there are so
-// many pods that no single one is followed by eye.
+// Interval returns the time between two ticks: longer where there are so many pods that
+// no single one is followed by eye.
 func (p *Model) Interval() time.Duration {
 	if p.Model.Len() > Few {
-		return time.Second / 10
+		return PauseOfMany(p.Cost)
 	}
 	return time.Second / 30
 }
 
 // Few is how many pods are followed by eye.
 const Few = 100
+
+// PauseOfMany returns the time between two frames of more of them than a few, by what
+// the last one cost: where a thousand change at once, once a second has to do.
+func PauseOfMany(cost time.Duration) time.Duration {
+	return min(max(time.Second/4, 12*cost), time.Second)
+}
 
 // Next returns the command that delivers the next tick, nil while paused.
 func (p *Model) Next() tea.Cmd {
@@ -48,7 +54,7 @@ func (p *Model) Elapsed(m TickMsg) (by time.Duration, ok bool) {
 	}
 	elapsed := p.Interval()
 	if !p.ticked.IsZero() {
-		elapsed = min(max(m.At.Sub(p.ticked), 0), time.Second) // a suspended laptop must not skip the story
+		elapsed = min(max(m.At.Sub(p.ticked), 0), 2*time.Second) // a suspended laptop must not skip the story
 	}
 	p.ticked = m.At
 	return time.Duration(float64(elapsed) * p.Speed), true

@@ -19,8 +19,9 @@ type Model struct {
 	Missing []string // sources that the recording lacks
 	// NowUnknown: the recording does not say when it was read.
 	NowUnknown bool
-	Tag        int       // of the ticks that count
-	ticked     time.Time // the last tick; zero right after a start
+	Tag        int           // of the ticks that count
+	ticked     time.Time     // the last tick; zero right after a start
+	Cost       time.Duration // of painting the last frame
 }
 
 // New returns the playback of a recording at a moment (zero: its start), at a
