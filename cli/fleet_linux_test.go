@@ -30,19 +30,10 @@ func BenchmarkWatchedFleet(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	dir := b.TempDir()
-	podlife, config := filepath.Join(dir, "podlife"), filepath.Join(dir, "config")
-	if out, err := exec.Command("go", "build", "-o", podlife, "..").CombinedOutput(); err != nil {
-		b.Fatalf("%v\n%s", err, out)
-	}
 	const pods = 5000
 	server := httptest.NewServer(newFleetServer(b, pods, time.Second/20))
 	defer server.Close()
-	text := `{apiVersion: v1, kind: Config, current-context: x, users: [{name: u, user: {}}],
-clusters: [{name: c, cluster: {server: "` + server.URL + `"}}], contexts: [{name: x, context: {cluster: c, user: u}}]}`
-	if err := os.WriteFile(config, []byte(text), 0o600); err != nil {
-		b.Fatal(err)
-	}
+	podlife, config := programFor(b, server.URL)
 	for b.Loop() {
 		began := time.Now()
 		cmd, screen := inTerminal(b, podlife, "watch", "-A", "--kubeconfig", config)

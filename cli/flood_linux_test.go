@@ -24,18 +24,9 @@ func BenchmarkFlood(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	dir := b.TempDir()
-	podlife, config := filepath.Join(dir, "podlife"), filepath.Join(dir, "config")
-	if out, err := exec.Command("go", "build", "-o", podlife, "..").CombinedOutput(); err != nil {
-		b.Fatalf("%v\n%s", err, out)
-	}
 	server := httptest.NewServer(http.HandlerFunc(floodOfEvents))
 	defer server.Close()
-	text := `{apiVersion: v1, kind: Config, current-context: x, users: [{name: u, user: {}}],
-clusters: [{name: c, cluster: {server: "` + server.URL + `"}}], contexts: [{name: x, context: {cluster: c, user: u, namespace: "n"}}]}`
-	if err := os.WriteFile(config, []byte(text), 0o600); err != nil {
-		b.Fatal(err)
-	}
+	podlife, config := programFor(b, server.URL)
 	for b.Loop() {
 		cmd := exec.Command(podlife, "watch", "w", "--plain", "--kubeconfig", config)
 		cmd.Stderr = os.Stderr
@@ -120,4 +111,20 @@ func memoryOf(b *testing.B, pid int, what string) (mb int) {
 		b.Fatal(err)
 	}
 	return mb >> 10
+}
+
+// programFor builds podlife, and writes a kubeconfig for it that names a server.
+func programFor(b *testing.B, server string) (podlife, config string) {
+	b.Helper()
+	dir := b.TempDir()
+	podlife, config = filepath.Join(dir, "podlife"), filepath.Join(dir, "config")
+	if out, err := exec.Command("go", "build", "-o", podlife, "..").CombinedOutput(); err != nil {
+		b.Fatalf("%v\n%s", err, out)
+	}
+	text := `{apiVersion: v1, kind: Config, current-context: x, users: [{name: u, user: {}}],
+clusters: [{name: c, cluster: {server: "` + server + `"}}], contexts: [{name: x, context: {cluster: c, user: u, namespace: "n"}}]}`
+	if err := os.WriteFile(config, []byte(text), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	return podlife, config
 }

@@ -167,7 +167,7 @@ func sayTrouble(v *view, t *trouble) string {
 
 func sayRefused(v *view) string {
 	missing := v.Wanted - v.count()
-	if rs := v.set(v.PodRevision); rs != nil { // so many are asked for now
+	if rs := v.set(v.PodRevision); rs != nil { // a rollout asks for a few at a time
 		missing = rs.Wanted - rs.Replicas
 	}
 	missing = max(missing, 1)
