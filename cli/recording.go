@@ -7,9 +7,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"runtime/debug"
 	"slices"
 
+	"github.com/podlife/podlife/internal/heap"
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/ui"
 	"github.com/podlife/podlife/watch/recording"
@@ -135,9 +135,9 @@ func (a *App) readRecording(path string, fold bool) (playable, io.Closer, error)
 		if fold {
 			p.Read(o)
 		}
-		if many := p.Len() >= manyObservations; many && !large {
+		if !large && p.Len() >= manyObservations {
 			large = true
-			debug.SetGCPercent(largeGC)
+			heap.CollectAt(largeGC)
 		}
 	}
 }

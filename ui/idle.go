@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/podlife/podlife/internal/heap"
 	"github.com/podlife/podlife/ui/logs"
 )
 
@@ -86,9 +87,7 @@ func (a *arrival) free(pods int) tea.Cmd {
 		return nil
 	}
 	return func() tea.Msg {
-		if was := debug.SetGCPercent(largeGCPercent); was < largeGCPercent {
-			debug.SetGCPercent(was) // which GOGC asks for
-		}
+		heap.CollectAt(largeGCPercent)
 		debug.FreeOSMemory()
 		return nil
 	}
