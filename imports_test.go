@@ -73,7 +73,7 @@ var layers = map[string][]string{
 	// What the tests of the formats share.
 	"report/reporttest": {"k8s.io/api", module + "/timeline", module + "/internal/fixture"},
 	"cli": {"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/charmbracelet/x/term", "golang.org/x/sys/unix", "k8s.io/api",
-		module + "/timeline", module + "/watch", module + "/kube", module + "/ui", module + "/report", module + "/cli"},
+		module + "/timeline", module + "/watch", module + "/kube", module + "/ui", module + "/report", module + "/cli", module + "/internal/heap"},
 	"cli/collector": {module + "/timeline"},
 	"cli/config":    {"go.yaml.in/yaml/v4", module + "/ui/keymap"},
 	"packaging":     {"github.com/spf13/cobra", "github.com/spf13/pflag", module + "/cli"},
