@@ -27,7 +27,7 @@ func (m *Model) Snapshot(now time.Time) timeline.Snapshot {
 	shown := m.shown()
 	s := timeline.Snapshot{Now: now, Observed: m.window(), Lives: make([]timeline.Life, len(shown)), Forgotten: m.forgotten}
 	for i, l := range shown {
-		s.Lives[i] = m.judged(l, now)
+		s.Lives[i], _ = m.judged(l, now)
 	}
 	m.joinWorkloads(&s)
 	return s

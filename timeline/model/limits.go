@@ -3,6 +3,7 @@ package model
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/podlife/podlife/timeline"
 )
@@ -75,8 +76,15 @@ func (r *Roll) abridge() {
 // that is over has a line with those that follow it.
 func (r *Roll) spare(i int) bool {
 	s := &r.slots[i]
-	return len(r.slots) > manyLives && !s.moving && r.of.work.Empty() && r.Lives[i].Pod.Gone.IsZero() &&
+	return len(r.slots) > manyLives && !r.often(i) && r.of.work.Empty() && r.Lives[i].Pod.Gone.IsZero() &&
 		(s.shown == 0 || r.Turn-s.shown > shownTurns)
+}
+
+// often reports whether a life is judged again and again, which takes what was derived
+// of it.
+func (r *Roll) often(i int) bool {
+	s := &r.slots[i]
+	return !s.due.IsZero() && s.due.Sub(s.at) < time.Minute
 }
 
 // shorten makes a life brief: without the lanes of its containers and Services, and

@@ -2,7 +2,6 @@ package model
 
 import (
 	"cmp"
-	"slices"
 	"time"
 
 	"k8s.io/apimachinery/pkg/types"
@@ -50,7 +49,7 @@ type slot struct {
 	version int       // of the facts that it was derived from
 	at      time.Time // when it was judged
 	stale   bool      // there are newer facts
-	moving  bool      // time alone may change it
+	due     time.Time // when time alone may change it; zero is never
 	brief   bool      // only what a list looks at is there: see shorten
 	shown   int       // the last turn in which it was renewed
 }
@@ -202,7 +201,7 @@ func (r *Roll) freshen() {
 		if r.next++; r.next >= len(r.slots) {
 			r.next = 0
 		}
-		if s := &r.slots[r.next]; s.moving && r.Now.Sub(s.at).Abs() >= movingEvery {
+		if s := &r.slots[r.next]; !s.due.IsZero() && (!r.Now.Before(s.due) || r.Now.Before(s.at)) {
 			r.fill(r.next)
 			r.Changed = append(r.Changed, r.next)
 			r.passed -= movingTakes
@@ -215,9 +214,9 @@ func (r *Roll) freshen() {
 func (r *Roll) fill(i int) {
 	s := &r.slots[i]
 	l := r.of.lives[s.uid]
-	r.Lives[i] = r.of.judged(l, r.Now)
 	listed := s.version >= 0 && !s.brief
-	s.version, s.at, s.stale, s.brief, s.moving = l.version, r.Now, false, false, moving(&r.Lives[i])
+	r.Lives[i], s.due = r.of.judged(l, r.Now)
+	s.version, s.at, s.stale, s.brief = l.version, r.Now, false, false
 	switch {
 	case r.spare(i):
 		r.shorten(i)
@@ -226,24 +225,15 @@ func (r *Roll) fill(i int) {
 	}
 }
 
-// moving reports whether time alone may change more of a life than the lengths of
-// time in its headline: it starts, it is being stopped, or it has only just recovered.
-func moving(l *timeline.Life) bool {
-	switch {
-	case !l.Pod.Gone.IsZero():
-		return false
-	case l.Termination != nil || !l.Pod.DeletionRequested.IsZero():
-		return true
-	case l.Pod.Phase == "Succeeded" || l.Pod.Phase == "Failed":
-		return false
-	case !l.Startup.Complete || l.Verdict.State == timeline.StateReady && l.Verdict.Severity != timeline.OK:
-		return true
+// grows returns when the start of a life is longer by so much that a list shows it: by
+// a second at first, of one that has lasted for hours by minutes. It is zero where no
+// start goes on.
+func grows(l *timeline.Life, now time.Time) time.Time {
+	over := !l.Pod.Gone.IsZero() || l.Termination != nil || !l.Pod.DeletionRequested.IsZero() || l.Pod.Phase == "Succeeded" || l.Pod.Phase == "Failed"
+	if over || l.Startup.Complete || l.ReadyUnseen {
+		return time.Time{}
 	}
-	return slices.ContainsFunc(l.Lanes, func(lane timeline.Lane) bool { // of a hook that only sleeps no signal says that it is over
-		return lane.Container != nil && lane.Container.PreStopSleeps > 0 && len(lane.Spans) > 0 && slices.ContainsFunc(lane.Spans, func(sp timeline.Span) bool {
-			return sp.Phase == timeline.PreStop && sp.Open()
-		})
-	})
+	return now.Add(max(movingEvery, now.Sub(l.Pod.Created)/64).Truncate(movingEvery))
 }
 
 // Life returns the life of a pod as Snapshot does, nil if none of the pod was seen.
@@ -252,13 +242,14 @@ func (m *Model) Life(uid string, now time.Time) *timeline.Life {
 	if l == nil || !l.seen {
 		return nil
 	}
-	life := m.judged(l, now.UTC().Round(0).Add(-m.clock.offset()))
+	life, _ := m.judged(l, now.UTC().Round(0).Add(-m.clock.offset()))
 	return &life
 }
 
-// judged returns a life at a moment on the cluster's clock.
-func (m *Model) judged(l *life, now time.Time) timeline.Life {
-	life := sleepsOver(*m.derive(l, now), now)
+// judged returns a life at a moment on the cluster's clock, and until when time alone
+// does not change it, but for its headline; zero means that it never does.
+func (m *Model) judged(l *life, now time.Time) (life timeline.Life, until time.Time) {
+	life, slept := sleepsOver(*m.derive(l, now), now)
 	if of, ok := m.work.Member(l.namespace, l.labels, l.owners); ok {
 		life.Pod.Workload, life.Pod.Revision = of.Workload, cmp.Or(of.Revision, life.Pod.Revision)
 	}
@@ -267,6 +258,16 @@ func (m *Model) judged(l *life, now time.Time) timeline.Life {
 	if !life.Startup.Complete {
 		life.Startup = verdict.StartupPath(&life, now)
 	}
-	life.Verdict = verdict.Judge(&life, now) // which quotes the path
-	return life
+	life.Verdict, until = verdict.Judge(&life, now) // which quotes the path
+	return life, earliest(slept, until, grows(&life, now))
+}
+
+// earliest returns the earliest of moments, of which the zero one is never.
+func earliest(moments ...time.Time) (first time.Time) {
+	for _, t := range moments {
+		if first.IsZero() || !t.IsZero() && t.Before(first) {
+			first = t
+		}
+	}
+	return first
 }

@@ -126,6 +126,43 @@ func TestRollLooksAtWhatChanged(t *testing.T) {
 	}
 }
 
+// TestRollWaitsForWhatTimeChanges checks that a pod which is ready again is judged again
+// once, when that is no longer remarkable; and one on its way as often as its length in
+// words changes.
+func TestRollWaitsForWhatTimeChanges(t *testing.T) {
+	rec := fixture.Named(t, "full-lifecycle")
+	m, again := model.New(), -1
+	for i, o := range rec.Obs {
+		m.Apply(o)
+		if lives := m.Snapshot(o.At).Lives; again < 0 && len(lives) > 0 && lives[0].Verdict.State == timeline.StateReady && lives[0].Verdict.Severity == timeline.Warning {
+			again = i
+		}
+	}
+	first := slices.IndexFunc(rec.Obs, func(o timeline.Observation) bool { _, ok := o.Object.(*corev1.Pod); return ok })
+	for _, c := range []struct {
+		upTo      int
+		lasts     time.Duration
+		most      int
+		recovered bool
+	}{{again, 5 * time.Minute, 1, true}, {first, time.Minute, 60, false}, {first, time.Hour, 400, false}} {
+		m, r := model.New(), new(model.Roll)
+		for _, o := range rec.Obs[:c.upTo+1] {
+			m.Apply(o)
+		}
+		at, judged := rec.Obs[c.upTo].At, 0
+		for now := at; now.Before(at.Add(c.lasts)); now = now.Add(time.Second / 4) {
+			r.Refresh(m, now)
+			judged += len(r.Changed)
+		}
+		if judged > c.most || judged == 0 {
+			t.Errorf("observation %d: judged again %d times in %s, want at most %d", c.upTo, judged, c.lasts, c.most)
+		}
+		if v := r.Lives[0].Verdict; c.recovered && v.Severity != timeline.OK {
+			t.Errorf("%s %s, long after it was ready again", v.State, v.Severity)
+		}
+	}
+}
+
 // TestRollSpreadsWhatTimeChanges checks that of many lives that time may change as many
 // are judged again in a second of ten refreshes as of one; and that one in sight is
 // renewed when it is older than it may be.
@@ -133,7 +170,7 @@ func TestRollSpreadsWhatTimeChanges(t *testing.T) {
 	rec, m, r := fixture.Named(t, "full-lifecycle"), model.New(), new(model.Roll)
 	first := slices.IndexFunc(rec.Obs, func(o timeline.Observation) bool { _, ok := o.Object.(*corev1.Pod); return ok })
 	const n, atOnce = 1000, 200
-	now := rec.End().Add(time.Hour)
+	now := rec.Obs[first].At
 	for i := range n {
 		p := rec.Obs[first].Object.(*corev1.Pod).DeepCopy()
 		p.Name, p.UID = fmt.Sprint("p", i), types.UID(fmt.Sprint("u", i))

@@ -14,13 +14,17 @@ func sleptUntil(t0 timeline.Edge, d time.Duration) timeline.Edge {
 }
 
 // sleepsOver returns the life with the preStop hooks ended that only sleep, and
-// must be over by now. No signal says it; SIGTERM follows at once, but for the
+// must be over by now, and when the next of them is, zero if none goes on. No signal says it; SIGTERM follows at once, but for the
 // sidecars of a pod that stops, which wait for the main containers.
-func sleepsOver(l timeline.Life, now time.Time) timeline.Life {
+func sleepsOver(l timeline.Life, now time.Time) (life timeline.Life, next time.Time) {
 	copied := false
 	for i := range l.Lanes {
-		hook, end := overslept(&l, &l.Lanes[i], now)
+		hook, end := asleep(&l, &l.Lanes[i])
 		if hook < 0 {
+			continue
+		}
+		if now.Before(end.Latest) {
+			next = earliest(next, end.Latest)
 			continue
 		}
 		if !copied { // what was derived is kept for the next snapshot
@@ -43,12 +47,12 @@ func sleepsOver(l timeline.Life, now time.Time) timeline.Life {
 		lane.Spans = append(lane.Spans, timeline.Span{Track: timeline.TrackStop, Phase: timeline.Stopping, Attempt: sp.Attempt, Start: end, Outcome: timeline.Ongoing, Reason: "SIGTERM"})
 		lane.Spans, _ = ordered(lane.Spans, nil)
 	}
-	return l
+	return l, next
 }
 
-// overslept returns the index of a lane's preStop span that has slept by now,
-// and since when; −1 if there is none.
-func overslept(l *timeline.Life, lane *timeline.Lane, now time.Time) (hook int, end timeline.Edge) {
+// asleep returns the index of a lane's preStop span that only sleeps, and until when;
+// −1 if there is none.
+func asleep(l *timeline.Life, lane *timeline.Lane) (hook int, end timeline.Edge) {
 	c := lane.Container
 	if c == nil || c.PreStopSleeps == 0 {
 		return -1, timeline.Edge{}
@@ -58,7 +62,7 @@ func overslept(l *timeline.Life, lane *timeline.Lane, now time.Time) (hook int, 
 	}
 	killing := killingStart(lane, lane.Spans[hook].Attempt)
 	end = sleptUntil(killing, c.PreStopSleeps)
-	if killing.IsZero() || now.Before(end.Latest) || c.PreStopSleeps >= killGraceOf(l, lane.ID, killing) {
+	if killing.IsZero() || c.PreStopSleeps >= killGraceOf(l, lane.ID, killing) {
 		return -1, timeline.Edge{}
 	}
 	return hook, end

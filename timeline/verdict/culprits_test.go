@@ -24,7 +24,7 @@ func TestEveryCulpritIsNamed(t *testing.T) {
 		lanes = append(lanes, v)
 	}
 	life := lifeOf(lanes...)
-	v := Judge(&life.Life, sec(3))
+	v := verdictOf(&life.Life, sec(3))
 	if v.State != timeline.StateStarting || !strings.HasPrefix(v.Headline, "2/5 ready; waiting for c2 c3 c4; c2 runs for 2s") || v.Blocking.Lane != "container/c2" {
 		t.Errorf("%s %q, blocked by %s", v.State, v.Headline, blockingText(v.Blocking))
 	}
@@ -33,7 +33,7 @@ func TestEveryCulpritIsNamed(t *testing.T) {
 		return lane(timeline.LaneContainer, name, ofRun(span(timeline.TrackProcess, timeline.BackOff, 2, -1), 2)).waiting("CrashLoopBackOff", "").attempts(ran(1, 1, 2, 3))
 	}
 	life = lifeOf(lanes[0], crashed("a"), crashed("b"))
-	v = Judge(&life.Life, sec(3))
+	v = verdictOf(&life.Life, sec(3))
 	if v.State != timeline.StateCrashLoopBackOff || !strings.HasSuffix(v.Headline, "; also b (CrashLoopBackOff)") {
 		t.Errorf("%s %q", v.State, v.Headline)
 	}
@@ -46,7 +46,7 @@ func TestReadyAgainIsNotAtOnceWell(t *testing.T) {
 	life := lifeOf(podLane(up(span(timeline.TrackPod, timeline.Ready, 2, -1))...),
 		app(ofRun(span(timeline.TrackProcess, timeline.Running, 7, -1), 2)).restarts(1).attempts(killed, ran(2, 7, -1, 0)))
 	for at, want := range map[float64]timeline.Severity{8: timeline.Warning, 120: timeline.Warning, 128: timeline.OK} {
-		if v := Judge(&life.Life, sec(at)); v.State != timeline.StateReady || v.Severity != want {
+		if v := verdictOf(&life.Life, sec(at)); v.State != timeline.StateReady || v.Severity != want {
 			t.Errorf("after %gs %s is %s, want %s", at, v.State, v.Severity, want)
 		}
 	}
@@ -63,7 +63,7 @@ func TestSidecarsOfADonePodAreBeingStopped(t *testing.T) {
 	life := lifeOf(podLane(up(span(timeline.TrackPod, timeline.Ready, 2, 6), span(timeline.TrackPod, timeline.NotReady, 6, -1))...), proxy("one"), proxy("two"),
 		app(span(timeline.TrackProcess, timeline.Running, 2, 6)).attempts(ran(1, 2, 6, 0)).container(func(c *timeline.Container) { c.State = "Terminated" })).
 		pod(func(p *timeline.Pod) { p.RestartPolicy = "Never" }).future(due(timeline.DeadlineKill, "sidecar/one", 36.2))
-	v := Judge(&life.Life, sec(10))
+	v := verdictOf(&life.Life, sec(10))
 	if want := "app exit 0 after 4s; stopping 2 sidecars, SIGKILL in 27s"; v.State != timeline.StateTerminating || v.Headline != want {
 		t.Errorf("%s %q, want %q", v.State, v.Headline, want)
 	}
@@ -73,7 +73,7 @@ func TestSidecarsOfADonePodAreBeingStopped(t *testing.T) {
 	for i := range life.Lanes { // without Events
 		life.Lanes[i].Spans = slices.DeleteFunc(life.Lanes[i].Spans, func(s timeline.Span) bool { return s.Phase == timeline.PreStop })
 	}
-	v = Judge(&life.Life, sec(10))
+	v = verdictOf(&life.Life, sec(10))
 	if want := "app exit 0 after 4s; 2 sidecars are stopped next"; v.State != timeline.StateTerminating || v.Headline != want {
 		t.Errorf("without Events %s %q, want %q", v.State, v.Headline, want)
 	}

@@ -17,7 +17,7 @@ type lifeView struct {
 }
 
 func newLifeView(life *timeline.Life, now time.Time) *lifeView {
-	l := &lifeView{life: life, clock: clock{now, life.NowUnknown, life.Pod.Relative}, lanes: make([]laneView, len(life.Lanes))}
+	l := &lifeView{life: life, clock: clock{now: now, unknown: life.NowUnknown, relative: life.Pod.Relative}, lanes: make([]laneView, len(life.Lanes))}
 	for i := range life.Lanes {
 		l.lanes[i] = viewOf(&life.Lanes[i])
 		if life.Lanes[i].Kind == timeline.LanePod && l.pod == nil {
@@ -101,8 +101,21 @@ func (l *lifeView) finishedPhase() bool {
 // which the input knows.
 type clock struct {
 	now      time.Time
+	next     time.Time // the first moment that a rule has asked for and that has not come
 	unknown  bool
 	relative bool // no date is known: a moment cannot be named
+}
+
+// past reports whether a moment has come on which it depends whether a rule holds, or
+// how severe it is.
+func (c *clock) past(t time.Time) bool {
+	if !c.now.Before(t) {
+		return true
+	}
+	if c.next.IsZero() || t.Before(c.next) {
+		c.next = t
+	}
+	return false
 }
 
 // elapsedSince returns how long ago e was, as precisely as it is known.

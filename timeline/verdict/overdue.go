@@ -21,7 +21,7 @@ const publishSlack = 30 * time.Second
 
 func isOverdue(e ending) (fact, bool) {
 	t := e.life.Termination
-	if t == nil || t.Kill.IsZero() || !t.Stopped.IsZero() || e.now.Sub(t.Kill.Latest) < overdueSlack {
+	if t == nil || t.Kill.IsZero() || !t.Stopped.IsZero() || !e.past(t.Kill.Latest.Add(overdueSlack)) {
 		return e.removalOverdue()
 	}
 	f := at(e.pod, e.pod.podSpan)
@@ -29,7 +29,7 @@ func isOverdue(e ending) (fact, bool) {
 		f = at(v, v.stopSpan())
 	}
 	f.since = t.Kill.Latest
-	if e.now.Sub(t.Kill.Latest) < publishSlack {
+	if !e.past(t.Kill.Latest.Add(publishSlack)) {
 		f.severity = timeline.Warning
 	}
 	if f.mark = e.pod.lastOf("FailedKillPod"); f.mark != nil {
@@ -69,7 +69,7 @@ var teardownTroubles = []string{
 // although no container of the pod runs.
 func (e ending) removalOverdue() (fact, bool) {
 	due := e.removalDue()
-	if due.IsZero() || e.now.Sub(due.Latest) < removalSlack || e.first((*laneView).running) != nil || e.busy() {
+	if due.IsZero() || !e.past(due.Latest.Add(removalSlack)) || e.first((*laneView).running) != nil || e.busy() {
 		return fact{}, false
 	}
 	f := at(e.pod, e.pod.podSpan)

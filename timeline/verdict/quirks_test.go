@@ -11,7 +11,7 @@ import (
 // said judges a life at a moment and reports what its headline lacks.
 func said(t *testing.T, life testLife, now float64, wants ...string) {
 	t.Helper()
-	v := Judge(&life.Life, sec(now))
+	v := verdictOf(&life.Life, sec(now))
 	for _, want := range wants {
 		if !strings.Contains(v.Headline, want) {
 			t.Errorf("%s %q lacks %q", v.State, v.Headline, want)
@@ -85,7 +85,7 @@ func TestCauseOfAPodThatIsGone(t *testing.T) {
 	pull := app(withReason(failedSpan(span(timeline.TrackImage, timeline.Pulling, 1, 2)), "", notFound)).waiting("ImagePullBackOff", "").container(func(c *timeline.Container) { c.PullFailures = 3 })
 	for _, life := range []testLife{lifeOf(podLane(up()...), pull).pod(goneAt(41)), lifeOf(podLane(up()...), pull).pod(goneAt(41)).termination(stopOf())} {
 		said(t, life, 50, "no container ever ran: could not pull app:1.42.0: not found; failed 3 times")
-		if v := Judge(&life.Life, sec(50)); v.Severity != timeline.Warning {
+		if v := verdictOf(&life.Life, sec(50)); v.Severity != timeline.Warning {
 			t.Errorf("%s is %s", v.State, v.Severity)
 		}
 	}
@@ -111,7 +111,7 @@ func TestExitsThatAreLate(t *testing.T) {
 	life := lifeOf(podLane(up(span(timeline.TrackPod, timeline.Terminating, 40, -1))...), app(span(timeline.TrackProcess, timeline.Running, 2, -1)).attempts(ran(1, 2, -1, 0))).
 		termination(timeline.Termination{Requested: exactAt(40), Grace: time.Second, Kill: exactAt(43), Steps: []timeline.StopStep{{Lane: "container/app", Killing: exactAt(40)}}})
 	for now, want := range map[float64]timeline.Severity{50: timeline.Warning, 74: timeline.Bad} {
-		if v := Judge(&life.Life, sec(now)); v.State != timeline.StateTerminationOverdue || v.Severity != want {
+		if v := verdictOf(&life.Life, sec(now)); v.State != timeline.StateTerminationOverdue || v.Severity != want {
 			t.Errorf("after %gs %s is %s, want %s", now, v.State, v.Severity, want)
 		}
 	}

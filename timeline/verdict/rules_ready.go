@@ -28,10 +28,12 @@ func isReady(l *lifeView) (fact, bool) {
 // it runs again after an end that was not wanted, less than timeline.Recovering ago.
 func (l *lifeView) justRecovered() bool {
 	ready := find(l.pod.Spans, func(sp *timeline.Span) bool { return sp.Phase == timeline.Ready })
-	if ready != l.pod.podSpan && l.now.Sub(l.pod.podSpan.Start.Time) < timeline.Recovering {
+	if ready != l.pod.podSpan && !l.past(l.pod.podSpan.Start.Time.Add(timeline.Recovering)) {
 		return true
 	}
-	return l.first(func(v *laneView) bool { return v.RecoveredFrom(l.now) != nil }) != nil
+	return l.first(func(v *laneView) bool {
+		return v.RecoveredFrom(l.now) != nil && !l.past(v.current().Started.Time.Add(timeline.Recovering))
+	}) != nil
 }
 
 // sayReady says at first how long the start took, later how long Ready has

@@ -236,7 +236,7 @@ func isStartupProbing(l *lifeView) (fact, bool) {
 		return fact{}, false
 	}
 	f := at(v, v.process)
-	if doing(v.startup, timeline.Probing) && !v.startup.Start.Time.After(l.now) {
+	if doing(v.startup, timeline.Probing) && l.past(v.startup.Start.Time) {
 		f = at(v, v.startup)
 	}
 	p := v.probe("startup")

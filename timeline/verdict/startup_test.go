@@ -184,6 +184,6 @@ func FuzzStartupPath(f *testing.F) {
 		}
 		l.Pod.Created = t0
 		checkPath(t, StartupPath(&l, sec(30)))
-		Judge(&l, sec(30))
+		verdictOf(&l, sec(30))
 	})
 }

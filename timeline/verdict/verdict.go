@@ -79,14 +79,16 @@ var rules = []rule[*lifeView]{
 
 // Judge answers "what is it doing, and what is it waiting for" for a life
 // whose lanes, conditions, deadlines and termination are already filled in.
-// It reads nothing else, and the Startup only if it is there already.
-func Judge(l *timeline.Life, now time.Time) timeline.Verdict {
+// It reads nothing else, and the Startup only if it is there already. Until the
+// moment that it returns, time alone changes no more of the verdict than its headline;
+// zero means that it never does.
+func Judge(l *timeline.Life, now time.Time) (v timeline.Verdict, until time.Time) {
 	view := newLifeView(l, now)
-	if v, ok := judge(endRules, ending{view}); ok {
-		return v
+	v, ok := judge(endRules, ending{view})
+	if !ok {
+		v, _ = judge(rules, view)
 	}
-	v, _ := judge(rules, view)
-	return v
+	return v, view.next
 }
 
 func judge[V any](rules []rule[V], view V) (timeline.Verdict, bool) {

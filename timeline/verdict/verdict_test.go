@@ -28,7 +28,7 @@ func TestVerdicts(t *testing.T) {
 		for _, c := range cases {
 			tested[c.state] = true
 			t.Run(string(c.state)+"/"+c.name, func(t *testing.T) {
-				v := Judge(&c.life.Life, sec(c.now))
+				v := verdictOf(&c.life.Life, sec(c.now))
 				if v.State != c.state || v.Severity != c.severity {
 					t.Errorf("is %s (%s), want %s (%s)", v.State, v.Severity, c.state, c.severity)
 				}
@@ -92,7 +92,7 @@ func TestVerdictOfAlmostNothing(t *testing.T) {
 		{Lanes: []timeline.Lane{{Kind: timeline.LaneInit, Attempts: []timeline.Attempt{{}}}}},
 	}
 	for i := range lives {
-		if v := Judge(&lives[i], sec(2)); v.State == "" || v.Headline == "" {
+		if v := verdictOf(&lives[i], sec(2)); v.State == "" || v.Headline == "" {
 			t.Errorf("life %d: %+v", i, v)
 		}
 		StartupPath(&lives[i], sec(2))
@@ -102,7 +102,7 @@ func TestVerdictOfAlmostNothing(t *testing.T) {
 func TestHeadlineCutsLongMessages(t *testing.T) {
 	long := strings.Repeat("ärger ", 200)
 	l := lifeOf(podLane(up(span(timeline.TrackPod, timeline.Starting, 1, -1))...), app().waiting("CreateContainerConfigError", long))
-	v := Judge(&l.Life, sec(5))
+	v := verdictOf(&l.Life, sec(5))
 	if n := utf8.RuneCountInString(v.Headline); n > 200 || !strings.Contains(v.Headline, "…") {
 		t.Errorf("headline of %d runes: %s", n, v.Headline)
 	}
@@ -125,8 +125,13 @@ func BenchmarkJudgeAndStartup(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		l.Startup = timeline.Startup{}
-		l.Verdict = Judge(&l.Life, sec(60))
+		l.Verdict = verdictOf(&l.Life, sec(60))
 		l.Startup = StartupPath(&l.Life, sec(60))
 	}
 	b.ReportMetric(float64(b.Elapsed()/time.Microsecond)/float64(b.N), "µs/life")
+}
+
+func verdictOf(l *timeline.Life, now time.Time) timeline.Verdict {
+	v, _ := Judge(l, now)
+	return v
 }
