@@ -24,11 +24,13 @@ import (
 // between them the bound is off by that much, like every API time.
 func latestFact(object any) time.Time {
 	var l latest
+	if o, ok := object.(metav1.ObjectMetaAccessor); ok {
+		l.meta(o.GetObjectMeta())
+	}
 	switch o := object.(type) {
 	case *corev1.Pod:
 		l.pod(o)
 	case *corev1.Event:
-		l.meta(&o.ObjectMeta)
 		l.second(o.FirstTimestamp)
 		l.second(o.LastTimestamp)
 		l.micro(o.EventTime)
@@ -36,7 +38,6 @@ func latestFact(object any) time.Time {
 			l.micro(o.Series.LastObservedTime)
 		}
 	case *eventsv1.Event:
-		l.meta(&o.ObjectMeta)
 		l.second(o.DeprecatedFirstTimestamp)
 		l.second(o.DeprecatedLastTimestamp)
 		l.micro(o.EventTime)
@@ -44,29 +45,20 @@ func latestFact(object any) time.Time {
 			l.micro(o.Series.LastObservedTime)
 		}
 	case *discoveryv1.EndpointSlice:
-		l.meta(&o.ObjectMeta)
 		t, _ := time.Parse(time.RFC3339Nano, o.Annotations[corev1.EndpointsLastChangeTriggerTime])
 		l.second(metav1.Time{Time: t})
 	case *appsv1.Deployment:
-		l.meta(&o.ObjectMeta)
 		for i := range o.Status.Conditions {
 			l.second(o.Status.Conditions[i].LastUpdateTime)
 			l.second(o.Status.Conditions[i].LastTransitionTime)
 		}
 	case *appsv1.ReplicaSet:
-		l.meta(&o.ObjectMeta)
 		for i := range o.Status.Conditions {
 			l.second(o.Status.Conditions[i].LastTransitionTime)
 		}
-	case *appsv1.StatefulSet:
-		l.meta(&o.ObjectMeta)
-	case *appsv1.DaemonSet:
-		l.meta(&o.ObjectMeta)
 	case *batchv1.Job:
-		l.meta(&o.ObjectMeta)
 		l.job(&o.Status)
 	case *policyv1.PodDisruptionBudget:
-		l.meta(&o.ObjectMeta)
 		for i := range o.Status.Conditions {
 			l.second(o.Status.Conditions[i].LastTransitionTime)
 		}
@@ -97,25 +89,24 @@ func (l *latest) micro(t metav1.MicroTime) {
 	}
 }
 
-func (l *latest) meta(m *metav1.ObjectMeta) {
-	l.second(m.CreationTimestamp)
-	for i := range m.ManagedFields {
-		if t := m.ManagedFields[i].Time; t != nil {
-			l.second(*t)
+func (l *latest) meta(m metav1.Object) {
+	l.second(m.GetCreationTimestamp())
+	for _, f := range m.GetManagedFields() {
+		if f.Time != nil {
+			l.second(*f.Time)
 		}
 	}
-	if m.DeletionTimestamp != nil {
+	if deadline := m.GetDeletionTimestamp(); deadline != nil {
 		// The deletion was asked for one grace period before its deadline.
 		var grace time.Duration
-		if s := m.DeletionGracePeriodSeconds; s != nil {
+		if s := m.GetDeletionGracePeriodSeconds(); s != nil {
 			grace = timeline.Seconds(*s)
 		}
-		l.second(metav1.Time{Time: m.DeletionTimestamp.Add(-grace)})
+		l.second(metav1.Time{Time: deadline.Add(-grace)})
 	}
 }
 
 func (l *latest) pod(p *corev1.Pod) {
-	l.meta(&p.ObjectMeta)
 	if p.Status.StartTime != nil {
 		l.second(*p.Status.StartTime)
 	}

@@ -29,29 +29,38 @@ func members(text []byte, visit func(name, val []byte) (more bool)) error {
 		}
 		return errNoObservation
 	}
-	if _, err := dec.ReadToken(); err != nil {
+	if more, err := eachMember(dec, text, visit); !more || err != nil {
 		return err
-	}
-	for dec.PeekKind() != '}' {
-		name, err := dec.ReadValue()
-		if err != nil {
-			return err
-		}
-		nameEnd := dec.InputOffset()
-		name = text[nameEnd-int64(len(name)) : nameEnd]
-		val, err := dec.ReadValue()
-		if err != nil {
-			return err
-		}
-		end := dec.InputOffset()
-		if !visit(name, text[end-int64(len(val)):end]) {
-			return nil
-		}
 	}
 	if _, err := dec.ReadToken(); err != nil {
 		return err
 	}
 	return ended(dec)
+}
+
+// eachMember calls visit for each member of the object that dec, a decoder of text,
+// reads next, up to its end or as long as visit wants more.
+func eachMember(dec *jsontext.Decoder, text []byte, visit func(name, val []byte) (more bool)) (more bool, err error) {
+	if _, err := dec.ReadToken(); err != nil {
+		return false, err
+	}
+	for dec.PeekKind() != '}' {
+		name, err := dec.ReadValue()
+		if err != nil {
+			return false, err
+		}
+		nameEnd := dec.InputOffset()
+		name = text[nameEnd-int64(len(name)) : nameEnd]
+		val, err := dec.ReadValue()
+		if err != nil {
+			return false, err
+		}
+		end := dec.InputOffset()
+		if !visit(name, text[end-int64(len(val)):end]) {
+			return false, nil
+		}
+	}
+	return true, nil
 }
 
 // whole returns the error of the grammar that keeps text from being one value.
@@ -77,8 +86,17 @@ func ended(dec *jsontext.Decoder) error {
 
 // kindOf returns what text, an object, says that it is. It looks no further than
 // it has to.
-func kindOf(text []byte) (kind metav1.TypeMeta) {
-	_ = members(text, func(name, val []byte) bool { // an error is found by who decodes it
+func kindOf(text []byte) metav1.TypeMeta {
+	return nextKind(jsontext.NewDecoder(bytes.NewBuffer(text), lenient()), text)
+}
+
+// nextKind returns what the object says that it is that dec, a decoder of text,
+// reads next.
+func nextKind(dec *jsontext.Decoder, text []byte) (kind metav1.TypeMeta) {
+	if dec.PeekKind() != '{' {
+		return kind
+	}
+	_, _ = eachMember(dec, text, func(name, val []byte) bool { // an error is found by who decodes it
 		switch string(name) {
 		case `"kind"`:
 			kind.Kind = str(val)

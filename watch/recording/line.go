@@ -6,9 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	corev1 "k8s.io/api/core/v1"
-	discoveryv1 "k8s.io/api/discovery/v1"
-	eventsv1 "k8s.io/api/events/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/podlife/podlife/timeline"
@@ -50,37 +47,23 @@ func redacted(object any) (any, int) {
 // decoders leave out, and without fieldsV1, which is half of a recording and
 // which is never read.
 func named(object any) any {
-	switch o := object.(type) {
-	case *corev1.Pod:
-		c := *o
-		c.TypeMeta = metav1.TypeMeta{Kind: "Pod", APIVersion: "v1"}
-		c.ManagedFields = withoutFields(o.ManagedFields)
-		return &c
-	case *corev1.Event:
-		c := *o
-		c.TypeMeta = metav1.TypeMeta{Kind: "Event", APIVersion: "v1"}
-		c.ManagedFields = withoutFields(o.ManagedFields)
-		return &c
-	case *eventsv1.Event:
-		c := *o
-		c.TypeMeta = metav1.TypeMeta{Kind: "Event", APIVersion: "events.k8s.io/v1"}
-		c.ManagedFields = withoutFields(o.ManagedFields)
-		return &c
-	case *discoveryv1.EndpointSlice:
-		c := *o
-		c.TypeMeta = metav1.TypeMeta{Kind: "EndpointSlice", APIVersion: "discovery.k8s.io/v1"}
-		c.ManagedFields = withoutFields(o.ManagedFields)
-		return &c
-	case *metav1.Status:
-		c := *o
-		c.TypeMeta = metav1.TypeMeta{Kind: "Status", APIVersion: "v1"}
-		return &c
-	case *timeline.ProbeSample:
+	if o, ok := object.(*timeline.ProbeSample); ok {
 		c := *o
 		c.Kind, c.APIVersion = "ProbeSample", "podlife/v1"
 		return &c
 	}
-	return namedWorkload(object)
+	for _, k := range kinds {
+		c, ok := k.top(object)
+		if !ok {
+			continue
+		}
+		c.GetObjectKind().SetGroupVersionKind(k.name)
+		if m, ok := c.(metav1.Object); ok {
+			m.SetManagedFields(withoutFields(m.GetManagedFields()))
+		}
+		return c
+	}
+	return object
 }
 
 func withoutFields(entries []metav1.ManagedFieldsEntry) []metav1.ManagedFieldsEntry {

@@ -65,7 +65,7 @@ func (d *decoder) beginning(text []byte) (b beginning, ok bool) {
 		if string(name) == `"object"` {
 			rest := text[dec.InputOffset() : len(text)-1]
 			b.object = bytes.TrimLeft(rest, ": \t\r\n")
-			b.kind = nextKind(dec)
+			b.kind = nextKind(dec, text)
 			return b, b.typ != "" && b.typ != timeline.GapType && b.kind.Kind != "" && !strings.HasSuffix(b.kind.Kind, "List")
 		}
 		if !b.member(name, dec) {
@@ -88,28 +88,4 @@ func (b *beginning) member(name jsontext.Value, dec *jsontext.Decoder) bool {
 		b.typ = timeline.ObservationType(str(val))
 	}
 	return isAt || isType
-}
-
-// nextKind returns what the object that dec reads next says that it is.
-func nextKind(dec *jsontext.Decoder) (kind metav1.TypeMeta) {
-	if token, err := dec.ReadToken(); err != nil || token.Kind() != '{' {
-		return kind
-	}
-	for dec.PeekKind() == '"' && (kind.Kind == "" || kind.APIVersion == "") {
-		name, err := dec.ReadValue()
-		if err != nil {
-			return kind
-		}
-		isKind, isVersion := string(name) == `"kind"`, string(name) == `"apiVersion"`
-		val, err := dec.ReadValue()
-		switch {
-		case err != nil:
-			return kind
-		case isKind:
-			kind.Kind = str(val)
-		case isVersion:
-			kind.APIVersion = str(val)
-		}
-	}
-	return kind
 }

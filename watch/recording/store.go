@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"io"
+	"slices"
 )
 
 // store keeps the text of values, in blocks. Lines of a file that can be read again
@@ -54,10 +55,7 @@ func (s *store) sum(values []value) uint64 {
 
 // load makes text that of a block in the file.
 func (s *store) load(b *block) error {
-	if cap(s.text) < b.size {
-		s.text = make([]byte, b.size)
-	}
-	s.text = s.text[:b.size]
+	s.text = slices.Grow(s.text[:0], b.size)[:b.size]
 	n, err := s.file.ReadAt(s.text, b.offset)
 	if n == b.size {
 		return nil
@@ -128,10 +126,7 @@ func (s *store) read(number int) ([]value, error) {
 
 // unpack makes text that of a packed block.
 func (s *store) unpack(b *block) error {
-	if cap(s.text) < b.size {
-		s.text = make([]byte, b.size)
-	}
-	s.text = s.text[:b.size]
+	s.text = slices.Grow(s.text[:0], b.size)[:b.size]
 	if _, err := io.ReadFull(flate.NewReader(bytes.NewReader(b.packed)), s.text); err != nil {
 		return fmt.Errorf("unpack it: %w", err)
 	}
