@@ -13,14 +13,12 @@ import (
 
 // box is what a page says of one container.
 type box struct {
-	section                      string // Init Containers, Containers or Ephemeral Containers
-	name                         string // "" in a piece that begins below it
-	id, image, imageID           string
-	state, last                  *runState
-	ready                        string // True, False or "" not printed
-	restarts                     int    // −1: not printed
-	limits, requests             map[string]string
-	liveness, readiness, startup string
+	section     string // Init Containers, Containers or Ephemeral Containers
+	name        string // "" in a piece that begins below it
+	state, last *runState
+	restarts    int                          // −1: not printed
+	amounts     map[string]map[string]string // by Limits and Requests
+	fields      map[string]string            // the others, by label
 }
 
 // runState is the block below State or Last State.
@@ -35,7 +33,7 @@ type runState struct {
 }
 
 func (b *box) hasFacts() bool {
-	return b.state != nil || b.last != nil || b.restarts >= 0 || b.id != "" || b.image != ""
+	return b.state != nil || b.last != nil || b.restarts >= 0 || b.fields["Container ID"] != "" || b.fields["Image"] != ""
 }
 
 // boxLabels are the labels of a container; those of its states apart.
@@ -57,7 +55,7 @@ type boxReader struct {
 }
 
 func (r *boxReader) add(p *page, name string) {
-	r.box = &box{section: r.kind, name: name, restarts: -1, limits: map[string]string{}, requests: map[string]string{}}
+	r.box = &box{section: r.kind, name: name, restarts: -1, amounts: map[string]map[string]string{"Limits": {}, "Requests": {}}, fields: map[string]string{}}
 	r.body, r.state, r.long, r.level = "", nil, nil, -1
 	p.boxes = append(p.boxes, r.box)
 }
@@ -81,7 +79,7 @@ func (r *pageReader) containerLine(i int) {
 		b.indent = max(at-2, 0)
 		b.add(r.page, "")
 	}
-	if ok && b.take(r.page, at, name, value) {
+	if ok && b.take(at, name, value) {
 		return
 	}
 	b.text(text)
@@ -122,7 +120,7 @@ func (r *pageReader) boxFollows(i int) bool {
 
 // take reads a label of a container; false if it is text of an argument, a
 // variable or a message.
-func (r *boxReader) take(_ *page, indent int, name, value string) bool {
+func (r *boxReader) take(indent int, name, value string) bool {
 	if r.level < 0 && boxLabels[name] {
 		r.level = indent
 	}
@@ -144,12 +142,6 @@ func (r *boxReader) label(name, value string) {
 	b := r.box
 	r.body, r.state, r.long = name, nil, nil
 	switch name {
-	case "Container ID":
-		b.id = value
-	case "Image":
-		b.image = value
-	case "Image ID":
-		b.imageID = value
 	case "State":
 		b.state = &runState{kind: value}
 		r.state = b.state
@@ -159,18 +151,12 @@ func (r *boxReader) label(name, value string) {
 		}
 		b.last = &runState{kind: value}
 		r.state = b.last
-	case "Ready":
-		b.ready = value
 	case "Restart Count":
 		if n, err := strconv.Atoi(value); err == nil && n >= 0 {
 			b.restarts = n
 		}
-	case "Liveness":
-		b.liveness = value
-	case "Readiness":
-		b.readiness = value
-	case "Startup":
-		b.startup = value
+	default:
+		b.fields[name] = value
 	}
 }
 
@@ -205,11 +191,7 @@ func (r *boxReader) text(s string) {
 		*r.long += " " + strings.TrimSpace(s)
 	case r.body == "Limits" || r.body == "Requests":
 		if m := quantityWords().FindStringSubmatch(s); m != nil {
-			if r.body == "Limits" {
-				r.box.limits[m[1]] = m[2]
-			} else {
-				r.box.requests[m[1]] = m[2]
-			}
+			r.box.amounts[r.body][m[1]] = m[2]
 		}
 	}
 }
@@ -239,17 +221,24 @@ func sane(t time.Time) (time.Time, bool) {
 	return t.UTC(), false
 }
 
-// crashPage returns the container of a page that backs off after the same run as
-// a row's, with how that run ended.
-func (w *writer) crashPage(c *corev1.ContainerStatus) *box {
+// boxWith returns the first container of a page that is called so and fits, or nil.
+func (w *writer) boxWith(name string, fits func(*box) bool) *box {
 	for _, p := range w.pages {
 		for _, b := range p.boxes {
-			if w.boxName(b) == c.Name && w.counts(b, int(c.RestartCount)) && b.last != nil && b.state != nil && b.state.kind == "Waiting" {
+			if w.boxName(b) == name && fits(b) {
 				return b
 			}
 		}
 	}
 	return nil
+}
+
+// crashPage returns the container of a page that backs off after the same run as
+// a row's, with how that run ended.
+func (w *writer) crashPage(c *corev1.ContainerStatus) *box {
+	return w.boxWith(c.Name, func(b *box) bool {
+		return w.counts(b, int(c.RestartCount)) && b.last != nil && b.state != nil && b.state.kind == "Waiting"
+	})
 }
 
 // counts reports whether a page's container has been restarted n times, or was
@@ -264,26 +253,18 @@ func (w *writer) paged(name string, r *podRow, word string) *box {
 	if word == "" {
 		return nil
 	}
-	for _, p := range w.pages {
-		for _, b := range p.boxes {
-			if w.boxName(b) == name && b.restarts == r.restarts && b.state != nil && b.state.kind == "Terminated" && b.state.reason == word {
-				return b
-			}
-		}
-	}
-	return nil
+	return w.boxWith(name, func(b *box) bool {
+		return b.restarts == r.restarts && b.state != nil && b.state.kind == "Terminated" && b.state.reason == word
+	})
 }
 
 // rowID returns the ID of the run that a row is about: a page that counts as
 // many restarts, or was cut before its count, shows it; or something stands for
 // it.
 func (w *writer) rowID(c *corev1.ContainerStatus) string {
-	for _, p := range w.pages {
-		for _, b := range p.boxes {
-			if w.boxName(b) == c.Name && w.counts(b, int(c.RestartCount)) && b.id != "" {
-				return b.id
-			}
-		}
+	shown := w.boxWith(c.Name, func(b *box) bool { return w.counts(b, int(c.RestartCount)) && b.fields["Container ID"] != "" })
+	if shown != nil {
+		return shown.fields["Container ID"]
 	}
 	return timeline.UnknownUID + c.Name + "/" + strconv.Itoa(int(c.RestartCount))
 }

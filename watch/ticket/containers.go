@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
@@ -15,10 +14,10 @@ import (
 
 // known is what all blocks together say of a container that does not change.
 type known struct {
-	section, name, image         string
-	limits, requests             map[string]string
-	liveness, readiness, startup string
-	always                       bool // an init container that runs beside the main ones: a sidecar
+	section, name, image string
+	amounts              map[string]map[string]string // by Limits and Requests
+	probes               map[string]string            // by Liveness, Readiness and Startup
+	always               bool                         // an init container that runs beside the main ones: a sidecar
 }
 
 // knownContainers lists a life's containers: those of its pages, else those that
@@ -71,15 +70,19 @@ func find(list []*known, name string) *known {
 func addBox(list []*known, p *page, b *box) []*known {
 	k := find(list, b.name)
 	if k == nil {
-		k = &known{section: b.section, name: b.name}
+		k = &known{section: b.section, name: b.name, probes: map[string]string{}}
 		list = append(list, k)
 	}
-	k.image, k.liveness = firstOf(b.image, k.image), firstOf(b.liveness, k.liveness)
-	k.readiness, k.startup = firstOf(b.readiness, k.readiness), firstOf(b.startup, k.startup)
-	if len(b.limits)+len(b.requests) > 0 {
-		k.limits, k.requests = b.limits, b.requests
+	k.image = firstOf(b.fields["Image"], k.image)
+	for _, probe := range []string{"Liveness", "Readiness", "Startup"} {
+		if check := b.fields[probe]; check != "" {
+			k.probes[probe] = check
+		}
 	}
-	if b.section == "Init Containers" && (k.liveness+k.readiness+k.startup != "" || b.running() && p.after(b)) {
+	if len(b.amounts["Limits"])+len(b.amounts["Requests"]) > 0 {
+		k.amounts = b.amounts
+	}
+	if b.section == "Init Containers" && (len(k.probes) > 0 || b.running() && p.after(b)) {
 		k.always = true
 	}
 	return list
@@ -98,17 +101,9 @@ func (p *page) after(of *box) bool {
 		}
 		behind = behind || b == of
 	}
-	for _, c := range p.conditions {
-		if c.name == "Initialized" && c.value == "True" {
-			return true
-		}
-	}
-	for _, b := range p.boxes {
-		if b.section == "Containers" && b.state != nil && b.state.kind != "Waiting" {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(p.conditions, status{"Initialized", "True"}) || slices.ContainsFunc(p.boxes, func(b *box) bool {
+		return b.section == "Containers" && b.state != nil && b.state.kind != "Waiting"
+	})
 }
 
 // addStored takes the containers of a piece of YAML that has no spec.
@@ -181,15 +176,19 @@ func addImages(events []*eventRow) []*known {
 	return list
 }
 
+// specFields are the fields of a pod's spec by the sections of describe that show them.
+var specFields = map[string]string{
+	"Containers": "spec.containers", "Init Containers": "spec.initContainers", "Ephemeral Containers": "spec.ephemeralContainers",
+}
+
 // sectionOf returns the container that an event is about by its own words.
 func sectionOf(e *eventRow) (section, name string) {
 	if path, rest, ok := strings.Cut(e.fieldPath, "{"); ok {
 		name = strings.TrimSuffix(rest, "}")
-		switch path {
-		case "spec.initContainers":
-			return "Init Containers", name
-		case "spec.ephemeralContainers":
-			return "Ephemeral Containers", name
+		for section, field := range specFields {
+			if field == path {
+				return section, name
+			}
 		}
 		return "Containers", name
 	}
@@ -204,8 +203,8 @@ func sectionOf(e *eventRow) (section, name string) {
 func (k *known) spec() corev1.Container {
 	c := corev1.Container{
 		Name: k.name, Image: k.image,
-		Resources:     corev1.ResourceRequirements{Limits: quantities(k.limits), Requests: quantities(k.requests)},
-		LivenessProbe: probe(k.liveness), ReadinessProbe: probe(k.readiness), StartupProbe: probe(k.startup),
+		Resources:     corev1.ResourceRequirements{Limits: quantities(k.amounts["Limits"]), Requests: quantities(k.amounts["Requests"])},
+		LivenessProbe: probe(k.probes["Liveness"]), ReadinessProbe: probe(k.probes["Readiness"]), StartupProbe: probe(k.probes["Startup"]),
 	}
 	if k.always {
 		always := corev1.ContainerRestartPolicyAlways
@@ -273,10 +272,4 @@ func probe(s string) *corev1.Probe {
 		p.GRPC = &corev1.GRPCAction{Port: int32(n), Service: &service}
 	}
 	return p
-}
-
-// secondsOf reads "30s".
-func secondsOf(s string) (time.Duration, bool) {
-	d, err := time.ParseDuration(strings.TrimSpace(s))
-	return d, err == nil && d >= 0
 }

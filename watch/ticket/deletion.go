@@ -50,7 +50,7 @@ func (w *writer) deletionOf() *deletion {
 
 // grace returns the grace of the deletion that a page shows.
 func (p *page) grace() time.Duration {
-	if grace, ok := secondsOf(p.fields["Termination Grace Period"]); ok {
+	if grace, err := time.ParseDuration(p.fields["Termination Grace Period"]); err == nil && grace >= 0 {
 		return grace
 	}
 	return defaultGrace

@@ -10,7 +10,6 @@ import (
 
 // eventRow is one row of a table of events.
 type eventRow struct {
-	line          int
 	printing      *printing
 	page          *page // it stands in, or nil
 	namespace     string
@@ -21,7 +20,6 @@ type eventRow struct {
 	from, message string
 	last, first   string // ages, or dates; first "" where none is printed
 	count         int
-	cut           bool      // it ends before its message
 	ageless       bool      // its age was cut out
 	at, firstAt   time.Time // of the last and the first, where dates are printed or a stored Event says it
 }
@@ -176,7 +174,6 @@ func (r *eventRow) finish() {
 	if m := fieldHead().FindStringSubmatch(r.message); m != nil {
 		r.fieldPath, r.message = m[1], m[2]
 	}
-	r.cut = r.message == ""
 }
 
 // ofWorkload reports whether a row that names no object is of what a controller
@@ -211,7 +208,7 @@ func (s *scanner) eventRows(p *printing, h *header, i int) (rows []*eventRow, n 
 			continue
 		}
 		if r, ok := parseEventRow(l.text, h); ok {
-			r.line, r.printing = l.n, p
+			r.printing = p
 			if r.namespace == "" {
 				r.namespace = p.command.namespace
 			}
@@ -224,7 +221,6 @@ func (s *scanner) eventRows(p *printing, h *header, i int) (rows []*eventRow, n 
 		}
 		if last := rows[len(rows)-1]; len(last.message) < maxMessage {
 			last.message += " " + strings.TrimSpace(l.text)
-			last.cut = false
 		}
 	}
 	return rows, i - start

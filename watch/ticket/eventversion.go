@@ -194,15 +194,10 @@ func (w *writer) fieldPath(row *eventRow) string {
 	if k := w.containerOf(row, name); k != nil {
 		section, name = k.section, k.name
 	}
-	switch {
-	case name == "":
+	if name == "" {
 		return ""
-	case section == "Init Containers":
-		return "spec.initContainers{" + name + "}"
-	case section == "Ephemeral Containers":
-		return "spec.ephemeralContainers{" + name + "}"
 	}
-	return "spec.containers{" + name + "}"
+	return specFields[section] + "{" + name + "}"
 }
 
 // containerOf finds a container by its name, its image or its probe, or because
@@ -216,24 +211,11 @@ func (w *writer) containerOf(row *eventRow, name string) *known {
 	}
 	if row.reason == "Unhealthy" || row.reason == "ProbeWarning" {
 		kind, _, _ := strings.Cut(row.message, " ")
-		if k := w.only(func(k *known) bool { return k.probes(kind) }); k != nil {
+		if k := w.only(func(k *known) bool { return k.probes[kind] != "" }); k != nil {
 			return k
 		}
 	}
 	return w.only(func(*known) bool { return true })
-}
-
-// probes reports whether a container has the probe that a message begins with.
-func (k *known) probes(kind string) bool {
-	switch kind {
-	case "Liveness":
-		return k.liveness != ""
-	case "Readiness":
-		return k.readiness != ""
-	case "Startup":
-		return k.startup != ""
-	}
-	return false
 }
 
 // only returns the one container that fits, or nil.

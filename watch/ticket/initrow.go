@@ -1,6 +1,7 @@
 package ticket
 
 import (
+	"slices"
 	"strconv"
 
 	corev1 "k8s.io/api/core/v1"
@@ -20,7 +21,8 @@ func (v *version) initRow(w *writer, r *podRow, word string) {
 	if m := ofMany().FindStringSubmatch(word); m != nil {
 		done, _ = strconv.Atoi(m[1])
 		of, _ := strconv.Atoi(m[2])
-		for len(inits) < min(of, 64) && !w.hasInits() {
+		named := slices.ContainsFunc(w.containers, func(k *known) bool { return k.section == "Init Containers" })
+		for len(inits) < min(of, 64) && !named {
 			inits = append(inits, corev1.Container{Name: timeline.Unnamed + " init " + strconv.Itoa(len(inits)+1)})
 		}
 	}
@@ -44,14 +46,4 @@ func (v *version) initRow(w *writer, r *podRow, word string) {
 	c := v.status("Init Containers", inits[0].Name)
 	v.count(c, r, 1)
 	v.state(w, c, &podRow{status: word, restarts: r.restarts, restarted: r.restarted, printing: r.printing, age: r.age})
-}
-
-// hasInits reports whether another block names the init containers.
-func (w *writer) hasInits() bool {
-	for _, k := range w.containers {
-		if k.section == "Init Containers" {
-			return true
-		}
-	}
-	return false
 }

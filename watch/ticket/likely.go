@@ -10,14 +10,14 @@ func (t *times) likely(l *life) {
 		for _, e := range page.events {
 			switch node, ok := t.firsts[e]; {
 			case ok && e.reason == "Scheduled" && !start.IsZero():
-				t.net.fix(node, start.Add(-time.Second).UnixNano(), start.Add(time.Second).UnixNano())
+				t.net.narrow(node, start.Add(-time.Second).UnixNano(), start.Add(time.Second).UnixNano())
 			case e.reason == "Started":
 				t.started(page, e)
 			}
 		}
 	}
 	if !l.start.IsZero() {
-		t.net.fix(t.created[l], l.start.Add(-likelyPending).UnixNano(), l.start.Add(time.Second).UnixNano())
+		t.net.narrow(t.created[l], l.start.Add(-likelyPending).UnixNano(), l.start.Add(time.Second).UnixNano())
 	}
 	for _, r := range l.rows {
 		t.restarted(l, r)
@@ -56,7 +56,7 @@ func (t *times) started(p *page, e *eventRow) {
 		return
 	}
 	lo := run.started.Add(a.min)
-	t.net.fix(t.prints[e.printing], lo.UnixNano(), run.started.Add(time.Second+a.max).UnixNano())
+	t.net.narrow(t.prints[e.printing], lo.UnixNano(), run.started.Add(time.Second+a.max).UnixNano())
 }
 
 // restarted uses `5 (3m ago)` where a page prints that end, and a row of get -w
@@ -73,9 +73,9 @@ func (t *times) restarted(l *life, r *podRow) {
 			}
 			switch a, ok := ageSpan(r.restarted, r.printing.style); {
 			case ok && r.restarts == b.restarts:
-				t.net.fix(t.prints[r.printing], end.Add(a.min).UnixNano(), end.Add(a.max).UnixNano())
+				t.net.narrow(t.prints[r.printing], end.Add(a.min).UnixNano(), end.Add(a.max).UnixNano())
 			case r.printing.row && r.restarts == of && runEnded(r.status) != "":
-				t.net.fix(t.prints[r.printing], end.UnixNano(), end.Add(3*time.Second).UnixNano())
+				t.net.narrow(t.prints[r.printing], end.UnixNano(), end.Add(3*time.Second).UnixNano())
 			}
 		}
 	}

@@ -27,13 +27,11 @@ func clean(text []byte) []line {
 		s = strings.ReplaceAll(s, "\r", "\n")
 	}
 	lines := make([]line, 0, strings.Count(s, "\n")+1)
-	for n, raw := range splitLines(s) {
+	for n, raw := range strings.Split(strings.TrimSuffix(s, "\n"), "\n") {
 		lines = append(lines, cleanLine(n+1, raw))
 	}
 	return lines
 }
-
-func splitLines(s string) []string { return strings.Split(strings.TrimSuffix(s, "\n"), "\n") }
 
 // decode reads UTF-16 as PowerShell's > writes it, and drops a byte order mark.
 func decode(b []byte) string {

@@ -17,7 +17,6 @@ type life struct {
 	events          []*eventRow
 	pods            []*storedPod
 	stored          []*storedEvent
-	removals        []removal
 	replacedBy      *eventRow // the Scheduled event of the next pod with its name
 }
 
@@ -57,11 +56,6 @@ func gather(s *scanned) *pods {
 	}
 	p.eventRows(s)
 	p.part()
-	for _, r := range s.removals {
-		if l := p.last(r.namespace, r.name); l != nil {
-			l.removals = append(l.removals, r)
-		}
-	}
 	p.list = slices.DeleteFunc(p.list, func(l *life) bool {
 		return len(l.pages)+len(l.rows)+len(l.events)+len(l.pods)+len(l.stored) == 0
 	})

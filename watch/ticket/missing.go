@@ -37,11 +37,6 @@ func notUnderstood(lines []int) []string {
 	return []string{fmt.Sprintf("%d lines not understood: %s", len(lines), strings.Join(numbers, ", "))}
 }
 
-// cutPage says where a page breaks off.
-func cutPage(p *page) string {
-	return fmt.Sprintf("line %d: the describe of %s ends here, in the middle: what comes after it is missing", p.last, p.name)
-}
-
 // missing says what the text could not tell, and which command would add it.
 func missing(s *scanned, p *pods) []string {
 	name := "POD"

@@ -84,7 +84,7 @@ func (t *times) life(l *life) {
 	}
 	for _, o := range l.pods {
 		if c := o.pod.CreationTimestamp; !c.IsZero() {
-			t.net.fix(created, c.UnixNano(), c.UnixNano())
+			t.net.narrow(created, c.UnixNano(), c.UnixNano())
 		}
 		t.notBefore(o.printing, newest(o.pod))
 	}
@@ -99,14 +99,14 @@ func (t *times) life(l *life) {
 	}
 	t.events(l)
 	if !l.start.IsZero() {
-		t.net.fix(created, -open, l.start.Add(time.Second).UnixNano())
+		t.net.narrow(created, -open, l.start.Add(time.Second).UnixNano())
 	}
 }
 
 // notBefore bounds a print by a moment that it names: it was printed later.
 func (t *times) notBefore(p *printing, at time.Time) {
 	if !at.IsZero() {
-		t.net.fix(t.prints[p], at.UnixNano(), open)
+		t.net.narrow(t.prints[p], at.UnixNano(), open)
 	}
 }
 
@@ -134,11 +134,7 @@ var onceOnly = set("Scheduled", "TaintManagerEviction", "NodeNotReady", "Evicted
 
 // events links the prints that show the same events, and those whose names tell when they were.
 func (t *times) events(l *life) {
-	type printed struct {
-		*printing
-		text string
-	}
-	shared, place := map[string]int{}, map[printed]int{} // two events of one text are told apart by their order
+	shared, place := map[string]int{}, map[eventID]int{} // two events of one text are told apart by their order
 	for _, e := range l.events {
 		first, sure := e.first, true
 		if first == "" {
@@ -151,8 +147,8 @@ func (t *times) events(l *life) {
 		if e.reason != "Scheduled" {
 			key += "\x00" + e.message
 		}
-		place[printed{e.printing, key}]++
-		key += strconv.Itoa(place[printed{e.printing, key}])
+		place[eventID{e.printing, key}]++
+		key += strconv.Itoa(place[eventID{e.printing, key}])
 		node, ok := shared[key]
 		if !ok {
 			node = t.net.add()
@@ -161,7 +157,7 @@ func (t *times) events(l *life) {
 		t.firsts[e] = node
 		t.age(e.printing, node, first)
 		if at, ok := nameTime(e.eventName); ok {
-			t.net.fix(node, at.Add(-time.Second).UnixNano(), at.UnixNano()) // what is printed is the age of its second
+			t.net.narrow(node, at.Add(-time.Second).UnixNano(), at.UnixNano()) // what is printed is the age of its second
 		}
 		t.net.after(t.created[l], node, -time.Second, open)
 	}
@@ -198,7 +194,7 @@ func (t *times) place(prints []*printing) {
 		case next != open:
 			at = next
 		}
-		t.net.fix(t.prints[p], at, at)
+		t.net.narrow(t.prints[p], at, at)
 		t.net.settle()
 		next = at
 	}

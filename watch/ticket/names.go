@@ -120,7 +120,7 @@ func (l *life) foreign(events []*eventRow) bool {
 		}
 		named = true
 		for _, p := range l.pages {
-			if len(p.boxes) == 0 || slices.ContainsFunc(p.boxes, func(b *box) bool { return b.image == image || b.image == "" }) {
+			if len(p.boxes) == 0 || slices.ContainsFunc(p.boxes, func(b *box) bool { return b.fields["Image"] == image || b.fields["Image"] == "" }) {
 				return false
 			}
 		}

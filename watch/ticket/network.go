@@ -40,12 +40,8 @@ func (n *network) add() int {
 	return len(n.nodes) - 1
 }
 
-// fix bounds a node; false if that contradicts what is known.
-func (n *network) fix(node int, lo, hi int64) bool {
-	_, ok := n.narrow(node, lo, hi)
-	return ok
-}
-
+// narrow bounds a node, and reports whether that says more than was known; ok is
+// false where it contradicts that.
 func (n *network) narrow(node int, lo, hi int64) (changed, ok bool) {
 	x := &n.nodes[node]
 	switch {

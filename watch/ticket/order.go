@@ -3,8 +3,6 @@ package ticket
 import (
 	"fmt"
 	"slices"
-
-	corev1 "k8s.io/api/core/v1"
 )
 
 // sight is one print of a pod: how many restarts of its main containers it shows.
@@ -43,7 +41,11 @@ func (l *life) sights() []sight {
 	}
 	for _, o := range l.pods {
 		if statuses := o.pod.Status.ContainerStatuses; len(statuses) > 0 {
-			list = append(list, sight{o.printing, restartsOf(statuses)})
+			sum := 0
+			for _, s := range statuses {
+				sum += int(s.RestartCount)
+			}
+			list = append(list, sight{o.printing, sum})
 		}
 	}
 	return list
@@ -62,12 +64,4 @@ func (p *page) restarts() (sum int, ok bool) {
 		sum, ok = sum+b.restarts, true
 	}
 	return sum, ok
-}
-
-func restartsOf(statuses []corev1.ContainerStatus) int {
-	sum := 0
-	for _, s := range statuses {
-		sum += int(s.RestartCount)
-	}
-	return sum
 }

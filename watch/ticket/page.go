@@ -1,6 +1,7 @@
 package ticket
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -15,9 +16,7 @@ type page struct {
 	conditions      []status
 	gates           []status
 	events          []*eventRow
-	noEvents        bool   // it says that there are none
-	other           bool   // it describes another kind
-	reached         string // the last section that began
+	other           bool // it describes another kind
 }
 
 // status is a row of Conditions or Readiness Gates.
@@ -96,21 +95,16 @@ func (s *scanner) page() int {
 	}
 	s.pages = append(s.pages, r.page)
 	s.events = append(s.events, r.page.events...)
-	if r.page.reached != "Events" && r.page.name != "" && (r.page.reached == "Containers" || r.page.reached == "Init Containers") {
-		s.warnings = append(s.warnings, cutPage(r.page))
+	if r.page.name != "" && (r.section == "Containers" || r.section == "Init Containers") {
+		s.warnings = append(s.warnings, fmt.Sprintf("line %d: the describe of %s ends here, in the middle: what comes after it is missing", r.page.last, r.page.name))
 	}
 	return n
 }
 
 // hasFacts reports whether the page says anything about a pod.
 func (p *page) hasFacts() bool {
-	for _, b := range p.boxes {
-		if b.hasFacts() {
-			return true
-		}
-	}
 	phase, _, _ := strings.Cut(p.fields["Status"], " ")
-	return phases[phase] || slices.ContainsFunc(p.events, func(e *eventRow) bool { return !e.ofWorkload() }) || p.name != "" && (p.fields["Node"] != "" || p.fields["Priority"] != "" || len(p.boxes) > 0 || p.fields["IP"] != "")
+	return phases[phase] || slices.ContainsFunc(p.boxes, (*box).hasFacts) || slices.ContainsFunc(p.events, func(e *eventRow) bool { return !e.ofWorkload() }) || p.name != "" && (p.fields["Node"] != "" || p.fields["Priority"] != "" || len(p.boxes) > 0 || p.fields["IP"] != "")
 }
 
 var phases = set("Pending", "Running", "Succeeded", "Failed", "Unknown", "Terminating")
@@ -132,9 +126,6 @@ func (r *pageReader) read() int {
 	i := r.pos
 	for ; ; i++ {
 		l := r.at(i)
-		if l.fence && l.n <= len(r.lines) && r.inside(i) {
-			continue
-		}
 		if l.fence {
 			break
 		}
@@ -155,9 +146,6 @@ func (r *pageReader) read() int {
 	return max(r.page.last-r.lines[r.pos].n+1, 1)
 }
 
-// inside reports whether a fence at line i is part of an argument: never so far.
-func (r *pageReader) inside(int) bool { return false }
-
 func (r *pageReader) eventHeader(s string) bool {
 	h := parseHeader(s)
 	return h.isEvents() && h.has("Reason")
@@ -177,24 +165,21 @@ func (r *pageReader) next(i int) bool {
 func (r *pageReader) events(i int) int {
 	text := r.at(i).text
 	if r.eventHeader(text) {
-		rows, n := r.eventRows(nil2print, parseHeader(text), i+1)
+		rows, n := r.eventRows(&printing{}, parseHeader(text), i+1)
 		r.page.events = append(r.page.events, rows...)
-		r.section, r.page.reached = "Events", "Events"
+		r.section = "Events"
 		return n + 1
 	}
 	if r.section == "Events" || r.blank > 0 || len(r.page.boxes) > 0 {
 		if _, ok := parseEventRow(text, nil); ok {
-			rows, n := r.eventRows(nil2print, newHeader([]column{{name: "Type"}, {name: "Reason"}, {name: "Age"}, {name: "From"}, {name: "Message"}}), i)
+			rows, n := r.eventRows(&printing{}, newHeader([]column{{name: "Type"}, {name: "Reason"}, {name: "Age"}, {name: "From"}, {name: "Message"}}), i)
 			r.page.events = append(r.page.events, rows...)
-			r.section, r.page.reached = "Events", "Events"
+			r.section = "Events"
 			return n
 		}
 	}
 	return 0
 }
-
-// nil2print stands for a page's print, which is known when it has been read.
-var nil2print = &printing{}
 
 // line reads one line that is no event.
 func (r *pageReader) line(i int) {
@@ -203,7 +188,7 @@ func (r *pageReader) line(i int) {
 	switch {
 	case ok && foreign[name] && indent <= r.base && r.section != "Volumes":
 		r.page.other = true
-	case ok && isSection(name) && r.sectionBegins(indent, name):
+	case ok && slices.Contains(sections, name) && r.sectionBegins(indent, name):
 		r.begin(name, value)
 		return
 	}
@@ -217,11 +202,6 @@ func (r *pageReader) line(i int) {
 	}
 }
 
-// isSection reports whether a page of describe has a section of that name.
-func isSection(name string) bool {
-	return slices.Contains(sections, name)
-}
-
 // sectionBegins reports whether a label is a section's and no text of an
 // argument or an annotation: it stands no deeper than the page.
 func (r *pageReader) sectionBegins(indent int, name string) bool {
@@ -232,17 +212,12 @@ func (r *pageReader) sectionBegins(indent int, name string) bool {
 }
 
 func (r *pageReader) begin(name, value string) {
-	r.section, r.page.reached, r.field = name, name, ""
+	r.section, r.field = name, ""
 	r.page.fields[name] = value
-	switch name {
-	case "Init Containers", "Containers", "Ephemeral Containers":
-		if name == "Containers" {
-			r.page.cutAbove()
-		}
-		r.box = boxReader{kind: name}
-	case "Events":
-		r.page.noEvents = value == "<none>"
+	if name == "Containers" {
+		r.page.cutAbove()
 	}
+	r.box = boxReader{kind: name}
 }
 
 // fieldLine reads a line above the containers.
@@ -260,12 +235,12 @@ func (r *pageReader) fieldLine(indent int, name, value string, ok bool, text str
 			r.page.namespace = value
 		}
 	case ok && (boxLabels[name] || name == "Exit Code"):
-		r.section, r.page.reached, r.box = "Containers", "Containers", boxReader{kind: "Containers", indent: max(indent-2, 0)}
+		r.section, r.box = "Containers", boxReader{kind: "Containers", indent: max(indent-2, 0)}
 		r.box.add(r.page, "")
 		if name == "Exit Code" {
 			r.endCutAbove()
 		}
-		r.box.take(r.page, indent, name, value)
+		r.box.take(indent, name, value)
 	case r.field == "Message":
 		r.page.fields["Message"] += " " + strings.TrimSpace(text)
 	}

@@ -1,6 +1,7 @@
 package ticket
 
 import (
+	"slices"
 	"strings"
 
 	corev1 "k8s.io/api/core/v1"
@@ -42,12 +43,8 @@ func (w *writer) version(before *corev1.Pod, p *printing) *version {
 
 // ofPod reports whether a page says more of the pod than its events do.
 func (p *page) ofPod() bool {
-	for _, field := range []string{"Node", "Start Time", "Status", "Reason", "IP"} {
-		if p.fields[field] != "" {
-			return true
-		}
-	}
-	return len(p.boxes)+len(p.conditions)+len(p.gates) > 0
+	says := func(field string) bool { return p.fields[field] != "" }
+	return len(p.boxes)+len(p.conditions)+len(p.gates) > 0 || slices.ContainsFunc([]string{"Node", "Start Time", "Status", "Reason", "IP"}, says)
 }
 
 // bound takes the node from the scheduler's Event where nothing else names it.
@@ -63,7 +60,8 @@ func (v *version) bound(w *writer, p *printing) {
 // page lays a page of describe over the version.
 func (v *version) page(w *writer, p *page) {
 	node, _, _ := strings.Cut(p.fields["Node"], "/")
-	if node != "" && node != "<none>" {
+	hasNode := node != "" && node != "<none>"
+	if hasNode {
 		v.pod.Spec.NodeName = node
 	}
 	s := &v.pod.Status
@@ -83,8 +81,8 @@ func (v *version) page(w *writer, p *page) {
 	for _, c := range p.conditions {
 		v.condition(c.name, c.value, p.reasonOf(c.name))
 	}
-	if p.has("Events") || len(p.conditions) > 0 || len(p.events) > 0 {
-		v.scheduled(w, node)
+	if _, whole := p.fields["Events"]; hasNode && (whole || len(p.conditions) > 0 || len(p.events) > 0) {
+		v.onNode()
 	}
 	for _, b := range p.boxes {
 		v.box(w, p, b)
@@ -102,7 +100,7 @@ func (p *page) allReady() bool {
 	ready := 0
 	for _, b := range p.boxes {
 		switch {
-		case b.section == "Containers" && b.ready != "True":
+		case b.section == "Containers" && b.fields["Ready"] != "True":
 			return false
 		case b.section == "Containers":
 			ready++
@@ -111,20 +109,10 @@ func (p *page) allReady() bool {
 	return ready > 0 && len(p.conditions) == 0 && len(p.gates) == 0
 }
 
-func (p *page) has(field string) bool {
-	_, ok := p.fields[field]
-	return ok
-}
-
 // reasonOf returns a condition's reason where the rest of the page implies it.
 func (p *page) reasonOf(condition string) string {
-	if condition != "Ready" {
-		return ""
-	}
-	for _, g := range p.gates {
-		if g.value != "True" {
-			return "ReadinessGatesNotReady"
-		}
+	if condition == "Ready" && slices.ContainsFunc(p.gates, func(g status) bool { return g.value != "True" }) {
+		return "ReadinessGatesNotReady"
 	}
 	return ""
 }
@@ -142,13 +130,6 @@ func (v *version) condition(name, value, reason string) {
 		}
 	}
 	*list = append(*list, corev1.PodCondition{Type: corev1.PodConditionType(name), Status: corev1.ConditionStatus(value), Reason: reason})
-}
-
-// scheduled notes that a pod has a node.
-func (v *version) scheduled(_ *writer, node string) {
-	if node != "" && node != "<none>" {
-		v.condition("PodScheduled", "True", "")
-	}
 }
 
 // phase reads Status, behind which a deletion hides the phase.
@@ -185,17 +166,17 @@ func (v *version) likelyPhase() corev1.PodPhase {
 
 // box sets the status of a container.
 func (v *version) box(w *writer, p *page, b *box) {
-	if b.state == nil && b.last == nil && b.restarts < 0 && b.id == "" {
+	if b.state == nil && b.last == nil && b.restarts < 0 && b.fields["Container ID"] == "" {
 		return // no status yet, or it was trimmed
 	}
 	s := v.status(b.section, w.boxName(b))
 	v.onNode()
-	s.Image, s.ImageID = firstOf(b.image, s.Image), firstOf(b.imageID, s.ImageID)
-	s.Ready = b.ready == "True"
+	s.Image, s.ImageID = firstOf(b.fields["Image"], s.Image), firstOf(b.fields["Image ID"], s.ImageID)
+	s.Ready = b.fields["Ready"] == "True"
 	if b.restarts >= 0 { // or the page was cut before it says
 		s.RestartCount = int32(b.restarts) //nolint:gosec // read as a count
 	}
-	s.ContainerID = b.id
+	s.ContainerID = b.fields["Container ID"]
 	if b.state != nil {
 		s.State = b.state.api(s.ContainerID)
 	}

@@ -7,7 +7,6 @@ import (
 
 // podRow is one row of a table of pods.
 type podRow struct {
-	line            int
 	printing        *printing
 	namespace, name string
 	ready, of       int
@@ -85,7 +84,7 @@ func (s *scanner) podRows(p *printing, h *header, i int) int {
 			p.row = seen[key]
 		}
 		seen[key] = true
-		r.line, r.printing = l.n, p
+		r.printing = p
 		if r.namespace == "" {
 			r.namespace = p.command.namespace
 		}

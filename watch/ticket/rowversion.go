@@ -147,7 +147,7 @@ func (v *version) count(c *corev1.ContainerStatus, r *podRow, of int) {
 func (v *version) state(w *writer, c *corev1.ContainerStatus, r *podRow) {
 	word := runEnded(r.status)
 	if page := w.paged(c.Name, r, word); page != nil {
-		c.ContainerID, c.State, c.LastTerminationState = page.id, page.state.api(page.id), corev1.ContainerState{}
+		c.ContainerID, c.State, c.LastTerminationState = page.fields["Container ID"], page.state.api(page.fields["Container ID"]), corev1.ContainerState{}
 		return
 	}
 	if word == "" {

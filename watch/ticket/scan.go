@@ -1,6 +1,7 @@
 package ticket
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -27,23 +28,14 @@ const (
 
 // scanned is everything that was understood of a text, in its order.
 type scanned struct {
-	count    int // lines
 	prints   []*printing
 	pages    []*page
 	rows     []*podRow
 	events   []*eventRow
 	objects  []*object
-	removals []removal
 	hints    []command // whose output may be a block that names no pod
 	warnings []string
 	odd      []int // lines that look like Kubernetes and were not understood
-}
-
-// removal is `pod "x" deleted`, which kubectl prints once it has asked.
-type removal struct {
-	line            int
-	name, namespace string
-	printing        *printing
 }
 
 // scanner walks over the lines of a text.
@@ -64,7 +56,6 @@ var parsers = []func(*scanner) int{
 
 func scan(lines []line) *scanned {
 	s := &scanner{lines: lines, fresh: true}
-	s.count = len(lines)
 	for s.pos < len(s.lines) {
 		s.step()
 	}
@@ -133,22 +124,13 @@ func (s *scanner) begin(f form, alone bool) *printing {
 
 var deletedWords = lazily(`^\s*pod "([a-z0-9.-]+)" (?:force )?deleted(?: from (\S+) namespace)?\s*$`)
 
-// removed takes `pod "x" deleted`.
+// removed takes `pod "x" deleted`, which kubectl prints once it has asked.
 func (s *scanner) removed() int {
 	text := s.lines[s.pos].text
-	if !strings.Contains(text, "deleted") {
-		return 0
+	if strings.Contains(text, "deleted") && deletedWords().MatchString(text) {
+		return 1
 	}
-	m := deletedWords().FindStringSubmatch(text)
-	if m == nil {
-		return 0
-	}
-	r := removal{line: s.lines[s.pos].n, name: m[1], namespace: m[2]}
-	if n := len(s.prints); n > 0 && !s.fresh {
-		r.printing = s.prints[n-1]
-	}
-	s.removals = append(s.removals, r)
-	return 1
+	return 0
 }
 
 var suspects = []pattern{
@@ -165,10 +147,5 @@ func suspicious(s string) bool {
 	if !strings.ContainsAny(s, ":/") && !strings.Contains(s, "Normal") && !strings.Contains(s, "Warning") {
 		return false
 	}
-	for _, re := range suspects {
-		if re().MatchString(s) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(suspects, func(re pattern) bool { return re().MatchString(s) })
 }

@@ -1,6 +1,7 @@
 package ticket
 
 import (
+	"slices"
 	"strings"
 
 	corev1 "k8s.io/api/core/v1"
@@ -11,12 +12,7 @@ import (
 // allUnnamed reports whether no block names any of the containers: then it does
 // not matter which of them a row's word is about.
 func allUnnamed(list []*corev1.ContainerStatus) bool {
-	for _, c := range list {
-		if !strings.HasPrefix(c.Name, timeline.Unnamed) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(list, func(c *corev1.ContainerStatus) bool { return !strings.HasPrefix(c.Name, timeline.Unnamed) })
 }
 
 // several lays a row over the containers of a pod that has more than one. STATUS

@@ -73,10 +73,11 @@ func Read(text []byte, name string) (Ticket, error) {
 	if isBinary(text) {
 		return Ticket{}, fmt.Errorf("%s: %w: it is no text", name, ErrNoPods)
 	}
-	s := scan(clean(text))
+	lines := clean(text)
+	s := scan(lines)
 	pods := gather(s)
 	if len(pods.list) == 0 {
-		return Ticket{}, fmt.Errorf("%s: %w: looked in %s for kubectl's describe, YAML, and tables of pods and events%s", name, ErrNoPods, howMany(s.count, "line"), almost(s.odd))
+		return Ticket{}, fmt.Errorf("%s: %w: looked in %s for kubectl's describe, YAML, and tables of pods and events%s", name, ErrNoPods, howMany(len(lines), "line"), almost(s.odd))
 	}
 	t := settle(s, pods)
 	return observe(s, pods, t), nil

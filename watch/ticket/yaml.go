@@ -2,6 +2,7 @@ package ticket
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -73,12 +74,7 @@ func (s *scanner) yaml() int {
 // ofStatus reports whether the next n lines have a key that only the status of a pod
 // or of its containers has: without one, a piece is not worth parsing.
 func (s *scanner) ofStatus(n int) bool {
-	for _, l := range s.lines[s.pos : s.pos+n] {
-		if statusKey().MatchString(l.text) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.lines[s.pos:s.pos+n], func(l line) bool { return statusKey().MatchString(l.text) })
 }
 
 var statusKey = lazily(`^ *(- )?"?(containerStatuses|initContainerStatuses|restartCount|lastState|exitCode|waiting|terminated|running|lastTransitionTime)"?:`)
