@@ -11,6 +11,8 @@ func isBlank(c byte) bool { return c == ' ' || c == '\t' }
 // and 0 is what at returns behind a text.
 func isSpace(c byte) bool { return isBlank(c) || c == '\n' || c == '\r' || c == separator || c == 0 }
 
+func isNoSpace(c byte) bool { return !isSpace(c) }
+
 // isName reports whether c may stand in the name of a variable, flag or field.
 func isName(c byte) bool { return isAlnum(c) || c == '_' || c == '-' || c == '.' }
 
@@ -18,12 +20,23 @@ func isName(c byte) bool { return isAlnum(c) || c == '_' || c == '-' || c == '.'
 func isToken(c byte) bool { return isAlnum(c) || c == '+' || c == '/' || c == '_' || c == '-' }
 
 func all(s string, is func(byte) bool) bool {
-	for i := range len(s) {
-		if !is(s[i]) {
-			return false
-		}
+	return s != "" && run(s, 0, is) == len(s)
+}
+
+// run returns where the characters from i on that is accepts end.
+func run(s string, i int, is func(byte) bool) int {
+	for i < len(s) && is(s[i]) {
+		i++
 	}
-	return s != ""
+	return i
+}
+
+// nameStart returns where the name begins that ends at i.
+func nameStart(s string, i int) int {
+	for i > 0 && isName(s[i-1]) {
+		i--
+	}
+	return i
 }
 
 // lowered returns s with ASCII capitals made small; bytes keep their places.

@@ -76,10 +76,7 @@ func numbered(text string, i int) (int, bool) {
 	if at(text, from) == '#' {
 		from++
 	}
-	to := from
-	for to < len(text) && isDigit(text[to]) {
-		to++
-	}
+	to := run(text, from, isDigit)
 	if to == from || to > from+2 || at(text, to) != ':' || !isBlank(at(text, to+1)) {
 		return 0, false
 	}

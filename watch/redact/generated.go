@@ -105,11 +105,7 @@ func nameBefore(lower string, i int) string {
 	if weak, ok := strings.CutSuffix(head, " w/"); ok { // an ETag
 		head = weak
 	}
-	from := len(head)
-	for from > 0 && isName(head[from-1]) {
-		from--
-	}
-	if words := parts(head[from:]); len(words) > 0 {
+	if words := parts(head[nameStart(head, len(head)):]); len(words) > 0 {
 		return words[len(words)-1]
 	}
 	return ""
@@ -270,11 +266,7 @@ func printed(s *scan, words []word) {
 			continue
 		}
 		name := strings.TrimRight(format[:i-1], " =:\"'\\")
-		from := len(name)
-		for from > 0 && isName(name[from-1]) {
-			from--
-		}
-		if name[from:] != "" && classify(name[from:]) == sure {
+		if name = name[nameStart(name, len(name)):]; name != "" && classify(name) == sure {
 			if v := s.unquoted(words[n]); !harmless(v.text) {
 				s.redact(v.from, v.to)
 			}
@@ -285,10 +277,5 @@ func printed(s *scan, words []word) {
 
 // speaksOfSecret reports whether head says what logs in.
 func speaksOfSecret(head string) bool {
-	for _, w := range []string{"pass", "secret", "token", "credential", "key", "login", "user", "auth", "pw"} {
-		if strings.Contains(head, w) {
-			return true
-		}
-	}
-	return false
+	return containsAny(head, []string{"pass", "secret", "token", "credential", "key", "login", "user", "auth", "pw"})
 }

@@ -14,10 +14,7 @@ const leastHash = 20
 // hashes takes out what follows such a scheme, up to the colon of a passwd file.
 func (s *scan) hashes(h *hits) {
 	for _, hit := range h[kindHash] {
-		to := hit.to
-		for to < len(s.text) && !isSpace(s.text[to]) && strings.IndexByte("\"'`:;<>|\\", s.text[to]) < 0 {
-			to++
-		}
+		to := run(s.text, hit.to, func(c byte) bool { return !isSpace(c) && strings.IndexByte("\"'`:;<>|\\", c) < 0 })
 		text := strings.TrimRight(s.text[hit.to:to], ",.)]}")
 		from := hit.to
 		if hit.keyword.text[0] != '{' {

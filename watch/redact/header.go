@@ -52,10 +52,7 @@ func (s *source) headerValue(i int) (int, bool) {
 // namesScheme reports whether a quotation begins at i with a scheme and a blank.
 func (s *source) namesScheme(i int) bool {
 	from := i + len(quoteAt(s.text, i))
-	to := from
-	for to < len(s.text) && isName(s.text[to]) {
-		to++
-	}
+	to := run(s.text, from, isName)
 	return from > i && at(s.text, to) == ' ' && schemes[s.lower[from:to]]
 }
 
@@ -85,9 +82,7 @@ var schemes = set(`bearer basic token apikey api-key key digest negotiate ntlm h
 // at i: at the quotation mark before the header's name, which ends at name, or
 // at the end of the line.
 func (s *source) listEnd(name, i int) int {
-	for name > 0 && (isName(s.text[name-1])) {
-		name--
-	}
+	name = nameStart(s.text, name)
 	if q := at(s.text, name-1); q == '"' || q == '\'' {
 		from := name - 1
 		for at(s.text, from-1) == '\\' {
@@ -109,10 +104,7 @@ func (s *scan) authorization(i int) {
 		return
 	}
 	end := s.lineOf(i)
-	scheme := i
-	for scheme < end && isName(s.text[scheme]) {
-		scheme++
-	}
+	scheme := run(s.text[:end], i, isName)
 	if word := s.lower[i:scheme]; schemes[word] && scheme < end {
 		rest := skipBlanks(s.text, scheme)
 		if word == "digest" || word == "aws4-hmac-sha256" || word == "hmac" {
@@ -124,10 +116,7 @@ func (s *scan) authorization(i int) {
 		}
 		i = rest
 	}
-	to := i
-	for to < end && !isSpace(s.text[to]) {
-		to++
-	}
+	to := run(s.text[:end], i, isNoSpace)
 	to = i + len(strings.TrimRight(s.text[i:to], "]:,"))
 	v := value{i, to, false}
 	if text := s.text[i:to]; credential(sure, text) && !isProse(s.text, v, text) && (random(text) || strings.ContainsAny(text, "0123456789._~+/=") || to == end) {
@@ -143,10 +132,7 @@ func (s *scan) cookie(i int) {
 	}
 	end, to := s.lineOf(i), i
 	for to < end { // words with an = in them
-		word := to
-		for word < end && !isSpace(s.text[word]) {
-			word++
-		}
+		word := run(s.text[:end], to, isNoSpace)
 		if strings.IndexByte(s.text[to:word], '=') < 0 && to > i && !strings.HasSuffix(s.text[to:word], ";") {
 			break
 		}
@@ -172,10 +158,7 @@ func (s *scan) bearer(from, i int) {
 	if at(s.text, i) == separator {
 		i++
 	}
-	to := i
-	for to < len(s.text) && !isSpace(s.text[to]) && strings.IndexByte("\"'`,;()[]{}<>\\", s.text[to]) < 0 {
-		to++
-	}
+	to := run(s.text, i, func(c byte) bool { return !isSpace(c) && strings.IndexByte("\"'`,;()[]{}<>\\", c) < 0 })
 	word := strings.TrimRight(s.text[i:to], ".:")
 	digits := strings.ContainsAny(word, "0123456789")
 	if name, _, ok := strings.Cut(word, "="); ok && all(name, isLower) && name != "" && !strings.HasSuffix(word, "=") {
@@ -195,10 +178,7 @@ func (s *scan) basic(i int) {
 	if at(s.text, i) == separator {
 		i++
 	}
-	to := i
-	for to < len(s.text) && (isToken(s.text[to]) || s.text[to] == '=') {
-		to++
-	}
+	to := run(s.text, i, func(c byte) bool { return isToken(c) || c == '=' })
 	if text, ok := decoded(s.text[i:to]); ok && strings.IndexByte(text, ':') >= 0 {
 		s.redact(i, to)
 	}

@@ -194,7 +194,7 @@ func fieldValue(s *scan, i int) int {
 	if _, end, ok := s.quotedWord(i); ok {
 		i = end
 	} else {
-		i = s.run(i, len(s.text), isName)
+		i = run(s.text, i, isName)
 	}
 	i = skipBlanks(s.text, i)
 	n, _ := s.equals(i)

@@ -64,10 +64,7 @@ func isBesideSecret(s *source, from, to int) bool {
 
 // isPaired reports whether a name, and no path, stands before the colon at i.
 func isPaired(text string, i int) bool {
-	from := i
-	for from > 0 && isName(text[from-1]) {
-		from--
-	}
+	from := nameStart(text, i)
 	return from < i && at(text, from-1) != '/'
 }
 

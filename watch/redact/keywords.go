@@ -34,8 +34,6 @@ type hit struct {
 // hits are all the keywords of a text, by kind.
 type hits [kinds][]hit
 
-func (h *hits) has(k kind) bool { return len(h[k]) > 0 }
-
 // automaton finds all keywords in one pass over a text (Aho and Corasick, 1975).
 // It has a row of next states for each state; bytes that are in no keyword share
 // a column, which keeps it at 200 kB where a row of 256 would take 4 MB.

@@ -28,19 +28,8 @@ import (
 func Object(object any) (any, int) {
 	r := &redactor{}
 	switch o := object.(type) {
-	case *corev1.Pod:
-		c := o.DeepCopy()
-		r.walk(reflect.ValueOf(c).Elem(), "")
-		return c, r.n
-	case *corev1.Event:
-		c := o.DeepCopy()
-		r.walk(reflect.ValueOf(c).Elem(), "")
-		return c, r.n
-	case *eventsv1.Event:
-		c := o.DeepCopy()
-		r.walk(reflect.ValueOf(c).Elem(), "")
-		return c, r.n
-	case *appsv1.Deployment, *appsv1.ReplicaSet, *appsv1.StatefulSet, *appsv1.DaemonSet, *batchv1.Job, *policyv1.PodDisruptionBudget:
+	case *corev1.Pod, *corev1.Event, *eventsv1.Event, *policyv1.PodDisruptionBudget,
+		*appsv1.Deployment, *appsv1.ReplicaSet, *appsv1.StatefulSet, *appsv1.DaemonSet, *batchv1.Job:
 		c := o.(runtime.Object).DeepCopyObject()
 		r.walk(reflect.ValueOf(c).Elem(), "")
 		return c, r.n

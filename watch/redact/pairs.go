@@ -25,9 +25,7 @@ func (s *scan) nameAround(from, to, floor int) (int, int) {
 	for from > floor && isName(s.text[from-1]) {
 		from--
 	}
-	for to < len(s.text) && isName(s.text[to]) {
-		to++
-	}
+	to = run(s.text, to, isName)
 	// %22password and \u0022password: the digits belong to the quotation mark.
 	if at(s.text, from-1) == '%' && to-from > 2 && isDigit(s.text[from]) {
 		from += 2
@@ -247,9 +245,4 @@ func (s *source) quotedWord(i int) (word, int, bool) {
 	return word{span{from, to}, s.text[from:to]}, min(to+len(q), len(s.text)), true
 }
 
-func skipSpaces(text string, i int) int {
-	for i < len(text) && isSpace(text[i]) {
-		i++
-	}
-	return i
-}
+func skipSpaces(text string, i int) int { return run(text, i, isSpace) }

@@ -29,7 +29,9 @@ func (s *source) after(from, to int) place {
 	if q := quoteAt(s.text, i); q != "" && quoteBefore(s.text, from) {
 		i, quoted = i+len(q), true
 	}
-	i = afterIndex(s.text, i)
+	if at(s.text, i) == ']' { // config["password"] = …
+		i++
+	}
 	if !quoted && s.opensElement(from) {
 		if at(s.text, i) == '>' {
 			return place{i + 1, element, name}
@@ -69,9 +71,7 @@ func (s *source) after(from, to int) place {
 // name space may stand before it: <wsse:Password>.
 func (s *source) opensElement(i int) bool {
 	if at(s.text, i-1) == ':' {
-		for i--; i > 0 && isName(s.text[i-1]); {
-			i--
-		}
+		i = nameStart(s.text, i-1)
 	}
 	return at(s.text, i-1) == '<'
 }
@@ -116,20 +116,7 @@ func quoteBefore(text string, i int) bool {
 	return false
 }
 
-// afterIndex skips the end of an index: config["password"] = …
-func afterIndex(text string, i int) int {
-	if at(text, i) == ']' {
-		return i + 1
-	}
-	return i
-}
-
-func skipBlanks(text string, i int) int {
-	for i < len(text) && isBlank(text[i]) {
-		i++
-	}
-	return i
-}
+func skipBlanks(text string, i int) int { return run(text, i, isBlank) }
 
 // assignments are the signs between a name and its value, the longer ones first.
 var assignments = []string{"%3D", "%3A", `\u003d`, ":-", ":=", "=>", "->", "==", "=", ":"}
@@ -155,11 +142,7 @@ func (s *source) equals(i int) (int, bool) {
 // sibling finds the value of a name that is itself a value:
 // {"name":"DB_PASSWORD","value":"…"}, <add key="Password" value="…"/>.
 func (s *source) sibling(i int) (int, bool) {
-	end := min(len(s.text), i+24)
-	j := i
-	for j < end && strings.IndexByte(" \t\r\n,;\"'\\&quot", s.text[j]) >= 0 {
-		j++
-	}
+	j := run(s.text[:min(len(s.text), i+24)], i, func(c byte) bool { return strings.IndexByte(" \t\r\n,;\"'\\&quot", c) >= 0 })
 	if j == i || !strings.HasPrefix(s.lower[j:], "value") {
 		return 0, false
 	}

@@ -81,22 +81,12 @@ func (s *scan) announced(noun, i int) {
 // call takes out the second of two quoted arguments, which begin at i, of what
 // is called auth or credential: db.auth("root", "x"), HTTPBasicAuth('bob', 'x').
 func (s *scan) call(i int) {
-	user := quoteAt(s.text, i)
-	if user == "" {
+	_, i, ok := s.quotedWord(i)
+	if !ok || at(s.text, i) != ',' {
 		return
 	}
-	i = s.closing(i+len(user), user) + len(user)
-	if at(s.text, i) != ',' {
-		return
-	}
-	i = skipBlanks(s.text, i+1)
-	q := quoteAt(s.text, i)
-	if q == "" {
-		return
-	}
-	from := i + len(q)
-	to := s.closing(from, q)
-	if at(s.text, to+len(q)) == ')' && !harmless(s.text[from:to]) {
-		s.redact(from, to)
+	v, end, ok := s.quotedWord(skipBlanks(s.text, i+1))
+	if ok && at(s.text, end) == ')' && !harmless(v.text) {
+		s.redact(v.from, v.to)
 	}
 }

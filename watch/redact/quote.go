@@ -2,9 +2,9 @@ package redact
 
 import "strings"
 
-// quotes are the ways in which a quotation mark is written, the longer ones
-// first: plain, for a URL, for XML and HTML, and in a JSON string.
-var quotes = []string{`"`, `'`, "`", "%22", "%27", "&quot;", "&#34;", "&#39;", "&apos;", `\u0022`, `\u0027`}
+// quotes are the ways in which a quotation mark is written that is not plain: for a
+// URL, for XML and HTML, and in a JSON string.
+var quotes = []string{"%22", "%27", "&quot;", "&#34;", "&#39;", "&apos;", `\u0022`, `\u0027`}
 
 // quoteAt returns the quotation mark at i with the backslashes before it, as
 // texts within texts have them; it is empty if there is none.
@@ -25,7 +25,7 @@ func quoteAt(s string, i int) string {
 	default:
 		return ""
 	}
-	for _, q := range quotes[3:] {
+	for _, q := range quotes {
 		if strings.HasPrefix(s[i:], q) {
 			return s[from : i+len(q)]
 		}

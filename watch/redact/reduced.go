@@ -57,16 +57,12 @@ func only(from map[string]any, keep func(string, any) bool) map[string]any {
 // other redacts what is kept of an object of a kind that podlife does not know.
 func (r *redactor) other(u *unstructured.Unstructured) *unstructured.Unstructured {
 	out := Reduced(u)
-	conditions, _, _ := unstructured.NestedSlice(out.Object, "status", "conditions") // Reduced leaves nothing else there
-	for _, c := range conditions {
-		if c, ok := c.(map[string]any); ok {
-			if message, ok := c["message"].(string); ok {
-				c["message"] = r.text(message)
-			}
+	status := out.Object["status"].(map[string]any)
+	for _, c := range status["conditions"].([]any) {
+		c := c.(map[string]any)
+		if message, ok := c["message"].(string); ok {
+			c["message"] = r.text(message)
 		}
-	}
-	if len(conditions) > 0 {
-		_ = unstructured.SetNestedSlice(out.Object, conditions, "status", "conditions")
 	}
 	return out
 }

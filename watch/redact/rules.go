@@ -3,6 +3,7 @@ package redact
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -114,12 +115,7 @@ func (r *rule) secret(m []int) span {
 }
 
 func (r *rule) allows(secret string) bool {
-	for _, a := range r.allowed() {
-		if a.MatchString(secret) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.allowed(), func(a *regexp.Regexp) bool { return a.MatchString(secret) })
 }
 
 // entropy returns Shannon's, in bits a byte.

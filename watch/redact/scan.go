@@ -49,34 +49,24 @@ func find(text string, setting setting, depth int) []span {
 	k := knowledge()
 	hits := k.keywords.find(s.lower)
 	s.names(hits)
-	if hits.has(kindURL) {
+	if len(hits[kindURL]) > 0 {
 		s.urls()
 	}
-	if hits.has(kindPEM) {
+	if len(hits[kindPEM]) > 0 {
 		s.keys()
 	}
-	if hits.has(kindHeader) {
-		s.headers(hits)
-	}
-	if hits.has(kindSQL) {
-		s.sql(hits)
-	}
-	if hits.has(kindToken) {
-		s.tokens(k, hits)
-	}
-	if hits.has(kindRule) {
-		s.rules(k, hits)
-	}
+	s.headers(hits)
+	s.sql(hits)
+	s.tokens(k, hits)
+	s.rules(k, hits)
 	for _, h := range hits[kindPgpass] {
 		s.pgpass(h.from)
 	}
-	if hits.has(kindHash) {
-		s.hashes(hits)
-	}
+	s.hashes(hits)
 	for _, h := range hits[kindWebhook] {
 		s.webhook(h)
 	}
-	if setting == commands || hits.has(kindProgram) {
+	if setting == commands || len(hits[kindProgram]) > 0 {
 		s.programs()
 	}
 	s.words()

@@ -1,6 +1,9 @@
 package redact
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // contrived reports whether v is no word, name, address or number: somebody or
 // something made it up, as one does with a password.
@@ -11,17 +14,15 @@ func contrived(v string) bool {
 	return strings.ContainsAny(v, "0123456789!#%&*+?^~") || transitions(v)*3 >= len(v)
 }
 
+// userFlags say who logs in.
+var userFlags = set(`u U user username login userid`)
+
 // namesUser reports whether a flag among words says who logs in.
 func namesUser(words []word) bool {
-	for _, w := range words {
+	return slices.ContainsFunc(words, func(w word) bool {
 		name, _, _ := strings.Cut(strings.TrimLeft(w.text, "-"), "=")
-		switch {
-		case !strings.HasPrefix(w.text, "-"):
-		case name == "u", name == "U", name == "user", name == "username", name == "login", name == "userid":
-			return true
-		}
-	}
-	return false
+		return strings.HasPrefix(w.text, "-") && userFlags[name]
+	})
 }
 
 // owned finds what a line says is somebody's secret: "Password for the elastic
@@ -60,11 +61,7 @@ func slashed(s *scan, i int) {
 		for from < end && (isBlank(s.text[from]) || from < i+2 && s.text[from] == ':') {
 			from++
 		}
-		to := from
-		for to < end && (isName(s.text[to]) || s.text[to] == '@') {
-			to++
-		}
-		return from, to
+		return from, run(s.text[:end], from, func(c byte) bool { return isName(c) || c == '@' })
 	}
 	a, b := next()
 	for n := 0; n < 5 && b > a && fillers[strings.TrimRight(s.lower[a:b], ":")]; n++ {
@@ -78,10 +75,7 @@ func slashed(s *scan, i int) {
 		return
 	}
 	v := skipBlanks(s.text, sign+1)
-	to := v
-	for to < end && !isBlank(s.text[to]) {
-		to++
-	}
+	to := run(s.text[:end], v, func(c byte) bool { return !isBlank(c) })
 	text := strings.TrimRight(s.text[v:to], ".,)")
 	if contrived(text) || isNumbered(text, countOf(text)) {
 		s.redact(v, v+len(text))

@@ -90,7 +90,7 @@ func (r *shellReader) endsWord(from int) bool {
 	text := r.s.text
 	c, next := text[r.i], at(text, r.i+1)
 	switch {
-	case wordEnds[c], c == '&' && isSpaceOrOperator(next), c == ',' && isSpaceOrQuote(next):
+	case wordEnds[c], c == '&' && (isSpace(next) || next == '&'), c == ',' && isSpaceOrQuote(next):
 		return true
 	case c == ':' && r.i > from: // between the name and the value of a JSON object
 		return (text[r.i-1] == '"' || text[r.i-1] == '\'') && strings.IndexByte(`["{ `, next) >= 0
@@ -116,8 +116,6 @@ func (r *shellReader) partEnd(from int) int {
 	}
 	return r.i + 1
 }
-
-func isSpaceOrOperator(c byte) bool { return isSpace(c) || c == '&' }
 
 // add adds the word from up to to, and remembers it if it may be a script.
 func (r *shellReader) add(from, to int) {

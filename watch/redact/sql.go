@@ -28,16 +28,12 @@ func (s *scan) sql(h *hits) {
 		if hit.keyword.text == "password" && at(s.text, j) == '(' {
 			j = skipBlanks(s.text, j+1)
 		}
-		q := quoteAt(s.text, j)
-		if q == "" || j == i && at(s.text, i-1) != '=' {
+		v, _, ok := s.quotedWord(j)
+		if !ok || j == i && at(s.text, i-1) != '=' {
 			continue
 		}
-		from := j + len(q)
-		to := s.closing(from, q)
-		text := s.text[from:to]
-		if harmless(text) || hit.keyword.text == "password" && q[len(q)-1] != '\'' && !random(text) {
-			continue
+		if !harmless(v.text) && (hit.keyword.text != "password" || at(s.text, v.from-1) == '\'' || random(v.text)) {
+			s.redact(v.from, v.to)
 		}
-		s.redact(from, to)
 	}
 }

@@ -108,9 +108,6 @@ func (s *scan) dsn(floor, i int) {
 
 // isHost reports whether rest begins with host:port or host/database.
 func isHost(rest string) bool {
-	i := 0
-	for i < len(rest) && isName(rest[i]) {
-		i++
-	}
+	i := run(rest, 0, isName)
 	return i > 0 && (at(rest, i) == ':' && isDigit(at(rest, i+1)) || at(rest, i) == '/' && isAlnum(at(rest, i+1)))
 }

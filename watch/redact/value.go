@@ -110,10 +110,7 @@ func (s *source) block(i int) int {
 	if s.text[i] != '|' && s.text[i] != '>' {
 		return i
 	}
-	j := i + 1
-	for j < len(s.text) && strings.IndexByte("+-0123456789 ", s.text[j]) >= 0 {
-		j++
-	}
+	j := run(s.text, i+1, func(c byte) bool { return strings.IndexByte("+-0123456789 ", c) >= 0 })
 	if at(s.text, j) != '\n' {
 		return i
 	}
@@ -224,9 +221,7 @@ func (s *source) nameFollows(i int, mark byte) bool {
 
 // endsAtBracket reports whether nothing of a value follows the bracket at i.
 func (s *source) endsAtBracket(i int) bool {
-	for i < len(s.text) && strings.IndexByte(")]}.,;:", s.text[i]) >= 0 {
-		i++
-	}
+	i = run(s.text, i, func(c byte) bool { return strings.IndexByte(")]}.,;:", c) >= 0 })
 	return i >= len(s.text) || isSpace(s.text[i]) || quoteAt(s.text, i) != "" || s.text[i] == '<' || s.text[i] == '|' || s.text[i] == '\\'
 }
 

@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -42,12 +43,7 @@ func isReference(v string) bool {
 	case len(v) > 2 && v[0] == '%' && v[len(v)-1] == '%', strings.Trim(v, "*") == "", strings.Trim(lowered(v), "x") == "", strings.Trim(v, ".…") == "":
 		return true
 	}
-	for _, scheme := range references {
-		if strings.HasPrefix(v, scheme) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(references, func(scheme string) bool { return strings.HasPrefix(v, scheme) })
 }
 
 // references begin values that say where a secret is.
@@ -116,37 +112,21 @@ func random(v string) bool {
 	if n < 8 || n > 1024 || strings.ContainsAny(v, " \t\n<>") || strings.Contains(v, "://") || isUUID(v) || strings.HasPrefix(v, "sha256:") || strings.HasPrefix(v, "0x") {
 		return false
 	}
-	var lower, upper, digit, special, other int
-	for i := range n {
-		switch c := v[i]; {
-		case isLower(c):
-			lower++
-		case isUpper(c):
-			upper++
-		case isDigit(c):
-			digit++
-		case strings.IndexByte("!@#$%^&*+=~?", c) >= 0:
-			special++
-		case c >= 0x80:
-			return false
-		default:
-			other++
-		}
-	}
-	changes := transitions(v)
+	c, equals, changes := countOf(v), strings.Count(v, "="), transitions(v)
+	special, other := c.marks+equals, c.joints+c.other-equals
 	switch {
-	case lower+upper == 0, other*4 > n:
+	case c.lower+c.upper == 0, other*4 > n, strings.IndexFunc(v, func(r rune) bool { return r >= 0x80 }) >= 0:
 		return false
-	case other == 0 && upper == 0 && special == 0:
-		return digit > 2 && n >= 16 && changes*5 >= n || all(v, isHex) && n >= 16 && digit > 0
-	case special > 0 && digit > 0 && lower > 0 && strings.IndexByte(v, '/') < 0:
-		return strings.Count(v, "=") != special || strings.HasSuffix(v, "=") // not name=value
-	case lower > 0 && upper > 0 && digit > 0:
+	case other == 0 && c.upper == 0 && special == 0:
+		return c.digit > 2 && n >= 16 && changes*5 >= n || all(v, isHex) && n >= 16 && c.digit > 0
+	case special > 0 && c.digit > 0 && c.lower > 0 && strings.IndexByte(v, '/') < 0:
+		return equals != special || strings.HasSuffix(v, "=") // not name=value
+	case c.lower > 0 && c.upper > 0 && c.digit > 0:
 		return changes >= 5 && changes*10 >= n*3
-	case lower > 0 && upper > 0:
+	case c.lower > 0 && c.upper > 0:
 		return n >= 16 && changes*2 >= n
-	case upper > 0 && digit > 0 && lower == 0:
-		return n >= 12 && digit > 1 && changes*4 >= n && strings.IndexByte(v, '_') < 0
+	case c.upper > 0 && c.digit > 0 && c.lower == 0:
+		return n >= 12 && c.digit > 1 && changes*4 >= n && strings.IndexByte(v, '_') < 0
 	}
 	return false
 }
@@ -156,13 +136,8 @@ func transitions(v string) int {
 	n, last := 0, byte(0)
 	for i := range len(v) {
 		kind := byte('!')
-		switch c := v[i]; {
-		case isLower(c):
-			kind = 'a'
-		case isUpper(c):
-			kind = 'A'
-		case isDigit(c):
-			kind = '0'
+		if isAlnum(v[i]) {
+			kind = characters[v[i]]
 		}
 		if i > 0 && kind != last {
 			n++

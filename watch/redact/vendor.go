@@ -63,13 +63,13 @@ func (s *scan) tokens(k *known, h *hits) {
 		if s.text[hit.from:hit.to] != t.prefix || isAlnum(at(s.text, hit.from-1)) {
 			continue
 		}
-		to := s.run(hit.to, hit.to+maxToken, t.is)
+		to := run(s.text[:min(len(s.text), hit.to+maxToken)], hit.to, t.is)
 		for to > hit.to && strings.IndexByte(".-", s.text[to-1]) >= 0 {
 			to--
 		}
 		body := s.text[hit.to:to]
 		if len(body) >= t.least && generated(body) {
-			done = s.run(to, len(s.text), t.is)
+			done = run(s.text, to, t.is)
 			s.redact(hit.from, max(to, done))
 		}
 	}
@@ -77,14 +77,6 @@ func (s *scan) tokens(k *known, h *hits) {
 
 // maxToken is as much of a token as it takes to see that it is one.
 const maxToken = 600
-
-// run returns where the characters from i on that is accepts end, before limit.
-func (s *source) run(i, limit int, is func(byte) bool) int {
-	for i < len(s.text) && i < limit && is(s.text[i]) {
-		i++
-	}
-	return i
-}
 
 // generated reports whether the rest of a token is more than words: npm_config_x
 // and sk-learn-contrib are not.
@@ -116,7 +108,7 @@ var webhooks = []string{"hooks.slack.com/services/", "hooks.slack.com/workflows/
 
 // webhook takes out the secret part of such a URL.
 func (s *scan) webhook(h hit) {
-	to := s.run(h.to, h.to+maxToken, func(c byte) bool { return isToken(c) || strings.IndexByte(":@.~", c) >= 0 })
+	to := run(s.text[:min(len(s.text), h.to+maxToken)], h.to, func(c byte) bool { return isToken(c) || strings.IndexByte(":@.~", c) >= 0 })
 	text := strings.TrimRight(s.text[h.to:to], ".:")
 	if digits := strings.ContainsAny(text, "0123456789"); len(text) >= 16 && digits {
 		s.redact(h.to, h.to+len(text))

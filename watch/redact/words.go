@@ -136,19 +136,8 @@ func (s *scan) encodes(text string) bool {
 // as they do in random base64, where two of three neighbours differ in kind, and
 // not as in CamelCase, where one of four does.
 func isMixed(text string) bool {
-	changes := transitions(text)
-	lower, upper, digits := 0, 0, 0
-	for i := range len(text) {
-		switch {
-		case isLower(text[i]):
-			lower++
-		case isUpper(text[i]):
-			upper++
-		case isDigit(text[i]):
-			digits++
-		}
-	}
-	return lower > 2 && upper > 2 && digits > 1 && changes*100 >= len(text)*42 && strings.Count(text, "-")*8 < len(text) && strings.Count(text, "/")*8 < len(text)
+	c := countOf(text)
+	return c.lower > 2 && c.upper > 2 && c.digit > 1 && transitions(text)*100 >= len(text)*42 && strings.Count(text, "-")*8 < len(text) && strings.Count(text, "/")*8 < len(text)
 }
 
 // publicWords stand before checksums, IDs and public keys.
@@ -179,7 +168,7 @@ func (s *scan) isPublic(from int) bool {
 func differs(lower, head string) bool {
 	switch head[strings.LastIndexAny(head, " (:,\x1f")+1:] {
 	case "want", "wanted", "got", "expected", "actual", "found", "computed", "have":
-		return strings.Contains(lower, "checksum") || strings.Contains(lower, "digest") || strings.Contains(lower, "hash") || strings.Contains(lower, "md5") || strings.Contains(lower, "sha")
+		return containsAny(lower, []string{"checksum", "digest", "hash", "md5", "sha"})
 	}
 	return false
 }
@@ -188,7 +177,7 @@ func differs(lower, head string) bool {
 func (s *scan) isChecked() bool {
 	if !s.sought {
 		s.sought = true
-		s.checked = strings.Contains(s.lower, "sha256sum") || strings.Contains(s.lower, "md5sum") || strings.Contains(s.lower, "shasum")
+		s.checked = containsAny(s.lower, []string{"sha256sum", "md5sum", "shasum"})
 	}
 	return s.checked
 }
