@@ -31,7 +31,7 @@ type attempt struct {
 
 // attempts aligns the Started events of a container with its instances. Both
 // are in time order; they belong together when their seconds meet.
-func (c *container) attempts(ev []sighting, r ruler) []*attempt {
+func (c *container) attempts(ev []*sighting, r ruler) []*attempt {
 	starts := only(ev, message.Started)
 	ordinals := ordinals(starts)
 	runs := c.inOrder()
@@ -60,11 +60,11 @@ func (c *container) attempts(ev []sighting, r ruler) []*attempt {
 	return list
 }
 
-func only(ev []sighting, kind message.EventKind) []*sighting {
+func only(ev []*sighting, kind message.EventKind) []*sighting {
 	var out []*sighting
-	for i := range ev {
-		if ev[i].kind == kind {
-			out = append(out, &ev[i])
+	for _, s := range ev {
+		if s.kind == kind {
+			out = append(out, s)
 		}
 	}
 	return out
@@ -106,14 +106,14 @@ func startsFirst(starts []*sighting, ordinals []int, j int, r *run) bool {
 	return sameSecond && r.restarts >= 0 && int(r.restarts)+1 > ordinals[j]
 }
 
-func (c *container) place(list []*attempt, ev []sighting, r ruler) {
-	from, before := 0, time.Time{}
-	for i, a := range list {
-		from = a.steps(ev, from, previous(list, i))
-		a.start = a.startEdge(r).Within(before, time.Time{})
-		before = timeline.LaterTime(before, a.start.Earliest)
+func (c *container) place(list []*attempt, ev []*sighting, r ruler) {
+	from, begun := 0, time.Time{}
+	for _, a := range list {
+		from = a.steps(ev, from, before(list, a))
+		a.start = a.startEdge(r).Within(begun, time.Time{})
+		begun = timeline.LaterTime(begun, a.start.Earliest)
 		if a.run != nil {
-			before = timeline.LaterTime(before, a.run.finishedAt) // the next one began after this one's end
+			begun = timeline.LaterTime(begun, a.run.finishedAt) // the next one began after this one's end
 		}
 	}
 	c.assign(list, ev)
@@ -141,13 +141,6 @@ func next(list []*attempt, i int) *attempt {
 	return nil
 }
 
-func previous(list []*attempt, i int) *attempt {
-	if i > 0 {
-		return list[i-1]
-	}
-	return nil
-}
-
 func before(list []*attempt, a *attempt) *attempt {
 	if i := slices.Index(list, a); i > 0 {
 		return list[i-1]
@@ -166,10 +159,9 @@ func (a *attempt) begin() time.Time {
 // assign hands the Events that belong to one run to it: the latest attempt that
 // had begun by then. The first of a kind is its own, more are of runs that were
 // never seen.
-func (c *container) assign(list []*attempt, ev []sighting) {
+func (c *container) assign(list []*attempt, ev []*sighting) {
 	madeAgain := false // created since its creation failed: the next run, of which no version tells
-	for k := range ev {
-		s := &ev[k]
+	for k, s := range ev {
 		madeAgain = madeAgain || s.kind == message.Created
 		a := attemptAt(list, s)
 		if a == nil {

@@ -28,8 +28,7 @@ func (b *laneBuilder) phaseAfter(i int, cursor timeline.Edge) timeline.Phase {
 	if n := next(b.attempts, i); n != nil {
 		until = n.begin()
 	}
-	for k := range b.ev {
-		s := &b.ev[k]
+	for _, s := range b.ev {
 		if s.kind == message.RestartBackOff && !s.edge.Latest.Before(cursor.Earliest) && (until.IsZero() || s.edge.Time.Before(until)) {
 			return timeline.BackOff
 		}
@@ -101,7 +100,7 @@ func (b *laneBuilder) newKubelet(k int) bool {
 	if n := next(b.attempts, k); n != nil {
 		return n.started != nil && n.started.rec.seen != from.rec.seen
 	}
-	return slices.ContainsFunc(b.ev, func(s sighting) bool {
+	return slices.ContainsFunc(b.ev, func(s *sighting) bool {
 		return s.rec.source == from.rec.source && s.rec.seen != from.rec.seen && s.edge.Earliest.After(from.edge.Latest)
 	})
 }
@@ -169,12 +168,8 @@ func (b *laneBuilder) restartDeadline() (timeline.Edge, bool) {
 // stretches reports whether the kubelet is of 1.35 or later, by the wording of
 // its Created Event.
 func (b *laneBuilder) stretches() bool {
-	for k := range b.ev {
-		if b.ev[k].kind == message.Created {
-			return message.Stretches(b.ev[k].message)
-		}
-	}
-	return true
+	i := slices.IndexFunc(b.ev, func(s *sighting) bool { return s.kind == message.Created })
+	return i < 0 || message.Stretches(b.ev[i].message)
 }
 
 // willRestart reports whether the kubelet starts the container again after the

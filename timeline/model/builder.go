@@ -15,8 +15,8 @@ import (
 type builder struct {
 	l        *life
 	r        ruler
-	ev       [][]sighting // per container, and last the pod's own
-	attempts [][]*attempt // per container
+	ev       [][]*sighting // per container, and last the pod's own
+	attempts [][]*attempt  // per container
 
 	scheduled timeline.Edge
 	terminal  timeline.Edge // phase Succeeded or Failed was published
@@ -75,7 +75,7 @@ func (b *builder) terminalEdge() timeline.Edge {
 	return timeline.Edge{}
 }
 
-func (b *builder) podEvents() []sighting { return b.ev[len(b.ev)-1] }
+func (b *builder) podEvents() []*sighting { return b.ev[len(b.ev)-1] }
 
 // lanes builds every lane: the pod, its containers in the order in which they
 // start, ephemeral containers, then the Services.
@@ -96,8 +96,8 @@ func (b *builder) containerLane(i int) timeline.Lane {
 		ID: string(c.kind) + "/" + c.label, Kind: c.kind, Name: c.label,
 		Restarts: lb.restarts(), Container: lb.container(), Attempts: lb.attemptList(),
 	}
-	if n := len(lb.attempts); n > 0 {
-		lane.Missed = max(0, lb.attempts[n-1].number-n-c.olderRuns)
+	if a := lastOf(lb.attempts); a != nil {
+		lane.Missed = max(0, a.number-len(lb.attempts)-c.olderRuns)
 	}
 	lb.image()
 	lb.process()
@@ -122,7 +122,7 @@ type laneBuilder struct {
 	*builder
 	c        *container
 	i        int
-	ev       []sighting
+	ev       []*sighting
 	attempts []*attempt
 	spans    []timeline.Span
 	marks    []timeline.Mark
@@ -151,14 +151,19 @@ func (b *laneBuilder) overBeforeJoin(a *attempt) bool {
 // restarts returns the kubelet's restartCount, or what was seen when that is
 // more.
 func (b *laneBuilder) restarts() int {
-	n := 0
+	n := b.nextNumber() - 2
 	for _, p := range b.c.published {
 		n = max(n, int(p.restarts))
 	}
-	if k := len(b.attempts); k > 0 {
-		n = max(n, b.attempts[k-1].number-1)
+	return max(n, 0)
+}
+
+// nextNumber returns the number of the attempt after the last.
+func (b *laneBuilder) nextNumber() int {
+	if a := lastOf(b.attempts); a != nil {
+		return a.number + 1
 	}
-	return n
+	return 1
 }
 
 func (b *laneBuilder) container() *timeline.Container {
@@ -242,11 +247,4 @@ func appendDisjoint(out []timeline.Span, s timeline.Span) []timeline.Span {
 		}
 	}
 	return append(out, s)
-}
-
-func outcomeOf(code int32) timeline.Outcome {
-	if code == 0 {
-		return timeline.Succeeded
-	}
-	return timeline.Failed
 }

@@ -30,14 +30,7 @@ func (l *life) deadlineExceeded() bool {
 	return l.phaseReason() == "DeadlineExceeded" || l.hasEvent("DeadlineExceeded")
 }
 
-func (l *life) phaseReason() string { return l.lastPhase().reason }
-
-func (l *life) lastPhase() phaseChange {
-	if n := len(l.phases); n > 0 {
-		return l.phases[n-1]
-	}
-	return phaseChange{}
-}
+func (l *life) phaseReason() string { return lastOf(l.phases).reason }
 
 func (l *life) hasEvent(reason string) bool {
 	return slices.ContainsFunc(l.events, func(rec *eventRecord) bool {
@@ -49,14 +42,12 @@ func (l *life) hasEvent(reason string) bool {
 // was asked to stop: the garbage collector may overwrite who asked.
 func (b *builder) disruption() string {
 	reason := ""
-	if c := b.l.condition(corev1.DisruptionTarget); c != nil {
-		for _, f := range c.flips {
-			if d := b.l.deletion.at; reason != "" && !d.IsZero() && f.at.After(d) {
-				break
-			}
-			if reason = ""; f.status == corev1.ConditionTrue && f.reason != "TerminationByKubelet" {
-				reason = f.reason
-			}
+	for _, f := range b.l.flips(corev1.DisruptionTarget) {
+		if d := b.l.deletion.at; reason != "" && !d.IsZero() && f.at.After(d) {
+			break
+		}
+		if reason = ""; f.status == corev1.ConditionTrue && f.reason != "TerminationByKubelet" {
+			reason = f.reason
 		}
 	}
 	return reason
@@ -87,8 +78,7 @@ func (b *builder) stoppedBy() timeline.Stop {
 		return by
 	}
 	var taint timeline.Stop
-	for i := range b.podEvents() {
-		s := &b.podEvents()[i]
+	for _, s := range b.podEvents() {
 		switch s.rec.reason {
 		case "Evicted":
 			return timeline.Stop{Kind: timeline.StopEvicted, Detail: because("evicted by the kubelet", message.Eviction(s.message))}
@@ -114,8 +104,8 @@ func (b *builder) stoppedBy() timeline.Stop {
 
 func (b *builder) probeOfStop() string {
 	for i, list := range b.attempts {
-		if n := len(list); n > 0 && list[n-1].failedProbe != "" {
-			return list[n-1].failedProbe + " probe of " + b.l.containers[i].label + " failed"
+		if a := lastOf(list); a != nil && a.failedProbe != "" {
+			return a.failedProbe + " probe of " + b.l.containers[i].label + " failed"
 		}
 	}
 	return ""
@@ -181,14 +171,16 @@ func (b *laneBuilder) hookCause() string {
 // sandboxChanged reports whether the pod's sandbox was found changed just
 // before a kill: the container is stopped to be started again in a new one.
 func (l *life) sandboxChanged(kill timeline.Edge) bool {
+	return l.foundChanged(func(stamp time.Time) time.Duration { return kill.Latest.Sub(stamp) }, sandboxKill)
+}
+
+// foundChanged reports whether the kubelet found the pod's sandbox changed at a stamp of
+// which the distance to something else is not negative, and less than most.
+func (l *life) foundChanged(distance func(stamp time.Time) time.Duration, most time.Duration) bool {
 	for _, rec := range l.events {
-		if rec.reason != "SandboxChanged" {
-			continue
-		}
-		for _, o := range rec.occurrences {
-			if d := kill.Latest.Sub(o.stamp); d > -jitter && d < sandboxKill {
-				return true
-			}
+		near := func(o occurrence) bool { return distance(o.stamp) > -jitter && distance(o.stamp) < most }
+		if rec.reason == "SandboxChanged" && slices.ContainsFunc(rec.occurrences, near) {
+			return true
 		}
 	}
 	return false
@@ -205,17 +197,7 @@ func (a *attempt) wentWithSandbox(l *life) bool {
 	if r.reason == timeline.ExitUnknown {
 		soon = kubeletStart
 	}
-	for _, rec := range l.events {
-		if rec.reason != "SandboxChanged" {
-			continue
-		}
-		for _, o := range rec.occurrences {
-			if d := o.stamp.Sub(a.exit.Time); d > -jitter && d < soon {
-				return true
-			}
-		}
-	}
-	return false
+	return l.foundChanged(func(stamp time.Time) time.Duration { return stamp.Sub(a.exit.Time) }, soon)
 }
 
 // sandboxCodes are the exit codes of a process that its sandbox takes down:
@@ -233,13 +215,13 @@ const kubeletStart = time.Minute
 // just before a kill, or "". Where no container of the pod may be restarted,
 // the kubelet stops the pod as a whole, and its Events do not name the probe
 // (pkg/kubelet/kuberuntime/kuberuntime_manager.go, computePodActions).
-func usedUp(c *spec.Container, before []sighting, kill *sighting) string {
+func usedUp(c *spec.Container, before []*sighting, kill *sighting) string {
 	for _, probe := range []int{spec.Startup, spec.Liveness} {
 		p := c.Probes[probe]
 		failures, last := 0, time.Time{}
 		since := kill.edge.Earliest.Add(-timeline.Seconds(int64(p.Failure)*(int64(p.Period)+int64(p.Timeout))) - probeKill)
-		for i := range before {
-			if f := &before[i]; f.kind == message.ProbeFailed && probeOf(f.message) == probe && f.edge.Latest.After(since) {
+		for _, f := range before {
+			if f.kind == message.ProbeFailed && probeOf(f.message) == probe && f.edge.Latest.After(since) {
 				failures, last = failures+f.n, f.edge.Latest
 			}
 		}

@@ -58,29 +58,30 @@ func (l *life) foldConditions(list []corev1.PodCondition, at, lo time.Time, firs
 	}
 }
 
-func (l *life) condition(typ corev1.PodConditionType) *condition {
+// flips returns what became of a condition, oldest first.
+func (l *life) flips(typ corev1.PodConditionType) []flip {
 	for _, c := range l.conditions {
 		if c.typ == typ {
-			return c
+			return c.flips
 		}
 	}
 	return nil
 }
 
-// last returns the newest flip; the zero flip if there is none. A nil condition
-// has none.
-func (c *condition) last() flip {
-	if c == nil || len(c.flips) == 0 {
-		return flip{}
-	}
-	return c.flips[len(c.flips)-1]
+// firstFlip returns the oldest that is known of a condition, zero if that is nothing.
+func (l *life) firstFlip(typ corev1.PodConditionType) flip {
+	flips := l.flips(typ)
+	return lastOf(flips[:min(1, len(flips))])
 }
 
-func (c *condition) first() flip {
-	if c == nil || len(c.flips) == 0 {
-		return flip{}
+func (c *condition) last() flip { return lastOf(c.flips) }
+
+// lastOf returns the last of a list, zero if there is none.
+func lastOf[T any](list []T) (last T) {
+	if len(list) == 0 {
+		return last
 	}
-	return c.flips[0]
+	return list[len(list)-1]
 }
 
 // edge returns when the flip was published. A second reported long before the

@@ -24,12 +24,8 @@ func (b *builder) termination(lanes []timeline.Lane) *timeline.Termination {
 	}
 	running, unreported := false, false
 	for i, c := range b.l.containers {
-		n := len(b.attempts[i])
-		if n == 0 {
-			continue
-		}
-		a := b.attempts[i][n-1]
-		if a.start.IsZero() || !a.exit.IsZero() && a.exit.Latest.Before(begin.Earliest) {
+		a := lastOf(b.attempts[i])
+		if a == nil || a.start.IsZero() || !a.exit.IsZero() && a.exit.Latest.Before(begin.Earliest) {
 			continue
 		}
 		t.Steps = append(t.Steps, b.stopStep(i, c, a))
@@ -69,10 +65,8 @@ func (b *builder) unacknowledged(lanes []timeline.Lane, begin timeline.Edge, gra
 			}
 		}
 	}
-	for _, list := range b.attempts {
-		for _, a := range list {
-			begin = laterEdge(begin, a.start)
-		}
+	for _, a := range slices.Concat(b.attempts...) {
+		begin = laterEdge(begin, a.start)
 	}
 	return timeline.Edge{Time: begin.Time.Add(grace), Earliest: begin.Earliest.Add(grace), Latest: begin.Latest.Add(grace + minimumGrace), Basis: timeline.Inferred}
 }
@@ -128,8 +122,8 @@ func (b *builder) future(lanes []timeline.Lane, term *timeline.Termination) []ti
 				add(kind, lane.ID, e)
 			}
 		}
-		if n := len(lb.attempts); n > 0 {
-			add(timeline.DeadlineKill, lane.ID, b.killDeadline(lb.attempts[n-1]))
+		if a := lastOf(lb.attempts); a != nil {
+			add(timeline.DeadlineKill, lane.ID, b.killDeadline(a))
 		}
 	}
 	slices.SortStableFunc(list, func(a, b timeline.Deadline) int { return a.Edge.Time.Compare(b.Edge.Time) })
@@ -187,13 +181,13 @@ func (b *laneBuilder) pullRetry(s timeline.Span) timeline.Edge {
 		delay = min(2*delay, backOffCap)
 	}
 	failed := s.Start
-	for k := range b.ev { // of tries in between, the last
-		if e := &b.ev[k]; e.kind == message.PullFailed && e.edge.Time.After(failed.Time) {
+	for _, e := range b.ev { // of tries in between, the last
+		if e.kind == message.PullFailed && e.edge.Time.After(failed.Time) {
 			failed = e.edge
 		}
 	}
 	next := timeline.Edge{Time: failed.Time.Add(delay), Earliest: failed.Earliest.Add(delay), Latest: failed.Latest.Add(delay + 15*time.Second), Basis: timeline.Inferred}
-	if slices.ContainsFunc(b.ev, func(e sighting) bool { return e.kind == message.PullBackOff && e.edge.Earliest.After(next.Latest) }) {
+	if slices.ContainsFunc(b.ev, func(e *sighting) bool { return e.kind == message.PullBackOff && e.edge.Earliest.After(next.Latest) }) {
 		return timeline.Edge{} // another try has failed since, unseen
 	}
 	return next

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -27,8 +28,8 @@ func (b *builder) eventLines(lanes []timeline.Lane) []timeline.EventLine {
 		if i < len(b.l.containers) {
 			lane = lanes[i+1].ID
 		}
-		for k := range b.ev[i] {
-			if s := &b.ev[i][k]; s.kind != message.Duplicate {
+		for _, s := range b.ev[i] {
+			if s.kind != message.Duplicate {
 				list = append(list, eventLine(s, lane))
 			}
 		}
@@ -121,7 +122,7 @@ func (b *builder) spanLine(lane *timeline.Lane, s timeline.Span, add func(timeli
 	case s.Track == timeline.TrackPod && s.Phase == timeline.Ready:
 		add(s.Start, timeline.OK, "Ready", lane.ID, s.Track, b.readyText(lane, s))
 	case s.Track == timeline.TrackPod && s.Phase == timeline.NotReady:
-		add(s.Start, timeline.Warning, "NotReady", lane.ID, s.Track, notReadyText(s))
+		add(s.Start, timeline.Warning, "NotReady", lane.ID, s.Track, cmp.Or(s.Message, because("pod no longer ready", s.Reason)))
 	case s.Track == timeline.TrackProcess && s.Phase == timeline.Running && !s.Open():
 		sev, message := timeline.OK, exitText(s)
 		switch {
@@ -156,16 +157,6 @@ func (b *builder) readyText(lane *timeline.Lane, s timeline.Span) string {
 	return "pod ready " + length.Between(b.createdEdge(), s.Start).Total() + " after creation"
 }
 
-func notReadyText(s timeline.Span) string {
-	if s.Message != "" {
-		return s.Message
-	}
-	if s.Reason == "" {
-		return "pod no longer ready"
-	}
-	return "pod no longer ready: " + s.Reason
-}
-
 // exitText returns "exit 137 (OOMKilled) after 4.9s", with the termination
 // message.
 func exitText(s timeline.Span) string {
@@ -177,9 +168,5 @@ func exitText(s timeline.Span) string {
 	if s.Reason != "" {
 		text += " (" + s.Reason + ")"
 	}
-	text += elapsed
-	if s.Message != "" {
-		text += ": " + s.Message
-	}
-	return text
+	return because(text+elapsed, s.Message)
 }

@@ -130,10 +130,9 @@ func (l *life) container(kind timeline.LaneKind, name string) *container {
 
 // lastSpecWrite returns the newest write that was not to the status, which is
 // the gate remover's own when the gates have just gone.
-func lastSpecWrite(p *corev1.Pod, at time.Time) time.Time {
+func lastSpecWrite(o metav1.Object, at time.Time) time.Time {
 	var t time.Time
-	for i := range p.ManagedFields {
-		f := &p.ManagedFields[i]
+	for _, f := range o.GetManagedFields() {
 		if !strings.EqualFold(f.Subresource, "status") && f.Time != nil {
 			t = timeline.LaterTime(t, stamped(f.Time.Time, at))
 		}

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -55,8 +56,7 @@ func (b *laneBuilder) postStartBound(a *attempt) time.Time {
 	}
 	hi = timeline.EarlierTime(timeline.EarlierTime(hi, a.exit.Latest), b.firstProbed(a))
 	for j := b.i + 1; j < len(b.l.containers) && b.l.containers[j].kind != timeline.LaneEphemeral; j++ {
-		for k := range b.builder.ev[j] {
-			s := &b.builder.ev[j][k]
+		for _, s := range b.builder.ev[j] {
 			if s.kind.IsStep() && s.edge.Earliest.After(a.start.Latest) {
 				hi = timeline.EarlierTime(hi, s.edge.Latest)
 				break
@@ -75,8 +75,8 @@ func (b *laneBuilder) firstProbed(a *attempt) time.Time {
 	if a.number > 1 {
 		return t
 	}
-	for i := range b.ev {
-		switch s := &b.ev[i]; s.kind {
+	for _, s := range b.ev {
+		switch s.kind {
 		case message.ProbeFailed, message.ProbeErrored, message.ProbeWarning:
 			if attemptAt(b.attempts, s) == a {
 				t = timeline.EarlierTime(t, s.edge.Latest)
@@ -152,11 +152,9 @@ func (b *builder) hookStart(e timeline.Edge, announced *sighting) timeline.Edge 
 // how busy the node was is not known.
 func (b *builder) slowestStart() time.Duration {
 	slowest, known := time.Duration(0), false
-	for _, list := range b.attempts {
-		for _, a := range list {
-			if a.created != nil && a.started != nil && a.created.edge.Basis == timeline.Exact && a.started.edge.Basis == timeline.Exact {
-				slowest, known = max(slowest, a.started.edge.Time.Sub(a.created.edge.Time)), true
-			}
+	for _, a := range slices.Concat(b.attempts...) {
+		if a.created != nil && a.started != nil && a.created.edge.Basis == timeline.Exact && a.started.edge.Basis == timeline.Exact {
+			slowest, known = max(slowest, a.started.edge.Time.Sub(a.created.edge.Time)), true
 		}
 	}
 	if !known {

@@ -22,8 +22,8 @@ type imageTrack struct {
 
 func (b *laneBuilder) image() {
 	t := imageTrack{laneBuilder: b}
-	for k := range b.ev {
-		t.follow(&b.ev[k])
+	for _, s := range b.ev {
+		t.follow(s)
 	}
 	if t.open != nil {
 		end, outcome := b.noLongerWaits()
@@ -38,7 +38,9 @@ func (t *imageTrack) follow(s *sighting) {
 	switch s.kind {
 	case message.Pulling:
 		if t.open != nil && t.open.Phase == timeline.PullBackOff {
-			t.open.Message = triesBetween(s.n, t.open.Message)
+			if s.n > 1 { // tries in between had a back-off of their own of at most 5 minutes: the client merged their Events
+				t.open.Message = triesUnknown + ": " + strconv.Itoa(s.n-1)
+			}
 			t.close(s.edge, timeline.Succeeded, "")
 		}
 		t.close(t.unseenUntil(s), timeline.Unknown, "")
@@ -98,24 +100,14 @@ func (t *imageTrack) close(e timeline.Edge, outcome timeline.Outcome, message st
 	t.open = nil
 }
 
-// triesBetween returns the message of a back-off in which there were more
-// tries, each with a back-off of its own of at most 5 minutes: the client
-// merged their Events.
-func triesBetween(n int, message string) string {
-	if n <= 1 {
-		return message
-	}
-	return triesUnknown + ": " + strconv.Itoa(n-1)
-}
-
 const triesUnknown = "tries in between, at times that are not known"
 
 func (b *laneBuilder) pullFailures() int {
 	failures := 0
-	for k := range b.ev {
-		switch b.ev[k].kind {
+	for _, s := range b.ev {
+		switch s.kind {
 		case message.PullFailed:
-			failures += max(b.ev[k].n, 1)
+			failures += max(s.n, 1)
 		case message.Pulled, message.Started:
 			failures = 0
 		}
@@ -168,26 +160,23 @@ func (b *laneBuilder) attemptAfter(s *sighting) int {
 			return a.number
 		}
 	}
-	if n := len(b.attempts); n > 0 {
-		return b.attempts[n-1].number + 1
-	}
-	return 1
+	return b.nextNumber()
 }
 
-func pulledBefore(ev []sighting, a *attempt) timeline.Pull {
+func pulledBefore(ev []*sighting, a *attempt) timeline.Pull {
 	var p timeline.Pull
-	for k := range ev {
-		if ev[k].edge.Time.After(a.begin().Add(jitter)) {
+	for _, s := range ev {
+		if s.edge.Time.After(a.begin().Add(jitter)) {
 			break
 		}
-		if ev[k].kind == message.Pulled {
-			p = message.ParsePulled(ev[k].message)
+		if s.kind == message.Pulled {
+			p = message.ParsePulled(s.message)
 		}
 	}
 	return p
 }
 
-func imageSize(ev []sighting) int64 {
+func imageSize(ev []*sighting) int64 {
 	for _, e := range slices.Backward(ev) {
 		if e.kind == message.Pulled {
 			if p := message.ParsePulled(e.message); p.Bytes > 0 {

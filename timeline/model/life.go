@@ -2,7 +2,6 @@ package model
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
@@ -124,7 +123,7 @@ func (m *Model) applyPod(p *corev1.Pod, typ timeline.ObservationType, at time.Ti
 		m.mirror(static, p.UID)
 	}
 	l := m.life(p.UID)
-	rv, _ := strconv.ParseUint(p.ResourceVersion, 10, 64)
+	rv := version(p.ResourceVersion)
 	fresh := rv == 0 && typ != timeline.Deleted || rv > l.rv
 	if rv == 0 && l.seen && typ != timeline.Deleted && !at.After(l.lastAt) {
 		fresh = false // a list without versions, read twice

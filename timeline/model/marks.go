@@ -11,8 +11,7 @@ import (
 
 // eventMarks puts the remaining instants on a container's tracks.
 func (b *laneBuilder) eventMarks() {
-	for k := range b.ev {
-		s := &b.ev[k]
+	for _, s := range b.ev {
 		m := timeline.Mark{Kind: s.rec.reason, Time: s.edge, Count: s.n, Message: s.message}
 		if a := attemptAt(b.attempts, s); a != nil {
 			m.Attempt = a.number
@@ -76,8 +75,7 @@ func (b *builder) podMarks() []timeline.Mark {
 			marks = append(marks, timeline.Mark{Track: timeline.TrackPod, Kind: kind, Time: e, Count: max(n, 1), Message: message, Severity: sev})
 		}
 	}
-	for i := range b.podEvents() {
-		s := &b.podEvents()[i]
+	for _, s := range b.podEvents() {
 		if s.kind == message.Duplicate {
 			continue
 		}

@@ -71,8 +71,8 @@ func (b *builder) createdEdge() timeline.Edge {
 // existed by then.
 func (b *builder) firstTold() timeline.Edge {
 	first := timeline.ObservedEdge(time.Time{}, b.r.at(b.l.firstAt))
-	for i := range b.podEvents() {
-		first = timeline.EarlierEdge(first, b.podEvents()[i].edge)
+	for _, s := range b.podEvents() {
+		first = timeline.EarlierEdge(first, s.edge)
 	}
 	return first
 }
@@ -80,8 +80,8 @@ func (b *builder) firstTold() timeline.Edge {
 // scheduledEdge returns when the pod got its node: the scheduler's Event (µs),
 // else the condition's second, else the first version that had a node.
 func (b *builder) scheduledEdge() timeline.Edge {
-	for i := range b.podEvents() {
-		if s := &b.podEvents()[i]; s.rec.reason == "Scheduled" {
+	for _, s := range b.podEvents() {
+		if s.rec.reason == "Scheduled" {
 			return s.edge
 		}
 	}
@@ -89,11 +89,9 @@ func (b *builder) scheduledEdge() timeline.Edge {
 	if l.nodePreset {
 		return timeline.ReportedEdge(l.created)
 	}
-	if c := l.condition(corev1.PodScheduled); c != nil {
-		for _, f := range c.flips {
-			if f.status == corev1.ConditionTrue && !f.ltt.IsZero() {
-				return timeline.ReportedEdge(f.ltt).Within(l.created, b.r.at(f.at))
-			}
+	for _, f := range l.flips(corev1.PodScheduled) {
+		if f.status == corev1.ConditionTrue && !f.ltt.IsZero() {
+			return timeline.ReportedEdge(f.ltt).Within(l.created, b.r.at(f.at))
 		}
 	}
 	if l.told.text {
@@ -119,7 +117,7 @@ func (b *builder) upToStarting() []change {
 		list = list[:0]
 	}
 	if b.scheduled.IsZero() {
-		if c := l.condition(corev1.PodScheduled).last(); c.status == corev1.ConditionFalse {
+		if c := lastOf(l.flips(corev1.PodScheduled)); c.status == corev1.ConditionFalse {
 			last := &list[len(list)-1]
 			last.reason, last.message = timeline.Clean(c.reason), timeline.Clean(c.message)
 		}
@@ -152,8 +150,7 @@ func (b *builder) upToStarting() []change {
 // (zero: it still does), if an Event says so. The same Events come of later
 // sandboxes, and of mounts that are tried again when the pod has long started.
 func (b *builder) prepareTrouble(done timeline.Edge) (reason, words string) {
-	for i := range b.podEvents() {
-		s := &b.podEvents()[i]
+	for _, s := range b.podEvents() {
 		waited := message.Unmounted(s.message) != ""
 		switch volume := timeline.IsVolumeError(s.rec.reason); {
 		case !done.IsZero() && s.edge.Earliest.After(done.Latest):
@@ -173,8 +170,8 @@ func (b *builder) firstStep(of func(*container) bool) timeline.Edge {
 		if !of(c) {
 			continue
 		}
-		for k := range b.ev[i] {
-			if s := &b.ev[i][k]; s.kind.IsStep() {
+		for _, s := range b.ev[i] {
+			if s.kind.IsStep() {
 				first = timeline.EarlierEdge(first, s.edge)
 				break
 			}
@@ -224,11 +221,9 @@ func (b *builder) laterRun() timeline.Edge {
 // becameTrue returns when a condition was first seen true; up to Kubernetes
 // 1.35 PodReadyToStartContainers is so only after the first container's start.
 func (b *builder) becameTrue(typ corev1.PodConditionType) timeline.Edge {
-	if c := b.l.condition(typ); c != nil {
-		for _, f := range c.flips {
-			if f.status == corev1.ConditionTrue {
-				return f.edge(b.r)
-			}
+	for _, f := range b.l.flips(typ) {
+		if f.status == corev1.ConditionTrue {
+			return f.edge(b.r)
 		}
 	}
 	return timeline.Edge{}

@@ -13,13 +13,9 @@ import (
 
 // readyChanges follows the Ready condition once the pod has started.
 func (b *builder) readyChanges(before []change) []change {
-	c := b.l.condition(corev1.PodReady)
-	if c == nil {
-		return nil
-	}
 	var list []change
 	seen := false // a Ready
-	for _, f := range c.flips {
+	for _, f := range b.l.flips(corev1.PodReady) {
 		phase := timeline.NotReady
 		if f.status == corev1.ConditionTrue {
 			phase = timeline.Ready
@@ -94,15 +90,14 @@ func (b *builder) firstReadyKnown() bool {
 	if b.r.at(l.firstAt).Sub(l.created) > eventTTL {
 		return false
 	}
-	if f := l.condition(corev1.PodReady).first(); f.status == corev1.ConditionFalse && f.joined && !l.startTime.IsZero() && f.ltt.Sub(l.startTime) > firstPost {
+	if f := l.firstFlip(corev1.PodReady); f.status == corev1.ConditionFalse && f.joined && !l.startTime.IsZero() && f.ltt.Sub(l.startTime) > firstPost {
 		return false // it may have turned, or was posted late
 	}
 	for i, c := range l.containers {
 		if len(c.published) > 0 && c.published[0].joined && c.published[0].restarts > 0 {
 			return false
 		}
-		for k := range b.ev[i] {
-			s := &b.ev[i][k]
+		for _, s := range b.ev[i] {
 			if s.kind == message.ProbeFailed && probeOf(s.message) == spec.Readiness && s.edge.Time.Before(b.r.at(l.firstAt)) {
 				return false
 			}
@@ -129,12 +124,8 @@ func (l *life) nodeLost(f flip) bool {
 	if f.status != corev1.ConditionFalse || f.reason != "" {
 		return false
 	}
-	c := l.condition(corev1.ContainersReady)
-	if c == nil {
-		return false
-	}
 	status := corev1.ConditionStatus("")
-	for _, g := range c.flips {
+	for _, g := range l.flips(corev1.ContainersReady) {
 		if g.at.After(f.at) {
 			break
 		}

@@ -49,8 +49,7 @@ func (b *builder) stopEdge() timeline.Edge {
 	if !b.overBeforeDeletion() {
 		e = b.requestEdge()
 	}
-	for i := range b.podEvents() {
-		s := &b.podEvents()[i]
+	for _, s := range b.podEvents() {
 		if stopEvents[s.rec.reason] {
 			if b.terminal.IsZero() || !s.edge.Time.After(b.terminal.Time) {
 				e = timeline.EarlierEdge(e, s.edge)
@@ -86,12 +85,8 @@ func (b *builder) deadlineEdge() timeline.Edge {
 func (b *builder) mainsStopped() *attempt {
 	var first *attempt
 	for i, c := range b.l.containers {
-		n := len(b.attempts[i])
-		if c.kind != timeline.LaneContainer || n == 0 {
-			continue
-		}
-		a := b.attempts[i][n-1]
-		if !a.goesWithPod() || b.l.sandboxChanged(a.killing.edge) || a.failedProbe == "" && !b.r.at(b.l.lastAt).After(a.killing.edge.Latest) {
+		a := lastOf(b.attempts[i])
+		if c.kind != timeline.LaneContainer || a == nil || !a.goesWithPod() || b.l.sandboxChanged(a.killing.edge) || a.failedProbe == "" && !b.r.at(b.l.lastAt).After(a.killing.edge.Latest) {
 			continue
 		}
 		if first == nil || a.killing.edge.Time.Before(first.killing.edge.Time) {
@@ -134,11 +129,9 @@ func (b *builder) overBeforeDeletion() bool {
 // the request.
 func (b *builder) firstStop() time.Time {
 	var t time.Time
-	for i := range b.attempts {
-		for _, a := range b.attempts[i] {
-			if a.goesWithPod() {
-				t = timeline.EarlierTime(t, a.killing.edge.Latest)
-			}
+	for _, a := range slices.Concat(b.attempts...) {
+		if a.goesWithPod() {
+			t = timeline.EarlierTime(t, a.killing.edge.Latest)
 		}
 	}
 	return t
@@ -225,13 +218,9 @@ func (b *builder) completed() timeline.Edge {
 		if c.kind != timeline.LaneContainer {
 			continue
 		}
-		n := len(b.attempts[i])
-		if n == 0 {
-			return timeline.Edge{}
-		}
 		lb := &laneBuilder{builder: b, c: c, i: i, attempts: b.attempts[i]}
-		a := b.attempts[i][n-1]
-		if a.exit.IsZero() || !a.exit.Latest.Before(b.l.deletion.requested) || lb.restartsByPolicy(a) {
+		a := lastOf(b.attempts[i])
+		if a == nil || a.exit.IsZero() || !a.exit.Latest.Before(b.l.deletion.requested) || lb.restartsByPolicy(a) {
 			return timeline.Edge{}
 		}
 		last = laterEdge(last, a.exit)

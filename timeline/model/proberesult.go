@@ -30,8 +30,7 @@ func (b *laneBuilder) probes() []timeline.ProbeInfo {
 // results counts failures (by Events, or the kubelet's counter when that says
 // more) and successes (by the counter, their only source).
 func (b *laneBuilder) results(probe int, info *timeline.ProbeInfo) {
-	for k := range b.ev {
-		s := &b.ev[k]
+	for _, s := range b.ev {
 		if s.kind == message.ProbeFailed && probeOf(s.message) == probe {
 			info.Failures += s.n
 			info.LastFailure, info.LastMessage = s.edge, s.message
@@ -41,11 +40,11 @@ func (b *laneBuilder) results(probe int, info *timeline.ProbeInfo) {
 	ok, _ := b.l.counted(b.c.name, probe, "successful")
 	info.Failures = max(info.Failures, int(failed))
 	info.Successes, info.SuccessesKnown = int(ok), known
-	n := len(b.attempts)
-	if n == 0 {
+	a := lastOf(b.attempts)
+	if a == nil {
 		return
 	}
-	r := probeResult{probedRun: probedRun{b, b.attempts[n-1]}, probe: probe, info: info}
+	r := probeResult{probedRun: probedRun{b, a}, probe: probe, info: info}
 	r.last = r.passing()
 	info.Passed, info.Streak = r.last.Passed, r.streak()
 	if probe == spec.Startup && !info.Passed {
@@ -139,8 +138,7 @@ func (r probeResult) tick() time.Time {
 // lastFailed returns when a probe last began that failed, if that is known
 // well: of liveness in any run, of others in this one.
 func (r probeResult) lastFailed() time.Time {
-	for k := len(r.ev) - 1; k >= 0; k-- {
-		s := &r.ev[k]
+	for _, s := range slices.Backward(r.ev) {
 		if s.kind != message.ProbeFailed || probeOf(s.message) != r.probe || s.edge.Uncertainty() > time.Second/5 {
 			continue
 		}
@@ -153,10 +151,8 @@ func (r probeResult) lastFailed() time.Time {
 
 // runs reports whether a run goes on with nothing in the way of its probes.
 func (r probedRun) runs() bool {
-	if c := r.l.condition(corev1.PodReady); c != nil && len(c.flips) > 0 && r.l.nodeLost(c.flips[len(c.flips)-1]) {
-		return false
-	}
-	return !r.attempt.start.IsZero() && r.attempt.exit.IsZero() && r.attempt.killing == nil && r.l.deletion.requested.IsZero()
+	lost := r.l.nodeLost(lastOf(r.l.flips(corev1.PodReady)))
+	return !lost && !r.attempt.start.IsZero() && r.attempt.exit.IsZero() && r.attempt.killing == nil && r.l.deletion.requested.IsZero()
 }
 
 type passing struct {

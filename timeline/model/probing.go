@@ -86,8 +86,7 @@ func (r probedRun) firstProbe(probe int, p spec.Probe, done timeline.Edge) timel
 // turn.
 func (r probedRun) failures(probe int) []*sighting {
 	var out []*sighting
-	for k := range r.ev {
-		s := &r.ev[k]
+	for _, s := range r.ev {
 		if s.kind != message.ProbeFailed || probeOf(s.message) != probe || attemptAt(r.attempts, s) != r.attempt {
 			continue
 		}
@@ -142,7 +141,7 @@ func (r probedRun) readiness() {
 // first version a watcher saw: since its start, unless the pod's containers have
 // been ready after that.
 func (r probedRun) notReadySince(p published) timeline.Edge {
-	start, f := r.attempt.start, r.l.condition(corev1.ContainersReady).first()
+	start, f := r.attempt.start, r.l.firstFlip(corev1.ContainersReady)
 	if f.status != corev1.ConditionFalse || f.ltt.Before(start.Latest.Add(staleStarted)) {
 		return start
 	}

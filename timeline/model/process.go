@@ -104,8 +104,8 @@ func (b *laneBuilder) ran(a *attempt, creating timeline.Edge) {
 	s := timeline.Span{Track: timeline.TrackProcess, Phase: timeline.Running, Attempt: a.number, Start: a.start, End: a.exit, Outcome: timeline.Ongoing}
 	switch r := a.run; {
 	case r != nil && r.ended && !r.lost():
-		s.Outcome, s.ExitCode, s.Signal, s.Reason, s.Message = outcomeOf(r.code), r.exitCode(), r.signal, r.reason, r.message
-		if r.reason == "OOMKilled" { // whatever the code: something in it was killed
+		s.Outcome, s.ExitCode, s.Signal, s.Reason, s.Message = timeline.Succeeded, r.exitCode(), r.signal, r.reason, r.message
+		if r.code != 0 || r.reason == "OOMKilled" { // whatever the code: something in it was killed
 			s.Outcome = timeline.Failed
 		}
 	case r != nil && r.lost():
@@ -188,10 +188,7 @@ func (b *laneBuilder) processTail(cursor timeline.Edge, phase timeline.Phase) {
 	if now.state == stateWaiting {
 		reason, message = timeline.Clean(now.reason), timeline.Clean(now.message)
 	}
-	number := 1
-	if n := len(b.attempts); n > 0 {
-		number = b.attempts[n-1].number + 1
-	}
+	number := b.nextNumber()
 	creating := b.nextStep(cursor)
 	if creating.IsZero() {
 		b.span(timeline.Span{Track: timeline.TrackProcess, Phase: phase, Attempt: number, Start: cursor, End: end.NotBefore(cursor), Outcome: outcome, Reason: reason, Message: message})
@@ -207,8 +204,7 @@ func (b *laneBuilder) processTail(cursor timeline.Edge, phase timeline.Phase) {
 // nextStep returns the first Pulled or Created Event that belongs to no attempt
 // yet.
 func (b *laneBuilder) nextStep(cursor timeline.Edge) timeline.Edge {
-	for k := range b.ev {
-		s := &b.ev[k]
+	for _, s := range b.ev {
 		if (s.kind == message.Pulled || s.kind == message.Created) && s.edge.Time.After(cursor.Earliest) && !b.claimed(s) {
 			return s.edge.NotBefore(cursor)
 		}
@@ -217,20 +213,15 @@ func (b *laneBuilder) nextStep(cursor timeline.Edge) timeline.Edge {
 }
 
 func (b *laneBuilder) claimed(s *sighting) bool {
-	n := len(b.attempts)
-	if n == 0 {
-		return false
-	}
-	last := b.attempts[n-1]
-	return s == last.created || s == last.pulled || !s.edge.Time.After(last.begin())
+	last := lastOf(b.attempts)
+	return last != nil && (s == last.created || s == last.pulled || !s.edge.Time.After(last.begin()))
 }
 
 // createTrouble returns why creating a container needed more than one try: the
 // last failure between two edges (a zero one is open), with the published
 // reason.
 func (b *laneBuilder) createTrouble(from, to timeline.Edge) (reason, text string) {
-	for k := range b.ev {
-		s := &b.ev[k]
+	for _, s := range b.ev {
 		if s.kind == message.CreateFailed && !s.edge.Latest.Before(from.Earliest) && (to.IsZero() || s.edge.Time.Before(to.Time)) {
 			reason, text = "CreateContainerError", s.message
 		}
@@ -255,7 +246,7 @@ func (b *laneBuilder) runUnknown() bool {
 	if len(b.attempts) > 0 || len(seen) == 0 || !seen[0].joined || seen[0].state != stateTerminated {
 		return false
 	}
-	now := b.l.lastPhase()
+	now := lastOf(b.l.phases)
 	return timeline.KubeletStop(now.reason, now.message).Kind != timeline.StopRejected
 }
 

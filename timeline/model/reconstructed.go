@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -82,31 +83,24 @@ func (r *run) exitCode() *int32 {
 // scheduledByThen bounds when a pod got its node of which a text only shows that
 // it has one: before the kubelet's first sign of it.
 func (b *builder) scheduledByThen() timeline.Edge {
-	c := b.l.condition(corev1.PodScheduled)
-	if b.l.node == "" && c.last().status != corev1.ConditionTrue {
+	c := lastOf(b.l.flips(corev1.PodScheduled))
+	if b.l.node == "" && c.status != corev1.ConditionTrue {
 		return timeline.Edge{}
 	}
-	hi := b.r.at(b.l.firstAt)
-	if c != nil && len(c.flips) > 0 {
-		hi = b.r.at(c.flips[len(c.flips)-1].at)
-	}
+	hi := b.r.at(cmp.Or(c.at, b.l.firstAt))
 	hi = timeline.EarlierTime(hi, b.l.startTime)
 	likely := hi
 	before := func(sign timeline.Edge) {
 		hi, likely = timeline.EarlierTime(hi, sign.Latest), timeline.EarlierTime(likely, sign.Time)
 	}
-	for i := range b.ev {
-		for k := range b.ev[i] {
-			if s := &b.ev[i][k]; s.rec.source == kubelet {
-				before(s.edge)
-			}
+	for _, s := range slices.Concat(b.ev...) {
+		if s.rec.source == kubelet {
+			before(s.edge)
 		}
 	}
-	for _, list := range b.attempts {
-		for _, a := range list {
-			if !a.start.IsZero() {
-				before(a.start)
-			}
+	for _, a := range slices.Concat(b.attempts...) {
+		if !a.start.IsZero() {
+			before(a.start)
 		}
 	}
 	e := timeline.Edge{Time: timeline.EarlierTime(likely, hi), Earliest: timeline.LaterTime(b.l.told.created.Earliest, b.l.created), Latest: hi, Basis: timeline.Inferred}

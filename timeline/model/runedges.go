@@ -9,7 +9,7 @@ import (
 
 // steps finds the events that led to the attempt among ev[from:], which begins
 // behind the steps of the attempt before, and returns where its own end.
-func (a *attempt) steps(ev []sighting, from int, before *attempt) int {
+func (a *attempt) steps(ev []*sighting, from int, before *attempt) int {
 	number := 0
 	if before != nil {
 		number = before.number
@@ -23,7 +23,7 @@ func (a *attempt) steps(ev []sighting, from int, before *attempt) int {
 	until := a.begin().Add(time.Second)
 	end := from
 	for k := from; k < len(ev); k++ {
-		s := &ev[k]
+		s := ev[k]
 		if s.edge.Earliest.After(until) || a.created != nil && a.started == nil && s.kind == message.Created {
 			break
 		}
@@ -42,14 +42,14 @@ func (a *attempt) steps(ev []sighting, from int, before *attempt) int {
 // ownSteps finds the steps of an attempt that follows runs which were never
 // seen: theirs can be among them. Its own Created has its number, or the number
 // that its Started has, and follows its Pulled.
-func (a *attempt) ownSteps(ev []sighting, from int) int {
+func (a *attempt) ownSteps(ev []*sighting, from int) int {
 	until, number := a.begin().Add(time.Second), a.number
 	if a.started != nil {
 		number = a.started.count
 	}
 	var pulled *sighting
 	for k := from; k < len(ev) && !ev[k].edge.Earliest.After(until); k++ {
-		switch s := &ev[k]; {
+		switch s := ev[k]; {
 		case s == a.started:
 			return k + 1
 		case s.kind == message.Pulled:
@@ -65,9 +65,9 @@ func (a *attempt) ownSteps(ev []sighting, from int) int {
 
 // lateSteps finds the steps that a Started of a second only was put before,
 // though they led to it.
-func (a *attempt) lateSteps(ev []sighting, from int) int {
+func (a *attempt) lateSteps(ev []*sighting, from int) int {
 	for k := from; k < len(ev); k++ {
-		s := &ev[k]
+		s := ev[k]
 		switch {
 		case s.kind == message.Started || a.started.edge.Basis == timeline.Exact || s.edge.Earliest.After(a.started.edge.Latest):
 			return from
@@ -136,7 +136,7 @@ func (a *attempt) startEdge(r ruler) timeline.Edge {
 // unpublishedExit returns when a process ended of which no status says so: by its
 // back-off, by a count of restarts, or by the next start, before which it must have
 // ended. It is zero where nothing shows that it did.
-func (a *attempt) unpublishedExit(next *attempt, ev []sighting, r ruler, lo, hi time.Time) timeline.Edge {
+func (a *attempt) unpublishedExit(next *attempt, ev []*sighting, r ruler, lo, hi time.Time) timeline.Edge {
 	if next != nil {
 		return timeline.ObservedEdge(lo, hi)
 	}
@@ -152,7 +152,7 @@ func (a *attempt) unpublishedExit(next *attempt, ev []sighting, r ruler, lo, hi 
 // exitEdge returns when the process ended: finishedAt's second, narrowed by
 // what must come before (its start, Killing, a failed hook) and after it (the
 // publication, the next start and its Events, a back-off).
-func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) timeline.Edge {
+func (a *attempt) exitEdge(next *attempt, ev []*sighting, r ruler) timeline.Edge {
 	if a.start.IsZero() {
 		return timeline.Edge{}
 	}
@@ -180,9 +180,9 @@ func (a *attempt) exitEdge(next *attempt, ev []sighting, r ruler) timeline.Edge 
 		return timeline.ObservedEdge(timeline.LaterTime(unnoticed, a.run.lastSeenRunning(r)), hi)
 	}
 	e := timeline.ReportedEdge(a.run.finishedAt).Within(lo, hi)
-	for k := range ev {
-		if ev[k].kind == message.RestartBackOff && !ev[k].edge.Latest.Before(e.Earliest) {
-			e = e.Within(time.Time{}, ev[k].edge.Latest)
+	for _, s := range ev {
+		if s.kind == message.RestartBackOff && !s.edge.Latest.Before(e.Earliest) {
+			e = e.Within(time.Time{}, s.edge.Latest)
 			break
 		}
 	}
@@ -209,9 +209,8 @@ func (r *run) lastSeenRunning(clock ruler) time.Time {
 // restart is delayed: it had ended by then. That no version of the pod says so
 // too is possible only in a text, where what comes a second later is certainly
 // after, and in a List of an older version.
-func (a *attempt) backedOff(ev []sighting) *sighting {
-	for k := range ev {
-		s := &ev[k]
+func (a *attempt) backedOff(ev []*sighting) *sighting {
+	for _, s := range ev {
 		if s.kind != message.RestartBackOff {
 			continue
 		}

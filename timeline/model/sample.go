@@ -16,7 +16,6 @@ type probeCount struct {
 	probe, result string
 	base, last    int64
 	at            time.Time // of the last sample
-	changedAt     time.Time // of the last sample that was higher than the one before
 }
 
 func (c *probeCount) total() int64 { return c.base + c.last }
@@ -39,9 +38,6 @@ func (l *life) sample(s *timeline.ProbeSample, at time.Time) bool {
 		if s.Total < c.last {
 			c.base += c.last
 		}
-		if s.Total != c.last {
-			c.changedAt = at
-		}
 		c.last, c.at = s.Total, at
 		l.version++
 		return true
@@ -50,7 +46,7 @@ func (l *life) sample(s *timeline.ProbeSample, at time.Time) bool {
 		return false // more series than a pod can have
 	}
 	l.samples = append(l.samples, &probeCount{
-		container: s.Container, probe: s.Probe, result: s.Result, last: s.Total, at: at, changedAt: at,
+		container: s.Container, probe: s.Probe, result: s.Result, last: s.Total, at: at,
 	})
 	l.version++
 	return true

@@ -90,8 +90,8 @@ func (o occurrence) edge(r ruler) timeline.Edge {
 
 // sightings lists the occurrences of a life's Events: per container, in the
 // order of l.containers, and last those of the pod itself.
-func (l *life) sightings(orphans []*eventRecord, r ruler) [][]sighting {
-	lists := make([][]sighting, len(l.containers)+1)
+func (l *life) sightings(orphans []*eventRecord, r ruler) [][]*sighting {
+	lists := make([][]*sighting, len(l.containers)+1)
 	take := func(rec *eventRecord) {
 		before := timeline.Edge{}
 		for _, o := range rec.occurrences {
@@ -99,14 +99,11 @@ func (l *life) sightings(orphans []*eventRecord, r ruler) [][]sighting {
 			e := o.edge(r).Within(before.Earliest, time.Time{}).NotBefore(before)
 			kind := message.KindOf(rec.reason, text, rec.warning)
 			i := l.indexOf(rec, kind, text)
-			lists[i] = append(lists[i], sighting{kind, rec, e, since(before, e, o.n), r.at(o.at), o.n, o.count, text})
+			lists[i] = append(lists[i], &sighting{kind, rec, e, since(before, e, o.n), r.at(o.at), o.n, o.count, text})
 			before = e
 		}
 	}
-	for _, rec := range l.events {
-		take(rec)
-	}
-	for _, rec := range orphans {
+	for _, rec := range slices.Concat(l.events, orphans) {
 		take(rec)
 	}
 	for i := range lists {
@@ -166,8 +163,8 @@ func (l *life) onlyOne(kind message.EventKind, text string) int {
 // time, one with its arrival.
 const jitter = 60 * time.Millisecond
 
-func sortSightings(s []sighting) {
-	slices.SortStableFunc(s, func(a, b sighting) int {
+func sortSightings(s []*sighting) {
+	slices.SortStableFunc(s, func(a, b *sighting) int {
 		return cmp.Or(a.edge.Time.Compare(b.edge.Time), cmp.Compare(a.kind, b.kind), cmp.Compare(a.rec.uid, b.rec.uid))
 	})
 	for i := 1; i < len(s); i++ {
@@ -181,7 +178,7 @@ func sortSightings(s []sighting) {
 // swapped reports whether b must precede a although it was placed after it: the
 // steps of one start follow in a fixed order, and a kill follows the failure
 // that caused it.
-func swapped(a, b sighting) bool {
+func swapped(a, b *sighting) bool {
 	if b.edge.Time.Sub(a.edge.Time) >= jitter || b.edge.Earliest.After(a.edge.Latest) || b.edge.Basis == timeline.Exact || a.edge.Basis != timeline.Exact {
 		return false
 	}

@@ -3,7 +3,6 @@ package model
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"time"
 
 	discoveryv1 "k8s.io/api/discovery/v1"
@@ -42,12 +41,12 @@ func (m *Model) applySlice(s *discoveryv1.EndpointSlice, typ timeline.Observatio
 		rec = &sliceRecord{service: cmp.Or(timeline.Clean(s.Labels[discoveryv1.LabelServiceName]), timeline.Clean(s.Name)), pods: map[types.UID]bool{}}
 		m.slices[id] = rec
 	}
-	rv, _ := strconv.ParseUint(s.ResourceVersion, 10, 64)
+	rv := version(s.ResourceVersion)
 	if !first && rv <= rec.rv && (typ != timeline.Deleted || len(rec.pods) == 0) {
 		return false
 	}
 	rec.rv = max(rec.rv, rv)
-	now, lo := map[types.UID]bool{}, lastWrite(s, at)
+	now, lo := map[types.UID]bool{}, lastSpecWrite(s, at)
 	if typ != timeline.Deleted {
 		for i := range s.Endpoints {
 			e := &s.Endpoints[i]
@@ -98,16 +97,6 @@ func (l *life) member(slice types.UID, service string, ch memberChange) {
 	}
 	mem.changes, _ = trim(append(mem.changes, ch), maxMembership)
 	l.version++
-}
-
-func lastWrite(s *discoveryv1.EndpointSlice, at time.Time) time.Time {
-	var t time.Time
-	for i := range s.ManagedFields {
-		if f := &s.ManagedFields[i]; f.Time != nil {
-			t = timeline.LaterTime(t, stamped(f.Time.Time, at))
-		}
-	}
-	return t
 }
 
 // serviceLanes draws when each Service's slices took the pod in and out. A

@@ -27,11 +27,11 @@ func (r probedRun) startedBefore(seen timeline.Edge) timeline.Edge {
 // containersReady returns the second in which all containers became ready, if
 // the first version a watcher saw says so.
 func (l *life) containersReady() time.Time {
-	c := l.condition(corev1.ContainersReady)
-	if c == nil || len(c.flips) == 0 || c.flips[0].status != corev1.ConditionTrue {
+	f := l.firstFlip(corev1.ContainersReady)
+	if f.status != corev1.ConditionTrue {
 		return time.Time{}
 	}
-	return c.flips[0].ltt
+	return f.ltt
 }
 
 // stepAfter returns the first step for the container that a sidecar's first run

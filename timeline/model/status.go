@@ -238,12 +238,7 @@ func (r *run) neverStarted() bool {
 // ContainerStatusUnknown).
 func (r *run) lost() bool { return r.ended && r.finishedAt.IsZero() && r.told.IsZero() }
 
-func (c *container) current() published {
-	if len(c.published) == 0 {
-		return published{}
-	}
-	return c.published[len(c.published)-1]
-}
+func (c *container) current() published { return lastOf(c.published) }
 
 // inOrder returns the runs by start: by restartCount where that settles it.
 func (c *container) inOrder() []*run {

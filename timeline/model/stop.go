@@ -148,14 +148,11 @@ func (b *laneBuilder) sigterm(a *attempt, t0 timeline.Edge) (timeline.Edge, bool
 func (b *laneBuilder) sidecarTurn() (turn timeline.Edge, done bool) {
 	for j, c := range b.l.containers {
 		before := c.kind == timeline.LaneContainer || c.kind == timeline.LaneSidecar && j > b.i
-		if n := len(b.builder.attempts[j]); before && n > 0 {
-			exit := b.builder.attempts[j][n-1].exit
-			if exit.IsZero() {
+		if a := lastOf(b.builder.attempts[j]); before && a != nil {
+			if a.exit.IsZero() {
 				return timeline.Edge{}, false
 			}
-			if exit.Time.After(turn.Time) {
-				turn = exit
-			}
+			turn = laterEdge(turn, a.exit)
 		}
 	}
 	return turn, true
