@@ -1,7 +1,6 @@
 package report
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -18,18 +17,12 @@ var comparisonGlyphs = map[Comparison]string{Slower: "▲", Faster: "▼", About
 
 // DiffJSON writes the diff as one podlife.diff/v1 document.
 func DiffJSON(w io.Writer, d Diff) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(d); err != nil {
-		return fmt.Errorf("write the diff as JSON: %w", err)
-	}
-	return nil
+	return WriteJSON(w, d, "the diff")
 }
 
 // DiffText writes the diff as a page: what it comes to, then stage by stage.
 func DiffText(w io.Writer, d Diff, o Options) error {
-	p := &page{w: w, width: o.width(), ascii: o.ASCII}
+	p := newPage(w, o)
 	p.row(0, []int{1}, []string{"A"}, words.Join(" · ", d.A.Pod, d.A.Source, d.A.Headline), 3)
 	p.row(0, []int{1}, []string{"B"}, words.Join(" · ", d.B.Pod, d.B.Source, d.B.Headline), 3)
 	p.blank()
@@ -48,10 +41,7 @@ func DiffText(w io.Writer, d Diff, o Options) error {
 			p.row(2, []int{lane, what}, []string{words.Cut(c.Lane, lane), c.What}, fmt.Sprintf("%d → %d", c.A, c.B), 1)
 		}
 	}
-	if p.err != nil {
-		return fmt.Errorf("write the diff: %w", p.err)
-	}
-	return nil
+	return p.failed("the diff")
 }
 
 func diffStages(p *page, heading string, stages []Stage) {

@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -45,7 +44,7 @@ var quantiles = []struct {
 
 // GroupDiffText writes the comparison as a page: what it comes to, then stage by stage.
 func GroupDiffText(w io.Writer, d GroupDiff, o Options) error {
-	p := &page{w: w, width: o.width(), ascii: o.ASCII}
+	p := newPage(w, o)
 	p.row(0, []int{1}, []string{"A"}, words.Join(" · ", d.A.Source, livesText(&d.A.Group)), 3)
 	p.row(0, []int{1}, []string{"B"}, words.Join(" · ", d.B.Source, livesText(&d.B.Group)), 3)
 	p.blank()
@@ -61,19 +60,11 @@ func GroupDiffText(w io.Writer, d GroupDiff, o Options) error {
 		}
 		table = append(table, row)
 	}
-	widths := make([]int, len(table[0]))
-	for _, row := range table {
-		for i, cell := range row {
-			widths[i] = max(widths[i], words.Columns(p.own(cell)))
-		}
-	}
+	widths := p.widths(table)
 	for _, row := range table {
 		p.row(0, widths, row, "", 1)
 	}
-	if p.err != nil {
-		return fmt.Errorf("write the comparison: %w", p.err)
-	}
-	return nil
+	return p.failed("the comparison")
 }
 
 func sideQuantile(d *stats.Distribution, of func(*stats.Distribution) stats.Quantile) string {
@@ -222,11 +213,5 @@ func GroupDiffJSON(w io.Writer, d GroupDiff) error {
 			doc.Changes = append(doc.Changes, change{c.Stage, q.name, timeline.Duration(b.Best - a.Best), stats.Between(a, b)})
 		}
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(doc); err != nil {
-		return fmt.Errorf("write the comparison as JSON: %w", err)
-	}
-	return nil
+	return WriteJSON(w, doc, "the comparison")
 }

@@ -22,11 +22,17 @@ func JSON(w io.Writer, s timeline.Snapshot) error {
 		Lives     []timeline.Life `json:"lives"`
 	}{Schema, plainWindow(s.Observed), Workloads(&s), list(s.Lives, plainLife)}
 	doc.Observed.Missing = append(doc.Observed.Missing, invalid(s.Lives)...)
+	return WriteJSON(w, doc, "the report")
+}
+
+// WriteJSON writes a document with an indent, as it may be read by people too; what
+// names it in an error.
+func WriteJSON(w io.Writer, doc any, what string) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	if err := enc.Encode(doc); err != nil {
-		return fmt.Errorf("write the report as JSON: %w", err)
+		return fmt.Errorf("write %s as JSON: %w", what, err)
 	}
 	return nil
 }
@@ -53,8 +59,6 @@ func list[T, U any](in []T, f func(T) U) []U {
 	return out
 }
 
-func same(s string) string { return s }
-
 func utc(t time.Time) time.Time {
 	if t.IsZero() {
 		return t
@@ -69,7 +73,7 @@ func plainEdge(e timeline.Edge) timeline.Edge {
 
 func plainWindow(w timeline.Window) timeline.Window {
 	w.From, w.To = utc(w.From), utc(w.To)
-	w.Missing = list(w.Missing, same)
+	w.Missing = append([]string{}, w.Missing...)
 	w.Gaps = list(w.Gaps, func(g timeline.Gap) timeline.Gap {
 		g.From, g.To = utc(g.From), utc(g.To)
 		return g
@@ -102,6 +106,6 @@ func plainLane(l timeline.Lane) timeline.Lane {
 		m.Time = plainEdge(m.Time)
 		return m
 	})
-	l.Probes = list(l.Probes, func(p timeline.ProbeInfo) timeline.ProbeInfo { return p })
+	l.Probes = append([]timeline.ProbeInfo{}, l.Probes...)
 	return l
 }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -57,10 +56,7 @@ func (l *LineWriter) Update(s timeline.Snapshot) error {
 	for _, c := range lines {
 		p.line(c.text(len(l.lives) > 1))
 	}
-	if p.err != nil {
-		return fmt.Errorf("write a line of the report: %w", p.err)
-	}
-	return nil
+	return p.failed("a line of the report")
 }
 
 // unwatched lists the stretches that were not watched and are not written yet.
@@ -75,16 +71,9 @@ func (l *LineWriter) unwatched(s *timeline.Snapshot) []change {
 		}
 		l.until = u.To
 		what := "~ not watched " + length.Total(u.To.Sub(u.From)) + ", until " + length.ClockOn(u.To, u.From)
-		lines = append(lines, change{at: words.Moment(u.From), offset: offsetsOf(s.Lives[0]).at(words.Moment(u.From)), relative: s.Lives[0].Pod.Relative, what: what})
+		lines = append(lines, change{at: timeline.ExactEdge(u.From), offset: offsetsOf(s.Lives[0]).at(timeline.ExactEdge(u.From)), relative: s.Lives[0].Pod.Relative, what: what})
 	}
 	return lines
-}
-
-func prefixed(before, s, after string) string {
-	if s == "" {
-		return ""
-	}
-	return before + s + after
 }
 
 // change is one line.
@@ -130,7 +119,8 @@ func (t *written) news(l *timeline.Life, now time.Time) []change {
 	if !t.begun {
 		t.begun, t.lanes = true, map[string]*writtenLane{}
 		created := timeline.Edge{Time: l.Pod.Created, Earliest: l.Pod.Created, Latest: l.Pod.Created.Add(time.Second)}
-		w.add(created, "pod", words.Join(" ", "created "+words.FullName(*l), prefixed("(uid ", words.UID(l.Pod.UID), ")")))
+		uid := words.UID(l.Pod.UID)
+		w.add(created, "pod", words.Join(" ", "created "+words.FullName(*l), words.Unless("(uid "+uid+")", uid == "")))
 	}
 	for i := range l.Lanes {
 		lane := &l.Lanes[i]
@@ -144,7 +134,7 @@ func (t *written) news(l *timeline.Life, now time.Time) []change {
 	}
 	if v := verdictKey(l.Verdict); v != t.verdict {
 		t.verdict = v
-		w.add(words.Moment(now), "", "= "+string(l.Verdict.State)+": "+l.Verdict.Headline)
+		w.add(timeline.ExactEdge(now), "", "= "+string(l.Verdict.State)+": "+l.Verdict.Headline)
 	}
 	return w.list
 }

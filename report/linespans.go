@@ -50,7 +50,7 @@ func (w *changes) spans(lane *timeline.Lane, known *writtenLane) {
 	// A span that a revision took back may come again: remember it, as long
 	// as the model still holds spans that old.
 	if len(now) > 0 {
-		first := oldest(now)
+		first := slices.MinFunc(now, func(a, b writtenSpan) int { return a.start.Compare(b.start) }).start
 		for j, t := range known.spans {
 			if !taken[j] && !t.start.Before(first) {
 				now = append(now, t)
@@ -58,10 +58,6 @@ func (w *changes) spans(lane *timeline.Lane, known *writtenLane) {
 		}
 	}
 	known.spans = now
-}
-
-func oldest(spans []writtenSpan) time.Time {
-	return slices.MinFunc(spans, func(a, b writtenSpan) int { return a.start.Compare(b.start) }).start
 }
 
 // beginning words the start of a span; "" where the line before it or after
@@ -92,7 +88,7 @@ func (w *changes) ending(lane *timeline.Lane, s timeline.Span) string {
 	took := length.Of(s.Start, s.End, w.now).Sentence()
 	switch s.Phase {
 	case timeline.Running:
-		text := orUnknown(words.ExitText(s.ExitCode, s.Signal, s.Reason)) + " after " + took
+		text := endText(s.ExitCode, s.Signal, s.Reason) + " after " + took
 		return words.Join(": ", words.Join(", ", text, stopped(lane, s)), s.Message)
 	case timeline.Pulling:
 		return words.Join(": ", outcome(s, "pulled in ", "pull failed after ", "pull ended after ")+took, pulled(s))

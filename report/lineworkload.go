@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -24,7 +23,7 @@ func (l *LineWriter) workloads(s *timeline.Snapshot) []change {
 		}
 		l.rollouts[w.UID] = key
 		c := change{
-			at: words.Moment(s.Now), lane: strings.ToLower(w.Kind) + "/" + w.Name,
+			at: timeline.ExactEdge(s.Now), lane: strings.ToLower(w.Kind) + "/" + w.Name,
 			what: "= " + string(r.State) + ": " + r.Headline,
 		}
 		if s.SeveralNamespaces() {

@@ -56,21 +56,8 @@ func (m *mdPage) heading(level int, s string) {
 	m.line("")
 }
 
-// column is a table's column: its heading, and whether its cells are numbers.
-type column struct {
-	name   string
-	number bool
-}
-
-// table writes a table; cells are Markdown already.
-func (m *mdPage) table(columns []column, rows [][]string) {
-	headings := make([]string, len(columns))
-	for i, c := range columns {
-		headings[i] = c.name
-		if c.number {
-			headings[i] += ":"
-		}
-	}
+// table writes a table as MarkdownTable returns it.
+func (m *mdPage) table(headings []string, rows [][]string) {
 	m.line(words.MarkdownTable(headings, rows))
 }
 
@@ -81,7 +68,7 @@ func (m *mdPage) overview(s timeline.Snapshot) {
 	for _, l := range s.Lives {
 		rows = append(rows, []string{words.MarkdownCode(words.FullName(l)), words.FaceOf(&l, s.Now).On(l.Pod.Created, s.Observed.From), words.Markdown(string(l.Verdict.State)), words.Markdown(l.Verdict.Headline)})
 	}
-	m.table([]column{{"pod", false}, {"created", false}, {"state", false}, {"verdict", false}}, rows)
+	m.table([]string{"pod", "created", "state", "verdict"}, rows)
 }
 
 func (m *mdPage) life(s timeline.Snapshot, l *timeline.Life) {
@@ -127,17 +114,17 @@ func (m *mdPage) startup(v view) {
 	var rows [][]string
 	moments := v.life.Moments()
 	for _, step := range s.Path {
-		rows = append(rows, []string{mdAt(v, words.Moment(step.Start)), stats.StepLength(moments, step.Start, step.Duration).Part(), words.Percent(step.Share),
+		rows = append(rows, []string{mdAt(v, timeline.ExactEdge(step.Start)), stats.StepLength(moments, step.Start, step.Duration).Part(), words.Percent(step.Share),
 			bar(step.Share, 20), words.MarkdownCode(step.Lane), words.Markdown(words.StepName(step.Phase))})
 	}
-	m.table([]column{{"at", true}, {"took", true}, {"share", true}, {"", false}, {"lane", false}, {"stage", false}}, rows)
+	m.table([]string{"at:", "took:", "share:", "", "lane", "stage"}, rows)
 	rows = nil
 	for _, f := range verdict.StartupFacts(v.life, v.now) {
 		rows = append(rows, []string{v.factLength(f), words.Percent(f.Share), words.MarkdownCode(f.Lane), words.Markdown(words.StepName(f.Phase)), words.Markdown(f.Text)})
 	}
 	if len(rows) > 0 {
 		m.line("")
-		m.table([]column{{"longest", true}, {"share", true}, {"lane", false}, {"stage", false}, {"what is known of it", false}}, rows)
+		m.table([]string{"longest:", "share:", "lane", "stage", "what is known of it"}, rows)
 	}
 }
 
@@ -150,7 +137,7 @@ func (m *mdPage) restarts(v view) {
 		return
 	}
 	m.heading(3, "Restarts")
-	m.table([]column{{"at", true}, {"container", false}, {"run", true}, {"the run before it", false}, {"stopped by", false}, {"ran", true}, {"down", true}, {"its message", false}, {"until ready", false}}, rows)
+	m.table([]string{"at:", "container", "run:", "the run before it", "stopped by", "ran:", "down:", "its message", "until ready"}, rows)
 }
 
 func restartRows(v view, lane *timeline.Lane) [][]string {
@@ -170,7 +157,7 @@ func restartRows(v view, lane *timeline.Lane) [][]string {
 			began = next.Created
 		}
 		rows = append(rows, []string{mdAt(v, began), words.MarkdownCode(lane.Name), fmt.Sprint(next.Number),
-			words.Markdown(orUnknown(words.ExitText(a.ExitCode, a.Signal, a.Reason))), words.Markdown(string(a.Cause)), lengthOf(a.Started, a.Exited), downTime(a, next), mdMessage(a.Message, message), words.Markdown(v.recovery(lane, next.Number))})
+			words.Markdown(endText(a.ExitCode, a.Signal, a.Reason)), words.Markdown(string(a.Cause)), lengthOf(a.Started, a.Exited), downTime(a, next), mdMessage(a.Message, message), words.Markdown(v.recovery(lane, next.Number))})
 		message = a.Message
 	}
 	return rows
@@ -199,7 +186,7 @@ func (m *mdPage) termination(v view) {
 	for i, after := range afterRequest(t, steps) {
 		rows = append(rows, []string{words.Markdown(after), words.MarkdownCode(steps[i].lane), words.Markdown(steps[i].what)})
 	}
-	m.table([]column{{"after", true}, {"lane", false}, {"what", false}}, rows)
+	m.table([]string{"after:", "lane", "what"}, rows)
 	if text := v.stopPath(t); text != "" {
 		m.line("")
 		m.line(words.Markdown(text))
@@ -230,7 +217,7 @@ func (m *mdPage) events(v view) {
 		}
 		rows = append(rows, []string{v.face().On(e.Time.Time, v.life.Pod.Created), severityGlyphs[e.Severity], words.Markdown(e.Reason), words.MarkdownCode(v.who(e.Lane)), count, words.MarkdownCode(e.Message)})
 	}
-	m.table([]column{{"time (UTC)", false}, {"", false}, {"reason", false}, {"lane", false}, {"", true}, {"message", false}}, rows)
+	m.table([]string{"time (UTC)", "", "reason", "lane", ":", "message"}, rows)
 	m.line("")
 	m.line("</details>")
 }

@@ -20,7 +20,7 @@ func (m *mdPage) lanes(v view) {
 		return
 	}
 	m.heading(3, "Lanes")
-	m.table([]column{{"lane", false}, {"state", false}, {"restarts", true}, {"pull", true}, {"first run", true}, {"last exit", false}, {"failed probes", false}, {"image", false}}, rows)
+	m.table([]string{"lane", "state", "restarts:", "pull:", "first run:", "last exit", "failed probes", "image"}, rows)
 }
 
 func laneCells(v view, lane *timeline.Lane) []string {
@@ -59,7 +59,7 @@ func lastPhase(lane *timeline.Lane) string {
 func lastExit(lane *timeline.Lane) string {
 	for _, v := range slices.Backward(lane.Attempts) {
 		if a := v; !a.Exited.IsZero() || a.ExitCode != nil {
-			return words.Join(", ", orUnknown(words.ExitText(a.ExitCode, a.Signal, a.Reason)), words.Prefix("stopped: ", string(a.Cause)))
+			return words.Join(", ", endText(a.ExitCode, a.Signal, a.Reason), words.Prefix("stopped: ", string(a.Cause)))
 		}
 	}
 	return ""

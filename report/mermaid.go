@@ -82,7 +82,7 @@ type mermaidTask struct {
 }
 
 func (t mermaidTask) line(axis mermaidAxis) string {
-	to := latest(t.to, t.from.Add(time.Millisecond)) // a task without length is not drawn
+	to := timeline.LaterTime(t.to, t.from.Add(time.Millisecond)) // a task without length is not drawn
 	return fmt.Sprintf("%s :%s%s, %s", mermaidText(t.text), t.tag, axis.moment(t.from), axis.moment(to))
 }
 
@@ -129,7 +129,7 @@ func mermaidTasks(lane *timeline.Lane, win window, now time.Time, face words.Fac
 			text = words.Join(" ", text, spanEnd(s))
 		}
 		tasks = append(tasks, mermaidTask{strings.TrimSpace(text) + " " + face.Lasted(s).Short(), mermaidTag(s),
-			latest(from, win.from), earliest(to, win.to)})
+			timeline.LaterTime(from, win.from), timeline.EarlierTime(to, win.to)})
 	}
 	tasks = append(tasks, mermaidMilestones(lane, win)...)
 	slices.SortStableFunc(tasks, func(a, b mermaidTask) int { return a.from.Compare(b.from) })
@@ -191,20 +191,6 @@ func mermaidTag(s timeline.Span) string {
 		return "active, "
 	}
 	return ""
-}
-
-func latest(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
-}
-
-func earliest(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return a
-	}
-	return b
 }
 
 // mermaidText spells every sign that means something to mermaid's lexer, to

@@ -17,6 +17,30 @@ type page struct {
 	err   error
 }
 
+// newPage returns an empty page, laid out as the options say.
+func newPage(w io.Writer, o Options) *page {
+	return &page{w: w, width: o.width(), ascii: o.ASCII}
+}
+
+// failed returns the first error of writing, which what names the page in.
+func (p *page) failed(what string) error {
+	if p.err == nil {
+		return nil
+	}
+	return fmt.Errorf("write %s: %w", what, p.err)
+}
+
+// widths returns how wide the columns of a table are.
+func (p *page) widths(table [][]string) []int {
+	widths := make([]int, len(table[0]))
+	for _, row := range table {
+		for i, cell := range row {
+			widths[i] = max(widths[i], words.Columns(p.own(cell)))
+		}
+	}
+	return widths
+}
+
 // line writes one line, without trailing blanks.
 func (p *page) line(s string) {
 	if p.err == nil {

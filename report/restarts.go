@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -76,7 +77,7 @@ func (v view) recovery(lane *timeline.Lane, number int) string {
 }
 
 func restartText(a, next timeline.Attempt) string {
-	return words.Join(", ", fmt.Sprintf("run %d after run %d: %s", next.Number, a.Number, orUnknown(words.ExitText(a.ExitCode, a.Signal, a.Reason))),
+	return words.Join(", ", fmt.Sprintf("run %d after run %d: %s", next.Number, a.Number, endText(a.ExitCode, a.Signal, a.Reason)),
 		words.Prefix("ran ", lengthOf(a.Started, a.Exited)), words.Prefix("stopped: ", string(a.Cause)), words.Prefix("down ", downTime(a, next)))
 }
 
@@ -97,9 +98,7 @@ func lengthOf(from, to timeline.Edge) string {
 	return length.Between(from, to).Sentence()
 }
 
-func orUnknown(s string) string {
-	if s == "" {
-		return "end not seen"
-	}
-	return s
+// endText returns how a run ended, as far as that was seen.
+func endText(code *int32, signal int32, reason string) string {
+	return cmp.Or(words.ExitText(code, signal, reason), "end not seen")
 }

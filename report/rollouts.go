@@ -11,14 +11,11 @@ import (
 // Rollouts writes the few lines that a watch of workloads ends with: of each
 // that is judged, its state and the headline.
 func Rollouts(w io.Writer, s timeline.Snapshot, o Options) error {
-	p := &page{w: w, width: o.width(), ascii: o.ASCII}
+	p := newPage(w, o)
 	for _, one := range s.Judged() {
 		p.rollout(one)
 	}
-	if p.err != nil {
-		return fmt.Errorf("write the summary: %w", p.err)
-	}
-	return nil
+	return p.failed("the summary")
 }
 
 func (p *page) rollout(w *timeline.Workload) {

@@ -29,7 +29,7 @@ func (v view) startup() {
 	moments := v.life.Moments()
 	for _, step := range s.Path {
 		v.row(2, []int{8, 7, 4, wide, lane}, []string{
-			v.offsets.at(words.Moment(step.Start)), "+" + stats.StepLength(moments, step.Start, step.Duration).Part(), words.Left(words.Percent(step.Share), 4), bar(step.Share, wide), words.Cut(step.Lane, lane),
+			v.offsets.at(timeline.ExactEdge(step.Start)), "+" + stats.StepLength(moments, step.Start, step.Duration).Part(), words.Left(words.Percent(step.Share), 4), bar(step.Share, wide), words.Cut(step.Lane, lane),
 		}, words.StepName(step.Phase), 1)
 	}
 }
@@ -38,7 +38,8 @@ func (v view) startupSummary() string {
 	s := v.life.Startup
 	took := length.Total(time.Duration(s.Total))
 	if s.Complete && !v.life.ReadyUnseen {
-		return words.Join("; ", v.readyAfter()+" from "+v.beginning()+" to ready", suffix(verdict.Critical(v.life, v.now), " was ready last"))
+		last := verdict.Critical(v.life, v.now)
+		return words.Join("; ", v.readyAfter()+" from "+v.beginning()+" to ready", words.Unless(last+" was ready last", last == ""))
 	}
 	end := ""
 	switch p := v.life.Pod; {
@@ -58,13 +59,6 @@ func (v view) startupSummary() string {
 		return "not ready " + took + " after " + v.beginning()
 	}
 	return "never ready; " + took + end
-}
-
-func suffix(s, end string) string {
-	if s == "" {
-		return ""
-	}
-	return s + end
 }
 
 // facts writes what is known of the stages that took most of the start.

@@ -15,7 +15,7 @@ import (
 // took, then the time to ready by revision, node and image, the outliers, and how
 // many served.
 func StatsText(w io.Writer, s stats.Summary, t Traffic, o Options) error {
-	p := &page{w: w, width: o.width(), ascii: o.ASCII}
+	p := newPage(w, o)
 	p.row(0, nil, nil, livesText(&s.All), 3)
 	if len(s.All.Stages) > 0 {
 		p.blank()
@@ -38,10 +38,7 @@ func StatsText(w io.Writer, s stats.Summary, t Traffic, o Options) error {
 		}
 	}
 	t.write(p)
-	if p.err != nil {
-		return fmt.Errorf("write the statistics: %w", p.err)
-	}
-	return nil
+	return p.failed("the statistics")
 }
 
 // livesText returns "12 lives · 10 became ready · 1 starting · 1 never became ready".
@@ -85,12 +82,7 @@ func statsTable(p *page, heading string, rows []stats.Distribution, name func(st
 	for _, d := range rows {
 		table = append(table, []string{words.Cut(name(d), 40), fmt.Sprint(d.N), quantileText(d.P50), quantileText(d.P90), quantileText(d.P99), quantileText(d.Max)})
 	}
-	widths := make([]int, len(table[0]))
-	for _, row := range table {
-		for i, cell := range row {
-			widths[i] = max(widths[i], words.Columns(p.own(cell)))
-		}
-	}
+	widths := p.widths(table)
 	for i, row := range table {
 		row[1] = words.Left(row[1], widths[1])
 		text := ""

@@ -64,13 +64,7 @@ func StatsJSON(w io.Writer, s stats.Summary, t Traffic) error {
 	doc := statsDoc{Schema: StatsSchema, statsGroup: groupDoc(s.All), Groups: list(s.Groups, groupDoc), Outliers: list(s.Outliers, func(x stats.Outlier) statsOutlier {
 		return statsOutlier{x.Pod, *lengthFrom(x.Length), x.Stage, timeline.Duration(x.Longer)}
 	}), trafficDoc: t.doc()}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(doc); err != nil {
-		return fmt.Errorf("write the statistics as JSON: %w", err)
-	}
-	return nil
+	return WriteJSON(w, doc, "the statistics")
 }
 
 // ReadStats reads the document that StatsJSON wrote: the group of all its lives.

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"io"
 
 	"github.com/podlife/podlife/report/words"
@@ -11,7 +10,7 @@ import (
 // Summary writes the few lines that a watch ends with: of each life the
 // verdict, its startup path, and how it stopped.
 func Summary(w io.Writer, s timeline.Snapshot, o Options) error {
-	p := &page{w: w, width: o.width(), ascii: o.ASCII}
+	p := newPage(w, o)
 	for i := range s.Lives {
 		l := &s.Lives[i]
 		if i > 0 {
@@ -23,8 +22,5 @@ func Summary(w io.Writer, s timeline.Snapshot, o Options) error {
 		v.startup()
 		v.termination()
 	}
-	if p.err != nil {
-		return fmt.Errorf("write the summary: %w", p.err)
-	}
-	return nil
+	return p.failed("the summary")
 }

@@ -15,7 +15,7 @@ import (
 // stopped, what was announced, and what was not seen.
 func Text(w io.Writer, s timeline.Snapshot, o Options) error {
 	out := bufio.NewWriter(w)
-	p := &page{w: out, width: o.width(), ascii: o.ASCII}
+	p := newPage(out, o)
 	p.workloads(&s)
 	switch len(s.Lives) {
 	case 0:

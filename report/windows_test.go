@@ -4,13 +4,12 @@ import (
 	"testing"
 	"time"
 
-	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 )
 
 func TestWindows(t *testing.T) {
 	base := time.Date(2026, 11, 22, 7, 0, 0, 0, time.UTC)
-	edge := func(d time.Duration) timeline.Edge { return words.Moment(base.Add(d)) }
+	edge := func(d time.Duration) timeline.Edge { return timeline.ExactEdge(base.Add(d)) }
 	const day = 24 * time.Hour
 	running := func(attempt int, from, to time.Duration) timeline.Span {
 		return timeline.Span{Track: timeline.TrackProcess, Phase: timeline.Running, Attempt: attempt, Start: edge(from), End: edge(to)}

@@ -6,9 +6,7 @@ import (
 	"time"
 
 	"github.com/podlife/podlife/report/picture"
-	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
-	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/timeline/visual"
 )
 
@@ -107,7 +105,7 @@ func (c *canvas) unwatched(r picture.Row, height float64) {
 		return
 	}
 	for _, u := range c.unseen {
-		c.begin("not watched " + length.Total(u.To.Sub(u.From)) + "\n" + c.face.On(u.From, time.Time{}) + " → " + c.face.On(u.To, time.Time{}))
+		c.begin(picture.UnseenTip(c.face, u))
 		for _, part := range c.scale.Unproved(c.life, r, u) {
 			x, w := 100*part[0]/columns, 100*(part[1]-part[0])/columns
 			c.rect(x, 2, w, height-3, "clear")
@@ -120,16 +118,8 @@ func (c *canvas) unwatched(r picture.Row, height float64) {
 // lane draws a lane's tracks over each other, then its moments.
 func (c *canvas) lane(lane *timeline.Lane) {
 	const base = (laneH + barH) / 2
-	row := visual.Row(c.life, lane)
-	for layer := 1; layer <= visual.Layers; layer++ {
-		for _, sp := range row {
-			if sp.Track == timeline.TrackReadiness && lane.Kind == timeline.LaneInit {
-				continue // "ready" of an init container only says that it is done
-			}
-			if look, ok := visual.Merged(sp.Track, sp.Phase); ok && look.Layer == layer {
-				c.bar(lane, sp, base, barH, look)
-			}
-		}
+	for sp, look := range picture.Layered(c.life, lane) {
+		c.bar(lane, sp, base, barH, look)
 	}
 	c.future(lane, base)
 	c.instants(lane, base-barH/2)
@@ -190,9 +180,8 @@ func (c *canvas) unsure(e timeline.Edge, from, to, base, h float64) {
 // path draws the startup path as segments in the colours of what they wait for.
 func (c *canvas) path() {
 	for _, step := range c.life.Startup.Path {
-		d := time.Duration(step.Duration)
-		x0, x1 := c.x(step.Start), c.x(step.Start.Add(d))
-		c.begin(fmt.Sprintf("startup: %s %s\n%s, %s of it", step.Lane, words.StepName(step.Phase), length.Total(d), words.Percent(step.Share)))
+		x0, x1 := c.x(step.Start), c.x(step.Start.Add(time.Duration(step.Duration)))
+		c.begin(picture.StepTip(step))
 		c.rect(x0, 5, max(x1-x0, 0.08), 7, picture.StepClass(step.Phase))
 		c.end()
 	}
@@ -200,15 +189,9 @@ func (c *canvas) path() {
 
 // future draws what is expected of a lane, dotted from now on.
 func (c *canvas) future(lane *timeline.Lane, base float64) {
-	if !c.life.Pod.Gone.IsZero() {
-		return
-	}
-	for _, f := range c.life.Future {
-		if f.Lane != lane.ID || !f.Edge.Time.After(c.now) {
-			continue
-		}
+	for _, f := range picture.Expected(c.life, lane, c.now) {
 		c.printf(`<line x1="%s" y1="%s" x2="%s" y2="%s" class="future"/>`, pc(c.x(c.now)), px(base-2), pc(c.x(f.Edge.Time)), px(base-2))
-		c.moment(visual.Look{Shape: visual.Milestone}, f.Edge.Time, base-barH/2, fmt.Sprintf("%s expected %s", f.Kind, length.Until(f.Edge, c.now)))
+		c.moment(visual.Look{Shape: visual.Milestone}, f.Edge.Time, base-barH/2, picture.DeadlineTip(f, c.now))
 	}
 }
 

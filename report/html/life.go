@@ -20,8 +20,7 @@ func (p *page) life(l *timeline.Life, index int) {
 	p.printf("<section class=\"life\" id=\"l%d\" aria-labelledby=\"h%d\" data-find=\"%s\">\n", index, index, text(findable(l)))
 	p.printf("<div class=\"head\"><h2 id=\"h%d\">%s</h2><span class=\"pill %s\">%s</span></div>\n", index, text(name), l.Verdict.Severity, text(string(l.Verdict.State)))
 	p.printf("<p class=\"headline\">%s</p>\n", text(l.Verdict.Headline))
-	pod := l.Pod
-	p.printf("<p class=\"meta\">%s</p>\n", text(words.Join(" · ", words.Prefix("node ", pod.Node), pod.Owner, pod.QOSClass, words.Readiness(pod), "created "+p.face.Created(pod), p.age(l))))
+	p.printf("<p class=\"meta\">%s</p>\n", text(picture.About(l, p.face, p.now)))
 	p.chart(l, name)
 	p.startup(l)
 	p.runs(l)
@@ -43,15 +42,6 @@ func findable(l *timeline.Life) string {
 		}
 	}
 	return strings.Join(list, " ")
-}
-
-// age returns the age of a pod that is still there; of one that is gone the verdict says it.
-func (p *page) age(l *timeline.Life) string {
-	if !l.Pod.Gone.IsZero() {
-		return ""
-	}
-	from, _ := visual.Extent(l, "", p.now)
-	return "age " + length.Total(p.now.Sub(from))
 }
 
 // chart writes the timeline: names, a canvas that scrolls, values.
@@ -126,17 +116,11 @@ func (c *canvas) label(r picture.Row) string {
 // legend names the shapes.
 func (p *page) legend() {
 	p.print("<ul class=\"legend\" aria-label=\"Legend\">\n")
-	for _, item := range []struct {
-		shape visual.Shape
-		name  string
-	}{
-		{visual.Waiting, "waiting"}, {visual.Pulling, "pulling"}, {visual.Running, "running"}, {visual.Ready, "ready"}, {visual.Hook, "hook"},
-		{visual.Stopping, "stopping"}, {visual.Probing, "probing"}, {visual.BackOff, "back-off"},
-	} {
-		look := picture.Bars[item.shape]
+	for _, item := range picture.Legend {
+		look := picture.Bars[item.Shape]
 		h := 13 * look.Share
 		p.printf("<li><svg viewBox=\"0 0 18 13\" aria-hidden=\"true\"><rect y=\"%s\" width=\"18\" height=\"%s\" class=\"%s\"/></svg>%s</li>\n",
-			px(13-h), px(h), picture.ClassOf(visual.Look{Shape: item.shape}), item.name)
+			px(13-h), px(h), picture.ClassOf(visual.Look{Shape: item.Shape}), item.Name)
 	}
 	p.print("</ul>\n")
 }

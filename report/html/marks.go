@@ -11,20 +11,13 @@ import (
 
 // marks are the shapes of moments, as elements around (0, 0); trouble is red.
 var marks = [visual.Shapes]func(trouble bool) string{
-	visual.Milestone: func(trouble bool) string { return diamond(coloured("d", trouble)) },
+	visual.Milestone: func(trouble bool) string { return diamond(picture.DotClass(trouble)) },
 	visual.Done:      func(bool) string { return `<path class="c" d="M-2 .5l2.6 3l4.4 -6.4"/>` },
 	visual.Failed:    func(bool) string { return cross("x", 4) },
 	visual.Errored:   func(bool) string { return cross("x thin", 2.6) },
 	visual.Killed:    func(bool) string { return diamond("d kill") },
 	visual.Again:     func(bool) string { return `<path class="r" d="M2.6 -2.2a4 4 0 1 0 1.4 3.2m-.2 -4.6l.2 2.4l-2.4 .2"/>` },
-	visual.Dot:       func(trouble bool) string { return `<circle r="2" class="` + coloured("d", trouble) + `"/>` },
-}
-
-func coloured(class string, trouble bool) string {
-	if trouble {
-		return class + " bad"
-	}
-	return class
+	visual.Dot:       func(trouble bool) string { return `<circle r="2" class="` + picture.DotClass(trouble) + `"/>` },
 }
 
 func diamond(class string) string {

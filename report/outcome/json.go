@@ -1,8 +1,6 @@
 package outcome
 
 import (
-	"encoding/json"
-	"fmt"
 	"io"
 	"time"
 
@@ -65,13 +63,7 @@ func JSON(w io.Writer, o *Outcome) error {
 	for _, p := range o.pods() {
 		doc.Pods = append(doc.Pods, p.doc())
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(doc); err != nil {
-		return fmt.Errorf("write the outcome as JSON: %w", err)
-	}
-	return nil
+	return report.WriteJSON(w, doc, "the outcome")
 }
 
 func (p pod) doc() podDoc {

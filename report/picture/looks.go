@@ -1,6 +1,7 @@
 package picture
 
 import (
+	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/visual"
 )
@@ -27,6 +28,18 @@ func ClassOf(l visual.Look) string {
 	}
 	return Bars[l.Shape].Class
 }
+
+// Legend names the shapes of stretches, in the order in which they are listed.
+var Legend = []struct {
+	Shape visual.Shape
+	Name  string
+}{
+	{visual.Waiting, "waiting"}, {visual.Pulling, "pulling"}, {visual.Running, "running"}, {visual.Ready, "ready"}, {visual.Hook, "hook"},
+	{visual.Stopping, "stopping"}, {visual.Probing, "probing"}, {visual.BackOff, "back-off"},
+}
+
+// DotClass returns the class of a dot or a diamond; trouble is red.
+func DotClass(trouble bool) string { return words.Join(" ", "d", words.Unless("bad", !trouble)) }
 
 // StepClass colours a step of the startup path.
 func StepClass(p timeline.Phase) string {

@@ -1,6 +1,12 @@
 package picture
 
-import "github.com/podlife/podlife/timeline"
+import (
+	"iter"
+	"time"
+
+	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/visual"
+)
 
 // Row is a lane's own row, one of its tracks, or the startup path.
 type Row struct {
@@ -31,6 +37,34 @@ func Rows(l *timeline.Life) []Row {
 		}
 	}
 	return rows
+}
+
+// Layered yields the spans that a lane's own row shows, lower layers first, and how they look.
+func Layered(l *timeline.Life, lane *timeline.Lane) iter.Seq2[timeline.Span, visual.Look] {
+	return func(yield func(timeline.Span, visual.Look) bool) {
+		row := visual.Row(l, lane)
+		for layer := 1; layer <= visual.Layers; layer++ {
+			for _, sp := range row {
+				if sp.Track == timeline.TrackReadiness && lane.Kind == timeline.LaneInit {
+					continue // "ready" of an init container only says that it is done
+				}
+				if look, ok := visual.Merged(sp.Track, sp.Phase); ok && look.Layer == layer && !yield(sp, look) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Expected returns what is still expected of a lane.
+func Expected(l *timeline.Life, lane *timeline.Lane, now time.Time) []timeline.Deadline {
+	var out []timeline.Deadline
+	for _, f := range l.Future {
+		if l.Pod.Gone.IsZero() && f.Lane == lane.ID && f.Edge.Time.After(now) {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // informs reports whether a track says more than its lane's own row does.

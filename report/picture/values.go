@@ -108,6 +108,33 @@ func MarkTip(face words.Face, m timeline.Mark) string {
 	return words.Join("\n", words.Join(" · ", m.Kind, face.Stamp(m.Time), words.Unless(fmt.Sprintf("×%d", m.Count), m.Count < 2)), m.Message)
 }
 
+// StepTip returns what is known of a step of the startup path.
+func StepTip(s timeline.Step) string {
+	return fmt.Sprintf("startup: %s %s\n%s, %s of it", s.Lane, words.StepName(s.Phase), length.Total(time.Duration(s.Duration)), words.Percent(s.Share))
+}
+
+// DeadlineTip returns what is expected, and when.
+func DeadlineTip(d timeline.Deadline, now time.Time) string {
+	return fmt.Sprintf("%s expected %s", d.Kind, length.Until(d.Edge, now))
+}
+
+// UnseenTip returns for how long the pod was not watched, and when.
+func UnseenTip(face words.Face, u visual.Stretch) string {
+	return "not watched " + length.Total(u.To.Sub(u.From)) + "\n" + face.On(u.From, time.Time{}) + " → " + face.On(u.To, time.Time{})
+}
+
+// About returns the facts under a headline: where the pod is, whose, and since when. Of
+// one that is gone the verdict says how old it became.
+func About(l *timeline.Life, face words.Face, now time.Time) string {
+	p := l.Pod
+	age := ""
+	if p.Gone.IsZero() {
+		from, _ := visual.Extent(l, "", now)
+		age = "age " + length.Total(now.Sub(from))
+	}
+	return words.Join(" · ", words.Prefix("node ", p.Node), p.Owner, p.QOSClass, words.Readiness(p), "created "+face.Created(p), age)
+}
+
 // Kind returns what a lane is, to stand beside its name: "init 1/3", "sidecar".
 func Kind(lane *timeline.Lane) string {
 	switch {

@@ -1,12 +1,11 @@
 package svg
 
 import (
-	"fmt"
-	"github.com/podlife/podlife/report/picture"
 	"slices"
 	"time"
 
-	"github.com/podlife/podlife/report/words"
+	"github.com/podlife/podlife/report/picture"
+
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/timeline/visual"
@@ -15,16 +14,8 @@ import (
 // lane draws a lane's tracks over each other, then its moments.
 func (d *doc) lane(l *timeline.Life, lane *timeline.Lane, s scale, y float64) {
 	base := y + (laneH+barH)/2
-	row := visual.Row(l, lane)
-	for layer := 1; layer <= visual.Layers; layer++ {
-		for _, sp := range row {
-			if sp.Track == timeline.TrackReadiness && lane.Kind == timeline.LaneInit {
-				continue // "ready" of an init container only says that it is done
-			}
-			if look, ok := visual.Merged(sp.Track, sp.Phase); ok && look.Layer == layer {
-				d.bar(s, lane, sp, base, barH, look)
-			}
-		}
+	for sp, look := range picture.Layered(l, lane) {
+		d.bar(s, lane, sp, base, barH, look)
 	}
 	d.future(l, lane, s, base)
 	d.instants(lane, s, base-barH/2)
@@ -119,9 +110,8 @@ func (d *doc) unsure(s scale, e timeline.Edge, from, to, base, h float64) {
 // path draws the startup path as segments in the colours of what they wait for.
 func (d *doc) path(l *timeline.Life, s scale, y float64) {
 	for _, step := range l.Startup.Path {
-		from, to := step.Start, step.Start.Add(time.Duration(step.Duration))
-		x0, x1 := s.x(from), s.x(to)
-		d.begin(fmt.Sprintf("startup: %s %s\n%s, %s of it", step.Lane, words.StepName(step.Phase), length.Total(time.Duration(step.Duration)), words.Percent(step.Share)))
+		x0, x1 := s.x(step.Start), s.x(step.Start.Add(time.Duration(step.Duration)))
+		d.begin(picture.StepTip(step))
 		d.rect(x0, y+3, max(x1-x0-0.8, 0.8), 7, picture.StepClass(step.Phase))
 		d.end()
 	}
@@ -129,15 +119,9 @@ func (d *doc) path(l *timeline.Life, s scale, y float64) {
 
 // future draws what is expected of a lane, dotted from now on.
 func (d *doc) future(l *timeline.Life, lane *timeline.Lane, s scale, base float64) {
-	if !l.Pod.Gone.IsZero() {
-		return
-	}
-	for _, f := range l.Future {
-		if f.Lane != lane.ID || !f.Edge.Time.After(d.now) {
-			continue
-		}
+	for _, f := range picture.Expected(l, lane, d.now) {
 		x0, x1 := s.x(d.now), s.x(f.Edge.Time)
-		d.begin(fmt.Sprintf("%s expected %s", f.Kind, length.Until(f.Edge, d.now)))
+		d.begin(picture.DeadlineTip(f, d.now))
 		d.line(x0+3, base-2, x1, base-2, "future")
 		d.diamond(x1, base-barH/2, "d")
 		d.end()

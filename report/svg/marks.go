@@ -2,6 +2,7 @@ package svg
 
 import (
 	"fmt"
+
 	"github.com/podlife/podlife/report/picture"
 
 	"github.com/podlife/podlife/timeline"
@@ -70,19 +71,12 @@ func (d *doc) again(x, y float64) {
 // legend names the shapes, in two rows at most.
 func (d *doc) legend(y float64) float64 {
 	x := margin
-	for _, item := range []struct {
-		look visual.Look
-		name string
-	}{
-		{visual.Look{Shape: visual.Waiting}, "waiting"}, {visual.Look{Shape: visual.Pulling}, "pulling"}, {visual.Look{Shape: visual.Running}, "running"},
-		{visual.Look{Shape: visual.Ready}, "ready"}, {visual.Look{Shape: visual.Hook}, "hook"}, {visual.Look{Shape: visual.Stopping}, "stopping"},
-		{visual.Look{Shape: visual.Probing}, "probing"}, {visual.Look{Shape: visual.BackOff}, "back-off"},
-	} {
+	for _, item := range picture.Legend {
 		const h = 13.0
-		share := picture.Bars[item.look.Shape].Share
-		d.rect(x, y+h*(1-share), 18, h*share, picture.ClassOf(item.look))
-		d.text(x+24, y+11, "k", item.name)
-		x += 24 + 5.8*float64(len(item.name)) + 14
+		share := picture.Bars[item.Shape].Share
+		d.rect(x, y+h*(1-share), 18, h*share, picture.ClassOf(visual.Look{Shape: item.Shape}))
+		d.text(x+24, y+11, "k", item.Name)
+		x += 24 + 5.8*float64(len(item.Name)) + 14
 	}
 	for _, item := range []struct {
 		shape visual.Shape

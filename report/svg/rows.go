@@ -2,9 +2,10 @@ package svg
 
 import (
 	"fmt"
-	"github.com/podlife/podlife/report/picture"
 	"strings"
 	"time"
+
+	"github.com/podlife/podlife/report/picture"
 
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"

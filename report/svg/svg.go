@@ -5,11 +5,12 @@ import (
 	"cmp"
 	"encoding/xml"
 	"fmt"
-	"github.com/podlife/podlife/report/picture"
 	"io"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/podlife/podlife/report/picture"
 
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
@@ -140,18 +141,8 @@ func (d *doc) head(l *timeline.Life, y float64) float64 {
 		d.text(margin, y, "t", line)
 		y += 17
 	}
-	p := l.Pod
-	d.text(margin, y+1, "m", words.Cut(words.Join(" · ", words.Prefix("node ", p.Node), p.Owner, p.QOSClass, words.Readiness(p), "created "+d.clock.Created(p), d.age(l)), 150))
+	d.text(margin, y+1, "m", words.Cut(picture.About(l, d.clock, d.now), 150))
 	return y + 18
-}
-
-// age returns the age of a pod that is still there; of one that is gone the verdict says it.
-func (d *doc) age(l *timeline.Life) string {
-	if !l.Pod.Gone.IsZero() {
-		return ""
-	}
-	from, _ := visual.Extent(l, "", d.now)
-	return "age " + length.Total(d.now.Sub(from))
 }
 
 // axis draws ticks and gaps behind the rows.

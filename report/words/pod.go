@@ -3,7 +3,6 @@ package words
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
@@ -73,11 +72,6 @@ func StepName(p timeline.Phase) string {
 		return "no signal"
 	}
 	return string(p)
-}
-
-// Moment returns the edge of a moment that is known exactly.
-func Moment(t time.Time) timeline.Edge {
-	return timeline.Edge{Time: t, Earliest: t, Latest: t}
 }
 
 // UID returns a pod's UID; "" where it is not known.
