@@ -80,6 +80,22 @@ func (f *clusterFlags) checkTargets(cmd *cobra.Command, args []string) ([]kube.T
 	return targets, nil
 }
 
+// targetsOrFile reads the TARGETs of a command that can look at a file in their place;
+// "" is none. Such as is an example of a TARGET.
+func (f *clusterFlags) targetsOrFile(cmd *cobra.Command, args []string, file, suchAs string) ([]kube.Target, error) {
+	switch {
+	case file != "" && len(args) > 0:
+		return nil, usagef("%s takes a TARGET or -f FILE, not both: %q and %q", cmd.Name(), args[0], file)
+	case file != "" && (f.selector != "" || f.all):
+		return nil, usagef("-l and -A ask a cluster; -f %s holds its pods already", file)
+	case file != "":
+		return nil, nil
+	case len(args) == 0 && !f.all && !cmd.Flags().Changed("selector"):
+		return nil, usagef("%s needs a TARGET, -l SELECTOR or -f FILE, for example: %s %s", cmd.Name(), cmd.CommandPath(), suchAs)
+	}
+	return f.checkTargets(cmd, args)
+}
+
 // find connects to the cluster and makes sure that there is a pod to follow.
 // Unless there is an error, the caller closes the client.
 func (f *clusterFlags) find(ctx context.Context, a *App, targets []kube.Target) (*kube.Client, following, error) {

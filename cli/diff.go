@@ -5,15 +5,13 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/timeline"
 )
 
 type diffOptions struct {
-	format   string
-	glyphs   string
+	printFlags
 	failOver string
 	baseline string
 	stages   []string
@@ -53,35 +51,26 @@ groups of the size; the others stand in parentheses.`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := o.check(cmd.Flags()); err != nil {
+			if err := o.check(); err != nil {
 				return err
 			}
 			return a.diff(args, &o)
 		},
 	}
 	fs := cmd.Flags()
-	fs.StringVarP(&o.format, "output", "o", "text", "What to print: `FORMAT` is text or json")
-	fs.StringVar(&o.glyphs, "glyphs", "unicode", "Characters to draw with: `SET` is unicode or ascii")
+	o.printFlags.add(cmd, "text", "json")
 	fs.StringVar(&o.failOver, "fail-over", "", "Exit with code 3 if B is slower than A by more than `SHARE`, such as 20%, and not only as far as anybody knows")
 	fs.StringVar(&o.baseline, "baseline", "", "Compare with the lives that `FILE` sums up: the output of podlife stats -o json")
 	fs.StringArrayVar(&o.stages, "stage", []string{"startup"}, "What --fail-over looks at: `STAGE` is startup, or a lane or phase of the page, such as 'container/app Pulling'; may be repeated")
-	complete(cmd, "output", "text", "json")
-	complete(cmd, "glyphs", "unicode", "ascii")
 	cmd.ValidArgsFunction = a.completeLives
 	cobra.CheckErr(cmd.RegisterFlagCompletionFunc("stage", a.completeStages))
 	return cmd
 }
 
 // check reads the flags; nothing has been opened yet.
-func (o *diffOptions) check(fs *pflag.FlagSet) error {
-	if o.format != "text" && o.format != "json" {
-		return usagef("-o %q: choose one of text, json", o.format)
-	}
-	if err := presetGlyphs(fs); err != nil {
+func (o *diffOptions) check() error {
+	if err := o.printFlags.check(); err != nil {
 		return err
-	}
-	if o.glyphs != "unicode" && o.glyphs != "ascii" {
-		return usagef("--glyphs %q: choose one of unicode, ascii", o.glyphs)
 	}
 	o.limit = -1
 	if o.failOver == "" {
@@ -116,7 +105,7 @@ func (a *App) diffLives(la, lb someLife, o *diffOptions) (err error) {
 	if o.format == "json" {
 		err = report.DiffJSON(a.Out, d)
 	} else {
-		err = report.DiffText(a.Out, d, report.Options{ASCII: o.glyphs == "ascii"})
+		err = report.DiffText(a.Out, d, o.layout())
 	}
 	if err != nil || o.limit < 0 {
 		return err

@@ -33,7 +33,7 @@ func (a *App) diffGroups(x, y report.GroupSide, o *diffOptions) error {
 	if o.format == "json" {
 		err = report.GroupDiffJSON(a.Out, d)
 	} else {
-		err = report.GroupDiffText(a.Out, d, report.Options{ASCII: o.glyphs == "ascii"})
+		err = report.GroupDiffText(a.Out, d, o.layout())
 	}
 	if err != nil || o.limit < 0 {
 		return err

@@ -52,12 +52,3 @@ func preset(fs *pflag.FlagSet, file config.File, settings ...config.Setting) err
 	}
 	return nil
 }
-
-// presetGlyphs is preset of --glyphs alone, for what is printed.
-func presetGlyphs(fs *pflag.FlagSet) error {
-	file, err := config.Read()
-	if err != nil {
-		return usage(err)
-	}
-	return preset(fs, file, config.Glyphs)
-}

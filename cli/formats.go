@@ -2,12 +2,18 @@ package cli
 
 import (
 	"io"
+	"slices"
+	"strings"
 
+	"github.com/podlife/podlife/cli/config"
 	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/report/html"
 	"github.com/podlife/podlife/report/otlp"
 	"github.com/podlife/podlife/report/svg"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/ui"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // writeReport writes a snapshot in one format.
@@ -43,6 +49,47 @@ func format(name string) writeReport {
 		}
 	}
 	return nil
+}
+
+// printFlags say how what a command prints looks.
+type printFlags struct {
+	format  string
+	glyphs  string
+	formats []string       // the first is the default
+	set     *pflag.FlagSet // what they were parsed into
+}
+
+func (f *printFlags) add(cmd *cobra.Command, formats ...string) {
+	f.set, f.formats = cmd.Flags(), formats
+	which := "one of " + strings.Join(formats, ", ")
+	if len(formats) == 2 {
+		which = strings.Join(formats, " or ")
+	}
+	f.set.StringVarP(&f.format, "output", "o", formats[0], "What to print: `FORMAT` is "+which)
+	f.set.StringVar(&f.glyphs, "glyphs", config.Glyphs.Default, "Characters to draw with: `SET` is unicode or ascii")
+	complete(cmd, "output", formats...)
+	complete(cmd, "glyphs", config.Glyphs.Choices...)
+}
+
+// check reads the flags, and takes the glyphs from the environment or the configuration
+// file where there is no flag.
+func (f *printFlags) check() error {
+	if f.format != "" && !slices.Contains(f.formats, f.format) {
+		return usagef("-o %q: choose one of %s", f.format, strings.Join(f.formats, ", "))
+	}
+	file, err := config.Read()
+	if err != nil {
+		return usage(err)
+	}
+	if err := preset(f.set, file, config.Glyphs); err != nil {
+		return err
+	}
+	return usage(config.Glyphs.Check("--glyphs ", f.glyphs))
+}
+
+// layout returns how text is laid out.
+func (f *printFlags) layout() report.Options {
+	return report.Options{ASCII: f.glyphs == string(ui.ASCII)}
 }
 
 func formatNames() []string {

@@ -2,9 +2,10 @@ package cli
 
 import (
 	"context"
-	"github.com/podlife/podlife/ui"
 	"io"
 	"time"
+
+	"github.com/podlife/podlife/ui"
 
 	"github.com/podlife/podlife/kube"
 	"github.com/podlife/podlife/timeline"

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -164,19 +164,13 @@ func untilGone(ctx context.Context, source watch.Source, quiet bool, each func()
 }
 
 // notice is an error that one goroutine finds and another shows.
-type notice struct {
-	mu  sync.Mutex
-	err error
-}
+type notice struct{ found atomic.Pointer[error] }
 
-func (n *notice) set(err error) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	n.err = err
-}
+func (n *notice) set(err error) { n.found.Store(&err) }
 
 func (n *notice) get() error {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	return n.err
+	if err := n.found.Load(); err != nil {
+		return *err
+	}
+	return nil
 }

@@ -3,23 +3,20 @@ package cli
 import (
 	"context"
 	"runtime"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/podlife/podlife/kube"
-	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/timeline"
 )
 
 type reportOptions struct {
 	clusterFlags
-	file   string
-	format string
-	at     string
-	glyphs string
-	otlp   string // where to send traces instead
+	printFlags
+	file string
+	at   string
+	otlp string // where to send traces instead
 }
 
 func (a *App) reportCommand() *cobra.Command {
@@ -54,15 +51,12 @@ may be), what that lets one know.
 			return a.reportLive(cmd.Context(), targets, &o)
 		},
 	}
-	o.add(a, cmd)
+	o.clusterFlags.add(a, cmd)
+	o.printFlags.add(cmd, formatNames()...)
 	fs := cmd.Flags()
 	fs.StringVarP(&o.file, "file", "f", "", "Report on the recording `FILE` instead of a live pod; - is standard input")
-	fs.StringVarP(&o.format, "output", "o", "text", "What to print: `FORMAT` is one of "+strings.Join(formatNames(), ", "))
 	fs.StringVar(&o.at, "at", "", "Report what had been observed by `MOMENT`: an offset from the first observation (42s), an RFC 3339 time, or end (with -f; default end)")
-	fs.StringVar(&o.glyphs, "glyphs", "unicode", "Characters to draw with: `SET` is unicode or ascii")
 	fs.StringVar(&o.otlp, "otlp-endpoint", "", "Send traces to the OTLP/HTTP endpoint `URL`, such as http://localhost:4318, and print only what -o asks for; OTEL_EXPORTER_OTLP_HEADERS holds its key")
-	complete(cmd, "output", formatNames()...)
-	complete(cmd, "glyphs", "unicode", "ascii")
 	completeRecordingFlag(cmd, "file")
 	return cmd
 }
@@ -77,31 +71,13 @@ func (o *reportOptions) check(cmd *cobra.Command, args []string) ([]kube.Target,
 			o.format = ""
 		}
 	}
-	if o.format != "" && format(o.format) == nil {
-		return nil, usagef("-o %q: choose one of %s", o.format, strings.Join(formatNames(), ", "))
-	}
-	if err := presetGlyphs(cmd.Flags()); err != nil {
+	if err := o.printFlags.check(); err != nil {
 		return nil, err
 	}
-	if o.glyphs != "unicode" && o.glyphs != "ascii" {
-		return nil, usagef("--glyphs %q: choose one of unicode, ascii", o.glyphs)
-	}
-	if o.file != "" {
-		switch {
-		case len(args) > 0:
-			return nil, usagef("report takes a TARGET or -f FILE, not both: %q and %q", args[0], o.file)
-		case o.selector != "" || o.all:
-			return nil, usagef("-l and -A ask a cluster; -f %s holds its pods already", o.file)
-		}
-		return nil, nil
-	}
-	if o.at != "" {
+	if o.file == "" && o.at != "" {
 		return nil, usagef("--at needs -f FILE: a cluster tells only what it knows now")
 	}
-	if len(args) == 0 && !o.all && !cmd.Flags().Changed("selector") {
-		return nil, usagef("report needs a TARGET, -l SELECTOR or -f FILE, for example: %s my-pod", cmd.CommandPath())
-	}
-	return o.checkTargets(cmd, args)
+	return o.targetsOrFile(cmd, args, o.file, "my-pod")
 }
 
 // deliver prints the report, sends it, or both.
@@ -111,7 +87,7 @@ func (a *App) deliver(ctx context.Context, s timeline.Snapshot, o *reportOptions
 			return err
 		}
 	}
-	return format(o.format)(a.Out, s, report.Options{ASCII: o.glyphs == "ascii"})
+	return format(o.format)(a.Out, s, o.layout())
 }
 
 // reportFile prints the state of a recording's pods at a moment of it.

@@ -1,11 +1,13 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
 	"os"
 	"runtime"
+	"strings"
 
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
@@ -37,7 +39,7 @@ func (f *screenFlags) add(cmd *cobra.Command) {
 	f.set.BoolVar(&f.mouse, "mouse", config.Mouse.Default == "true", "Let clicks select and the wheel zoom and scroll; --mouse=false leaves the mouse to the terminal")
 	f.set.BoolVar(&f.plain, "plain", false, "One line per change and no control codes, as when stdout is not a terminal")
 	f.set.StringVarP(&f.container, "container", "c", "", "Open with the page of the container `NAME`")
-	complete(cmd, "color", "auto", "always", "never")
+	complete(cmd, "color", string(ui.ColorAuto), string(ui.ColorAlways), string(ui.ColorNever))
 	complete(cmd, "glyphs", config.Glyphs.Choices...)
 	complete(cmd, "theme", config.Theme.Choices...)
 }
@@ -52,22 +54,18 @@ func (f *screenFlags) options() (ui.Options, error) {
 	if err := preset(f.set, file, config.Settings()...); err != nil {
 		return ui.Options{}, err
 	}
-	color, err := ui.ParseColor(f.color)
-	if err != nil {
+	color := ui.Color(f.color)
+	if color != ui.ColorAuto && color != ui.ColorAlways && color != ui.ColorNever {
 		return ui.Options{}, usagef("--color %q: choose one of auto, always, never", f.color)
 	}
 	if color == ui.ColorAuto && os.Getenv("NO_COLOR") != "" {
 		color = ui.ColorNever
 	}
-	glyphs, err := ui.ParseGlyphs(f.glyphs)
-	if err != nil {
-		return ui.Options{}, usage(config.Glyphs.Check("--glyphs ", f.glyphs))
+	if err := cmp.Or(config.Glyphs.Check("--glyphs ", f.glyphs), config.Theme.Check("--theme ", f.theme)); err != nil {
+		return ui.Options{}, usage(err)
 	}
-	theme, err := ui.ParseTheme(f.theme)
-	if err != nil {
-		return ui.Options{}, usage(config.Theme.Check("--theme ", f.theme))
-	}
-	return ui.Options{Container: f.container, Color: color, Glyphs: glyphs, Theme: theme, Mouse: f.mouse, Keys: &file.Keys, Exports: f.exports(), Compare: compare}, nil
+	theme := ui.Theme(strings.TrimPrefix(f.theme, config.Theme.Default)) // the screen's zero value is auto
+	return ui.Options{Container: f.container, Color: color, Glyphs: ui.Glyphs(f.glyphs), Theme: theme, Mouse: f.mouse, Keys: &file.Keys, Exports: f.exports(), Compare: compare}, nil
 }
 
 // screenful reports whether out can show a screen: it is a terminal that
@@ -87,12 +85,7 @@ func (f *screenFlags) lines(out io.Writer) *report.LineWriter {
 
 // complete gives a flag its values for shell completion.
 func complete(cmd *cobra.Command, flag string, values ...string) {
-	cobra.CheckErr(cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(toCompletions(values), cobra.ShellCompDirectiveNoFileComp)))
-}
-
-func toCompletions(values []string) []cobra.Completion {
-	var out []cobra.Completion
-	return append(out, values...)
+	cobra.CheckErr(cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)))
 }
 
 // show runs the screen until the person quits.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -13,9 +14,8 @@ import (
 
 type statsOptions struct {
 	clusterFlags
-	files  []string
-	format string
-	glyphs string
+	printFlags
+	files []string
 }
 
 func (a *App) statsCommand() *cobra.Command {
@@ -50,44 +50,22 @@ will come to is "at least" that.
 			if o.format == "json" {
 				return report.StatsJSON(a.Out, stats.Of(lives), traffic)
 			}
-			return report.StatsText(a.Out, stats.Of(lives), traffic, report.Options{ASCII: o.glyphs == "ascii"})
+			return report.StatsText(a.Out, stats.Of(lives), traffic, o.layout())
 		},
 	}
-	o.add(a, cmd)
-	fs := cmd.Flags()
-	fs.StringArrayVarP(&o.files, "file", "f", nil, "Look at the lives of the recording `FILE` instead of live pods; may be repeated; - is standard input")
-	fs.StringVarP(&o.format, "output", "o", "text", "What to print: `FORMAT` is text or json")
-	fs.StringVar(&o.glyphs, "glyphs", "unicode", "Characters to draw with: `SET` is unicode or ascii")
-	complete(cmd, "output", "text", "json")
-	complete(cmd, "glyphs", "unicode", "ascii")
+	o.clusterFlags.add(a, cmd)
+	o.printFlags.add(cmd, "text", "json")
+	cmd.Flags().StringArrayVarP(&o.files, "file", "f", nil, "Look at the lives of the recording `FILE` instead of live pods; may be repeated; - is standard input")
 	completeRecordingFlag(cmd, "file")
 	return cmd
 }
 
 // check reads the flags; nothing has been opened yet.
 func (o *statsOptions) check(cmd *cobra.Command, args []string) ([]kube.Target, error) {
-	if o.format != "text" && o.format != "json" {
-		return nil, usagef("-o %q: choose one of text, json", o.format)
-	}
-	if err := presetGlyphs(cmd.Flags()); err != nil {
+	if err := o.printFlags.check(); err != nil {
 		return nil, err
 	}
-	if o.glyphs != "unicode" && o.glyphs != "ascii" {
-		return nil, usagef("--glyphs %q: choose one of unicode, ascii", o.glyphs)
-	}
-	if len(o.files) > 0 {
-		switch {
-		case len(args) > 0:
-			return nil, usagef("stats takes a TARGET or -f FILE, not both: %q and %q", args[0], o.files[0])
-		case o.selector != "" || o.all:
-			return nil, usagef("-l and -A ask a cluster; -f %s holds its pods already", o.files[0])
-		}
-		return nil, nil
-	}
-	if len(args) == 0 && !o.all && !cmd.Flags().Changed("selector") {
-		return nil, usagef("stats needs a TARGET, -l SELECTOR or -f FILE, for example: %s deploy/web", cmd.CommandPath())
-	}
-	return o.checkTargets(cmd, args)
+	return o.targetsOrFile(cmd, args, strings.Join(o.files[:min(1, len(o.files))], ""), "deploy/web")
 }
 
 // livesFor returns the lives of all files, or those that the cluster knows of now,

@@ -1,9 +1,9 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -18,13 +18,7 @@ import (
 func stream(ctx context.Context, src watch.Source, use func(context.Context, <-chan timeline.Observation, func() error) error) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	var ended atomic.Pointer[error]
-	broken := func() error {
-		if err := ended.Load(); err != nil {
-			return *err
-		}
-		return nil
-	}
+	var ended notice
 	out := make(chan timeline.Observation, 1024)
 	done := make(chan struct{})
 	go func() {
@@ -41,16 +35,13 @@ func stream(ctx context.Context, src watch.Source, use func(context.Context, <-c
 			})
 		})
 		if err != nil && ctx.Err() == nil {
-			ended.Store(&err)
+			ended.set(err)
 		}
 	}()
-	err := use(ctx, out, broken)
+	err := use(ctx, out, ended.get)
 	stop()
 	<-done
-	if err == nil {
-		err = broken()
-	}
-	return err
+	return cmp.Or(err, ended.get())
 }
 
 // pulse returns a source that delivers what source does, and a bookmark, which

@@ -4,10 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"github.com/podlife/podlife/report"
 	"maps"
 	"slices"
 	"time"
+
+	"github.com/podlife/podlife/report"
 
 	"github.com/podlife/podlife/timeline"
 )

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"io"
 	"time"
 
@@ -25,15 +24,6 @@ const (
 	ASCII   Glyphs = "ascii"   // printable ASCII only
 )
 
-// ParseGlyphs reads the value of --glyphs.
-func ParseGlyphs(s string) (Glyphs, error) {
-	switch g := Glyphs(s); g {
-	case Unicode, ASCII:
-		return g, nil
-	}
-	return "", fmt.Errorf("glyphs %q: not one of unicode, ascii", s)
-}
-
 // set returns the glyphs of that name.
 func (g Glyphs) set() *draw.Glyphs {
 	if g == ASCII {
@@ -52,15 +42,6 @@ const (
 	ColorNever  Color = "never"  // no colours; Run still uses bold and reverse video
 )
 
-// ParseColor reads the value of --color.
-func ParseColor(s string) (Color, error) {
-	switch c := Color(s); c {
-	case ColorAuto, ColorAlways, ColorNever:
-		return c, nil
-	}
-	return "", fmt.Errorf("color %q: not one of auto, always, never", s)
-}
-
 // Theme is the background the colours are chosen for.
 type Theme string
 
@@ -69,17 +50,6 @@ const (
 	Dark  Theme = "dark"
 	Light Theme = "light"
 )
-
-// ParseTheme reads the value of --theme; "auto" is the zero value.
-func ParseTheme(s string) (Theme, error) {
-	switch t := Theme(s); t {
-	case Dark, Light:
-		return t, nil
-	case "auto":
-		return "", nil
-	}
-	return "", fmt.Errorf("theme %q: not one of auto, dark, light", s)
-}
 
 // keys returns the keys of the screen.
 func (o *Options) keys() keymap.Map {
