@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -39,12 +40,8 @@ func newWorkloadAwaiter(o *watchOptions, pods following, missing func() []string
 
 // workloads reports whether every target is a workload.
 func (f following) workloads() bool {
-	for _, p := range f {
-		if p.Workload.Name == "" && p.Workload.Owner == "" {
-			return false
-		}
-	}
-	return len(f) > 0
+	pods := func(p kube.Pods) bool { return p.Workload.Name == "" && p.Workload.Owner == "" }
+	return len(f) > 0 && !slices.ContainsFunc(f, pods)
 }
 
 // judge says whether the condition is decided for all targets, and with which

@@ -102,10 +102,8 @@ func sideOf(l *timeline.Life) Side {
 func align(a, b []stats.StageLength) []Stage {
 	stages := []Stage{}
 	find := func(list []stats.StageLength, l stats.StageLength) *Length {
-		for _, x := range list {
-			if x.Stage == l.Stage {
-				return lengthFrom(x.Length)
-			}
+		if x := timeline.Find(list, func(x *stats.StageLength) bool { return x.Stage == l.Stage }); x != nil {
+			return lengthFrom(x.Length)
 		}
 		return nil
 	}

@@ -209,7 +209,7 @@ func spanMessage(lane *timeline.Lane, s timeline.Span) string {
 
 // stopped returns who ended a run that did not end by itself.
 func stopped(lane *timeline.Lane, s timeline.Span) string {
-	if a := words.AttemptOf(lane, s.Attempt); a != nil {
+	if a := lane.Run(s.Attempt); a != nil {
 		return words.Prefix("stopped: ", string(a.Cause))
 	}
 	return ""

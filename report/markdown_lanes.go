@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
@@ -38,15 +37,11 @@ func laneCells(v view, lane *timeline.Lane) []string {
 
 // firstOf returns how long a lane's first span of a phase took.
 func firstOf(v view, lane *timeline.Lane, p timeline.Phase) string {
-	for _, s := range lane.Spans {
-		if s.Phase == p {
-			if s.Open() {
-				return "▸ " + v.lasted(s)
-			}
-			return v.lasted(s)
-		}
+	s := timeline.Find(lane.Spans, func(s *timeline.Span) bool { return s.Phase == p })
+	if s == nil {
+		return ""
 	}
-	return ""
+	return words.Unless("▸ ", !s.Open()) + v.lasted(*s)
 }
 
 func lastPhase(lane *timeline.Lane) string {
@@ -57,12 +52,11 @@ func lastPhase(lane *timeline.Lane) string {
 }
 
 func lastExit(lane *timeline.Lane) string {
-	for _, v := range slices.Backward(lane.Attempts) {
-		if a := v; !a.Exited.IsZero() || a.ExitCode != nil {
-			return words.Join(", ", endText(a.ExitCode, a.Signal, a.Reason), words.Prefix("stopped: ", string(a.Cause)))
-		}
+	a := timeline.FindLast(lane.Attempts, (*timeline.Attempt).Over)
+	if a == nil {
+		return ""
 	}
-	return ""
+	return words.Join(", ", endText(a.ExitCode, a.Signal, a.Reason), words.Prefix("stopped: ", string(a.Cause)))
 }
 
 func failedProbes(lane *timeline.Lane) string {

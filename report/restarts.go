@@ -68,7 +68,7 @@ func (v view) recovery(lane *timeline.Lane, number int) string {
 	case path.Complete && lane.Kind == timeline.LaneInit:
 		what = "started " + took + " after the exit"
 	case path.Complete:
-	case lane.Kind != timeline.LaneInit && !words.AttemptOf(lane, number).Exited.IsZero():
+	case lane.Kind != timeline.LaneInit && !lane.Run(number).Exited.IsZero():
 		what = "never ready, " + took + " from exit to exit"
 	default:
 		what = "not ready " + took + " after the exit"

@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"cmp"
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -111,12 +114,7 @@ func (a *app) settle(k tea.KeyPressMsg) {
 
 // bound reports whether a key is bound to anything.
 func (a *app) bound(k tea.KeyPressMsg) bool {
-	for _, g := range a.keys.Groups() {
-		if key.Matches(k, g.Keys...) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(a.keys.Groups(), func(g keymap.Group) bool { return key.Matches(k, g.Keys...) })
 }
 
 // component is a pane as the root sees it: it takes what concerns it, and returns
@@ -156,7 +154,8 @@ func (a *app) route(msg tea.Msg) tea.Cmd {
 		}
 	}
 	if c := a.focused(s); c != nil {
-		if a.everywhere(msg) && s.Kind != page.List && a.pane == page.FocusLanes {
+		// keys of the events also while the others act on lanes
+		if page.Matches(msg, a.keys.All, a.keys.NextMatch, a.keys.PrevMatch) && s.Kind != page.List && a.pane == page.FocusLanes {
 			c = &a.lower.events
 		}
 		if cmd := a.reply(c.Update(msg, s.Page)); cmd != nil {
@@ -167,17 +166,10 @@ func (a *app) route(msg tea.Msg) tea.Cmd {
 	return a.reply(a.time.Update(msg, a.layout().Latest))
 }
 
-// everywhere reports whether a key is the events' also while the keys act on lanes.
-func (a *app) everywhere(msg tea.Msg) bool {
-	return page.Matches(msg, a.keys.All, a.keys.NextMatch, a.keys.PrevMatch)
-}
-
 // noteList remembers which pod of the list is selected.
 func (a *app) noteList(s *layout) {
 	if s.Kind == page.List {
-		if key := a.list.Key(); key != "" {
-			a.pod = key
-		}
+		a.pod = cmp.Or(a.list.Key(), a.pod)
 	}
 }
 

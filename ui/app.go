@@ -75,7 +75,7 @@ func newApp(o Options) *app {
 	if o.Location == nil {
 		o.Location = time.Local
 	}
-	a := &app{opts: o, keys: o.keys(), g: o.Glyphs.set(), colors: newColorProfile(o), dirty: true}
+	a := &app{opts: o, keys: o.keys(), g: o.Glyphs.set(), colors: colorProfile{mode: o.Color, fixed: o.Theme, dark: o.Theme != Light}, dirty: true}
 	if o.Glyphs == ASCII {
 		a.keys.WithoutArrows()
 	}
@@ -83,15 +83,10 @@ func newApp(o Options) *app {
 	a.theme = a.colors.theme()
 	a.session = newSession(o)
 	a.keys.Replaying(a.session.play != nil)
-	a.startClock()
-	return a
-}
-
-// startClock shows times relative to each other where no date is known.
-func (a *app) startClock() {
-	if a.session.play != nil && a.session.snapshot().Undated() {
+	if a.session.play != nil && a.session.snapshot().Undated() { // only distances are known
 		a.time.Clock = page.ClockRelative
 	}
+	return a
 }
 
 // Init starts the clocks. Observations come from outside; see pump.

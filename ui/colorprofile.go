@@ -15,10 +15,6 @@ type colorProfile struct {
 	profile colorprofile.Profile // of the terminal; Unknown: not reported yet
 }
 
-func newColorProfile(o Options) colorProfile {
-	return colorProfile{mode: o.Color, fixed: o.Theme, dark: o.Theme != Light}
-}
-
 // ask reports whether the terminal's background must be asked for.
 func (p colorProfile) ask() bool { return p.fixed == "" && p.mode != ColorNever }
 

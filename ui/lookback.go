@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -155,13 +156,7 @@ func runAt(l *timeline.Lane, at time.Time) (number int) {
 
 // beginOf returns the first moment that is known of a run.
 func beginOf(at *timeline.Attempt) time.Time {
-	switch {
-	case !at.Created.IsZero():
-		return at.Created.Time
-	case !at.Started.IsZero():
-		return at.Started.Time
-	}
-	return at.Exited.Time
+	return cmp.Or(at.Created.Time, at.Started.Time, at.Exited.Time)
 }
 
 // alike returns a life with the lanes of another one in their order; those that it

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -16,9 +17,7 @@ import (
 // pinPod remembers which pod is meant, so that it stays when others come.
 func (a *app) pinPod() {
 	a.layout()
-	if key := a.list.Key(); key != "" {
-		a.pod = key
-	}
+	a.pod = cmp.Or(a.list.Key(), a.pod)
 }
 
 // goIn opens the selected pod or the selected container.

@@ -182,12 +182,7 @@ func (s *session) close() {
 
 // ticking reports whether anything on the screen moves with the clock.
 func (s *session) ticking() bool {
-	for i := range s.taken.Lives {
-		if s.taken.Lives[i].Pod.Gone.IsZero() {
-			return true
-		}
-	}
-	return false
+	return timeline.Find(s.taken.Lives, func(l *timeline.Life) bool { return l.Pod.Gone.IsZero() }) != nil
 }
 
 // mode returns the word for whether the view follows the present, and whether

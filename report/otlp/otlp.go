@@ -193,7 +193,7 @@ func spanAttributes(sp ptrace.Span, lane *timeline.Lane, s timeline.Span) {
 	if s.Attempt > 0 && lane.Container != nil {
 		attrs.PutInt("k8s.container.restart_count", int64(s.Attempt-1))
 	}
-	if a := words.AttemptOf(lane, s.Attempt); a != nil && s.Phase == timeline.Running {
+	if a := lane.Run(s.Attempt); a != nil && s.Phase == timeline.Running {
 		_, id, _ := strings.Cut(a.ContainerID, "://")
 		putNonEmpty(attrs, "container.id", id)
 	}

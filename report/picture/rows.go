@@ -69,15 +69,6 @@ func Expected(l *timeline.Life, lane *timeline.Lane, now time.Time) []timeline.D
 
 // informs reports whether a track says more than its lane's own row does.
 func informs(lane *timeline.Lane, t timeline.Track) bool {
-	for _, p := range lane.Probes {
-		if p.Probe == string(t) {
-			return true
-		}
-	}
-	for _, s := range lane.Spans {
-		if s.Track == t && t == timeline.TrackHooks {
-			return true
-		}
-	}
-	return false
+	hook := func(s *timeline.Span) bool { return s.Track == t && t == timeline.TrackHooks }
+	return lane.Probe(t) != nil || timeline.Find(lane.Spans, hook) != nil
 }

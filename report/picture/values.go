@@ -25,33 +25,25 @@ func TowardsReady(l *timeline.Life) string {
 
 // ProbeEvery returns a probe's period and threshold, "2s×15".
 func ProbeEvery(lane *timeline.Lane, t timeline.Track) string {
-	for _, p := range lane.Probes {
-		if p.Probe == string(t) {
-			return fmt.Sprintf("%ds×%d", p.PeriodSeconds, p.FailureThreshold)
-		}
+	if p := lane.Probe(t); p != nil {
+		return fmt.Sprintf("%ds×%d", p.PeriodSeconds, p.FailureThreshold)
 	}
 	return ""
 }
 
 // TrackValue returns a track's answer: how long, how often failed.
 func TrackValue(lane *timeline.Lane, t timeline.Track) string {
-	for _, p := range lane.Probes {
-		if p.Probe != string(t) {
-			continue
-		}
+	if p := lane.Probe(t); p != nil {
 		text := words.Unless(words.Number(p.Failures, "failure"), p.Failures == 0)
 		if p.SuccessesKnown {
 			text = words.Join(", ", fmt.Sprintf("%d ok", p.Successes), words.Unless(fmt.Sprintf("%d failed", p.Failures), p.Failures == 0))
 		}
 		return text
 	}
-	text := ""
-	for _, s := range lane.Spans {
-		if s.Track == t && !s.Open() {
-			text = string(s.Phase) + " " + length.Between(s.Start, s.End).Short()
-		}
+	if s := timeline.FindLast(lane.Spans, func(s *timeline.Span) bool { return s.Track == t && !s.Open() }); s != nil {
+		return string(s.Phase) + " " + length.Between(s.Start, s.End).Short()
 	}
-	return text
+	return ""
 }
 
 // LaneValue returns a lane's one-line answer and its colour.

@@ -38,16 +38,6 @@ func Readiness(p timeline.Pod) string {
 	return s
 }
 
-// AttemptOf returns a lane's run of that number, or nil.
-func AttemptOf(lane *timeline.Lane, number int) *timeline.Attempt {
-	for i := range lane.Attempts {
-		if lane.Attempts[i].Number == number {
-			return &lane.Attempts[i]
-		}
-	}
-	return nil
-}
-
 // ExitText returns "exit 137 (OOMKilled), signal 9".
 func ExitText(code *int32, signal int32, reason string) string {
 	if code == nil {

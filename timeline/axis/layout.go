@@ -1,5 +1,7 @@
 package axis
 
+import "slices"
+
 // piece is a window or a gap in virtual cells: counted from the start of the
 // life, whether visible or not. Pieces touch, in time and in cells.
 type piece struct {
@@ -104,12 +106,7 @@ func (p *piece) close(s stretch, after, least int, per int64) {
 }
 
 func moving(pieces []piece) bool {
-	for _, p := range pieces {
-		if p.moving {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(pieces, func(p piece) bool { return p.moving })
 }
 
 // ceil returns a/b rounded up, for a ≥ 0.

@@ -1,6 +1,7 @@
 package rollout
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -52,12 +53,7 @@ func (r *refusal) quota() bool { return strings.Contains(r.message, "quota") }
 
 // passes reports whether the next attempt may succeed though nothing is changed.
 func (r *refusal) passes() bool {
-	for _, p := range passing {
-		if strings.Contains(r.message, p) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(passing, func(p string) bool { return strings.Contains(r.message, p) })
 }
 
 // cause words a refusal without the name of the pod that was refused.

@@ -1,6 +1,8 @@
 package rollout
 
 import (
+	"slices"
+
 	"github.com/podlife/podlife/timeline"
 )
 
@@ -64,12 +66,7 @@ func isDegraded(v *view) bool {
 	if v.Job != nil || v.Updated < v.updates() || v.left() > 0 {
 		return false
 	}
-	for _, l := range v.new {
-		if !leaving(l) && v.wasReady(l) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(v.new, func(l *timeline.Life) bool { return !leaving(l) && v.wasReady(l) })
 }
 
 // stages counts the pods of the wanted revision that are not ready by what they

@@ -117,10 +117,8 @@ func (t *trouble) missingSecret(why string) string {
 	if lane == nil || !strings.HasPrefix(why, "access denied") {
 		return ""
 	}
-	for i := range slices.Backward(lane.Marks) {
-		if m := &lane.Marks[i]; m.Kind == "FailedToRetrieveImagePullSecret" {
-			return message.PullSecret(m.Message)
-		}
+	if m := timeline.FindLast(lane.Marks, func(m *timeline.Mark) bool { return m.Kind == "FailedToRetrieveImagePullSecret" }); m != nil {
+		return message.PullSecret(m.Message)
 	}
 	return ""
 }

@@ -153,12 +153,7 @@ func last(l *timeline.Life, fits func(*timeline.Span) bool) *timeline.Span {
 	if lane == nil {
 		return nil
 	}
-	for i := len(lane.Spans) - 1; i >= 0; i-- {
-		if sp := &lane.Spans[i]; sp.Track == timeline.TrackPod && fits(sp) {
-			return sp
-		}
-	}
-	return nil
+	return timeline.FindLast(lane.Spans, func(sp *timeline.Span) bool { return sp.Track == timeline.TrackPod && fits(sp) })
 }
 
 // slowest returns the pod of the wanted revision that was created first of those

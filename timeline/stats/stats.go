@@ -203,10 +203,5 @@ func distribution(stage Stage, samples []sample) Distribution {
 
 // Stage returns how long a stage took; nil if no life of the group has it.
 func (g *Group) Stage(stage Stage) *Distribution {
-	for i := range g.Stages {
-		if g.Stages[i].Stage == stage {
-			return &g.Stages[i]
-		}
-	}
-	return nil
+	return timeline.Find(g.Stages, func(d *Distribution) bool { return d.Stage == stage })
 }

@@ -113,7 +113,7 @@ func (v *laneView) killCause(a *timeline.Attempt) (string, *timeline.Mark) {
 }
 
 func (v *laneView) preStopOf(a *timeline.Attempt) *timeline.Span {
-	return findLast(v.Spans, func(sp *timeline.Span) bool {
+	return timeline.FindLast(v.Spans, func(sp *timeline.Span) bool {
 		return sp.Track == timeline.TrackHooks && sp.Phase == timeline.PreStop && sp.Attempt == a.Number && !sp.Open()
 	})
 }

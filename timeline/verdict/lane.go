@@ -60,7 +60,7 @@ func (v *laneView) waitingFor() string {
 }
 
 func (v *laneView) lastExit() *timeline.Attempt {
-	return findLast(v.Attempts, func(a *timeline.Attempt) bool { return a.Over() })
+	return timeline.FindLast(v.Attempts, func(a *timeline.Attempt) bool { return a.Over() })
 }
 
 func (v *laneView) current() *timeline.Attempt {
@@ -87,9 +87,9 @@ func (v *laneView) failures() int {
 	renewed := func(a *timeline.Attempt) bool {
 		return a.Cause == timeline.CauseRestartAll || a.Cause == timeline.CauseSandbox
 	}
-	n := countOf(v.Attempts, func(a *timeline.Attempt) bool { return a.Failed() && !renewed(a) })
+	n := timeline.Count(v.Attempts, func(a *timeline.Attempt) bool { return a.Failed() && !renewed(a) })
 	if last := v.lastExit(); last != nil && last.Failed() {
-		restarts := v.Restarts - countOf(v.Attempts, renewed)
+		restarts := v.Restarts - timeline.Count(v.Attempts, renewed)
 		if v.current() == nil {
 			restarts++
 		}
@@ -99,11 +99,11 @@ func (v *laneView) failures() int {
 }
 
 func (v *laneView) probe(name string) *timeline.ProbeInfo {
-	return find(v.Probes, func(p *timeline.ProbeInfo) bool { return p.Probe == name })
+	return timeline.Find(v.Probes, func(p *timeline.ProbeInfo) bool { return p.Probe == name })
 }
 
 func (v *laneView) lastMark(fits func(*timeline.Mark) bool) *timeline.Mark {
-	return findLast(v.Marks, fits)
+	return timeline.FindLast(v.Marks, fits)
 }
 
 func (v *laneView) lastOf(kinds ...string) *timeline.Mark {
@@ -111,7 +111,7 @@ func (v *laneView) lastOf(kinds ...string) *timeline.Mark {
 }
 
 func (v *laneView) firstOf(kinds ...string) *timeline.Mark {
-	return find(v.Marks, func(m *timeline.Mark) bool { return slices.Contains(kinds, m.Kind) })
+	return timeline.Find(v.Marks, func(m *timeline.Mark) bool { return slices.Contains(kinds, m.Kind) })
 }
 
 // counted returns how often marks of those kinds occurred from a time on.

@@ -31,7 +31,7 @@ func newLifeView(life *timeline.Life, now time.Time) *lifeView {
 }
 
 func (l *lifeView) condition(name string) *timeline.Condition {
-	return find(l.life.Conditions, func(c *timeline.Condition) bool { return c.Type == name })
+	return timeline.Find(l.life.Conditions, func(c *timeline.Condition) bool { return c.Type == name })
 }
 
 func (l *lifeView) isCond(name string) bool {
@@ -42,11 +42,11 @@ func (l *lifeView) isCond(name string) bool {
 // deadline returns the next expected one of the kind for the lane (any lane
 // when empty), or nil.
 func (l *lifeView) deadline(kind timeline.DeadlineKind, lane string) *timeline.Deadline {
-	return find(l.life.Future, func(d *timeline.Deadline) bool { return d.Kind == kind && (lane == "" || d.Lane == lane) })
+	return timeline.Find(l.life.Future, func(d *timeline.Deadline) bool { return d.Kind == kind && (lane == "" || d.Lane == lane) })
 }
 
 func (l *lifeView) first(fits func(*laneView) bool) *laneView {
-	return find(l.lanes, fits)
+	return timeline.Find(l.lanes, fits)
 }
 
 func (l *lifeView) podIn(p timeline.Phase) (fact, bool) {
@@ -64,7 +64,7 @@ func created(l *timeline.Life) timeline.Edge {
 		return timeline.Edge{}
 	}
 	if pod := l.Lane("pod"); pod != nil {
-		if sp := find(pod.Spans, func(sp *timeline.Span) bool { return sp.Track == timeline.TrackPod }); sp != nil {
+		if sp := timeline.Find(pod.Spans, func(sp *timeline.Span) bool { return sp.Track == timeline.TrackPod }); sp != nil {
 			return sp.Start
 		}
 	}

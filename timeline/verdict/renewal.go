@@ -73,7 +73,7 @@ func (r renewal) failed(v *laneView) int {
 	if r.at.IsZero() {
 		return v.failures()
 	}
-	return countOf(v.Attempts, func(a *timeline.Attempt) bool { return a.Failed() && r.counts(a) })
+	return timeline.Count(v.Attempts, func(a *timeline.Attempt) bool { return a.Failed() && r.counts(a) })
 }
 
 // counts reports whether a run began after the renewal; a text may say of a run

@@ -27,7 +27,7 @@ func isReady(l *lifeView) (fact, bool) {
 // justRecovered reports whether the pod became ready again, or a container of
 // it runs again after an end that was not wanted, less than timeline.Recovering ago.
 func (l *lifeView) justRecovered() bool {
-	ready := find(l.pod.Spans, func(sp *timeline.Span) bool { return sp.Phase == timeline.Ready })
+	ready := timeline.Find(l.pod.Spans, func(sp *timeline.Span) bool { return sp.Phase == timeline.Ready })
 	if ready != l.pod.podSpan && !l.past(l.pod.podSpan.Start.Time.Add(timeline.Recovering)) {
 		return true
 	}
@@ -39,7 +39,7 @@ func (l *lifeView) justRecovered() bool {
 // sayReady says at first how long the start took, later how long Ready has
 // lasted, and what happened on the way only while it is recent.
 func sayReady(l *lifeView, f fact) string {
-	first := find(l.pod.Spans, func(sp *timeline.Span) bool { return sp.Phase == timeline.Ready })
+	first := timeline.Find(l.pod.Spans, func(sp *timeline.Span) bool { return sp.Phase == timeline.Ready })
 	start := "ready " + length.Between(l.created(), first.Start).Total() + " after creation"
 	head := start
 	switch again := first != f.span; {

@@ -105,7 +105,7 @@ func sayPulling(l *lifeView, f fact) string {
 }
 
 func (l *lifeView) mains() int {
-	return countOf(l.lanes, func(v *laneView) bool { return v.Kind == timeline.LaneContainer })
+	return timeline.Count(l.lanes, func(v *laneView) bool { return v.Kind == timeline.LaneContainer })
 }
 
 // behind says which containers wait only because v holds the kubelet up: given

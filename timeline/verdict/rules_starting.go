@@ -31,7 +31,7 @@ func sayStarting(l *lifeView, f fact) string {
 	if len(names) < 2 {
 		return why
 	}
-	total := countOf(l.lanes, (*laneView).main)
+	total := timeline.Count(l.lanes, (*laneView).main)
 	return fmt.Sprintf("%d/%d ready; waiting for %s; %s", total-len(names), total, someOf(names), why)
 }
 

@@ -209,7 +209,7 @@ func (v *laneView) hookFailed() bool {
 
 func sayPostStartError(l *lifeView, f fact) string {
 	said := "the postStart hook of " + f.view.name() + " failed"
-	n := countOf(f.view.Attempts, func(a *timeline.Attempt) bool { return a.Cause == timeline.CausePostStart })
+	n := timeline.Count(f.view.Attempts, func(a *timeline.Attempt) bool { return a.Cause == timeline.CausePostStart })
 	n = max(n, f.view.counted(time.Time{}, "FailedPostStartHook"))
 	hook := f.view.lastSpan(timeline.TrackHooks, timeline.PostStart)
 	if n > 1 {
@@ -250,7 +250,7 @@ func (v *laneView) afterHook() string {
 }
 
 func (v *laneView) lastSpan(t timeline.Track, p timeline.Phase) *timeline.Span {
-	return findLast(v.Spans, func(sp *timeline.Span) bool { return sp.Track == t && sp.Phase == p })
+	return timeline.FindLast(v.Spans, func(sp *timeline.Span) bool { return sp.Track == t && sp.Phase == p })
 }
 
 func isInitError(l *lifeView) (fact, bool) {

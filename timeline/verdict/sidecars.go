@@ -90,7 +90,7 @@ func (e ending) graceSpender(met *timeline.StopStep) *timeline.StopStep {
 	if met == nil || !met.SIGKILL || !strings.HasPrefix(met.Lane, string(timeline.LaneSidecar)+"/") {
 		return nil
 	}
-	return find(e.life.Termination.Steps, func(step *timeline.StopStep) bool {
+	return timeline.Find(e.life.Termination.Steps, func(step *timeline.StopStep) bool {
 		return strings.HasPrefix(step.Lane, string(timeline.LaneContainer)+"/") && !step.Exited.IsZero() && e.spentGrace(step)
 	})
 }

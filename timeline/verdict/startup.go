@@ -48,7 +48,7 @@ func (s startup) vague() bool {
 }
 
 func (s startup) startEnd() (end time.Time, complete bool) {
-	if sp := find(s.pod.Spans, func(sp *timeline.Span) bool { return sp.Phase == timeline.Ready }); sp != nil {
+	if sp := timeline.Find(s.pod.Spans, func(sp *timeline.Span) bool { return sp.Phase == timeline.Ready }); sp != nil {
 		return sp.Start.Time, true
 	}
 	end = s.now

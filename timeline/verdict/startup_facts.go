@@ -56,7 +56,7 @@ func StartupFacts(l *timeline.Life, now time.Time) []Fact {
 // the pod has only one.
 func Critical(l *timeline.Life, now time.Time) string {
 	s := newStartup(l, now)
-	if v := s.critical(s.end); v != nil && countOf(s.lanes, (*laneView).main) > 1 {
+	if v := s.critical(s.end); v != nil && timeline.Count(s.lanes, (*laneView).main) > 1 {
 		return v.ID
 	}
 	return ""
@@ -198,7 +198,7 @@ func (s startup) notReadyFact(v *laneView) string {
 }
 
 func (s startup) kubeletFact(*laneView) string {
-	n := countOf(s.life.Startup.Path, func(step *timeline.Step) bool { return step.Phase == timeline.Kubelet })
+	n := timeline.Count(s.life.Startup.Path, func(step *timeline.Step) bool { return step.Phase == timeline.Kubelet })
 	return count(n, "gap") + " between the steps: it notices exits about once a second, and posts status after"
 }
 
@@ -274,7 +274,7 @@ func creatingFact(_ startup, v *laneView) string {
 }
 
 func (v *laneView) messageOf(p timeline.Phase) string {
-	if sp := find(v.Spans, func(sp *timeline.Span) bool { return sp.Phase == p }); sp != nil {
+	if sp := timeline.Find(v.Spans, func(sp *timeline.Span) bool { return sp.Phase == p }); sp != nil {
 		return sp.Message
 	}
 	return ""

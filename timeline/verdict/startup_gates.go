@@ -145,7 +145,7 @@ var keepsPassBusy = map[timeline.Phase]bool{timeline.Pulling: true, timeline.Cre
 // startedBy returns when the startup probe of a run had passed or was given up;
 // zero while it has not.
 func (v *laneView) startedBy(attempt int) time.Time {
-	if sp := find(v.Spans, func(sp *timeline.Span) bool { return sp.Track == timeline.TrackStartup && sp.Attempt == attempt }); sp != nil {
+	if sp := timeline.Find(v.Spans, func(sp *timeline.Span) bool { return sp.Track == timeline.TrackStartup && sp.Attempt == attempt }); sp != nil {
 		return sp.End.Time
 	}
 	return time.Time{}
@@ -240,7 +240,7 @@ func (v *laneView) readyFrom(attempt int) time.Time {
 	ready := func(sp *timeline.Span) bool {
 		return sp.Track == timeline.TrackReadiness && sp.Phase == timeline.Ready && sp.Attempt == attempt
 	}
-	if sp := find(v.Spans, ready); sp != nil {
+	if sp := timeline.Find(v.Spans, ready); sp != nil {
 		return sp.Start.Time
 	}
 	return time.Time{}

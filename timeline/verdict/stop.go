@@ -206,7 +206,7 @@ func (e ending) killedStep() *timeline.StopStep {
 	if e.life.Termination == nil {
 		return nil
 	}
-	return find(e.life.Termination.Steps, func(step *timeline.StopStep) bool { return step.SIGKILL })
+	return timeline.Find(e.life.Termination.Steps, func(step *timeline.StopStep) bool { return step.SIGKILL })
 }
 
 // notableStep returns the container whose way down says most: one that needed

@@ -88,12 +88,7 @@ func (m *Model) fill(pg *page.Page) {
 
 // newest returns the newest life of a pod, nil if there is none.
 func newest(pg *page.Page, pod string) *timeline.Life {
-	var found *timeline.Life
-	for i := range pg.Snapshot.Lives {
-		if l := &pg.Snapshot.Lives[i]; l.Pod.Namespace+"/"+l.Pod.Name == pod {
-			found = l
-		}
-	}
+	found := timeline.FindLast(pg.Snapshot.Lives, func(l *timeline.Life) bool { return l.Pod.Namespace+"/"+l.Pod.Name == pod })
 	if found != nil {
 		pg.Renew(found)
 	}

@@ -32,8 +32,8 @@ func Lines(pg *page.Page) []draw.Line {
 	switch {
 	case l.Kind == timeline.LanePod:
 		out = append(out, podDetails(pg)...)
-	case t != "" && page.ProbeOf(l, t) != nil:
-		out = append(out, probeDetails(pg, page.ProbeOf(l, t))...)
+	case t != "" && l.Probe(t) != nil:
+		out = append(out, probeDetails(pg, l.Probe(t))...)
 	case l.Container != nil:
 		out = append(out, containerDetails(pg, l)...)
 	case l.Kind == timeline.LaneService:

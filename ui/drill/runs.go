@@ -12,13 +12,10 @@ import (
 // ShownRun returns the run that the page is about, an index into Attempts, or
 // -1.
 func ShownRun(pg *page.Page, l *timeline.Lane) int {
-	n := len(l.Attempts)
-	for i := range l.Attempts {
-		if pg.Run != 0 && l.Attempts[i].Number == pg.Run {
-			return i
-		}
+	if i := slices.IndexFunc(l.Attempts, func(at timeline.Attempt) bool { return at.Number == pg.Run }); i >= 0 && pg.Run != 0 {
+		return i
 	}
-	return n - 1
+	return len(l.Attempts) - 1
 }
 
 // placedRun is a run in the run switcher.

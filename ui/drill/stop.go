@@ -18,12 +18,7 @@ func stopPane(pg *page.Page, l *timeline.Lane) []drillLine {
 	if t == nil {
 		return nil
 	}
-	var step *timeline.StopStep
-	for i := range t.Steps {
-		if t.Steps[i].Lane == l.ID {
-			step = &t.Steps[i]
-		}
-	}
+	step := timeline.FindLast(t.Steps, func(s *timeline.StopStep) bool { return s.Lane == l.ID })
 	out := []drillLine{{title: "termination", note: t.By.Detail}}
 	if step == nil {
 		return append(out, textLines(pg, []draw.Line{{Label: "", Text: "this container had ended before the pod was asked to stop", Style: draw.Muted}})...)

@@ -60,7 +60,7 @@ func rowLabel(pg *page.Page, c *draw.Canvas, y int, r *row, selected bool) {
 // trackLabel names a track, with a probe's period and threshold.
 func trackLabel(pg *page.Page, c *draw.Canvas, x, y, end int, l *timeline.Lane, t timeline.Track) {
 	x = c.Text(x, y, end-x, string(t), draw.Muted)
-	if p := page.ProbeOf(l, t); p != nil {
+	if p := l.Probe(t); p != nil {
 		s := strings.TrimSuffix(length.Setting(page.Seconds(p.PeriodSeconds)), "00s") + pg.G.Times + page.Itoa(int(p.FailureThreshold))
 		if x+1+draw.Width(s) <= end {
 			c.Right(end, y, draw.Width(s), s, draw.Muted)

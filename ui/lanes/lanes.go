@@ -141,7 +141,7 @@ func trackBar(pg *page.Page, b *draw.Bar, l *timeline.Lane, t timeline.Track) {
 	for i := range spans {
 		switch v, ok := lookOf(&spans[i]); {
 		case !ok:
-		case page.ProbeOf(l, t) != nil: // drawn as a line anyway
+		case l.Probe(t) != nil: // drawn as a line anyway
 			b.Through(page.StretchOf(&spans[i]), v.Glyph(pg.G), v.Style())
 		default:
 			b.Through(page.StretchOf(&spans[i]), v.Across(pg.G), v.Style())

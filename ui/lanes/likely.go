@@ -36,7 +36,7 @@ func likely(pg *page.Page, b *draw.Bar, l *timeline.Lane) {
 		}
 		s := page.StretchOf(sp)
 		if s.Open || s.End.At.After(from) {
-			s.Open, s.End = false, draw.Edge{At: from, Earliest: from, Latest: from}
+			s.Open, s.End = false, page.EdgeOf(timeline.ExactEdge(from))
 		}
 		b.Likely(s, pg.G.Run)
 	}

@@ -124,19 +124,11 @@ func troubled(life *timeline.Life, l *timeline.Lane) bool {
 		stop = t.Requested.Time // within the second that the object names
 	}
 	early := func(e timeline.Edge) bool { return stop.IsZero() || e.Time.Before(stop) }
-	for i := range l.Marks {
-		m := &l.Marks[i]
-		if m.Kind == "SIGKILL" || m.Severity == timeline.Bad && early(m.Time) {
-			return true
-		}
+	bad := func(m *timeline.Mark) bool { return m.Kind == "SIGKILL" || m.Severity == timeline.Bad && early(m.Time) }
+	failed := func(sp *timeline.Span) bool {
+		return sp.Phase == timeline.PreStop || sp.Outcome == timeline.Failed && early(sp.End)
 	}
-	for i := range l.Spans {
-		sp := &l.Spans[i]
-		if sp.Phase == timeline.PreStop || sp.Outcome == timeline.Failed && early(sp.End) {
-			return true
-		}
-	}
-	return false
+	return timeline.Find(l.Marks, bad) != nil || timeline.Find(l.Spans, failed) != nil
 }
 
 // Rows is how many rows the tracks of lanes may take up: of the one that blocks the
@@ -250,16 +242,11 @@ func (m *Model) selected(pg *page.Page) page.RowID {
 	return m.Rows[m.Sel].id(pg.Life)
 }
 
-// laneIndex returns the index of the lane of a container's page.
-func laneIndex(pg *page.Page) int {
-	return slices.IndexFunc(pg.Life.Lanes, func(l timeline.Lane) bool { return l.ID == pg.Lane })
-}
-
 // LayContainer lists the rows of a container's page: its state and every track. It
 // returns what is selected.
 func (m *Model) LayContainer(pg *page.Page) page.RowID {
 	m.Rows, m.Sel = nil, 0
-	i := laneIndex(pg)
+	i := slices.IndexFunc(pg.Life.Lanes, func(l timeline.Lane) bool { return l.ID == pg.Lane })
 	m.Rows = append(m.Rows, row{lane: i})
 	for _, t := range []timeline.Track{timeline.TrackImage, timeline.TrackHooks, timeline.TrackStartup, timeline.TrackReadiness, timeline.TrackLiveness, timeline.TrackStop} {
 		if drillTrack(&pg.Life.Lanes[i], t) {
@@ -275,18 +262,8 @@ func (m *Model) LayContainer(pg *page.Page) page.RowID {
 }
 
 func drillTrack(l *timeline.Lane, t timeline.Track) bool {
-	if page.ProbeOf(l, t) != nil {
+	if l.Probe(t) != nil {
 		return true
 	}
-	for i := range l.Spans {
-		if l.Spans[i].Track == t && l.Kind != timeline.LaneService {
-			return true
-		}
-	}
-	for i := range l.Marks {
-		if l.Marks[i].Track == t && l.Kind != timeline.LaneService {
-			return true
-		}
-	}
-	return false
+	return l.Kind != timeline.LaneService && (page.LastOf(l, t) != nil || timeline.Find(l.Marks, func(m *timeline.Mark) bool { return m.Track == t }) != nil)
 }

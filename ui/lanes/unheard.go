@@ -12,10 +12,9 @@ import (
 
 // drawUnheard overdraws what only would be true if nothing had changed since.
 func drawUnheard(pg *page.Page, b *draw.Bar, l *timeline.Lane) {
-	if !value.Unheard(pg, l) {
-		return
+	if value.Unheard(pg, l) {
+		b.Stale(pg.Life.Verdict.Since, pg.Now)
 	}
-	b.Stale(pg.Life.Verdict.Since, pg.Now)
 }
 
 // drawUnseen overdraws what was not watched and is not proved by what was observed later.

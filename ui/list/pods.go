@@ -221,10 +221,5 @@ func chosenPod(groups []Group, key string, last int) int {
 	if last >= 0 && last < len(groups) && groups[last].key == key {
 		return last
 	}
-	for i, g := range groups {
-		if g.key == key {
-			return i
-		}
-	}
-	return 0
+	return max(slices.IndexFunc(groups, func(g Group) bool { return g.key == key }), 0)
 }

@@ -1,6 +1,7 @@
 package list
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -123,9 +124,5 @@ func stageText(l *timeline.Life) string {
 		return ""
 	}
 	step := l.Startup.Path[len(l.Startup.Path)-1]
-	word := stageWords[step.Phase]
-	if word == "" {
-		word = page.DoingWord(step.Phase)
-	}
-	return word + " " + length.Running(time.Duration(step.Duration))
+	return cmp.Or(stageWords[step.Phase], page.DoingWord(step.Phase)) + " " + length.Running(time.Duration(step.Duration))
 }

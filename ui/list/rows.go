@@ -89,10 +89,8 @@ func (m *Model) revisionInSight(pg *page.Page) *revision {
 
 // revisionOf returns the revision of a pod, nil in a list of several workloads.
 func (c *Pods) revisionOf(pod int) *revision {
-	for _, r := range c.revisions {
-		if slices.Contains(r.pods, pod) {
-			return r
-		}
+	if r := timeline.Find(c.revisions, func(r **revision) bool { return slices.Contains((*r).pods, pod) }); r != nil {
+		return *r
 	}
 	return nil
 }

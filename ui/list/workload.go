@@ -1,6 +1,7 @@
 package list
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/podlife/podlife/timeline"
@@ -13,11 +14,7 @@ var shortKinds = map[string]string{
 
 // workloadText returns "shop/deploy/checkout".
 func workloadText(w timeline.WorkloadName) string {
-	kind := shortKinds[w.Kind]
-	if kind == "" {
-		kind = strings.ToLower(w.Kind)
-	}
-	return w.Namespace + "/" + kind + "/" + w.Name
+	return w.Namespace + "/" + cmp.Or(shortKinds[w.Kind], strings.ToLower(w.Kind)) + "/" + w.Name
 }
 
 // onlyWorkload returns the workload that owns all pods; ok is false if there are
@@ -35,12 +32,9 @@ func onlyWorkload(groups []Group) (w timeline.WorkloadName, ok bool) {
 
 // object returns what was observed of a workload itself, nil without it.
 func object(s *timeline.Snapshot, w timeline.WorkloadName) *timeline.Workload {
-	for i := range s.Workloads {
-		if o := &s.Workloads[i]; (timeline.WorkloadName{Namespace: o.Namespace, Kind: o.Kind, Name: o.Name}) == w {
-			return o
-		}
-	}
-	return nil
+	return timeline.Find(s.Workloads, func(o *timeline.Workload) bool {
+		return timeline.WorkloadName{Namespace: o.Namespace, Kind: o.Kind, Name: o.Name} == w
+	})
 }
 
 // shortName returns a pod's name without what it has from its owner, but for a

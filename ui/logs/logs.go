@@ -127,12 +127,7 @@ func laneOf(pg *page.Page) *timeline.Lane {
 			return l
 		}
 	}
-	for i := range pg.Life.Lanes {
-		if l := &pg.Life.Lanes[i]; l.Kind == timeline.LaneContainer {
-			return l
-		}
-	}
-	return nil
+	return timeline.Find(pg.Life.Lanes, func(l *timeline.Lane) bool { return l.Kind == timeline.LaneContainer })
 }
 
 // runBefore reports whether the run chosen on a container's page is the previous
@@ -289,11 +284,10 @@ func (m *Model) Tend(pg *page.Page, second bool) {
 
 // owner returns the life and the container whose log is shown, or nil.
 func (m *Model) owner(pg *page.Page) (*timeline.Life, *timeline.Lane) {
-	for i := range pg.Snapshot.Lives {
-		if life := &pg.Snapshot.Lives[i]; life.Pod.UID == m.uid {
-			pg.Renew(life)
-			return life, withContainer(life.Lane(m.lane))
-		}
+	life := timeline.Find(pg.Snapshot.Lives, func(l *timeline.Life) bool { return l.Pod.UID == m.uid })
+	if life == nil {
+		return nil, nil
 	}
-	return nil, nil
+	pg.Renew(life)
+	return life, withContainer(life.Lane(m.lane))
 }

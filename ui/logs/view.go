@@ -1,6 +1,7 @@
 package logs
 
 import (
+	"sort"
 	"strings"
 	"time"
 
@@ -24,12 +25,7 @@ func (m *Model) Index(pg *page.Page, shown []int) int {
 		}
 		return max(m.Book.UpTo(shown, page.CursorEnd(pg))-1, 0)
 	}
-	for i, number := range shown {
-		if number >= m.At {
-			return i
-		}
-	}
-	return n - 1
+	return min(sort.SearchInts(shown, m.At), n-1)
 }
 
 // scroll moves through the lines; beyond the last one new lines are followed.
@@ -152,13 +148,7 @@ func stampOf(pg *page.Page, t time.Time) string {
 	if pg.W >= page.Narrowest {
 		layout = page.DayLayout(pg) + "15:04:05.000"
 	}
-	switch pg.Clock {
-	case page.ClockRelative:
-		return page.Moment(pg, t)
-	case page.ClockUTC:
-		return t.UTC().Format(layout + "Z")
-	}
-	return t.In(pg.Location).Format(layout)
+	return page.OnClock(pg, t, layout)
 }
 
 // textColumn returns the column in which the text of a log begins.

@@ -16,7 +16,11 @@ func Moment(pg *Page, t time.Time) string {
 	if t.IsZero() {
 		return "-"
 	}
-	layout := DayLayout(pg) + "15:04:05"
+	return OnClock(pg, t, DayLayout(pg)+"15:04:05")
+}
+
+// OnClock writes a time as the user chose, in a layout where it is a time of day.
+func OnClock(pg *Page, t time.Time, layout string) string {
 	switch pg.Clock {
 	case ClockRelative:
 		return Offset(t.Sub(visual.Born(pg.Life)))
@@ -50,9 +54,6 @@ func Fine(pg *Page, e timeline.Edge) string {
 	if e.IsZero() {
 		return "-"
 	}
-	if pg.Clock == ClockRelative {
-		return Moment(pg, e.Time)
-	}
 	layout := "15:04:05"
 	switch {
 	case e.Uncertainty() < 5*time.Millisecond:
@@ -60,11 +61,7 @@ func Fine(pg *Page, e timeline.Edge) string {
 	case e.Uncertainty() < 300*time.Millisecond:
 		layout = "15:04:05.0"
 	}
-	layout = DayLayout(pg) + layout
-	if pg.Clock == ClockUTC {
-		return e.Time.UTC().Format(layout + "Z")
-	}
-	return e.Time.In(pg.Location).Format(layout)
+	return OnClock(pg, e.Time, DayLayout(pg)+layout)
 }
 
 // Offset returns a moment by the time since the pod's creation: "+345ms",

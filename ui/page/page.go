@@ -105,11 +105,7 @@ func (u Upkeep) Follows(before Upkeep) bool {
 
 // Renew brings a life of the snapshot up to date to its moment: where there are many,
 // that is not done before one of them is shown.
-func (u Upkeep) Renew(l *timeline.Life) {
-	if u.by != nil {
-		u.by.Renew(l, 0)
-	}
-}
+func (u Upkeep) Renew(l *timeline.Life) { Upkeep{by: u.by}.RenewOne(l) }
 
 // RenewOne does so for one of many lives in sight.
 func (u Upkeep) RenewOne(l *timeline.Life) {
@@ -196,6 +192,14 @@ func (pg *Page) Selection() (*timeline.Lane, timeline.Track) {
 		return nil, ""
 	}
 	return pg.Life.Lane(pg.At.Lane), pg.At.Track
+}
+
+// Scope returns the lane that the page is about, "" for the whole pod.
+func (pg *Page) Scope() string {
+	if pg.Kind == Container {
+		return pg.Lane
+	}
+	return ""
 }
 
 // Stale reports whether contact with the cluster was lost.

@@ -1,10 +1,12 @@
 package page
 
 import (
+	"slices"
 	"sort"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/axis"
 	"github.com/podlife/podlife/ui/draw"
 )
 
@@ -41,13 +43,9 @@ func MarkAt(pg *Page, l *timeline.Lane, t timeline.Track) *timeline.Mark {
 	if pg.Cursor.IsZero() {
 		return nil
 	}
-	for i := range l.Marks {
-		m := &l.Marks[i]
-		if (t == "" || m.Track == t) && pg.Ax.Visible(m.Time.Time) && int(pg.Ax.Col(m.Time.Time)) == CursorCell(pg) {
-			return m
-		}
-	}
-	return nil
+	return timeline.Find(l.Marks, func(m *timeline.Mark) bool {
+		return (t == "" || m.Track == t) && pg.Ax.Visible(m.Time.Time) && int(pg.Ax.Col(m.Time.Time)) == CursorCell(pg)
+	})
 }
 
 // layerOf returns the layer a span is drawn on in its lane's row.
@@ -63,12 +61,7 @@ func CursorCell(pg *Page) int {
 
 // InGap reports whether a cell is inside a folded gap.
 func InGap(pg *Page, x int) bool {
-	for _, g := range pg.Ax.Gaps() {
-		if x >= g.Col && x < g.Col+g.Width {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(pg.Ax.Gaps(), func(g axis.Gap) bool { return x >= g.Col && x < g.Col+g.Width })
 }
 
 // CursorEnd returns the end of the cursor's cell: lines of the same cell belong

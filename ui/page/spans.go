@@ -23,50 +23,25 @@ func LastOpen(l *timeline.Lane, t timeline.Track) *timeline.Span {
 
 // LastOf returns the span of a track that began last, or nil.
 func LastOf(l *timeline.Lane, t timeline.Track) *timeline.Span {
-	for i := len(l.Spans) - 1; i >= 0; i-- {
-		if l.Spans[i].Track == t {
-			return &l.Spans[i]
-		}
-	}
-	return nil
+	return timeline.FindLast(l.Spans, func(sp *timeline.Span) bool { return sp.Track == t })
 }
 
 // LastRun returns the newest run of a container, or nil.
 func LastRun(l *timeline.Lane) *timeline.Span {
-	for i := len(l.Spans) - 1; i >= 0; i-- {
-		if sp := &l.Spans[i]; sp.Track == timeline.TrackProcess && sp.Phase == timeline.Running {
-			return sp
-		}
-	}
-	return nil
+	return timeline.FindLast(l.Spans, func(sp *timeline.Span) bool { return sp.Track == timeline.TrackProcess && sp.Phase == timeline.Running })
 }
 
 // LastExit returns the exit code of the last run that ended with one.
 func LastExit(l *timeline.Lane) (code int, ok bool) {
-	for i := len(l.Attempts) - 1; i >= 0; i-- {
-		if at := &l.Attempts[i]; at.ExitCode != nil {
-			return int(*at.ExitCode), true
-		}
+	if at := timeline.FindLast(l.Attempts, func(at *timeline.Attempt) bool { return at.ExitCode != nil }); at != nil {
+		return int(*at.ExitCode), true
 	}
 	return 0, false
 }
 
 // LastAttempt returns the newest run of a container, or nil.
 func LastAttempt(l *timeline.Lane) *timeline.Attempt {
-	if len(l.Attempts) == 0 {
-		return nil
-	}
-	return &l.Attempts[len(l.Attempts)-1]
-}
-
-// ProbeOf returns the probe of a track, or nil.
-func ProbeOf(l *timeline.Lane, t timeline.Track) *timeline.ProbeInfo {
-	for i := range l.Probes {
-		if l.Probes[i].Probe == string(t) {
-			return &l.Probes[i]
-		}
-	}
-	return nil
+	return timeline.FindLast(l.Attempts, func(*timeline.Attempt) bool { return true })
 }
 
 // Bad reports whether a severity is one of trouble.
@@ -129,24 +104,14 @@ func HasTrack(l *timeline.Lane, t timeline.Track) bool {
 	case timeline.LanePod, timeline.LaneService:
 		return false
 	}
-	if ProbeOf(l, t) != nil {
+	if l.Probe(t) != nil {
 		return true
 	}
-	spans, marks := 0, 0
-	for i := range l.Spans {
-		if l.Spans[i].Track == t {
-			spans++
-		}
-	}
-	for i := range l.Marks {
-		if l.Marks[i].Track == t && Bad(l.Marks[i].Severity) {
-			marks++
-		}
-	}
-	if t == timeline.TrackReadiness {
-		return marks > 0 // without a probe, readiness only repeats Running
-	}
+	spans := timeline.Count(l.Spans, func(sp *timeline.Span) bool { return sp.Track == t })
+	marks := timeline.Count(l.Marks, func(m *timeline.Mark) bool { return m.Track == t && Bad(m.Severity) })
 	switch t {
+	case timeline.TrackReadiness:
+		return marks > 0 // without a probe, readiness only repeats Running
 	case timeline.TrackImage:
 		return marks > 0 || spans > 1
 	case timeline.TrackStop:

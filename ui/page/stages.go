@@ -22,7 +22,7 @@ func StageWord(p timeline.Phase) string { return cmp.Or(stageWords[p], DoingWord
 
 // DrawStep draws a step of a start-up or a stop on a bar.
 func DrawStep(b *draw.Bar, g *draw.Glyphs, p timeline.Phase, start time.Time, took time.Duration) {
-	look, end := Look{visual.Step(p)}, start.Add(took)
-	exact := func(t time.Time) draw.Edge { return draw.Edge{At: t, Earliest: t, Latest: t} }
-	b.Span(draw.Stretch{Start: exact(start), End: exact(end)}, look.Glyph(g), look.Style())
+	look := Look{visual.Step(p)}
+	begin, end := EdgeOf(timeline.ExactEdge(start)), EdgeOf(timeline.ExactEdge(start.Add(took)))
+	b.Span(draw.Stretch{Start: begin, End: end}, look.Glyph(g), look.Style())
 }

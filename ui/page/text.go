@@ -119,10 +119,6 @@ func Expects(pg *Page, d timeline.Deadline, l *timeline.Lane) bool {
 	if d.Kind != timeline.DeadlineKill || pg.Life.Termination == nil {
 		return false
 	}
-	for _, st := range pg.Life.Termination.Steps {
-		if st.Lane == l.ID {
-			return st.Exited.IsZero()
-		}
-	}
-	return false
+	st := timeline.Find(pg.Life.Termination.Steps, func(st *timeline.StopStep) bool { return st.Lane == l.ID })
+	return st != nil && st.Exited.IsZero()
 }

@@ -52,12 +52,8 @@ func (r *Model) hopWindow(pg *page.Page, by int) {
 // named returns the named moment after, or before, a moment; zero if there is
 // none.
 func named(pg *page.Page, at time.Time, by int) time.Time {
-	lane := ""
-	if pg.Kind == page.Container {
-		lane = pg.Lane
-	}
 	var best time.Time
-	for _, p := range visual.Points(pg.Life, lane) {
+	for _, p := range visual.Points(pg.Life, pg.Scope()) {
 		d := p.Time.Sub(at)
 		if p.Kind != axis.Change && d*time.Duration(by) > 0 && (best.IsZero() || d.Abs() < best.Sub(at).Abs()) {
 			best = p.Time

@@ -20,10 +20,7 @@ type cut struct {
 
 // segments returns the change points of the page's life, clustered.
 func (r *Model) segments(pg *page.Page) axis.Segments {
-	lane := ""
-	if pg.Kind == page.Container {
-		lane = pg.Lane
-	}
+	lane := pg.Scope()
 	from, to := visual.Extent(pg.Life, lane, pg.Now)
 	if end, ok := page.Finished(pg.Life.Lane(lane)); ok {
 		to = end

@@ -1,8 +1,8 @@
 package ruler
 
 import (
+	"cmp"
 	"slices"
-	"sort"
 	"strings"
 	"time"
 
@@ -24,13 +24,9 @@ type Banner struct {
 
 // banners returns the named change points in sight, the most important first.
 func banners(pg *page.Page) []Banner {
-	lane := ""
-	if pg.Kind == page.Container {
-		lane = pg.Lane
-	}
 	var out []Banner
 	seen := map[[2]int]bool{}
-	for _, p := range visual.Points(pg.Life, lane) {
+	for _, p := range visual.Points(pg.Life, pg.Scope()) {
 		if p.Kind == axis.Change || !pg.Ax.Visible(p.Time) {
 			continue
 		}
@@ -40,12 +36,7 @@ func banners(pg *page.Page) []Banner {
 			out = append(out, f)
 		}
 	}
-	sort.SliceStable(out, func(i, j int) bool {
-		if a, b := out[i].what.Kind.Rank(), out[j].what.Kind.Rank(); a != b {
-			return a < b
-		}
-		return out[i].Col < out[j].Col
-	})
+	slices.SortStableFunc(out, func(a, b Banner) int { return cmp.Or(a.what.Kind.Rank()-b.what.Kind.Rank(), a.Col-b.Col) })
 	return out
 }
 

@@ -62,18 +62,11 @@ func StripTime(pg *page.Page, x int) (t time.Time, ok bool) {
 func shown(pg *page.Page, strip axis.Strip) []bool {
 	seen := make([]bool, strip.Width)
 	for _, w := range pg.Ax.Windows() {
-		for i := strip.Cell(w.From); i <= strip.Cell(earlier(w.To, pg.End)); i++ {
+		for i := strip.Cell(w.From); i <= strip.Cell(timeline.EarlierTime(w.To, pg.End)); i++ {
 			seen[i] = true
 		}
 	}
 	return seen
-}
-
-func earlier(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return a
-	}
-	return b
 }
 
 // restartCells returns the strip's cells in which a container was started

@@ -12,22 +12,16 @@ import (
 
 // ExitLines describe the newest run that ended: "exit 137 OOMKilled after 3d11h".
 func ExitLines(pg *page.Page, l *timeline.Lane) []draw.Line {
-	for i := len(l.Attempts) - 1; i >= 0; i-- {
-		at := &l.Attempts[i]
-		if at.Exited.IsZero() && at.ExitCode == nil {
-			continue
-		}
-		st := draw.Plain
-		if at.ExitCode != nil && *at.ExitCode != 0 {
-			st = draw.Failed
-		}
-		out := []draw.Line{{Label: "last exit", Text: attemptText(pg, at), Style: st}}
-		if at.Message != "" {
-			out = append(out, draw.Wrap("message", at.Message, pg.W-14, draw.Plain)...)
-		}
-		return out
+	at := timeline.FindLast(l.Attempts, (*timeline.Attempt).Over)
+	if at == nil {
+		return nil
 	}
-	return nil
+	st := draw.Plain
+	if at.ExitCode != nil && *at.ExitCode != 0 {
+		st = draw.Failed
+	}
+	out := []draw.Line{{Label: "last exit", Text: attemptText(pg, at), Style: st}}
+	return append(out, draw.Wrap("message", at.Message, pg.W-14, draw.Plain)...)
 }
 
 // attemptText returns "run 1: exit 137 Error after 3d11h · killed: liveness ·
@@ -61,11 +55,6 @@ func PulledText(p timeline.Pull) string {
 		return "image present"
 	}
 	return "pulled " + p.String()
-}
-
-// unheardValue returns the answer for such a lane.
-func unheardValue(pg *page.Page) (string, draw.Style) {
-	return pg.G.Inexact + " unknown " + length.Running(pg.Now.Sub(pg.Life.Verdict.Since)), draw.Muted
 }
 
 // Unheard reports a lane that the kubelet alone can speak of while the node is

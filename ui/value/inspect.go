@@ -79,14 +79,13 @@ var basisText = map[timeline.Basis]string{
 func edgeText(pg *page.Page, l *timeline.Lane, e timeline.Edge) string {
 	text := page.Fine(pg, e)
 	if pm := page.PlusMinus(e.Uncertainty(), pg.G); pm != "" {
-		bound := func(t time.Time) string { return page.Fine(pg, timeline.Edge{Time: t, Earliest: t, Latest: t}) }
+		bound := func(t time.Time) string { return page.Fine(pg, timeline.ExactEdge(t)) }
 		text += " " + pm + " (" + bound(e.Earliest) + " to " + bound(e.Latest) + ")"
 	}
 	text += " " + pg.G.Dot + " " + basisText[e.Basis]
-	for i := range pg.Life.Events {
-		if ev := &pg.Life.Events[i]; ev.Lane == l.ID && ev.Time.Time.Equal(e.Time) && !ev.Derived {
-			return text + " " + pg.G.Dot + " Event " + ev.Reason
-		}
+	told := func(ev *timeline.EventLine) bool { return ev.Lane == l.ID && ev.Time.Time.Equal(e.Time) && !ev.Derived }
+	if ev := timeline.Find(pg.Life.Events, told); ev != nil {
+		text += " " + pg.G.Dot + " Event " + ev.Reason
 	}
 	return text
 }

@@ -16,7 +16,7 @@ func Unprobed(l *timeline.Lane, p *timeline.ProbeInfo) bool {
 // Held reports a probe that does not run yet: while a container has a startup
 // probe that has not passed, the kubelet runs no other (pkg/kubelet/prober/worker.go, doProbe).
 func Held(pg *page.Page, l *timeline.Lane, p *timeline.ProbeInfo) bool {
-	st := page.ProbeOf(l, timeline.TrackStartup)
+	st := l.Probe(timeline.TrackStartup)
 	return st != nil && st != p && !st.Passed && !page.Over(pg.Life)
 }
 
@@ -24,7 +24,7 @@ func Held(pg *page.Page, l *timeline.Lane, p *timeline.ProbeInfo) bool {
 // it runs: not ready is a container from its start, probed only once it has
 // started.
 func Probed(l *timeline.Lane) []timeline.Span {
-	if page.ProbeOf(l, timeline.TrackStartup) == nil {
+	if l.Probe(timeline.TrackStartup) == nil {
 		return l.Spans
 	}
 	out := make([]timeline.Span, 0, len(l.Spans))
@@ -46,13 +46,12 @@ func Probed(l *timeline.Lane) []timeline.Span {
 // startedAt returns when the startup probe of a run passed (zero: before
 // podlife attached), and whether it did.
 func startedAt(l *timeline.Lane, run int) (timeline.Edge, bool) {
-	for i := range l.Spans {
-		if sp := &l.Spans[i]; sp.Track == timeline.TrackStartup && sp.Attempt == run {
-			return sp.End, sp.Outcome == timeline.Succeeded
-		}
+	started := func(sp *timeline.Span) bool { return sp.Track == timeline.TrackStartup && sp.Attempt == run }
+	if sp := timeline.Find(l.Spans, started); sp != nil {
+		return sp.End, sp.Outcome == timeline.Succeeded
 	}
 	last := page.LastAttempt(l)
-	return timeline.Edge{}, last == nil || last.Number != run || page.ProbeOf(l, timeline.TrackStartup).Passed
+	return timeline.Edge{}, last == nil || last.Number != run || l.Probe(timeline.TrackStartup).Passed
 }
 
 // probeValue returns a probe's state and how often it failed.

@@ -48,12 +48,8 @@ func lastFailure(pg *page.Page, l *timeline.Lane) string {
 // hookFailed reports whether the last run that ended was killed because its
 // postStart hook had failed.
 func hookFailed(l *timeline.Lane) bool {
-	for i := len(l.Attempts) - 1; i >= 0; i-- {
-		if l.Attempts[i].Over() {
-			return l.Attempts[i].Cause == timeline.CausePostStart
-		}
-	}
-	return false
+	last := timeline.FindLast(l.Attempts, (*timeline.Attempt).Over)
+	return last != nil && last.Cause == timeline.CausePostStart
 }
 
 // restarts returns " ↻3", or "".

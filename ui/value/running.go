@@ -19,9 +19,9 @@ func runningValue(pg *page.Page, l *timeline.Lane, sp *timeline.Span) (string, d
 			if r := page.LastOpen(l, timeline.TrackReadiness); r != nil && r.Phase == timeline.Ready {
 				name, since = "ready", r.Start.Time
 			}
-		case page.ProbeOf(l, timeline.TrackStartup) != nil && !l.Container.Started:
+		case l.Probe(timeline.TrackStartup) != nil && !l.Container.Started:
 			name = "startup"
-		case page.ProbeOf(l, timeline.TrackReadiness) != nil:
+		case l.Probe(timeline.TrackReadiness) != nil:
 			name = "not ready"
 			since = notReadySince(l, since)
 		}

@@ -86,10 +86,9 @@ func runOf(pg *page.Page, l *timeline.Lane, i int) runRow {
 
 // backOffAhead returns how long a back-off goes on at most, 0 where that is not known.
 func backOffAhead(pg *page.Page, l *timeline.Lane) time.Duration {
-	for _, d := range pg.Life.Future {
-		if d.Lane == l.ID && d.Kind == timeline.DeadlineRestart {
-			return max(d.Edge.Latest.Sub(pg.Now), 0)
-		}
+	restart := func(d *timeline.Deadline) bool { return d.Lane == l.ID && d.Kind == timeline.DeadlineRestart }
+	if d := timeline.Find(pg.Life.Future, restart); d != nil {
+		return max(d.Edge.Latest.Sub(pg.Now), 0)
 	}
 	return 0
 }

@@ -23,8 +23,7 @@ func FirstReady(l *timeline.Life) string {
 	if i < 0 {
 		return ""
 	}
-	took := length.Between(pod.Spans[0].Start, pod.Spans[i].Start)
-	return Whole(took)
+	return Whole(length.Between(pod.Spans[0].Start, pod.Spans[i].Start))
 }
 
 // Whole returns a length that the headline gives, for a cell: in the same number, for

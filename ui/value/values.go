@@ -33,8 +33,7 @@ func State(pg *page.Page, l *timeline.Lane) (string, draw.Style) {
 // if it does not wait for that.
 func state(pg *page.Page, l *timeline.Lane) (v string, st draw.Style, next string) {
 	if Unheard(pg, l) {
-		v, st = unheardValue(pg)
-		return v, st, ""
+		return pg.G.Inexact + " unknown " + length.Running(pg.Now.Sub(pg.Life.Verdict.Since)), draw.Muted, ""
 	}
 	switch l.Kind {
 	case timeline.LanePod:
@@ -217,7 +216,7 @@ func openWord(sp *timeline.Span) string {
 
 // trackValue returns the answer of one track.
 func trackValue(pg *page.Page, l *timeline.Lane, t timeline.Track) (string, draw.Style) {
-	p := page.ProbeOf(l, t)
+	p := l.Probe(t)
 	sp := page.LastOf(l, t)
 	switch {
 	case p != nil:
