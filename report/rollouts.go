@@ -52,3 +52,21 @@ func workloadCounts(w *timeline.Workload) string {
 	return words.Join(" · ", words.Prefix("revision ", w.Rollout.Revision), fmt.Sprintf("%d wanted", w.Wanted), fmt.Sprintf("%d updated", w.Updated),
 		fmt.Sprintf("%d ready", w.Ready), fmt.Sprintf("%d available", w.Available), old)
 }
+
+// Summary writes the few lines that a watch ends with: of each life the
+// verdict, its startup path, and how it stopped.
+func Summary(w io.Writer, s timeline.Snapshot, o Options) error {
+	p := newPage(w, o)
+	for i := range s.Lives {
+		l := &s.Lives[i]
+		if i > 0 {
+			p.blank()
+		}
+		v := view{page: p, life: l, offsets: offsetsOf(*l), now: s.Now}
+		p.title(words.FullName(*l), string(l.Verdict.State))
+		p.wrap(l.Verdict.Headline)
+		v.startup()
+		v.termination()
+	}
+	return p.failed("the summary")
+}

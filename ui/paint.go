@@ -1,10 +1,17 @@
 package ui
 
 import (
+	"cmp"
+
+	"charm.land/bubbles/v2/key"
+
+	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/ui/details"
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/drill"
 	"github.com/podlife/podlife/ui/header"
+	"github.com/podlife/podlife/ui/help"
+	"github.com/podlife/podlife/ui/keymap"
 	"github.com/podlife/podlife/ui/narrow"
 	"github.com/podlife/podlife/ui/page"
 	"github.com/podlife/podlife/ui/ruler"
@@ -131,4 +138,42 @@ func (p painter) drawSmall() {
 	if p.a.h >= 2 {
 		narrow.Draw(p.c, line(top, p.a.h-top-foot), p.s.Page)
 	}
+}
+
+// drawEmpty says plainly that there is nothing to draw yet, and why.
+func (p painter) drawEmpty() {
+	x := p.c.Text(1, 0, 7, "podlife", draw.Muted) + 2
+	p.c.Text(x, 0, p.a.w-x-1, timeline.Clean(cmp.Or(p.a.opts.Title, p.a.opts.Target)), draw.Bold)
+	lines := p.a.session.whyEmpty(cmp.Or(timeline.Clean(p.a.opts.Target), "a pod"), p.a.g.Wait)
+	y := max((p.a.h-len(lines))/2, min(1, p.a.h-1))
+	for i, l := range lines {
+		at := max((p.a.w-draw.Width(l.Text))/2, 1)
+		p.c.Text(at, y+i, p.a.w-at-1, l.Text, l.Style)
+	}
+	if p.a.h > 4 {
+		p.drawKeys(p.a.h - 1)
+	}
+	if p.a.session.play != nil && p.a.h > 5 {
+		p.a.session.play.Draw(p.c, draw.Area{Y: p.a.h - 2, W: p.a.w, H: 1}, p.s.Page)
+	}
+}
+
+// drawKeys draws the key line: what the last key did, or the keys of the menu that
+// is open, of what is being typed, or of the pane that has them.
+func (p painter) drawKeys(y int) {
+	line := help.Line{Message: p.a.message, Keys: p.a.keys.PlaybackHints()} // while there is nothing to choose from
+	switch pane := p.a.focused(p.s); {
+	case p.a.palette.On:
+		line.Keys, line.Alone = p.a.palette.Hints(), true
+	case p.a.export.On:
+		line.Keys, line.Alone = p.a.export.Hints(p.s.Page), true
+	case p.a.compare.On:
+		k := &p.a.keys
+		line.Keys, line.Alone = []key.Binding{keymap.HintOf("back", k.Back), keymap.HintOf("scroll", k.Up, k.Down), keymap.HintOf("help", k.Help)}, true
+	case p.a.typing:
+		line.Keys, line.Alone = []key.Binding{keymap.Fixed("enter", "keep the filter"), keymap.Fixed("esc", "clear it")}, true
+	case pane != nil:
+		line.Keys = pane.Hints(p.s.Page)
+	}
+	line.Draw(p.c, draw.Area{Y: y, W: p.a.w, H: 1}, p.s.Page)
 }

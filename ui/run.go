@@ -1,14 +1,18 @@
 package ui
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"sync"
 	"syscall"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"github.com/podlife/podlife/ui/logs"
 )
@@ -83,4 +87,61 @@ func programOptions(o Options) []tea.ProgramOption {
 		opts = append(opts, tea.WithEnvironment(append(os.Environ(), "NO_COLOR=", "CLICOLOR_FORCE=1")))
 	}
 	return opts
+}
+
+// Frame renders the one screen of width × height cells that a user would see
+// at the moment at (client clock; zero: the recording's end) after pressing
+// keys: height lines joined by newlines, none wider than width. Without
+// ColorAlways it is plain text. An unknown key name or a size below 1 is an
+// error.
+func Frame(o Options, width, height int, at time.Time, keys []string) (string, error) {
+	if width < 1 || height < 1 {
+		return "", fmt.Errorf("frame %dx%d: width and height must be at least 1", width, height)
+	}
+	if width > maxSide || height > maxSide {
+		return "", fmt.Errorf("frame %dx%d: width and height must be at most %d", width, height, maxSide)
+	}
+	o.Live, o.Paused = nil, true
+	o.At = at
+	if at.IsZero() && o.Recording != nil && o.Recording.Len() > 0 {
+		o.At = o.Recording.All.At(o.Recording.Len() - 1)
+	}
+	a := newApp(o)
+	if o.Status != nil {
+		a.session.status = o.Status()
+	}
+	if o.Color != ColorAlways {
+		a.colors.profile = colorprofile.NoTTY
+	}
+	a.theme = a.colors.theme()
+	a.update(tea.WindowSizeMsg{Width: width, Height: height})
+	for _, name := range keys {
+		k, err := a.keys.Press(strings.TrimSpace(name), a.writing())
+		if err != nil {
+			return "", err
+		}
+		a.press(k)
+	}
+	frame := a.paint()
+	return frame, a.session.unreadable()
+}
+
+// maxSide bounds a frame's memory; no terminal is larger.
+const maxSide = 2000
+
+// tty is a terminal in raw mode that never gets a line feed. Bubble Tea uses one to
+// go straight down, as it does in that mode. But where the process runs in a
+// container, the terminal outside may not be in raw mode: ctr, nerdctl and runc
+// leave it to make a new line of every line feed (containerd/console, SetRaw).
+type tty struct{ *os.File }
+
+// An index goes down in the same column, and scrolls at the bottom, whatever the mode.
+var lineFeed, index = []byte("\n"), []byte("\x1bD")
+
+// Write writes b, with each line feed replaced.
+func (t tty) Write(b []byte) (int, error) {
+	if n, err := t.File.Write(bytes.ReplaceAll(b, lineFeed, index)); err != nil {
+		return min(n, len(b)), err
+	}
+	return len(b), nil
 }

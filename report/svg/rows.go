@@ -2,14 +2,15 @@ package svg
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/podlife/podlife/report/picture"
-
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/visual"
 )
 
 func height(r picture.Row) float64 {
@@ -57,4 +58,46 @@ func (d *doc) label(lane *timeline.Lane, y float64) {
 	d.text(margin, y+laneH/2+5, "lane", words.Cut(name, int(room/nameWide)))
 	fmt.Fprintf(d, `<text x="%s" y="%s" class="k" text-anchor="end">%s</text>`, px(left-12), px(y+laneH/2+5), xmlText(kind))
 	d.end()
+}
+
+// The time axis is the screen's, in cells as wide as a character of its labels.
+const (
+	cell  = 5.8
+	cells = 100
+)
+
+// scale places moments on the drawing.
+type scale struct{ picture.Scale }
+
+func newScale(l *timeline.Life, now time.Time, unseen []visual.Stretch) scale {
+	return scale{picture.NewScale(l, now, unseen, cells)}
+}
+
+// at returns the place of a column.
+func at(col float64) float64 { return left + cell*col }
+
+// x returns the place of a moment; within a gap, places only keep the order.
+func (s scale) x(t time.Time) float64 { return at(s.Col(t)) }
+
+// folded reports whether a moment lies in a gap.
+func (s scale) folded(t time.Time) bool {
+	col := s.Col(t)
+	return slices.ContainsFunc(s.Parts, func(p picture.Part) bool { return p.Gap && col > p.Col && col < p.Col+p.Width })
+}
+
+// unwatched hatches the parts of a row that were not watched, but for what is proved by
+// what was observed later.
+func (d *doc) unwatched(l *timeline.Life, s scale, r picture.Row, y float64) {
+	if r.Path {
+		return
+	}
+	for _, u := range d.unseen {
+		d.begin(picture.UnseenTip(d.clock, u))
+		for _, part := range s.Unproved(l, r, u) {
+			x, w := at(part[0]), at(part[1])-at(part[0])
+			d.rect(x, y+2, w, height(r)-3, "clear")
+			d.rect(x, y+2, w, height(r)-3, "unseen")
+		}
+		d.end()
+	}
 }

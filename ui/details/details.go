@@ -1,3 +1,4 @@
+// Package details is the pane that explains the selected row in full.
 package details
 
 import (

@@ -1,3 +1,9 @@
+// Package draw paints a screen of cells: a canvas, the glyphs and styles it is
+// drawn with, bars over a time axis, and the pieces that every pane shares (titles,
+// boxes, gauges, wrapped text).
+//
+// It knows cells, colours, widths of text, and where on an axis a moment lies. It
+// must not know Kubernetes: what a glyph stands for is the panes' business.
 package draw
 
 import (
@@ -215,3 +221,6 @@ func (c *Canvas) line(b *strings.Builder, row []cell, t *Theme) {
 		b.WriteString(t.SGR(cur, 0))
 	}
 }
+
+// Area is the part of a canvas that a pane may draw on, in cells.
+type Area struct{ X, Y, W, H int }

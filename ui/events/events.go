@@ -1,3 +1,4 @@
+// Package events is the pane of the events: its lines, the selected one, and the filter.
 package events
 
 import (

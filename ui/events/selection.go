@@ -3,10 +3,12 @@ package events
 import (
 	"time"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/keymap"
 	"github.com/podlife/podlife/ui/page"
 )
 
@@ -177,4 +179,13 @@ func (m *Model) Details(pg *page.Page) []draw.Line {
 	}
 	out = append(out, draw.Wrap("message", e.Message, pg.W-12, draw.Plain)...)
 	return append(out, draw.Line{Label: "source", Text: source, Style: draw.Muted})
+}
+
+// Hints returns the keys of the events.
+func (m *Model) Hints(pg *page.Page) []key.Binding {
+	k := pg.Keys
+	return append([]key.Binding{
+		keymap.HintOf("event", k.Up, k.Down), keymap.HintOf("to the axis", k.Open), keymap.HintOf("filter", k.Filter), keymap.HintOf("fold", k.Fold), keymap.HintOf("match", k.NextMatch, k.PrevMatch),
+		keymap.HintOf("all / this lane", k.All), keymap.HintOf("lanes", k.Pane), keymap.HintOf("copy", k.Copy),
+	}, k.PlaybackHints()...)
 }

@@ -3,8 +3,10 @@ package list
 import (
 	"slices"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/podlife/podlife/ui/keymap"
 	"github.com/podlife/podlife/ui/page"
 )
 
@@ -37,4 +39,11 @@ func (m *Model) compare(pg *page.Page) tea.Msg {
 		return page.SayMsg("mark one pod with " + pg.Keys.Mark.Help().Key + ", then select another, and " + pg.Keys.Compare.Help().Key + " compares them")
 	}
 	return page.CompareMsg{A: marked[0], B: marked[1]}
+}
+
+// Hints returns the keys of the list.
+func (m *Model) Hints(pg *page.Page) []key.Binding {
+	k := pg.Keys
+	out := []key.Binding{keymap.HintOf("pod", k.Up, k.Down), keymap.HintOf("open", k.Open), keymap.HintOf("filter", k.Filter), keymap.HintOf("mark, compare", k.Mark, k.Compare), keymap.HintOf("align: clock / start", k.All)}
+	return append(append(out, k.PlaybackHints()...), keymap.HintOf("export", k.Export))
 }

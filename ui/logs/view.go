@@ -5,10 +5,12 @@ import (
 	"strings"
 	"time"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/keymap"
 	"github.com/podlife/podlife/ui/page"
 )
 
@@ -205,4 +207,16 @@ func (m *Model) title(pg *page.Page) string {
 		text += " (previous)"
 	}
 	return text
+}
+
+// Hints returns the keys of the log.
+func (m *Model) Hints(pg *page.Page) []key.Binding {
+	k := pg.Keys
+	if m.Wishes == nil {
+		return append([]key.Binding{keymap.HintOf("close", k.Back), keymap.HintOf("lanes", k.Pane), keymap.HintOf("cursor", k.Left, k.Right)}, k.PlaybackHints()...)
+	}
+	return append([]key.Binding{
+		keymap.HintOf("line", k.Up, k.Down), keymap.HintOf("close", k.Back), keymap.HintOf("filter", k.Filter), keymap.HintOf("to the axis", k.Open), keymap.HintOf("cursor", k.Left, k.Right),
+		keymap.HintOf(pg.TallWord(), k.Fold), keymap.HintOf("end", k.End), keymap.HintOf("lanes", k.Pane), keymap.HintOf("copy", k.Copy),
+	}, k.PlaybackHints()...)
 }

@@ -1,11 +1,15 @@
 package page
 
 import (
+	"cmp"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/visual"
 	"github.com/podlife/podlife/ui/draw"
 )
 
@@ -121,4 +125,56 @@ func Expects(pg *Page, d timeline.Deadline, l *timeline.Lane) bool {
 	}
 	st := timeline.Find(pg.Life.Termination.Steps, func(st *timeline.StopStep) bool { return st.Lane == l.ID })
 	return st != nil && st.Exited.IsZero()
+}
+
+// DrawSheetTitle draws a sheet's title with as many of the notes as fit, the
+// last ones first.
+func DrawSheetTitle(pg *Page, c *draw.Canvas, y int, name string, notes []string) {
+	var text string
+	room := pg.W - draw.Width(name) - 8
+	for _, next := range slices.Backward(notes) {
+		if next == "" {
+			continue
+		}
+		if text != "" {
+			next += " " + pg.G.Dot + " " + text
+		}
+		if draw.Width(next) > room {
+			break
+		}
+		text = next
+	}
+	c.PaneTitle(y, name, text, pg.Focus == FocusSheet)
+}
+
+// stageWords name a stage of a start-up or a stop by its phase, where the phase alone
+// is not how people call it.
+var stageWords = map[timeline.Phase]string{
+	timeline.Pulling: "pull", timeline.PullBackOff: "pull back-off", timeline.BackOff: "back-off", timeline.Running: "run", timeline.Creating: "create",
+	timeline.Waiting: "wait", timeline.Stopping: "stop", timeline.PostStart: "postStart", timeline.PreStop: "preStop",
+	timeline.Probing: "startup probe", timeline.NotReady: "readiness probe", timeline.Preparing: "sandbox and volumes",
+}
+
+// StageWord returns what a stage is called: "pull", "readiness probe".
+func StageWord(p timeline.Phase) string { return cmp.Or(stageWords[p], DoingWord(p)) }
+
+// DrawStep draws a step of a start-up or a stop on a bar.
+func DrawStep(b *draw.Bar, g *draw.Glyphs, p timeline.Phase, start time.Time, took time.Duration) {
+	look := Look{visual.Step(p)}
+	begin, end := EdgeOf(timeline.ExactEdge(start)), EdgeOf(timeline.ExactEdge(start.Add(took)))
+	b.Span(draw.Stretch{Start: begin, End: end}, look.Glyph(g), look.Style())
+}
+
+// Itoa writes a number.
+func Itoa(n int) string { return strconv.Itoa(n) }
+
+// Seconds returns what a field of a spec in seconds means.
+func Seconds(n int32) time.Duration { return time.Duration(n) * time.Second }
+
+// Plural writes a count and a noun.
+func Plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return Itoa(n) + " " + noun + "s"
 }

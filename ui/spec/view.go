@@ -3,10 +3,12 @@ package spec
 import (
 	"strings"
 
+	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/viewport"
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/podlife/podlife/ui/draw"
+	"github.com/podlife/podlife/ui/keymap"
 	"github.com/podlife/podlife/ui/page"
 )
 
@@ -139,4 +141,13 @@ func (m *Model) Copy(pg *page.Page) string {
 		b.WriteString("  " + strings.TrimSpace(l.Label+"  "+l.Text) + "\n")
 	}
 	return b.String()
+}
+
+// Hints returns the keys of the spec.
+func (m *Model) Hints(pg *page.Page) []key.Binding {
+	k := pg.Keys
+	return append([]key.Binding{
+		keymap.HintOf("scroll", k.Up, k.Down), keymap.HintOf("close", k.Back), keymap.HintOf("filter", k.Filter), keymap.HintOf(pg.TallWord(), k.Fold),
+		keymap.HintOf("lanes", k.Pane), keymap.HintOf("copy", k.Copy),
+	}, k.PlaybackHints()...)
 }

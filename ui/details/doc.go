@@ -1,2 +1,0 @@
-// Package details is the pane that explains the selected row in full.
-package details

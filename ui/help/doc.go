@@ -1,2 +1,0 @@
-// Package help is the page of the keys and the glyphs.
-package help
