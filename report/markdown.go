@@ -112,7 +112,7 @@ func (m *mdPage) startup(v view) {
 	}
 	m.heading(3, "Startup: "+words.Markdown(v.startupSummary()))
 	var rows [][]string
-	moments := v.life.Moments()
+	moments := v.life.PathMoments()
 	for _, step := range s.Path {
 		rows = append(rows, []string{mdAt(v, timeline.ExactEdge(step.Start)), stats.StepLength(moments, step.Start, step.Duration).Part(), words.Percent(step.Share),
 			bar(step.Share, 20), words.MarkdownCode(step.Lane), words.Markdown(words.StepName(step.Phase))})

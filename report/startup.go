@@ -26,7 +26,7 @@ func (v view) startup() {
 		lane = max(lane, min(words.Columns(step.Lane), 36, max(v.width-64, 12)))
 	}
 	wide := min(max(v.width-lane-52, 6), 20)
-	moments := v.life.Moments()
+	moments := v.life.PathMoments()
 	for _, step := range s.Path {
 		v.row(2, []int{8, 7, 4, wide, lane}, []string{
 			v.offsets.at(timeline.ExactEdge(step.Start)), "+" + stats.StepLength(moments, step.Start, step.Duration).Part(), words.Left(words.Percent(step.Share), 4), bar(step.Share, wide), words.Cut(step.Lane, lane),

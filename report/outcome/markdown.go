@@ -78,7 +78,7 @@ func readyAfter(l *timeline.Life) string {
 	if len(path) == 0 {
 		return ""
 	}
-	return stats.StepLength(l.Moments(), path[0].Start, l.Startup.Total).Part()
+	return stats.StepLength(l.PathMoments(), path[0].Start, l.Startup.Total).Part()
 }
 
 // step is a stage of a start-up with its length in words.
@@ -90,7 +90,7 @@ type step struct {
 // steps returns the stages of a start-up that took long enough to matter.
 func (o *Outcome) steps(l *timeline.Life) []step {
 	var out []step
-	moments := l.Moments()
+	moments := l.PathMoments()
 	for _, s := range l.Startup.Path {
 		if s.Share >= 0.01 {
 			out = append(out, step{s, stats.StepLength(moments, s.Start, s.Duration).Part()})
