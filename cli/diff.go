@@ -171,7 +171,7 @@ func (a *App) diffGroups(x, y report.GroupSide, o *diffOptions) error {
 // sure does not fail.
 func (o *diffOptions) judgeGroups(d report.GroupDiff) error {
 	if a, b := &d.A.Group, &d.B.Group; b.Never > 0 && a.Never == 0 {
-		return notMet("%d of the %d lives of B never became ready, and all of A did", b.Never, b.Lives)
+		return notMet("never became ready: %d of B's %d, none of A's", b.Never, b.Lives)
 	}
 	for _, name := range o.stages {
 		text, found := d.Exceeds(name, o.limit)

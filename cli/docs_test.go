@@ -173,7 +173,7 @@ func setUpDocs(env *testscript.Env) error {
 			return err
 		}
 	}
-	if err := os.WriteFile(filepath.Join(env.WorkDir, "baseline.json"), []byte(`{"schema": "podlife.stats/v1"}`), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(env.WorkDir, "baseline.json"), []byte(`{"schema": "podlife.stats/v1", "lives": 1}`), 0o600); err != nil {
 		return err
 	}
 	home := filepath.Join(env.WorkDir, "home")

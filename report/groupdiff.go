@@ -84,13 +84,33 @@ func changeText(c stats.Change, of func(*stats.Distribution) stats.Quantile) str
 		return string(OnlyInA)
 	}
 	a, b := of(c.A), of(c.B)
-	switch {
+	switch by := differenceText(a, b); {
 	case !noticed(a, b):
 		return ""
+	case by == "":
+		return "?"
 	case stats.Between(a, b) == stats.Sure:
-		return signed(b.Best - a.Best)
+		return by
+	default:
+		return "(" + by + ")"
 	}
-	return "(" + signed(b.Best-a.Best) + ")"
+}
+
+// differenceText returns "+3.1s", "at least +3.1s" where the longer one goes on, and
+// nothing where the shorter one does.
+func differenceText(a, b stats.Quantile) string {
+	shorter, longer := a, b
+	if b.Best < a.Best {
+		shorter, longer = b, a
+	}
+	switch by := signed(b.Best - a.Best); {
+	case shorter.Max == stats.Unbounded:
+		return ""
+	case longer.Max == stats.Unbounded:
+		return "at least " + by
+	default:
+		return by
+	}
 }
 
 // Sentences says what the comparison comes to, for each quantile: by how much,
@@ -109,7 +129,12 @@ func (d GroupDiff) Sentences() []string {
 			out = append(out, text+"about the same")
 			continue
 		}
-		text += signed(b.Best - a.Best)
+		by := differenceText(a, b)
+		if by == "" {
+			out = append(out, fmt.Sprintf("%snot known yet: %d of A and %d of B still start", text, c.A.Open, c.B.Open))
+			continue
+		}
+		text += by
 		if parts := d.mostly(q.of, b.Best > a.Best); parts != "" {
 			text += " (" + parts + ")"
 		}
@@ -143,7 +168,7 @@ func (d GroupDiff) mostly(of func(*stats.Distribution) stats.Quantile, longer bo
 	}
 	var parts []part
 	for _, c := range d.Changes {
-		if c.Phase == timeline.Terminating {
+		if c.Stop {
 			break // the stages of the termination come last
 		}
 		if x := (part{distributionName(c.Stage), bestOf(c.B, of) - bestOf(c.A, of)}); c.Stage != stats.Startup && x.by.Abs() > brief && x.by > 0 == longer {
@@ -194,6 +219,7 @@ func GroupDiffJSON(w io.Writer, d GroupDiff) error {
 	}
 	type change struct {
 		stats.Stage
+		Stop      bool              `json:"stop,omitempty"` // of the termination
 		Quantile  string            `json:"quantile"`
 		Delta     timeline.Duration `json:"delta"` // B − A, best estimates
 		Certainty stats.Certainty   `json:"certainty"`
@@ -210,7 +236,7 @@ func GroupDiffJSON(w io.Writer, d GroupDiff) error {
 		}
 		for _, q := range quantiles {
 			a, b := q.of(c.A), q.of(c.B)
-			doc.Changes = append(doc.Changes, change{c.Stage, q.name, timeline.Duration(b.Best - a.Best), stats.Between(a, b)})
+			doc.Changes = append(doc.Changes, change{c.Stage, c.Stop, q.name, timeline.Duration(b.Best - a.Best), stats.Between(a, b)})
 		}
 	}
 	return WriteJSON(w, doc, "the comparison")

@@ -2,6 +2,7 @@ package report
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -35,6 +36,7 @@ type statsGroup struct {
 
 type statsStage struct {
 	stats.Stage
+	Stop bool          `json:"stop,omitempty"` // of the termination
 	N    int           `json:"n"`
 	Open int           `json:"open"`
 	P50  statsQuantile `json:"p50"`
@@ -54,15 +56,22 @@ type statsQuantile struct {
 
 type statsOutlier struct {
 	Pod    string            `json:"pod"`
-	Length Length            `json:"length"`
+	Length statsLength       `json:"length"`
 	Stage  stats.Stage       `json:"stage"`
 	Longer timeline.Duration `json:"longer"`
+}
+
+// statsLength is a length; without max it goes on.
+type statsLength struct {
+	Best timeline.Duration  `json:"best"`
+	Min  timeline.Duration  `json:"min"`
+	Max  *timeline.Duration `json:"max,omitempty"`
 }
 
 // StatsJSON writes the summary as one podlife.stats/v1 document.
 func StatsJSON(w io.Writer, s stats.Summary, t Traffic) error {
 	doc := statsDoc{Schema: StatsSchema, statsGroup: groupDoc(s.All), Groups: list(s.Groups, groupDoc), Outliers: list(s.Outliers, func(x stats.Outlier) statsOutlier {
-		return statsOutlier{x.Pod, *lengthFrom(x.Length), x.Stage, timeline.Duration(x.Longer)}
+		return statsOutlier{x.Pod, statsLength{timeline.Duration(x.Length.Best), timeline.Duration(x.Length.Lo), bound(x.Length.Hi)}, x.Stage, timeline.Duration(x.Longer)}
 	}), trafficDoc: t.doc()}
 	return WriteJSON(w, doc, "the statistics")
 }
@@ -76,6 +85,9 @@ func ReadStats(r io.Reader) (stats.Group, error) {
 	if doc.Schema != StatsSchema {
 		return stats.Group{}, fmt.Errorf("not a baseline that podlife stats -o json wrote: its schema is %q, not %q", timeline.Clean(doc.Schema), StatsSchema)
 	}
+	if err := doc.check(); err != nil {
+		return stats.Group{}, fmt.Errorf("not a baseline to compare with: %w", err)
+	}
 	return doc.group(), nil
 }
 
@@ -84,17 +96,35 @@ const maxBaseline = 64 << 20
 
 func groupDoc(g stats.Group) statsGroup {
 	return statsGroup{g.By, g.Value, g.Lives, g.Ready, g.Starting, g.Never, g.Unknown, list(g.Stages, func(d stats.Distribution) statsStage {
-		return statsStage{d.Stage, d.N, d.Open, quantileDoc(d.P50), quantileDoc(d.P90), quantileDoc(d.P99), quantileDoc(d.Max)}
+		return statsStage{d.Stage, d.Stop, d.N, d.Open, quantileDoc(d.P50), quantileDoc(d.P90), quantileDoc(d.P99), quantileDoc(d.Max)}
 	})}
 }
 
 func (g statsGroup) group() stats.Group {
 	out := stats.Group{By: timeline.Clean(g.By), Value: timeline.Clean(g.Value), Lives: g.Lives, Ready: g.Ready, Starting: g.Starting, Never: g.Never, Unknown: g.Unknown}
+	stop := false // what comes after the pod's own Terminating is of the termination
 	for _, s := range g.Stages {
+		stop = stop || s.Stop || s.Stage == stats.Termination
 		stage := stats.Stage{Lane: timeline.Clean(s.Lane), Phase: timeline.Phase(timeline.Clean(string(s.Phase)))}
-		out.Stages = append(out.Stages, stats.Distribution{Stage: stage, N: s.N, Open: s.Open, P50: s.P50.quantile(), P90: s.P90.quantile(), P99: s.P99.quantile(), Max: s.Max.quantile()})
+		out.Stages = append(out.Stages, stats.Distribution{Stage: stage, Stop: stop, N: s.N, Open: s.Open, P50: s.P50.quantile(), P90: s.P90.quantile(), P99: s.P99.quantile(), Max: s.Max.quantile()})
 	}
 	return out
+}
+
+// check returns why a group is none that StatsJSON wrote, or nil.
+func (g statsGroup) check() error {
+	if g.Lives < 1 {
+		return errors.New("it sums up no lives")
+	}
+	for _, s := range g.Stages {
+		for _, q := range []statsQuantile{s.P50, s.P90, s.P99, s.Max} {
+			x := q.quantile()
+			if x.Min < 0 || x.Best < x.Min || x.Max < x.Best || x.Low < 0 || x.High < x.Low {
+				return fmt.Errorf("a length of %s %s is not within its bounds", timeline.Clean(s.Lane), timeline.Clean(string(s.Phase)))
+			}
+		}
+	}
+	return nil
 }
 
 func quantileDoc(q stats.Quantile) statsQuantile {

@@ -86,6 +86,8 @@ func (l Length) Part() string {
 	switch {
 	case !l.Known:
 		return "?"
+	case l.endless():
+		return l.over("?", "≥")
 	case l.Hi-l.Lo < time.Second/2 || l.Best < 100*time.Millisecond:
 		return Total(l.Best)
 	}

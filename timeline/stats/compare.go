@@ -8,6 +8,7 @@ import (
 // Change is how long a stage took in the lives of two groups.
 type Change struct {
 	Stage
+	Stop bool          // of the termination
 	A, B *Distribution // nil where no life of the group has the stage
 }
 
@@ -16,17 +17,18 @@ type Change struct {
 func Compare(a, b *Group) []Change {
 	var list []Change
 	for i := range a.Stages {
-		list = append(list, Change{a.Stages[i].Stage, &a.Stages[i], b.Stage(a.Stages[i].Stage)})
+		d := &a.Stages[i]
+		list = append(list, Change{d.Stage, d.Stop, d, b.find(d.Stage, d.Stop)})
 	}
 	after := -1
 	for i := range b.Stages {
 		d := &b.Stages[i]
-		if k := slices.IndexFunc(list, func(c Change) bool { return c.Stage == d.Stage }); k >= 0 {
+		if k := slices.IndexFunc(list, func(c Change) bool { return c.Stage == d.Stage && c.Stop == d.Stop }); k >= 0 {
 			after = k
 			continue
 		}
 		after++
-		list = slices.Insert(list, after, Change{d.Stage, nil, d})
+		list = slices.Insert(list, after, Change{d.Stage, d.Stop, nil, d})
 	}
 	return list
 }

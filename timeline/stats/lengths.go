@@ -16,6 +16,9 @@ type Stage struct {
 // Startup is the whole way from creation to the first Ready.
 var Startup = Stage{"pod", "Startup"}
 
+// Termination is the whole way from the request to delete a pod until it is gone.
+var Termination = Stage{"pod", timeline.Terminating}
+
 // StageLength is the length of a stage in one life.
 type StageLength struct {
 	Stage
@@ -80,7 +83,7 @@ func StopStages(l *timeline.Life) []StageLength {
 			list = append(list, StageLength{Stage{lane, phase}, length.Between(from, to), []Part{part}})
 		}
 	}
-	add("pod", timeline.Terminating, t.Requested, t.Gone)
+	add(Termination.Lane, Termination.Phase, t.Requested, t.Gone)
 	for _, s := range t.Steps {
 		add(s.Lane, "Killing", t.Requested, s.Killing)
 		if s.HasPreStop {

@@ -41,13 +41,23 @@ func outliers(lives []timeline.Life, all Group) []Outlier {
 		}
 		l := &lives[s.of]
 		x := Outlier{Pod: l.Pod.Namespace + "/" + l.Pod.Name, Length: s.length}
+		x.Length.Hi = s.bounds()[2]
 		for _, stage := range StartupStages(l) {
-			if d := all.Stage(stage.Stage); d != nil && stage.Length.Best-d.P50.Best > x.Longer {
-				x.Stage, x.Longer = stage.Stage, stage.Length.Best-d.P50.Best
+			if longer := stage.Length.Best - all.usual(stage.Stage); longer > x.Longer {
+				x.Stage, x.Longer = stage.Stage, longer
 			}
 		}
 		out = append(out, x)
 	}
 	slices.SortStableFunc(out, func(a, b Outlier) int { return cmp.Compare(b.Length.Best, a.Length.Best) })
 	return out
+}
+
+// usual returns how long a stage of the start-up takes in the middle of all lives: no
+// time at all if most do not have it.
+func (g *Group) usual(stage Stage) time.Duration {
+	if d := g.Stage(stage); d != nil && 2*d.N > g.Lives {
+		return d.P50.Best
+	}
+	return 0
 }

@@ -17,8 +17,9 @@ import (
 // Distribution is how long a stage took in the lives of a group.
 type Distribution struct {
 	Stage
-	N                  int // lives that it occurred in
-	Open               int // … in which it still goes on
+	Stop               bool // of the termination, which may have a stage of the start-up's name
+	N                  int  // lives that it occurred in
+	Open               int  // … in which it still goes on
 	P50, P90, P99, Max Quantile
 }
 
@@ -37,8 +38,8 @@ type Group struct {
 
 // Outlier is a life that took far longer than the others to become ready.
 type Outlier struct {
-	Pod    string // namespace/name
-	Length length.Length
+	Pod    string        // namespace/name
+	Length length.Length // without an upper bound, if it is not ready yet
 	Stage  Stage         // the stage that differs most from the usual
 	Longer time.Duration // … by so much, from its median
 }
@@ -124,31 +125,42 @@ func image(l *timeline.Life) string {
 // groupOf sums up the lives with the given indexes.
 func groupOf(lives []timeline.Life, of []int) Group {
 	g := Group{Lives: len(of)}
-	samples := map[Stage][]sample{}
+	starts, stops := map[Stage][]sample{}, map[Stage][]sample{}
 	var startup, stop []Stage
 	for _, i := range of {
 		l := &lives[i]
 		open := g.count(l)
 		if l.Startup.Complete || open {
-			add(samples, sample{i, StartupLength(l), open}, Startup)
+			add(starts, sample{i, StartupLength(l), open}, Startup)
 		}
 		stages := StartupStages(l)
 		for k, x := range stages {
 			startup = ordinal(startup, stages, k)
-			add(samples, sample{i, x.Length, open && k == len(stages)-1}, x.Stage)
+			add(starts, sample{i, x.Length, open && x.Stage == lastStep(l)}, x.Stage)
 		}
 		stages = StopStages(l)
 		for k, x := range stages {
 			stop = ordinal(stop, stages, k)
-			add(samples, sample{i, x.Length, false}, x.Stage)
+			add(stops, sample{i, x.Length, false}, x.Stage)
 		}
 	}
-	for _, stage := range slices.Concat([]Stage{Startup}, startup, stop) {
-		if list := samples[stage]; len(list) > 0 {
-			g.Stages = append(g.Stages, distribution(stage, list))
+	for _, stage := range slices.Concat([]Stage{Startup}, startup) {
+		if list := starts[stage]; len(list) > 0 {
+			g.Stages = append(g.Stages, distribution(stage, false, list))
+		}
+	}
+	for _, stage := range stop {
+		if list := stops[stage]; len(list) > 0 {
+			g.Stages = append(g.Stages, distribution(stage, true, list))
 		}
 	}
 	return g
+}
+
+// lastStep returns the stage that a startup path has got to.
+func lastStep(l *timeline.Life) Stage {
+	step := l.Startup.Path[len(l.Startup.Path)-1]
+	return Stage{step.Lane, step.Phase}
 }
 
 func add(samples map[Stage][]sample, s sample, stage Stage) {
@@ -194,9 +206,9 @@ func ordinal(order []Stage, stages []StageLength, k int) []Stage {
 	return slices.Insert(order, after, stages[k].Stage)
 }
 
-func distribution(stage Stage, samples []sample) Distribution {
+func distribution(stage Stage, stop bool, samples []sample) Distribution {
 	o := order(samples)
-	d := Distribution{Stage: stage, N: len(samples), P50: o.quantile(0.5), P90: o.quantile(0.9), P99: o.quantile(0.99), Max: o.quantile(1)}
+	d := Distribution{Stage: stage, Stop: stop, N: len(samples), P50: o.quantile(0.5), P90: o.quantile(0.9), P99: o.quantile(0.99), Max: o.quantile(1)}
 	for _, s := range samples {
 		if s.open {
 			d.Open++
@@ -205,7 +217,9 @@ func distribution(stage Stage, samples []sample) Distribution {
 	return d
 }
 
-// Stage returns how long a stage took; nil if no life of the group has it.
-func (g *Group) Stage(stage Stage) *Distribution {
-	return timeline.Find(g.Stages, func(d *Distribution) bool { return d.Stage == stage })
+// Stage returns how long a stage of the start-up took; nil if no life of the group has it.
+func (g *Group) Stage(stage Stage) *Distribution { return g.find(stage, false) }
+
+func (g *Group) find(stage Stage, stop bool) *Distribution {
+	return timeline.Find(g.Stages, func(d *Distribution) bool { return d.Stage == stage && d.Stop == stop })
 }

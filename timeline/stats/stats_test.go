@@ -91,3 +91,54 @@ func TestCompare(t *testing.T) {
 		t.Error("the same lives differ")
 	}
 }
+
+// TestStageOfStartAndStop checks that a container that was stopped on the way to Ready,
+// and again at the end, is no sample of one and the same stage.
+func TestStageOfStartAndStop(t *testing.T) {
+	l := started("web", "1", "x", time.Second)
+	l.Startup.Path = append(l.Startup.Path, timeline.Step{Lane: "container/app", Phase: timeline.Stopping, Start: epoch.Add(2 * time.Second), Duration: timeline.Duration(time.Second)})
+	at := func(d time.Duration) timeline.Edge { return timeline.ExactEdge(epoch.Add(d)) }
+	l.Termination = &timeline.Termination{Requested: at(time.Minute), Steps: []timeline.StopStep{
+		{Lane: "container/app", Killing: at(time.Minute), SIGTERM: at(time.Minute), Exited: at(90 * time.Second)},
+	}}
+	g := Of([]timeline.Life{l}).All
+	var got []string
+	for _, d := range g.Stages {
+		if d.Phase == timeline.Stopping {
+			got = append(got, fmt.Sprint(d.Stop, d.N, d.Max.Best))
+		}
+	}
+	if want := "[false 1 1s true 1 30s]"; fmt.Sprint(got) != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	for _, c := range Compare(&g, &g) {
+		if c.A == nil || c.B == nil || c.A.Max != c.B.Max {
+			t.Errorf("%s of the termination (%v) is compared with another stage", c.Phase, c.Stop)
+		}
+	}
+}
+
+// TestOpenOutlier checks of a pod that crashes that the stage that goes on is the one it
+// is in, though it was in it before another; that nothing says it was ready; and that
+// what none of the others went through is why it takes so long.
+func TestOpenOutlier(t *testing.T) {
+	var lives []timeline.Life
+	for i := range 5 {
+		lives = append(lives, started(fmt.Sprint("a", i), "1", "x", time.Second))
+	}
+	l := started("crashing", "1", "x", time.Second)
+	step := func(phase timeline.Phase, start, d time.Duration) timeline.Step {
+		return timeline.Step{Lane: "container/app", Phase: phase, Start: epoch.Add(start), Duration: timeline.Duration(d)}
+	}
+	l.Startup = timeline.Startup{Total: timeline.Duration(33 * time.Second), Path: append(l.Startup.Path[:2:2],
+		step(timeline.BackOff, 2*time.Second, 30*time.Second), step(timeline.Running, 32*time.Second, time.Second))}
+	s := Of(append(lives, l))
+	for _, d := range s.All.Stages {
+		if want := d.Stage == Startup || d.Phase == timeline.Running; (d.Open == 1) != want {
+			t.Errorf("%s: %d go on", d.Phase, d.Open)
+		}
+	}
+	if len(s.Outliers) != 1 || s.Outliers[0].Length.Hi != Unbounded || s.Outliers[0].Stage.Phase != timeline.BackOff || s.Outliers[0].Longer != 30*time.Second {
+		t.Errorf("%+v", s.Outliers)
+	}
+}
