@@ -77,17 +77,15 @@ func (c *Client) ContainerNames(ctx context.Context, t Target, prefix string) ([
 		return nil, err
 	}
 	var names []string
-	add := func(name string) {
-		if strings.HasPrefix(name, prefix) && !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-	}
 	for i := range list.Items {
-		for _, c := range slices.Concat(list.Items[i].Spec.InitContainers, list.Items[i].Spec.Containers) {
-			add(c.Name)
-		}
+		containers := slices.Concat(list.Items[i].Spec.InitContainers, list.Items[i].Spec.Containers)
 		for _, c := range list.Items[i].Spec.EphemeralContainers {
-			add(c.Name)
+			containers = append(containers, corev1.Container(c.EphemeralContainerCommon))
+		}
+		for _, c := range containers {
+			if strings.HasPrefix(c.Name, prefix) && !slices.Contains(names, c.Name) {
+				names = append(names, c.Name)
+			}
 		}
 	}
 	return names, nil

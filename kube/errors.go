@@ -32,6 +32,18 @@ func (c *Client) explain(what string, err error) error {
 	return &Error{Err: err, Text: fmt.Sprintf("cannot %s on %s: %s\n%s", what, c.Server(), text, next)}
 }
 
+// refused returns the error of a request that tried what: that something does not exist
+// is the API's error as it is, and where the user may not, next says what to do.
+func (c *Client) refused(what string, err error, next string) error {
+	switch {
+	case err == nil, apierrors.IsNotFound(err):
+		return err
+	case apierrors.IsForbidden(err):
+		return &Error{Err: err, Text: fmt.Sprintf("cannot %s on %s: %s\n%s", what, c.Server(), apiMessage(err), next)}
+	}
+	return c.explain(what, err)
+}
+
 // diagnose says why a request failed and what to do next.
 func (c *Client) diagnose(err error) (text, next string) {
 	var (

@@ -1,6 +1,7 @@
 package kube
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"time"
@@ -40,11 +41,7 @@ func (c *Client) Logs(ctx context.Context, pod string, o LogOptions) (io.ReadClo
 		since := metav1.NewTime(o.Since)
 		options.SinceTime = &since
 	}
-	namespace := o.Namespace
-	if namespace == "" {
-		namespace = c.Namespace
-	}
-	body, err := core.Get().Namespace(namespace).Resource("pods").Name(pod).SubResource("log").
+	body, err := core.Get().Namespace(cmp.Or(o.Namespace, c.Namespace)).Resource("pods").Name(pod).SubResource("log").
 		VersionedParams(&options, scheme.ParameterCodec).Stream(ctx)
 	if err != nil {
 		return nil, &Error{Err: err, Text: c.whyNoLog(err)}

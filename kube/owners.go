@@ -143,7 +143,10 @@ func (o *owners) kindOf(ctx context.Context, namespace string, gvk schema.GroupV
 // objects in namespaces.
 func (o *owners) find(ctx context.Context, gvk schema.GroupVersionKind) (kind, error) {
 	if k, ok := kindOf(gvk.Kind); ok && k.group.Group == gvk.Group {
-		return k.namespaced(), nil
+		if !k.controller() { // no owner, or of objects that are in no namespace
+			k = kind{}
+		}
+		return k, nil
 	}
 	if gvk.Group == "" {
 		return kind{}, nil // a Node has its static pods
@@ -159,15 +162,6 @@ func (o *owners) find(ctx context.Context, gvk schema.GroupVersionKind) (kind, e
 	return d.kind, nil
 }
 
-// namespaced returns a kind if its objects are in namespaces and own others, else
-// the zero value.
-func (k kind) namespaced() kind {
-	if !k.controller() {
-		return kind{}
-	}
-	return k
-}
-
 // otherName names a kind in a TARGET so that no other group's is meant.
 func otherName(gvk schema.GroupVersionKind) string {
 	return strings.ToLower(gvk.Kind) + "." + gvk.Version + "." + gvk.Group
@@ -178,13 +172,8 @@ func otherName(gvk schema.GroupVersionKind) string {
 func (c *Client) metadata(ctx context.Context, k kind, namespace, name string) (*metav1.PartialObjectMetadata, error) {
 	what := fmt.Sprintf("look up what %s/%s in namespace %q belongs to", k.name, name, namespace)
 	body, err := c.one(ctx, k, namespace, name, metadataOf)
-	switch {
-	case apierrors.IsNotFound(err):
-		return nil, err
-	case apierrors.IsForbidden(err):
-		return nil, &Error{Err: err, Text: fmt.Sprintf("cannot %s on %s: %s\nAsk for get and list on %s", what, c.Server(), apiMessage(err), k.resource)}
-	case err != nil:
-		return nil, c.explain(what, err)
+	if err != nil {
+		return nil, c.refused(what, err, "Ask for get and list on "+k.resource)
 	}
 	var object metav1.PartialObjectMetadata
 	if err := decode(body, &object); err != nil {

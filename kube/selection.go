@@ -178,18 +178,8 @@ func lookingUp(t Target, namespace string) string {
 
 // ask gets an object. That it does not exist is the API's error as it is.
 func (c *Client) ask(ctx context.Context, k kind, t Target) ([]byte, error) {
-	what := lookingUp(t, c.Namespace)
 	body, err := c.one(ctx, k, c.Namespace, t.Name, asJSON)
-	switch {
-	case apierrors.IsNotFound(err):
-		return nil, err
-	case apierrors.IsForbidden(err):
-		return nil, &Error{Err: err, Text: fmt.Sprintf("cannot %s on %s: %s\nAsk for get on %s, or select its pods by their labels: -l app=%s",
-			what, c.Server(), apiMessage(err), k.resource, t.Name)}
-	case err != nil:
-		return nil, c.explain(what, err)
-	}
-	return body, nil
+	return body, c.refused(lookingUp(t, c.Namespace), err, fmt.Sprintf("Ask for get on %s, or select its pods by their labels: -l app=%s", k.resource, t.Name))
 }
 
 // selectorIn reads spec.selector, which is a map in a Service.

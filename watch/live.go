@@ -13,6 +13,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/fields"
 	"k8s.io/apimachinery/pkg/labels"
+	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/types"
 	"k8s.io/client-go/rest"
 
@@ -215,6 +216,16 @@ func (l *Live) what() string {
 	return what
 }
 
+// follower returns one of all objects of a resource in the namespace.
+func (l *Live) follower(client *rest.RESTClient, resource string, one object, many runtime.Object) *follower {
+	return &follower{
+		name: resource, gaps: true, known: known{},
+		api: &api{
+			client: client, namespace: l.options.Namespace, resource: resource, timeout: l.options.RequestTimeout, one: one, many: many,
+		},
+	}
+}
+
 func (l *Live) pods(ctx context.Context, core *rest.RESTClient) *follower {
 	selected := fields.Set{}
 	if l.options.Name != "" {
@@ -223,13 +234,8 @@ func (l *Live) pods(ctx context.Context, core *rest.RESTClient) *follower {
 	if l.options.Node != "" {
 		selected["spec.nodeName"] = l.options.Node
 	}
-	f := &follower{
-		name: "pods", required: true, gaps: true, known: known{},
-		api: &api{
-			client: core, namespace: l.options.Namespace, resource: "pods", timeout: l.options.RequestTimeout,
-			fields: selected.AsSelector(), labels: l.options.Labels, one: &corev1.Pod{}, many: &corev1.PodList{},
-		},
-	}
+	f := l.follower(core, "pods", &corev1.Pod{}, &corev1.PodList{})
+	f.required, f.api.fields, f.api.labels = true, selected.AsSelector(), l.options.Labels
 	if l.options.Owned != nil && l.options.Labels == nil {
 		f.keep = func(o metav1.Object) bool { return l.owned(ctx, o) }
 	}
@@ -239,15 +245,11 @@ func (l *Live) pods(ctx context.Context, core *rest.RESTClient) *follower {
 // stray returns the follower, by name, of a pod that may have left the selection.
 // If it is gone, that is what its first list shows.
 func (l *Live) stray(core *rest.RESTClient, o metav1.Object, observe func(timeline.ObservationType, metav1.Object)) *follower {
-	before := known{}
-	before.add(o, time.Time{})
-	return &follower{
-		name: "pods", of: o.GetNamespace() + "/" + o.GetName(), gaps: true, known: before, observe: observe,
-		api: &api{
-			client: core, namespace: o.GetNamespace(), resource: "pods", timeout: l.options.RequestTimeout,
-			fields: fields.OneTermEqualSelector(metav1.ObjectNameField, o.GetName()), one: &corev1.Pod{}, many: &corev1.PodList{},
-		},
-	}
+	f := l.follower(core, "pods", &corev1.Pod{}, &corev1.PodList{})
+	f.of, f.observe = o.GetNamespace()+"/"+o.GetName(), observe
+	f.known.add(o, time.Time{})
+	f.api.namespace, f.api.fields = o.GetNamespace(), fields.OneTermEqualSelector(metav1.ObjectNameField, o.GetName())
+	return f
 }
 
 func (l *Live) events(core *rest.RESTClient) *follower {
@@ -255,37 +257,23 @@ func (l *Live) events(core *rest.RESTClient) *follower {
 	if l.options.Name != "" {
 		selected["involvedObject.name"] = l.options.Name
 	}
-	return &follower{
-		name: "events", gaps: true, known: known{},
-		api: &api{
-			client: core, namespace: l.options.Namespace, resource: "events", timeout: l.options.RequestTimeout,
-			fields: selected.AsSelector(), one: &corev1.Event{}, many: &corev1.EventList{},
-		},
-	}
+	f := l.follower(core, "events", &corev1.Event{}, &corev1.EventList{})
+	f.api.fields = selected.AsSelector()
+	return f
 }
 
 // services returns the follower of Services, of which only the selectors count.
 func (l *Live) services(core *rest.RESTClient, services *selection) *follower {
-	return &follower{
-		name: "services", silent: true, known: known{},
-		api: &api{
-			client: core, namespace: l.options.Namespace, resource: "services", timeout: l.options.RequestTimeout,
-			one: &corev1.Service{}, many: &corev1.ServiceList{},
-		},
-		observe: services.observeService,
-	}
+	f := l.follower(core, "services", &corev1.Service{}, &corev1.ServiceList{})
+	f.silent, f.gaps, f.observe = true, false, services.observeService
+	return f
 }
 
 // endpointSlices returns the follower of the slices of one Service. A pod is watched
 // before its address, without which it is no endpoint, is published.
 func (l *Live) endpointSlices(discovery *rest.RESTClient, service types.NamespacedName, members *members) *follower {
-	return &follower{
-		name: "endpointslices", of: service.String(), gaps: true, known: known{},
-		api: &api{
-			client: discovery, namespace: service.Namespace, resource: "endpointslices", timeout: l.options.RequestTimeout,
-			labels: labels.Set{discoveryv1.LabelServiceName: service.Name}.AsSelector(),
-			one:    &discoveryv1.EndpointSlice{}, many: &discoveryv1.EndpointSliceList{},
-		},
-		strip: func(o metav1.Object) { keepEndpoints(o, members.has) },
-	}
+	f := l.follower(discovery, "endpointslices", &discoveryv1.EndpointSlice{}, &discoveryv1.EndpointSliceList{})
+	f.of, f.strip = service.String(), func(o metav1.Object) { keepEndpoints(o, members.has) }
+	f.api.namespace, f.api.labels = service.Namespace, labels.Set{discoveryv1.LabelServiceName: service.Name}.AsSelector()
+	return f
 }

@@ -27,13 +27,11 @@ func (l *Live) other(core *rest.RESTClient) ([]*follower, error) {
 	}
 	w, one := l.options.Workload, &unstructured.Unstructured{}
 	one.SetGroupVersionKind(w.Group.WithKind(w.Kind))
-	object := &follower{
-		name: w.Group.WithResource(w.Resource).GroupResource().String(), of: w.Name, gaps: true, known: known{}, strip: l.reduce,
-		api: &api{
-			other: client.Resource(w.Group.WithResource(w.Resource)).Namespace(l.options.Namespace), resource: w.Resource, timeout: l.options.RequestTimeout,
-			fields: fields.OneTermEqualSelector(metav1.ObjectNameField, w.Name), one: one,
-		},
-	}
+	resource := w.Group.WithResource(w.Resource)
+	object := l.follower(nil, w.Resource, one, nil)
+	object.name, object.of, object.strip = resource.GroupResource().String(), w.Name, l.reduce
+	object.api.other = client.Resource(resource).Namespace(l.options.Namespace)
+	object.api.fields = fields.OneTermEqualSelector(metav1.ObjectNameField, w.Name)
 	return []*follower{object, l.failedCreates(core, w.Kind)}, nil
 }
 

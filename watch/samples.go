@@ -164,7 +164,8 @@ func (s *sampler) sample(ctx context.Context, node string, pods map[types.UID]bo
 		return err
 	}
 	defer body.Close()
-	lines := bufio.NewScanner(&limitedBody{body, probeCounters()})
+	_, budget := withBudget(ctx, fmt.Sprintf("probe counters of over %d MiB", maxObject>>20), maxObject, maxObject)
+	lines := bufio.NewScanner(&limitedBody{body, budget}) // a node of 500 pods has some hundred kB
 	for lines.Scan() {
 		series, total, ok := parseProbeTotal(lines.Text())
 		if !ok || !pods[series.uid] {
@@ -223,13 +224,4 @@ func parseProbeTotal(line string) (series, int64, bool) {
 		return s, 0, false
 	}
 	return s, int64(total), true
-}
-
-// probeCounters returns the budget of one node's counters: a node of 500 pods has
-// some hundred kB.
-func probeCounters() *budget {
-	b := &budget{what: fmt.Sprintf("probe counters of over %d MiB", maxObject>>20)}
-	b.next.Store(maxObject)
-	b.whole.Store(maxObject)
-	return b
 }

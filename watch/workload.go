@@ -35,18 +35,13 @@ type workloadResource struct {
 	many  runtime.Object
 }
 
-var (
-	apps  = appsv1.SchemeGroupVersion
-	batch = batchv1.SchemeGroupVersion
-)
-
 // workloadResources are the workloads that can be watched, by resource.
 var workloadResources = map[string]workloadResource{
-	"deployments":  {apps, "Deployment", &appsv1.Deployment{}, &appsv1.DeploymentList{}},
-	"replicasets":  {apps, "ReplicaSet", &appsv1.ReplicaSet{}, &appsv1.ReplicaSetList{}},
-	"statefulsets": {apps, "StatefulSet", &appsv1.StatefulSet{}, &appsv1.StatefulSetList{}},
-	"daemonsets":   {apps, "DaemonSet", &appsv1.DaemonSet{}, &appsv1.DaemonSetList{}},
-	"jobs":         {batch, "Job", &batchv1.Job{}, &batchv1.JobList{}},
+	"deployments":  {appsv1.SchemeGroupVersion, "Deployment", &appsv1.Deployment{}, &appsv1.DeploymentList{}},
+	"replicasets":  {appsv1.SchemeGroupVersion, "ReplicaSet", &appsv1.ReplicaSet{}, &appsv1.ReplicaSetList{}},
+	"statefulsets": {appsv1.SchemeGroupVersion, "StatefulSet", &appsv1.StatefulSet{}, &appsv1.StatefulSetList{}},
+	"daemonsets":   {appsv1.SchemeGroupVersion, "DaemonSet", &appsv1.DaemonSet{}, &appsv1.DaemonSetList{}},
+	"jobs":         {batchv1.SchemeGroupVersion, "Job", &batchv1.Job{}, &batchv1.JobList{}},
 }
 
 // budgets returns the follower of the PodDisruptionBudgets that select a pod which
@@ -59,21 +54,16 @@ func (l *Live) budgets(selects func(namespace string, s labels.Selector) bool) (
 	if err != nil {
 		return nil, err
 	}
-	return &follower{
-		name: "poddisruptionbudgets", gaps: true, known: known{},
-		api: &api{
-			client: client, namespace: l.options.Namespace, resource: "poddisruptionbudgets", timeout: l.options.RequestTimeout,
-			one: &policyv1.PodDisruptionBudget{}, many: &policyv1.PodDisruptionBudgetList{},
-		},
-		keep: func(o metav1.Object) bool {
-			b, ok := o.(*policyv1.PodDisruptionBudget)
-			if !ok {
-				return false
-			}
-			selector, err := metav1.LabelSelectorAsSelector(b.Spec.Selector)
-			return err == nil && selects(b.Namespace, selector)
-		},
-	}, nil
+	f := l.follower(client, "poddisruptionbudgets", &policyv1.PodDisruptionBudget{}, &policyv1.PodDisruptionBudgetList{})
+	f.keep = func(o metav1.Object) bool {
+		b, ok := o.(*policyv1.PodDisruptionBudget)
+		if !ok {
+			return false
+		}
+		selector, err := metav1.LabelSelectorAsSelector(b.Spec.Selector)
+		return err == nil && selects(b.Namespace, selector)
+	}
+	return f, nil
 }
 
 // workload returns the followers of the object that has the pods, of the
@@ -109,12 +99,9 @@ func (l *Live) workload(core *rest.RESTClient) ([]*follower, error) {
 
 func (l *Live) workloads(client *rest.RESTClient, resource string) *follower {
 	r := workloadResources[resource]
-	return &follower{
-		name: resource, of: l.options.Workload.Name, gaps: true, known: known{},
-		api: &api{
-			client: client, namespace: l.options.Namespace, resource: resource, timeout: l.options.RequestTimeout, one: r.one, many: r.many,
-		},
-	}
+	f := l.follower(client, resource, r.one, r.many)
+	f.of = l.options.Workload.Name
+	return f
 }
 
 // failedCreates returns the follower of the Events that a pod could not be
@@ -123,13 +110,8 @@ func (l *Live) workloads(client *rest.RESTClient, resource string) *follower {
 func (l *Live) failedCreates(core *rest.RESTClient, kind string) *follower {
 	name := l.options.Workload.Name
 	selected := fields.Set{"involvedObject.kind": kind, "involvedObject.name": name, "reason": "FailedCreate"}
-	f := &follower{
-		name: "events", of: fmt.Sprintf("%s %s/%s", kind, l.options.Namespace, name), gaps: true, known: known{},
-		api: &api{
-			client: core, namespace: l.options.Namespace, resource: "events", timeout: l.options.RequestTimeout,
-			one: &corev1.Event{}, many: &corev1.EventList{},
-		},
-	}
+	f := l.follower(core, "events", &corev1.Event{}, &corev1.EventList{})
+	f.of = fmt.Sprintf("%s %s/%s", kind, l.options.Namespace, name)
 	if kind == "Deployment" {
 		selected["involvedObject.kind"] = "ReplicaSet"
 		delete(selected, "involvedObject.name")
