@@ -173,7 +173,7 @@ func (c *container) assign(list []*attempt, ev []*sighting) {
 				a.hookFailed = s
 			}
 		case message.Killing:
-			if a.takesKill() {
+			if a.killing == nil || a.startUnknown() { // of several, those before were of runs before
 				a.killing, a.ownGrace, a.failedProbe = s, probeGrace(&c.spec, s.message), usedUp(&c.spec, ev[:k], s)
 			}
 		case message.ProbeFailed:
@@ -197,10 +197,6 @@ func (c *container) assign(list []*attempt, ev []*sighting) {
 func (a *attempt) startUnknown() bool {
 	return a.started == nil && a.run != nil && a.run.startedAt.IsZero()
 }
-
-// takesKill reports whether the next kill is this run's: the first is, and where
-// no source says when the run began, the last, as those before were of runs before.
-func (a *attempt) takesKill() bool { return a.killing == nil || a.startUnknown() }
 
 // stoppedBefore returns the run that a preStop failure is of: the one before a, where
 // that was being stopped and a had hardly begun.

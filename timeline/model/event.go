@@ -79,28 +79,12 @@ type eventRecord struct {
 	shared          bool // with a clone of its life: to be copied before it changes
 }
 
-// nameTime reads the emitter's clock at the first occurrence from the name of
-// an Event, which ends in it in hexadecimal nanoseconds (client-go
-// tools/record/event.go, makeEvent).
-func nameTime(name string) (time.Time, bool) {
-	i := strings.LastIndexByte(name, '.')
-	suffix := name[i+1:]
-	if i < 0 || len(suffix) != 16 {
-		return time.Time{}, false
-	}
-	n, err := strconv.ParseInt(suffix, 16, 64)
-	if err != nil || n <= 0 {
-		return time.Time{}, false
-	}
-	return time.Unix(0, n).UTC(), true
-}
-
 // How far the name's clock reading may be from eventTime, taken just before.
 const nameTolerance = 100 * time.Millisecond
 
 // firstTime returns when the first occurrence was, and whether exactly.
 func (e event) firstTime() (time.Time, bool) {
-	if t, ok := nameTime(e.name); ok {
+	if t, ok := message.NameTime(e.name); ok {
 		if !e.first.IsZero() && t.Truncate(time.Second).Equal(e.first.Truncate(time.Second)) {
 			return t, true
 		}

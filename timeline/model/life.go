@@ -109,10 +109,6 @@ type generationChange struct {
 	resized    bool
 }
 
-func newLife(uid types.UID) *life {
-	return &life{uid: uid, byEvent: map[types.UID]*eventRecord{}}
-}
-
 const mirrorAnnotation = "kubernetes.io/config.mirror"
 
 func (m *Model) applyPod(p *corev1.Pod, typ timeline.ObservationType, at time.Time) bool {

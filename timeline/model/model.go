@@ -170,7 +170,7 @@ func (m *Model) life(uid types.UID) *life {
 	}
 	l := m.lives[uid]
 	if l == nil {
-		l = newLife(uid)
+		l = &life{uid: uid, byEvent: map[types.UID]*eventRecord{}}
 		m.lives[uid] = l
 		m.unseen = append(m.unseen, uid)
 		if len(m.unseen) > maxUnseen {

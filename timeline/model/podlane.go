@@ -140,7 +140,10 @@ func (b *builder) upToStarting() []change {
 		return append(list, change{edge: first, phase: timeline.Starting})
 	}
 	list = append(list, change{edge: first, phase: timeline.Initializing})
-	if done := b.initializedEdge(); !done.IsZero() {
+	// The kubelet takes the first step of a main container when the init containers are
+	// done, and publishes Initialized only later.
+	done := b.firstStep(func(c *container) bool { return c.kind == timeline.LaneContainer }).OrBefore(b.becameTrue(corev1.PodInitialized))
+	if !done.IsZero() {
 		list = append(list, change{edge: done, phase: timeline.Starting})
 	}
 	return list
@@ -227,11 +230,4 @@ func (b *builder) becameTrue(typ corev1.PodConditionType) timeline.Edge {
 		}
 	}
 	return timeline.Edge{}
-}
-
-// initializedEdge returns the first step of a main container: the kubelet takes
-// it when the init containers are done, and publishes Initialized only later.
-func (b *builder) initializedEdge() timeline.Edge {
-	first := b.firstStep(func(c *container) bool { return c.kind == timeline.LaneContainer })
-	return first.OrBefore(b.becameTrue(corev1.PodInitialized))
 }

@@ -166,7 +166,7 @@ func (d *decoder) objects(out *decoded, typ timeline.ObservationType, text []byt
 	if err != nil {
 		return fmt.Errorf("%s: %w", kind.Kind, plainly(err))
 	}
-	out.add(typ, object, latestFact(object))
+	out.add(typ, object, LatestFact(object))
 	return nil
 }
 

@@ -14,7 +14,7 @@ import (
 	"github.com/podlife/podlife/timeline"
 )
 
-// latestFact returns the latest moment that an object itself names, as an upper
+// LatestFact returns the latest moment that an object itself names, as an upper
 // bound of when its newest fact was published, for what kubectl prints without
 // arrival times. API times are whole seconds, truncated (apimachinery,
 // meta/v1/time.go), so a time t means anything before t+1s.
@@ -22,7 +22,7 @@ import (
 //
 // The clocks are the API server's, the controllers' and the node's; with skew
 // between them the bound is off by that much, like every API time.
-func latestFact(object any) time.Time {
+func LatestFact(object any) time.Time {
 	var l latest
 	if o, ok := object.(metav1.ObjectMetaAccessor); ok {
 		l.meta(o.GetObjectMeta())

@@ -30,7 +30,7 @@ func (d *decoder) quick(text []byte) (decoded, bool) {
 	o := timeline.Observation{At: top.at, Type: top.typ, Object: object}
 	facts := time.Time{}
 	if timeline.RealTime(top.at).IsZero() {
-		facts = latestFact(object)
+		facts = LatestFact(object)
 	}
 	return decoded{obs: []timeline.Observation{o}, facts: []time.Time{facts}}, true
 }

@@ -29,7 +29,7 @@ var (
 // names its line, and a Gap stands where it stood.
 //
 // Where an observation has no arrival time, At is the latest moment that any
-// object up to it names (see latestFact): an upper bound of when its facts were
+// object up to it names (see LatestFact): an upper bound of when its facts were
 // published, and never decreasing along the stream.
 //
 // A Reader decodes batches on all processors, but only inside Next: it owns no

@@ -37,7 +37,7 @@ func objectOptions() json.Options {
 // shared returns how values of type T are decoded: those whose text was read
 // before are given back from what is remembered, and share their parts with it.
 func shared[T any](options json.Options) *json.Unmarshalers {
-	var texts texts[T]
+	texts := texts[T]{seed: maphash.MakeSeed(), byKey: map[uint64]remembered[T]{}}
 	return json.UnmarshalFromFunc(func(dec *jsontext.Decoder, v *T) error {
 		text, err := dec.ReadValue()
 		if err != nil {
@@ -51,7 +51,7 @@ func shared[T any](options json.Options) *json.Unmarshalers {
 	})
 }
 
-// texts remembers the values read last by their text. Its zero value is ready.
+// texts remembers the values read last by their text.
 type texts[T any] struct {
 	mu    sync.Mutex
 	seed  maphash.Seed
@@ -68,14 +68,7 @@ type remembered[T any] struct {
 const textBytes = 1 << 20
 
 func (c *texts[T]) get(b []byte, options json.Options) (*T, error) {
-	c.mu.Lock()
-	if c.byKey == nil {
-		c.seed, c.byKey = maphash.MakeSeed(), map[uint64]remembered[T]{}
-	}
-	seed := c.seed
-	c.mu.Unlock()
-
-	key := maphash.Bytes(seed, b)
+	key := maphash.Bytes(c.seed, b)
 	c.mu.Lock()
 	have := c.byKey[key]
 	c.mu.Unlock()

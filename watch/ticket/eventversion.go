@@ -24,21 +24,7 @@ func (w *writer) ago(p *printing, a span) timeline.Edge {
 	if e.Latest.After(at) && a.min >= 0 {
 		e.Latest = at
 	}
-	return within(e)
-}
-
-// within puts the estimate between its bounds.
-func within(e timeline.Edge) timeline.Edge {
-	if e.Latest.Before(e.Earliest) {
-		e.Latest = e.Earliest
-	}
-	if e.Time.After(e.Latest) {
-		e.Time = e.Latest
-	}
-	if e.Time.Before(e.Earliest) {
-		e.Time = e.Earliest
-	}
-	return e
+	return e.Clamp()
 }
 
 // storedFor is how long an API server keeps Events by default: an Event without
@@ -124,7 +110,7 @@ func (w *writer) edges(row *eventRow) (last, first timeline.Edge, ok bool) {
 		if b.bounded() && hi.Before(first.Latest) && !hi.Before(first.Earliest) {
 			first.Latest = hi
 		}
-		if first = within(first); row.count <= 1 {
+		if first = first.Clamp(); row.count <= 1 {
 			last = first
 		}
 	}

@@ -5,6 +5,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/podlife/podlife/timeline/message"
+	"github.com/podlife/podlife/watch/recording"
 )
 
 // epoch stands for the moment of printing where the text names none.
@@ -86,7 +89,7 @@ func (t *times) life(l *life) {
 		if c := o.pod.CreationTimestamp; !c.IsZero() {
 			t.net.narrow(created, c.UnixNano(), c.UnixNano())
 		}
-		t.notBefore(o.printing, newest(o.pod))
+		t.notBefore(o.printing, recording.LatestFact(o.pod))
 	}
 	for _, page := range l.pages {
 		t.page(page)
@@ -156,22 +159,11 @@ func (t *times) events(l *life) {
 		}
 		t.firsts[e] = node
 		t.age(e.printing, node, first)
-		if at, ok := nameTime(e.eventName); ok {
+		if at, ok := message.NameTime(e.eventName); ok && at.Year() > 2013 && at.Year() < 2100 {
 			t.net.narrow(node, at.Add(-time.Second).UnixNano(), at.UnixNano()) // what is printed is the age of its second
 		}
 		t.net.after(t.created[l], node, -time.Second, open)
 	}
-}
-
-// nameTime reads the clock in an Event's name (client-go tools/record/event.go, makeEvent).
-func nameTime(name string) (time.Time, bool) {
-	i := strings.LastIndexByte(name, '.')
-	if i < 0 || len(name)-i != 17 {
-		return time.Time{}, false
-	}
-	n, err := strconv.ParseInt(name[i+1:], 16, 64)
-	t := time.Unix(0, n).UTC()
-	return t, err == nil && t.Year() > 2013 && t.Year() < 2100
 }
 
 // place gives every print a moment: the middle of what is known, or a place that

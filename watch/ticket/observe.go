@@ -12,6 +12,7 @@ import (
 	"k8s.io/apimachinery/pkg/types"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/watch/recording"
 	"github.com/podlife/podlife/watch/redact"
 )
 
@@ -63,7 +64,7 @@ func newWriter(l *life, t *times, i, of int) *writer {
 		}
 	}
 	for _, o := range l.pods {
-		w.relative = w.relative && newest(o.pod).IsZero()
+		w.relative = w.relative && recording.LatestFact(o.pod).IsZero()
 	}
 	w.relative = w.relative && len(l.stored) == 0 && !slices.ContainsFunc(l.events, func(e *eventRow) bool { return !e.at.IsZero() })
 	w.uid = types.UID(l.uid)

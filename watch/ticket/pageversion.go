@@ -151,15 +151,14 @@ func (v *version) phase(w *writer, p *page) {
 // likelyPhase returns the phase that a pod's containers imply, where a page
 // hides it.
 func (v *version) likelyPhase() corev1.PodPhase {
-	for _, s := range v.pod.Status.ContainerStatuses {
-		if s.State.Running != nil || s.State.Terminated != nil || s.LastTerminationState.Terminated != nil {
-			return corev1.PodRunning
-		}
+	begun := func(s corev1.ContainerStatus) bool {
+		return s.State.Running != nil || s.State.Terminated != nil || s.LastTerminationState.Terminated != nil
 	}
-	for _, c := range v.pod.Status.Conditions {
-		if c.Type == corev1.ContainersReady && c.Status == corev1.ConditionTrue {
-			return corev1.PodRunning
-		}
+	ready := func(c corev1.PodCondition) bool {
+		return c.Type == corev1.ContainersReady && c.Status == corev1.ConditionTrue
+	}
+	if slices.ContainsFunc(v.pod.Status.ContainerStatuses, begun) || slices.ContainsFunc(v.pod.Status.Conditions, ready) {
+		return corev1.PodRunning
 	}
 	return corev1.PodPending
 }

@@ -7,6 +7,7 @@
 package workload
 
 import (
+	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -45,29 +46,22 @@ func Revision(labels map[string]string) string {
 
 // read returns what an object says, or false if it is of no kind that has pods.
 func read(object any) (timeline.Workload, *metav1.ObjectMeta, bool) {
+	if v := reflect.ValueOf(object); v.Kind() == reflect.Pointer && v.IsNil() {
+		return timeline.Workload{}, nil, false
+	}
 	switch o := object.(type) {
 	case *appsv1.Deployment:
-		if o != nil {
-			return deployment(o), &o.ObjectMeta, true
-		}
+		return deployment(o), &o.ObjectMeta, true
 	case *appsv1.ReplicaSet:
-		if o != nil {
-			return replicaSet(o), &o.ObjectMeta, true
-		}
+		return replicaSet(o), &o.ObjectMeta, true
 	case *appsv1.StatefulSet:
-		if o != nil {
-			return statefulSet(o), &o.ObjectMeta, true
-		}
+		return statefulSet(o), &o.ObjectMeta, true
 	case *appsv1.DaemonSet:
-		if o != nil {
-			return daemonSet(o), &o.ObjectMeta, true
-		}
+		return daemonSet(o), &o.ObjectMeta, true
 	case *batchv1.Job:
-		if o != nil {
-			return job(o), &o.ObjectMeta, true
-		}
+		return job(o), &o.ObjectMeta, true
 	case *unstructured.Unstructured:
-		if o != nil && len(o.Object) > 0 {
+		if len(o.Object) > 0 {
 			return other(o), metaOf(o), true
 		}
 	}
