@@ -42,7 +42,7 @@ func (s *scan) chosen(which string, words []word) {
 	case which == ">":
 		for _, w := range words {
 			if v := s.unquoted(w); strings.HasPrefix(v.text, ">") {
-				s.argument(s.behind(v, 1))
+				s.argument(word{span{v.from + 1, v.to}, s.text[v.from+1 : v.to]})
 			}
 		}
 	case len(words) == 0:
@@ -197,13 +197,6 @@ func (s *scan) lastField(v word) {
 	}
 	v.from += strings.LastIndexByte(v.text, ':') + 1
 	s.redact(v.from, v.to)
-}
-
-// behind returns w without its first n bytes.
-func (s *scan) behind(w word, n int) word {
-	w.from += n
-	w.text = s.text[w.from:w.to]
-	return w
 }
 
 // shared takes out the password beside a share of Windows: net use Z: \\nas\x pw,

@@ -74,11 +74,6 @@ func isQuoted(text string, from, to int) bool {
 	return at(text, from-1) == '\'' && at(text, to) == '\'' || at(text, from-1) == '"' && at(text, to) == '"'
 }
 
-// isPublished reports whether i is in a certificate or a public key.
-func isPublished(s *scan, i int) bool {
-	return slices.ContainsFunc(s.published, func(p span) bool { return p.from <= i && i < p.to })
-}
-
 // isSecretWord reports whether the word between from and to is a secret by what it looks
 // like, and by what stands before it.
 func isSecretWord(s *scan, from, to int) bool {
@@ -88,7 +83,7 @@ func isSecretWord(s *scan, from, to int) bool {
 		return false
 	}
 	return (looksGenerated(text, c) && isTrusted(s, from, to) || isInvented(text, c) && isBesideSecret(&s.source, from, to) || follows(&s.source, from) && isNumbered(text, c)) &&
-		!s.isPublic(from) && !publicNames[nameBefore(s.lower, from)] && !isPublished(s, from)
+		!s.isPublic(from) && !publicNames[nameBefore(s.lower, from)] && !slices.ContainsFunc(s.published, func(p span) bool { return p.from <= from && from < p.to })
 }
 
 // publicNames end the names of what is generated, and no secret.

@@ -181,9 +181,7 @@ func parts(name string) []string {
 			continue
 		}
 		from := i
-		for i < len(name) && isAlnum(name[i]) {
-			i++
-		}
+		i = run(name, i, isAlnum)
 		out = appendWords(out, name[from:i])
 	}
 	return joined(out)

@@ -23,7 +23,7 @@ func (s *scan) authenticates(i int) {
 		from += strings.Index(s.text[from:end], w)
 		last := n == len(words)-1
 		_, encoded := decoded(w)
-		if v := strings.TrimRight(w, ".,:;)"); random(v) || encoded && len(v) >= 12 && isMixedCase(v) || s.setting == commands && last && !harmless(v) {
+		if v := strings.TrimRight(w, ".,:;)"); random(v) || encoded && len(v) >= 12 && lowered(v) != v && strings.ToUpper(v) != v || s.setting == commands && last && !harmless(v) {
 			s.redact(from, from+len(v))
 			return
 		}
@@ -47,8 +47,6 @@ func (s *source) protocolLine(i int) int {
 func isProtocol(name, text string) bool {
 	return name == "AUTH" || name == "PASS" && strings.Contains(text, "USER ")
 }
-
-func isMixedCase(v string) bool { return lowered(v) != v && strings.ToUpper(v) != v }
 
 // announced finds the secret that a sentence about the noun between noun and i
 // announces: "use the following password:", alone on the next line that is not

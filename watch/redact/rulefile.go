@@ -2,6 +2,7 @@ package redact
 
 import (
 	_ "embed"
+	"regexp"
 
 	"github.com/BurntSushi/toml"
 )
@@ -32,10 +33,12 @@ func parseRules() []rawRule {
 }
 
 // allowed returns the patterns of values that are no secrets.
-func (r *rawRule) allowed() []string {
-	var out []string
+func (r *rawRule) allowed() []*regexp.Regexp {
+	var out []*regexp.Regexp
 	for _, a := range r.Allowlists {
-		out = append(out, a.Regexes...)
+		for _, regex := range a.Regexes {
+			out = append(out, regexp.MustCompile(regex))
+		}
 	}
 	return out
 }

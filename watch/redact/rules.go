@@ -35,7 +35,7 @@ func readRules() []*rule {
 		regex := loosened(r.Regex)
 		out = append(out, &rule{r.ID, r.Keywords, r.Entropy, r.SecretGroup,
 			sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(regex) }),
-			sync.OnceValue(func() []*regexp.Regexp { return compiled(r.allowed()) })})
+			sync.OnceValue(r.allowed)})
 	}
 	return out
 }
@@ -46,14 +46,6 @@ func readRules() []*rule {
 func loosened(regex string) string {
 	regex = strings.ReplaceAll(regex, `[\w.-]{0,50}?`, ``)
 	return strings.ReplaceAll(regex, "(?:[\\x60'\"\\s;]|\\\\[nr]|$)", `(?:[^\w]|$)`)
-}
-
-func compiled(list []string) []*regexp.Regexp {
-	out := make([]*regexp.Regexp, 0, len(list))
-	for _, r := range list {
-		out = append(out, regexp.MustCompile(r))
-	}
-	return out
 }
 
 // Around a keyword, a rule reads this much, and on to the end of the word.

@@ -236,10 +236,7 @@ func (s *source) lineEnd(p place, end int) int {
 	if first == 0 || s.text[first-1] != '\n' && !strings.HasSuffix(s.text[:first], `\n`) || p.kind == assigned && !isBlank(at(s.text, name+len(p.name))) && !amongLines(s.text, first, end) {
 		return end
 	}
-	to := end
-	for to < len(s.text) && s.text[to] != '\n' && s.text[to] != separator && s.text[to] != '#' && s.text[to] != '"' && s.text[to] != '\'' && s.text[to] != '\\' {
-		to++
-	}
+	to := run(s.text, end, func(c byte) bool { return strings.IndexByte("\n\x1f#\"'\\", c) < 0 })
 	if line := s.text[p.at:to]; len(strings.Fields(line)) > 4 || harmless(s.text[p.at:end]) {
 		return end
 	}

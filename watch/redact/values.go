@@ -55,7 +55,8 @@ func isPath(v string) bool {
 	rooted := strings.HasPrefix(v, "/") || strings.HasPrefix(v, "./") || strings.HasPrefix(v, "../") || strings.HasPrefix(v, "~/")
 	drive := len(v) > 3 && isAlnum(v[0]) && v[1] == ':' && (v[2] == '\\' || v[2] == '/')
 	if !rooted && !drive {
-		return hasExtension(v) && all(v, func(c byte) bool { return isName(c) || c == '/' })
+		i := strings.LastIndexByte(v, '.')
+		return i > 0 && extensions[lowered(v[i+1:])] && all(v, func(c byte) bool { return isName(c) || c == '/' })
 	}
 	for _, part := range strings.FieldsFunc(v, func(r rune) bool { return r == '/' || r == '\\' }) {
 		if random(part) || strings.ContainsAny(part, "+=!&") {
@@ -63,11 +64,6 @@ func isPath(v string) bool {
 		}
 	}
 	return len(v) > 1
-}
-
-func hasExtension(v string) bool {
-	i := strings.LastIndexByte(v, '.')
-	return i > 0 && extensions[lowered(v[i+1:])]
 }
 
 var extensions = set(`pem key crt cer txt json yaml yml toml ini conf cfg properties jks p12 pfx env secret token pub keytab db sh xml cnf gpg asc`)
@@ -86,10 +82,6 @@ func isAmount(v string) bool {
 }
 
 var amounts = set(`ns us µs ms s m h d w k g ki mi gi kb mb gb kib mib gib % sec min hours days`)
-
-// isPIN reports whether v may be a personal identification number. A port of
-// GPIO, which is called a pin too, has fewer digits.
-func isPIN(v string) bool { return len(v) >= 4 && len(v) <= 16 && all(v, isDigit) }
 
 // isResource reports whether v may be the name of a Kubernetes object, or of the
 // path of a secret in a store: words and short numbers, in small letters.
@@ -162,8 +154,8 @@ func isUUID(v string) bool {
 // credential reports whether a value under a name of that class is a secret.
 func credential(class secrecy, v string) bool {
 	switch {
-	case class == numeric:
-		return isPIN(v)
+	case class == numeric: // a personal identification number; a port of GPIO, which is called a pin too, has fewer digits
+		return len(v) >= 4 && len(v) <= 16 && all(v, isDigit)
 	case class == public || harmless(v):
 		return false
 	case len(v) > 1024:

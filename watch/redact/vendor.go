@@ -1,6 +1,9 @@
 package redact
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // vendorToken is a kind of token that its beginning gives away. gitleaks has
 // most of them too, but with the exact length and alphabet of today; a text that
@@ -42,10 +45,7 @@ func readTokens(lists map[string]func(byte) bool) []vendorToken {
 	for list, is := range lists {
 		for item := range strings.SplitSeq(list, ", ") {
 			prefix, digits, _ := strings.Cut(item, " ")
-			least := 0
-			for _, d := range digits {
-				least = least*10 + int(d-'0')
-			}
+			least, _ := strconv.Atoi(digits)
 			out = append(out, vendorToken{prefix, least, is})
 		}
 	}
