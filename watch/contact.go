@@ -86,10 +86,10 @@ func (f *follower) since() time.Time {
 func (f *follower) cut(now time.Time, silent bool) {
 	broke := now
 	if silent {
-		broke = later(f.status.heardAt(), now.Add(-deadAfter))
+		broke = timeline.LaterTime(f.status.heardAt(), now.Add(-deadAfter))
 	}
-	f.brokeAt = later(f.heardAt, broke)
-	f.heardAt = later(f.heardAt, f.brokeAt.Add(-inFlight))
+	f.brokeAt = timeline.LaterTime(f.heardAt, broke)
+	f.heardAt = timeline.LaterTime(f.heardAt, f.brokeAt.Add(-inFlight))
 }
 
 // pause waits before a watch is opened when the last ones have ended early. Other
@@ -205,11 +205,4 @@ func (f *follower) gap(now time.Time) error {
 	}
 	gap := &timeline.Gap{From: f.heardAt, To: now, Reason: f.name + ": " + why + "; listed again"}
 	return f.emit(timeline.Observation{At: now, Type: timeline.GapType, Object: gap})
-}
-
-func later(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
 }

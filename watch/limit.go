@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"net/http"
 	"sync/atomic"
 
@@ -85,12 +84,6 @@ func withBudget(ctx context.Context, what string, next, whole int64) (context.Co
 	b.whole.Store(whole)
 	return context.WithValue(ctx, budgetKey{}, b), b
 }
-
-// refill grants the next object its limit: one more has been read.
-func (b *budget) refill() { b.next.Store(maxObject) }
-
-// unbound lifts the limit for what follows, which has no end and is not kept.
-func (b *budget) unbound() { b.whole.Store(math.MaxInt64) }
 
 // spend takes n bytes, if they are there.
 func (b *budget) spend(n int) error {

@@ -3,6 +3,7 @@ package watch
 import (
 	"context"
 	"fmt"
+	"math"
 	"time"
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
@@ -82,7 +83,7 @@ func (r *relay) run(ctx context.Context) {
 // event passes one event on, and reports whether to go on.
 func (r *relay) event(ctx context.Context, e apiwatch.Event) bool {
 	now, initial := time.Now(), r.initial
-	r.in.budget.refill()
+	r.in.budget.next.Store(maxObject) // for the next object: one more has been read
 	if e.Type == apiwatch.Error {
 		err := fmt.Errorf("watch %s: %w", r.follower.name, apierrors.FromObject(e.Object))
 		if r.follower.broken(now, err) {
@@ -97,7 +98,7 @@ func (r *relay) event(ctx context.Context, e apiwatch.Event) bool {
 	case e.Type == apiwatch.Bookmark:
 		if o.GetAnnotations()[metav1.InitialEventsAnnotationKey] == "true" {
 			r.initial = false
-			r.in.budget.unbound()
+			r.in.budget.whole.Store(math.MaxInt64) // what follows has no end, and is not kept
 		}
 	case e.Type == apiwatch.Deleted: // the store knows whether it was wanted
 		r.follower.prepare(o)

@@ -27,14 +27,10 @@ func (s Several) Run(ctx context.Context, emit func(timeline.Observation) error)
 func (s Several) Missing() []string {
 	var missing []string
 	for _, l := range s {
-		for _, m := range l.Missing() {
-			if !slices.Contains(missing, m) {
-				missing = append(missing, m)
-			}
-		}
+		missing = append(missing, l.Missing()...)
 	}
 	slices.Sort(missing)
-	return missing
+	return slices.Compact(missing)
 }
 
 // Connection returns how all of them together are connected.

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"github.com/podlife/podlife/timeline"
 )
 
 // Connection is how a live source is connected.
@@ -45,7 +47,7 @@ type status struct {
 func (s *status) heard(now time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.latest = later(s.latest, now)
+	s.latest = timeline.LaterTime(s.latest, now)
 }
 
 // heardAt returns when something last arrived on any stream.

@@ -29,14 +29,8 @@ func (s *Server) Define(gv, name string, shortNames ...string) {
 	group, version, _ := strings.Cut(gv, "/")
 	plural := strings.TrimSuffix(k.resource, "."+group)
 	path := "GET /apis/" + gv + "/namespaces/{namespace}/" + plural
-	s.Mux.HandleFunc(path, func(w http.ResponseWriter, r *http.Request) {
-		r.SetPathValue("resource", k.resource)
-		s.serve(w, r)
-	})
-	s.Mux.HandleFunc(path+"/{name}", func(w http.ResponseWriter, r *http.Request) {
-		r.SetPathValue("resource", k.resource)
-		s.get(w, r)
-	})
+	s.Mux.HandleFunc(path, of(k.resource, s.serve))
+	s.Mux.HandleFunc(path+"/{name}", of(k.resource, s.get))
 	s.groups = append(s.groups, apidiscoveryv2.APIGroupDiscovery{
 		ObjectMeta: metav1.ObjectMeta{Name: group},
 		Versions: []apidiscoveryv2.APIVersionDiscovery{{Version: version, Resources: []apidiscoveryv2.APIResourceDiscovery{{
@@ -45,6 +39,14 @@ func (s *Server) Define(gv, name string, shortNames ...string) {
 		}}}},
 	})
 	s.defined = append(s.defined, k)
+}
+
+// of returns a handler of requests for a resource that their path does not name so.
+func of(resource string, handle http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		r.SetPathValue("resource", resource)
+		handle(w, r)
+	}
 }
 
 // discover announces what was defined.

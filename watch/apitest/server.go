@@ -78,10 +78,7 @@ func build() *Server {
 	s := &Server{Mux: http.NewServeMux(), version: 100, objects: map[key]Object{}, watchers: map[*watcher]bool{}}
 	s.changed = sync.NewCond(&s.mu)
 	s.Mux.HandleFunc("GET /api/v1/namespaces/{namespace}/{resource}", s.serve)
-	s.Mux.HandleFunc("GET /api/v1/namespaces/{namespace}/services/{name}", func(w http.ResponseWriter, r *http.Request) {
-		r.SetPathValue("resource", "services")
-		s.get(w, r)
-	})
+	s.Mux.HandleFunc("GET /api/v1/namespaces/{namespace}/services/{name}", of("services", s.get))
 	for _, group := range []string{"discovery.k8s.io", "apps", "batch", "policy"} {
 		s.Mux.HandleFunc("GET /apis/"+group+"/v1/namespaces/{namespace}/{resource}", s.serve)
 		s.Mux.HandleFunc("GET /apis/"+group+"/v1/namespaces/{namespace}/{resource}/{name}", s.get)
