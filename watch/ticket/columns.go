@@ -2,7 +2,6 @@ package ticket
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -157,10 +156,8 @@ func customRow(s string, h *header) *eventRow {
 	if typ == "" && c["last"] == "" && c["object"] == "" && c["name"] == "" {
 		return nil
 	}
-	r := &eventRow{
-		namespace: c["namespace"], kind: c["kind"], name: firstOf(c["object"], c["name"]), fieldPath: c["path"], typ: typ,
-		reason: strings.ToUpper(c["reason"][:1]) + c["reason"][1:], from: c["from"], message: c["message"], count: 1,
-	}
+	r := newRow(c)
+	r.name, r.reason = firstOf(c["object"], r.name), strings.ToUpper(r.reason[:1])+r.reason[1:]
 	if kind, name, ok := strings.Cut(r.name, "/"); ok {
 		r.kind, r.name = kind, name
 	}
@@ -173,9 +170,6 @@ func customRow(s string, h *header) *eventRow {
 	}
 	if r.kind == "BoundPod" { // what kubelets were sent up to 0.9
 		r.kind = "Pod"
-	}
-	if n, err := strconv.Atoi(c["count"]); err == nil {
-		r.count = n
 	}
 	if r.typ == "" {
 		r.typ = likelyType(r)

@@ -25,30 +25,34 @@ type eventRow struct {
 }
 
 const (
-	ageWord   = `(\d+[ydhms](?:\d+[dhms])?|<unknown>|<invalid>|` + dateWord + `)`
-	ageCell   = ageWord + `(?:\s+\(x(\d+) over ` + ageWord + `\))?`
-	typeWord  = `(Normal|Warning)`
-	reason    = `([A-Z][A-Za-z0-9]+)`
-	component = `(\{[^}]*\}|\d?[a-z][\w.-]*(?:/[\w.-]+)*(?:, [\w.-]+)?)`
-	subobject = `((?:spec|status)\.\w+(?:\{[^}]*\})?)`
+	ageWord   = `\d+[ydhms](?:\d+[dhms])?|<unknown>|<invalid>|` + dateWord
+	lastAge   = `(?P<last>` + ageWord + `)`
+	firstAge  = `(?P<first>` + ageWord + `)`
+	counted   = `(?P<count>\d+)`
+	ageCell   = lastAge + `(?:\s+\(x` + counted + ` over ` + firstAge + `\))?`
+	typeWord  = `(?P<type>Normal|Warning)`
+	reason    = `(?P<reason>[A-Z][A-Za-z0-9]+)`
+	component = `(?P<from>\{[^}]*\}|\d?[a-z][\w.-]*(?:/[\w.-]+)*(?:, [\w.-]+)?)`
+	subobject = `(?P<path>(?:spec|status)\.\w+(?:\{[^}]*\})?)`
+	tailWords = `(?:\s+(?P<message>.*))?$`
 )
 
 // The layouts of a row, by what no paste destroys: ages, Normal or Warning, a
 // reason, and their order.
 var (
 	// describe, from 1.8 on
-	rowPage = lazily(`^\s*` + typeWord + `\s+` + reason + `\s+` + ageCell + `(?:\s+` + component + `)?(?:\s+(.*))?$`)
+	rowPage = lazily(`^\s*` + typeWord + `\s+` + reason + `\s+` + ageCell + `(?:\s+` + component + `)?` + tailWords)
 	// get events and kubectl events, from 1.13 on
-	rowGet = lazily(`^\s*(?:(?:ADDED|MODIFIED|DELETED)\s+)?(?:([a-z0-9][a-z0-9-]*)\s+)?` + ageCell + `\s+` + typeWord + `\s+` + reason + `\s+([A-Za-z][\w.]*)(?:/(\S+))?(?:\s+(.*))?$`)
+	rowGet = lazily(`^\s*(?:(?:ADDED|MODIFIED|DELETED)\s+)?(?:(?P<namespace>[a-z0-9][a-z0-9-]*)\s+)?` + ageCell + `\s+` + typeWord + `\s+` + reason + `\s+(?P<kind>[A-Za-z][\w.]*)(?:/(?P<name>\S+))?` + tailWords)
 	// get events up to 1.12
-	rowOld = lazily(`^\s*(?:([a-z0-9][a-z0-9-]*)\s+)?` + ageWord + `\s+` + ageWord + `\s+(\d+)\s+([a-z0-9][\w.-]*)\s+([A-Z]\w+)\s+(?:` + subobject + `\s+)?` + typeWord + `\s+` + reason + `(?:\s+` + component + `)?(?:\s+(.*))?$`)
+	rowOld = lazily(`^\s*(?:(?P<namespace>[a-z0-9][a-z0-9-]*)\s+)?` + lastAge + `\s+` + firstAge + `\s+` + counted + `\s+(?P<name>[a-z0-9][\w.-]*)\s+(?P<kind>[A-Z]\w+)\s+(?:` + subobject + `\s+)?` + typeWord + `\s+` + reason + `(?:\s+` + component + `)?` + tailWords)
 	// describe up to 1.7
-	rowOldPage = lazily(`^\s*` + ageWord + `\s+` + ageWord + `\s+(\d+)\s+` + component + `\s+(?:` + subobject + `\s+)?` + typeWord + `\s+` + reason + `(?:\s+(.*))?$`)
+	rowOldPage = lazily(`^\s*` + lastAge + `\s+` + firstAge + `\s+` + counted + `\s+` + component + `\s+(?:` + subobject + `\s+)?` + typeWord + `\s+` + reason + tailWords)
 	// describe, the ages cut out
-	rowAgeless = lazily(`^\s*` + typeWord + `\s+` + reason + `\s+(kubelet|default-scheduler|[a-z]+(?:-[a-z]+)*-(?:controller|scheduler|manager))\s+(.*)$`)
+	rowAgeless = lazily(`^\s*` + typeWord + `\s+` + reason + `\s+(?P<from>kubelet|default-scheduler|[a-z]+(?:-[a-z]+)*-(?:controller|scheduler|manager))\s+(?P<message>.*)$`)
 	// what get -o wide puts behind the message
-	wideTail  = lazily(`^(.*?)\s{2,}` + ageWord + `\s+(\d+)\s+([a-z0-9][\w.-]*\.[0-9a-f]{14,18})\s*$`)
-	wideHead  = lazily(`^(?:` + subobject + `\s+)?` + component + `\s{2,}(.*)$`)
+	wideTail  = lazily(`^(?P<message>.*?)\s{2,}` + firstAge + `\s+` + counted + `\s+(?P<event>[a-z0-9][\w.-]*\.[0-9a-f]{14,18})\s*$`)
+	wideHead  = lazily(`^(?:` + subobject + `\s+)?` + component + `\s{2,}(?P<message>.*)$`)
 	fieldHead = lazily(`^(spec\.(?:containers|initContainers|ephemeralContainers)\{[^}]+\}):\s+(.*)$`)
 )
 
@@ -57,7 +61,7 @@ func parseEventRow(s string, h *header) (*eventRow, bool) {
 	if (h == nil || !h.custom) && !strings.Contains(s, "Normal") && !strings.Contains(s, "Warning") {
 		return nil, false
 	}
-	forms := []func(string, *header) *eventRow{pageRow, getRow, oldRow, oldPageRow, agelessRow}
+	forms := []func(string, *header) *eventRow{pageRow, getRow, oldRow, agelessRow}
 	if h != nil && h.custom {
 		forms = []func(string, *header) *eventRow{customRow}
 	}
@@ -70,48 +74,55 @@ func parseEventRow(s string, h *header) (*eventRow, bool) {
 	return nil, false
 }
 
-func pageRow(s string, _ *header) *eventRow {
-	m := rowPage().FindStringSubmatch(s)
-	if m == nil {
+// row returns the row that a text is, or nil where it does not match.
+func (p pattern) row(s string) *eventRow {
+	cells := p.groups(s)
+	if cells == nil {
 		return nil
 	}
-	r := &eventRow{typ: m[1], reason: m[2], from: m[6], message: m[7]}
-	r.ages(m[3], m[4], m[5])
+	return newRow(cells)
+}
+
+// newRow returns the row of which the cells are known by what they mean.
+func newRow(c map[string]string) *eventRow {
+	r := &eventRow{
+		namespace: c["namespace"], kind: c["kind"], name: c["name"], fieldPath: c["path"], typ: c["type"], reason: c["reason"],
+		from: c["from"], message: c["message"], last: c["last"], first: c["first"], count: 1,
+	}
+	if n, err := strconv.Atoi(c["count"]); err == nil {
+		r.count = n
+	}
 	return r
 }
 
+func pageRow(s string, _ *header) *eventRow { return rowPage.row(s) }
+
 func getRow(s string, h *header) *eventRow {
-	m := rowGet().FindStringSubmatch(s)
-	if m == nil {
+	r := rowGet.row(s)
+	if r == nil || r.name == "" && h.has("OBJECT") {
 		return nil
 	}
-	r := &eventRow{namespace: m[1], typ: m[5], reason: m[6], kind: m[7], name: m[8], message: m[9]}
-	r.ages(m[2], m[3], m[4])
-	if r.name == "" && h.has("OBJECT") {
-		return nil
-	}
-	tail := wideTail().FindStringSubmatch(r.message)
+	tail := wideTail.groups(r.message)
 	if tail == nil {
 		return r
 	}
-	r.message, r.first, r.eventName = tail[1], tail[2], tail[4]
-	r.count, _ = strconv.Atoi(tail[3])
-	if head := wideHead().FindStringSubmatch(r.message); head != nil {
-		r.fieldPath, r.from, r.message = head[1], head[2], head[3]
+	r.message, r.first, r.eventName = tail["message"], tail["first"], tail["event"]
+	r.count, _ = strconv.Atoi(tail["count"])
+	if head := wideHead.groups(r.message); head != nil {
+		r.fieldPath, r.from, r.message = head["path"], head["from"], head["message"]
 	}
 	return r
 }
 
 func oldRow(s string, _ *header) *eventRow {
-	m := rowOld().FindStringSubmatch(s)
-	if m == nil {
-		return nil
+	for _, layout := range []pattern{rowOld, rowOldPage} {
+		if r := layout.row(s); r != nil {
+			r.lastFirst(r.last, r.first)
+			r.nameOfEvent()
+			return r
+		}
 	}
-	r := &eventRow{namespace: m[1], name: m[5], kind: m[6], fieldPath: m[7], typ: m[8], reason: m[9], from: m[10], message: m[11]}
-	r.lastFirst(m[2], m[3])
-	r.count, _ = strconv.Atoi(m[4])
-	r.nameOfEvent()
-	return r
+	return nil
 }
 
 // nameOfEvent takes what stands under NAME for the Event's name, if it ends as
@@ -122,31 +133,12 @@ func (r *eventRow) nameOfEvent() {
 	}
 }
 
-func oldPageRow(s string, _ *header) *eventRow {
-	m := rowOldPage().FindStringSubmatch(s)
-	if m == nil {
-		return nil
-	}
-	r := &eventRow{from: m[4], fieldPath: m[5], typ: m[6], reason: m[7], message: m[8]}
-	r.lastFirst(m[1], m[2])
-	r.count, _ = strconv.Atoi(m[3])
-	return r
-}
-
 func agelessRow(s string, _ *header) *eventRow {
-	m := rowAgeless().FindStringSubmatch(s)
-	if m == nil {
-		return nil
+	r := rowAgeless.row(s)
+	if r != nil {
+		r.last, r.ageless = "<unknown>", true
 	}
-	return &eventRow{typ: m[1], reason: m[2], from: m[3], message: m[4], last: "<unknown>", count: 1, ageless: true}
-}
-
-// ages takes the cell `3m12s (x5 over 10m)`.
-func (r *eventRow) ages(last, count, first string) {
-	r.last, r.first, r.count = last, first, 1
-	if count != "" {
-		r.count, _ = strconv.Atoi(count)
-	}
+	return r
 }
 
 // lastFirst takes two ages whose order depends on the version: the greater is

@@ -13,3 +13,17 @@ type pattern func() *regexp.Regexp
 func lazily(expr string) pattern {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
 }
+
+// groups returns what the named groups of a pattern match in a text; nil where the
+// text does not match.
+func (p pattern) groups(s string) map[string]string {
+	m := p().FindStringSubmatch(s)
+	if m == nil {
+		return nil
+	}
+	out := map[string]string{}
+	for i, name := range p().SubexpNames() {
+		out[name] = m[i]
+	}
+	return out
+}

@@ -24,20 +24,8 @@ var podWords = []pattern{
 func podIn(message string) (named, bool) {
 	var found named
 	for _, re := range podWords {
-		m := re().FindStringSubmatch(message)
-		if m == nil {
-			continue
-		}
-		for i, group := range re().SubexpNames() {
-			switch {
-			case group == "ns" && found.namespace == "":
-				found.namespace = m[i]
-			case group == "name" && found.name == "":
-				found.name = m[i]
-			case group == "uid" && found.uid == "":
-				found.uid = m[i]
-			}
-		}
+		g := re.groups(message)
+		found = named{firstOf(found.namespace, g["ns"]), firstOf(found.name, g["name"]), firstOf(found.uid, g["uid"])}
 	}
 	return found.ordered(message), found.name != ""
 }

@@ -47,12 +47,7 @@ var ProbeNames = [3]string{timeline.StartupProbe, timeline.ReadinessProbe, timel
 // ProbeNamed returns the place of a probe by its name in any case, as the kubelet
 // has it ("Startup") or the timeline; −1 if there is none.
 func ProbeNamed(name string) int {
-	for i, n := range ProbeNames {
-		if strings.EqualFold(n, name) {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(ProbeNames[:], func(n string) bool { return strings.EqualFold(n, name) })
 }
 
 // Of reads the spec of a container.

@@ -1,9 +1,11 @@
 package spec
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	corev1 "k8s.io/api/core/v1"
 
@@ -47,13 +49,14 @@ func affinity(a *corev1.Affinity) []string {
 		return nil
 	}
 	var out []string
-	for _, k := range []struct {
-		name string
-		is   bool
-	}{{"node", a.NodeAffinity != nil}, {"pod", a.PodAffinity != nil}, {"pod anti", a.PodAntiAffinity != nil}} {
-		if k.is {
-			out = append(out, k.name)
-		}
+	if a.NodeAffinity != nil {
+		out = append(out, "node")
+	}
+	if a.PodAffinity != nil {
+		out = append(out, "pod")
+	}
+	if a.PodAntiAffinity != nil {
+		out = append(out, "pod anti")
 	}
 	return out
 }
@@ -72,10 +75,7 @@ func tolerations(all []corev1.Toleration) []corev1.Toleration {
 // toleration returns a toleration in words:
 // "node.kubernetes.io/not-ready:NoExecute for 60s".
 func toleration(t corev1.Toleration) string {
-	text := t.Key
-	if text == "" {
-		text = "every taint"
-	}
+	text := cmp.Or(t.Key, "every taint")
 	if t.Value != "" {
 		text += "=" + t.Value
 	}
@@ -128,24 +128,18 @@ func emptyDir(e *corev1.EmptyDirVolumeSource) string {
 }
 
 func projected(p *corev1.ProjectedVolumeSource) string {
-	text := ""
-	add := func(s string) {
-		if text != "" {
-			text += " + "
-		}
-		text += s
-	}
+	var words []string
 	for _, s := range p.Sources {
 		switch {
 		case s.ServiceAccountToken != nil:
-			add("token")
+			words = append(words, "token")
 		case s.ConfigMap != nil:
-			add("ConfigMap " + s.ConfigMap.Name)
+			words = append(words, "ConfigMap "+s.ConfigMap.Name)
 		case s.Secret != nil:
-			add("Secret " + s.Secret.Name)
+			words = append(words, "Secret "+s.Secret.Name)
 		case s.DownwardAPI != nil:
-			add("downward API")
+			words = append(words, "downward API")
 		}
 	}
-	return text
+	return strings.Join(words, " + ")
 }
