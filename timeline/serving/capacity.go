@@ -12,7 +12,7 @@ import (
 // Capacity is how many endpoints of a Service served over time.
 type Capacity struct {
 	Service string // namespace/name
-	Wanted  int    // most of one revision that ever served at a time: a surge is not wanted
+	Wanted  int    // most of one revision that ever served at a time, a surge not being wanted; no more than its workloads want now
 	Steps   []Step // whenever the number changed, oldest first
 	Worst   *Dip   // nil while it was never below Wanted once it had got there
 }
@@ -40,20 +40,26 @@ type flip struct {
 // Of returns the capacity of each Service that a snapshot's pods are endpoints of,
 // by name.
 func Of(s *timeline.Snapshot) []Capacity {
-	flips, wanted := map[string][]flip{}, map[string]bool{}
+	flips, stay := map[string][]flip{}, map[string][]*timeline.Pod{}
 	for i := range s.Lives {
 		l := &s.Lives[i]
 		for j := range l.Lanes {
 			if lane := &l.Lanes[j]; lane.Kind == timeline.LaneService {
 				name := l.Pod.Namespace + "/" + lane.Name
 				flips[name] = append(flips[name], flipsOf(l, lane)...)
-				wanted[name] = wanted[name] || l.Termination == nil && l.Pod.Gone.IsZero()
+				if l.Termination == nil && l.Pod.Gone.IsZero() {
+					stay[name] = append(stay[name], &l.Pod)
+				}
 			}
 		}
 	}
 	var out []Capacity
 	for name, list := range flips {
-		if c, ok := capacity(name, list, wanted[name], s.Now); ok {
+		c := Capacity{Service: name, Wanted: most(list)}
+		if n := asked(s, stay[name]); n > 0 {
+			c.Wanted = min(c.Wanted, n) // the others were wanted once
+		}
+		if c.add(list, len(stay[name]) > 0, s.Now); len(c.Steps) > 0 {
 			out = append(out, c)
 		}
 	}
@@ -78,11 +84,25 @@ func flipsOf(l *timeline.Life, lane *timeline.Lane) []flip {
 	return out
 }
 
-// capacity adds up the flips of a Service. Where none of its pods is to stay, what
+// asked returns how many pods the workloads of some want; 0 where that is not known of
+// one of them.
+func asked(s *timeline.Snapshot, pods []*timeline.Pod) int {
+	n, seen := 0, map[*timeline.Workload]bool{}
+	for _, p := range pods {
+		w := timeline.Find(s.Workloads, func(w *timeline.Workload) bool { return w.Rollout.State != "" && w.Has(p) })
+		switch {
+		case w == nil:
+			return 0
+		case !seen[w]:
+			n, seen[w] = n+w.Wanted, true
+		}
+	}
+	return n
+}
+
+// add adds up the flips of a Service, in order. Where none of its pods is to stay, what
 // went after the last moment at which all served is no dip: nothing is wanted then.
-func capacity(name string, flips []flip, stay bool, now time.Time) (Capacity, bool) {
-	slices.SortStableFunc(flips, func(a, b flip) int { return a.edge.Time.Compare(b.edge.Time) })
-	c := Capacity{Service: name, Wanted: most(flips)}
+func (c *Capacity) add(flips []flip, stay bool, now time.Time) {
 	var whole *Dip
 	serving, reached := 0, false
 	var dip *Dip
@@ -111,11 +131,11 @@ func capacity(name string, flips []flip, stay bool, now time.Time) (Capacity, bo
 		dip.Length = length.Since(dip.From, now)
 		c.Worst = worse(c.Worst, dip)
 	}
-	return c, len(c.Steps) > 0
 }
 
-// most returns how many endpoints of one revision served at a time.
+// most puts flips in order, and returns how many endpoints of one revision served at a time.
 func most(flips []flip) int {
+	slices.SortStableFunc(flips, func(a, b flip) int { return a.edge.Time.Compare(b.edge.Time) })
 	n, serving := 0, map[string]int{}
 	for _, f := range flips {
 		serving[f.revision] += f.by

@@ -40,11 +40,19 @@ func Races(l *timeline.Life, now time.Time) []Race {
 		r := Race{Service: l.Pod.Namespace + "/" + lane.Name, Container: step.Lane, SIGTERM: step.SIGTERM, Out: end, Overlap: length.Of(step.SIGTERM, end, now)}
 		r.Certain = end.IsZero() || end.Earliest.After(step.SIGTERM.Latest)
 		if !end.IsZero() {
-			r.Sleep = (step.PreStop + r.Overlap.Hi + time.Second - 1).Truncate(time.Second)
+			r.Sleep = (hookOf(step).Hi + r.Overlap.Hi + time.Second - 1).Truncate(time.Second)
 		}
 		out = append(out, r)
 	}
 	return out
+}
+
+// hookOf returns how long the preStop hook took that a longer sleep would replace.
+func hookOf(step *timeline.StopStep) length.Length {
+	if step.PreStop > 0 || !step.HasPreStop {
+		return length.Exactly(step.PreStop)
+	}
+	return length.Between(step.Killing, step.PreStopEnd)
 }
 
 // firstStop returns the step of the main container that was told to stop first;

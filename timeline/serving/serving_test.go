@@ -48,6 +48,28 @@ func TestCapacity(t *testing.T) {
 	}
 }
 
+// What was scaled down on purpose is missing nowhere either, as far as its workload
+// says so; what is less than that is.
+func TestCapacityOfWhatWasScaledDown(t *testing.T) {
+	of := func(wanted int, lives ...timeline.Life) *Dip {
+		for i := range lives {
+			lives[i].Pod.Revision = "a"
+		}
+		web := timeline.Workload{Namespace: "n", Kind: "Deployment", Name: "web", Wanted: wanted, Rollout: timeline.Rollout{State: timeline.RolloutComplete}}
+		got := Of(&timeline.Snapshot{Now: at(60).Time, Lives: lives, Workloads: []timeline.Workload{web}})
+		if len(got) != 1 || got[0].Wanted != wanted {
+			t.Fatalf("%+v", got)
+		}
+		return got[0].Worst
+	}
+	if w := of(2, served("a", 0, 20), served("a", 0, 20), served("a", 0, 0), served("a", 0, 0)); w != nil {
+		t.Errorf("two of two serve, and the worst is %+v", w)
+	}
+	if w := of(2, served("a", 0, 20), served("a", 0, 30), served("a", 0, 30), served("a", 0, 0)); w == nil || w.Serving != 1 {
+		t.Errorf("one of two serves, and the worst is %+v", w)
+	}
+}
+
 // What is deleted as a whole is missing nowhere.
 func TestCapacityOfWhatIsNotWantedAnyMore(t *testing.T) {
 	s := timeline.Snapshot{Now: at(60).Time, Lives: []timeline.Life{served("a", 0, 20), served("a", 0, 25)}}
@@ -77,6 +99,11 @@ func TestRaces(t *testing.T) {
 	got = Races(stopped(1, 21, between(22.5, 24)), now)
 	if len(got) != 1 || !got[0].Certain || got[0].Overlap.Lo != 1500*time.Millisecond || got[0].Sleep != 4*time.Second {
 		t.Errorf("for certain: %+v", got)
+	}
+	hook := stopped(0, 22, between(22.5, 23)) // an exec hook of two seconds, which the sleep replaces
+	hook.Termination.Steps[0].HasPreStop, hook.Termination.Steps[0].Killing, hook.Termination.Steps[0].PreStopEnd = true, at(20), at(22)
+	if got = Races(hook, now); len(got) != 1 || got[0].Sleep != 3*time.Second {
+		t.Errorf("after a hook that does more than sleep: %+v", got)
 	}
 	got = Races(stopped(0, 20, timeline.Edge{}), now)
 	if len(got) != 1 || !got[0].Certain || got[0].Sleep != 0 {
