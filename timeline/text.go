@@ -16,7 +16,9 @@ func Clean(s string) string {
 	if isClean(s) {
 		return s
 	}
-	s = sequences.ReplaceAllString(s, "")
+	if strings.IndexByte(s, '\x1b') >= 0 || strings.IndexByte(s, '\xc2') >= 0 {
+		s = sequences.ReplaceAllString(s, "")
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	space, marks := true, maxMarks // swallow leading white space, and marks on what stands before s
@@ -50,7 +52,8 @@ func Clean(s string) string {
 const maxMarks = 4
 
 // sequences are the terminal's control sequences (ECMA-48): CSI up to its final
-// byte, and the string ones (OSC, DCS, SOS, PM, APC) up to BEL or ST.
+// byte, and the string ones (OSC, DCS, SOS, PM, APC) up to BEL or ST. Each begins
+// with ESC, or with a C1 control: 0xc2 and one byte more in UTF-8.
 var sequences = regexp.MustCompile("(?:\x1b\\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\x1b[\\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\x07\x1b\u009c]*(?:\x07|\x1b\\\\|\u009c)")
 
 func isClean(s string) bool {

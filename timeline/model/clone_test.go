@@ -3,8 +3,6 @@ package model_test
 import (
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/podlife/podlife/timeline/model"
 )
 
@@ -24,20 +22,20 @@ func TestClone(t *testing.T) {
 		for _, o := range r.obs[half:] {
 			m.Apply(o)
 		}
-		if d := cmp.Diff(foldAll(r.obs[:half], at), c.Snapshot(at)); d != "" {
+		if d := difference(foldAll(r.obs[:half], at), c.Snapshot(at)); d != "" {
 			t.Errorf("%s: the copy has changed (-want +got):\n%s", r.name, d)
 		}
-		if d := cmp.Diff(before, c.Snapshot(at)); d != "" {
+		if d := difference(before, c.Snapshot(at)); d != "" {
 			t.Errorf("%s: the copy differs from what it was taken of (-want +got):\n%s", r.name, d)
 		}
 		second := c.Clone()
 		for _, o := range r.obs[half:] {
 			second.Apply(o)
 		}
-		if d := cmp.Diff(m.Snapshot(r.end()), second.Snapshot(r.end())); d != "" {
+		if d := difference(m.Snapshot(r.end()), second.Snapshot(r.end())); d != "" {
 			t.Errorf("%s: the copy has become something else (-want +got):\n%s", r.name, d)
 		}
-		if d := cmp.Diff(before, c.Snapshot(at)); d != "" {
+		if d := difference(before, c.Snapshot(at)); d != "" {
 			t.Errorf("%s: a copy of the copy has changed it (-want +got):\n%s", r.name, d)
 		}
 	}

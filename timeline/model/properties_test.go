@@ -3,6 +3,7 @@ package model_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -94,7 +95,7 @@ func TestChaosKeepsStructure(t *testing.T) {
 
 func sameSnapshot(t *testing.T, what string, want, got timeline.Snapshot, opts ...cmp.Option) bool {
 	t.Helper()
-	diff := cmp.Diff(want, got, append(opts, cmpopts.EquateEmpty())...)
+	diff := difference(want, got, append(opts, cmpopts.EquateEmpty())...)
 	if diff == "" {
 		return true
 	}
@@ -103,6 +104,14 @@ func sameSnapshot(t *testing.T, what string, want, got timeline.Snapshot, opts .
 	}
 	t.Errorf("%s: a different snapshot (-want +got):\n%s", what, diff)
 	return false
+}
+
+// difference is cmp.Diff, but asks reflect first, which takes a tenth of the time.
+func difference(want, got timeline.Snapshot, opts ...cmp.Option) string {
+	if reflect.DeepEqual(want, got) {
+		return ""
+	}
+	return cmp.Diff(want, got, opts...)
 }
 
 func streamOf(o timeline.Observation) string {
