@@ -138,6 +138,10 @@ func outputs(input []byte) (ok bool, err error) {
 func plainText(s string) error {
 	marks := 0
 	for i, r := range s {
+		if ' ' <= r && r <= '~' {
+			marks = 0
+			continue
+		}
 		if marks++; !unicode.Is(unicode.Mn, r) {
 			marks = 0
 		}

@@ -27,11 +27,12 @@ func TestPaceOfRecordings(t *testing.T) {
 // costs a snapshot of paceSize things.
 func TestPaceOfGrowingLife(t *testing.T) {
 	const observations = 20_000
+	events := make([]timeline.EventLine, observations)
 	p, looked := pace{}, 0
 	for i := range observations {
 		if p.due() {
 			looked += i
-			p.taken(timeline.Snapshot{Lives: []timeline.Life{{Events: make([]timeline.EventLine, i)}}})
+			p.taken(timeline.Snapshot{Lives: []timeline.Life{{Events: events[:i]}}})
 		}
 	}
 	if perObservation := looked / observations; perObservation > paceSize {
