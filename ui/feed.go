@@ -20,12 +20,12 @@ const pace = pause
 // channel fills and the next batch is larger, so nothing is lost and nothing
 // piles up.
 func pump(ctx context.Context, live <-chan timeline.Observation, send func(any)) {
-	rest := time.NewTimer(0) // until the next message may be sent
-	defer rest.Stop()
-	for open := true; open; rest.Reset(pace) {
+	var sent time.Time
+	for open := true; open; {
 		var got observationsMsg
-		if got, open = collect(ctx, live, rest.C); len(got) > 0 {
+		if got, open = collect(ctx, live, sent.Add(pace)); len(got) > 0 {
 			send(got)
+			sent = time.Now()
 		}
 	}
 	if ctx.Err() == nil {
@@ -33,11 +33,13 @@ func pump(ctx context.Context, live <-chan timeline.Observation, send func(any))
 	}
 }
 
-// collect waits for an observation and for rest to be over, and returns all
-// that has arrived by then, up to a batch. open is false when no more will.
-func collect(ctx context.Context, live <-chan timeline.Observation, rest <-chan time.Time) (got observationsMsg, open bool) {
+// collect waits for an observation, and returns all that has arrived by a moment, up to
+// a batch. open is false when no more will. Only what comes before that moment has to
+// wait: a timer would wake the program once more for each that comes alone.
+func collect(ctx context.Context, live <-chan timeline.Observation, by time.Time) (got observationsMsg, open bool) {
+	var rest <-chan time.Time // nil when only what is waiting already is taken
 	for len(got) < batch {
-		if rest == nil && len(got) > 0 { // only what is waiting already
+		if len(got) > 0 && rest == nil {
 			select {
 			case o, ok := <-live:
 				if !ok {
@@ -57,6 +59,9 @@ func collect(ctx context.Context, live <-chan timeline.Observation, rest <-chan 
 		case o, ok := <-live:
 			if !ok {
 				return got, false
+			}
+			if wait := time.Until(by); len(got) == 0 && wait > 0 {
+				rest = time.After(wait)
 			}
 			got = append(got, o)
 		}
