@@ -3,7 +3,6 @@ package model
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/podlife/podlife/timeline"
 )
@@ -71,20 +70,17 @@ func (r *Roll) abridge() {
 	r.whole = kept
 }
 
-// spare reports whether a life may be brief. What time changes is judged every second,
-// from what was derived of it; of the lives of a workload much more is read, and one
-// that is over has a line with those that follow it.
+// spare reports whether a life may be brief. What time changes soon is judged again
+// from what was derived of it; of the lives of a workload much more is read.
 func (r *Roll) spare(i int) bool {
 	s := &r.slots[i]
-	return len(r.slots) > manyLives && !r.often(i) && r.of.work.Empty() && r.Lives[i].Pod.Gone.IsZero() &&
-		(s.shown == 0 || r.Turn-s.shown > shownTurns)
+	return len(r.slots) > manyLives && !r.often(i) && r.of.work.Empty() && (s.shown == 0 || r.Turn-s.shown > shownTurns)
 }
 
-// often reports whether a life is judged again and again, which takes what was derived
-// of it.
+// often reports whether a life is judged again and again.
 func (r *Roll) often(i int) bool {
 	s := &r.slots[i]
-	return !s.due.IsZero() && s.due.Sub(s.at) < time.Minute
+	return !s.due.IsZero() && s.due.Sub(s.at) < 10*movingEvery
 }
 
 // shorten makes a life brief: without the lanes of its containers and Services, and

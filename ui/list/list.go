@@ -87,7 +87,9 @@ func (m *Model) renewInSight(pg *page.Page) {
 	v := m.Layout(pg)
 	for i := range min(v.Rows, len(m.lines)-v.first) {
 		for _, at := range m.lines[v.first+i].pods {
-			pg.RenewOne(m.Part.Groups[at].Newest())
+			for _, l := range m.Part.Groups[at].lives { // which share a line
+				pg.RenewOne(l)
+			}
 			break // of folded ones only the first has a bar
 		}
 	}
