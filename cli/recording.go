@@ -132,6 +132,7 @@ func (a *App) readRecording(path string, fold bool) (playable, io.Closer, error)
 		if !text {
 			*decoded = append(*decoded, o)
 		}
+		p.Note(o)
 		if fold {
 			p.Read(o)
 		}

@@ -5,14 +5,18 @@ import (
 	"slices"
 	"time"
 
+	"k8s.io/apimachinery/pkg/types"
+
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/visual"
 	"github.com/podlife/podlife/ui/page"
 	"github.com/podlife/podlife/ui/playback"
 )
 
-// past is the model as it was at the cursor, and what was last made of it.
+// past is a life as it was at the cursor, and what it is folded from.
 type past struct {
+	of      types.NamespacedName
+	track   *playback.Life
 	folded  playback.Folded
 	at      time.Time
 	edition page.Edition // of what is known by now
@@ -53,15 +57,28 @@ func (s *session) track() *playback.Track {
 	return t
 }
 
+// trackOf returns the observations that a life depends on, nil without any.
+func (s *session) trackOf(l *timeline.Life) *playback.Life {
+	t, p := s.track(), &s.past
+	if t == nil {
+		return nil
+	}
+	if name := (types.NamespacedName{Namespace: l.Pod.Namespace, Name: l.Pod.Name}); p.of != name {
+		*p = past{of: name}
+	}
+	p.track = t.Life(p.of, p.track)
+	return p.track
+}
+
 // exitReported returns the first moment at which the page shows that a run has ended,
 // before the next one begins.
 func (s *session) exitReported(latest *page.Page, lane string, run, next *timeline.Attempt) time.Time {
-	t, limit := s.track(), lastOf(run, next)
+	t, limit := s.trackOf(latest.Life), lastOf(run, next)
 	if t == nil {
 		return limit
 	}
 	begin := beginOf(next)
-	for i := t.Until(run.Exited.Time); i < s.reached() && t.All.At(i).Before(begin); i++ {
+	for i := t.Until(run.Exited.Time); i < t.Among(s.reached()) && t.All.At(i).Before(begin); i++ {
 		life := s.lifeAt(latest, t.All.At(i))
 		if life == nil {
 			continue
@@ -79,11 +96,12 @@ func (s *session) exitReported(latest *page.Page, lane string, run, next *timeli
 // what arrived later but is about the time before, because nothing happened in
 // between. It is nil if nothing had been seen of the life by then.
 func (s *session) lifeAt(latest *page.Page, at time.Time) *timeline.Life {
-	t, p := s.track(), &s.past
+	p := &s.past
 	if p.life != nil && p.at.Equal(at) && p.edition == latest.Edition && p.uid == latest.Life.Pod.UID {
 		return p.life
 	}
-	n := reported(t, latest.Life, at, s.reached())
+	t := s.trackOf(latest.Life)
+	n := reported(t, latest.Life, at, t.Among(s.reached()))
 	p.folded = t.Fold(p.folded, n)
 	p.folded.Model.SetMissing(latest.Snapshot.Observed.Missing)
 	p.at, p.edition, p.uid = at, latest.Edition, latest.Life.Pod.UID
@@ -106,7 +124,7 @@ const lateness = 3 * time.Second
 // reported returns how many observations show a moment of a life: those that had
 // arrived by then, and those after it as long as no change lies for certain between
 // the moment and their arrival.
-func reported(t *playback.Track, life *timeline.Life, at time.Time, most int) int {
+func reported(t *playback.Life, life *timeline.Life, at time.Time, most int) int {
 	n := min(t.Until(at), most)
 	next := at.Add(lateness)
 	page.EachEdge(life, func(e timeline.Edge) {

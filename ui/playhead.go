@@ -16,13 +16,14 @@ import (
 // how far that has been played.
 type playhead struct {
 	play *playback.Model // nil when live
+	of   *session
 	time *ruler.Model
 	keys *keymap.Map
 	s    *layout
 }
 
 func (a *app) playhead(s *layout) playhead {
-	return playhead{a.session.play, &a.time, &a.keys, s}
+	return playhead{a.session.play, &a.session, &a.time, &a.keys, s}
 }
 
 // take takes the keys that move the moment of the page in a recording, and
@@ -50,20 +51,20 @@ func (h playhead) take(msg tea.Msg) (cmd tea.Cmd, ok bool) {
 	return nil, true
 }
 
-// stepBack puts the cursor on the observation before the moment of the page.
+// stepBack puts the cursor on the observation of the life before the moment of the page.
 func (h playhead) stepBack() {
-	t := h.play.Track
+	t := h.of.trackOf(h.s.Latest.Life)
 	n := sort.Search(t.Len(), func(i int) bool { return !t.All.At(i).Before(h.s.Now) })
-	if n = min(n, h.play.Applied) - 1; n >= 0 {
+	if n = min(n, t.Among(h.play.Applied)) - 1; n >= 0 {
 		h.time.SetCursor(h.s.Latest, t.All.At(n))
 	}
 }
 
-// stepOn puts the cursor on the observation after the moment of the page; at the last
-// one that has been shown, it shows the present again.
+// stepOn puts the cursor on the observation of the life after the moment of the page; at
+// the last one that has been shown, it shows the present again.
 func (h playhead) stepOn() {
-	t := h.play.Track
-	if n := t.Until(h.s.Now); n < h.play.Applied && t.All.At(n).Before(h.s.Latest.Now) {
+	t := h.of.trackOf(h.s.Latest.Life)
+	if n := t.Until(h.s.Now); n < t.Among(h.play.Applied) && t.All.At(n).Before(h.s.Latest.Now) {
 		h.time.SetCursor(h.s.Latest, t.All.At(n))
 		return
 	}

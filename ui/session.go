@@ -72,8 +72,11 @@ func newSession(o Options) session {
 // unreadable returns why what is shown is not the moment that it should be, as the
 // recording cannot be read on; nil: it is.
 func (s *session) unreadable() error {
-	if s.play == nil {
+	switch {
+	case s.play == nil:
 		return nil
+	case s.past.track != nil && s.past.track.Err != nil:
+		return s.past.track.Err
 	}
 	return s.play.Err
 }

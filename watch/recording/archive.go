@@ -19,7 +19,8 @@ type Archive struct {
 	name    string
 	decoder *decoder
 	store   store
-	first   []int // of the observations of each block of the store
+	first   []int  // of the observations of each block of the store
+	plain   []bool // each value of it is one observation
 	index   []arrival
 	gaps    map[int]timeline.Observation // those that stand for what was skipped
 
@@ -47,9 +48,9 @@ func (r *Reader) Archive(file io.ReaderAt) *Archive {
 	return r.archive
 }
 
-// add takes in a batch: its values, and the observations that they became, with the
-// gaps that the Reader put between them at some indexes.
-func (a *Archive) add(values []value, all []timeline.Observation, gaps []int) error {
+// add takes in a batch: its values, and the observations that they became, each one or
+// not, with the gaps that the Reader put between them at some indexes.
+func (a *Archive) add(values []value, all []timeline.Observation, each bool, gaps []int) error {
 	if len(all) == 0 {
 		return nil
 	}
@@ -61,7 +62,7 @@ func (a *Archive) add(values []value, all []timeline.Observation, gaps []int) er
 		typ := slices.Index(givenTypes[:], o.Type)
 		a.index = append(a.index, arrival{o.At.Unix(), int32(o.At.Nanosecond()), int8(typ)}) //nolint:gosec // both are small
 	}
-	a.first = append(a.first, first)
+	a.first, a.plain = append(a.first, first), append(a.plain, each && len(values) == len(all) && len(gaps) == 0)
 	return a.store.add(values)
 }
 
@@ -78,15 +79,56 @@ func (a *Archive) At(i int) time.Time {
 func (a *Archive) Each(from, to int, f func(timeline.Observation)) error {
 	for from < to {
 		block := sort.SearchInts(a.first, from+1) - 1
-		if err := a.decode(block); err != nil {
+		first, end := a.bounds(block)
+		upTo, got := min(to, end), a.decoded
+		var err error
+		if a.block != block && a.plain[block] && few*(upTo-from) < end-first {
+			got, err = a.pick(block, from, upTo)
+			first = from
+		} else if err = a.decode(block); err == nil {
+			got = a.decoded
+		}
+		if err != nil {
 			return fmt.Errorf("read on in %s: %w", a.name, err)
 		}
-		first := a.first[block]
-		for ; from < min(to, first+len(a.decoded)); from++ {
-			f(a.decoded[from-first])
+		for ; from < upTo; from++ {
+			f(got[from-first])
 		}
 	}
 	return nil
+}
+
+// few is how small a part of a block is decoded without the rest of it.
+const few = 8
+
+// bounds returns the index of the first observation of a block, and of the one after
+// its last.
+func (a *Archive) bounds(block int) (first, end int) {
+	if block+1 < len(a.first) {
+		return a.first[block], a.first[block+1]
+	}
+	return a.first[block], len(a.index)
+}
+
+// pick decodes some observations of a block in which each value is one.
+func (a *Archive) pick(block, from, to int) ([]timeline.Observation, error) {
+	values, err := a.store.read(block)
+	if err != nil {
+		return nil, err
+	}
+	first, end := a.bounds(block)
+	if len(values) != end-first {
+		return nil, errChanged
+	}
+	results, _ := decodeAll(a.decoder, values[from-first:to-first])
+	out := make([]timeline.Observation, 0, to-from)
+	for i := range results {
+		if len(results[i].obs) != 1 {
+			return nil, errChanged
+		}
+		out = append(out, a.as(from+i, results[i].obs[0]))
+	}
+	return out, nil
 }
 
 // decode decodes the observations of a block, unless they are those decoded last.
@@ -99,10 +141,7 @@ func (a *Archive) decode(block int) error {
 		return err
 	}
 	results, _ := decodeAll(a.decoder, values) // a value that failed then has no observations now, either
-	first, end := a.first[block], len(a.index)
-	if block+1 < len(a.first) {
-		end = a.first[block+1]
-	}
+	first, end := a.bounds(block)
 	a.block, a.decoded = -1, make([]timeline.Observation, 0, end-first)
 	for i := range results {
 		for _, o := range results[i].obs {
@@ -128,15 +167,20 @@ func (a *Archive) takeGaps(first, end int) {
 	}
 }
 
-// take decodes the next observation of a block as the Reader delivered it.
+// take takes in the next observation of a block.
 func (a *Archive) take(first, end int, o timeline.Observation) {
 	next := first + len(a.decoded)
 	if next == end {
 		return // the Reader ended before it
 	}
-	o.At = a.At(next)
-	if typ := a.index[next].typ; typ >= 0 {
+	a.decoded = append(a.decoded, a.as(next, o))
+}
+
+// as returns an observation as the Reader delivered it.
+func (a *Archive) as(i int, o timeline.Observation) timeline.Observation {
+	o.At = a.At(i)
+	if typ := a.index[i].typ; typ >= 0 {
 		o.Type = givenTypes[typ]
 	}
-	a.decoded = append(a.decoded, o)
+	return o
 }

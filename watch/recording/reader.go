@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -107,7 +108,7 @@ func (r *Reader) read() {
 	for i := range values {
 		values[i].err = errs[i]
 	}
-	if err := r.archive.add(values, r.queue, r.gaps); err != nil {
+	if err := r.archive.add(values, r.queue, !slices.ContainsFunc(results, func(d decoded) bool { return len(d.obs) != 1 }), r.gaps); err != nil {
 		r.queue, r.err = nil, r.wrap(err)
 	}
 }
