@@ -86,11 +86,10 @@ func (m *Model) Choose(pg *page.Page, pod string) []*timeline.Life {
 func (m *Model) renewInSight(pg *page.Page) {
 	v := m.Layout(pg)
 	for i := range min(v.Rows, len(m.lines)-v.first) {
-		for _, at := range m.lines[v.first+i].pods {
-			for _, l := range m.Part.Groups[at].lives { // which share a line
+		if pods := m.lines[v.first+i].pods; len(pods) > 0 { // of folded ones only the first has a bar
+			for _, l := range m.Part.Groups[pods[0]].lives { // which share a line
 				pg.RenewOne(l)
 			}
-			break // of folded ones only the first has a bar
 		}
 	}
 }
