@@ -25,6 +25,7 @@ var layers = map[string][]string{
 	"timeline/length":         {alone("timeline")},
 	"timeline/message":        {alone("timeline")},
 	"timeline/verdict":        {alone("timeline"), module + "/timeline/length", module + "/timeline/message"},
+	"timeline/model/posting":  {"k8s.io/api", "k8s.io/apimachinery", alone("timeline")},
 	"timeline/model/spec":     {"k8s.io/api", "k8s.io/apimachinery", alone("timeline")},
 	"timeline/rollout":        {alone("timeline"), module + "/timeline/length", module + "/timeline/message"},
 	"timeline/model/workload": {"k8s.io/api", "k8s.io/apimachinery", "sigs.k8s.io/cli-utils/pkg/kstatus/status", alone("timeline")},

@@ -5,9 +5,8 @@ import (
 	"slices"
 	"time"
 
-	"k8s.io/apimachinery/pkg/types"
-
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model/posting"
 	"github.com/podlife/podlife/timeline/visual"
 	"github.com/podlife/podlife/ui/page"
 	"github.com/podlife/podlife/ui/playback"
@@ -15,7 +14,7 @@ import (
 
 // past is a life as it was at the cursor, and what it is folded from.
 type past struct {
-	of      types.NamespacedName
+	of      posting.Pod
 	track   *playback.Life
 	folded  playback.Folded
 	at      time.Time
@@ -63,7 +62,7 @@ func (s *session) trackOf(l *timeline.Life) *playback.Life {
 	if t == nil {
 		return nil
 	}
-	if name := (types.NamespacedName{Namespace: l.Pod.Namespace, Name: l.Pod.Name}); p.of != name {
+	if name := (posting.Pod{Namespace: l.Pod.Namespace, Name: l.Pod.Name}); p.of != name {
 		*p = past{of: name}
 	}
 	p.track = t.Life(p.of, p.track)

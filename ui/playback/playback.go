@@ -36,7 +36,7 @@ func New(of *Track, at time.Time, speed float64, paused bool) *Model {
 	if speed <= 0 {
 		speed = 1
 	}
-	t := &Track{All: of.All, kept: slices.Clone(of.kept), every: of.every, postings: of.postings}
+	t := &Track{All: of.All, kept: slices.Clone(of.kept), every: of.every, index: of.index}
 	p := &Model{Track: t, Speed: speed, Playing: !paused && t.Len() > 0, Model: model.New()}
 	if of.whole.Model != nil {
 		p.Model, p.Applied = of.whole.Model, of.whole.N

@@ -7,6 +7,7 @@ import (
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/model"
+	"github.com/podlife/podlife/timeline/model/posting"
 )
 
 // Track holds observations in the order of their arrival, and at intervals the model
@@ -21,21 +22,21 @@ type Track struct {
 	every int          // how many observations lie between two of them; 0: firstEvery
 	whole Folded       // what has been read, until it is played
 
-	postings *postings // nil: of a Life
+	index *posting.Index // nil: of a Life
 }
 
 // NewTrack returns a track that goes on from a model, with what is added to it.
 func NewTrack(m *model.Model) *Track {
 	added := new(Decoded)
-	return &Track{All: added, added: added, base: m.Clone(), postings: newPostings()}
+	return &Track{All: added, added: added, base: m.Clone(), index: posting.New()}
 }
 
 // Recorded returns the track of a recording.
-func Recorded(all Observations) *Track { return &Track{All: all, postings: newPostings()} }
+func Recorded(all Observations) *Track { return &Track{All: all, index: posting.New()} }
 
 // Note takes in what the next observation of a recording that is being read is about,
 // so that for that it need not be read again.
-func (t *Track) Note(o timeline.Observation) { t.postings.add(o) }
+func (t *Track) Note(o timeline.Observation) { t.index.Add(o) }
 
 // Read folds the next observation of a recording that is being read, so that its end
 // can be shown without going through all of it again.
@@ -101,7 +102,7 @@ func (t *Track) Fold(f Folded, n int) Folded {
 // Add appends an observation that was folded into a model just now.
 func (t *Track) Add(o timeline.Observation, into *model.Model) {
 	*t.added = append(*t.added, o)
-	t.postings.add(o)
+	t.index.Add(o)
 	t.keep(Folded{into, t.Len()})
 }
 

@@ -5,10 +5,10 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"k8s.io/apimachinery/pkg/types"
 
 	"github.com/podlife/podlife/internal/fixture"
 	"github.com/podlife/podlife/timeline/model"
+	"github.com/podlife/podlife/timeline/model/posting"
 )
 
 // TestLifeDependsOnItsOwn checks of every recording that each life is the same at any
@@ -19,8 +19,8 @@ func TestLifeDependsOnItsOwn(t *testing.T) {
 		t.Run(rec.Name, func(t *testing.T) {
 			t.Parallel()
 			track, r := Recorded(Decoded(rec.Obs)), rand.New(rand.NewPCG(1, 2))
-			lives := map[types.NamespacedName]*Life{}
-			folded := map[types.NamespacedName]Folded{}
+			lives := map[posting.Pod]*Life{}
+			folded := map[posting.Pod]Folded{}
 			var all Folded
 			for range 12 {
 				n := 1 + r.IntN(track.Len())
@@ -30,7 +30,7 @@ func TestLifeDependsOnItsOwn(t *testing.T) {
 					if i%7 != n%7 && i > 6 {
 						continue
 					}
-					name := types.NamespacedName{Namespace: l.Pod.Namespace, Name: l.Pod.Name}
+					name := posting.Pod{Namespace: l.Pod.Namespace, Name: l.Pod.Name}
 					one := track.Life(name, lives[name])
 					f := one.Fold(folded[name], one.Among(n))
 					lives[name], folded[name] = one, f
@@ -51,7 +51,7 @@ func TestLifeOfALargeList(t *testing.T) {
 		m.Apply(o)
 	}
 	for _, l := range m.Snapshot(obs[len(obs)-1].At).Lives {
-		one := track.Life(types.NamespacedName{Namespace: l.Pod.Namespace, Name: l.Pod.Name}, nil)
+		one := track.Life(posting.Pod{Namespace: l.Pod.Namespace, Name: l.Pod.Name}, nil)
 		if n := one.Len(); n == 0 || n > len(obs)/3 {
 			t.Errorf("%s: %d of %d observations", l.Pod.Name, n, len(obs))
 		}
