@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/client-go/rest"
 )
 
@@ -41,4 +42,20 @@ func decode(body []byte, into any) error {
 		return fmt.Errorf("not the answer of a Kubernetes API server: %w", err)
 	}
 	return nil
+}
+
+// ServerVersion returns the API server's version, such as "v1.35.4", or "" if
+// the server does not say.
+func (c *Client) ServerVersion(ctx context.Context) string {
+	client, err := c.in(schema.GroupVersion{Version: "v1"})
+	if err != nil {
+		return ""
+	}
+	body, err := client.Get().AbsPath("/version").SetHeader("Accept", asJSON).Do(ctx).Raw()
+	if err != nil {
+		return ""
+	}
+	var v struct{ GitVersion string }
+	_ = json.Unmarshal(body, &v) // what cannot be read is not told
+	return v.GitVersion
 }

@@ -2,7 +2,7 @@
 //
 // It works in two steps. Apply keeps facts: what each version of a pod, each
 // Event, slice and sample said, and when it arrived (life.go, status.go,
-// event.go, slice.go, sample.go). Snapshot derives spans from all facts of a
+// event.go, slice.go, proberesult.go). Snapshot derives spans from all facts of a
 // life together (build.go and what it calls). Because facts of different
 // streams never overwrite each other, the order in which streams interleave
 // cannot change the result.

@@ -2,6 +2,7 @@ package ticket
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
@@ -81,4 +82,17 @@ func plausible(v any, key string, depth int) any {
 
 func isTimeKey(key string) bool {
 	return strings.HasSuffix(key, "Time") || strings.HasSuffix(key, "Timestamp") || key == "startedAt" || key == "finishedAt" || key == "time"
+}
+
+// newestOf returns the latest moment that a stored Event names: it was printed later.
+func newestOf(e *corev1.Event) time.Time {
+	all := []time.Time{e.CreationTimestamp.Time, e.FirstTimestamp.Time, e.LastTimestamp.Time, e.EventTime.Time}
+	if e.Series != nil {
+		all = append(all, e.Series.LastObservedTime.Time)
+	}
+	latest := slices.MaxFunc(all, time.Time.Compare)
+	if latest.IsZero() {
+		return latest
+	}
+	return latest.Add(time.Second)
 }

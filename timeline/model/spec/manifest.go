@@ -1,7 +1,10 @@
 package spec
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -130,4 +133,136 @@ func inWords[T any](items []T, text func(T) string) []string {
 		out = append(out, clipped(timeline.Clean(text(it))))
 	}
 	return out
+}
+
+// PodManifest returns what a pod spec asks for beside its containers, in words.
+func PodManifest(s *corev1.PodSpec) *timeline.PodManifest {
+	m := &timeline.PodManifest{
+		ServiceAccount: timeline.Clean(s.ServiceAccountName), Priority: timeline.Clean(s.PriorityClassName),
+		Volumes:        inWords(s.Volumes, func(v corev1.Volume) string { return v.Name + ": " + volume(&v) }),
+		Tolerations:    inWords(tolerations(s.Tolerations), toleration),
+		ReadinessGates: inWords(s.ReadinessGates, func(g corev1.PodReadinessGate) string { return string(g.ConditionType) }),
+		Spread:         inWords(s.TopologySpreadConstraints, func(t corev1.TopologySpreadConstraint) string { return t.TopologyKey }),
+		Affinity:       affinity(s.Affinity),
+	}
+	m.NodeSelector = inWords(slices.Sorted(maps.Keys(s.NodeSelector)), func(k string) string { return k + "=" + s.NodeSelector[k] })
+	if s.SchedulerName != corev1.DefaultSchedulerName {
+		m.Scheduler = timeline.Clean(s.SchedulerName)
+	}
+	if p := s.Priority; p != nil && *p != 0 {
+		m.Priority = timeline.Clean(fmt.Sprintf("%s (%d)", m.Priority, *p))
+	}
+	if s.RuntimeClassName != nil {
+		m.RuntimeClass = timeline.Clean(*s.RuntimeClassName)
+	}
+	for name, shared := range map[string]bool{"network": s.HostNetwork, "pid": s.HostPID, "ipc": s.HostIPC} {
+		if shared {
+			m.Host = append(m.Host, name)
+		}
+	}
+	slices.Sort(m.Host)
+	if d := s.ActiveDeadlineSeconds; d != nil {
+		m.Deadline = timeline.Seconds(*d).String()
+	}
+	return m
+}
+
+func affinity(a *corev1.Affinity) []string {
+	if a == nil {
+		return nil
+	}
+	var out []string
+	if a.NodeAffinity != nil {
+		out = append(out, "node")
+	}
+	if a.PodAffinity != nil {
+		out = append(out, "pod")
+	}
+	if a.PodAntiAffinity != nil {
+		out = append(out, "pod anti")
+	}
+	return out
+}
+
+// defaultTolerations are given to every pod by the DefaultTolerationSeconds
+// admission plugin: they say nothing about this one.
+var defaultTolerations = []string{corev1.TaintNodeNotReady, corev1.TaintNodeUnreachable}
+
+func tolerations(all []corev1.Toleration) []corev1.Toleration {
+	return slices.DeleteFunc(slices.Clone(all), func(t corev1.Toleration) bool {
+		return slices.Contains(defaultTolerations, t.Key) && t.Operator == corev1.TolerationOpExists &&
+			t.TolerationSeconds != nil && *t.TolerationSeconds == 300
+	})
+}
+
+// toleration returns a toleration in words:
+// "node.kubernetes.io/not-ready:NoExecute for 60s".
+func toleration(t corev1.Toleration) string {
+	text := cmp.Or(t.Key, "every taint")
+	if t.Value != "" {
+		text += "=" + t.Value
+	}
+	if t.Effect != "" {
+		text += ":" + string(t.Effect)
+	}
+	if t.TolerationSeconds != nil {
+		text += fmt.Sprintf(" for %ds", *t.TolerationSeconds)
+	}
+	return text
+}
+
+func volume(v *corev1.Volume) string {
+	switch {
+	case v.ConfigMap != nil:
+		return "ConfigMap " + v.ConfigMap.Name
+	case v.Secret != nil:
+		return "Secret " + v.Secret.SecretName
+	case v.EmptyDir != nil:
+		return emptyDir(v.EmptyDir)
+	case v.HostPath != nil:
+		return "host path " + v.HostPath.Path
+	case v.PersistentVolumeClaim != nil:
+		return "claim " + v.PersistentVolumeClaim.ClaimName
+	case v.Projected != nil:
+		return "projected, " + projected(v.Projected)
+	case v.CSI != nil:
+		return "CSI " + v.CSI.Driver
+	case v.NFS != nil:
+		return "NFS " + v.NFS.Server + ":" + v.NFS.Path
+	case v.DownwardAPI != nil:
+		return "downward API"
+	case v.Ephemeral != nil:
+		return "ephemeral claim"
+	case v.Image != nil:
+		return "image " + v.Image.Reference
+	}
+	return "another kind"
+}
+
+func emptyDir(e *corev1.EmptyDirVolumeSource) string {
+	text := "empty directory"
+	if e.Medium == corev1.StorageMediumMemory {
+		text += " in memory"
+	}
+	if e.SizeLimit != nil {
+		text += " up to " + e.SizeLimit.String()
+	}
+	return text
+}
+
+func projected(p *corev1.ProjectedVolumeSource) string {
+	var words []string
+	for _, s := range p.Sources {
+		switch {
+		case s.ServiceAccountToken != nil:
+			words = append(words, "token")
+		case s.ConfigMap != nil:
+			words = append(words, "ConfigMap "+s.ConfigMap.Name)
+		case s.Secret != nil:
+			words = append(words, "Secret "+s.Secret.Name)
+		case s.DownwardAPI != nil:
+			words = append(words, "downward API")
+		}
+	}
+	return strings.Join(words, " + ")
 }
