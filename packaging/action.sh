@@ -54,6 +54,7 @@ download() {
 }
 
 wait_for() {
+	named_artifact
 	directory=$RUNNER_TEMP/podlife/$INPUT_ARTIFACT
 	[ ! -e "$directory" ] || fail "artifact: $INPUT_ARTIFACT was used before in this job: give each use a name of its own"
 	mkdir -p "$directory"
@@ -69,6 +70,13 @@ wait_for() {
 	timeline "$directory"
 	echo "directory=$directory" >>"$GITHUB_OUTPUT"
 	echo "exit-code=$code" >>"$GITHUB_OUTPUT"
+}
+
+# named_artifact refuses, before anything is waited for, what no artifact can be called.
+named_artifact() {
+	case $INPUT_ARTIFACT in
+	'' | . | .. | *[[:cntrl:]]* | *[\":\<\>\|*?\\/]*) fail "artifact: a name without quotes, control characters or any of : < > | * ? / and backslash" ;;
+	esac
 }
 
 # timeline draws what was recorded, where there is a pod to draw.
