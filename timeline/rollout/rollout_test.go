@@ -41,6 +41,12 @@ func crashing(i, n int, after time.Duration) timeline.Life {
 	return l
 }
 
+// twoContainers returns a pod with another container than the one that crashes.
+func twoContainers(l timeline.Life) timeline.Life {
+	l.Lanes = append(l.Lanes, timeline.Lane{ID: "container/proxy", Kind: timeline.LaneContainer, Name: "proxy"})
+	return l
+}
+
 // restarted returns a ready pod whose container runs again after a crash, for a time.
 func restarted(d time.Duration) timeline.Life {
 	l, code := pod("bbb", 0, timeline.StateReady), int32(1)
@@ -121,6 +127,8 @@ func TestRules(t *testing.T) {
 		says     string
 		hopeless string // part of why it is; "" for not
 	}{
+		{"complete by a count that is older than a crash", with(web(), done), []timeline.Life{crashing(0, 2, time.Second), pod("bbb", 1, ready), pod("bbb", 2, ready)}, timeline.RolloutFailing, "1 of 3 pods (web-bbb-0): exit 1 after 1s: config missing", ""},
+		{"one of two containers", web(), []timeline.Life{twoContainers(crashing(0, 2, time.Second))}, timeline.RolloutFailing, "the pod: app: exit 1 after 1s", ""},
 		{"complete", with(web(), done), []timeline.Life{pod("bbb", 0, ready), pod("bbb", 1, ready), pod("bbb", 2, ready)}, timeline.RolloutComplete, "revision 2: 3 of 3 pods available", ""},
 		{"an old one left", with(web(), done), []timeline.Life{stopping(old), pod("bbb", 0, ready)}, timeline.RolloutProgressing, "1 pod of revision 1 stopping", ""},
 		{"rolled back", with(web(), func(w *timeline.Workload) { done(w); w.Template, w.Earlier = "3", []string{"1"} }), nil, timeline.RolloutRolledBack, "revision 3 is revision 1 again", ""},

@@ -28,6 +28,8 @@ func isComplete(v *view) bool {
 		return v.current() && v.restartedNow() == nil
 	case v.Updated < v.updates(), v.Available < max(v.Wanted, v.Updated), v.left() > 0:
 		return false
+	case v.down(): // what the controller counts is older than what the pod says
+		return false
 	case v.restartedNow() != nil: // kubectl calls this done; without a readiness probe it may be a crash loop
 		return false
 	case v.Partition > 0:

@@ -126,9 +126,7 @@ func (t *trouble) missingSecret(why string) string {
 // lastRun words how the container failed last: "exit 1 after 2s: config missing".
 func (t *trouble) lastRun() string {
 	said := ending(t.exit)
-	if t.lane.Kind == timeline.LaneInit {
-		said = "init container " + t.lane.Name + ": " + said
-	}
+	said = t.container() + said
 	if !t.exit.Started.IsZero() && !t.exit.Exited.IsZero() {
 		said += " after " + length.Between(t.exit.Started, t.exit.Exited).Sentence()
 	}
@@ -136,6 +134,22 @@ func (t *trouble) lastRun() string {
 		said += ": " + message.Cut(t.exit.Message, message.MessageWidth)
 	}
 	return said
+}
+
+// container names the container before what is said of it, where a pod has several.
+func (t *trouble) container() string {
+	switch t.lane.Kind {
+	case timeline.LaneInit:
+		return "init container " + t.lane.Name + ": "
+	case timeline.LaneSidecar:
+		return "sidecar " + t.lane.Name + ": "
+	}
+	for i := range t.life.Lanes {
+		if l := &t.life.Lanes[i]; l.Kind == timeline.LaneContainer && l.ID != t.lane.ID {
+			return t.lane.Name + ": "
+		}
+	}
+	return ""
 }
 
 func ending(a *timeline.Attempt) string {

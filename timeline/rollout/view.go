@@ -1,6 +1,7 @@
 package rollout
 
 import (
+	"slices"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -145,6 +146,15 @@ func (v *view) restartedNow() *timeline.Life {
 		}
 	}
 	return nil
+}
+
+// down reports whether a pod of the wanted revision is not ready because a run of it
+// failed, which the controller may not have noticed.
+func (v *view) down() bool {
+	return slices.ContainsFunc(v.new, func(l *timeline.Life) bool {
+		t := troubleOf(l)
+		return t != nil && t.exit != nil
+	})
 }
 
 // last returns the last span of the pod itself that fits.
