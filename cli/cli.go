@@ -61,7 +61,6 @@ func (a *App) Execute(ctx context.Context, args []string) int {
 	return exitFailed
 }
 
-// complain prints an error.
 func (a *App) complain(err error) { a.tell("error: ", err.Error()) }
 
 // note prints something to know that stops nothing.

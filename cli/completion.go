@@ -101,7 +101,6 @@ func propose(cmd *cobra.Command, c completer, word string) ([]cobra.Completion, 
 	return found, cobra.ShellCompDirectiveNoFileComp
 }
 
-// completeWith completes the value of a flag.
 func completeWith(cmd *cobra.Command, flag string, c completer) {
 	cobra.CheckErr(cmd.RegisterFlagCompletionFunc(flag, func(cmd *cobra.Command, _ []string, word string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		return propose(cmd, c, word)
@@ -124,7 +123,6 @@ func completeRecordings(cmd *cobra.Command, n int) {
 	}
 }
 
-// completeRecordingFlag completes the value of a flag as a recording.
 func completeRecordingFlag(cmd *cobra.Command, flag string) {
 	cobra.CheckErr(cmd.RegisterFlagCompletionFunc(flag, recordingFiles))
 }

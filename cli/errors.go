@@ -37,7 +37,6 @@ func oneArg(what, example string) cobra.PositionalArgs {
 	}
 }
 
-// noArgs accepts no argument.
 func noArgs(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
 		return usagef("%s takes no argument, but got %q", cmd.Name(), args[0])

@@ -108,7 +108,6 @@ func (a *App) noteRedacted(rec *recording.Recorder) {
 	}
 }
 
-// recorder opens the recording.
 func (a *App) recorder(ctx context.Context, client *kube.Client, pods following, path string, full bool, onError func(error)) (*recording.Recorder, error) {
 	rec, err := recording.NewRecorder(path, recording.RecorderOptions{
 		Full:    full,

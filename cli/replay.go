@@ -117,7 +117,6 @@ func (o *replayOptions) check() (err error) {
 // maxSize bounds a frame: no terminal is larger.
 const maxSize = 2000
 
-// parseSize reads --frame.
 func parseSize(s string) (width, height int, err error) {
 	w, h, ok := strings.Cut(s, "x")
 	if ok {

@@ -135,7 +135,6 @@ func (a *App) snapshotNow(ctx context.Context, targets []kube.Target, o *cluster
 	return model.Snapshot(time.Now()), nil
 }
 
-// otlpEndpoint reads the value of --otlp-endpoint.
 func otlpEndpoint(value string) (collector.Endpoint, error) {
 	e, err := collector.Parse(value)
 	if err != nil {

@@ -23,7 +23,6 @@ const rootExample = `  podlife demo                # a recorded life; needs no c
 // Command returns the command tree, for what is made of it: man pages, scripts.
 func (a *App) Command() *cobra.Command { return a.root() }
 
-// root builds the command tree.
 func (a *App) root() *cobra.Command {
 	var version bool
 	root := &cobra.Command{

@@ -151,7 +151,6 @@ func (f *follower) follow(ctx context.Context, in <-chan timeline.Observation, b
 	return f.show(ctx, in, broken)
 }
 
-// show follows on the screen.
 func (f *follower) show(ctx context.Context, in <-chan timeline.Observation, broken func() error) error {
 	f.screen.Live, f.screen.Model, f.screen.Folded, f.screen.Now = in, f.model, f.folded, f.now
 	f.screen.Status = func() string { return status(broken(), f.failing.get(), f.live.Status()) }

@@ -13,7 +13,7 @@ var severityGlyphs = map[timeline.Severity]string{
 }
 
 // manyEvents bounds the list of a long life: its beginning and its end matter most.
-const manyEvents = 120
+var manyEvents = abridgement{most: 120, first: 30, last: 90}
 
 // events lists every occurrence with the time of its last repetition.
 func (v view) events() {
@@ -28,16 +28,28 @@ func (v view) events() {
 		reason = max(reason, min(words.Columns(e.Reason), 24))
 		lane = max(lane, min(words.Columns(v.who(e.Lane)), 30))
 	}
-	for i, e := range events {
-		if skip := len(events) - manyEvents; skip > 0 && i >= 30 && i < 30+skip {
-			if i == 30 {
-				v.line(fmt.Sprintf("  … %d more", skip))
-			}
-			continue
-		}
+	manyEvents.each(len(events), func(left int) { v.line(fmt.Sprintf("  … %d more", left)) }, func(i int) {
+		e := events[i]
 		v.row(2, []int{when, 1, reason, lane}, []string{
 			v.face().On(e.Time.Time, v.life.Pod.Created), severityGlyphs[e.Severity], words.Cut(e.Reason, reason), words.Cut(v.who(e.Lane), lane),
 		}, v.eventText(e), 3)
+	})
+}
+
+// abridgement is how much of a long list is shown: of more than most things, the first
+// and the last ones.
+type abridgement struct{ most, first, last int }
+
+// each calls show with the indexes of those of n things that are shown and, between the
+// first and the last, skipped with how many are left out.
+func (a abridgement) each(n int, skipped, show func(int)) {
+	for i := range n {
+		switch {
+		case n <= a.most || i < a.first || i >= n-a.last:
+			show(i)
+		case i == a.first:
+			skipped(n - a.first - a.last)
+		}
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 
 // manyRows is how many rows one track of a lane may have before its middle is
 // folded: a pod that flaps for a week still fits a ticket.
-const manyRows = 14
+var manyRows = abridgement{most: 14, first: 4, last: 4}
 
 // lanes writes what each lane did, in order.
 func (v view) lanes() {
@@ -120,18 +120,12 @@ func (v view) trackRows(lane *timeline.Lane, spans []timeline.Span) []laneRow {
 		}
 	}
 	var rows []laneRow
-	for i, s := range shown {
-		const first, last = 4, 4
-		if len(shown) > manyRows && i >= first && i < len(shown)-last {
-			if i == first {
-				rows = append(rows, v.foldedRow(shown[first:len(shown)-last]))
-			}
-			continue
-		}
+	manyRows.each(len(shown), func(left int) { rows = append(rows, v.foldedRow(shown[manyRows.first:][:left])) }, func(i int) {
+		s := shown[i]
 		rows = append(rows, laneRow{
 			took: v.lasted(s), what: spanName(lane, s), detail: v.spanDetail(lane, s), message: spanMessage(lane, s), span: s,
 		})
-	}
+	})
 	return rows
 }
 

@@ -136,5 +136,4 @@ func findMark(written []writtenMark, left []int, taken []bool, m timeline.Mark) 
 	return best
 }
 
-// unmatched returns n times -1.
 func unmatched(n int) []int { return slices.Repeat([]int{-1}, n) }

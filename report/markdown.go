@@ -143,14 +143,9 @@ func (m *mdPage) restarts(v view) {
 func restartRows(v view, lane *timeline.Lane) [][]string {
 	var rows [][]string
 	ends, message := len(lane.Attempts)-1, ""
-	for i := range ends {
-		const first, last = 4, 4
-		if ends > manyRows && i >= first && i < ends-last {
-			if i == first {
-				rows = append(rows, []string{"…", words.MarkdownCode(lane.Name), "", fmt.Sprintf("%d more", ends-first-last), "", "", "", "", ""})
-			}
-			continue
-		}
+	manyRows.each(ends, func(left int) {
+		rows = append(rows, []string{"…", words.MarkdownCode(lane.Name), "", fmt.Sprintf("%d more", left), "", "", "", "", ""})
+	}, func(i int) {
 		a, next := lane.Attempts[i], lane.Attempts[i+1]
 		began := next.Started
 		if began.IsZero() {
@@ -159,7 +154,7 @@ func restartRows(v view, lane *timeline.Lane) [][]string {
 		rows = append(rows, []string{mdAt(v, began), words.MarkdownCode(lane.Name), fmt.Sprint(next.Number),
 			words.Markdown(endText(a.ExitCode, a.Signal, a.Reason)), words.Markdown(string(a.Cause)), lengthOf(a.Started, a.Exited), downTime(a, next), mdMessage(a.Message, message), words.Markdown(v.recovery(lane, next.Number))})
 		message = a.Message
-	}
+	})
 	return rows
 }
 
@@ -204,19 +199,15 @@ func (m *mdPage) events(v view) {
 	m.line(fmt.Sprintf("<details><summary>%s</summary>", words.Number(len(events), "event")))
 	m.line("")
 	var rows [][]string
-	for i, e := range events {
-		if skip := len(events) - manyEvents; skip > 0 && i >= 30 && i < 30+skip {
-			if i == 30 {
-				rows = append(rows, []string{"", "", fmt.Sprintf("… %d more", skip), "", "", ""})
-			}
-			continue
-		}
-		count := ""
+	manyEvents.each(len(events), func(left int) {
+		rows = append(rows, []string{"", "", fmt.Sprintf("… %d more", left), "", "", ""})
+	}, func(i int) {
+		e, count := events[i], ""
 		if e.Count > 1 {
 			count = fmt.Sprintf("×%d", e.Count)
 		}
 		rows = append(rows, []string{v.face().On(e.Time.Time, v.life.Pod.Created), severityGlyphs[e.Severity], words.Markdown(e.Reason), words.MarkdownCode(v.who(e.Lane)), count, words.MarkdownCode(e.Message)})
-	}
+	})
 	m.table([]string{"time (UTC)", "", "reason", "lane", ":", "message"}, rows)
 	m.line("")
 	m.line("</details>")

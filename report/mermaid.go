@@ -21,16 +21,10 @@ func Mermaid(w io.Writer, s timeline.Snapshot) error {
 	var b strings.Builder
 	for i := range s.Lives {
 		l := &s.Lives[i]
-		head, folded, tail := foldedWindows(windowsOf(l, s.Now), 4, 4)
-		for _, win := range head {
-			mermaidChart(&b, l, win, s.Now)
-		}
-		if folded > 0 {
-			fmt.Fprintf(&b, "%%%% %s in between, not drawn\n\n", words.Number(folded, "window"))
-		}
-		for _, win := range tail {
-			mermaidChart(&b, l, win, s.Now)
-		}
+		all := windowsOf(l, s.Now)
+		abridgement{most: 8, first: 4, last: 4}.each(len(all), func(left int) {
+			fmt.Fprintf(&b, "%%%% %s in between, not drawn\n\n", words.Number(left, "window"))
+		}, func(i int) { mermaidChart(&b, l, all[i], s.Now) })
 	}
 	if len(s.Lives) == 0 {
 		b.WriteString("%% No pod was seen\n")

@@ -35,14 +35,7 @@ func (v view) laneRestarts(lane *timeline.Lane) {
 	}
 	v.row(2, []int{words.Columns(lane.ID)}, []string{lane.ID}, summary, 1)
 	ends, message := len(lane.Attempts)-1, ""
-	for i := range ends {
-		const first, last = 4, 4
-		if ends > manyRows && i >= first && i < ends-last {
-			if i == first {
-				v.row(4, []int{9}, []string{"…"}, fmt.Sprintf("%d more", ends-first-last), 1)
-			}
-			continue
-		}
+	manyRows.each(ends, func(left int) { v.row(4, []int{9}, []string{"…"}, fmt.Sprintf("%d more", left), 1) }, func(i int) {
 		a, next := lane.Attempts[i], lane.Attempts[i+1]
 		began := next.Started
 		if began.IsZero() {
@@ -53,7 +46,7 @@ func (v view) laneRestarts(lane *timeline.Lane) {
 			v.row(4, []int{9}, []string{""}, text, 3)
 		}
 		message = a.Message
-	}
+	})
 }
 
 // recovery returns how a restart's time from exit to Ready was spent.

@@ -33,7 +33,6 @@ func (t *Traffic) Add(s *timeline.Snapshot) {
 	}
 }
 
-// write writes the section of a page.
 func (t *Traffic) write(p *page) {
 	if len(t.Services) == 0 {
 		return
@@ -131,11 +130,4 @@ func present(e timeline.Edge) *timeline.Edge {
 	}
 	e = plainEdge(e)
 	return &e
-}
-
-// races writes for a pod that stops which Services could still send it requests.
-func (v view) races() {
-	for _, r := range serving.Races(v.life, v.now) {
-		v.row(2, nil, nil, raceText(r), 3)
-	}
 }

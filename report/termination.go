@@ -9,6 +9,7 @@ import (
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
+	"github.com/podlife/podlife/timeline/serving"
 	"github.com/podlife/podlife/timeline/verdict"
 )
 
@@ -30,7 +31,9 @@ func (v view) termination() {
 	if text := v.stopPath(t); text != "" {
 		v.row(2, nil, nil, text, 3)
 	}
-	v.races()
+	for _, r := range serving.Races(v.life, v.now) {
+		v.row(2, nil, nil, raceText(r), 3)
+	}
 }
 
 // stopPath returns what the time from the request to the end was spent on.

@@ -56,12 +56,3 @@ func happenings(points []axis.Point, s axis.Segment) string {
 	}
 	return strings.Join(names, ", ")
 }
-
-// foldedWindows keeps the first and the last of many windows and returns how
-// many are left out between them.
-func foldedWindows(all []window, first, last int) (head []window, folded int, tail []window) {
-	if len(all) <= first+last {
-		return all, 0, nil
-	}
-	return all[:first], len(all) - first - last, all[len(all)-last:]
-}

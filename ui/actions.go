@@ -101,7 +101,7 @@ func (a *app) dispatch(k tea.KeyPressMsg) tea.Cmd {
 // settle ends what holds until the user does something: which page follows from the
 // number of pods, and which container is to be opened.
 func (a *app) settle(k tea.KeyPressMsg) {
-	if !a.bound(k) {
+	if bound := func(g keymap.Group) bool { return key.Matches(k, g.Keys...) }; !slices.ContainsFunc(a.keys.Groups(), bound) {
 		return
 	}
 	a.layout() // opens what is wanted, if it is there
@@ -110,11 +110,6 @@ func (a *app) settle(k tea.KeyPressMsg) {
 		a.page, a.chosen = a.layout().Kind, len(a.list.All.Groups) > 0
 		a.pinPod()
 	}
-}
-
-// bound reports whether a key is bound to anything.
-func (a *app) bound(k tea.KeyPressMsg) bool {
-	return slices.ContainsFunc(a.keys.Groups(), func(g keymap.Group) bool { return key.Matches(k, g.Keys...) })
 }
 
 // component is a pane as the root sees it: it takes what concerns it, and returns

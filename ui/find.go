@@ -140,7 +140,6 @@ func (a *app) selectLane(id string) {
 	a.lanes.Row, a.pane = page.RowID{Lane: id}, page.FocusLanes
 }
 
-// openPod opens the page of a pod.
 func (a *app) openPod(key string) {
 	a.page, a.chosen, a.pod, a.laid = page.List, true, key, nil
 	a.list.Filter = page.Input{}
@@ -149,7 +148,9 @@ func (a *app) openPod(key string) {
 }
 
 // writing reports whether characters are text just now, not keys.
-func (a *app) writing() bool { return a.typing || a.palette.On || a.help.Typing || a.export.Writing() }
+func (a *app) writing() bool {
+	return a.typing || a.palette.On || a.help.Typing || a.export.On && a.export.Naming
+}
 
 // typed takes a key as part of the filter; false means that it is not.
 func (a *app) typed(k tea.KeyPressMsg) bool {

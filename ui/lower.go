@@ -28,7 +28,6 @@ type lower struct {
 	spec   spec.Model
 }
 
-// open shows a sheet.
 func (l *lower) open(k sheet) { l.sheet, l.tall = k, false }
 
 // close goes back to the events, and ends the reading of a log.

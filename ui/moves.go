@@ -106,7 +106,6 @@ func (a *app) closeOrQuit() tea.Cmd {
 	return a.leave()
 }
 
-// leave ends the program.
 func (a *app) leave() tea.Cmd {
 	a.quit = true
 	return tea.Quit
@@ -176,10 +175,7 @@ func (a *app) showRun(latest *page.Page, l *timeline.Lane, i int) {
 	if i == len(l.Attempts)-1 {
 		a.time.Follow()
 	} else {
-		shown := a.session.exitReported(latest, l.ID, at, &l.Attempts[i+1])
-		if shown.IsZero() {
-			shown = from
-		}
+		shown := cmp.Or(a.session.exitReported(latest, l.ID, at, &l.Attempts[i+1]), from)
 		a.time.SetCursor(latest, shown)
 		to = timeline.LaterTime(to, shown)
 	}

@@ -24,7 +24,6 @@ const (
 	ASCII   Glyphs = "ascii"   // printable ASCII only
 )
 
-// set returns the glyphs of that name.
 func (g Glyphs) set() *draw.Glyphs {
 	if g == ASCII {
 		return draw.ASCII()
@@ -51,7 +50,6 @@ const (
 	Light Theme = "light"
 )
 
-// keys returns the keys of the screen.
 func (o *Options) keys() keymap.Map {
 	if o.Keys == nil {
 		return keymap.Default()

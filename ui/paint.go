@@ -19,7 +19,6 @@ import (
 	"github.com/podlife/podlife/ui/waterfall"
 )
 
-// paint draws the whole screen.
 func (a *app) paint() string {
 	if a.w < 1 || a.h < 1 {
 		return ""

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/ui/keymap"
 	"github.com/podlife/podlife/ui/page"
 	"github.com/podlife/podlife/ui/playback"
@@ -108,10 +109,7 @@ func (h playhead) sweep(by time.Duration) {
 func (h playhead) seek(at time.Time) {
 	switch {
 	case at.Before(h.play.At) && h.s.Life != nil && h.s.Kind != page.List:
-		if at.Before(h.s.Latest.Begin) {
-			at = h.s.Latest.Begin
-		}
-		h.time.SetCursor(h.s.Latest, at)
+		h.time.SetCursor(h.s.Latest, timeline.LaterTime(at, h.s.Latest.Begin))
 	default:
 		h.time.Follow()
 		h.play.Seek(at)

@@ -45,7 +45,6 @@ type taken struct {
 // arrived: everything on the screen that counts does so in seconds.
 const stale = time.Second
 
-// newSession returns the session of Options.
 func newSession(o Options) session {
 	s := session{clock: o.Now, location: o.Location}
 	if o.Live != nil {
@@ -81,7 +80,6 @@ func (s *session) unreadable() error {
 	return s.play.Err
 }
 
-// model returns the model that is shown.
 func (s *session) model() *model.Model {
 	if s.play != nil {
 		return s.play.Model

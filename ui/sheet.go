@@ -55,7 +55,6 @@ func (a *app) closeSheet() {
 	}
 }
 
-// filter returns the filter of the pane in use.
 func (a *app) filter() *page.Input {
 	if a.layout().Kind == page.List && a.pane != page.FocusSheet {
 		return &a.list.Filter

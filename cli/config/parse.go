@@ -57,7 +57,6 @@ func (f *File) each(m *yaml.Node, take func(name, v *yaml.Node) error) error {
 	return nil
 }
 
-// take takes over one setting of the file.
 func (f *File) take(name, v *yaml.Node) error {
 	s, known := setting(name.Value)
 	switch {
@@ -75,7 +74,6 @@ func (f *File) take(name, v *yaml.Node) error {
 	return nil
 }
 
-// takeKeys takes over the keys of actions.
 func (f *File) takeKeys(m *yaml.Node) error {
 	if isNull(m) {
 		return nil
@@ -88,7 +86,7 @@ func (f *File) takeKeys(m *yaml.Node) error {
 	err := f.each(m, func(name, v *yaml.Node) error {
 		keys, err := f.keysOf(name, v)
 		all, places = append(all, keymap.Rebinding{Action: name.Value, Keys: keys}), append(places, v)
-		if !f.hasAction(name.Value) {
+		if !slices.ContainsFunc(f.Keys.Actions(), func(a keymap.Action) bool { return a.Name == name.Value }) {
 			places[len(places)-1] = name
 		}
 		return err
@@ -101,11 +99,6 @@ func (f *File) takeKeys(m *yaml.Node) error {
 		return f.wrong(places[bad.Index], "%w", bad.Err)
 	}
 	return err
-}
-
-// hasAction reports whether there is an action of a name.
-func (f *File) hasAction(name string) bool {
-	return slices.ContainsFunc(f.Keys.Actions(), func(a keymap.Action) bool { return a.Name == name })
 }
 
 // keysOf returns the keys of one action: one, or a list.
@@ -127,7 +120,6 @@ func (f *File) keysOf(name, v *yaml.Node) ([]string, error) {
 	return keys, nil
 }
 
-// wrong returns the error about a node of the file.
 func (f *File) wrong(n *yaml.Node, format string, args ...any) error {
 	return &Error{f.Path, n.Line, n.Column, fmt.Errorf(format, args...)}
 }
@@ -135,7 +127,6 @@ func (f *File) wrong(n *yaml.Node, format string, args ...any) error {
 // isNull reports whether a node is there but empty.
 func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.ShortTag() == "!!null" }
 
-// settingNames returns the names of all settings, for an error.
 func settingNames() string {
 	var names []string
 	for _, s := range Settings() {

@@ -30,7 +30,6 @@ const keysName = "keys"
 // Settings returns all settings but the keys, in the order in which they are shown.
 func Settings() []Setting { return []Setting{Theme, Glyphs, Mouse} }
 
-// setting returns the setting of a name.
 func setting(name string) (Setting, bool) {
 	all := Settings()
 	i := slices.IndexFunc(all, func(s Setting) bool { return s.Name == name })

@@ -52,7 +52,6 @@ func from(source string) string {
 	return " (from " + source + ")"
 }
 
-// keysNode returns the actions with their keys.
 func (f File) keysNode() *yaml.Node {
 	m := &yaml.Node{Kind: yaml.MappingNode}
 	own := keymap.Default()
@@ -69,7 +68,6 @@ func (f File) keysNode() *yaml.Node {
 	return m
 }
 
-// scalar returns a node of plain text.
 func scalar(text string) *yaml.Node {
 	n := &yaml.Node{Kind: yaml.ScalarNode}
 	n.SetString(text)

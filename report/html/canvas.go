@@ -33,7 +33,6 @@ type canvas struct {
 // x returns the place of a moment in percent.
 func (c *canvas) x(t time.Time) float64 { return 100 * c.scale.Col(t) / columns }
 
-// pc writes a percentage.
 func pc(f float64) string {
 	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.3f", f), "0"), ".") + "%"
 }
@@ -70,7 +69,6 @@ func (c *canvas) axis() {
 	c.print("</svg>\n")
 }
 
-// row draws one row.
 func (c *canvas) row(r picture.Row) {
 	height := laneH
 	if rowClass(r) == "track" {
@@ -125,7 +123,6 @@ func (c *canvas) lane(lane *timeline.Lane) {
 	c.instants(lane, base-barH/2)
 }
 
-// track draws one track in its own row.
 func (c *canvas) track(lane *timeline.Lane, t timeline.Track) {
 	const height, base = trackH - 4, trackH - 2
 	for _, sp := range lane.Spans {

@@ -13,7 +13,6 @@ import (
 	"github.com/podlife/podlife/timeline/visual"
 )
 
-// life writes the section of one life.
 func (p *page) life(l *timeline.Life, index int) {
 	p.face = words.FaceOf(l, p.now)
 	name := words.FullName(*l)
@@ -113,7 +112,6 @@ func (c *canvas) label(r picture.Row) string {
 	return words.Join(": ", name, value)
 }
 
-// legend names the shapes.
 func (p *page) legend() {
 	p.print("<ul class=\"legend\" aria-label=\"Legend\">\n")
 	for _, item := range picture.Legend {

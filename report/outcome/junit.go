@@ -100,7 +100,6 @@ func (o *Outcome) properties() []junitProperty {
 	return out
 }
 
-// conditionCase returns the case of the condition itself.
 func (o *Outcome) conditionCase() junitCase {
 	c := junitCase{Class: o.Target, Name: o.Condition, Time: seconds(o.elapsed())}
 	fault := &junitFault{Message: o.Message, Type: string(o.Result)}

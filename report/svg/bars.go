@@ -21,7 +21,6 @@ func (d *doc) lane(l *timeline.Life, lane *timeline.Lane, s scale, y float64) {
 	d.instants(lane, s, base-barH/2)
 }
 
-// track draws one track in its own row.
 func (d *doc) track(lane *timeline.Lane, s scale, t timeline.Track, y float64) {
 	const height = trackH - 3
 	base := y + trackH - 2

@@ -10,7 +10,6 @@ import (
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
-	"github.com/podlife/podlife/timeline/visual"
 )
 
 func height(r picture.Row) float64 {
@@ -69,11 +68,6 @@ const (
 // scale places moments on the drawing.
 type scale struct{ picture.Scale }
 
-func newScale(l *timeline.Life, now time.Time, unseen []visual.Stretch) scale {
-	return scale{picture.NewScale(l, now, unseen, cells)}
-}
-
-// at returns the place of a column.
 func at(col float64) float64 { return left + cell*col }
 
 // x returns the place of a moment; within a gap, places only keep the order.

@@ -110,7 +110,7 @@ func (d *doc) life(l *timeline.Life, y float64) float64 {
 	y = d.head(l, y)
 	from, to := visual.Extent(l, "", d.now)
 	d.unseen = visual.Unseen(d.gaps, from, to)
-	scale := newScale(l, d.now, d.unseen)
+	scale := scale{picture.NewScale(l, d.now, d.unseen, cells)}
 	rows := picture.Rows(l)
 	top := y + 34
 	bottom := top

@@ -57,13 +57,10 @@ func MarkdownCode(s string) string {
 var entities = func() *strings.Replacer {
 	pairs := []string{"\n", " "}
 	for _, sign := range "&<>|`\\*_[]~$^{}@#:!\"'" {
-		pairs = append(pairs, string(sign), Entity(sign))
+		pairs = append(pairs, string(sign), "&#"+strconv.Itoa(int(sign))+";")
 	}
 	return strings.NewReplacer(append(pairs, "www.", "www&#46;", "WWW.", "WWW&#46;")...)
 }()
-
-// Entity spells a character as an HTML character reference.
-func Entity(r rune) string { return "&#" + strconv.Itoa(int(r)) + ";" }
 
 // MarkdownTable returns a table without those columns in which no row says
 // anything; a heading that ends in a colon is one of numbers. Cells are Markdown

@@ -15,6 +15,7 @@ package axis
 
 import (
 	"math"
+	"slices"
 	"time"
 )
 
@@ -85,7 +86,7 @@ func (a *Axis) lay() {
 	}
 	a.single, a.per = l.single, l.fit()
 	a.pieces = l.pieces(make([]piece, 0, 2*len(list)), a.per)
-	if a.view.Follow && moving(a.pieces) {
+	if a.view.Follow && slices.ContainsFunc(a.pieces, func(p piece) bool { return p.moving }) {
 		a.per = l.grown(a.per)
 		a.pieces = l.pieces(a.pieces[:0], a.per)
 	}
@@ -145,7 +146,7 @@ func (a Axis) Time(col float64) time.Time {
 	if !(col > 0) { // also NaN
 		col = 0
 	}
-	return a.base.Add(duration(a.moment(min(col, float64(a.width)) + float64(a.left))))
+	return a.base.Add(time.Duration(a.moment(min(col, float64(a.width)) + float64(a.left))))
 }
 
 // pieceAt returns the index of the piece that holds t, or the nearest one.
@@ -187,5 +188,3 @@ func (a *Axis) moment(c float64) int64 {
 	t := p.t0 + int64(math.Round((c-float64(p.c0))/float64(p.c1-p.c0)*float64(p.t1-p.t0)))
 	return min(max(t, p.t0), p.t1)
 }
-
-func duration(ns int64) time.Duration { return time.Duration(ns) }

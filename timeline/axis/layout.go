@@ -1,7 +1,5 @@
 package axis
 
-import "slices"
-
 // piece is a window or a gap in virtual cells: counted from the start of the
 // life, whether visible or not. Pieces touch, in time and in cells.
 type piece struct {
@@ -103,10 +101,6 @@ func (p *piece) close(s stretch, after, least int, per int64) {
 	cells := max(int(ceil(s.to-p.t0, per))+after, least)
 	p.t1, p.c1 = p.t0+int64(cells)*per, p.c0+cells
 	p.origin, p.ruled, p.moving = s.from, !s.unruled, s.moving
-}
-
-func moving(pieces []piece) bool {
-	return slices.ContainsFunc(pieces, func(p piece) bool { return p.moving })
 }
 
 // ceil returns a/b rounded up, for a ≥ 0.

@@ -21,7 +21,7 @@ func (a Axis) Visible(t time.Time) bool {
 func (a Axis) Width() int { return a.width }
 
 // PerCell returns the time one cell stands for, the same in every window.
-func (a Axis) PerCell() time.Duration { return duration(a.per) }
+func (a Axis) PerCell() time.Duration { return time.Duration(a.per) }
 
 // Compressed reports whether the axis has gaps, visible or not.
 func (a Axis) Compressed() bool { return len(a.pieces) > 1 }
@@ -45,7 +45,7 @@ func (a Axis) Windows() []Window {
 func (a Axis) window(p piece, col, width int) Window {
 	return Window{
 		From: a.Time(float64(col)), To: a.Time(float64(col + width)),
-		Origin: a.base.Add(duration(p.origin)), Col: col, Width: width,
+		Origin: a.base.Add(time.Duration(p.origin)), Col: col, Width: width,
 	}
 }
 
@@ -57,7 +57,7 @@ func (a Axis) Gaps() []Gap {
 		if width == 0 || !p.gap {
 			continue
 		}
-		g := Gap{From: a.base.Add(duration(p.t0)), To: a.base.Add(duration(p.t1)), Col: col, Width: width, Windows: p.windows}
+		g := Gap{From: a.base.Add(time.Duration(p.t0)), To: a.base.Add(time.Duration(p.t1)), Col: col, Width: width, Windows: p.windows}
 		switch {
 		case width < p.c1-p.c0: // a label that is cut off would lie
 		case p.label == "":
@@ -70,7 +70,6 @@ func (a Axis) Gaps() []Gap {
 	return list
 }
 
-// clip returns the visible part of p.
 func (a *Axis) clip(p piece) (col, width int) {
 	lo := max(p.c0-a.left, 0)
 	hi := min(p.c1-a.left, a.width)

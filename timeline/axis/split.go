@@ -89,7 +89,6 @@ func saturate(n int64, d time.Duration) time.Duration {
 	return time.Duration(n) * d
 }
 
-// cluster makes one segment of points.
 func cluster(points []Point) Segment {
 	s := Segment{From: points[0].Time, To: points[len(points)-1].Time}
 	last := 0

@@ -1,6 +1,7 @@
 package axis
 
 import (
+	"slices"
 	"strconv"
 	"time"
 	"unicode/utf8"
@@ -100,15 +101,13 @@ func open(list []stretch, now, quiet int64) []stretch {
 	switch {
 	case before.waiting, after.from-before.to <= 2*quiet:
 		before.absorb(*after)
-		return append(list[:i+1], list[i+2:]...)
+		return slices.Delete(list, i+1, i+2)
 	case now-before.to <= quiet:
 		before.to, before.moving = now, true
 	case after.from-now <= 2*quiet:
 		after.from, after.moving, after.unruled = now, true, true
 	default:
-		list = append(list, stretch{})
-		copy(list[i+2:], list[i+1:])
-		list[i+1] = present
+		list = slices.Insert(list, i+1, present)
 	}
 	return list
 }
@@ -185,7 +184,6 @@ func fold(list []stretch, width int) []stretch {
 	return whole(list)
 }
 
-// whole joins all of list.
 func whole(list []stretch) []stretch {
 	all := list[0]
 	for _, s := range list[1:] {

@@ -36,7 +36,7 @@ func (a Axis) TicksFunc(label func(t time.Time, since, step time.Duration) strin
 // between ticks.
 func (a Axis) ClockTicks(loc *time.Location, label func(t time.Time, step time.Duration) string) []Tick {
 	return a.ticks(func(p piece, step time.Duration) int64 {
-		_, offset := a.base.Add(duration(p.origin)).In(loc).Zone()
+		_, offset := a.base.Add(time.Duration(p.origin)).In(loc).Zone()
 		into := (a.base.UnixNano() + p.origin + int64(offset)*int64(time.Second)) % int64(step)
 		if into < 0 {
 			into += int64(step)
@@ -83,8 +83,8 @@ func (a *Axis) rule(
 		if zero+since >= p.t1 || c >= col+width {
 			return ticks, true
 		}
-		t := Tick{Col: c, Time: a.base.Add(duration(zero + since))}
-		text := label(t.Time, duration(zero+since-p.origin), step)
+		t := Tick{Col: c, Time: a.base.Add(time.Duration(zero + since))}
+		text := label(t.Time, time.Duration(zero+since-p.origin), step)
 		n := utf8.RuneCountInString(text)
 		if c < free || (c == free && free > col) {
 			return ticks, false

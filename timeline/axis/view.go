@@ -56,7 +56,7 @@ func (a Axis) Pan(cells int) View {
 // windows that were folded.
 func (a Axis) ZoomAt(col float64, steps int) View {
 	v := a.Freeze()
-	v.Zoom = duration(min(max(climb(a.per, steps), int64(closest)), farthest(a.end, a.width)))
+	v.Zoom = time.Duration(min(max(climb(a.per, steps), int64(closest)), farthest(a.end, a.width)))
 	v.At, v.AtCol = a.Time(col), min(max(col, 0), float64(a.width))
 	v.Fold = v.Fold && steps <= 0
 	return v
@@ -84,7 +84,7 @@ func (a Axis) FitRange(from, to time.Time) View {
 			lo = mid
 		}
 	}
-	v.Zoom = duration(hi)
+	v.Zoom = time.Duration(hi)
 	return v
 }
 
@@ -122,10 +122,10 @@ func (a Axis) Hop(t time.Time, n int) (v View, w Window, ok bool) {
 	}
 	if v = a.view; !a.single || v.Zoom > 0 {
 		v = all.view
-		v.At = a.base.Add(duration(target.t0))
+		v.At = a.base.Add(time.Duration(target.t0))
 		v.AtCol = float64(max(a.width-(target.c1-target.c0), 0) / 2)
 	}
-	v.Single, v.Of = a.view.Single, a.base.Add(duration(target.origin))
+	v.Single, v.Of = a.view.Single, a.base.Add(time.Duration(target.origin))
 	return v, New(a.segments, a.width, v).windowAt(target.origin), true
 }
 

@@ -1,6 +1,7 @@
 package rollout
 
 import (
+	"slices"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -138,10 +139,8 @@ func (v *view) denied(r *refusal) bool {
 	case !r.quota():
 		return true
 	}
-	for _, l := range v.new {
-		if leaving(l) || !ready(l) {
-			return false
-		}
+	if slices.ContainsFunc(v.new, func(l *timeline.Life) bool { return leaving(l) || !ready(l) }) {
+		return false
 	}
 	return v.old.count().Leaving == 0 && v.elapsed(r.since) >= quotaPatience
 }

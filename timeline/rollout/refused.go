@@ -36,10 +36,9 @@ func (v *view) refused() *refusal {
 	if f.Time.Latest.Before(v.Changed.Earliest) {
 		return nil // of an earlier revision
 	}
-	for _, l := range v.new {
-		if !l.Pod.Created.Before(f.Time.Time.Truncate(time.Second)) {
-			return nil
-		}
+	followed := func(l *timeline.Life) bool { return !l.Pod.Created.Before(f.Time.Time.Truncate(time.Second)) }
+	if slices.ContainsFunc(v.new, followed) {
+		return nil
 	}
 	return &refusal{f.Message, f.Time.Time}
 }

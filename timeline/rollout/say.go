@@ -1,6 +1,7 @@
 package rollout
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strings"
@@ -66,10 +67,7 @@ func sayTerminating(v *view) string {
 }
 
 func sayJobFailed(v *view) string {
-	c := v.Condition("Failed")
-	if c == nil {
-		c = v.Condition("FailureTarget")
-	}
+	c := cmp.Or(v.Condition("Failed"), v.Condition("FailureTarget"))
 	said := fmt.Sprintf("the Job failed: %s", message.Cut(c.Message, message.MessageWidth))
 	switch c.Reason {
 	case "BackoffLimitExceeded":

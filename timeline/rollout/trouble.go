@@ -48,11 +48,9 @@ func troubleOf(l *timeline.Life) *trouble {
 		if t.lane != nil && t.lane.Kind != timeline.LanePod && t.lane != lane {
 			continue
 		}
-		for j := range slices.Backward(lane.Attempts) {
-			if a := &lane.Attempts[j]; a.Failed() {
-				t.lane, t.exit = lane, a
-				return t
-			}
+		if a := timeline.FindLast(lane.Attempts, (*timeline.Attempt).Failed); a != nil {
+			t.lane, t.exit = lane, a
+			return t
 		}
 	}
 	return t
@@ -64,17 +62,11 @@ func (t *trouble) failures() int {
 	if t.lane == nil {
 		return 0
 	}
-	n := 0
-	for i := range t.lane.Attempts {
-		if t.lane.Attempts[i].Failed() {
-			n++
-		}
-	}
 	restarts := t.lane.Restarts
 	if a := t.lane.Attempts; len(a) > 0 && a[len(a)-1].Over() {
 		restarts++
 	}
-	return max(n, restarts)
+	return max(timeline.Count(t.lane.Attempts, (*timeline.Attempt).Failed), restarts)
 }
 
 // key is equal for pods that have the same cause, however long each of them took.

@@ -93,7 +93,6 @@ func (v *view) left() int {
 	return len(v.old)
 }
 
-// jobDone reports whether a Job has succeeded.
 func (v *view) jobDone() bool { return v.Job != nil && v.Is("Complete") }
 
 func (p pods) count() timeline.PodCount {
@@ -112,7 +111,6 @@ func (p pods) count() timeline.PodCount {
 
 func leaving(l *timeline.Life) bool { return !l.Pod.DeletionRequested.IsZero() }
 
-// ready reports whether a pod is ready now.
 func ready(l *timeline.Life) bool {
 	sp := last(l, func(*timeline.Span) bool { return true })
 	return sp != nil && sp.Phase == timeline.Ready && sp.Open()

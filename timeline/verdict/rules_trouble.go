@@ -1,6 +1,7 @@
 package verdict
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -44,10 +45,7 @@ func sayConfigError(l *lifeView, f fact) string {
 func isImagePullBackOff(l *lifeView) (fact, bool) {
 	if m := l.volumeImage(); m != nil && m.Kind != "Pulling" {
 		f := at(l.pod, l.pod.podSpan)
-		f.mark = l.pod.lastOf("Failed")
-		if f.mark == nil {
-			f.mark = m
-		}
+		f.mark = cmp.Or(l.pod.lastOf("Failed"), m)
 		return f.because("ErrImagePull", f.mark.Message), true
 	}
 	v := l.first(func(v *laneView) bool { return doing(v.image, timeline.PullBackOff) && v.starts() && !v.running() })
@@ -77,10 +75,10 @@ func (l *lifeView) pullError(v *laneView) string {
 	if m != nil {
 		return m.Message
 	}
-	for i := len(v.Spans) - 1; i >= 0; i-- {
-		if sp := &v.Spans[i]; sp.Track == timeline.TrackImage && sp.Phase == timeline.Pulling && sp.Outcome == timeline.Failed && sp.Message != "" {
-			return sp.Message
-		}
+	if sp := timeline.FindLast(v.Spans, func(sp *timeline.Span) bool {
+		return sp.Track == timeline.TrackImage && sp.Phase == timeline.Pulling && sp.Outcome == timeline.Failed && sp.Message != ""
+	}); sp != nil {
+		return sp.Message
 	}
 	if v.Container != nil {
 		return v.Container.Message
@@ -101,12 +99,8 @@ func sayImagePullBackOff(l *lifeView, f fact) string {
 	} else if f.block.Reason != "" {
 		said += ": " + f.block.Reason
 	}
-	tries := 0
-	if c := f.view.Container; c != nil {
-		tries = c.PullFailures
-	}
-	if tries > 0 {
-		said += "; failed " + times(tries)
+	if c := f.view.Container; c != nil && c.PullFailures > 0 {
+		said += "; failed " + times(c.PullFailures)
 	}
 	if c := f.view.Container; c != nil && c.Image != "" && f.view.failedImage(f.block.Message) != f.view.imageName() {
 		said += "; the image is now " + f.view.imageName()

@@ -164,11 +164,9 @@ func finish(path []timeline.Step, total time.Duration) []timeline.Step {
 }
 
 func stageEnd(s timeline.Startup, lane string, phase timeline.Phase) time.Time {
-	var t time.Time
-	for i := range s.Path {
-		if step := &s.Path[i]; step.Lane == lane && step.Phase == phase {
-			t = step.Start.Add(time.Duration(step.Duration))
-		}
+	step := timeline.FindLast(s.Path, func(step *timeline.Step) bool { return step.Lane == lane && step.Phase == phase })
+	if step == nil {
+		return time.Time{}
 	}
-	return t
+	return step.Start.Add(time.Duration(step.Duration))
 }

@@ -219,16 +219,13 @@ func (s startup) pullFailures(v *laneView) string {
 // with the run it leads to.
 func (s startup) runsBefore(v *laneView) string {
 	last := 0
-	for i := range v.Spans {
-		if sp := &v.Spans[i]; sp.Phase == timeline.BackOff && !sp.Start.Time.After(s.end) {
-			last = sp.Attempt - 1
-		}
+	delay := func(sp *timeline.Span) bool { return sp.Phase == timeline.BackOff && !sp.Start.Time.After(s.end) }
+	if sp := timeline.FindLast(v.Spans, delay); sp != nil {
+		last = sp.Attempt - 1
 	}
 	end := ""
-	for i := range v.Attempts {
-		if a := &v.Attempts[i]; a.Number == last && a.Over() {
-			end = exitWords(a)
-		}
+	if a := v.Run(last); a != nil && a.Over() {
+		end = exitWords(a)
 	}
 	return "after " + countTo(last, "run", end)
 }
@@ -265,10 +262,9 @@ func (s startup) stopFact(v *laneView) string {
 }
 
 func creatingFact(_ startup, v *laneView) string {
-	for i := range v.Spans {
-		if sp := &v.Spans[i]; sp.Phase == timeline.Creating && sp.Reason != "" {
-			return sp.Reason + ": " + message.Cut(message.Innermost(sp.Message), message.MessageWidth)
-		}
+	failed := func(sp *timeline.Span) bool { return sp.Phase == timeline.Creating && sp.Reason != "" }
+	if sp := timeline.Find(v.Spans, failed); sp != nil {
+		return sp.Reason + ": " + message.Cut(message.Innermost(sp.Message), message.MessageWidth)
 	}
 	return "the container runtime made and started the container"
 }

@@ -253,14 +253,13 @@ func readySince(v *laneView, to time.Time) time.Time {
 	if v == nil {
 		return time.Time{}
 	}
-	var t time.Time
-	for i := range v.Spans {
-		sp := &v.Spans[i]
-		if sp.Track == timeline.TrackReadiness && sp.Phase == timeline.Ready && !sp.Start.Time.After(to) && (sp.Open() || !sp.End.Time.Before(to)) {
-			t = sp.Start.Time
-		}
+	sp := timeline.FindLast(v.Spans, func(sp *timeline.Span) bool {
+		return sp.Track == timeline.TrackReadiness && sp.Phase == timeline.Ready && !sp.Start.Time.After(to) && (sp.Open() || !sp.End.Time.Before(to))
+	})
+	if sp == nil {
+		return time.Time{}
 	}
-	return t
+	return sp.Start.Time
 }
 
 // kubeConditions are the conditions that Kubernetes itself sets; any other is

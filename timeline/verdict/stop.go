@@ -151,10 +151,9 @@ func (e ending) stopped() string {
 	}
 	said := end.view.name() + " " + exitWords(end.view.lastExit())
 	if t := e.life.Termination; t != nil {
-		for i := range t.Steps {
-			if step := &t.Steps[i]; step.Lane == end.view.ID && step.SIGKILL {
-				said = end.view.name() + " killed by SIGKILL after " + length.Between(step.Killing, step.Exited).Sentence()
-			}
+		killed := func(step *timeline.StopStep) bool { return step.Lane == end.view.ID && step.SIGKILL }
+		if step := timeline.FindLast(t.Steps, killed); step != nil {
+			said = end.view.name() + " killed by SIGKILL after " + length.Between(step.Killing, step.Exited).Sentence()
 		}
 	}
 	if e.life.Pod.DeletionRequested.IsZero() {

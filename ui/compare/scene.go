@@ -36,7 +36,6 @@ func newScene(w int, whole time.Duration, stages []Stage) *scene {
 	return v
 }
 
-// draw draws a line at y.
 func (l *line) draw(c *draw.Canvas, y int, pg *page.Page) {
 	switch {
 	case l.title != "":

@@ -73,7 +73,6 @@ func containerDetails(pg *page.Page, l *timeline.Lane) []draw.Line {
 	return out
 }
 
-// probeLine returns one probe in a line.
 func probeLine(pg *page.Page, p *timeline.ProbeInfo) draw.Line {
 	text := p.Check + "  every " + length.Setting(page.Seconds(p.PeriodSeconds)) + " " + pg.G.Times + page.Itoa(int(p.FailureThreshold))
 	st := draw.Plain
@@ -88,7 +87,6 @@ func probeLine(pg *page.Page, p *timeline.ProbeInfo) draw.Line {
 	return draw.Line{Label: p.Probe, Text: text, Style: st}
 }
 
-// probeDetails explain one probe.
 func probeDetails(pg *page.Page, p *timeline.ProbeInfo) []draw.Line {
 	out := []draw.Line{{Label: "check", Text: p.Check + "  timeout " + length.Setting(page.Seconds(p.TimeoutSeconds)), Style: draw.Plain}}
 	set := "every " + length.Setting(page.Seconds(p.PeriodSeconds)) + " " + pg.G.Dot + " fails after " + page.Itoa(int(p.FailureThreshold)) + " in a row"

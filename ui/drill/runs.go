@@ -139,7 +139,6 @@ const tableHeight, tableLines = 24, 8
 // of the run switcher above them.
 func Tabled(pg *page.Page) bool { return pg.H >= tableHeight && value.HasRuns(pg.Life.Lane(pg.Lane)) }
 
-// runsPane returns the table of runs.
 func runsPane(pg *page.Page, l *timeline.Lane) []drillLine {
 	if !Tabled(pg) {
 		return nil

@@ -62,7 +62,6 @@ type stopStepText struct {
 	at          time.Time // zero while it is expected
 }
 
-// text returns the step in words.
 func (s stopStepText) text() string { return strings.TrimSpace(s.name + " " + s.when) }
 
 // drawSteps draws "✓ requested 16:16:22 › ▸ preStop › · SIGTERM › ◇ SIGKILL in 15s".

@@ -56,9 +56,6 @@ func (m *Model) Start(pg *page.Page) tea.Msg {
 	return nil
 }
 
-// Writing reports whether characters are part of a name just now.
-func (m *Model) Writing() bool { return m.On && m.Naming }
-
 // Update takes a key while the menu is open, or how an export ended.
 func (m *Model) Update(msg tea.Msg, pg *page.Page, lives []*timeline.Life) tea.Msg {
 	if done, ok := msg.(DoneMsg); ok {

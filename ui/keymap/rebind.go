@@ -80,7 +80,6 @@ func (k *Map) shared(r Rebinding) (action, name string) {
 	return "", ""
 }
 
-// actionNames returns the names of all actions.
 func (k *Map) actionNames() []string {
 	var names []string
 	for _, a := range k.Actions() {

@@ -11,7 +11,6 @@ import (
 	"github.com/podlife/podlife/ui/value"
 )
 
-// rowBar returns the picture of a row.
 func rowBar(pg *page.Page, r *row) *draw.Bar {
 	l := laneOf(pg, r)
 	b := draw.NewBar(pg.Ax, pg.Now, pg.G)
@@ -118,7 +117,6 @@ func hidden(pg *page.Page, b *draw.Bar, l *timeline.Lane) {
 	}
 }
 
-// trackBar draws one track in its own row.
 func trackBar(pg *page.Page, b *draw.Bar, l *timeline.Lane, t timeline.Track) {
 	lookOf := func(sp *timeline.Span) (page.Look, bool) {
 		if v, ok := page.ApartLook(sp); ok {

@@ -33,7 +33,6 @@ func (r row) id(l *timeline.Life) page.RowID {
 	return page.RowID{Lane: l.Lanes[r.lane].ID, Track: r.track}
 }
 
-// laneOf returns the lane of a row.
 func laneOf(pg *page.Page, r *row) *timeline.Lane { return &pg.Life.Lanes[r.lane] }
 
 // Update moves the selection, and opens and folds lanes.

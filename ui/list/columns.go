@@ -105,9 +105,8 @@ func (m *Model) ticks(pg *page.Page, ax axis.Axis) []axis.Tick {
 	if !m.wall() {
 		return ax.Ticks()
 	}
-	in := pg.Location
 	if pg.Clock == page.ClockUTC {
-		in = time.UTC
+		return page.ClockTicks(ax, time.UTC)
 	}
-	return page.ClockTicks(ax, in)
+	return page.ClockTicks(ax, pg.Location)
 }

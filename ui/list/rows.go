@@ -130,7 +130,6 @@ func (m *Model) drawFolded(pg *page.Page, c *draw.Canvas, y int, v listCols, l l
 	c.Text(v.textX, y, v.textW, strings.Join(pg.Keys.Open.Keys(), "")+" opens", draw.Muted)
 }
 
-// drawPod draws one pod's line.
 func (m *Model) drawPod(pg *page.Page, c *draw.Canvas, y int, v listCols, i int) {
 	g := m.Part.Groups[i]
 	l := g.Newest()

@@ -55,18 +55,6 @@ const RunMoment = "Run"
 // MomentLook returns how a mark or an Event is drawn.
 func MomentLook(kind string, s timeline.Severity) Look { return Look{visual.Moment(kind, s)} }
 
-// PhaseStyle returns the colour of a span in its lane's row.
-func PhaseStyle(sp *timeline.Span) draw.Style {
-	l, _ := MergedLook(sp)
-	return l.Style()
-}
-
-// TrackStyle returns the colour of a span in its track's own row.
-func TrackStyle(sp *timeline.Span) draw.Style {
-	l, _ := ApartLook(sp)
-	return l.Style()
-}
-
 // EdgeOf returns an edge as a bar takes it.
 func EdgeOf(e timeline.Edge) draw.Edge {
 	return draw.Edge{At: e.Time, Earliest: e.Earliest, Latest: e.Latest}

@@ -122,7 +122,6 @@ func (o overlay) room(x, n int) bool {
 	return o.free(x, n) && !slices.ContainsFunc(o[x:x+n], func(c overCell) bool { return c.gap })
 }
 
-// draw puts the overlay on the canvas.
 func (o overlay) draw(c *draw.Canvas, x, y int) {
 	for i, cell := range o {
 		if cell.text != "" {

@@ -1,12 +1,14 @@
 package ruler
 
 import (
+	"cmp"
 	"sort"
 	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/axis"
 	"github.com/podlife/podlife/timeline/visual"
 	"github.com/podlife/podlife/ui/page"
@@ -38,10 +40,7 @@ func (r *Model) hopChange(pg *page.Page, by int) {
 // hopWindow shows the next or previous window of activity; where there is none,
 // the next or previous moment that has a name above the axis.
 func (r *Model) hopWindow(pg *page.Page, by int) {
-	at := r.Cursor
-	if at.IsZero() {
-		at = pg.Now
-	}
+	at := cmp.Or(r.Cursor, pg.Now)
 	if v, w, ok := pg.Ax.Hop(at, by); ok {
 		r.View, r.allWindows = v, false
 		r.Cursor = w.Origin
@@ -123,18 +122,8 @@ func (r *Model) bySeconds(msg tea.Msg, pg *page.Page) bool {
 		if !page.Matches(msg, m.key) {
 			continue
 		}
-		at := r.Cursor
-		if at.IsZero() {
-			at = pg.End
-		}
-		at = at.Add(m.by)
-		if at.Before(pg.Begin) {
-			at = pg.Begin
-		}
-		if at.After(pg.End) {
-			at = pg.End
-		}
-		r.SetCursor(pg, at)
+		at := cmp.Or(r.Cursor, pg.End).Add(m.by)
+		r.SetCursor(pg, timeline.EarlierTime(timeline.LaterTime(at, pg.Begin), pg.End))
 		return true
 	}
 	return false

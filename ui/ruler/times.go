@@ -1,6 +1,7 @@
 package ruler
 
 import (
+	"cmp"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -33,7 +34,8 @@ func (r *Model) Update(msg tea.Msg, pg *page.Page) tea.Msg {
 	case page.Matches(msg, k.Gaps):
 		return r.toggleGaps()
 	case page.Matches(msg, k.Clock):
-		return r.nextClock()
+		r.Clock = (r.Clock + 1) % page.ClockModes
+		return page.SayMsg([...]string{"local times", "times since the pod's creation", "UTC"}[r.Clock])
 	case page.Matches(msg, k.Mark):
 		return r.mark(pg)
 	case page.Matches(msg, k.Follow):
@@ -148,11 +150,7 @@ func (r *Model) moveCursor(pg *page.Page, by int) {
 
 // zoom changes the scale around the cursor, or around the present.
 func (r *Model) zoom(pg *page.Page, steps int) {
-	at := pg.Now
-	if !r.Cursor.IsZero() {
-		at = r.Cursor
-	}
-	follow := r.View.Follow && r.Cursor.IsZero()
+	at, follow := cmp.Or(r.Cursor, pg.Now), r.View.Follow && r.Cursor.IsZero()
 	r.View = pg.Ax.ZoomAt(pg.Ax.Col(at), steps)
 	r.View.Follow, r.zoomed = follow, true
 }
@@ -198,12 +196,6 @@ func (r *Model) toggleGaps() tea.Msg {
 		return page.SayMsg("linear scale")
 	}
 	return page.SayMsg("idle time is collapsed")
-}
-
-// nextClock changes how times are written.
-func (r *Model) nextClock() tea.Msg {
-	r.Clock = (r.Clock + 1) % page.ClockModes
-	return page.SayMsg([...]string{"local times", "times since the pod's creation", "UTC"}[r.Clock])
 }
 
 // mark sets A, then B, then starts over. A mark snaps to an edge of the

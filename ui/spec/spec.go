@@ -2,6 +2,7 @@
 package spec
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/podlife/podlife/timeline"
@@ -117,10 +118,7 @@ func probeSettings(pg *page.Page, p *timeline.ProbeInfo) string {
 func containerStatus(pg *page.Page, b *builder, l *timeline.Lane) {
 	ct := l.Container
 	b.title("status as published")
-	state := ct.State
-	if state == "" {
-		state = "none yet"
-	}
+	state := cmp.Or(ct.State, "none yet")
 	if ct.Reason != "" {
 		state += ": " + ct.Reason
 	}
@@ -135,18 +133,10 @@ func containerStatus(pg *page.Page, b *builder, l *timeline.Lane) {
 	}
 	b.add("image ID", ct.ImageID)
 	for _, x := range value.ExitLines(pg, l) {
-		b.add(or(x.Label, " "), x.Text)
+		b.add(cmp.Or(x.Label, " "), x.Text)
 	}
 }
 
-func or(s, instead string) string {
-	if s == "" {
-		return instead
-	}
-	return s
-}
-
-// orNot returns a word, or its contrary.
 func orNot(is bool, word string) string {
 	if is {
 		return word

@@ -51,7 +51,6 @@ type runRow struct {
 	failed                    int           // the cells of ended that say so
 }
 
-// runOf returns the row of a run.
 func runOf(pg *page.Page, l *timeline.Lane, i int) runRow {
 	at := &l.Attempts[i]
 	var r runRow

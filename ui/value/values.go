@@ -195,7 +195,8 @@ func ExitText(pg *page.Page, sp *timeline.Span) string {
 // openValue returns the phase a track is in and for how long.
 func openValue(pg *page.Page, l *timeline.Lane, t timeline.Track) (string, draw.Style) {
 	if sp := page.LastOpen(l, t); sp != nil && !page.Over(pg.Life) {
-		return pg.G.Open + " " + openWord(sp) + " " + page.Lasting(pg, sp.Start.Time), page.PhaseStyle(sp)
+		look, _ := page.MergedLook(sp)
+		return pg.G.Open + " " + openWord(sp) + " " + page.Lasting(pg, sp.Start.Time), look.Style()
 	}
 	if sp := page.LastOf(l, t); sp != nil && !sp.Open() {
 		return page.DoneWord(sp.Phase) + " " + length.Of(sp.Start, sp.End, pg.Now).Short(), draw.Muted
@@ -216,7 +217,6 @@ func openWord(sp *timeline.Span) string {
 	return page.DoingWord(sp.Phase)
 }
 
-// trackValue returns the answer of one track.
 func trackValue(pg *page.Page, l *timeline.Lane, t timeline.Track) (string, draw.Style) {
 	p := l.Probe(t)
 	sp := page.LastOf(l, t)
@@ -227,7 +227,8 @@ func trackValue(pg *page.Page, l *timeline.Lane, t timeline.Track) (string, draw
 		return "", draw.Plain
 	case t == timeline.TrackHooks || t == timeline.TrackStop || t == timeline.TrackImage:
 		if sp.Open() && !page.Over(pg.Life) {
-			return pg.G.Open + " " + page.DoingWord(sp.Phase) + " " + page.Lasting(pg, sp.Start.Time), page.TrackStyle(sp)
+			look, _ := page.ApartLook(sp)
+			return pg.G.Open + " " + page.DoingWord(sp.Phase) + " " + page.Lasting(pg, sp.Start.Time), look.Style()
 		}
 		name := page.DoneWord(sp.Phase)
 		if sp.Phase == timeline.PullBackOff {

@@ -105,7 +105,6 @@ func rank(r row) int {
 	return 0
 }
 
-// add adds a step to a row.
 func (r *row) add(step timeline.Step, x length.Length) {
 	r.total, r.share = sum(r.total, x, len(r.steps)), r.share+step.Share
 	r.steps = append(r.steps, step)
