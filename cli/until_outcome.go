@@ -93,7 +93,6 @@ func (a *App) failedLog(ctx context.Context, open ui.OpenLog, f *rollout.Failure
 	return lastLines(log, lines)
 }
 
-// printLog prints what failedLog returned.
 func (a *App) printLog(f *rollout.Failure, last []string) {
 	if len(last) == 0 {
 		return

@@ -40,10 +40,9 @@ func (v view) identity(w timeline.Window) {
 // headline had to shorten it.
 func (v view) ownWords() {
 	said := v.life.Pod.Message
-	for i := range v.life.Conditions {
-		if c := &v.life.Conditions[i]; said == "" && c.Reason == timeline.TerminationByKubelet {
-			said = c.Message
-		}
+	byKubelet := func(c *timeline.Condition) bool { return c.Reason == timeline.TerminationByKubelet && c.Message != "" }
+	if c := timeline.Find(v.life.Conditions, byKubelet); c != nil && said == "" {
+		said = c.Message
 	}
 	if v.life.Pod.Reason == "DeadlineExceeded" { // always the same words
 		return

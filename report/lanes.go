@@ -223,12 +223,8 @@ func news(lane *timeline.Lane, s timeline.Span) string {
 	if c := lane.Container; c != nil && (s.Message == c.PostStart || s.Message == c.PreStop) {
 		return ""
 	}
-	for _, p := range lane.Probes {
-		if s.Message == p.Check {
-			return ""
-		}
-	}
-	return s.Message
+	checks := func(p timeline.ProbeInfo) bool { return s.Message == p.Check }
+	return words.Unless(s.Message, slices.ContainsFunc(lane.Probes, checks))
 }
 
 func failure(s timeline.Span) string {

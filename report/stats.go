@@ -58,7 +58,6 @@ func livesText(g *stats.Group) string {
 	return text
 }
 
-// statsBy writes the time to ready of each group.
 func statsBy(p *page, by string, groups []stats.Group) {
 	var rows []stats.Distribution
 	var names []string

@@ -18,7 +18,7 @@ func TestEveryKeyAnswers(t *testing.T) {
 		{"demo", ""}, {"demo", "0"}, {"demo", "$"}, {"demo", "down down down enter"}, {"demo", "tab"}, {"demo", "s"}, {"demo", "?"},
 		{"crashloop", ""}, {"crashloop", "down enter"}, {"rollout", ""}, {"rollout", "G"}, {"rollout", "enter"}, {"rollout", "/ x enter"},
 	} {
-		for _, name := range keymap.Names() {
+		for _, name := range keymap.Default().Names() {
 			if name == "q" || name == "ctrl+c" || name == "ctrl+z" {
 				continue
 			}

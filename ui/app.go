@@ -91,7 +91,7 @@ func newApp(o Options) *app {
 
 // Init starts the clocks. Observations come from outside; see pump.
 func (a *app) Init() tea.Cmd {
-	cmds := []tea.Cmd{a.second()}
+	cmds := []tea.Cmd{nextSecond()}
 	if a.colors.ask() {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
@@ -148,7 +148,7 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 		return a.changed()
 	case secondMsg:
 		a.tendLogs(true)
-		return tea.Batch(a.second(), a.poll(), a.arrival.free(a.session.model().Len()))
+		return tea.Batch(nextSecond(), a.poll(), a.arrival.free(a.session.model().Len()))
 	case logs.OpenedMsg, logs.LinesMsg, logs.EndedMsg:
 		if a.lower.logs.Take(msg) {
 			a.same = 0
@@ -241,6 +241,6 @@ func (a *app) recolor(msg tea.Msg) {
 	a.touch()
 }
 
-func (a *app) second() tea.Cmd {
+func nextSecond() tea.Cmd {
 	return tea.Tick(time.Second, func(time.Time) tea.Msg { return secondMsg{} })
 }

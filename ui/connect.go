@@ -69,12 +69,8 @@ type connecting struct {
 	quit  bool
 }
 
-func tickWaiting() tea.Cmd {
-	return tea.Tick(time.Second, func(time.Time) tea.Msg { return secondMsg{} })
-}
-
 // Init implements tea.Model.
-func (c *connecting) Init() tea.Cmd { return tickWaiting() }
+func (c *connecting) Init() tea.Cmd { return nextSecond() }
 
 // Update implements tea.Model.
 func (c *connecting) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
@@ -82,7 +78,7 @@ func (c *connecting) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		c.w = msg.Width
 	case secondMsg:
-		return c, tickWaiting()
+		return c, nextSecond()
 	case tea.KeyPressMsg:
 		if key.Matches(msg, c.keys.Quit, c.keys.Back) {
 			c.quit = true

@@ -25,7 +25,7 @@ func exportingTo(got *[]string, err error) *app {
 // last presses a key and runs the command that it starts.
 func last(t *testing.T, a *app, name string) {
 	t.Helper()
-	k, err := keymap.Press(name, true)
+	k, err := keymap.Default().Press(name, true)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -63,7 +63,6 @@ func actionItems(keys *keymap.Map, in keymap.View, replay bool) []palette.Item {
 	return out
 }
 
-// laneItems returns the lanes of the life that is shown.
 func laneItems(s *layout) []palette.Item {
 	var out []palette.Item
 	for i := range s.Life.Lanes {
@@ -130,7 +129,6 @@ func (a *app) perform(name string) tea.Cmd {
 	return nil
 }
 
-// selectLane selects a lane, on the page of its pod.
 func (a *app) selectLane(id string) {
 	if a.page == page.Container {
 		a.page = page.Pod

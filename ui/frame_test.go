@@ -66,7 +66,7 @@ func TestEveryMoment(t *testing.T) {
 // TestRandomKeys checks that random keys, clicks, sizes and observations in any
 // order never panic, and never draw beyond the terminal.
 func TestRandomKeys(t *testing.T) {
-	names := keymap.Names()
+	names := keymap.Default().Names()
 	rec := []string{"demo", "rollout", "recreated", "many-containers", "crashloop"}
 	for seed := range uint64(5) {
 		r := rand.New(rand.NewPCG(seed, 1))
@@ -88,7 +88,7 @@ func TestRandomKeys(t *testing.T) {
 			default:
 				key := names[r.IntN(len(names))]
 				trail = append(trail, key)
-				k, err := keymap.Press(key, false)
+				k, err := keymap.Default().Press(key, false)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -34,7 +34,7 @@ func TestHostileText(t *testing.T) {
 					a := showing(s, Options{Glyphs: g, Logs: noLog, Exports: testExports}, size[0], size[1])
 					a.session.status = next()
 					for name := range strings.FieldsSeq(keys) {
-						k, err := keymap.Press(name, false)
+						k, err := keymap.Default().Press(name, false)
 						if err != nil {
 							t.Fatal(err)
 						}

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/podlife/podlife/internal/heap"
+	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/ui/logs"
 )
 
@@ -20,7 +21,7 @@ func (a *app) poll() tea.Cmd {
 	if a.session.live == nil {
 		return nil
 	}
-	again := a.session.ticking()
+	again := timeline.Find(a.session.taken.Lives, func(l *timeline.Life) bool { return l.Pod.Gone.IsZero() }) != nil
 	if a.same > idleSeconds { // minutes and hours on the screen need no look every second
 		again = again && a.same%idleSeconds == 0
 	}

@@ -60,7 +60,7 @@ func TestEveryKey(t *testing.T) {
 		fmt.Fprintf(&out, "== %s (at %ds, after %q)\n%s", k.key, k.at, k.before, changedLines(before, after))
 	}
 	goldenText(t, "panes/keys", out.String())
-	for _, name := range keymap.Names() {
+	for _, name := range keymap.Default().Names() {
 		if !slices.Contains(pressed, name) && name != "ctrl+z" { // see TestSuspend
 			t.Errorf("key %s is not tried", name)
 		}
@@ -79,7 +79,7 @@ func screensAround(t *testing.T, name string, at int, keys string) (before, afte
 		typing := false
 		for k := range strings.FieldsSeq(keys + " " + name) {
 			before = term.screen()
-			msg, err := keymap.Press(k, typing)
+			msg, err := keymap.Default().Press(k, typing)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -117,7 +117,7 @@ func TestSuspend(t *testing.T) {
 	a := newApp(Options{Recording: recorded(recording(t, "demo")), Location: time.UTC, Shell: true})
 	a.update(tea.WindowSizeMsg{Width: 80, Height: 24})
 	a.View()
-	k, err := keymap.Press("ctrl+z", false)
+	k, err := keymap.Default().Press("ctrl+z", false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -222,7 +222,7 @@ func randomMsg(r *rand.Rand, all []timeline.Observation, next *int) tea.Msg {
 	case 10:
 		return tea.KeyPressMsg{Code: rune(' ' + r.IntN(0x3000)), Text: string(rune('r' + r.IntN(9)))}
 	}
-	names := slices.DeleteFunc(keymap.Names(), func(n string) bool { return n == "q" || n == "ctrl+c" || n == "ctrl+z" })
-	k, _ := keymap.Press(names[r.IntN(len(names))], false)
+	names := slices.DeleteFunc(keymap.Default().Names(), func(n string) bool { return n == "q" || n == "ctrl+c" || n == "ctrl+z" })
+	k, _ := keymap.Default().Press(names[r.IntN(len(names))], false)
 	return k
 }

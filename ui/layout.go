@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/visual"
@@ -37,10 +38,8 @@ func (a *app) layout() *layout {
 	}
 	s.Lives = len(s.lives)
 	s.Number = s.Lives
-	for i, l := range s.lives {
-		if l.Pod.UID == a.uid {
-			s.Number = i + 1
-		}
+	if i := slices.IndexFunc(s.lives, func(l *timeline.Life) bool { return l.Pod.UID == a.uid }); i >= 0 {
+		s.Number = i + 1
 	}
 	s.Life = s.lives[s.Number-1]
 	s.Renew(s.Life)

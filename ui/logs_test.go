@@ -29,7 +29,7 @@ func withLogs(t *testing.T, s timeline.Snapshot, w, h int, keys string) *app {
 func pressAll(t *testing.T, a *app, keys string) {
 	t.Helper()
 	for name := range strings.FieldsSeq(keys) {
-		k, err := keymap.Press(name, a.writing())
+		k, err := keymap.Default().Press(name, a.writing())
 		if err != nil {
 			t.Fatal(err)
 		}

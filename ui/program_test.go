@@ -101,7 +101,7 @@ func TestWalk(t *testing.T) {
 		still.theme = still.colors.theme()
 		still.update(tea.WindowSizeMsg{Width: 100, Height: 30})
 		for i, name := range walk {
-			k, err := keymap.Press(name, typing)
+			k, err := keymap.Default().Press(name, typing)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -313,7 +313,7 @@ func TestPanicBeside(t *testing.T) {
 			go func() { done <- a.show(t.Context(), p) }()
 			settle()
 			for k := range strings.FieldsSeq(keys) {
-				msg, err := keymap.Press(k, false)
+				msg, err := keymap.Default().Press(k, false)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -50,7 +50,7 @@ func TestTicksInUTC(t *testing.T) {
 	a := newApp(Options{Recording: recorded(all), At: all[0].At.Add(time.Minute), Paused: true, Location: time.UTC})
 	a.w, a.h, a.time.Clock = 100, 30, page.ClockUTC
 	for _, k := range append([]string{"w", "w"}, slices.Repeat([]string{"+"}, 12)...) {
-		p, err := keymap.Press(k, false)
+		p, err := keymap.Default().Press(k, false)
 		if err != nil {
 			t.Fatal(err)
 		}

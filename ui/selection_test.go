@@ -18,7 +18,7 @@ func TestSelectionStays(t *testing.T) {
 		a := newApp(Options{Recording: recorded(all), At: all[len(all)/3].At, Paused: true, Location: time.UTC})
 		a.w, a.h = 100, 30
 		for _, k := range []string{"down", "o", "down"} {
-			p, err := keymap.Press(k, false)
+			p, err := keymap.Default().Press(k, false)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -181,11 +181,6 @@ func (s *session) close() {
 	}
 }
 
-// ticking reports whether anything on the screen moves with the clock.
-func (s *session) ticking() bool {
-	return timeline.Find(s.taken.Lives, func(l *timeline.Life) bool { return l.Pod.Gone.IsZero() }) != nil
-}
-
 // mode returns the word for whether the view follows the present, and whether
 // things move in it.
 func (s *session) mode(g *draw.Glyphs, following bool) (word string, moving bool) {

@@ -47,7 +47,7 @@ func TestProgram(t *testing.T) {
 			}()
 			typing := false
 			for name := range strings.FieldsSeq(c.keys) {
-				k, err := keymap.Press(name, typing)
+				k, err := keymap.Default().Press(name, typing)
 				if err != nil {
 					t.Fatal(err)
 				}

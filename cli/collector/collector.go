@@ -135,7 +135,6 @@ func answer(target string, resp *http.Response, body []byte) error {
 	return nil
 }
 
-// elsewhere returns where a redirect leads.
 func elsewhere(resp *http.Response) string {
 	u, err := resp.Location()
 	if err != nil {

@@ -83,7 +83,6 @@ func (s *junitSuite) count() {
 	}
 }
 
-// properties returns what is known of each workload.
 func (o *Outcome) properties() []junitProperty {
 	var out []junitProperty
 	for _, w := range o.workloads() {

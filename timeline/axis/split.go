@@ -2,6 +2,7 @@ package axis
 
 import (
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -135,4 +136,114 @@ func (s Segments) Keep(waits []Segment) Segments {
 	}
 	s.drawn = s.draw()
 	return s
+}
+
+// Kind says what happens at a Point, and so what the window that it opens is
+// called. The zero Kind is a change without a name.
+type Kind uint8
+
+// The kinds, by rank: where there is room for one name only, what ends a life
+// goes before what begins it, and both before what comes and goes.
+const (
+	Change Kind = iota
+	Deleted
+	Evicted
+	Preempted
+	Deadline
+	Stopped
+	Startup
+	Restart
+	Run
+	NotReady
+)
+
+// kinds is the one table of names and ranks; equal ranks have equal rights.
+var kinds = [...]struct {
+	name string
+	rank int
+}{
+	Deleted: {"delete", 0}, Evicted: {"evicted", 0}, Preempted: {"preempted", 0}, Deadline: {"deadline", 0}, Stopped: {"stop", 0},
+	Startup: {"startup", 1},
+	Restart: {"restart", 2}, Run: {"run", 2},
+	NotReady: {"not ready", 3},
+}
+
+// String returns the kind in lower case, "" for a change without a name.
+func (k Kind) String() string { return kinds[k].name }
+
+// Rank orders kinds by importance: lower ranks are named first.
+func (k Kind) Rank() int { return kinds[k].rank }
+
+// Point is a moment at which something changes. N is which restart or run it
+// is, from 1 on; the other kinds are not counted.
+type Point struct {
+	Time time.Time
+	Kind Kind
+	N    int
+}
+
+// Name returns what to write at the point: "startup", "restart 2", "not
+// ready"; "" for a change without a name.
+func (p Point) Name() string {
+	if p.N == 0 {
+		return p.Kind.String()
+	}
+	return p.Kind.String() + " " + strconv.Itoa(p.N)
+}
+
+// Unseen returns s for a life that was not watched between two moments: whether something
+// happened there is not known, so it is no idle time. It is drawn to scale, unless it is
+// longer than all that was watched; then it is cut, and the cut is named.
+func (s Segments) Unseen(from, to time.Time, name string) Segments {
+	if from.Before(s.From) {
+		from = s.From
+	}
+	if s.To.Before(to) {
+		s.To = to
+	}
+	if s.Quiet == 0 || !from.Before(to) {
+		return s
+	}
+	if to.Sub(from) <= max(4*s.Quiet, s.watched()) {
+		s.List = joined(s.List, Segment{From: from, To: to}, s.Quiet)
+	} else {
+		s.List = joined(s.List, Segment{From: from, To: from}, s.Quiet)
+		s.List = joined(s.List, Segment{From: to, To: to}, s.Quiet)
+		i := slices.IndexFunc(s.List, func(g Segment) bool { return !g.To.Before(to) })
+		s.List[i].Before = name + " " + shortFit(rounded(to.Sub(from)), bandCells)
+	}
+	s.drawn = s.draw()
+	return s
+}
+
+// watched returns how long the segments are together.
+func (s Segments) watched() (all time.Duration) {
+	for _, g := range s.List {
+		all += g.To.Sub(g.From)
+	}
+	return all
+}
+
+// joined returns a list with another segment in it. What is no further than quiet from
+// it becomes a part of it.
+func joined(list []Segment, with Segment, quiet time.Duration) []Segment {
+	var out, later []Segment
+	for _, g := range list {
+		switch {
+		case with.From.Sub(g.To) > quiet:
+			out = append(out, g)
+		case g.From.Sub(with.To) > quiet:
+			later = append(later, g)
+		default:
+			if g.From.Before(with.From) {
+				with.From, with.Before = g.From, g.Before
+			}
+			if with.To.Before(g.To) {
+				with.To = g.To
+			}
+			with.grows = with.grows || g.grows
+			with.Restarts += g.Restarts
+		}
+	}
+	return append(append(out, with), later...)
 }

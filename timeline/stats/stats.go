@@ -209,11 +209,7 @@ func ordinal(order []Stage, stages []StageLength, k int) []Stage {
 func distribution(stage Stage, stop bool, samples []sample) Distribution {
 	o := order(samples)
 	d := Distribution{Stage: stage, Stop: stop, N: len(samples), P50: o.quantile(0.5), P90: o.quantile(0.9), P99: o.quantile(0.99), Max: o.quantile(1)}
-	for _, s := range samples {
-		if s.open {
-			d.Open++
-		}
-	}
+	d.Open = timeline.Count(samples, func(s *sample) bool { return s.open })
 	return d
 }
 

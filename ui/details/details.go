@@ -51,13 +51,9 @@ func Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	}
 	c.PaneTitle(y, "selected", title(pg), false)
 	lines := Lines(pg)
-	labelW := 0
-	for _, l := range lines {
-		labelW = max(labelW, draw.Width(l.Label))
-	}
+	labelW := draw.LabelWidth(lines)
 	for i := range min(h-1, len(lines)) {
 		l := lines[i]
-		c.Text(1, y+1+i, labelW, l.Label, draw.Muted)
 		if i == h-2 && i+1 < len(lines) && lines[i+1].Label == "" { // there is more of it
 			if whole, ok := strings.CutSuffix(l.Text, " "+pg.G.Dot); ok {
 				l.Text = whole + " …"
@@ -65,7 +61,7 @@ func Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 				l.Text += " " + lines[i+1].Text
 			}
 		}
-		c.Line(labelW+3, y+1+i, pg.W-labelW-4, l)
+		c.Labelled(y+1+i, labelW, l)
 	}
 }
 

@@ -1,6 +1,7 @@
 package details
 
 import (
+	"slices"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
@@ -58,12 +59,7 @@ func containerDetails(pg *page.Page, l *timeline.Lane) []draw.Line {
 	if ct.Resources != (timeline.Resources{}) {
 		out = append(out, draw.Line{Label: "resources", Text: ct.Resources.String(), Style: draw.Plain})
 	}
-	if ct.PostStart != "" {
-		out = append(out, draw.Line{Label: "postStart", Text: ct.PostStart, Style: draw.Plain})
-	}
-	if ct.PreStop != "" {
-		out = append(out, draw.Line{Label: "preStop", Text: ct.PreStop, Style: draw.Plain})
-	}
+	out = slices.Concat(out, draw.Fact("postStart", ct.PostStart, draw.Plain), draw.Fact("preStop", ct.PreStop, draw.Plain))
 	for i := range l.Probes {
 		out = append(out, probeLine(pg, &l.Probes[i]))
 	}

@@ -32,13 +32,7 @@ func podDetails(pg *page.Page) []draw.Line {
 	} else {
 		out = append(out, held...)
 	}
-	if c := conditionText(pg); c != "" {
-		out = append(out, draw.Line{Label: "conditions", Text: c, Style: draw.Plain})
-	}
-	if pg.Life.Pod.IP != "" {
-		out = append(out, draw.Line{Label: "address", Text: pg.Life.Pod.IP, Style: draw.Muted})
-	}
-	return out
+	return slices.Concat(out, draw.Fact("conditions", conditionText(pg), draw.Plain), draw.Fact("address", pg.Life.Pod.IP, draw.Muted))
 }
 
 // startupLines say where the time until the first Ready went.

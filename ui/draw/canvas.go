@@ -145,6 +145,13 @@ func (c *Canvas) Line(x, y, w int, l Line) {
 	}
 }
 
+// Labelled draws a line in all of the canvas' width, after its label, which has
+// labelW cells.
+func (c *Canvas) Labelled(y, labelW int, l Line) {
+	c.Text(1, y, labelW, l.Label, Muted)
+	c.Line(labelW+3, y, c.w-labelW-4, l)
+}
+
 // Restyle changes the style of n cells that are already drawn.
 func (c *Canvas) Restyle(x, y, n int, f func(Style) Style) {
 	if y < 0 || y >= c.h {

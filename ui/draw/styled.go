@@ -30,11 +30,7 @@ func (s Style) Render(text string) string {
 	}
 	var b strings.Builder
 	b.WriteString("\x1b[0")
-	for _, a := range attrs {
-		if s&a.bit != 0 {
-			b.WriteString(";" + a.sgr)
-		}
-	}
+	s.writeAttributes(&b)
 	if r := s.role(); r != Plain {
 		b.WriteString(";38;5;" + strconv.Itoa(roleColour+int(r)))
 	}

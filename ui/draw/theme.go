@@ -50,6 +50,15 @@ var attrs = []struct {
 	sgr string
 }{{Bold, "1"}, {faint, "2"}, {underline, "4"}, {Reverse, "7"}}
 
+// writeAttributes writes the SGR parameters of the style's attributes, each after a semicolon.
+func (s Style) writeAttributes(b *strings.Builder) {
+	for _, a := range attrs {
+		if s&a.bit != 0 {
+			b.WriteString(";" + a.sgr)
+		}
+	}
+}
+
 // SGR returns the sequence that changes the terminal from one style to another.
 func (t *Theme) SGR(from, to Style) string {
 	if t.plainText {
@@ -69,11 +78,7 @@ func (t *Theme) SGR(from, to Style) string {
 		return b.String()
 	}
 	b.WriteString("0")
-	for _, a := range attrs {
-		if to&a.bit != 0 {
-			b.WriteString(";" + a.sgr)
-		}
-	}
+	to.writeAttributes(&b)
 	if fg := t.fg[to.role()]; fg != "" {
 		b.WriteString(";" + fg)
 	}

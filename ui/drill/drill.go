@@ -79,13 +79,7 @@ func panes(pg *page.Page, l *timeline.Lane) []drillLine {
 		if ct.State != "" && ct.State != "Running" && ct.Reason != "" && ct.Reason != "Completed" {
 			rest = append(rest, draw.Wrap("state", ct.State+": "+ct.Reason+" "+ct.Message, pg.W-14, draw.Plain)...)
 		}
-		if ct.PostStart != "" {
-			rest = append(rest, draw.Line{Label: "postStart", Text: ct.PostStart, Style: draw.Plain})
-		}
-		if ct.PreStop != "" {
-			rest = append(rest, draw.Line{Label: "preStop", Text: ct.PreStop, Style: draw.Plain})
-		}
-		rest = append(rest, value.CommandLines(pg, l)...)
+		rest = slices.Concat(rest, draw.Fact("postStart", ct.PostStart, draw.Plain), draw.Fact("preStop", ct.PreStop, draw.Plain), value.CommandLines(pg, l))
 	}
 	if len(rest) > 0 {
 		out = append(out, drillLine{title: "container"})
@@ -95,16 +89,10 @@ func panes(pg *page.Page, l *timeline.Lane) []drillLine {
 }
 
 func textLines(pg *page.Page, lines []draw.Line) []drillLine {
-	labelW := 0
-	for _, l := range lines {
-		labelW = max(labelW, draw.Width(l.Label))
-	}
+	labelW := draw.LabelWidth(lines)
 	out := make([]drillLine, len(lines))
 	for i, l := range lines {
-		out[i].draw = func(c *draw.Canvas, y int) {
-			c.Text(1, y, labelW, l.Label, draw.Muted)
-			c.Line(labelW+3, y, pg.W-labelW-4, l)
-		}
+		out[i].draw = func(c *draw.Canvas, y int) { c.Labelled(y, labelW, l) }
 	}
 	return out
 }

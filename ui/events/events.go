@@ -113,10 +113,7 @@ func (m *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	sel := m.Index(pg, list)
 	first := m.first(pg, list, h-1)
 	v := m.columns(pg, list)
-	for i := range h - 1 {
-		if first+i >= len(list) {
-			break
-		}
+	for i := range min(h-1, len(list)-first) {
 		m.drawEvent(pg, c, y+1+i, v, list[first+i], pg.Focus == page.FocusEvents && first+i == sel)
 	}
 }
@@ -124,12 +121,7 @@ func (m *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 // atCursor scrolls to the newest event that is not after the cursor.
 func (m *Model) atCursor(pg *page.Page, list []*timeline.EventLine, h int) int {
 	limit := pg.Ax.Time(float64(page.CursorCell(pg)) + 1)
-	for i, e := range list {
-		if !e.Time.Time.After(limit) {
-			return draw.Scroll(len(list), h, i)
-		}
-	}
-	return draw.Scroll(len(list), h, len(list)-1)
+	return draw.Scroll(len(list), h, newestBy(list, limit))
 }
 
 // later reports whether an event is not yet at the moment of the page.

@@ -1,6 +1,7 @@
 package events
 
 import (
+	"slices"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -63,14 +64,16 @@ func (m *Model) Enter(pg *page.Page) {
 	if i := m.Index(pg, list); i >= 0 && list[i].Time.Time.Equal(pg.Cursor) {
 		return
 	}
-	limit := page.CursorEnd(pg)
-	for i, e := range list {
-		if !e.Time.Time.After(limit) {
-			m.selectEvent(list, i)
-			return
-		}
+	m.selectEvent(list, newestBy(list, page.CursorEnd(pg)))
+}
+
+// newestBy returns the index of the newest event that is not after a moment, or else of
+// the oldest.
+func newestBy(list []*timeline.EventLine, limit time.Time) int {
+	if i := slices.IndexFunc(list, func(e *timeline.EventLine) bool { return !e.Time.Time.After(limit) }); i >= 0 {
+		return i
 	}
-	m.selectEvent(list, len(list)-1)
+	return len(list) - 1
 }
 
 // first returns where the events that are in sight begin.

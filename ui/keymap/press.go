@@ -88,12 +88,6 @@ func (k Map) Press(name string, typing bool) (tea.KeyPressMsg, error) {
 	return tea.KeyPressMsg(pressed), err
 }
 
-// Press returns the key press of a name of the default map.
-func Press(name string, typing bool) (tea.KeyPressMsg, error) { return Default().Press(name, typing) }
-
-// Names returns the names of the default map.
-func Names() []string { return Default().Names() }
-
 // printable reports whether s is one visible character.
 func printable(s string) bool {
 	r, n := utf8.DecodeRuneInString(s)

@@ -46,7 +46,6 @@ func (e *RebindingError) Error() string { return e.Err.Error() }
 
 func (e *RebindingError) Unwrap() error { return e.Err }
 
-// rebind gives one action its keys.
 func (k *Map) rebind(r Rebinding) error {
 	i := slices.IndexFunc(k.Actions(), func(a Action) bool { return a.Name == r.Action })
 	if i < 0 {

@@ -9,7 +9,6 @@ import (
 	"github.com/podlife/podlife/ui/page"
 )
 
-// rowLabel draws a row's left column.
 func rowLabel(pg *page.Page, c *draw.Canvas, y int, r *row, selected bool) {
 	l := laneOf(pg, r)
 	if selected {

@@ -80,14 +80,8 @@ func instants(pg *page.Page, b *draw.Bar, l *timeline.Lane) {
 		if sp.Attempt > 1 {
 			b.Mark(sp.Start.Time, pg.G.Restart, draw.Accent)
 		}
-		if sp.Open() {
-			continue
-		}
-		switch {
-		case sp.Outcome == timeline.Failed:
-			b.Mark(sp.End.Time, pg.G.Fail, draw.Failed)
-		case sp.Outcome == timeline.Succeeded:
-			b.Mark(sp.End.Time, pg.G.OK, draw.Ready)
+		if !sp.Open() {
+			trackEnd(pg, b, sp)
 		}
 	}
 }
@@ -228,10 +222,7 @@ func leads(pg *page.Page, b *draw.Bar, l *timeline.Lane) {
 // above them how many are out of sight.
 func (m *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	first := draw.Scroll(len(m.Rows), in.H, m.Sel)
-	for i := range in.H {
-		if first+i >= len(m.Rows) {
-			break
-		}
+	for i := range min(in.H, len(m.Rows)-first) {
 		drawRow(pg, c, in.Y+i, &m.Rows[first+i], first+i == m.Sel)
 	}
 	if out := page.OutOfSight(pg, first, len(m.Rows)-first-in.H); out != "" && pg.AxisShown {

@@ -76,13 +76,8 @@ func (m *Model) fold(pg *page.Page) {
 	if pg.Kind != page.Pod || l == nil {
 		return
 	}
-	open := false
-	for _, x := range m.Rows {
-		if x.track == "" && pg.Life.Lanes[x.lane].ID == l.ID {
-			open = x.open
-		}
-	}
-	m.Open[l.ID] = !open
+	r := timeline.Find(m.Rows, func(r *row) bool { return r.track == "" && pg.Life.Lanes[r.lane].ID == l.ID })
+	m.Open[l.ID] = r == nil || !r.open
 	m.Row = page.RowID{Lane: l.ID}
 }
 
@@ -134,7 +129,6 @@ func troubled(life *timeline.Life, l *timeline.Lane) bool {
 // pod and of the selected one, of all with trouble, and of all lanes.
 type Rows struct{ First, Troubled, Spare int }
 
-// take returns what is left after n rows.
 func (r Rows) take(n int) Rows { return Rows{r.First - n, r.Troubled - n, r.Spare - n} }
 
 // Unfolded decides which lanes show their tracks: those the user opened;

@@ -96,7 +96,6 @@ func (m *Model) selected() int {
 	return max(slices.IndexFunc(m.lines, func(l line) bool { return slices.Contains(l.pods, m.Sel) }), 0)
 }
 
-// selectFirst selects the first pod of the list.
 func (m *Model) selectFirst() {
 	for _, l := range m.lines {
 		if l.title == nil {

@@ -160,12 +160,7 @@ func (m *Model) drawTitle(pg *page.Page, c *draw.Canvas) {
 	if t := m.title(pg); t != "" {
 		x = c.Text(x, 0, pg.W-x-1, t, draw.Bold) + 2
 	}
-	switch {
-	case pg.Typing:
-		x = c.Text(x, 0, pg.W-x-1, "/ "+m.Filter.Typed(), draw.Accent)
-	case m.Filter.Value() != "":
-		x = c.Text(x, 0, pg.W-x-1, "/"+m.Filter.Value(), draw.Accent)
-	}
+	x = c.Text(x, 0, pg.W-x-1, m.Filter.Note(pg.Typing), draw.Accent)
 	if pg.Stale() {
 		text := "STALE " + length.Whole(pg.Present.Sub(pg.Now))
 		x = c.Text(x, 0, pg.W-x-1, text, draw.SevWarning|draw.Bold) + 2

@@ -156,7 +156,6 @@ func stampOf(pg *page.Page, t time.Time) string {
 // textColumn returns the column in which the text of a log begins.
 func textColumn(pg *page.Page) int { return 3 + max(draw.Width(stampOf(pg, pg.Now)), 8) }
 
-// drawRow draws the time and the text of a row.
 func (m *Model) drawRow(pg *page.Page, c *draw.Canvas, y int, r *row) {
 	l := m.Book.Line(r.number)
 	if r.sel && r.part == 0 {

@@ -1,11 +1,11 @@
 package playback
 
 import (
-	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/ui/page"
 )
 
@@ -79,9 +79,9 @@ func (p *Model) Update(msg tea.Msg, pg *page.Page) tea.Msg {
 	case page.Matches(msg, k.StepBack):
 		p.Step(-1)
 	case page.Matches(msg, k.Faster):
-		p.faster()
+		p.setSpeed(timeline.Find(speeds, func(s *float64) bool { return *s > p.Speed }))
 	case page.Matches(msg, k.Slower):
-		p.slower()
+		p.setSpeed(timeline.FindLast(speeds, func(s *float64) bool { return *s < p.Speed }))
 	}
 	return nil
 }
@@ -102,22 +102,9 @@ func (p *Model) toggle() tea.Cmd {
 	return p.Next()
 }
 
-// faster goes on to the next higher speed.
-func (p *Model) faster() {
-	for _, s := range speeds {
-		if s > p.Speed {
-			p.Speed = s
-			return
-		}
-	}
-}
-
-// slower goes back to the next lower speed.
-func (p *Model) slower() {
-	for _, s := range slices.Backward(speeds) {
-		if s < p.Speed {
-			p.Speed = s
-			return
-		}
+// setSpeed takes another speed, if there is one.
+func (p *Model) setSpeed(to *float64) {
+	if to != nil {
+		p.Speed = *to
 	}
 }

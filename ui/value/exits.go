@@ -84,11 +84,8 @@ func CommandLines(pg *page.Page, l *timeline.Lane) []draw.Line {
 	if ct.Manifest == nil || pg.H < roomy && !slices.ContainsFunc(l.Attempts, func(at timeline.Attempt) bool { return at.Failed() }) {
 		return nil
 	}
-	words := strings.Join(strings.Fields(ct.Manifest.Command+" "+ct.Manifest.Args), " ")
-	if words == "" {
-		return nil // the image's own
-	}
-	return []draw.Line{{Label: "command", Text: words, Style: draw.Plain}}
+	words := strings.Fields(ct.Manifest.Command + " " + ct.Manifest.Args) // none: the image's own
+	return draw.Fact("command", strings.Join(words, " "), draw.Plain)
 }
 
 // Recovered returns from what a pod that is ready again has only just recovered,

@@ -172,7 +172,6 @@ func (t runTable) tints(r runRow) []draw.Tint {
 	return out
 }
 
-// cells returns the length of a bar.
 func (t runTable) cells(d time.Duration) int {
 	return int(float64(d)/float64(t.longest)*float64(t.bar) + 0.5)
 }

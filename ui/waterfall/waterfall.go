@@ -226,7 +226,6 @@ func drawStages(pg *page.Page, c *draw.Canvas, in draw.Area, r row) {
 	}
 }
 
-// stagesText returns the stages of a row in one line.
 func stagesText(pg *page.Page, r row, stages []stage) string {
 	parts := make([]string, len(stages))
 	for i, s := range stages {
