@@ -149,14 +149,22 @@ func (s *scan) cookie(i int) {
 	}
 }
 
+// afterScheme returns where the word begins behind a scheme that ends at i, if one may.
+func (s *source) afterScheme(i int) (int, bool) {
+	if !isSpace(at(s.text, i)) || i >= len(s.text) {
+		return i, false
+	}
+	if i = skipBlanks(s.text, i); at(s.text, i) == separator {
+		i++
+	}
+	return i, true
+}
+
 // bearer takes the word after "Bearer" unless it is one of a sentence.
 func (s *scan) bearer(from, i int) {
-	if isAlnum(at(s.text, from-1)) || !isSpace(at(s.text, i)) || i >= len(s.text) {
+	i, ok := s.afterScheme(i)
+	if !ok || isAlnum(at(s.text, from-1)) {
 		return
-	}
-	i = skipBlanks(s.text, i)
-	if at(s.text, i) == separator {
-		i++
 	}
 	to := run(s.text, i, func(c byte) bool { return !isSpace(c) && strings.IndexByte("\"'`,;()[]{}<>\\", c) < 0 })
 	word := strings.TrimRight(s.text[i:to], ".:")
@@ -171,12 +179,9 @@ func (s *scan) bearer(from, i int) {
 
 // basic takes the word after "Basic" where it is base64 of user:password.
 func (s *scan) basic(i int) {
-	if !isSpace(at(s.text, i)) || i >= len(s.text) {
+	i, ok := s.afterScheme(i)
+	if !ok {
 		return
-	}
-	i = skipBlanks(s.text, i)
-	if at(s.text, i) == separator {
-		i++
 	}
 	to := run(s.text, i, func(c byte) bool { return isToken(c) || c == '=' })
 	if text, ok := decoded(s.text[i:to]); ok && strings.IndexByte(text, ':') >= 0 {
