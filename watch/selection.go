@@ -1,9 +1,12 @@
 package watch
 
 import (
+	"slices"
 	"sync"
+	"time"
 
 	corev1 "k8s.io/api/core/v1"
+	discoveryv1 "k8s.io/api/discovery/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/labels"
 	"k8s.io/apimachinery/pkg/types"
@@ -115,4 +118,109 @@ func dropFields(o metav1.Object) {
 			Spec:       corev1.ServiceSpec{Selector: service.Spec.Selector},
 		}
 	}
+}
+
+// members are the pods that a label or node selector has matched so far. An API
+// server cannot select Events by the labels of their pod: all Events of pods
+// are asked for, and those of members are kept.
+type members struct {
+	emit func(timeline.Observation) error
+
+	mu    sync.Mutex
+	names map[types.NamespacedName]bool
+	gone  []types.NamespacedName // of those that were deleted, oldest first
+	early []*corev1.Event        // of pods not heard of yet, oldest first
+}
+
+// maxEarly bounds the Events that wait for their pod, and maxEarlySize each of
+// them: the streams of pods and Events may be moments apart.
+const (
+	maxEarly     = 500
+	maxEarlySize = 64 << 10
+)
+
+// maxGone bounds the pods that are remembered after their deletion, for what is
+// still to come of them.
+const maxGone = 10_000
+
+// observePod takes a pod in. What had been said of it before is delivered now.
+// It stays when it is deleted: its last Events come later.
+func (m *members) observePod(typ timeline.ObservationType, o metav1.Object) {
+	name := types.NamespacedName{Namespace: o.GetNamespace(), Name: o.GetName()}
+	m.mu.Lock()
+	if m.names == nil {
+		m.names = map[types.NamespacedName]bool{}
+	}
+	var waited []*corev1.Event
+	if !m.names[name] {
+		m.names[name] = true
+		for _, e := range m.early {
+			if involved(e) == name {
+				waited = append(waited, e)
+			}
+		}
+		m.early = slices.DeleteFunc(m.early, func(e *corev1.Event) bool { return involved(e) == name })
+	}
+	if typ == timeline.Deleted {
+		m.retire(name)
+	}
+	m.mu.Unlock()
+	for _, e := range waited {
+		if m.emit(timeline.Observation{At: time.Now(), Type: timeline.Added, Object: e}) != nil {
+			return // the source has ended
+		}
+	}
+}
+
+// retire notes that a pod was deleted, and forgets the one whose deletion is the
+// longest ago where there are too many. That one may have come again since: then
+// its next update makes it a member again.
+func (m *members) retire(name types.NamespacedName) {
+	if m.gone = append(m.gone, name); len(m.gone) > maxGone {
+		delete(m.names, m.gone[0])
+		m.gone = m.gone[1:]
+	}
+}
+
+func involved(e *corev1.Event) types.NamespacedName {
+	return types.NamespacedName{Namespace: e.InvolvedObject.Namespace, Name: e.InvolvedObject.Name}
+}
+
+func (m *members) has(namespace, name string) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.names[types.NamespacedName{Namespace: namespace, Name: name}]
+}
+
+// keep reports whether an Event is about a member; the others wait for theirs.
+func (m *members) keep(o metav1.Object) bool {
+	e, ok := o.(*corev1.Event)
+	if !ok {
+		return false
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.names[involved(e)] {
+		return true
+	}
+	if e.Size() > maxEarlySize {
+		return false
+	}
+	if len(m.early) == maxEarly {
+		m.early = slices.Delete(m.early, 0, 1)
+	}
+	m.early = append(m.early, e)
+	return false
+}
+
+// keepEndpoints drops the endpoints of pods that are not watched: a Service may
+// have thousands.
+func keepEndpoints(o metav1.Object, watched func(namespace, name string) bool) {
+	slice, ok := o.(*discoveryv1.EndpointSlice)
+	if !ok {
+		return
+	}
+	slice.Endpoints = slices.DeleteFunc(slice.Endpoints, func(e discoveryv1.Endpoint) bool {
+		return e.TargetRef == nil || e.TargetRef.Kind != "Pod" || !watched(slice.Namespace, e.TargetRef.Name)
+	})
 }
