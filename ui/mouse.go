@@ -192,8 +192,9 @@ func (p pointer) clickRun(x, y int) bool {
 	if p.s.Kind != page.Container {
 		return false
 	}
-	i, over := -1, false
-	if _, over = p.s.plan.hit(blockRuns, y); over {
+	i := -1
+	_, over := p.s.plan.hit(blockRuns, y)
+	if over {
 		i = drill.RunAt(p.s.Page, x)
 	} else if line, ok := p.s.plan.hit(blockSelected, y); ok {
 		i = drill.RunIn(p.s.Page, line)

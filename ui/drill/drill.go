@@ -61,7 +61,7 @@ func panes(pg *page.Page, l *timeline.Lane) []drillLine {
 	if pg.Edges {
 		if l, t := pg.Selection(); l != nil {
 			out = append(out, drillLine{title: "edges", note: "i closes"})
-			out = append(out, textLines(pg, value.EdgeLines(pg, l, t))...)
+			out = append(out, textLines(value.EdgeLines(pg, l, t))...)
 		}
 	}
 	if t := pg.Life.Termination; t != nil && !page.Over(pg.Life) { // what is going on comes first
@@ -83,12 +83,12 @@ func panes(pg *page.Page, l *timeline.Lane) []drillLine {
 	}
 	if len(rest) > 0 {
 		out = append(out, drillLine{title: "container"})
-		out = append(out, textLines(pg, rest)...)
+		out = append(out, textLines(rest)...)
 	}
 	return out
 }
 
-func textLines(pg *page.Page, lines []draw.Line) []drillLine {
+func textLines(lines []draw.Line) []drillLine {
 	labelW := draw.LabelWidth(lines)
 	out := make([]drillLine, len(lines))
 	for i, l := range lines {

@@ -144,7 +144,7 @@ func runsPane(pg *page.Page, l *timeline.Lane) []drillLine {
 		return nil
 	}
 	lines, first := runLines(pg, l)
-	rows := textLines(pg, lines)
+	rows := textLines(lines)
 	for i := range rows[1:] {
 		rows[i+1].run = l.Attempts[first+i].Number
 	}

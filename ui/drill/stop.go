@@ -21,7 +21,7 @@ func stopPane(pg *page.Page, l *timeline.Lane) []drillLine {
 	step := timeline.FindLast(t.Steps, func(s *timeline.StopStep) bool { return s.Lane == l.ID })
 	out := []drillLine{{title: "termination", note: t.By.Detail}}
 	if step == nil {
-		return append(out, textLines(pg, []draw.Line{{Label: "", Text: "this container had ended before the pod was asked to stop", Style: draw.Muted}})...)
+		return append(out, textLines([]draw.Line{{Label: "", Text: "this container had ended before the pod was asked to stop", Style: draw.Muted}})...)
 	}
 	out = append(out, drillLine{draw: func(c *draw.Canvas, y int) { drawGrace(pg, c, y, t, step) }})
 	return append(out, drillLine{draw: func(c *draw.Canvas, y int) { drawSteps(pg, c, y, t, step) }})

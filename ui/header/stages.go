@@ -44,8 +44,8 @@ func stages(pg *page.Page) []stage {
 	for i := range pod.Spans {
 		sp := &pod.Spans[i]
 		last := i == len(pod.Spans)-1
-		if ended && last && (sp.Phase == timeline.NotReady || sp.Phase == timeline.Starting && !seenReady) {
-			continue // the pod's own end cut it off
+		if ended && last && cutOff(sp, seenReady) {
+			continue
 		}
 		if sp.Phase == timeline.Ready {
 			if !seenReady {
@@ -79,6 +79,11 @@ func stages(pg *page.Page) []stage {
 		out = append(out, stage{pg.G.OK, "gone", draw.Muted, false, pg.End})
 	}
 	return out
+}
+
+// cutOff reports whether a span is one that the pod's own end cut off.
+func cutOff(sp *timeline.Span, seenReady bool) bool {
+	return sp.Phase == timeline.NotReady || sp.Phase == timeline.Starting && !seenReady
 }
 
 // outcome returns how a pod ended by itself, if it did.
