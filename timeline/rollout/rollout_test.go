@@ -56,6 +56,23 @@ func restarted(d time.Duration) timeline.Life {
 	return l
 }
 
+// runsAgain returns a pod whose container has been started again, for a time.
+func runsAgain(l timeline.Life, d time.Duration) timeline.Life {
+	l.Verdict = timeline.Verdict{State: timeline.StateStarting, Headline: "it is Starting"}
+	l.Lanes[1].Attempts = append(l.Lanes[1].Attempts, timeline.Attempt{Number: len(l.Lanes[1].Attempts) + 1, Started: ago(d)})
+	return l
+}
+
+// probedToDeath returns a pod whose container was killed for its startup probe, and
+// ended well.
+func probedToDeath() timeline.Life {
+	l := crashing(0, 1, 8*time.Second)
+	a := &l.Lanes[1].Attempts[0]
+	a.ExitCode, a.Cause, a.Message = new(int32), timeline.CauseStartup, ""
+	l.Lanes[1].Marks = []timeline.Mark{{Kind: "ProbeFailed", Attempt: 1, Message: "Startup probe failed: connection refused"}}
+	return l
+}
+
 // wasReadyFor returns a pod that had been ready for a time.
 func wasReadyFor(l timeline.Life, d time.Duration) timeline.Life {
 	l.Lanes[0].Spans = []timeline.Span{
@@ -142,6 +159,9 @@ func TestRules(t *testing.T) {
 		{"crashing, ready in passing", with(web(), func(w *timeline.Workload) { w.Updated = 3 }), []timeline.Life{wasReadyFor(crashing(0, 3, time.Second), time.Second)}, timeline.RolloutFailing, "exit 1", "failed 3 times"},
 		{"crashing after it was healthy", with(web(), func(w *timeline.Workload) { w.Updated = 3 }), []timeline.Life{wasReadyFor(crashing(0, 1, 40*time.Second), 30*time.Second)}, timeline.RolloutDegraded, "0 of 3 pods available; the pod: exit 1 after 40s: config missing", ""},
 		{"crashing after the rollout", with(web(), func(w *timeline.Workload) { w.Updated, w.Available, w.RolledOut = 3, 2, now }), []timeline.Life{crashing(0, 1, time.Second), pod("bbb", 1, ready), pod("bbb", 2, ready)}, timeline.RolloutDegraded, "revision 2: 2 of 3 pods available; 1 of 3 pods (web-bbb-0): exit 1 after 1s", ""},
+		{"running again for a moment, never healthy", web(), []timeline.Life{runsAgain(crashing(0, 3, time.Second), 4*time.Second)}, timeline.RolloutFailing, "the pod: exit 1 after 1s: config missing", ""},
+		{"running again for a while", web(), []timeline.Life{runsAgain(crashing(0, 3, time.Second), 40*time.Second)}, timeline.RolloutProgressing, "0 of 3 pods ready", ""},
+		{"killed for its probe, with exit 0", web(), []timeline.Life{runsAgain(probedToDeath(), 4*time.Second)}, timeline.RolloutFailing, "the pod: startup probe failed → killed after 8s: connection refused", ""},
 		{"several causes", web(), []timeline.Life{old, unschedulable(2, "1m00s"), crashing(0, 1, time.Second), unschedulable(1, "1m01s")}, timeline.RolloutFailing, "1 of 3 new pods (web-bbb-0): exit 1 after 1s: config missing; 2 pods: unschedulable for 1m00s: no cpu; revision 1 still", ""},
 		{"ready, not available yet", with(web(), func(w *timeline.Workload) { w.Updated, w.Ready, w.Available, w.MinReady = 1, 4, 3, 2*time.Minute }), []timeline.Life{old, pod("bbb", 0, ready)}, timeline.RolloutProgressing, "1 of 3 pods ready, available when ready for 2m00s; revision 1", ""},
 		{"a Job is suspended", timeline.Workload{Namespace: "shop", Kind: "Job", Name: "import", Paused: true, Wanted: 5, Job: &timeline.Job{Completions: 10}}, nil, timeline.RolloutPaused, "suspended: 0 of 10 pods succeeded", ""},

@@ -48,7 +48,7 @@ func troubleOf(l *timeline.Life) *trouble {
 		if t.lane != nil && t.lane.Kind != timeline.LanePod && t.lane != lane {
 			continue
 		}
-		if a := timeline.FindLast(lane.Attempts, (*timeline.Attempt).Failed); a != nil {
+		if a := timeline.FindLast(lane.Attempts, wrong); a != nil {
 			t.lane, t.exit = lane, a
 			return t
 		}
@@ -66,7 +66,7 @@ func (t *trouble) failures() int {
 	if a := t.lane.Attempts; len(a) > 0 && a[len(a)-1].Over() {
 		restarts++
 	}
-	return max(timeline.Count(t.lane.Attempts, (*timeline.Attempt).Failed), restarts)
+	return max(timeline.Count(t.lane.Attempts, wrong), restarts)
 }
 
 // key is equal for pods that have the same cause, however long each of them took.
@@ -122,11 +122,35 @@ func (t *trouble) lastRun() string {
 	if !t.exit.Started.IsZero() && !t.exit.Exited.IsZero() {
 		said += " after " + length.Between(t.exit.Started, t.exit.Exited).Sentence()
 	}
-	if t.exit.Message != "" {
-		said += ": " + message.Cut(t.exit.Message, message.MessageWidth)
+	if why := cmp.Or(t.exit.Message, t.probed()); why != "" {
+		said += ": " + message.Cut(why, message.MessageWidth)
 	}
 	return said
 }
+
+// probed returns the answer of the probe that the run was killed for, "" where that is
+// not known.
+func (t *trouble) probed() string {
+	if killed[t.exit.Cause] == "" {
+		return ""
+	}
+	m := timeline.FindLast(t.lane.Marks, func(m *timeline.Mark) bool { return m.Kind == "ProbeFailed" && m.Attempt == t.exit.Number })
+	if m == nil {
+		return ""
+	}
+	return message.ProbeOutput(m.Message)
+}
+
+// killed says what the kubelet kills a container for that does not become healthy, however
+// that exits then.
+var killed = map[timeline.Cause]string{
+	timeline.CauseStartup:   "startup probe failed → killed",
+	timeline.CauseLiveness:  "liveness probe failed → killed",
+	timeline.CausePostStart: "postStart hook failed → killed",
+}
+
+// wrong reports whether a run ended as it should not.
+func wrong(a *timeline.Attempt) bool { return a.Failed() || a.Over() && killed[a.Cause] != "" }
 
 // container names the container before what is said of it, where a pod has several.
 func (t *trouble) container() string {
@@ -146,6 +170,8 @@ func (t *trouble) container() string {
 
 func ending(a *timeline.Attempt) string {
 	switch {
+	case killed[a.Cause] != "":
+		return killed[a.Cause]
 	case a.Reason == "OOMKilled":
 		return a.Reason
 	case a.ExitCode != nil:
@@ -177,6 +203,9 @@ func (v *view) groups() []*group {
 	var order []*group
 	for _, l := range v.new {
 		t := troubleOf(l)
+		if t == nil && !leaving(l) && !v.settled(l) { // a run of a moment is no news of one that never was healthy
+			t = v.restarted(l)
+		}
 		if t == nil {
 			continue
 		}
@@ -194,4 +223,9 @@ func (v *view) groups() []*group {
 }
 
 // rank returns how bad a trouble is: 0 is the worst.
-func rank(t *trouble) int { return slices.Index(troubles, t.life.Verdict.State) }
+func rank(t *trouble) int {
+	if i := slices.Index(troubles, t.life.Verdict.State); i >= 0 {
+		return i
+	}
+	return slices.Index(troubles, timeline.StateRestarting)
+}

@@ -123,11 +123,13 @@ const steady = 10 * time.Second
 // wasReady reports whether a pod was ready, and not only in passing, and is no more: as
 // it was seen, or because the rollout was complete when the pod was there.
 func (v *view) wasReady(l *timeline.Life) bool {
-	if ready(l) {
-		return false
-	}
+	return !ready(l) && v.settled(l)
+}
+
+// settled reports whether a pod is, or was, ready for so long that it was healthy once.
+func (v *view) settled(l *timeline.Life) bool {
 	return l.Pod.Created.Before(v.RolledOut) && v.observed() || last(l, func(sp *timeline.Span) bool {
-		return sp.Phase == timeline.Ready && sp.End.Time.Sub(sp.Start.Time) >= steady
+		return sp.Phase == timeline.Ready && sp.Duration(v.now) >= steady
 	}) != nil
 }
 
@@ -135,12 +137,21 @@ func (v *view) wasReady(l *timeline.Life) bool {
 // after a failure, and not for long; nil if there is none.
 func (v *view) restartedNow() *timeline.Life {
 	for _, l := range v.new {
-		for i := range l.Lanes {
-			lane := &l.Lanes[i]
-			prev := lane.RecoveredFrom(v.now)
-			if prev != nil && prev.Failed() && v.elapsed(lane.Attempts[len(lane.Attempts)-1].Started.Time) < steady {
-				return l
-			}
+		if v.restarted(l) != nil {
+			return l
+		}
+	}
+	return nil
+}
+
+// restarted returns the failure after which a container of a pod runs again, and not for
+// long; nil if there is none.
+func (v *view) restarted(l *timeline.Life) *trouble {
+	for i := range l.Lanes {
+		lane := &l.Lanes[i]
+		prev := lane.RecoveredFrom(v.now)
+		if prev != nil && wrong(prev) && v.elapsed(lane.Attempts[len(lane.Attempts)-1].Started.Time) < steady {
+			return &trouble{l, lane, prev}
 		}
 	}
 	return nil
