@@ -224,7 +224,7 @@ func (a *app) changed() tea.Cmd {
 	a.timing = true
 	wait := pause
 	if m := a.session.model(); m.Len() > playback.Few {
-		wait = playback.PauseOfMany(a.cost)
+		wait = playback.PauseOfMany(m.Len(), a.cost)
 	}
 	return tea.Tick(wait, func(time.Time) tea.Msg { return frameMsg{} })
 }

@@ -23,7 +23,7 @@ type TickMsg struct {
 // no single one is followed by eye.
 func (p *Model) Interval() time.Duration {
 	if p.Model.Len() > Few {
-		return PauseOfMany(p.Cost)
+		return PauseOfMany(p.Model.Len(), p.Cost)
 	}
 	return time.Second / 30
 }
@@ -31,10 +31,18 @@ func (p *Model) Interval() time.Duration {
 // Few is how many pods are followed by eye.
 const Few = 100
 
-// PauseOfMany returns the time between two frames of more of them than a few, by what
-// the last one cost: where a thousand change at once, once a second has to do.
-func PauseOfMany(cost time.Duration) time.Duration {
-	return min(max(time.Second/4, 12*cost), time.Second)
+// crowd is how many pods are so many that a list of them is drawn twice a second only.
+const crowd = 1000
+
+// PauseOfMany returns the time between two frames of more pods than a few, by how many
+// they are and what the last one cost: where a thousand change at once, once a second
+// has to do.
+func PauseOfMany(pods int, cost time.Duration) time.Duration {
+	least := time.Second / 4
+	if pods > crowd {
+		least *= 2
+	}
+	return min(max(least, 12*cost), time.Second)
 }
 
 // Next returns the command that delivers the next tick, nil while paused.
