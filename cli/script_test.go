@@ -2,10 +2,13 @@ package cli
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime"
+	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -16,11 +19,18 @@ var programs = map[string]func(){"podlife": program, "kubectl-podlife": program,
 
 func TestMain(m *testing.M) { testscript.Main(unconfigured{m}, programs) }
 
+// scriptsAtOnce is how many scripts a processor has under way: most of their time they
+// wait for a program, or for a moment to come.
+const scriptsAtOnce = 4
+
 // unconfigured runs the tests without the configuration file of whoever runs them.
 type unconfigured struct{ *testing.M }
 
 func (u unconfigured) Run() int {
 	if err := os.Setenv("XDG_CONFIG_HOME", os.DevNull); err != nil {
+		panic(err)
+	}
+	if err := flag.Set("test.parallel", strconv.Itoa(scriptsAtOnce*runtime.GOMAXPROCS(0))); err != nil { // unless the command says otherwise
 		panic(err)
 	}
 	return u.M.Run()
