@@ -43,7 +43,8 @@ func (s *some) among(n int) int {
 // Life is the track of one life, which depends on few of the observations of many pods.
 type Life struct {
 	Track
-	some some
+	some  some
+	noted int // how many observations of the recording it was looked for in
 }
 
 // lifeEvery is how many observations of a life lie between two models that are kept of
@@ -60,8 +61,10 @@ func (t *Track) Life(pod posting.Pod, before *Life) *Life {
 	if err := t.All.Each(t.index.Len(), t.Len(), t.index.Add); err != nil {
 		l.Err = err
 	}
-	l.some = some{t.All, t.index.Of(pod)}
-	l.All = &l.some
+	if n := t.index.Len(); l.All == nil || n > l.noted {
+		l.some, l.noted = some{t.All, t.index.Of(pod)}, n
+		l.All = &l.some
+	}
 	return l
 }
 
