@@ -65,6 +65,12 @@ const (
 	CauseStopped    Cause = "stopped" // nothing but the Killing event says so
 )
 
+// Unhealthy reports whether the kubelet kills a container so because a probe or its
+// postStart hook failed: that is a failure, whatever the container exits with.
+func (c Cause) Unhealthy() bool {
+	return c == CauseLiveness || c == CauseStartup || c == CausePostStart
+}
+
 // StopKind is what had a pod stopped.
 type StopKind string
 

@@ -131,7 +131,7 @@ func (t *trouble) lastRun() string {
 // probed returns the answer of the probe that the run was killed for, "" where that is
 // not known.
 func (t *trouble) probed() string {
-	if killed[t.exit.Cause] == "" {
+	if !t.exit.Cause.Unhealthy() {
 		return ""
 	}
 	m := timeline.FindLast(t.lane.Marks, func(m *timeline.Mark) bool { return m.Kind == "ProbeFailed" && m.Attempt == t.exit.Number })
@@ -141,8 +141,7 @@ func (t *trouble) probed() string {
 	return message.ProbeOutput(m.Message)
 }
 
-// killed says what the kubelet kills a container for that does not become healthy, however
-// that exits then.
+// killed words the causes that are Unhealthy.
 var killed = map[timeline.Cause]string{
 	timeline.CauseStartup:   "startup probe failed → killed",
 	timeline.CauseLiveness:  "liveness probe failed → killed",
@@ -150,7 +149,7 @@ var killed = map[timeline.Cause]string{
 }
 
 // wrong reports whether a run ended as it should not.
-func wrong(a *timeline.Attempt) bool { return a.Failed() || a.Over() && killed[a.Cause] != "" }
+func wrong(a *timeline.Attempt) bool { return a.Failed() || a.Over() && a.Cause.Unhealthy() }
 
 // container names the container before what is said of it, where a pod has several.
 func (t *trouble) container() string {
@@ -170,7 +169,7 @@ func (t *trouble) container() string {
 
 func ending(a *timeline.Attempt) string {
 	switch {
-	case killed[a.Cause] != "":
+	case a.Cause.Unhealthy():
 		return killed[a.Cause]
 	case a.Reason == "OOMKilled":
 		return a.Reason

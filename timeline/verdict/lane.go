@@ -74,7 +74,7 @@ func (v *laneView) current() *timeline.Attempt {
 // kill for a probe or a postStart hook that failed, whatever the exit; not an
 // unhandled SIGTERM (143), with which most programs end.
 func wrongEnd(a *timeline.Attempt) bool {
-	if a.Cause == timeline.CauseLiveness || a.Cause == timeline.CauseStartup || a.Cause == timeline.CausePostStart || a.Reason == "OOMKilled" {
+	if a.Cause.Unhealthy() || a.Reason == "OOMKilled" {
 		return a.Over()
 	}
 	return a.Failed() && (a.ExitCode == nil || *a.ExitCode != 143)
