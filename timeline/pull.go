@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -37,4 +38,24 @@ func Megabytes(n int64) string {
 	default:
 		return fmt.Sprintf("%.1f MB", mb)
 	}
+}
+
+// PullError returns the fullest message there is about why a pull of the lane's image
+// failed; the waiting message is often only "Back-off pulling image".
+func (l *Lane) PullError() string {
+	m := FindLast(l.Marks, func(m *Mark) bool {
+		return m.Track == TrackImage && m.Message != "" && !strings.HasPrefix(m.Message, "Error: ") && m.Kind != "BackOff" && (m.Severity == Bad || m.Severity == Warning)
+	})
+	if m != nil {
+		return m.Message
+	}
+	if sp := FindLast(l.Spans, func(sp *Span) bool {
+		return sp.Track == TrackImage && sp.Phase == Pulling && sp.Outcome == Failed && sp.Message != ""
+	}); sp != nil {
+		return sp.Message
+	}
+	if l.Container != nil {
+		return l.Container.Message
+	}
+	return ""
 }

@@ -27,6 +27,15 @@ func Quoted(msg string) string {
 	return word
 }
 
+// FailedImage returns the image that a kubelet says it could not pull, as the spec has
+// it; "" where the message names none.
+func FailedImage(msg string) string {
+	if strings.HasPrefix(msg, "Failed to pull image") || strings.HasPrefix(msg, "Back-off pulling image") {
+		return Quoted(msg)
+	}
+	return ""
+}
+
 // VolumeOf returns the name in 'for volume "data"', or "".
 func VolumeOf(message string) string {
 	_, rest, _ := strings.Cut(message, `for volume "`)

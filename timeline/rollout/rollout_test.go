@@ -63,6 +63,42 @@ func runsAgain(l timeline.Life, d time.Duration) timeline.Life {
 	return l
 }
 
+// initAgain makes the container of a pod an init container.
+func initAgain(l timeline.Life) timeline.Life {
+	l.Lanes[1].Kind = timeline.LaneInit
+	return l
+}
+
+// readyFor makes a pod ready, for a time.
+func readyFor(l timeline.Life, d time.Duration) timeline.Life {
+	l.Lanes[0].Spans = append(l.Lanes[0].Spans, timeline.Span{Track: timeline.TrackPod, Phase: timeline.Ready, Start: ago(d)})
+	return l
+}
+
+// probed gives the container of a pod a readiness probe.
+func probed(l timeline.Life) timeline.Life {
+	l.Lanes[1].Probes = []timeline.ProbeInfo{{Probe: "readiness"}}
+	return l
+}
+
+// stoppedFor returns a pod of which a run ended for a cause.
+func stoppedFor(cause timeline.Cause, l timeline.Life) timeline.Life {
+	l.Lanes[1].Attempts[0].Cause = cause
+	return l
+}
+
+// repulled returns a pod that pulls its image once more after it could not pull one.
+func repulled(failed string) timeline.Life {
+	l := pod("bbb", 0, timeline.StatePullingImage)
+	l.Lanes[1].Container.PullFailures = 2
+	l.Lanes[1].Spans = []timeline.Span{
+		{Track: timeline.TrackImage, Phase: timeline.Pulling, Outcome: timeline.Failed, Start: ago(time.Minute), End: ago(59 * time.Second), Message: `Failed to pull image "` + failed + `": not found`},
+		{Track: timeline.TrackImage, Phase: timeline.PullBackOff, Outcome: timeline.Succeeded, Start: ago(59 * time.Second), End: ago(time.Second)},
+		{Track: timeline.TrackImage, Phase: timeline.Pulling, Outcome: timeline.Ongoing, Start: ago(time.Second)},
+	}
+	return l
+}
+
 // probedToDeath returns a pod whose container was killed for its startup probe, and
 // ended well.
 func probedToDeath() timeline.Life {
@@ -161,6 +197,17 @@ func TestRules(t *testing.T) {
 		{"crashing after the rollout", with(web(), func(w *timeline.Workload) { w.Updated, w.Available, w.RolledOut = 3, 2, now }), []timeline.Life{crashing(0, 1, time.Second), pod("bbb", 1, ready), pod("bbb", 2, ready)}, timeline.RolloutDegraded, "revision 2: 2 of 3 pods available; 1 of 3 pods (web-bbb-0): exit 1 after 1s", ""},
 		{"running again for a moment, never healthy", web(), []timeline.Life{runsAgain(crashing(0, 3, time.Second), 4*time.Second)}, timeline.RolloutFailing, "the pod: exit 1 after 1s: config missing", ""},
 		{"running again for a while", web(), []timeline.Life{runsAgain(crashing(0, 3, time.Second), 40*time.Second)}, timeline.RolloutProgressing, "0 of 3 pods ready", ""},
+		{"running again for less than the failed runs lasted", web(), []timeline.Life{runsAgain(crashing(0, 2, 40*time.Second), 30*time.Second)}, timeline.RolloutFailing, "the pod: exit 1 after 40s: config missing", ""},
+		{"running again for about as long as the failed runs", web(), []timeline.Life{runsAgain(crashing(0, 2, 40*time.Second), 49*time.Second)}, timeline.RolloutFailing, "the pod: exit 1 after 40s: config missing", ""},
+		{"running again for clearly longer than the failed runs", web(), []timeline.Life{runsAgain(crashing(0, 2, 40*time.Second), 51*time.Second)}, timeline.RolloutProgressing, "0 of 3 pods ready", ""},
+		{"an init container runs again", web(), []timeline.Life{initAgain(runsAgain(crashing(0, 2, 40*time.Second), 30*time.Second))}, timeline.RolloutFailing, "the pod: init container app: exit 1 after 40s", ""},
+		{"running again, ready without a probe", web(), []timeline.Life{readyFor(runsAgain(crashing(0, 2, time.Second), 4*time.Second), 3*time.Second)}, timeline.RolloutFailing, "the pod: exit 1 after 1s", ""},
+		{"running again, ready by its probe", web(), []timeline.Life{probed(readyFor(runsAgain(crashing(0, 2, time.Second), 4*time.Second), 3*time.Second))}, timeline.RolloutProgressing, "1 of 3 pods ready", ""},
+		{"running again, ready by its probe as in a run that failed", web(), []timeline.Life{readyFor(wasReadyFor(probed(runsAgain(crashing(0, 2, time.Second), 4*time.Second)), time.Second), 3*time.Second)}, timeline.RolloutFailing, "the pod: exit 1 after 1s", ""},
+		{"stopped for its sandbox, and running again", web(), []timeline.Life{stoppedFor(timeline.CauseSandbox, runsAgain(crashing(0, 1, time.Second), 4*time.Second))}, timeline.RolloutProgressing, "0 of 3 pods ready", ""},
+		{"pulling again what is not there", web(), []timeline.Life{repulled("registry/app:v2")}, timeline.RolloutFailing, "the pod: cannot pull app:v2: not found", ""},
+		{"one pulls again, one waits for it", web(), []timeline.Life{repulled("registry/app:v2"), blocked(1, timeline.StateImagePullBackOff, "ErrImagePull", `Failed to pull image "registry/app:v2": not found`)}, timeline.RolloutFailing, "2 of 2 pods: cannot pull app:v2: not found", "2 of 2 pods: cannot pull app:v2: not found"},
+		{"pulling another image than the one that failed", web(), []timeline.Life{repulled("registry/app:v1")}, timeline.RolloutProgressing, "it is PullingImage", ""},
 		{"killed for its probe, with exit 0", web(), []timeline.Life{runsAgain(probedToDeath(), 4*time.Second)}, timeline.RolloutFailing, "the pod: startup probe failed → killed after 8s: connection refused", ""},
 		{"several causes", web(), []timeline.Life{old, unschedulable(2, "1m00s"), crashing(0, 1, time.Second), unschedulable(1, "1m01s")}, timeline.RolloutFailing, "1 of 3 new pods (web-bbb-0): exit 1 after 1s: config missing; 2 pods: unschedulable for 1m00s: no cpu; revision 1 still", ""},
 		{"ready, not available yet", with(web(), func(w *timeline.Workload) { w.Updated, w.Ready, w.Available, w.MinReady = 1, 4, 3, 2*time.Minute }), []timeline.Life{old, pod("bbb", 0, ready)}, timeline.RolloutProgressing, "1 of 3 pods ready, available when ready for 2m00s; revision 1", ""},

@@ -152,7 +152,7 @@ func (v *view) sayGroup(g *group) string {
 func sayTrouble(v *view, t *trouble) string {
 	g := &group{trouble: t}
 	for _, l := range v.new {
-		if other := troubleOf(l); other != nil && other.key() == t.key() {
+		if other := v.trouble(l); other != nil && other.key() == t.key() {
 			g.pods++
 		}
 	}

@@ -13,9 +13,11 @@ import (
 
 // trouble is what keeps one pod from being ready.
 type trouble struct {
-	life *timeline.Life
-	lane *timeline.Lane
-	exit *timeline.Attempt // the run that failed last, where it is one
+	life  *timeline.Life
+	state timeline.State     // one of troubles
+	block *timeline.Blocking // nil where nothing more is known
+	lane  *timeline.Lane
+	exit  *timeline.Attempt // the run that failed last, where it is one
 }
 
 // troubles are the states in which a pod needs more than time, the worst first.
@@ -36,11 +38,11 @@ func troubleOf(l *timeline.Life) *trouble {
 	if leaving(l) || ready(l) || !slices.Contains(troubles, l.Verdict.State) {
 		return nil
 	}
-	t := &trouble{life: l}
-	if b := l.Verdict.Blocking; b != nil {
-		t.lane = l.Lane(b.Lane)
+	t := &trouble{life: l, state: l.Verdict.State, block: l.Verdict.Blocking}
+	if t.block != nil {
+		t.lane = l.Lane(t.block.Lane)
 	}
-	if !slices.Contains(exits, l.Verdict.State) {
+	if !slices.Contains(exits, t.state) {
 		return t
 	}
 	for i := range l.Lanes {
@@ -73,33 +75,32 @@ func (t *trouble) failures() int {
 func (t *trouble) key() string {
 	if t.exit == nil {
 		why := t.cause()
-		if b := t.life.Verdict.Blocking; b != nil && why == t.life.Verdict.Headline { // with lengths and counts in it
-			why = b.Reason + "\x00" + b.Message
+		if t.block != nil && why == t.life.Verdict.Headline { // with lengths and counts in it
+			why = t.block.Reason + "\x00" + t.block.Message
 		}
-		return string(t.life.Verdict.State) + "\x00" + why
+		return string(t.state) + "\x00" + why
 	}
 	return fmt.Sprint(t.lane.ID, "\x00", ending(t.exit), "\x00", t.exit.Message)
 }
 
 // cause words what keeps the pod from being ready, without its name.
 func (t *trouble) cause() string {
-	v := &t.life.Verdict
 	switch {
 	case t.exit != nil:
 		return t.lastRun()
-	case v.Blocking == nil:
-		return v.Headline
-	case v.State == timeline.StateImagePullBackOff:
+	case t.block == nil:
+		return t.life.Verdict.Headline
+	case t.state == timeline.StateImagePullBackOff:
 		image := "the image"
 		if t.lane != nil && t.lane.Container != nil {
 			image = message.ImageName(t.lane.Container.Image)
 		}
-		why := cmp.Or(message.PullCause(v.Blocking.Message), v.Blocking.Reason)
+		why := cmp.Or(message.PullCause(t.block.Message), t.block.Reason)
 		return join("cannot pull "+image+": "+why, t.missingSecret(why))
-	case v.State == timeline.StateConfigError || v.State == timeline.StateStartError:
-		return cmp.Or(message.Shorten(v.Blocking.Message), v.Blocking.Reason)
+	case t.state == timeline.StateConfigError || t.state == timeline.StateStartError:
+		return cmp.Or(message.Shorten(t.block.Message), t.block.Reason)
 	}
-	return v.Headline
+	return t.life.Verdict.Headline
 }
 
 // missingSecret names the pull secrets that the kubelet could not find where they are
@@ -201,10 +202,7 @@ func (v *view) groups() []*group {
 	byKey := map[string]*group{}
 	var order []*group
 	for _, l := range v.new {
-		t := troubleOf(l)
-		if t == nil && !leaving(l) && !v.settled(l) { // a run of a moment is no news of one that never was healthy
-			t = v.restarted(l)
-		}
+		t := v.trouble(l)
 		if t == nil {
 			continue
 		}
@@ -222,9 +220,4 @@ func (v *view) groups() []*group {
 }
 
 // rank returns how bad a trouble is: 0 is the worst.
-func rank(t *trouble) int {
-	if i := slices.Index(troubles, t.life.Verdict.State); i >= 0 {
-		return i
-	}
-	return slices.Index(troubles, timeline.StateRestarting)
-}
+func rank(t *trouble) int { return slices.Index(troubles, t.state) }

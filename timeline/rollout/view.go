@@ -116,47 +116,6 @@ func ready(l *timeline.Life) bool {
 	return sp != nil && sp.Phase == timeline.Ready && sp.Open()
 }
 
-// steady is how long a pod has to have been ready at a time to be called healthy
-// once: without a readiness probe one that crashes at once is ready in between.
-const steady = 10 * time.Second
-
-// wasReady reports whether a pod was ready, and not only in passing, and is no more: as
-// it was seen, or because the rollout was complete when the pod was there.
-func (v *view) wasReady(l *timeline.Life) bool {
-	return !ready(l) && v.settled(l)
-}
-
-// settled reports whether a pod is, or was, ready for so long that it was healthy once.
-func (v *view) settled(l *timeline.Life) bool {
-	return l.Pod.Created.Before(v.RolledOut) && v.observed() || last(l, func(sp *timeline.Span) bool {
-		return sp.Phase == timeline.Ready && sp.Duration(v.now) >= steady
-	}) != nil
-}
-
-// restartedNow returns a pod of the wanted revision in which a container runs again
-// after a failure, and not for long; nil if there is none.
-func (v *view) restartedNow() *timeline.Life {
-	for _, l := range v.new {
-		if v.restarted(l) != nil {
-			return l
-		}
-	}
-	return nil
-}
-
-// restarted returns the failure after which a container of a pod runs again, and not for
-// long; nil if there is none.
-func (v *view) restarted(l *timeline.Life) *trouble {
-	for i := range l.Lanes {
-		lane := &l.Lanes[i]
-		prev := lane.RecoveredFrom(v.now)
-		if prev != nil && wrong(prev) && v.elapsed(lane.Attempts[len(lane.Attempts)-1].Started.Time) < steady {
-			return &trouble{l, lane, prev}
-		}
-	}
-	return nil
-}
-
 // down reports whether a pod of the wanted revision is not ready because a run of it
 // failed, which the controller may not have noticed.
 func (v *view) down() bool {

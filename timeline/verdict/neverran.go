@@ -59,8 +59,8 @@ func (e ending) lastTrouble() string {
 		if v.Kind == timeline.LanePod || v.Container == nil {
 			continue
 		}
-		if why := message.PullCause(e.pullError(v)); v.Container.PullFailures > 0 && why != "" {
-			return "could not pull " + v.failedImage(e.pullError(v)) + ": " + why + "; failed " + times(v.Container.PullFailures)
+		if why := message.PullCause(v.PullError()); v.Container.PullFailures > 0 && why != "" {
+			return "could not pull " + v.failedImage(v.PullError()) + ": " + why + "; failed " + times(v.Container.PullFailures)
 		}
 		if c := v.Container; c.State == "Waiting" && timeline.IsCreateError(c.Reason) {
 			return join(": ", v.name()+" could not be created", message.Shorten(c.Message))

@@ -57,33 +57,13 @@ func isImagePullBackOff(l *lifeView) (fact, bool) {
 		if message.Quoted(f.block.Message) == "" { // of merged Events, it says only that there were more tries
 			f.block.Message = ""
 		}
-		return f.because("", l.pullError(v)), true
+		return f.because("", v.PullError()), true
 	}
 	f, ok := l.trouble(timeline.IsImageError)
 	if !ok || doing(f.view.image, timeline.Pulling) || f.view.image != nil && !f.view.image.Open() {
 		return fact{}, false // the next try is on, or the image is there by now: it was corrected
 	}
-	return f.because("", l.pullError(f.view)), true
-}
-
-// pullError returns the fullest message there is about why a pull failed; the
-// waiting message is often only "Back-off pulling image".
-func (l *lifeView) pullError(v *laneView) string {
-	m := v.lastMark(func(m *timeline.Mark) bool {
-		return m.Track == timeline.TrackImage && m.Message != "" && !strings.HasPrefix(m.Message, "Error: ") && m.Kind != "BackOff" && (m.Severity == timeline.Bad || m.Severity == timeline.Warning)
-	})
-	if m != nil {
-		return m.Message
-	}
-	if sp := timeline.FindLast(v.Spans, func(sp *timeline.Span) bool {
-		return sp.Track == timeline.TrackImage && sp.Phase == timeline.Pulling && sp.Outcome == timeline.Failed && sp.Message != ""
-	}); sp != nil {
-		return sp.Message
-	}
-	if v.Container != nil {
-		return v.Container.Message
-	}
-	return ""
+	return f.because("", f.view.PullError()), true
 }
 
 func sayImagePullBackOff(l *lifeView, f fact) string {

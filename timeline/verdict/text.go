@@ -79,10 +79,7 @@ func (v *laneView) imageName() string {
 // failedImage returns the image that a message says could not be pulled: not
 // that of the spec where this has been corrected since.
 func (v *laneView) failedImage(msg string) string {
-	failed := ""
-	if strings.HasPrefix(msg, "Failed to pull image") || strings.HasPrefix(msg, "Back-off pulling image") {
-		failed = message.Quoted(msg)
-	}
+	failed := message.FailedImage(msg)
 	if c := v.Container; failed == "" || c == nil || c.Image != "" && strings.Contains(failed, c.Image) || strings.Contains(c.Image, failed) {
 		return v.imageName()
 	}
