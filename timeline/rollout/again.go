@@ -45,13 +45,30 @@ func (v *view) restartedNow() *timeline.Life {
 // rollout progress for as long as it lasts.
 func (v *view) trouble(l *timeline.Life) *trouble {
 	t := troubleOf(l)
-	if t != nil || leaving(l) || v.settled(l) {
+	switch {
+	case t != nil && v.justRefused(l):
+		return nil
+	case t != nil, leaving(l), v.settled(l):
 		return t
 	}
 	if t = pullsAgain(l); t == nil {
 		t = v.runsAgain(l)
 	}
 	return t
+}
+
+// blip is for how long no node may have room without a rollout being called failing: one
+// is made room on, or comes up, right after the scheduler's first try.
+const blip = time.Second
+
+// justRefused reports whether the scheduler has only just found no node for a pod. From
+// when on it looks for one is known to the second.
+func (v *view) justRefused(l *timeline.Life) bool {
+	if l.Verdict.State != timeline.StateUnschedulable || l.NowUnknown {
+		return false
+	}
+	sp := last(l, func(sp *timeline.Span) bool { return sp.Phase == timeline.Scheduling })
+	return sp != nil && v.elapsed(sp.Start.Latest) < blip
 }
 
 // pullsAgain returns the failure after which an image is pulled again; nil if there is

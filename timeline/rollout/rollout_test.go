@@ -130,6 +130,19 @@ func unschedulable(i int, since string) timeline.Life {
 	return l
 }
 
+// scheduling returns a pod that is to be scheduled since a second that was over some
+// time ago.
+func scheduling(l timeline.Life, d time.Duration) timeline.Life {
+	l.Lanes[0].Spans = []timeline.Span{{Track: timeline.TrackPod, Phase: timeline.Scheduling, Start: timeline.ReportedEdge(now.Add(-d - time.Second))}}
+	return l
+}
+
+// undated returns a pod of an input that does not say when it was made.
+func undated(l timeline.Life) timeline.Life {
+	l.NowUnknown = true
+	return l
+}
+
 func ofJob(l timeline.Life) timeline.Life {
 	l.Pod.Owner = "Job/web-bbb"
 	return l
@@ -205,6 +218,9 @@ func TestRules(t *testing.T) {
 		{"running again, ready by its probe", web(), []timeline.Life{probed(readyFor(runsAgain(crashing(0, 2, time.Second), 4*time.Second), 3*time.Second))}, timeline.RolloutProgressing, "1 of 3 pods ready", ""},
 		{"running again, ready by its probe as in a run that failed", web(), []timeline.Life{readyFor(wasReadyFor(probed(runsAgain(crashing(0, 2, time.Second), 4*time.Second)), time.Second), 3*time.Second)}, timeline.RolloutFailing, "the pod: exit 1 after 1s", ""},
 		{"stopped for its sandbox, and running again", web(), []timeline.Life{stoppedFor(timeline.CauseSandbox, runsAgain(crashing(0, 1, time.Second), 4*time.Second))}, timeline.RolloutProgressing, "0 of 3 pods ready", ""},
+		{"no node at the first try", web(), []timeline.Life{scheduling(unschedulable(0, "<1s"), 900*time.Millisecond)}, timeline.RolloutProgressing, "0 of 3 pods ready; web-bbb-0: unschedulable for <1s: no cpu", ""},
+		{"no node for a moment", web(), []timeline.Life{scheduling(unschedulable(0, "2s"), 1100*time.Millisecond)}, timeline.RolloutFailing, "the pod: unschedulable for 2s: no cpu", ""},
+		{"no node, and the present is not known", web(), []timeline.Life{undated(scheduling(unschedulable(0, "<1s"), 0))}, timeline.RolloutFailing, "the pod: unschedulable for <1s: no cpu", ""},
 		{"pulling again what is not there", web(), []timeline.Life{repulled("registry/app:v2")}, timeline.RolloutFailing, "the pod: cannot pull app:v2: not found", ""},
 		{"one pulls again, one waits for it", web(), []timeline.Life{repulled("registry/app:v2"), blocked(1, timeline.StateImagePullBackOff, "ErrImagePull", `Failed to pull image "registry/app:v2": not found`)}, timeline.RolloutFailing, "2 of 2 pods: cannot pull app:v2: not found", "2 of 2 pods: cannot pull app:v2: not found"},
 		{"pulling another image than the one that failed", web(), []timeline.Life{repulled("registry/app:v1")}, timeline.RolloutProgressing, "it is PullingImage", ""},
