@@ -35,7 +35,10 @@ all of B, by their p50 and p90. One FILE alone has two lives to compare, or the
 pods of two revisions. --baseline names what podlife stats -o json printed.
 
 Differences between many lives are sure where they would show in 95 of 100
-groups of the size; the others stand in parentheses.`,
+groups of the size; the others stand in parentheses. Pods that were deleted on
+their way to ready, as in a rollout that was overtaken, are counted apart: how
+long they would have taken is not known. One that had failed by then never
+became ready.`,
 		Example: `  podlife diff before.jsonl after.jsonl
   podlife diff rollout.jsonl
   podlife diff rollout.jsonl#1 rollout.jsonl#8
@@ -170,8 +173,11 @@ func (a *App) diffGroups(x, y report.GroupSide, o *diffOptions) error {
 // judgeGroups returns the error that --fail-over asks for, or nil: what is not
 // sure does not fail.
 func (o *diffOptions) judgeGroups(d report.GroupDiff) error {
-	if a, b := &d.A.Group, &d.B.Group; b.Never > 0 && a.Never == 0 {
+	switch a, b := &d.A.Group, &d.B.Group; {
+	case b.Never > 0 && a.Never == 0:
 		return notMet("never became ready: %d of B's %d, none of A's", b.Never, b.Lives)
+	case a.Ready > 0 && b.Never+b.Deleted == b.Lives:
+		return notMet("none of B's %d became ready, and %d of A's %d: %d of B's were deleted on their way", b.Lives, a.Ready, a.Lives, b.Deleted)
 	}
 	for _, name := range o.stages {
 		text, found := d.Exceeds(name, o.limit)

@@ -70,6 +70,7 @@ type Side struct {
 
 	ongoing  bool // what goes on has done so at least that long: nothing says until when
 	starting bool // it may yet become ready
+	deleted  bool // on its way to ready
 }
 
 // Diff is what differs between two lives of pods that should be alike.
@@ -95,7 +96,7 @@ func Compare(a, b *timeline.Life) Diff {
 }
 
 func sideOf(l *timeline.Life) Side {
-	return Side{Pod: words.FullName(*l), UID: l.Pod.UID, Headline: l.Verdict.Headline, Ready: l.Startup.Complete, ongoing: l.NowUnknown && l.Termination == nil, starting: stats.Starting(l)}
+	return Side{Pod: words.FullName(*l), UID: l.Pod.UID, Headline: l.Verdict.Headline, Ready: l.Startup.Complete, ongoing: l.NowUnknown && l.Termination == nil, starting: stats.Starting(l), deleted: stats.DeletedEarly(l)}
 }
 
 // align joins the lengths of both lives by lane and phase.

@@ -87,8 +87,11 @@ func (d Diff) startupText() string {
 
 // neverReady says that a life was not ready, ever or as far as is known.
 func (s Side) neverReady() string {
-	if s.ongoing || s.starting {
+	switch {
+	case s.ongoing || s.starting:
 		return "was not ready yet"
+	case s.deleted:
+		return "was deleted on its way to ready"
 	}
 	return "never became ready"
 }

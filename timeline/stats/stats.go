@@ -29,10 +29,12 @@ type Group struct {
 	Lives     int
 	Ready     int // have been ready
 	Starting  int // are on their way to the first Ready
-	Never     int // ended without having been ready
+	Never     int // ended, or failed and were deleted, without having been ready
+	Deleted   int // were deleted on their way to the first Ready: no measure of it
 	Unknown   int // were ready, perhaps, before they were watched
 	// Stages: Startup first, then its parts in the order of their beginnings, then
-	// those of the termination. A stage that no life has is not there.
+	// those of the termination. A stage that no life has is not there. Where lives were
+	// ready, or are on their way, the parts are of those alone, as Startup is.
 	Stages []Distribution
 }
 
@@ -125,20 +127,29 @@ func image(l *timeline.Life) string {
 // groupOf sums up the lives with the given indexes.
 func groupOf(lives []timeline.Life, of []int) Group {
 	g := Group{Lives: len(of)}
+	for _, i := range of {
+		g.count(&lives[i])
+	}
+	measure := g.measures()
 	starts, stops := map[Stage][]sample{}, map[Stage][]sample{}
 	var startup, stop []Stage
 	for _, i := range of {
 		l := &lives[i]
-		open := g.count(l)
+		open := Starting(l)
 		if l.Startup.Complete || open {
 			add(starts, sample{i, StartupLength(l), open}, Startup)
+		}
+		if !measure(l) {
+			continue
 		}
 		stages := StartupStages(l)
 		for k, x := range stages {
 			startup = ordinal(startup, stages, k)
 			add(starts, sample{i, x.Length, open && x.Stage == lastStep(l)}, x.Stage)
 		}
-		stages = StopStages(l)
+	}
+	for _, i := range of {
+		stages := StopStages(&lives[i])
 		for k, x := range stages {
 			stop = ordinal(stop, stages, k)
 			add(stops, sample{i, x.Length, false}, x.Stage)
@@ -167,30 +178,6 @@ func add(samples map[Stage][]sample, s sample, stage Stage) {
 	if s.length.Known {
 		samples[stage] = append(samples[stage], s)
 	}
-}
-
-// count counts a life; it reports whether it is still on its way to Ready.
-func (g *Group) count(l *timeline.Life) (starting bool) {
-	switch {
-	case Starting(l):
-		g.Starting++
-		return true
-	case l.Startup.Complete:
-		g.Ready++
-	case l.ReadyUnseen:
-		g.Unknown++
-	default:
-		g.Never++
-	}
-	return false
-}
-
-// Starting reports whether a pod is still on its way to its first Ready.
-func Starting(l *timeline.Life) bool { return !l.Startup.Complete && !l.ReadyUnseen && !over(l) }
-
-// over reports whether a pod that was never ready never will be.
-func over(l *timeline.Life) bool {
-	return !l.Pod.Gone.IsZero() || l.Pod.Phase == "Succeeded" || l.Pod.Phase == "Failed" || !l.Pod.DeletionRequested.IsZero()
 }
 
 // ordinal inserts stage k of a life into the order of all: after those that are

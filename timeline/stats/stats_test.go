@@ -52,7 +52,7 @@ func TestSummary(t *testing.T) {
 	if ready.Max.Min != 41*time.Second || ready.Max.Max != Unbounded {
 		t.Errorf("one still starts, and the longest is %+v", ready.Max)
 	}
-	if pull := s.All.Stage(Stage{"container/app", timeline.Pulling}); pull.N != 12 || pull.Open != 0 {
+	if pull := s.All.Stage(Stage{"container/app", timeline.Pulling}); pull.N != 11 || pull.Open != 0 {
 		t.Errorf("pulling: %+v", pull)
 	}
 	var groups []string
