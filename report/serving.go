@@ -75,8 +75,12 @@ func raceText(r serving.Race) string {
 	if r.Out.IsZero() {
 		return fmt.Sprintf("%s got SIGTERM %s ago, and its pod is an endpoint of %s all the same", name, r.Overlap.Sentence(), r.Service)
 	}
-	return fmt.Sprintf("%s could still receive traffic of %s for %s after SIGTERM, and longer where proxies were slow to follow; a preStop sleep of %s covers what EndpointSlices show",
+	said := fmt.Sprintf("%s could still receive traffic of %s for %s after SIGTERM, and longer where proxies were slow to follow; a preStop sleep of %s covers what EndpointSlices show",
 		name, r.Service, r.Overlap.Sentence(), length.Setting(r.Sleep))
+	if r.Grace > 0 {
+		said += fmt.Sprintf(", with terminationGracePeriodSeconds of %.0f or more: it took %s to exit", r.Grace.Seconds(), r.Exit.Sentence())
+	}
+	return said
 }
 
 // trafficDoc is Traffic as a podlife.stats/v1 document has it.
@@ -107,11 +111,12 @@ type raceDoc struct {
 	Overlap   Length            `json:"overlap"`
 	Certain   bool              `json:"certain"`
 	Sleep     timeline.Duration `json:"preStopSleep"`
+	Grace     timeline.Duration `json:"gracePeriod,omitempty"` // what the sleep and the exit need, where the pod's is shorter
 }
 
 func (t *Traffic) doc() trafficDoc {
 	return trafficDoc{list(t.Services, capacityDoc), list(t.Races, func(r PodRace) raceDoc {
-		return raceDoc{r.Pod, r.Service, r.Container, plainEdge(r.SIGTERM), present(r.Out), *lengthFrom(r.Overlap), r.Certain, timeline.Duration(r.Sleep)}
+		return raceDoc{r.Pod, r.Service, r.Container, plainEdge(r.SIGTERM), present(r.Out), *lengthFrom(r.Overlap), r.Certain, timeline.Duration(r.Sleep), timeline.Duration(r.Grace)}
 	})}
 }
 

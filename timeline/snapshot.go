@@ -104,6 +104,7 @@ type Pod struct {
 
 	IP           string        `json:"-"`
 	GracePeriod  time.Duration `json:"-"` // spec.terminationGracePeriodSeconds, or the deletion's own
+	SpecGrace    time.Duration `json:"-"` // spec.terminationGracePeriodSeconds; 0: none, or not known
 	Finalizers   []string      `json:"-"`
 	Ready, Total int           `json:"-"` // main containers and sidecars ready, of how many
 	Restarts     int           `json:"-"` // of all containers together

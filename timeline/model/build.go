@@ -114,7 +114,7 @@ func (b *builder) pod(lanes []timeline.Lane) timeline.Pod {
 		RestartPolicy: timeline.Clean(string(l.restarts)), Owner: l.owner, Revision: l.revision, Created: l.created, BadCreation: badTime(l.badCreation),
 		DeletionRequested: l.deletion.requested, Gone: b.gone.Time,
 		Relative: l.told.relative,
-		IP:       l.ip, GracePeriod: b.grace(), Finalizers: slices.Clone(l.finalizers), Manifest: l.manifest,
+		IP:       l.ip, GracePeriod: b.grace(), SpecGrace: l.grace, Finalizers: slices.Clone(l.finalizers), Manifest: l.manifest,
 	}
 	if n := len(l.phases); n > 0 {
 		last := l.phases[n-1]

@@ -17,6 +17,10 @@ type Race struct {
 	Overlap   length.Length // from SIGTERM to Out
 	Certain   bool          // it overlapped, whatever the truth within the bounds is
 	Sleep     time.Duration // a preStop sleep that would have covered it, in whole seconds; 0 while it lasts
+	Exit      length.Length // from SIGTERM to the container's exit; not known before that
+	// Grace is the terminationGracePeriodSeconds that the sleep and the exit need together,
+	// in whole seconds, where the pod's is shorter; 0: they fit, or it is not known.
+	Grace time.Duration
 }
 
 // Races returns the Services that a pod was still an endpoint of when its main
@@ -40,11 +44,29 @@ func Races(l *timeline.Life, now time.Time) []Race {
 		r := Race{Service: l.Pod.Namespace + "/" + lane.Name, Container: step.Lane, SIGTERM: step.SIGTERM, Out: end, Overlap: length.Of(step.SIGTERM, end, now)}
 		r.Certain = end.IsZero() || end.Earliest.After(step.SIGTERM.Latest)
 		if !end.IsZero() {
-			r.Sleep = (hookOf(step).Hi + r.Overlap.Hi + time.Second - 1).Truncate(time.Second)
+			r.Sleep = wholeSeconds(hookOf(step).Hi + r.Overlap.Hi)
+			r.Exit, r.Grace = fits(step, r.Sleep, l.Pod.SpecGrace)
 		}
 		out = append(out, r)
 	}
 	return out
+}
+
+// wholeSeconds rounds up to what the API has fields for.
+func wholeSeconds(d time.Duration) time.Duration { return (d + time.Second - 1).Truncate(time.Second) }
+
+// fits returns how long a container took to exit after SIGTERM, and the grace period that
+// it and a preStop sleep need where the pod's is shorter: the hook's time is taken from it
+// (kuberuntime_container.go, killContainer). What SIGKILL ended needs as long at least.
+func fits(step *timeline.StopStep, sleep, grace time.Duration) (exit length.Length, needs time.Duration) {
+	if step.Exited.IsZero() {
+		return exit, 0
+	}
+	exit = length.Between(step.SIGTERM, step.Exited)
+	if needs = wholeSeconds(sleep + exit.Hi); grace == 0 || needs <= grace {
+		return exit, 0
+	}
+	return exit, needs
 }
 
 // hookOf returns how long the preStop hook took that a longer sleep would replace.

@@ -111,6 +111,33 @@ func TestRaces(t *testing.T) {
 	}
 }
 
+// TestSleepThatDoesNotFit checks by hand whether a preStop sleep and the time that the
+// container took to exit are within the grace period: of a pod that was in service until
+// 4 s after SIGTERM, without a hook, so that the sleep is one of 4 s.
+func TestSleepThatDoesNotFit(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		exit  timeline.Edge // SIGTERM is at 20
+		grace time.Duration
+		want  time.Duration
+	}{
+		{"it fits", at(25.5), 30 * time.Second, 0},
+		{"it just fits", at(26), 10 * time.Second, 0},
+		{"it does not fit", at(26.2), 10 * time.Second, 11 * time.Second},
+		{"it might not", timeline.Edge{Time: at(25).Time, Earliest: at(25).Time, Latest: at(26.5).Time, Basis: timeline.Reported}, 10 * time.Second, 11 * time.Second},
+		{"it has not exited", timeline.Edge{}, 3 * time.Second, 0},
+		{"the grace period is not known", at(26.2), 0, 0},
+	} {
+		l := served("a", 0, 20)
+		l.Pod.SpecGrace, l.Lanes[1].Spans[0].End = c.grace, at(24)
+		l.Termination.Steps = []timeline.StopStep{{Lane: "container/app", SIGTERM: at(20), Exited: c.exit}}
+		got := Races(&l, at(60).Time)
+		if len(got) != 1 || got[0].Sleep != 4*time.Second || got[0].Grace != c.want {
+			t.Errorf("%s: %+v, want a grace period of %s", c.name, got, c.want)
+		}
+	}
+}
+
 // A rolling update of a real cluster: four pods, at most one of them missing, and
 // a preStop sleep that kept every SIGTERM after the endpoint's end.
 func TestRecordedRollout(t *testing.T) {
