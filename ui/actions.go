@@ -62,7 +62,9 @@ func (a *app) suspend() tea.Cmd {
 
 // press does what a key asks for, and makes sure that it is answered.
 func (a *app) press(k tea.KeyPressMsg) tea.Cmd {
-	a.message, a.laid = "", nil
+	if a.message != "" || a.laid != nil && !a.laid.made.Equal(a.session.present()) {
+		a.message, a.laid = "", nil
+	}
 	frame, cursor := a.paint(), a.time.Cursor
 	cmd := a.dispatch(k)
 	a.lower.logs.Follow(cursor, a.time.Cursor)

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/ui/keymap"
 )
 
@@ -29,6 +30,41 @@ func TestEveryKeyAnswers(t *testing.T) {
 				t.Errorf("%s after %q of %s: nothing, on\n%s", name, c.before, c.recording, ansi.Strip(after))
 			}
 		}
+	}
+}
+
+// TestKeyIsPaintedOnce checks that what was painted to see whether a key is answered is
+// what is shown, and is what would be painted anew.
+func TestKeyIsPaintedOnce(t *testing.T) {
+	a := screenOf(t, "demo", 30, "")
+	for key := range strings.FieldsSeq("down enter tab i up up s esc ? esc : esc e esc w [ + - t m esc $ L") {
+		pressAll(t, a, key)
+		of := a.painted.of
+		a.View()
+		if a.message == "" && !a.writing() && a.painted.of != of {
+			t.Errorf("after %s the frame is painted twice", key)
+		}
+		if a.laid = nil; a.paint() != a.frame {
+			t.Errorf("after %s\n%s\nis shown, which is out of date:\n%s", key, a.frame, a.paint())
+		}
+	}
+}
+
+// TestClockAnswersNoKey checks that a key which does nothing is not taken for answered
+// because the clock has moved since the last frame.
+func TestClockAnswersNoKey(t *testing.T) {
+	all := recording(t, "crashloop")
+	all = all[:len(all)/2] // later it is gone
+	now := all[len(all)-1].At
+	a := newApp(Options{Live: make(chan timeline.Observation), Now: func() time.Time { return now }, Location: time.UTC})
+	a.update(tea.WindowSizeMsg{Width: 100, Height: 30})
+	a.update(observationsMsg(all))
+	pressAll(t, a, "down up")
+	a.View()
+	now = now.Add(time.Hour)
+	pressAll(t, a, "up")
+	if want := "this is the first lane"; a.message != want {
+		t.Errorf("up says %q, want %q", a.message, want)
 	}
 }
 

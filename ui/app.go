@@ -28,18 +28,18 @@ type app struct {
 	session session // what is shown, and which moment of it
 	wanted  string  // the container to open when there is one; see openWanted
 
-	state                 // what the user chose to look at
-	panes                 // and in which pane what
-	laid    *layout       // the current frame's layout; nil when it must be made anew
-	frame   string        // the last frame painted
-	canvas  *draw.Canvas  // … on this
-	same    int           // seconds since the frame changed, something was observed or a key was pressed
-	cost    time.Duration // of painting it
+	state                // what the user chose to look at
+	panes                // and in which pane what
+	laid    *layout      // the current frame's layout; nil when it must be made anew
+	painted painted      // of it
+	canvas  *draw.Canvas // … on this
+	frame   string       // the last frame shown
+	same    int          // seconds since the frame changed, something was observed or a key was pressed
 	rest    rest
 	arrival arrival // of the pods that are listed
 	dirty   bool    // frame is out of date
 	timing  bool    // a frameMsg is under way
-	paused  bool    // a frame was painted and its frameMsg has not come
+	paused  bool    // a frame was shown and its frameMsg has not come
 
 	crash *crash.Error // reported after the terminal is restored
 	quit  bool
@@ -180,11 +180,9 @@ func (a *app) View() (v tea.View) {
 		}
 	}()
 	if a.dirty && !a.paused && !a.quit {
-		began := time.Now()
 		if frame := a.paint(); frame != a.frame {
 			a.frame, a.same = frame, 0
 		}
-		a.cost = time.Since(began)
 		a.dirty, a.paused = a.session.taken.behind && a.timing, a.timing
 	}
 	v = tea.NewView(a.frame)
@@ -224,7 +222,7 @@ func (a *app) changed() tea.Cmd {
 	a.timing = true
 	wait := pause
 	if m := a.session.model(); m.Len() > playback.Few {
-		wait = playback.PauseOfMany(m.Len(), a.cost)
+		wait = playback.PauseOfMany(m.Len(), a.painted.cost)
 	}
 	return tea.Tick(wait, func(time.Time) tea.Msg { return frameMsg{} })
 }

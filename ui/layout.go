@@ -3,6 +3,7 @@ package ui
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/visual"
@@ -13,6 +14,7 @@ import (
 // on what is on the screen (the cursor's cell, the rows) use the same layout.
 type layout struct {
 	*page.Page
+	made  time.Time        // the present, or the moment of a recording, when it was made
 	lives []*timeline.Life // of the pod's name
 	plan  plan
 }
@@ -23,7 +25,7 @@ func (a *app) layout() *layout {
 		return a.laid
 	}
 	snap := a.session.snapshot()
-	s := &layout{Page: a.newPage(snap)}
+	s := &layout{Page: a.newPage(snap), made: a.session.present()}
 	a.laid = s
 	n := a.list.Take(s.Page)
 	if !a.chosen {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"time"
 
 	"charm.land/bubbles/v2/key"
 
@@ -21,14 +22,28 @@ import (
 	"github.com/podlife/podlife/ui/waterfall"
 )
 
+// painted is the last frame, and the layout that it was painted of: as long as no other
+// is made, nothing has changed that can be seen.
+type painted struct {
+	of    *layout
+	frame string
+	cost  time.Duration // of painting it
+}
+
+// paint returns the current frame, painted anew only where its layout must be made anew.
 func (a *app) paint() string {
 	if a.w < 1 || a.h < 1 {
 		return ""
 	}
+	if a.laid != nil && a.laid == a.painted.of {
+		return a.painted.frame
+	}
+	began := time.Now()
 	a.canvas = a.canvas.Reuse(a.w, a.h, a.g)
 	p := painter{a, a.canvas, a.layout()}
 	p.draw()
-	return p.c.Render(a.theme)
+	a.painted = painted{p.s, p.c.Render(a.theme), time.Since(began)}
+	return a.painted.frame
 }
 
 // painter draws one frame; it changes nothing of the app.

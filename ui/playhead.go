@@ -88,7 +88,7 @@ func (a *app) tick(msg playback.TickMsg) tea.Cmd {
 		a.playhead(a.layout()).sweep(by)
 	}
 	a.touch()
-	p.Cost = a.cost
+	p.Cost = a.painted.cost
 	return p.Next()
 }
 
