@@ -2,9 +2,11 @@ package model_test
 
 import (
 	"strconv"
+	"strings"
 	"testing"
 
 	appsv1 "k8s.io/api/apps/v1"
+	corev1 "k8s.io/api/core/v1"
 	"pgregory.net/rapid"
 
 	"github.com/podlife/podlife/internal/fixture"
@@ -108,4 +110,62 @@ func TestNeverCompleteBeforeTheAPI(t *testing.T) {
 	if !completed {
 		t.Error("it was never complete: nothing was checked")
 	}
+}
+
+// crashed returns o, or where it is a pod of a revision one that crashes.
+func crashed(o timeline.Observation, revision string) timeline.Observation {
+	pod, ok := o.Object.(*corev1.Pod)
+	if !ok || pod.Labels[appsv1.DefaultDeploymentUniqueLabelKey] != revision || o.Type == timeline.Deleted {
+		return o
+	}
+	pod = pod.DeepCopy()
+	for i := range pod.Status.ContainerStatuses {
+		s := &pod.Status.ContainerStatuses[i]
+		s.State = corev1.ContainerState{Waiting: &corev1.ContainerStateWaiting{Reason: "CrashLoopBackOff"}}
+		s.LastTerminationState = corev1.ContainerState{Terminated: &corev1.ContainerStateTerminated{ExitCode: 7, ContainerID: s.ContainerID}}
+		s.RestartCount, s.Ready, s.ContainerID = 3, false, ""
+	}
+	for i := range pod.Status.Conditions {
+		if c := &pod.Status.Conditions[i]; c.Type == corev1.PodReady || c.Type == corev1.ContainersReady {
+			c.Status = corev1.ConditionFalse
+		}
+	}
+	o.Object = pod
+	return o
+}
+
+// TestCauseIsOfTheWantedRevision folds a recorded rollout whose old pods crash, its
+// streams interleaved at random: what they suffer from is never said of the revision that
+// replaces them, not even while its ReplicaSet has not arrived.
+func TestCauseIsOfTheWantedRevision(t *testing.T) {
+	const old = "6d494f6c57"
+	r := fixture.Load(t, "testdata/rolling.jsonl")
+	rapid.Check(t, func(t *rapid.T) {
+		streams := split(r.Obs)
+		left := make([]string, len(r.Obs))
+		for i, o := range r.Obs {
+			left[i] = streamOf(o)
+		}
+		m, known := model.New(), false
+		for i, stream := range rapid.Permutation(left).Draw(t, "order") {
+			o := crashed(streams[stream][0], old)
+			streams[stream] = streams[stream][1:]
+			m.Apply(o)
+			rs, ok := o.Object.(*appsv1.ReplicaSet)
+			known = known || ok && rs.Labels[appsv1.DefaultDeploymentUniqueLabelKey] == old
+			s := m.Snapshot(r.End())
+			for k := range s.Workloads {
+				w := &s.Workloads[k]
+				if w.Kind != "Deployment" {
+					continue
+				}
+				if w.Rollout.Cause != "" || w.Rollout.State == timeline.RolloutFailing || w.Rollout.State == timeline.RolloutDegraded {
+					t.Fatalf("after %d observations %+v", i+1, w.Rollout)
+				}
+				if known && strings.Contains(w.Rollout.Headline, "web-"+old) {
+					t.Fatalf("after %d observations, of an old pod: %s", i+1, w.Rollout.Headline)
+				}
+			}
+		}
+	})
 }

@@ -46,7 +46,7 @@ func Judge(s *timeline.Snapshot, w *timeline.Workload) timeline.Rollout {
 	if v.observed() {
 		r.Revision = w.Template
 	}
-	if t := v.worst(); t != nil {
+	if t := v.worst(); t != nil && v.blames() {
 		r.Cause, r.Worst = t.cause(), t.life.Pod.Name
 	} else if l := v.slowest(); l != nil {
 		r.Worst = l.Pod.Name

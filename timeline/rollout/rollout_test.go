@@ -274,6 +274,29 @@ func TestRefusedByTheReplicaSet(t *testing.T) {
 	}
 }
 
+// TestReplicaSetNotYetThere checks what is said while the ReplicaSet of the wanted revision
+// has not arrived: the pods of another one are of an older revision; and where none is
+// known, no pod is said to be of either, unless the API server says that there is only one.
+func TestReplicaSetNotYetThere(t *testing.T) {
+	mended := with(web(), func(w *timeline.Workload) { w.PodRevision = "" })
+	old := crashing(0, 3, time.Second)
+	old.Pod.Name, old.Pod.Owner, old.Pod.Revision = "web-aaa-0", "ReplicaSet/web-aaa", "aaa"
+	s, w := snapshot(mended, old, pod("bbb", 0, timeline.StateStarting))
+	if r := Judge(s, w); r.Cause != "" || r.Old.Pods != 1 || r.New.Pods != 1 || !strings.Contains(r.Headline, "web-bbb-0: it is Starting; revision 1 still has 0 of 1 pod ready") {
+		t.Errorf("%+v", r)
+	}
+	s, w = snapshot(mended, old)
+	s.Workloads = s.Workloads[:1]
+	if r := Judge(s, w); r.Cause != "" || !strings.HasPrefix(r.Headline, "revision 2: 0 of 3 pods updated") {
+		t.Errorf("no ReplicaSet is known: %+v", r)
+	}
+	s, w = snapshot(with(mended, done), old)
+	s.Workloads = s.Workloads[:1]
+	if r := Judge(s, w); !strings.HasPrefix(r.Cause, "exit 1") {
+		t.Errorf("all pods are updated: %+v", r)
+	}
+}
+
 // TestOrphans checks that the pods of a ReplicaSet that is named like a Deployment's, and
 // has no owner, are not the Deployment's: kubectl delete --cascade=orphan leaves one.
 func TestOrphans(t *testing.T) {

@@ -203,6 +203,9 @@ func sayProgressing(v *view) string {
 	}
 	c := v.new.count()
 	said := fmt.Sprintf("%s: %d of %s ready", v.revision(), c.Ready, plural(v.updates(), "pod"))
+	if !v.blames() { // some of the pods that are ready may be of an older one
+		said = fmt.Sprintf("%s: %d of %s updated", v.revision(), v.Updated, plural(v.updates(), "pod"))
+	}
 	if v.MinReady > 0 && (v.Ready > v.Available || c.Ready >= v.updates() && v.Available < v.Wanted) {
 		said += fmt.Sprintf(", available when ready for %s", length.Setting(v.MinReady))
 	}

@@ -34,13 +34,22 @@ func newView(s *timeline.Snapshot, w *timeline.Workload) *view {
 		l := &s.Lives[i]
 		switch {
 		case !w.Has(&l.Pod), w.Kind == "Deployment" && orphans[l.Pod.Owner], !l.Pod.Gone.IsZero(), w.Job == nil && finished(l):
-		case Wants(w, &l.Pod):
+		case v.wants(&l.Pod):
 			v.new = append(v.new, l)
 		default:
 			v.old = append(v.old, l)
 		}
 	}
 	return v
+}
+
+// wants is Wants with what the ReplicaSets say: an update of a Deployment may come before
+// the ReplicaSet that it made, and the pods of the others are of older revisions then.
+func (v *view) wants(p *timeline.Pod) bool {
+	if rs := v.set(p.Revision); rs != nil && v.PodRevision == "" {
+		return rs.Template == v.Template
+	}
+	return Wants(v.Workload, p)
 }
 
 // set returns the ReplicaSet of a revision of pods, or nil.
@@ -66,6 +75,12 @@ func (v *view) observed() bool { return v.Observed >= v.Generation }
 // sorted reports whether pods of older revisions are known from the others: of a
 // Deployment, by the ReplicaSet of the wanted one.
 func (v *view) sorted() bool { return v.PodRevision != "" || v.Kind != "Deployment" }
+
+// blames reports whether what pods suffer from is known to be of the revision that is
+// wanted: their revisions are known, or the API server says that there is no other.
+func (v *view) blames() bool {
+	return v.observed() && (v.sorted() || v.Updated >= v.Replicas)
+}
 
 // updates returns how many pods are to be of the wanted revision: of a
 // StatefulSet with a partition, only those from there on.
