@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"slices"
 	"time"
@@ -117,7 +118,7 @@ func (a *App) readRecording(path string, fold bool) (playable, io.Closer, error)
 	decoded := new(ui.Decoded)
 	p := playable{Recording: ui.Recorded(decoded)}
 	r, text := in.(recorded)
-	large := false
+	n, large, near := 0, false, false
 	if text {
 		p.Recording = ui.Recorded(r.Archive(recording.Rereadable(file)))
 	}
@@ -136,13 +137,34 @@ func (a *App) readRecording(path string, fold bool) (playable, io.Closer, error)
 		}
 		p.Note(o)
 		if fold {
-			p.Read(o)
+			if n++; n%lookEvery == 0 {
+				near = unread(file, n) < ui.Near
+			}
+			p.Read(o, near)
 		}
 		if !large && p.Len() >= manyObservations {
 			large = true
 			heap.CollectAt(largeGC)
 		}
 	}
+}
+
+// lookEvery is how many observations are read between two looks at how many are left.
+const lookEvery = 64
+
+// unread returns about how many observations of a file are still to be read after the
+// first n, by their size; a great many where nobody knows.
+func unread(file io.Closer, n int) int {
+	f, ok := file.(*os.File)
+	if !ok {
+		return math.MaxInt
+	}
+	info, err := f.Stat()
+	at, seekErr := f.Seek(0, io.SeekCurrent)
+	if err != nil || seekErr != nil || at == 0 || !info.Mode().IsRegular() {
+		return math.MaxInt
+	}
+	return int(float64(info.Size()-at) / float64(at) * float64(n))
 }
 
 // inputError says what is wrong with a recording and what would be right.

@@ -219,3 +219,30 @@ func BenchmarkPlaying(b *testing.B) {
 		runtime.KeepAlive(a)
 	}
 }
+
+// BenchmarkStepBack goes back observation by observation in the list of that recording,
+// from its end. ns/op is a step with its frame, of which the budget is 50 ms; among so
+// many there is one for which what is near has to be folded again.
+//
+//	go test -run - -bench StepBack -benchtime 400x ./ui
+func BenchmarkStepBack(b *testing.B) {
+	all := fleetRecording(b, 1000)
+	track := recorded(all)
+	for i, o := range all {
+		track.Read(o, len(all)-i <= Near)
+	}
+	a := newApp(Options{Recording: track, Paused: true, Location: time.UTC, Color: ColorAlways, At: all[len(all)-1].At})
+	a.update(tea.WindowSizeMsg{Width: 120, Height: 40})
+	a.paint()
+	var longest time.Duration
+	for b.Loop() {
+		before := processorTime(b)
+		a.session.play.Step(-1)
+		a.touch()
+		if len(a.paint()) == 0 {
+			b.Fatal("nothing drawn")
+		}
+		longest = max(longest, processorTime(b)-before)
+	}
+	b.ReportMetric(float64(longest)/1e6, "longest-ms")
+}

@@ -136,6 +136,10 @@ type (
 	Decoded      = playback.Decoded
 )
 
+// Near is how many observations before the end of a recording are near to it: see
+// Recording.Read.
+const Near = playback.Near
+
 // Recorded returns observations as what is played.
 func Recorded(all playback.Observations) *Recording { return playback.Recorded(all) }
 

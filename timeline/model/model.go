@@ -35,6 +35,7 @@ import (
 // Model folds Observations into lives. It holds any number of pods, keyed by
 // UID. It is not safe for concurrent use. The zero Model is not ready; use New.
 type Model struct {
+	origin   *byte // the same in all clones of one model
 	lives    map[types.UID]*life
 	unseen   []types.UID             // the latest that were heard of, seen since or not
 	mirrors  map[types.UID]types.UID // static pod UID (in kubelet events) → mirror pod UID
@@ -67,6 +68,7 @@ type Model struct {
 // New returns an empty model.
 func New() *Model {
 	return &Model{
+		origin:  new(byte),
 		lives:   map[types.UID]*life{},
 		mirrors: map[types.UID]types.UID{},
 		slices:  map[types.UID]*sliceRecord{},

@@ -75,7 +75,9 @@ const (
 )
 
 // Refresh brings the snapshot up to date with a model at a moment; see
-// Model.Snapshot. The first one of a model is complete.
+// Model.Snapshot. The first one of a model is complete. What is known of a life goes over
+// from one clone of a model to another, if both were given the same observations in the
+// same order, however many: the version of a life says how many were about it.
 func (r *Roll) Refresh(m *Model, now time.Time) {
 	offset := m.clock.offset()
 	before := r.Now
@@ -84,14 +86,17 @@ func (r *Roll) Refresh(m *Model, now time.Time) {
 	r.Turn++
 	r.Changed = append(r.Changed[:0], r.renewed...)
 	r.renewed = r.renewed[:0]
-	switch {
-	case r.of != m:
+	other := r.of != m
+	if other && (r.of == nil || r.of.origin != m.origin) {
 		r.slots, r.index = nil, nil
-		r.arrange(m)
-	case r.pods != m.pods:
+	}
+	if other || r.pods != m.pods {
 		r.arrange(m)
 	}
 	r.findStale(m)
+	if other {
+		r.catchUp()
+	}
 	r.freshen()
 	r.abridge()
 	m.joinWorkloads(&r.Snapshot)
@@ -179,6 +184,19 @@ func (r *Roll) mark(i int) {
 		s.stale = true
 		r.queue = append(r.queue, i)
 	}
+}
+
+// catchUp brings all lives of another model up to date of which something else is known
+// than of the one before, and those that were judged at a later moment, but for those
+// that were over: nothing changes them.
+func (r *Roll) catchUp() {
+	for i := range r.slots {
+		if s := &r.slots[i]; s.stale || r.Now.Before(s.at) && r.Lives[i].Pod.Gone.IsZero() {
+			r.fill(i)
+			r.Changed = append(r.Changed, i)
+		}
+	}
+	r.queue = r.queue[:0]
 }
 
 // freshen brings lives up to date: first those of which something new is known,

@@ -2,6 +2,7 @@ package model_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"testing"
 	"time"
@@ -51,6 +52,66 @@ func TestRollSaysWhatASnapshotSays(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestRollGoesFromCloneToClone checks of every recording that a snapshot that is brought
+// up to date with clones of one model, earlier and later ones in any order, says what one
+// that is taken anew says.
+func TestRollGoesFromCloneToClone(t *testing.T) {
+	t.Parallel()
+	for _, rec := range fixture.Recordings(t) {
+		t.Run(rec.Name, func(t *testing.T) {
+			t.Parallel()
+			const clones = 12
+			m, r, random := model.New(), new(model.Roll), rand.New(rand.NewPCG(1, 2))
+			kept := []*model.Model{m.Clone()}
+			at := []int{0}
+			for i, o := range rec.Obs {
+				if m.Apply(o); (i+1)%(1+len(rec.Obs)/clones) == 0 {
+					kept, at = append(kept, m.Clone()), append(at, i+1)
+				}
+			}
+			for range 3 * clones {
+				from := random.IntN(len(kept))
+				n := at[from] + random.IntN(1+len(rec.Obs)-at[from])/2
+				m := kept[from].Clone()
+				for _, o := range rec.Obs[at[from]:n] {
+					m.Apply(o)
+				}
+				since, until := rec.Obs[max(n-1, 0)].At, rec.End().Add(5*time.Minute)
+				if n < len(rec.Obs) {
+					until = rec.Obs[n].At
+				}
+				for _, now := range []time.Time{until, since} { // time goes back, too
+					r.Refresh(m, now)
+					sameStates(t, rec.Obs[max(n-1, 0)], r, m.Snapshot(now), true)
+					m = m.Clone()
+				}
+			}
+		})
+	}
+}
+
+// TestRollGoesBackInTime checks that a clone of the same facts is judged at its own
+// moment: hours later, a pod that is stopping is overdue, and that is final.
+func TestRollGoesBackInTime(t *testing.T) {
+	m, r := model.New(), new(model.Roll)
+	for _, o := range fixture.Named(t, "full-lifecycle").Obs {
+		m.Apply(o)
+		s := m.Snapshot(o.At)
+		if len(s.Lives) == 0 || s.Lives[0].Verdict.State != timeline.StateTerminating {
+			continue
+		}
+		r.Refresh(m, o.At.Add(5*time.Hour))
+		if got := r.Lives[0].Verdict.State; got == timeline.StateTerminating {
+			t.Fatalf("%s five hours later", got)
+		}
+		m = m.Clone()
+		r.Refresh(m, o.At)
+		sameStates(t, o, r, s, true)
+		return
+	}
+	t.Fatal("never Terminating")
 }
 
 func sameStates(t *testing.T, o timeline.Observation, r *model.Roll, want timeline.Snapshot, renew bool) {

@@ -36,7 +36,7 @@ func New(of *Track, at time.Time, speed float64, paused bool) *Model {
 	if speed <= 0 {
 		speed = 1
 	}
-	t := &Track{All: of.All, kept: slices.Clone(of.kept), every: of.every, index: of.index}
+	t := &Track{All: of.All, base: of.base, kept: slices.Clone(of.kept), every: of.every, near: slices.Clone(of.near), index: of.index}
 	p := &Model{Track: t, Speed: speed, Playing: !paused && t.Len() > 0, Model: model.New()}
 	if of.whole.Model != nil {
 		p.Model, p.Applied = of.whole.Model, of.whole.N

@@ -2,6 +2,7 @@ package playback
 
 import (
 	"cmp"
+	"slices"
 	"sort"
 	"time"
 
@@ -20,6 +21,8 @@ type Track struct {
 	base  *model.Model // before the first; nil: an empty one
 	kept  []kept       // in the order of N
 	every int          // how many observations lie between two of them; 0: firstEvery
+	near  []Folded     // the last ones before a moment that was gone back to, in the order of N
+	apart int          // copies of lives that near has taken since the last of kept
 	whole Folded       // what has been read, until it is played
 
 	index *posting.Index // nil: of a Life
@@ -32,21 +35,27 @@ func NewTrack(m *model.Model) *Track {
 }
 
 // Recorded returns the track of a recording.
-func Recorded(all Observations) *Track { return &Track{All: all, index: posting.New()} }
+func Recorded(all Observations) *Track {
+	return &Track{All: all, base: model.New(), index: posting.New()}
+}
 
 // Note takes in what the next observation of a recording that is being read is about,
 // so that for that it need not be read again.
 func (t *Track) Note(o timeline.Observation) { t.index.Add(o) }
 
 // Read folds the next observation of a recording that is being read, so that its end
-// can be shown without going through all of it again.
-func (t *Track) Read(o timeline.Observation) {
+// can be shown without going through all of it again. Where at most Near are still to
+// come, so that what is just before it can be, too.
+func (t *Track) Read(o timeline.Observation, near bool) {
 	if t.whole.Model == nil {
-		t.whole.Model = model.New()
+		t.whole.Model = t.base.Clone()
 	}
 	t.whole.Model.Apply(o)
 	t.whole.N++
 	t.keep(t.whole)
+	if near {
+		t.keepNear(t.whole)
+	}
 }
 
 // Len returns how many observations there are.
@@ -69,6 +78,15 @@ const (
 	mostKept   = 128    // models; with more, every second one is dropped
 	mostLives  = 16_000 // in all of them together
 	mostCopied = 600    // … that have changed since: some 15 KB each
+
+)
+
+// Near is how many observations are near to where one goes back to: who steps back once
+// steps back again.
+const (
+	Near      = nearEvery * mostNear
+	nearEvery = 64 // between two models that are kept there
+	mostNear  = 8  // of them
 )
 
 // Until returns how many observations had arrived at a moment.
@@ -79,22 +97,34 @@ func (t *Track) Until(at time.Time) int {
 // Fold returns a model that holds exactly the first n observations, or fewer and sets
 // Err: f itself gone on with, or a copy of the nearest model that was kept.
 func (t *Track) Fold(f Folded, n int) Folded {
-	near := sort.Search(len(t.kept), func(i int) bool { return t.kept[i].N > n }) - 1
-	switch {
-	case near >= 0 && (f.N > n || f.Model == nil || t.kept[near].N > f.N):
-		f = Folded{t.kept[near].Model.Clone(), t.kept[near].N}
-	case f.N > n || f.Model == nil:
-		f = Folded{Model: model.New()}
-		if t.base != nil {
-			f.Model = t.base.Clone()
-		}
+	back := f.N > n || f.Model == nil
+	if near := t.nearest(n); back || near.N > f.N {
+		f = Folded{near.Model.Clone(), near.N}
+	}
+	if back = back && n-f.N > firstEvery; back {
+		t.near = nil
 	}
 	if err := t.All.Each(f.N, n, func(o timeline.Observation) {
 		f.Model.Apply(o)
 		f.N++
 		t.keep(f)
+		if back && n-f.N < Near {
+			t.keepNear(f)
+		}
 	}); err != nil {
 		t.Err = err
+	}
+	return f
+}
+
+// nearest returns the last model that was kept of those of at most n observations.
+func (t *Track) nearest(n int) Folded {
+	f := Folded{Model: t.base}
+	if i := sort.Search(len(t.kept), func(i int) bool { return t.kept[i].N > n }) - 1; i >= 0 {
+		f = t.kept[i].Folded
+	}
+	if i := sort.Search(len(t.near), func(i int) bool { return t.near[i].N > n }) - 1; i >= 0 && t.near[i].N > f.N {
+		f = t.near[i]
 	}
 	return f
 }
@@ -116,13 +146,27 @@ func (t *Track) keep(f Folded) {
 	if f.N-last < t.every {
 		return
 	}
-	copied := f.Model.Copied()
+	copied := t.apart + f.Model.Copied()
+	t.apart = 0
 	if n := len(t.kept); n > 0 {
 		t.kept[n-1].alone = copied
 	}
 	t.kept = append(t.kept, kept{Folded{f.Model.Clone(), f.N}, copied}) // what comes will change as many
 	for lives := f.Model.Len(); len(t.kept) > 0 && t.tooMany(lives); {
 		t.halve(lives)
+	}
+}
+
+// keepNear keeps a copy of a model near to where one goes back to, if the last one is
+// behind; the first of so many goes.
+func (t *Track) keepNear(f Folded) {
+	if n := len(t.near); n > 0 && f.N-t.near[n-1].N < nearEvery {
+		return
+	}
+	t.apart += f.Model.Copied()
+	t.near = append(t.near, Folded{f.Model.Clone(), f.N})
+	if len(t.near) > mostNear {
+		t.near = slices.Delete(t.near, 0, 1)
 	}
 }
 

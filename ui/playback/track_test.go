@@ -2,7 +2,9 @@ package playback
 
 import (
 	"errors"
+	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -56,7 +58,7 @@ func TestTrackKeepsLittle(t *testing.T) {
 	track := Recorded(all)
 	track.every = 1
 	for _, o := range all {
-		track.Read(o)
+		track.Read(o, false)
 		copied := 0
 		for i := range track.kept {
 			copied += track.kept[i].alone
@@ -71,6 +73,49 @@ func TestTrackKeepsLittle(t *testing.T) {
 	read, sought := New(track, all[len(all)-1].At, 1, true), New(Recorded(all), all[len(all)-1].At, 1, true)
 	if d := cmp.Diff(sought.Model.Snapshot(sought.At), read.Model.Snapshot(read.At)); d != "" || read.Applied != sought.Applied {
 		t.Errorf("%d and %d observations (-sought +read):\n%s", sought.Applied, read.Applied, d)
+	}
+}
+
+// counted counts the observations that are read.
+type counted struct {
+	Decoded
+	read int
+}
+
+func (c *counted) Each(from, to int, f func(timeline.Observation)) error {
+	c.read += to - from
+	return c.Decoded.Each(from, to, f)
+}
+
+// TestStepsBackAreNear checks that who steps back, from the end or from any moment, does
+// not have everything read again at each step, and sees what there was.
+func TestStepsBackAreNear(t *testing.T) {
+	obs := fixture.Named(t, "rollout").Obs
+	all := &counted{Decoded: slices.Concat(obs, obs, obs, obs)}
+	track := Recorded(all)
+	track.every = math.MaxInt // nothing is kept but what is near
+	for i, o := range all.Decoded {
+		track.Read(o, len(all.Decoded)-1-i < Near)
+	}
+	p := New(track, all.At(all.Len()-1), 1, true)
+	for _, from := range []int{all.Len(), all.Len() / 2} {
+		p.Seek(all.At(0))
+		p.fold(from)
+		p.Step(-1)
+		all.read = 0
+		for range Near / 2 {
+			p.Step(-1)
+		}
+		if most := Near / 2 * nearEvery; all.read > most {
+			t.Errorf("from %d: %d observations were read for %d steps, want at most %d", from, all.read, Near/2, most)
+		}
+		want := model.New()
+		for _, o := range all.Decoded[:p.Applied] {
+			want.Apply(o)
+		}
+		if d := cmp.Diff(want.Snapshot(p.At), p.Model.Snapshot(p.At)); d != "" || p.Applied != from-1-Near/2 {
+			t.Errorf("from %d: observation %d (-want +got):\n%s", from, p.Applied, d)
+		}
 	}
 }
 
