@@ -12,6 +12,7 @@ import (
 // than what changes afterwards.
 func (m *Model) Clone() *Model {
 	m.copied = 0
+	m.unseen = slices.Clip(m.unseen) // both append to it only
 	c := *m
 	c.lives, c.mirrors, c.slices = maps.Clone(m.lives), maps.Clone(m.mirrors), maps.Clone(m.slices)
 	for _, l := range m.lives {
