@@ -39,8 +39,8 @@ var layers = map[string][]string{
 	"timeline/visual":  {alone("timeline"), module + "/timeline/axis"},
 	// Which colour a kind of thing has, on the screen and on pages.
 	"timeline/visual/colour": {},
-	"watch":                  {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "k8s.io/utils", "sigs.k8s.io/yaml", module + "/timeline", module + "/watch", module + "/internal/edits"},
-	"kube":                   {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "github.com/spf13/pflag", module + "/kube", module + "/internal/edits"},
+	"watch":                  {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "k8s.io/utils", "sigs.k8s.io/yaml", module + "/timeline", module + "/watch", module + "/internal/edits", module + "/internal/scheme"},
+	"kube":                   {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "github.com/spf13/pflag", module + "/kube", module + "/internal/edits", module + "/internal/scheme"},
 	"ui":                     {"charm.land", "github.com/charmbracelet/x", "github.com/charmbracelet/colorprofile", module + "/timeline", module + "/ui", module + "/internal/heap"},
 	// Panes share a Page, and do not know each other.
 	"ui/details":     {"charm.land", "github.com/charmbracelet/x/ansi", module + "/timeline", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page", module + "/ui/value"},
@@ -82,6 +82,8 @@ var layers = map[string][]string{
 
 	"internal/edits": {},
 	"internal/heap":  {},
+	// The API groups that are read in their Go types.
+	"internal/scheme": {"k8s.io/api", "k8s.io/apimachinery"},
 	// The recordings and goldens of all packages' tests: no product package may
 	// import it.
 	"internal/fixture": {"k8s.io/api", "github.com/rogpeppe/go-internal/txtar", "github.com/google/go-cmp/cmp", "github.com/charmbracelet/x/exp/golden", module + "/timeline"},

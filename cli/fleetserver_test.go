@@ -20,9 +20,9 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/serializer/protobuf"
 	"k8s.io/apimachinery/pkg/types"
-	"k8s.io/client-go/kubernetes/scheme"
 
 	"github.com/podlife/podlife/internal/fixture"
+	"github.com/podlife/podlife/internal/scheme"
 )
 
 // fleetServer is an API server with pods of which one after another becomes ready or
@@ -120,14 +120,14 @@ func (f *fleetServer) list(w http.ResponseWriter, r *http.Request, list runtime.
 		}
 	}
 	list.(metav1.ListInterface).SetResourceVersion(strconv.Itoa(firstVersion))
-	kinds, _, _ := scheme.Scheme.ObjectKinds(list)
+	kinds, _, _ := scheme.Scheme().ObjectKinds(list)
 	list.GetObjectKind().SetGroupVersionKind(kinds[0])
 	if !strings.Contains(r.Header.Get("Accept"), "protobuf") {
 		_ = json.NewEncoder(w).Encode(list)
 		return
 	}
 	w.Header().Set("Content-Type", "application/vnd.kubernetes.protobuf")
-	_ = protobuf.NewSerializer(scheme.Scheme, scheme.Scheme).Encode(list, w)
+	_ = protobuf.NewSerializer(scheme.Scheme(), scheme.Scheme()).Encode(list, w)
 }
 
 // watch answers with changes of pods, each a frame with its length before it.
@@ -138,7 +138,7 @@ func (f *fleetServer) watch(w http.ResponseWriter, r *http.Request, pods bool) {
 		<-r.Context().Done()
 		return
 	}
-	objects, frames := protobuf.NewSerializer(scheme.Scheme, scheme.Scheme), protobuf.NewRawSerializer(scheme.Scheme, scheme.Scheme)
+	objects, frames := protobuf.NewSerializer(scheme.Scheme(), scheme.Scheme()), protobuf.NewRawSerializer(scheme.Scheme(), scheme.Scheme())
 	random := rand.New(rand.NewPCG(1, 2))
 	every := time.NewTicker(f.every)
 	defer every.Stop()

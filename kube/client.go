@@ -9,8 +9,9 @@ import (
 	"time"
 
 	"k8s.io/apimachinery/pkg/runtime/schema"
-	"k8s.io/client-go/kubernetes/scheme"
 	"k8s.io/client-go/rest"
+
+	"github.com/podlife/podlife/internal/scheme"
 
 	// Kubeconfigs may name an auth provider that is compiled in.
 	_ "k8s.io/client-go/plugin/pkg/client/auth"
@@ -98,6 +99,6 @@ func (c *Client) using(h *http.Client, gv schema.GroupVersion) (*rest.RESTClient
 	if gv.Group == "" {
 		config.APIPath = "/api"
 	}
-	config.NegotiatedSerializer = scheme.Codecs.WithoutConversion()
+	config.NegotiatedSerializer = scheme.Codecs().WithoutConversion()
 	return rest.RESTClientForConfigAndClient(config, h)
 }

@@ -10,7 +10,8 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"k8s.io/client-go/kubernetes/scheme"
+
+	"github.com/podlife/podlife/internal/scheme"
 )
 
 // LogOptions say which part of a container's log to read; but for Container,
@@ -43,7 +44,7 @@ func (c *Client) Logs(ctx context.Context, pod string, o LogOptions) (io.ReadClo
 		options.SinceTime = &since
 	}
 	body, err := core.Get().Namespace(cmp.Or(o.Namespace, c.Namespace)).Resource("pods").Name(pod).SubResource("log").
-		VersionedParams(&options, scheme.ParameterCodec).Stream(ctx)
+		VersionedParams(&options, scheme.Parameters()).Stream(ctx)
 	if err != nil {
 		return nil, &Error{Err: err, Text: c.whyNoLog(err)}
 	}

@@ -16,8 +16,9 @@ import (
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	apiwatch "k8s.io/apimachinery/pkg/watch"
 	"k8s.io/client-go/dynamic"
-	"k8s.io/client-go/kubernetes/scheme"
 	"k8s.io/client-go/rest"
+
+	"github.com/podlife/podlife/internal/scheme"
 )
 
 const (
@@ -48,7 +49,7 @@ func (l *Live) client(gv schema.GroupVersion) (*rest.RESTClient, error) {
 	if gv.Group == "" {
 		config.APIPath = "/api"
 	}
-	config.NegotiatedSerializer = scheme.Codecs.WithoutConversion()
+	config.NegotiatedSerializer = scheme.Codecs().WithoutConversion()
 	h, err := l.http()
 	if err != nil {
 		return nil, err
@@ -102,7 +103,7 @@ func (a *api) chosen(options metav1.ListOptions) metav1.ListOptions {
 
 func (a *api) get(options metav1.ListOptions) *rest.Request {
 	return a.client.Get().Namespace(a.namespace).Resource(a.resource).
-		VersionedParams(&options, scheme.ParameterCodec).MaxRetries(0)
+		VersionedParams(&options, scheme.Parameters()).MaxRetries(0)
 }
 
 // list returns one page.
