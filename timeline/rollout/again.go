@@ -96,7 +96,7 @@ func (v *view) runsAgain(l *timeline.Life) *trouble {
 	for i := range l.Lanes {
 		lane := &l.Lanes[i]
 		prev, started := lane.RunsAfter()
-		if prev == nil || !wrong(prev) || prev.Cause == timeline.CauseSandbox || prev.Cause == timeline.CauseRestartAll {
+		if prev == nil || !stopped(lane, prev) || prev.Cause == timeline.CauseSandbox || prev.Cause == timeline.CauseRestartAll {
 			continue
 		}
 		if v.elapsed(started.Time) < suspicious(l, lane) {
@@ -120,7 +120,7 @@ func suspicious(l *timeline.Life, lane *timeline.Lane) time.Duration {
 	}
 	longest := time.Duration(0)
 	for i := range lane.Attempts {
-		if a := &lane.Attempts[i]; wrong(a) && !a.Started.IsZero() && !a.Exited.IsZero() {
+		if a := &lane.Attempts[i]; stopped(lane, a) && !a.Started.IsZero() && !a.Exited.IsZero() {
 			longest = max(longest, a.Exited.Time.Sub(a.Started.Time))
 		}
 	}

@@ -63,6 +63,16 @@ func runsAgain(l timeline.Life, d time.Duration) timeline.Life {
 	return l
 }
 
+// exitsWith gives the runs of a pod another exit code.
+func exitsWith(code int32, l timeline.Life) timeline.Life {
+	for i := range l.Lanes[1].Attempts {
+		if a := &l.Lanes[1].Attempts[i]; a.ExitCode != nil {
+			a.ExitCode, a.Message = &code, ""
+		}
+	}
+	return l
+}
+
 // initAgain makes the container of a pod an init container.
 func initAgain(l timeline.Life) timeline.Life {
 	l.Lanes[1].Kind = timeline.LaneInit
@@ -213,6 +223,10 @@ func TestRules(t *testing.T) {
 		{"running again for less than the failed runs lasted", web(), []timeline.Life{runsAgain(crashing(0, 2, 40*time.Second), 30*time.Second)}, timeline.RolloutFailing, "the pod: exit 1 after 40s: config missing", ""},
 		{"running again for about as long as the failed runs", web(), []timeline.Life{runsAgain(crashing(0, 2, 40*time.Second), 49*time.Second)}, timeline.RolloutFailing, "the pod: exit 1 after 40s: config missing", ""},
 		{"running again for clearly longer than the failed runs", web(), []timeline.Life{runsAgain(crashing(0, 2, 40*time.Second), 51*time.Second)}, timeline.RolloutProgressing, "0 of 3 pods ready", ""},
+		{"completes again and again", web(), []timeline.Life{exitsWith(0, crashing(0, 2, time.Second))}, timeline.RolloutFailing, "the pod: completes (exit 0) after 1s", ""},
+		{"completed too often", web(), []timeline.Life{exitsWith(0, crashing(0, 3, time.Second))}, timeline.RolloutFailing, "the pod: completes (exit 0) after 1s", "completes (exit 0) after 1s; ended 3 times"},
+		{"completed, and running again", web(), []timeline.Life{exitsWith(0, runsAgain(crashing(0, 2, time.Second), 4*time.Second))}, timeline.RolloutFailing, "the pod: completes (exit 0) after 1s", ""},
+		{"stopped for a resize, and running again", web(), []timeline.Life{stoppedFor(timeline.CauseResize, exitsWith(0, runsAgain(crashing(0, 1, time.Second), 4*time.Second)))}, timeline.RolloutProgressing, "0 of 3 pods ready", ""},
 		{"an init container runs again", web(), []timeline.Life{initAgain(runsAgain(crashing(0, 2, 40*time.Second), 30*time.Second))}, timeline.RolloutFailing, "the pod: init container app: exit 1 after 40s", ""},
 		{"running again, ready without a probe", web(), []timeline.Life{readyFor(runsAgain(crashing(0, 2, time.Second), 4*time.Second), 3*time.Second)}, timeline.RolloutFailing, "the pod: exit 1 after 1s", ""},
 		{"running again, ready by its probe", web(), []timeline.Life{probed(readyFor(runsAgain(crashing(0, 2, time.Second), 4*time.Second), 3*time.Second))}, timeline.RolloutProgressing, "1 of 3 pods ready", ""},

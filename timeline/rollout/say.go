@@ -158,7 +158,11 @@ func sayTrouble(v *view, t *trouble) string {
 	}
 	said := v.sayGroup(g)
 	if n := t.failures(); n > 1 && t.exit != nil {
-		said += fmt.Sprintf("; failed %d times", n)
+		how := "failed"
+		if !wrong(t.exit) {
+			how = "ended"
+		}
+		said += fmt.Sprintf("; %s %d times", how, n)
 	}
 	return join(said, v.before())
 }

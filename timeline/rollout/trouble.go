@@ -45,14 +45,20 @@ func troubleOf(l *timeline.Life) *trouble {
 	if !slices.Contains(exits, t.state) {
 		return t
 	}
-	for i := range l.Lanes {
-		lane := &l.Lanes[i]
-		if t.lane != nil && t.lane.Kind != timeline.LanePod && t.lane != lane {
-			continue
-		}
-		if a := timeline.FindLast(lane.Attempts, wrong); a != nil {
-			t.lane, t.exit = lane, a
-			return t
+	kinds := []func(*timeline.Lane, *timeline.Attempt) bool{failed, stopped}
+	if t.state != timeline.StateCrashLoopBackOff && t.state != timeline.StateRestarting {
+		kinds = kinds[:1]
+	}
+	for _, is := range kinds {
+		for i := range l.Lanes {
+			lane := &l.Lanes[i]
+			if t.lane != nil && t.lane.Kind != timeline.LanePod && t.lane != lane {
+				continue
+			}
+			if a := timeline.FindLast(lane.Attempts, func(a *timeline.Attempt) bool { return is(lane, a) }); a != nil {
+				t.lane, t.exit = lane, a
+				return t
+			}
 		}
 	}
 	return t
@@ -68,7 +74,7 @@ func (t *trouble) failures() int {
 	if a := t.lane.Attempts; len(a) > 0 && a[len(a)-1].Over() {
 		restarts++
 	}
-	return max(timeline.Count(t.lane.Attempts, wrong), restarts)
+	return max(timeline.Count(t.lane.Attempts, func(a *timeline.Attempt) bool { return stopped(t.lane, a) }), restarts)
 }
 
 // key is equal for pods that have the same cause, however long each of them took.
@@ -152,6 +158,14 @@ var killed = map[timeline.Cause]string{
 // wrong reports whether a run ended as it should not.
 func wrong(a *timeline.Attempt) bool { return a.Failed() || a.Over() && a.Cause.Unhealthy() }
 
+func failed(_ *timeline.Lane, a *timeline.Attempt) bool { return wrong(a) }
+
+// stopped reports whether a run failed, or ended by itself in a container that is to go
+// on: what succeeds and is started again is no service.
+func stopped(lane *timeline.Lane, a *timeline.Attempt) bool {
+	return wrong(a) || a.Over() && a.Cause == "" && (lane.Kind == timeline.LaneContainer || lane.Kind == timeline.LaneSidecar)
+}
+
 // container names the container before what is said of it, where a pod has several.
 func (t *trouble) container() string {
 	switch t.lane.Kind {
@@ -174,6 +188,8 @@ func ending(a *timeline.Attempt) string {
 		return killed[a.Cause]
 	case a.Reason == "OOMKilled":
 		return a.Reason
+	case a.ExitCode != nil && *a.ExitCode == 0:
+		return "completes (exit 0)"
 	case a.ExitCode != nil:
 		return fmt.Sprintf("exit %d", *a.ExitCode)
 	case a.Signal != 0:
