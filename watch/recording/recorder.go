@@ -124,19 +124,16 @@ func (r *Recorder) writeHeader() error {
 // Warnings returns what was odd about the file that is continued.
 func (r *Recorder) Warnings() []string { return r.warnings }
 
-// Err returns the first failure to write, if there was one, even when writing
-// worked again later: then observations are missing in between.
-func (r *Recorder) Err() error { return r.err }
-
 // Redacted returns how many values were replaced by [redacted] in what this
 // recorder wrote; a value that is written again with each update counts each time.
 func (r *Recorder) Redacted() int { return r.redacted }
 
-// Close closes the file and returns Err, or the error of closing.
+// Close closes the file and returns the first failure to write, even when writing worked
+// again later, for then observations are missing in between; or the error of closing.
 func (r *Recorder) Close() error { return errors.Join(r.err, r.file.Close()) }
 
 // Write appends o. It never changes o or its object. The error is also kept for
-// Err; a caller that goes on may ignore it.
+// Close; a caller that goes on may ignore it.
 func (r *Recorder) Write(o timeline.Observation) error {
 	var text []byte
 	var inGap, n int

@@ -208,13 +208,12 @@ func TestRecorderFullDisk(t *testing.T) {
 	r.Write(observed(3, "c"))
 	r.file, r.regular = good, true
 	r.Write(observed(4, "d"))
-	if err := r.Err(); err == nil || err.Error() != "recording fails: no space left on device ("+path+")" { // cause first
-		t.Errorf("Err() = %v", err)
-	}
 	if len(told) != 2 || told[0] == nil || told[1] != nil {
 		t.Errorf("told %v", told)
 	}
-	r.Close()
+	if err := r.Close(); err == nil || err.Error() != "recording fails: no space left on device ("+path+")" { // cause first
+		t.Errorf("Close() = %v", err)
+	}
 	rec, err := ReadFile(path)
 	if want := "00:00:01 ADDED Pod a\n00:00:04 GAP Gap\n00:00:04 ADDED Pod d\n"; err != nil || sketch(rec) != want {
 		t.Errorf("%v\n%s", err, sketch(rec))

@@ -49,12 +49,6 @@ type Failure struct {
 // Empty reports whether nothing of a workload was observed.
 func (s *Set) Empty() bool { return len(s.objects) == 0 }
 
-// Is reports whether an object is one that a Set holds.
-func Is(object any) bool {
-	_, _, ok := read(object)
-	return ok
-}
-
 // Apply folds one version of an object, in any order, any number of times, and
 // reports whether it says anything new. Its arrival is on the client's clock.
 func (s *Set) Apply(object any, typ timeline.ObservationType, at time.Time) bool {

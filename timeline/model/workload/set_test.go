@@ -155,11 +155,11 @@ func TestKinds(t *testing.T) {
 	} {
 		s := folded([]timeline.Observation{{At: start, Type: timeline.Added, Object: c.object}, {At: start.Add(time.Second), Type: timeline.Deleted, Object: c.object}})
 		w := s.List(0)[0]
-		if w.Wanted != c.want.Wanted || w.Available != c.want.Available || w.Template != c.want.Template || w.PodRevision != c.want.PodRevision || w.Gone.IsZero() || !Is(c.object) {
+		if w.Wanted != c.want.Wanted || w.Available != c.want.Available || w.Template != c.want.Template || w.PodRevision != c.want.PodRevision || w.Gone.IsZero() {
 			t.Errorf("%+v, want %+v, gone", w, c.want)
 		}
 	}
-	if Is(&corev1.Pod{}) || (&Set{}).Apply((*appsv1.Deployment)(nil), timeline.Added, start) {
+	if (&Set{}).Apply(&corev1.Pod{}, timeline.Added, start) || (&Set{}).Apply((*appsv1.Deployment)(nil), timeline.Added, start) {
 		t.Error("that is no workload")
 	}
 }
