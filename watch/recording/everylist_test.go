@@ -27,11 +27,15 @@ var lists = flag.Int("lists", 4, "how many moments of each recording are looked 
 // recording or the runtime's log says.
 func TestEveryList(t *testing.T) {
 	table := []string{fmt.Sprintf("%-36s %6s %6s %6s %6s", "", "lists", "lives", "wrong", "state")}
-	for _, worse := range worseLists {
-		var sum listFaults
-		for _, file := range fixture.Files(t) {
-			sum.add(everyList(t, file, worse))
+	sums := make([]listFaults, len(worseLists))
+	for _, file := range fixture.Files(t) {
+		watched := watchedFile{file, readFile(t, file), truthOf(t, file)}
+		for i, worse := range worseLists {
+			sums[i].add(everyList(t, watched, worse))
 		}
+	}
+	for i, worse := range worseLists {
+		sum := sums[i]
 		for _, w := range sum.wrong[:min(len(sum.wrong), 20)] {
 			t.Errorf("%s: %s", worse.name, w)
 		}
@@ -40,13 +44,20 @@ func TestEveryList(t *testing.T) {
 	t.Logf("what is said of a List, against the whole recording; the share of the same verdict state\n%s", strings.Join(table, "\n"))
 }
 
+// watchedFile is a recording, and what the runtime logged of its pods.
+type watchedFile struct {
+	path  string
+	whole []timeline.Observation
+	pods  []truthPod
+}
+
 // everyList compares the Lists of one recording.
-func everyList(t *testing.T, file string, worse worseList) listFaults {
+func everyList(t *testing.T, file watchedFile, worse worseList) listFaults {
 	t.Helper()
-	moments, whole := listMoments(t, file), readFile(t, file)
+	moments, whole := listMoments(t, file.path), file.whole // a cluster changes the moments
 	watched, n := model.New(), 0
-	log := watchedLife{worse: worse, pods: truthOf(t, file), whole: snapshotOf(whole).Lives}
-	c, sum := newCluster(worse), listFaults{where: filepath.Base(file)}
+	log := watchedLife{worse: worse, pods: file.pods, whole: snapshotOf(whole).Lives}
+	c, sum := newCluster(worse), listFaults{where: filepath.Base(file.path)}
 	every := 1
 	if *lists > 0 {
 		every = max(1, len(moments) / *lists)
