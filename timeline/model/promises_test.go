@@ -21,7 +21,8 @@ func brokenPromises(s timeline.Snapshot) []string {
 		p.life(&s.Lives[i])
 	}
 	p.where = "text"
-	p.cleanText(reflect.ValueOf(s), "Snapshot")
+	path, text := unclean(reflect.ValueOf(s))
+	p.check(path == "", "Snapshot%sis %q", path, text)
 	return p.broken
 }
 
@@ -205,25 +206,33 @@ func (p *promises) startup(s timeline.Startup) {
 	}
 }
 
-// cleanText checks that no string of a snapshot can do anything to a terminal.
-func (p *promises) cleanText(v reflect.Value, path string) {
+// unclean returns where in a value the first text is that Clean would change, and that
+// text; "": there is none.
+func unclean(v reflect.Value) (path, text string) {
 	switch v.Kind() {
 	case reflect.String:
-		p.check(timeline.Clean(v.String()) == v.String(), "%s is %q", path, v.String())
+		if s := v.String(); timeline.Clean(s) != s {
+			return " ", s
+		}
 	case reflect.Pointer:
 		if !v.IsNil() {
-			p.cleanText(v.Elem(), path)
+			return unclean(v.Elem())
 		}
 	case reflect.Slice:
 		for i := range v.Len() {
-			p.cleanText(v.Index(i), fmt.Sprintf("%s[%d]", path, i))
+			if path, text = unclean(v.Index(i)); path != "" {
+				return fmt.Sprintf("[%d]%s", i, path), text
+			}
 		}
 	case reflect.Struct:
 		if v.Type() == reflect.TypeFor[time.Time]() {
-			return
+			return "", ""
 		}
 		for i := range v.NumField() {
-			p.cleanText(v.Field(i), path+"."+v.Type().Field(i).Name)
+			if path, text = unclean(v.Field(i)); path != "" {
+				return "." + v.Type().Field(i).Name + path, text
+			}
 		}
 	}
+	return "", ""
 }
