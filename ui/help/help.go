@@ -90,7 +90,7 @@ func (m *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	if w := draw.Width(note); x+w+3 < pg.W || pg.Message != "" {
 		c.Right(pg.W-1, 0, min(w, pg.W-2), note, st)
 	}
-	c.Styled(draw.Area{X: 1, Y: 2, W: in.W - 1, H: in.H - 2}, m.view.View())
+	c.Styled(draw.Area{X: 1, Y: 2, W: in.W - 1, H: in.H - 2}, page.InSight(&m.view))
 }
 
 // Least and most width of a column, and of the keys in it.

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"charm.land/bubbles/v2/viewport"
+
 	"github.com/podlife/podlife/timeline"
 	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/timeline/visual"
@@ -125,6 +127,13 @@ func Expects(pg *Page, d timeline.Deadline, l *timeline.Lane) bool {
 	}
 	st := timeline.Find(pg.Life.Termination.Steps, func(st *timeline.StopStep) bool { return st.Lane == l.ID })
 	return st != nil && st.Exited.IsZero()
+}
+
+// InSight returns the lines of a view that are in sight. Its own View pads them as well,
+// which takes longer than all else of a frame, and which a canvas has no use for.
+func InSight(v *viewport.Model) string {
+	lines := strings.Split(v.GetContent(), "\n")
+	return strings.Join(lines[v.YOffset():][:v.VisibleLineCount()], "\n")
 }
 
 // DrawSheetTitle draws a sheet's title with as many of the notes as fit, the

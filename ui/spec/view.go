@@ -69,7 +69,7 @@ func (m *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 		return
 	}
 	in.W--
-	c.Styled(in, m.view.View())
+	c.Styled(in, page.InSight(&m.view))
 }
 
 // labelWidth bounds the column of the labels.
