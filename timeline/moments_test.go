@@ -1,10 +1,8 @@
-package timeline_test
+package timeline
 
 import (
 	"testing"
 	"time"
-
-	"github.com/podlife/podlife/timeline"
 )
 
 // TestPathMoments checks that a startup path ends where the pod's own phases do,
@@ -13,30 +11,30 @@ import (
 func TestPathMoments(t *testing.T) {
 	zero := time.Date(2026, 11, 30, 3, 0, 0, 0, time.UTC)
 	at := func(s float64) time.Time { return zero.Add(time.Duration(s * float64(time.Second))) }
-	edge := func(earliest, best, latest float64) timeline.Edge {
-		return timeline.Edge{Time: at(best), Earliest: at(earliest), Latest: at(latest), Basis: timeline.Fused}
+	edge := func(earliest, best, latest float64) Edge {
+		return Edge{Time: at(best), Earliest: at(earliest), Latest: at(latest), Basis: Fused}
 	}
 	created, ready := edge(0, 0.2, 0.2), edge(5, 5.4, 5.4)
-	l := timeline.Life{
-		Startup: timeline.Startup{Complete: true, Total: timeline.Duration(5200 * time.Millisecond), Path: []timeline.Step{
-			{Lane: "pod", Phase: timeline.Preparing, Start: at(0.2), Duration: timeline.Duration(800 * time.Millisecond)},
-			{Lane: "container/app", Phase: timeline.NotReady, Start: at(1), Duration: timeline.Duration(4400 * time.Millisecond)},
+	l := Life{
+		Startup: Startup{Complete: true, Total: Duration(5200 * time.Millisecond), Path: []Step{
+			{Lane: "pod", Phase: Preparing, Start: at(0.2), Duration: Duration(800 * time.Millisecond)},
+			{Lane: "container/app", Phase: NotReady, Start: at(1), Duration: Duration(4400 * time.Millisecond)},
 		}},
-		Lanes: []timeline.Lane{
-			{ID: "pod", Kind: timeline.LanePod, Spans: []timeline.Span{
-				{Track: timeline.TrackPod, Phase: timeline.Scheduling, Start: created, End: edge(0.2, 0.2, 0.2)},
-				{Track: timeline.TrackPod, Phase: timeline.Preparing, Start: edge(0.2, 0.2, 0.2), End: edge(0.9, 1, 1)},
-				{Track: timeline.TrackPod, Phase: timeline.Starting, Start: edge(0.9, 1, 1), End: ready},
-				{Track: timeline.TrackPod, Phase: timeline.Ready, Start: ready},
+		Lanes: []Lane{
+			{ID: "pod", Kind: LanePod, Spans: []Span{
+				{Track: TrackPod, Phase: Scheduling, Start: created, End: edge(0.2, 0.2, 0.2)},
+				{Track: TrackPod, Phase: Preparing, Start: edge(0.2, 0.2, 0.2), End: edge(0.9, 1, 1)},
+				{Track: TrackPod, Phase: Starting, Start: edge(0.9, 1, 1), End: ready},
+				{Track: TrackPod, Phase: Ready, Start: ready},
 			}},
-			{ID: "container/app", Kind: timeline.LaneContainer, Spans: []timeline.Span{
-				{Track: timeline.TrackReadiness, Phase: timeline.NotReady, Start: edge(1, 1, 1.7), End: edge(1.5, 5.4, 5.4)},
-				{Track: timeline.TrackReadiness, Phase: timeline.Ready, Start: edge(1.5, 5.4, 5.4)},
+			{ID: "container/app", Kind: LaneContainer, Spans: []Span{
+				{Track: TrackReadiness, Phase: NotReady, Start: edge(1, 1, 1.7), End: edge(1.5, 5.4, 5.4)},
+				{Track: TrackReadiness, Phase: Ready, Start: edge(1.5, 5.4, 5.4)},
 			}},
 		},
 	}
 	m := l.PathMoments()
-	for _, want := range []timeline.Edge{created, edge(0.9, 1, 1.7), ready, {Time: at(3), Earliest: at(3), Latest: at(3)}} {
+	for _, want := range []Edge{created, edge(0.9, 1, 1.7), ready, {Time: at(3), Earliest: at(3), Latest: at(3)}} {
 		if got := m.At(want.Time); got.Earliest != want.Earliest || got.Latest != want.Latest {
 			t.Errorf("at %v: [%v, %v], want [%v, %v]", want.Time.Sub(zero), got.Earliest.Sub(zero), got.Latest.Sub(zero), want.Earliest.Sub(zero), want.Latest.Sub(zero))
 		}

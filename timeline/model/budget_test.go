@@ -1,4 +1,4 @@
-package model
+package model_test
 
 import (
 	"strings"
@@ -11,6 +11,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
 )
 
 // TestHeldByBudget checks that a PodDisruptionBudget reaches the verdict of the
@@ -32,7 +33,7 @@ func TestHeldByBudget(t *testing.T) {
 		Status: policyv1.PodDisruptionBudgetStatus{CurrentHealthy: 1, DesiredHealthy: 1, ExpectedPods: 1},
 	}
 	for _, order := range [][]any{{pod, set, budget}, {budget, set, pod}} {
-		m := New()
+		m := model.New()
 		for i, o := range order {
 			m.Apply(timeline.Observation{At: start.Add(time.Duration(i+1) * time.Second), Type: timeline.Added, Object: o})
 		}
