@@ -39,43 +39,43 @@ var layers = map[string][]string{
 	"timeline/visual":  {alone("timeline"), module + "/timeline/axis"},
 	// Which colour a kind of thing has, on the screen and on pages.
 	"timeline/visual/colour": {},
-	"watch":                  {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "k8s.io/utils", "sigs.k8s.io/yaml", module + "/timeline", module + "/watch", module + "/internal/edits", module + "/internal/scheme"},
+	"watch":                  {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "k8s.io/utils", "sigs.k8s.io/yaml", alone("timeline"), module + "/timeline/message", module + "/watch", module + "/internal/edits", module + "/internal/scheme"},
 	"kube":                   {"k8s.io/api", "k8s.io/apimachinery", "k8s.io/client-go", "k8s.io/klog/v2", "github.com/spf13/pflag", module + "/kube", module + "/internal/edits", module + "/internal/scheme"},
 	"ui":                     {"charm.land", "github.com/charmbracelet/x", "github.com/charmbracelet/colorprofile", module + "/timeline", module + "/ui", module + "/internal/heap"},
 	// Panes share a Page, and do not know each other.
-	"ui/details":     {"charm.land", "github.com/charmbracelet/x/ansi", module + "/timeline", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page", module + "/ui/value"},
-	"ui/compare":     {"charm.land/bubbletea/v2", module + "/timeline", module + "/ui/draw", module + "/ui/page"},
-	"ui/drill":       {"charm.land", "github.com/charmbracelet/x/ansi", module + "/timeline", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page", module + "/ui/value"},
-	"ui/events":      {"charm.land", "github.com/charmbracelet/x/ansi", module + "/timeline", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page", module + "/ui/value"},
-	"ui/export":      {"charm.land", "github.com/charmbracelet/x/ansi", module + "/timeline", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page", module + "/ui/value"},
-	"ui/header":      {"charm.land", "github.com/charmbracelet/x/ansi", module + "/timeline", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page", module + "/ui/value"},
-	"ui/help":        {"charm.land", "github.com/charmbracelet/x/ansi", module + "/timeline", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page", module + "/ui/value"},
-	"ui/lanes":       {"charm.land", "github.com/charmbracelet/x/ansi", module + "/timeline", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page", module + "/ui/value"},
-	"ui/list":        {"charm.land", "github.com/charmbracelet/x/ansi", module + "/timeline", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page", module + "/ui/value"},
-	"ui/narrow":      {"charm.land", "github.com/charmbracelet/x/ansi", module + "/timeline", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page", module + "/ui/value"},
-	"ui/playback":    {"charm.land", "github.com/charmbracelet/x/ansi", module + "/timeline", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page", module + "/ui/value"},
-	"ui/ruler":       {"charm.land", "github.com/charmbracelet/x/ansi", module + "/timeline", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page", module + "/ui/value"},
-	"ui/spec":        {"charm.land", "github.com/charmbracelet/x/ansi", module + "/timeline", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page", module + "/ui/value"},
-	"ui/waterfall":   {module + "/timeline", module + "/ui/draw", module + "/ui/page", module + "/ui/value"},
-	"ui/logs":        {"charm.land", "github.com/charmbracelet/x/ansi", module + "/timeline", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page", module + "/ui/value", module + "/ui/crash"},
-	"ui/palette":     {"charm.land", "github.com/charmbracelet/x/ansi", "github.com/sahilm/fuzzy", module + "/ui/draw", module + "/ui/keymap", module + "/ui/page"},
+	"ui/details":     pane(),
+	"ui/compare":     pane(),
+	"ui/drill":       pane(),
+	"ui/events":      pane(),
+	"ui/export":      pane(),
+	"ui/header":      pane(),
+	"ui/help":        pane(),
+	"ui/lanes":       pane(),
+	"ui/list":        pane(),
+	"ui/narrow":      pane(),
+	"ui/playback":    append(pane(), module+"/timeline/model"),
+	"ui/ruler":       pane(),
+	"ui/spec":        pane(),
+	"ui/waterfall":   pane(),
+	"ui/logs":        append(pane(), module+"/ui/crash"),
+	"ui/palette":     append(pane(), "github.com/sahilm/fuzzy"),
 	"ui/keymap":      {"charm.land"},
-	"ui/page":        {"charm.land", module + "/timeline", module + "/ui/draw", module + "/ui/keymap"},
-	"ui/value":       {module + "/timeline", module + "/ui/draw", module + "/ui/page"},
+	"ui/page":        finished("charm.land", module+"/ui/draw", module+"/ui/keymap"),
+	"ui/value":       finished(module+"/ui/draw", module+"/ui/page"),
 	"ui/crash":       {"charm.land/bubbletea/v2"},
 	"ui/draw":        {"charm.land/lipgloss/v2", "github.com/charmbracelet/x", "github.com/charmbracelet/colorprofile", module + "/timeline/axis", module + "/timeline/visual/colour"},
-	"report":         {module + "/timeline", module + "/report/words"},
-	"report/words":   {module + "/timeline"},
-	"report/outcome": {module + "/timeline", module + "/report/.", module + "/report/words"},
-	"report/picture": {module + "/timeline", module + "/report/words"},
-	"report/html":    {module + "/timeline", module + "/report/words", module + "/report/picture"},
-	"report/svg":     {module + "/timeline", module + "/report/words", module + "/report/picture"},
-	"report/otlp":    {"go.opentelemetry.io/collector/pdata", module + "/timeline", module + "/report/words"},
+	"report":         finished(module + "/report/words"),
+	"report/words":   finished(),
+	"report/outcome": finished(module+"/timeline/rollout", alone("report"), module+"/report/words"),
+	"report/picture": finished(module + "/report/words"),
+	"report/html":    finished(module+"/report/words", module+"/report/picture"),
+	"report/svg":     finished(module+"/report/words", module+"/report/picture"),
+	"report/otlp":    finished("go.opentelemetry.io/collector/pdata", module+"/report/words"),
 	// What the tests of the formats share.
 	"report/reporttest": {"k8s.io/api", module + "/timeline", module + "/internal/fixture"},
 	"cli": {"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/charmbracelet/x/term", "golang.org/x/sys/unix", "k8s.io/api",
 		module + "/timeline", module + "/watch", module + "/kube", module + "/ui", module + "/report", module + "/cli", module + "/internal/heap"},
-	"cli/collector": {module + "/timeline"},
+	"cli/collector": {alone("timeline")},
 	"cli/config":    {"go.yaml.in/yaml/v4", module + "/ui/keymap"},
 	"packaging":     {"github.com/spf13/cobra", "github.com/spf13/pflag", module + "/cli"},
 	"":              {module + "/cli"},
@@ -87,8 +87,23 @@ var layers = map[string][]string{
 	// The recordings and goldens of all packages' tests: no product package may
 	// import it.
 	"internal/fixture": {"k8s.io/api", "github.com/rogpeppe/go-internal/txtar", "github.com/google/go-cmp/cmp", "github.com/charmbracelet/x/exp/golden", module + "/timeline"},
-	"watch/recording":  {"k8s.io/api", "k8s.io/apimachinery", "github.com/go-json-experiment/json", module + "/timeline", module + "/watch/redact"},
-	"watch/redact":     {"github.com/BurntSushi/toml", "k8s.io/api", "k8s.io/apimachinery", module + "/timeline"},
+	"watch/recording":  {"k8s.io/api", "k8s.io/apimachinery", "github.com/go-json-experiment/json", alone("timeline"), module + "/watch/redact"},
+	"watch/redact":     {"github.com/BurntSushi/toml", "k8s.io/api", "k8s.io/apimachinery", alone("timeline")},
+}
+
+// finished is what a view may import of timeline, and more: what says something of a
+// life that is folded, never what folds it.
+func finished(more ...string) []string {
+	may := []string{alone("timeline")}
+	for _, name := range []string{"axis", "length", "message", "serving", "stats", "verdict", "visual"} {
+		may = append(may, module+"/timeline/"+name)
+	}
+	return append(may, more...)
+}
+
+// pane is what every pane may import.
+func pane() []string {
+	return finished("charm.land", "github.com/charmbracelet/x/ansi", module+"/ui/draw", module+"/ui/keymap", module+"/ui/page", module+"/ui/value")
 }
 
 // TestImports keeps the layers: timeline knows no source and no view, views
