@@ -48,7 +48,7 @@ func (r reason) of(k tea.KeyPressMsg) string {
 	}
 	act := all[i]
 	switch {
-	case act.Group == "replay" && !r.replay:
+	case act.Group == keymap.Replay && !r.replay:
 		return act.Binding.Help().Desc + ": only a recording is played"
 	case r.s.Life == nil:
 		return act.Binding.Help().Desc + ": there is no pod yet"

@@ -56,7 +56,7 @@ func (a *app) openPalette() {
 func actionItems(keys *keymap.Map, in keymap.View, replay bool) []palette.Item {
 	var out []palette.Item
 	for _, act := range keys.Actions() {
-		if act.In&in != 0 && act.Binding != &keys.Palette && (act.Group != "replay" || replay) {
+		if act.In&in != 0 && act.Binding != &keys.Palette && (act.Group != keymap.Replay || replay) {
 			out = append(out, palette.Item{Kind: "action", Text: act.Binding.Help().Desc, Note: act.Binding.Help().Key, Choose: performMsg(act.Name)})
 		}
 	}

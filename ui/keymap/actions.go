@@ -41,6 +41,9 @@ func (v View) Where() string {
 	return "in " + v.String()
 }
 
+// Replay is the group of the keys that play a recording.
+const Replay = "replay"
+
 // Action is what a key does: the group of the help that it belongs to, its name in
 // a configuration, and the views in which it does something.
 type Action struct {
@@ -81,8 +84,8 @@ func (k *Map) Actions() []Action {
 		{"details", "logs", &k.Logs, Anywhere}, {"details", "previousLogs", &k.Previous, Anywhere},
 		{"details", "spec", &k.Spec, Anywhere}, {"details", "export", &k.Export, Anywhere}, {"details", "copy", &k.Copy, Anywhere},
 
-		{"replay", "play", &k.Play, Anywhere}, {"replay", "stepBack", &k.StepBack, Anywhere}, {"replay", "step", &k.Step, Anywhere},
-		{"replay", "slower", &k.Slower, Anywhere}, {"replay", "faster", &k.Faster, Anywhere},
+		{Replay, "play", &k.Play, Anywhere}, {Replay, "stepBack", &k.StepBack, Anywhere}, {Replay, "step", &k.Step, Anywhere},
+		{Replay, "slower", &k.Slower, Anywhere}, {Replay, "faster", &k.Faster, Anywhere},
 
 		{"podlife", "help", &k.Help, Anywhere}, {"podlife", "quit", &k.Quit, Anywhere}, {"podlife", "suspend", &k.Suspend, Anywhere},
 	}

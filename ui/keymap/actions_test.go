@@ -1,32 +1,38 @@
 package keymap
 
 import (
-	"slices"
+	"reflect"
 	"testing"
+
+	"charm.land/bubbles/v2/key"
 )
 
-// Every binding of the help has a name for the configuration, and every key of it
-// is one that a terminal sends.
-func TestEveryBindingHasAName(t *testing.T) {
+// TestEveryBindingIsAnAction checks that no binding of the map is left out of the
+// actions, from which the help and the configuration are made, that each has a name of its
+// own, and that no key, which must be one that a terminal sends, means two of them.
+func TestEveryBindingIsAnAction(t *testing.T) {
 	keys := Default()
-	var named, explained []string
+	listed, named, means := map[*key.Binding]bool{}, map[string]bool{}, map[string]string{}
 	for _, a := range keys.Actions() {
-		named = append(named, a.Binding.Help().Desc)
-	}
-	for _, g := range keys.Groups() {
-		for _, b := range g.Keys {
-			explained = append(explained, b.Help().Desc)
-			for _, k := range b.Keys() {
-				if got, err := ParseKey(k); err != nil || got.String() != k {
-					t.Errorf("%s: %q is %q, %v", b.Help().Desc, k, got.String(), err)
-				}
+		if listed[a.Binding] || named[a.Name] {
+			t.Errorf("%s is listed twice", a.Name)
+		}
+		listed[a.Binding], named[a.Name] = true, true
+		for _, k := range a.Binding.Keys() {
+			if got, err := ParseKey(k); err != nil || got.String() != k {
+				t.Errorf("%s: %q is %q, %v", a.Name, k, got.String(), err)
 			}
+			if other := means[k]; other != "" {
+				t.Errorf("%q means both %s and %s", k, other, a.Name)
+			}
+			means[k] = a.Name
 		}
 	}
-	slices.Sort(named)
-	slices.Sort(explained)
-	if !slices.Equal(named, explained) {
-		t.Errorf("actions:\n%q\nhelp:\n%q", named, explained)
+	fields := reflect.ValueOf(&keys).Elem()
+	for i := range fields.NumField() {
+		if !listed[fields.Field(i).Addr().Interface().(*key.Binding)] {
+			t.Errorf("%s is no action", fields.Type().Field(i).Name)
+		}
 	}
 }
 

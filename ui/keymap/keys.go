@@ -111,8 +111,10 @@ func (k *Map) bindTime() {
 
 // Replaying enables the keys that only make sense with a recording.
 func (k *Map) Replaying(on bool) {
-	for _, b := range []*key.Binding{&k.Play, &k.StepBack, &k.Step, &k.Slower, &k.Faster} {
-		b.SetEnabled(on)
+	for _, a := range k.Actions() {
+		if a.Group == Replay {
+			a.Binding.SetEnabled(on)
+		}
 	}
 }
 
