@@ -124,11 +124,16 @@ func TestPageOfOneInstant(t *testing.T) {
 	}
 }
 
-// TestEveryShapeIsDrawn fails for a shape that has neither a bar nor a mark.
+// TestEveryShapeIsDrawn fails for a shape that has neither a bar nor a mark, and for one
+// that the legends do not name, though it is not plain: a line, a dot, a paler cross.
 func TestEveryShapeIsDrawn(t *testing.T) {
-	for s := range visual.Shapes {
-		if s != 0 && picture.Bars[s].Class == "" && marks[s] == nil {
-			t.Errorf("shape %d is not drawn", s)
+	named := []visual.Shape{visual.Continues, visual.Quiet, visual.Errored, visual.Dot}
+	for _, item := range slices.Concat(picture.Legend, picture.Moments) {
+		named = append(named, item.Shape)
+	}
+	for s := visual.NoShape + 1; s < visual.Shapes; s++ {
+		if picture.Bars[s].Class == "" && marks[s] == nil || !slices.Contains(named, s) {
+			t.Errorf("shape %d is not drawn, or not named", s)
 		}
 	}
 }

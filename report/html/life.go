@@ -120,6 +120,9 @@ func (p *page) legend() {
 		p.printf("<li><svg viewBox=\"0 0 18 13\" aria-hidden=\"true\"><rect y=\"%s\" width=\"18\" height=\"%s\" class=\"%s\"/></svg>%s</li>\n",
 			px(13-h), px(h), picture.ClassOf(visual.Look{Shape: item.Shape}), item.Name)
 	}
+	for _, item := range picture.Moments {
+		p.printf("<li><svg viewBox=\"-9 -6.5 18 13\" aria-hidden=\"true\">%s</svg>%s</li>\n", marks[item.Shape](false), item.Name)
+	}
 	p.print("</ul>\n")
 }
 

@@ -41,6 +41,14 @@ var Legend = []struct {
 	{visual.Stopping, "stopping"}, {visual.Probing, "probing"}, {visual.BackOff, "back-off"},
 }
 
+// Moments names the shapes of moments, in the order in which they are listed.
+var Moments = []struct {
+	Shape visual.Shape
+	Name  string
+}{
+	{visual.Done, "done"}, {visual.Failed, "failed"}, {visual.Again, "restart"}, {visual.Milestone, "milestone"}, {visual.Killed, "kill"},
+}
+
 // DotClass returns the class of a dot or a diamond; trouble is red.
 func DotClass(trouble bool) string { return words.Join(" ", "d", words.Unless("bad", !trouble)) }
 

@@ -77,13 +77,10 @@ func (d *doc) legend(y float64) float64 {
 		d.text(x+24, y+11, "k", item.Name)
 		x += 24 + 5.8*float64(len(item.Name)) + 14
 	}
-	for _, item := range []struct {
-		shape visual.Shape
-		name  string
-	}{{visual.Done, "done"}, {visual.Failed, "failed"}, {visual.Again, "restart"}, {visual.Milestone, "milestone"}, {visual.Killed, "kill"}} {
-		moments[item.shape](d, x+5, y+7, false)
-		d.text(x+16, y+11, "k", item.name)
-		x += 16 + 5.8*float64(len(item.name)) + 14
+	for _, item := range picture.Moments {
+		moments[item.Shape](d, x+5, y+7, false)
+		d.text(x+16, y+11, "k", item.Name)
+		x += 16 + 5.8*float64(len(item.Name)) + 14
 	}
 	return y + 28
 }

@@ -1,6 +1,43 @@
 package draw
 
-import "testing"
+import (
+	"reflect"
+	"testing"
+)
+
+// TestEveryGlyphHasBothForms checks that nothing that is drawn is invisible in ASCII, and
+// that a glyph takes one cell.
+func TestEveryGlyphHasBothForms(t *testing.T) {
+	unicode, ascii := reflect.ValueOf(unicodeGlyphs), reflect.ValueOf(asciiGlyphs)
+	for i := range unicode.NumField() {
+		name := unicode.Type().Field(i).Name
+		switch u, a := unicode.Field(i), ascii.Field(i); u.Kind() {
+		case reflect.String:
+			checkForms(t, name, u.String(), a.String())
+		case reflect.Array:
+			for j := range u.Len() {
+				if u.Index(j).String() != "" || name != "parts" { // not all parts of a cell can be joined
+					checkForms(t, name, u.Index(j).String(), a.Index(j).String())
+				}
+			}
+		}
+	}
+}
+
+func checkForms(t *testing.T, name, unicode, ascii string) {
+	t.Helper()
+	if Width(unicode) != 1 || len(unicode) > 3 {
+		t.Errorf("%s: %q is not one cell of the BMP", name, unicode)
+	}
+	if ascii == "" && name != "levels" { // in ASCII they are numbers
+		t.Errorf("%s: %q has no form in ASCII", name, unicode)
+	}
+	for i := range len(ascii) {
+		if ascii[i] < ' ' || ascii[i] > '~' {
+			t.Errorf("%s: %q is not ASCII", name, ascii)
+		}
+	}
+}
 
 // TestGlyphsDiffer checks that no two things are drawn alike: a readiness probe
 // that is undecided and one that passes are in one row.
