@@ -45,6 +45,20 @@ func TestExportFormats(t *testing.T) {
 	}
 }
 
+// TestEveryFormatIsExplained checks that the page of exports has each format that has to
+// be asked for.
+func TestEveryFormatIsExplained(t *testing.T) {
+	page, err := os.ReadFile("../docs/exports.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range formats[1:] {
+		if !strings.Contains(string(page), "-o "+f.name) {
+			t.Errorf("docs/exports.md has no -o %s", f.name)
+		}
+	}
+}
+
 // TestExportRefuses checks that an existing file stays, and that no half of a
 // file is left behind.
 func TestExportRefuses(t *testing.T) {

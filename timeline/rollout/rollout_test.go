@@ -192,6 +192,7 @@ func condition(kind, status, reason, message string) func(*timeline.Workload) {
 }
 
 func TestRules(t *testing.T) {
+	reached := map[timeline.RolloutState]bool{}
 	const ready = timeline.StateReady
 	old := pod("aaa", 0, ready)
 	quota := `pods "web-bbb-x" is forbidden: exceeded quota: small, requested: pods=1, used: pods=3, limited: pods=3`
@@ -259,6 +260,7 @@ func TestRules(t *testing.T) {
 		{"policy", with(web(), condition("ReplicaFailure", "True", "FailedCreate", `pods "a" is forbidden: violates PodSecurity "restricted:latest": privileged`)), nil, timeline.RolloutStalled, "violates PodSecurity", "violates PodSecurity"},
 		{"deadline", with(web(), condition("Progressing", "False", "ProgressDeadlineExceeded", "")), []timeline.Life{pod("bbb", 0, timeline.StateNotReady)}, timeline.RolloutStalled, "no progress for 10m00s, the progress deadline; web-bbb-0: it is NotReady", "progress deadline"},
 		{"paused", with(web(), func(w *timeline.Workload) { w.Paused, w.Updated = true, 1 }), nil, timeline.RolloutPaused, "paused: 1 of 3 pods updated", ""},
+		{"being deleted", with(web(), func(w *timeline.Workload) { w.Deleted = ago(time.Second) }), []timeline.Life{stopping(old)}, timeline.RolloutTerminating, "deployment/web is being deleted; 1 pod left", ""},
 		{"deleted", with(web(), func(w *timeline.Workload) { w.Gone = ago(0) }), nil, timeline.RolloutGone, "deployment/web was deleted", ""},
 		{"unschedulable", web(), []timeline.Life{pod("bbb", 0, timeline.StateUnschedulable)}, timeline.RolloutFailing, "the pod: it is Unschedulable", ""},
 		{"job past its limit", with(timeline.Workload{Namespace: "shop", Kind: "Job", Name: "import", Job: &timeline.Job{BackoffLimit: 2, Failed: 3}}, condition("Failed", "True", "BackoffLimitExceeded", "")), nil, timeline.RolloutFailing, "past its back-off limit of 2: 3 pods failed", "back-off limit of 2"},
@@ -267,6 +269,7 @@ func TestRules(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			s, w := snapshot(c.workload, c.lives...)
 			r := Judge(s, w)
+			reached[r.State] = true
 			if r.State != c.state || !strings.Contains(r.Headline, c.says) {
 				t.Errorf("%s: %s\nwant %s: …%s…", r.State, r.Headline, c.state, c.says)
 			}
@@ -275,6 +278,11 @@ func TestRules(t *testing.T) {
 				t.Errorf("hopeless: %+v, want %q", f, c.hopeless)
 			}
 		})
+	}
+	for _, r := range rules {
+		if !reached[r.state] {
+			t.Errorf("no case for %s", r.state)
+		}
 	}
 }
 
