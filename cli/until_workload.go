@@ -76,7 +76,7 @@ func (a *workloadAwaiter) one(s *timeline.Snapshot, t kube.Pods, w *timeline.Wor
 		return false, nil
 	case gone || !w.Deleted.IsZero():
 		return false, notMet("%s was deleted before it was %s", t, a.until)
-	case w.Generation < t.Workload.Generation:
+	case w.UID == t.Workload.UID && w.Generation < t.Workload.Generation:
 		return false, nil // older than what there was when podlife asked for it
 	}
 	if err := a.rolledBack(t, w); err != nil {

@@ -13,7 +13,7 @@ import (
 // TestWorkloadAwaiter checks what only a history shows: a version older than
 // the one that was looked up, a rollback, a workload that comes and goes.
 func TestWorkloadAwaiter(t *testing.T) {
-	target := kube.Pods{Namespace: "shop", Workload: kube.Workload{Resource: "deployments", Name: "web", Generation: 2}}
+	target := kube.Pods{Namespace: "shop", Workload: kube.Workload{Resource: "deployments", Name: "web", UID: "u", Generation: 2}}
 	web := func(generation int64, revision, pods string, earlier ...string) timeline.Workload {
 		return timeline.Workload{
 			Namespace: "shop", Kind: "Deployment", Name: "web", UID: "u", Generation: generation, Observed: generation,
@@ -21,6 +21,8 @@ func TestWorkloadAwaiter(t *testing.T) {
 		}
 	}
 	rolling := func(w timeline.Workload) timeline.Workload { w.Available = 0; return w }
+	again := web(1, "1", "ccc")
+	again.UID = "v"
 	gone := web(2, "2", "bbb")
 	gone.Gone = timeline.ExactEdge(time.Unix(1, 0))
 	for _, c := range []struct {
@@ -38,6 +40,7 @@ func TestWorkloadAwaiter(t *testing.T) {
 		{"a newer revision", whenRolledOut, false, []timeline.Workload{rolling(web(2, "2", "bbb")), rolling(web(3, "3", "ccc"))}, false, ""},
 		{"deleted", whenRolledOut, false, []timeline.Workload{gone}, true, "was deleted before it was rolled-out"},
 		{"deleted, may come again", whenRolledOut, true, []timeline.Workload{gone}, false, ""},
+		{"it has come again, at its first generation", whenRolledOut, true, []timeline.Workload{gone, again}, true, ""},
 		{"gone", whenGone, false, []timeline.Workload{gone}, true, ""},
 		{"not gone", whenGone, false, []timeline.Workload{web(2, "2", "bbb")}, false, ""},
 	} {

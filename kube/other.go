@@ -40,7 +40,8 @@ func (c *Client) findOther(ctx context.Context, t Target, wait bool) (Pods, erro
 		Workload: Workload{Resource: d.resource, Name: t.Name, Kind: d.object, Group: d.group},
 	}
 	found, err := c.lookUpOther(ctx, d, t)
-	p.Labels, p.Workload.Generation, p.none = found.selector, found.generation, found.none
+	p.Labels, p.none = found.selector, found.none
+	p.Workload.UID, p.Workload.Generation = found.uid, found.generation
 	if err == nil && found.selector == nil {
 		p.Owned = c.ownedBy(p.Workload)
 	}

@@ -47,7 +47,8 @@ func (p Pods) Known() bool { return p.LookUp == nil && (p.Labels != nil || p.Own
 // Workload names a controller's object.
 type Workload struct {
 	Resource, Name string
-	Generation     int64 // when it was looked up; 0: it did not exist yet
+	UID            string // of the object that was looked up; "": it did not exist yet
+	Generation     int64  // … at that time
 	// Owner is the controller of a workload whose name is not known yet: "CronJob/nightly".
 	Owner string
 
@@ -101,7 +102,8 @@ func (c *Client) Find(ctx context.Context, t Target, wait bool) (Pods, error) {
 			p.Workload = Workload{Resource: k.resource, Name: t.Name}
 		}
 		found, err := c.lookUp(ctx, t)
-		p.Labels, p.Workload.Generation, p.none = found.selector, found.generation, found.none
+		p.Labels, p.none = found.selector, found.none
+		p.Workload.UID, p.Workload.Generation = found.uid, found.generation
 		switch {
 		case apierrors.IsNotFound(err) && wait:
 			p.LookUp = func(ctx context.Context) (labels.Selector, string, error) {
@@ -149,6 +151,7 @@ func ParseSelector(s string) (labels.Selector, error) {
 // selecting is what a workload or Service says of its pods.
 type selecting struct {
 	selector   labels.Selector
+	uid        string
 	generation int64
 	none       string // why it wants no pods; "": it wants some, as far as it says
 }
@@ -185,8 +188,11 @@ func (c *Client) ask(ctx context.Context, k kind, t Target) ([]byte, error) {
 // selectorIn reads spec.selector, which is a map in a Service.
 func selectorIn(body []byte) (selecting, error) {
 	var object struct {
-		Metadata struct{ Generation int64 }
-		Spec     struct {
+		Metadata struct {
+			UID        string
+			Generation int64
+		}
+		Spec struct {
 			Replicas *int32
 			Suspend  bool // of a Job
 			Selector json.RawMessage
@@ -196,7 +202,7 @@ func selectorIn(body []byte) (selecting, error) {
 	if err := decode(body, &object); err != nil {
 		return selecting{}, err
 	}
-	found := selecting{selector: labels.Everything(), generation: object.Metadata.Generation}
+	found := selecting{selector: labels.Everything(), uid: object.Metadata.UID, generation: object.Metadata.Generation}
 	switch nodes := object.Status.DesiredNumberScheduled; {
 	case object.Spec.Replicas != nil && *object.Spec.Replicas == 0:
 		found.none = "0 replicas"

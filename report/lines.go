@@ -199,6 +199,9 @@ func rolloutKey(r *timeline.Rollout) string {
 	count := func(p timeline.PodCount) string {
 		return strconv.Itoa(p.Pods) + "/" + strconv.Itoa(p.Ready) + "/" + strconv.Itoa(p.Leaving)
 	}
+	if r.State == timeline.RolloutGone { // pods that follow it are no news of it, nor those of another of its name
+		return string(r.State) + r.Headline
+	}
 	cause := passing.ReplaceAllString(r.Cause, "")
 	return strings.Join([]string{string(r.State), r.Revision, cause, count(r.New), count(r.Old)}, " ")
 }
