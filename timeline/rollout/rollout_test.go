@@ -393,6 +393,10 @@ func TestStatefulSet(t *testing.T) {
 	if Complete(s, w) {
 		t.Error("one pod is above the partition")
 	}
+	w.Partition, w.OnDelete, w.Updated = 0, true, 3
+	if !Complete(s, w) {
+		t.Error("its pods were deleted one by one: then it takes no note of the revision that is current")
+	}
 }
 
 // TestNeverBeforeTheAPI checks that, whatever the pods look like, Complete is

@@ -34,7 +34,7 @@ func isComplete(v *view) bool {
 		return false
 	case v.Partition > 0:
 		return true
-	case v.Current != "" && v.Current != v.Template: // a StatefulSet takes note at the end
+	case v.Current != "" && v.Current != v.Template && !v.OnDelete: // a StatefulSet takes note at the end of a rolling update
 		return false
 	}
 	return v.Replicas <= v.Updated
