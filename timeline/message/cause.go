@@ -107,6 +107,17 @@ func InnerWords(msg string, n int) string {
 	return "…" + Cut(strings.Join(links[kept:], ": "), n-1)
 }
 
+// BothEnds shortens a message that is a chain of causes to n runes: its first link says
+// who speaks, its last ones why.
+func BothEnds(msg string, n int) string {
+	first, rest, chain := strings.Cut(msg, ": ")
+	room := n - utf8.RuneCountInString(first) - 2
+	if !chain || room < n/4 || utf8.RuneCountInString(msg) <= n {
+		return Cut(msg, n)
+	}
+	return first + ": " + InnerWords(rest, room)
+}
+
 // sandboxID is what is left of 'for sandbox "…": ' before the cause.
 var sandboxID = regexp.MustCompile(`^ *"[0-9a-f]{64}": `)
 

@@ -1,6 +1,7 @@
 package rollout
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -55,13 +56,20 @@ func (r *refusal) passes() bool {
 	return slices.ContainsFunc(passing, func(p string) bool { return strings.Contains(r.message, p) })
 }
 
-// cause words a refusal without the name of the pod that was refused.
+// explained is what PodSecurity says after each field of how to set it.
+var explained = regexp.MustCompile(` \([^()]*\)`)
+
+// cause words a refusal without the name of the pod that was refused: who refuses, and
+// why.
 func (r *refusal) cause() string {
-	why := r.message
+	why := strings.TrimPrefix(strings.TrimPrefix(r.message, "Error creating: "), "Internal error occurred: ")
 	if _, rest, ok := strings.Cut(why, "is forbidden: "); ok {
 		why = rest
 	} else if _, rest, ok := strings.Cut(why, "error: "); ok {
 		why = rest
 	}
-	return message.Cut(timeline.Clean(why), message.MessageWidth)
+	if strings.HasPrefix(why, "violates PodSecurity") {
+		why = explained.ReplaceAllString(why, "")
+	}
+	return message.BothEnds(timeline.Clean(why), message.MessageWidth)
 }
