@@ -72,6 +72,7 @@ func (a *workloadAwaiter) one(s *timeline.Snapshot, t kube.Pods, w *timeline.Wor
 	switch {
 	case a.until == whenGone:
 		return gone && w.Rollout.New.Pods+w.Rollout.Old.Pods == 0, nil
+	case w.Ended(): // it may be deleted by now, as by its TTL
 	case gone && a.wait:
 		return false, nil
 	case gone || !w.Deleted.IsZero():

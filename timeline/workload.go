@@ -79,6 +79,9 @@ type Job struct {
 	Active       int
 	Succeeded    int
 	Failed       int
+
+	FailedIndexes string // that failed more often than each may: "1,3-5"
+	SuccessPolicy bool   // it may succeed with fewer than Completions
 }
 
 // Reconciled is how far the controller of an object of any kind has come, by the
@@ -126,6 +129,12 @@ func (s *Snapshot) Judged() []*Workload {
 
 // severities are in ascending order.
 var severities = []Severity{OK, Progress, Warning, Bad}
+
+// Ended reports whether a Job is over, well or not: a controller or a person may
+// delete it any time from then on, and it stays what it came to.
+func (w *Workload) Ended() bool {
+	return w.Job != nil && (w.Is("Complete") || w.Is("Failed") || w.Is("FailureTarget"))
+}
 
 // OwnedBy reports whether o is the controller of w: the ReplicaSet's Deployment.
 func (w *Workload) OwnedBy(o *Workload) bool {

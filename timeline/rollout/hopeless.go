@@ -54,10 +54,14 @@ var hopelessPods = []hopelessPod{
 func Hopeless(s *timeline.Snapshot, w *timeline.Workload, tolerance Tolerance) *Failure {
 	v := newView(s, w)
 	switch {
-	case !v.present(), !v.observed(), isComplete(v):
+	case isComplete(v):
 		return nil
 	case isJobFailed(v):
 		return v.failure(sayJobFailed(v))
+	case !v.present(), !v.observed():
+		return nil
+	case isDoomed(v):
+		return v.failure(sayDoomed(v))
 	}
 	if f := v.hopelessPod(tolerance); f != nil {
 		return f

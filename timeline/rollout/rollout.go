@@ -27,6 +27,7 @@ var rules = []rule{
 	{timeline.RolloutGone, timeline.OK, isGone, sayGone},
 	{timeline.RolloutTerminating, timeline.Progress, isTerminating, sayTerminating},
 	{timeline.RolloutFailing, timeline.Bad, isJobFailed, sayJobFailed},
+	{timeline.RolloutFailing, timeline.Bad, isDoomed, sayDoomed},
 	{timeline.RolloutRolledBack, timeline.OK, isRolledBack, sayRolledBack},
 	{timeline.RolloutComplete, timeline.OK, isComplete, sayComplete},
 	{timeline.RolloutProgressing, timeline.Progress, isUnobserved, sayUnobserved},

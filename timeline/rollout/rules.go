@@ -12,18 +12,14 @@ func isGone(v *view) bool { return !v.Gone.IsZero() }
 
 func isTerminating(v *view) bool { return !v.Deleted.IsZero() }
 
-func isJobFailed(v *view) bool {
-	return v.Job != nil && (v.Is("Failed") || v.Is("FailureTarget"))
-}
-
 // isComplete holds where kubectl rollout status says so (its
 // polymorphichelpers/rollout_status.go), and no pod of an older revision is left.
 func isComplete(v *view) bool {
 	switch {
+	case v.Job != nil: // what it came to is not undone by its deletion, as by its TTL
+		return v.jobDone()
 	case !v.present() || !v.observed():
 		return false
-	case v.Job != nil:
-		return v.jobDone()
 	case v.Reconciled != nil:
 		return v.current() && v.restartedNow() == nil
 	case v.Updated < v.updates(), v.Available < max(v.Wanted, v.Updated), v.left() > 0:

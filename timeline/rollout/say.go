@@ -57,7 +57,16 @@ func (v *view) before() string {
 	return fmt.Sprintf("%s still has %d of %s ready", name, c.Ready, plural(c.Pods, "pod"))
 }
 
-func sayGone(v *view) string { return v.String() + " was deleted" }
+func sayGone(v *view) string {
+	said := v.String() + " was deleted"
+	switch {
+	case v.jobDone():
+		return said + " after it had completed: " + sayComplete(v)
+	case isJobFailed(v):
+		return said + " after it had failed: " + sayJobFailed(v)
+	}
+	return said
+}
 
 func sayTerminating(v *view) string {
 	if n := len(v.new) + len(v.old); n > 0 {
@@ -75,6 +84,10 @@ func sayJobFailed(v *view) string {
 	case "DeadlineExceeded":
 		said = "past its active deadline of " + length.Setting(v.Deadline)
 	}
+	case "FailedIndexes":
+		said = cmp.Or(v.failedIndexes(), said)
+	case "MaxFailedIndexesExceeded":
+		said = join("more indexes failed than it allows", v.failedIndexes())
 	if t := v.worst(); t != nil {
 		said = join(said, t.cause())
 	}
@@ -90,7 +103,7 @@ func sayComplete(v *view) string {
 	case v.Reconciled != nil:
 		return v.sayCurrent()
 	case v.Job != nil:
-		return fmt.Sprintf("%d of %s succeeded", v.Job.Succeeded, plural(v.Job.Completions, "pod"))
+		return v.sayJobDone()
 	case v.Wanted == 0:
 		why := "0 replicas"
 		if v.Kind == "DaemonSet" {
@@ -201,10 +214,12 @@ func sayProgressing(v *view) string {
 	case v.Reconciled != nil:
 		return v.sayReconciling()
 	case v.Job != nil:
-		return join(fmt.Sprintf("%d of %s succeeded, %d running", v.Job.Succeeded, plural(v.Job.Completions, "pod"), v.Job.Active), v.sayFailed())
+		return join(v.sayJobCounts(), v.sayFailed())
 	case v.OnDelete && v.left() > 0:
 		return join(v.revision()+" waits until someone deletes the pods of the older one (OnDelete)", v.before())
 	}
+	case v.Job != nil && v.Is("SuccessCriteriaMet"):
+		return join(v.sayJobDone(), "waits until the pods have ended that still run")
 	c := v.new.count()
 	said := fmt.Sprintf("%s: %d of %s ready", v.revision(), c.Ready, plural(v.updates(), "pod"))
 	if !v.blames() { // some of the pods that are ready may be of an older one

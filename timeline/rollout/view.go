@@ -108,8 +108,6 @@ func (v *view) left() int {
 	return len(v.old)
 }
 
-func (v *view) jobDone() bool { return v.Job != nil && v.Is("Complete") }
-
 func (p pods) count() timeline.PodCount {
 	var c timeline.PodCount
 	for _, l := range p {

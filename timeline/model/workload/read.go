@@ -162,6 +162,7 @@ func job(o *batchv1.Job) timeline.Workload {
 	j := &timeline.Job{
 		Completions: int(or(o.Spec.Completions, 1)), Parallelism: int(or(o.Spec.Parallelism, 1)), BackoffLimit: int(or(o.Spec.BackoffLimit, 6)),
 		Active: int(o.Status.Active), Succeeded: int(o.Status.Succeeded), Failed: int(o.Status.Failed),
+		FailedIndexes: timeline.Clean(or(o.Status.FailedIndexes, "")), SuccessPolicy: o.Spec.SuccessPolicy != nil,
 	}
 	w := timeline.Workload{
 		Kind: "Job", Observed: o.Generation, // its status has none

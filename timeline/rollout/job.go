@@ -1,0 +1,53 @@
+package rollout
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/podlife/podlife/timeline/message"
+)
+
+func isJobFailed(v *view) bool {
+	return v.Job != nil && (v.Is("Failed") || v.Is("FailureTarget"))
+}
+
+func (v *view) jobDone() bool { return v.Job != nil && v.Is("Complete") }
+
+// isDoomed holds of a Job of which an index has failed more often than it may, and that
+// is to succeed with all of them: it fails when the others have ended.
+func isDoomed(v *view) bool {
+	return v.Job != nil && v.Job.FailedIndexes != "" && !v.Job.SuccessPolicy && !v.Ended()
+}
+
+func sayDoomed(v *view) string {
+	said := v.failedIndexes()
+	if t := v.worst(); t != nil {
+		said = join(said, t.cause())
+	}
+	return join(said, v.sayJobCounts())
+}
+
+// failedIndexes says which indexes have failed for good; "" if none has.
+func (v *view) failedIndexes() string {
+	switch failed := message.Cut(v.Job.FailedIndexes, message.MessageWidth/2); {
+	case failed == "":
+		return ""
+	case strings.ContainsAny(failed, ",-"):
+		return fmt.Sprintf("indexes %s failed past the limit of each", failed)
+	default:
+		return fmt.Sprintf("index %s failed past its limit", failed)
+	}
+}
+
+func (v *view) sayJobCounts() string {
+	return fmt.Sprintf("%d of %s succeeded, %d running", v.Job.Succeeded, plural(v.Job.Completions, "pod"), v.Job.Active)
+}
+
+// sayJobDone says what a Job came to; by its success policy fewer may be enough.
+func (v *view) sayJobDone() string {
+	said := fmt.Sprintf("%d of %s succeeded", v.Job.Succeeded, plural(v.Job.Completions, "pod"))
+	if v.Job.SuccessPolicy && v.Job.Succeeded < v.Job.Completions {
+		said += ", which is enough by its success policy"
+	}
+	return said
+}
