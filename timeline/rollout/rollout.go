@@ -44,7 +44,7 @@ var rules = []rule{
 func Judge(s *timeline.Snapshot, w *timeline.Workload) timeline.Rollout {
 	v := newView(s, w)
 	r := timeline.Rollout{Since: w.Changed.Time, New: v.new.count(), Old: v.old.count()}
-	if v.observed() {
+	if v.observed() && !v.unmade {
 		r.Revision = w.Template
 	}
 	if t := v.worst(); t != nil && v.blames() {

@@ -33,10 +33,18 @@ func (v *view) revision() string {
 	switch {
 	case v.Job != nil:
 		return ""
-	case v.Template != "" && v.observed():
+	case v.Template != "" && v.observed() && !v.unmade:
 		return "revision " + v.Template
 	}
 	return "the wanted revision"
+}
+
+// older names the revision of the first of the older pods.
+func (v *view) older() string {
+	if rs := v.set(v.old[0].Pod.Revision); rs != nil && rs.Template != "" {
+		return "revision " + rs.Template
+	}
+	return "the old revision"
 }
 
 // before says what the pods of older revisions do at the same moment.
@@ -44,10 +52,7 @@ func (v *view) before() string {
 	if len(v.old) == 0 {
 		return ""
 	}
-	c, name := v.old.count(), "the old revision"
-	if rs := v.set(v.old[0].Pod.Revision); rs != nil && rs.Template != "" {
-		name = "revision " + rs.Template
-	}
+	c, name := v.old.count(), v.older()
 	switch {
 	case c.Leaving == c.Pods:
 		return fmt.Sprintf("%s of %s stopping", plural(c.Pods, "pod"), name)
@@ -79,15 +84,15 @@ func sayJobFailed(v *view) string {
 	c := cmp.Or(v.Condition("Failed"), v.Condition("FailureTarget"))
 	said := fmt.Sprintf("the Job failed: %s", message.Cut(c.Message, message.MessageWidth))
 	switch c.Reason {
+	case "FailedIndexes":
+		said = cmp.Or(v.failedIndexes(), said)
+	case "MaxFailedIndexesExceeded":
+		said = join("more indexes failed than it allows", v.failedIndexes())
 	case "BackoffLimitExceeded":
 		said = fmt.Sprintf("past its back-off limit of %d: %s failed", v.Job.BackoffLimit, plural(v.Job.Failed, "pod"))
 	case "DeadlineExceeded":
 		said = "past its active deadline of " + length.Setting(v.Deadline)
 	}
-	case "FailedIndexes":
-		said = cmp.Or(v.failedIndexes(), said)
-	case "MaxFailedIndexesExceeded":
-		said = join("more indexes failed than it allows", v.failedIndexes())
 	if t := v.worst(); t != nil {
 		said = join(said, t.cause())
 	}
@@ -213,17 +218,20 @@ func sayProgressing(v *view) string {
 	switch {
 	case v.Reconciled != nil:
 		return v.sayReconciling()
+	case v.Job != nil && v.Is("SuccessCriteriaMet"):
+		return join(v.sayJobDone(), "waits until the pods have ended that still run")
 	case v.Job != nil:
 		return join(v.sayJobCounts(), v.sayFailed())
 	case v.OnDelete && v.left() > 0:
 		return join(v.revision()+" waits until someone deletes the pods of the older one (OnDelete)", v.before())
 	}
-	case v.Job != nil && v.Is("SuccessCriteriaMet"):
-		return join(v.sayJobDone(), "waits until the pods have ended that still run")
 	c := v.new.count()
 	said := fmt.Sprintf("%s: %d of %s ready", v.revision(), c.Ready, plural(v.updates(), "pod"))
 	if !v.blames() { // some of the pods that are ready may be of an older one
 		said = fmt.Sprintf("%s: %d of %s updated", v.revision(), v.Updated, plural(v.updates(), "pod"))
+	}
+	if v.Recreate && len(v.new) == 0 && len(v.old) > 0 {
+		said += ", which start when the old ones have stopped (Recreate)"
 	}
 	if v.MinReady > 0 && (v.Ready > v.Available || c.Ready >= v.updates() && v.Available < v.Wanted) {
 		said += fmt.Sprintf(", available when ready for %s", length.Setting(v.MinReady))
@@ -246,12 +254,21 @@ func (v *view) sayFailed() string {
 	return fmt.Sprintf("%d of %s failed: %s", v.Job.Failed, plural(v.Job.BackoffLimit+1, "attempt"), t.cause())
 }
 
+// sayHolder says what is the matter with a pod of an older revision that the rollout may
+// wait for; "" if there is none.
+func (v *view) sayHolder() string {
+	if l := v.holder(); l != nil {
+		return fmt.Sprintf("%s of %s: %s", l.Pod.Name, v.older(), l.Verdict.Headline)
+	}
+	return ""
+}
+
 // sayWaits says what the pods of the wanted revision do that are not ready, and
 // which is the slowest.
 func (v *view) sayWaits() string {
 	l := v.slowest()
 	if l == nil {
-		return ""
+		return v.sayHolder()
 	}
 	stages := v.stages()
 	if len(stages) == 1 && stages[0].pods == 1 {

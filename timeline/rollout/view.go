@@ -14,6 +14,7 @@ type view struct {
 	now      time.Time
 	new, old pods
 	sets     []*timeline.Workload // a Deployment's ReplicaSets, as far as they are known
+	unmade   bool                 // the ReplicaSet of what is wanted: Template is still the one before
 }
 
 // pods are lives that are not gone.
@@ -30,6 +31,7 @@ func newView(s *timeline.Snapshot, w *timeline.Workload) *view {
 			orphans["ReplicaSet/"+rs.Name] = true
 		}
 	}
+	v.unmade = v.waitsForOld()
 	for i := range s.Lives {
 		l := &s.Lives[i]
 		switch {
@@ -46,10 +48,25 @@ func newView(s *timeline.Snapshot, w *timeline.Workload) *view {
 // wants is Wants with what the ReplicaSets say: an update of a Deployment may come before
 // the ReplicaSet that it made, and the pods of the others are of older revisions then.
 func (v *view) wants(p *timeline.Pod) bool {
+	if v.unmade {
+		return false
+	}
 	if rs := v.set(p.Revision); rs != nil && v.PodRevision == "" {
 		return rs.Template == v.Template
 	}
 	return Wants(v.Workload, p)
+}
+
+// waitsForOld reports whether a Deployment that starts pods only when the old ones have
+// stopped has not made a ReplicaSet for them yet. Until then it goes by the number of the
+// one before, though it has acted on what is wanted
+// (pkg/controller/deployment/recreate.go).
+func (v *view) waitsForOld() bool {
+	rs := v.set(v.PodRevision)
+	if !v.Recreate || !v.observed() || v.Updated > 0 || v.Wanted == 0 || rs == nil {
+		return false
+	}
+	return rs.Wanted == 0 || rs.Replicas > 0 && rs.Created.Time.Before(v.Changed.Earliest)
 }
 
 // set returns the ReplicaSet of a revision of pods, or nil.
@@ -145,6 +162,22 @@ func last(l *timeline.Life, fits func(*timeline.Span) bool) *timeline.Span {
 		return nil
 	}
 	return timeline.FindLast(lane.Spans, func(sp *timeline.Span) bool { return sp.Track == timeline.TrackPod && fits(sp) })
+}
+
+// holder returns a pod of an older revision that the rollout may wait for: one that
+// cannot go, and one that is not ready, which takes up what may be unavailable. (Of a
+// Deployment these go first.)
+func (v *view) holder() *timeline.Life {
+	for _, l := range v.old {
+		switch l.Verdict.State {
+		case timeline.StateNodeLost, timeline.StateTerminationOverdue, timeline.StateFinalizing:
+			return l
+		}
+		if v.Kind != "Deployment" && !leaving(l) && !ready(l) {
+			return l
+		}
+	}
+	return nil
 }
 
 // slowest returns the pod of the wanted revision that was created first of those
