@@ -19,6 +19,15 @@ func (l Look) Glyph(g *draw.Glyphs) string {
 	}[l.Shape]
 }
 
+// Instants returns the glyphs of moments, but for the dot, which is not theirs alone.
+func Instants(g *draw.Glyphs) []string {
+	var glyphs []string
+	for s := visual.Milestone; s < visual.Dot; s++ {
+		glyphs = append(glyphs, Look{visual.Look{Shape: s}}.Glyph(g))
+	}
+	return glyphs
+}
+
 // Across returns the glyph with which a look crosses a cut in the axis: a line,
 // but for a back-off, which must not look like something that runs.
 func (l Look) Across(g *draw.Glyphs) string {

@@ -23,7 +23,7 @@ func Crosshair(c *draw.Canvas, lanes draw.Area, pg *page.Page) {
 		return
 	}
 	x := pg.Cols.AxisX + page.CursorCell(pg)
-	instants := []string{pg.G.OK, pg.G.Fail, pg.G.Restart, pg.G.Milestone, pg.G.Deadline}
+	instants := page.Instants(pg.G)
 	for y := lanes.Y; y < lanes.Y+lanes.H; y++ {
 		here := c.TextAt(x, y)
 		switch {
