@@ -1,11 +1,13 @@
 package recording
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/watch/redact"
 )
 
 // TestUnknownIsRedacted checks that of an unknown kind only what identifies the
@@ -16,5 +18,15 @@ func TestUnknownIsRedacted(t *testing.T) {
 	b, _, err := appendLine(nil, o, false)
 	if err != nil || strings.Contains(string(b), "hunter2") || !strings.Contains(string(b), `"name":"s"`) {
 		t.Errorf("%s, %v", b, err)
+	}
+}
+
+// TestEveryKindIsKept checks that redaction knows every kind that can be recorded: of others
+// it keeps nothing.
+func TestEveryKindIsKept(t *testing.T) {
+	for _, k := range kinds {
+		if kept, _ := redact.Object(k.empty()); reflect.TypeOf(kept) != reflect.TypeOf(k.empty()) {
+			t.Errorf("%s becomes a %T", k.name, kept)
+		}
 	}
 }
