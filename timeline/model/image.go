@@ -26,12 +26,27 @@ func (b *laneBuilder) image() {
 		t.follow(s)
 	}
 	if t.open != nil {
-		end, outcome := b.noLongerWaits()
+		end, outcome := t.startedSince()
+		if end.IsZero() {
+			end, outcome = b.noLongerWaits()
+		}
 		if t.open.Outcome = outcome; !end.IsZero() {
 			t.open.End = end.NotBefore(t.open.Start)
 		}
 		b.span(*t.open)
 	}
+}
+
+// startedSince returns when the container started after what is open began, by its
+// status: the Events that would end it are dropped where a pod has had many.
+func (t *imageTrack) startedSince() (timeline.Edge, timeline.Outcome) {
+	for _, a := range t.attempts {
+		after := a.start.Earliest.After(t.open.Start.Time) || a.exit.IsZero() && a.start.Latest.After(t.open.Start.Time)
+		if after && !a.start.IsZero() {
+			return timeline.Edge{Time: a.start.Time, Earliest: t.open.Start.Earliest, Latest: a.start.Latest, Basis: timeline.Observed}, timeline.Unknown
+		}
+	}
+	return timeline.Edge{}, timeline.Ongoing
 }
 
 func (t *imageTrack) follow(s *sighting) {

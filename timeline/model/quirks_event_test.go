@@ -112,6 +112,21 @@ func TestCombinedEventOfTheOnlyProbe(t *testing.T) {
 	}
 }
 
+// TestPullWithoutItsEnd starts a container of which, after many Events, only the Pulling
+// was not dropped: the pull is over when its status says that it runs.
+func TestPullWithoutItsEnd(t *testing.T) {
+	st := newStage()
+	st.event("Pulling", `Pulling image "img"`, 1, 2, 2)
+	st.verdict(t, timeline.StatePullingImage)
+	st.app("a", 0, runningAt(4), nil).Ready = true
+	st.pod.Status.Conditions = []corev1.PodCondition{{Type: corev1.PodReady, Status: corev1.ConditionTrue, LastTransitionTime: second(5)}}
+	st.publish(5.2)
+	st.verdict(t, timeline.StateReady)
+	pull := st.spans(t, timeline.TrackImage, timeline.Pulling)[0]
+	within(t, "pulled", pull.End, 2, 5)
+	want(t, "outcome", pull.Outcome, timeline.Unknown)
+}
+
 // TestCombinedPulls covers a crash loop that pulls each time: the lengths of the
 // pulls differ.
 func TestCombinedPulls(t *testing.T) {
