@@ -16,6 +16,7 @@ type Workload struct {
 	Name      string
 	UID       string
 	Owner     string // its controller, as Pod.Owner: "Deployment/web"
+	OwnerUID  string // … by UID; "" where it is not known
 
 	Created Edge
 	Changed Edge // when what is wanted took its present form, as far as it was watched
@@ -136,9 +137,11 @@ func (w *Workload) Ended() bool {
 	return w.Job != nil && (w.Is("Complete") || w.Is("Failed") || w.Is("FailureTarget"))
 }
 
-// OwnedBy reports whether o is the controller of w: the ReplicaSet's Deployment.
+// OwnedBy reports whether o is the controller of w: the ReplicaSet's Deployment. One that
+// was deleted and made again under its name owns nothing of the one before.
 func (w *Workload) OwnedBy(o *Workload) bool {
-	return w.Namespace == o.Namespace && w.Owner != "" && w.Owner == o.Kind+"/"+o.Name
+	same := w.OwnerUID == o.UID || w.OwnerUID == "" || o.UID == ""
+	return same && w.Namespace == o.Namespace && w.Owner != "" && w.Owner == o.Kind+"/"+o.Name
 }
 
 // Has reports whether a pod is one of the workload's: of a Deployment, one of its

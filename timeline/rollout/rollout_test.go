@@ -329,6 +329,23 @@ func TestOrphans(t *testing.T) {
 	}
 }
 
+// TestMadeAgain checks that what pods suffer from that a Deployment left behind is not
+// said of the one of its name that was made after it (kubectl replace --force), whose
+// revisions are counted from 1 again.
+func TestMadeAgain(t *testing.T) {
+	again := with(web(), func(w *timeline.Workload) { w.UID, w.Template = "web-2", "1" })
+	s, w := snapshot(again, crashing(0, 5, time.Second))
+	s.Workloads[1] = timeline.Workload{Namespace: "shop", Kind: "ReplicaSet", Name: "web-bbb", Owner: "Deployment/web", OwnerUID: "web", Template: "1", PodRevision: "bbb"}
+	if r, f := Judge(s, w), Hopeless(s, w, DefaultTolerance()); r.Cause != "" || r.New.Pods+r.Old.Pods != 0 || f != nil {
+		t.Errorf("%+v; hopeless: %+v", r, f)
+	}
+	s.Workloads = append(s.Workloads, s.Workloads[1])
+	s.Workloads[2].OwnerUID = "web-2"
+	if r := Judge(s, w); r.New.Pods != 1 {
+		t.Errorf("a ReplicaSet of the same name is its own: %+v", r)
+	}
+}
+
 // TestNoPullSecret checks that a secret that the kubelet could not find is named beside
 // the registry's refusal.
 func TestNoPullSecret(t *testing.T) {

@@ -22,11 +22,12 @@ type pods []*timeline.Life
 
 func newView(s *timeline.Snapshot, w *timeline.Workload) *view {
 	v := &view{Workload: w, now: s.Now}
-	orphans := map[string]bool{} // ReplicaSets that are named like the Deployment's and are not
+	owned, orphans := map[string]bool{}, map[string]bool{} // ReplicaSets: the Deployment's, and those that are only named like one
 	for i := range s.Workloads {
 		switch rs := &s.Workloads[i]; {
 		case rs.OwnedBy(w):
 			v.sets = append(v.sets, rs)
+			owned["ReplicaSet/"+rs.Name] = true
 		case rs.Kind == "ReplicaSet" && rs.Namespace == w.Namespace:
 			orphans["ReplicaSet/"+rs.Name] = true
 		}
@@ -35,7 +36,7 @@ func newView(s *timeline.Snapshot, w *timeline.Workload) *view {
 	for i := range s.Lives {
 		l := &s.Lives[i]
 		switch {
-		case !w.Has(&l.Pod), w.Kind == "Deployment" && orphans[l.Pod.Owner], !l.Pod.Gone.IsZero(), w.Job == nil && finished(l):
+		case !w.Has(&l.Pod), w.Kind == "Deployment" && orphans[l.Pod.Owner] && !owned[l.Pod.Owner], !l.Pod.Gone.IsZero(), w.Job == nil && finished(l):
 		case v.wants(&l.Pod):
 			v.new = append(v.new, l)
 		default:

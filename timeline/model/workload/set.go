@@ -92,7 +92,7 @@ func complete(w timeline.Workload, meta *metav1.ObjectMeta, before fact, at time
 		w.Observed = w.Generation
 	}
 	if o := metav1.GetControllerOfNoCopy(meta); o != nil {
-		w.Owner = timeline.Clean(o.Kind + "/" + o.Name)
+		w.Owner, w.OwnerUID = timeline.Clean(o.Kind+"/"+o.Name), timeline.Clean(string(o.UID))
 	}
 	if created := utc(meta.CreationTimestamp.Time); !created.IsZero() {
 		w.Created = timeline.ReportedEdge(created)
