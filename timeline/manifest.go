@@ -36,6 +36,7 @@ type PodManifest struct {
 	Spread         []string // topology keys
 	Tolerations    []string // but for the two that every pod is given
 	Volumes        []string // "config: ConfigMap app"
+	VolumeImages   []string // of its image volumes, as their references are written
 	ReadinessGates []string
 	Deadline       string // activeDeadlineSeconds, "10m0s"
 }

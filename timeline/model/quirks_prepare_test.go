@@ -109,6 +109,20 @@ func TestImageVolumeOfOneContainer(t *testing.T) {
 	st.verdict(t, timeline.StateImagePullBackOff, "cannot pull the image of a volume: registry/models:7: not found")
 }
 
+// TestImageVolumeByStatus covers a volume's image that only the status of a container
+// names, as where Events are forbidden: it is not taken for the container's own; and its
+// next pull, during which the status still says so.
+func TestImageVolumeByStatus(t *testing.T) {
+	st := newStage()
+	st.pod.Spec.Volumes = []corev1.Volume{{Name: "model", VolumeSource: corev1.VolumeSource{Image: &corev1.ImageVolumeSource{Reference: "registry/models:7"}}}}
+	st.pod.Generation = 2
+	st.app("", 0, waitingFor("ErrImagePull", `failed to pull and unpack image "registry/models:7": not found`), nil)
+	st.publish(2)
+	st.verdict(t, timeline.StateImagePullBackOff, "cannot pull the image of a volume: registry/models:7: not found")
+	st.podEvent("Pulling", corev1.EventTypeNormal, `Pulling image "registry/models:7"`, 15)
+	st.verdict(t, timeline.StatePullingImage, "pulling the image of a volume")
+}
+
 // TestTroubleWithoutEvents covers a pod without Events, as where they are forbidden: a
 // container's trouble shows that its pod is prepared.
 func TestTroubleWithoutEvents(t *testing.T) {

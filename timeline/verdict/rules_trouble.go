@@ -3,6 +3,7 @@ package verdict
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -60,15 +61,35 @@ func isImagePullBackOff(l *lifeView) (fact, bool) {
 		return f.because("", v.PullError()), true
 	}
 	f, ok := l.trouble(timeline.IsImageError)
+	if ok && l.ofVolume(f.view, f.block.Message) {
+		m := &timeline.Mark{Track: timeline.TrackPod, Kind: "Failed", Message: f.block.Message}
+		f = at(l.pod, l.pod.podSpan).because("ErrImagePull", m.Message)
+		f.mark = m
+		return f, l.volumeImage() == nil // or the next try is on
+	}
 	if !ok || doing(f.view.image, timeline.Pulling) || f.view.image != nil && !f.view.image.Open() {
 		return fact{}, false // the next try is on, or the image is there by now: it was corrected
 	}
 	return f.because("", f.view.PullError()), true
 }
 
+// ofVolume reports whether what a container waits for is the image of a volume that it
+// mounts, not its own: the kubelet gives the same reasons for both.
+func (l *lifeView) ofVolume(v *laneView, waiting string) bool {
+	m := l.life.Pod.Manifest
+	if m == nil || v.Container == nil || strings.Contains(waiting, v.Container.Image) {
+		return false
+	}
+	return slices.ContainsFunc(m.VolumeImages, func(image string) bool { return strings.Contains(waiting, image) })
+}
+
 func sayImagePullBackOff(l *lifeView, f fact) string {
 	if f.mark != nil {
-		return join(": ", "cannot pull the image of a volume", message.Quoted(f.mark.Message), message.PullCause(f.mark.Message)) + "; failed " + times(max(l.pod.counted(f.span.Start.Earliest, "Failed"), 1))
+		said := join(": ", "cannot pull the image of a volume", message.Quoted(f.mark.Message), message.PullCause(f.mark.Message))
+		if f.mark.Time.IsZero() { // only a status says so
+			return said
+		}
+		return said + "; failed " + times(max(l.pod.counted(f.span.Start.Earliest, "Failed"), 1))
 	}
 	said := "cannot pull " + f.view.failedImage(f.block.Message)
 	if f.view.Kind != timeline.LaneContainer || l.mains() > 1 {

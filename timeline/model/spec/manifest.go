@@ -140,6 +140,7 @@ func PodManifest(s *corev1.PodSpec) *timeline.PodManifest {
 	m := &timeline.PodManifest{
 		ServiceAccount: timeline.Clean(s.ServiceAccountName), Priority: timeline.Clean(s.PriorityClassName),
 		Volumes:        inWords(s.Volumes, func(v corev1.Volume) string { return v.Name + ": " + volume(&v) }),
+		VolumeImages:   inWords(volumeImages(s.Volumes), func(v corev1.Volume) string { return v.Image.Reference }),
 		Tolerations:    inWords(tolerations(s.Tolerations), toleration),
 		ReadinessGates: inWords(s.ReadinessGates, func(g corev1.PodReadinessGate) string { return string(g.ConditionType) }),
 		Spread:         inWords(s.TopologySpreadConstraints, func(t corev1.TopologySpreadConstraint) string { return t.TopologyKey }),
@@ -209,6 +210,15 @@ func toleration(t corev1.Toleration) string {
 		text += fmt.Sprintf(" for %ds", *t.TolerationSeconds)
 	}
 	return text
+}
+
+func volumeImages(all []corev1.Volume) (images []corev1.Volume) {
+	for _, v := range all {
+		if v.Image != nil && v.Image.Reference != "" {
+			images = append(images, v)
+		}
+	}
+	return images
 }
 
 func volume(v *corev1.Volume) string {
