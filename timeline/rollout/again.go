@@ -71,9 +71,19 @@ func (v *view) justRefused(l *timeline.Life) bool {
 	return sp != nil && v.elapsed(sp.Start.Latest) < blip
 }
 
+// corrected reports whether a container has another image by now than the one that could
+// not be pulled: whether this one can is not known yet.
+func corrected(lane *timeline.Lane, why string) bool {
+	failed := message.FailedImage(why)
+	return failed != "" && lane.Container != nil && !strings.Contains(failed, lane.Container.Image)
+}
+
 // pullsAgain returns the failure after which an image is pulled again; nil if there is
 // none, or if it is another image by now.
 func pullsAgain(l *timeline.Life) *trouble {
+	if t := volumePullsAgain(l); t != nil {
+		return t
+	}
 	for i := range l.Lanes {
 		lane := &l.Lanes[i]
 		sp := timeline.FindLast(lane.Spans, func(sp *timeline.Span) bool { return sp.Track == timeline.TrackImage })
@@ -81,13 +91,34 @@ func pullsAgain(l *timeline.Life) *trouble {
 			continue
 		}
 		why := lane.PullError()
-		if failed := message.FailedImage(why); failed != "" && !strings.Contains(failed, lane.Container.Image) {
+		if corrected(lane, why) {
 			continue
 		}
 		block := &timeline.Blocking{Lane: lane.ID, Phase: sp.Phase, Reason: "ErrImagePull", Message: why}
 		return &trouble{life: l, state: timeline.StateImagePullBackOff, block: block, lane: lane}
 	}
 	return nil
+}
+
+// volumePullsAgain returns the failure after which the image of a volume is pulled again,
+// which Events of the pod tell; nil if there is none.
+func volumePullsAgain(l *timeline.Life) *trouble {
+	b, lane := l.Verdict.Blocking, l.Lane("pod")
+	if l.Verdict.State != timeline.StatePullingImage || b == nil || lane == nil || b.Lane != lane.ID {
+		return nil
+	}
+	last := timeline.FindLast(lane.Marks, func(m *timeline.Mark) bool { return m.Kind == "Pulling" })
+	if last == nil {
+		return nil
+	}
+	m := timeline.FindLast(lane.Marks, func(m *timeline.Mark) bool {
+		return m.Kind == "Failed" && message.FailedImage(m.Message) == message.Quoted(last.Message)
+	})
+	if m == nil {
+		return nil
+	}
+	block := &timeline.Blocking{Lane: lane.ID, Phase: timeline.Pulling, Reason: "ErrImagePull", Message: m.Message}
+	return &trouble{life: l, state: timeline.StateImagePullBackOff, block: block, lane: lane}
 }
 
 // runsAgain returns the failure after which a container of a pod runs again, and which

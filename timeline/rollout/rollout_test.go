@@ -346,6 +346,37 @@ func TestMadeAgain(t *testing.T) {
 	}
 }
 
+// TestImageThatWasCorrected checks that another image is not blamed for what the kubelet
+// said of the one before: of a pod whose image is corrected in place, as of a StatefulSet,
+// the status says it until the next pull.
+func TestImageThatWasCorrected(t *testing.T) {
+	l := blocked(0, timeline.StateImagePullBackOff, "ImagePullBackOff", `Back-off pulling image "registry/app:v1": ErrImagePull: not found`)
+	s, w := snapshot(web(), l)
+	if r, f := Judge(s, w), Hopeless(s, w, DefaultTolerance()); r.State != timeline.RolloutProgressing || r.Cause != "" || f != nil || !strings.Contains(r.Headline, l.Verdict.Headline) {
+		t.Errorf("%+v; hopeless: %+v", r, f)
+	}
+}
+
+// TestImageOfAVolume checks that what cannot be pulled for a volume is named, also while
+// it is pulled again.
+func TestImageOfAVolume(t *testing.T) {
+	const why = `Failed to pull image "registry/model:v1": connection refused`
+	failed, again := blocked(0, timeline.StateImagePullBackOff, "ErrImagePull", why), blocked(0, timeline.StatePullingImage, "", "")
+	again.Lanes[0].Marks = []timeline.Mark{{Kind: "Failed", Message: why}, {Kind: "Failed", Message: "Error: ErrImagePull"}, {Kind: "Pulling", Message: `Pulling image "registry/model:v1"`}}
+	for _, l := range []timeline.Life{failed, again} {
+		l.Verdict.Blocking.Lane = "pod"
+		s, w := snapshot(web(), l)
+		if r := Judge(s, w); r.State != timeline.RolloutFailing || r.Cause != "cannot pull model:v1, the image of a volume: the registry refuses the connection" {
+			t.Errorf("%+v", r)
+		}
+	}
+	again.Lanes[0].Marks[2].Message = `Pulling image "registry/other:v1"`
+	s, w := snapshot(web(), again)
+	if r := Judge(s, w); r.Cause != "" {
+		t.Errorf("of another volume: %+v", r)
+	}
+}
+
 // TestNoPullSecret checks that a secret that the kubelet could not find is named beside
 // the registry's refusal.
 func TestNoPullSecret(t *testing.T) {

@@ -42,6 +42,9 @@ func troubleOf(l *timeline.Life) *trouble {
 	if t.block != nil {
 		t.lane = l.Lane(t.block.Lane)
 	}
+	if t.state == timeline.StateImagePullBackOff && t.lane != nil && corrected(t.lane, t.block.Message) {
+		return nil
+	}
 	if !slices.Contains(exits, t.state) {
 		return t
 	}
@@ -97,16 +100,25 @@ func (t *trouble) cause() string {
 	case t.block == nil:
 		return t.life.Verdict.Headline
 	case t.state == timeline.StateImagePullBackOff:
-		image := "the image"
-		if t.lane != nil && t.lane.Container != nil {
-			image = message.ImageName(t.lane.Container.Image)
-		}
 		why := cmp.Or(message.PullCause(t.block.Message), t.block.Reason)
-		return join("cannot pull "+image+": "+why, t.missingSecret(why))
+		return join("cannot pull "+t.image()+": "+why, t.missingSecret(why))
 	case t.state == timeline.StateConfigError || t.state == timeline.StateStartError:
 		return cmp.Or(message.Shorten(t.block.Message), t.block.Reason)
 	}
 	return t.life.Verdict.Headline
+}
+
+// image names what cannot be pulled: the image of the container, or of a volume where it
+// is said of the pod.
+func (t *trouble) image() string {
+	name := message.ImageName(message.Quoted(t.block.Message))
+	switch {
+	case t.lane != nil && t.lane.Container != nil:
+		return message.ImageName(t.lane.Container.Image)
+	case t.lane != nil && t.lane.Kind == timeline.LanePod && name != "":
+		return name + ", the image of a volume"
+	}
+	return "the image"
 }
 
 // missingSecret names the pull secrets that the kubelet could not find where they are
