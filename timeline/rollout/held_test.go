@@ -69,6 +69,18 @@ func TestHolder(t *testing.T) {
 	}
 }
 
+// TestRefusedBesideOlderPods checks that of a StatefulSet no place is called missing that
+// a pod of an older revision has.
+func TestRefusedBesideOlderPods(t *testing.T) {
+	s, w := snapshot(timeline.Workload{
+		Namespace: "shop", Kind: "StatefulSet", Name: "db", PodRevision: "bbb", Wanted: 3, Replicas: 2,
+		Failures: []timeline.CreateFailure{{Of: "StatefulSet/db", Time: ago(time.Second), Message: "exceeded quota: small"}},
+	})
+	if r := Judge(s, w); !strings.HasPrefix(r.Headline, "1 pod cannot be created: exceeded quota") {
+		t.Error(r.Headline)
+	}
+}
+
 // TestRefusalInWords checks that of a long refusal who refuses and why is told.
 func TestRefusalInWords(t *testing.T) {
 	for said, want := range map[string]string{

@@ -189,6 +189,8 @@ func sayRefused(v *view) string {
 	missing := v.Wanted - v.count()
 	if rs := v.set(v.PodRevision); rs != nil { // a rollout asks for a few at a time
 		missing = rs.Wanted - rs.Replicas
+	} else if v.Kind == "StatefulSet" || v.Kind == "DaemonSet" { // older pods keep their places
+		missing = v.Wanted - v.Replicas
 	}
 	missing = max(missing, 1)
 	return join(fmt.Sprintf("%s cannot be created: %s", plural(missing, "pod"), v.refused().cause()), v.before())
