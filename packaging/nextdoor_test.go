@@ -31,7 +31,8 @@ func TestNextDoor(t *testing.T) {
 	dir := t.TempDir()
 	calls := filepath.Join(dir, "calls")
 	for _, program := range []string{"kubectl", "fzf", "podlife", "tmux"} {
-		script := "#!" + bash + "\nprintf '%s' " + program + " >>" + calls + "\nprintf ' [%s]' \"$@\" >>" + calls + "\necho >>" + calls + "\n"
+		// One write a call: in a pipe they run at the same time.
+		script := "#!" + bash + "\nprintf '%s%s\\n' " + program + " \"$(printf ' [%s]' \"$@\")\" >>" + calls + "\n"
 		switch program {
 		case "kubectl":
 			script += "printf 'pod/web-1\\npod/web-2\\n'\n"
