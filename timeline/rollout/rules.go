@@ -41,10 +41,13 @@ func isRolledBack(v *view) bool { return len(v.Earlier) > 0 && isComplete(v) }
 func isUnobserved(v *view) bool { return !v.observed() }
 
 // isFailing holds where pods of the wanted revision need more than time. How many
-// pods of a Job may fail is for the Job to say.
+// pods of a Job may fail is for the Job to say, but not of one that cannot even start.
 func isFailing(v *view) bool {
 	t := v.worst()
-	return t != nil && v.Job == nil && v.sorted() && !v.wasReady(t.life) // it was there before: then the rollout is not what failed
+	if t == nil || v.Job != nil && !slices.Contains(unstarted, t.state) {
+		return false
+	}
+	return v.sorted() && !v.wasReady(t.life) // it was there before: then the rollout is not what failed
 }
 
 func isRefused(v *view) bool { return v.refused() != nil }

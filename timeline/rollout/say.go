@@ -130,6 +130,9 @@ func sayUnobserved(v *view) string {
 }
 
 func sayFailing(v *view) string {
+	if v.Job != nil {
+		return join(v.sayGroups(), v.sayJobCounts())
+	}
 	return join(v.sayGroups(), v.before())
 }
 

@@ -32,6 +32,10 @@ var exits = []timeline.State{
 	timeline.StateInitError, timeline.StateCrashLoopBackOff, timeline.StateFailed, timeline.StateRestarting, timeline.StatePostStartError,
 }
 
+// unstarted are those of them in which a container has not started, and waits for what is
+// wrong to be changed.
+var unstarted = []timeline.State{timeline.StateConfigError, timeline.StateImagePullBackOff, timeline.StateStartError}
+
 // troubleOf returns what keeps a pod from being ready, or nil: it is, or on its
 // way.
 func troubleOf(l *timeline.Life) *trouble {
