@@ -36,7 +36,7 @@ func newView(s *timeline.Snapshot, w *timeline.Workload) *view {
 	for i := range s.Lives {
 		l := &s.Lives[i]
 		switch {
-		case !w.Has(&l.Pod), w.Kind == "Deployment" && orphans[l.Pod.Owner] && !owned[l.Pod.Owner], !l.Pod.Gone.IsZero(), w.Job == nil && finished(l):
+		case !w.Has(&l.Pod), w.Kind == "Deployment" && orphans[l.Pod.Owner] && !owned[l.Pod.Owner], !l.Pod.Gone.IsZero(), w.Job == nil && finished(l), v.ofOneBefore(l):
 		case v.wants(&l.Pod):
 			v.new = append(v.new, l)
 		default:
@@ -44,6 +44,12 @@ func newView(s *timeline.Snapshot, w *timeline.Workload) *view {
 		}
 	}
 	return v
+}
+
+// ofOneBefore reports whether a pod is older than the Job: it is of the one before, which
+// had its name.
+func (v *view) ofOneBefore(l *timeline.Life) bool {
+	return v.Job != nil && !l.Pod.Created.IsZero() && l.Pod.Created.Before(v.Created.Earliest)
 }
 
 // wants is Wants with what the ReplicaSets say: an update of a Deployment may come before
