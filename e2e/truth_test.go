@@ -76,10 +76,10 @@ func containerIDs(file string) map[containerRun]string {
 			}
 			switch t := c.LastTerminationState.Terminated; {
 			case t == nil || t.ContainerID == "":
+			case t.ContainerID == c.ContainerID: // it waits to be started again, or did when the pod was stopped
+				ids[at(c.RestartCount+1)] = t.ContainerID
 			case c.State.Waiting == nil:
 				ids[at(c.RestartCount)] = t.ContainerID
-			case t.ContainerID == c.ContainerID: // it waits to be started again
-				ids[at(c.RestartCount+1)] = t.ContainerID
 			}
 		}
 	}
