@@ -105,7 +105,7 @@ func TestGzipLimit(t *testing.T) {
 // than the memory, on one line or on many.
 func TestListIsStreamed(t *testing.T) {
 	const items = 10_000
-	pod := strings.Replace(podV1, `"uid":"u1"`, `"uid":"u%d","annotations":{"a":"`+strings.Repeat("x", 4000)+`"}`, 1)
+	pod := strings.Replace(podV1, `"uid":"u1"`, `"uid":"u%[1]d","annotations":{"a":"%[1]d`+strings.Repeat("x", 4000)+`"}`, 1)
 	for name, newline := range map[string]string{"pretty": "\n", "one line": ""} {
 		r, w := io.Pipe()
 		go func() {
