@@ -87,6 +87,7 @@ type Pod struct {
 	QOSClass          string    `json:"qosClass,omitempty"`
 	RestartPolicy     string    `json:"restartPolicy,omitempty"`
 	Owner             string    `json:"owner,omitempty"` // "ReplicaSet/web-7d9f4"
+	OwnerUID          string    `json:"-"`               // … by UID; "" where it is not known
 	Workload          string    `json:"-"`               // what selects it, of a kind that podlife does not know by itself: "Rollout/web"
 	Budgets           []string  `json:"-"`               // names of the PodDisruptionBudgets that select it
 	Revision          string    `json:"-"`               // of its owner's template, by label: pod-template-hash, controller-revision-hash

@@ -140,22 +140,27 @@ func (w *Workload) Ended() bool {
 // OwnedBy reports whether o is the controller of w: the ReplicaSet's Deployment. One that
 // was deleted and made again under its name owns nothing of the one before.
 func (w *Workload) OwnedBy(o *Workload) bool {
-	same := w.OwnerUID == o.UID || w.OwnerUID == "" || o.UID == ""
-	return same && w.Namespace == o.Namespace && w.Owner != "" && w.Owner == o.Kind+"/"+o.Name
+	return sameUID(w.OwnerUID, o.UID) && w.Namespace == o.Namespace && w.Owner != "" && w.Owner == o.Kind+"/"+o.Name
 }
+
+// sameUID reports whether two UIDs may be of one object: where one is not known, they may.
+func sameUID(a, b string) bool { return a == b || a == "" || b == "" }
 
 // Has reports whether a pod is one of the workload's: of a Deployment, one of its
 // ReplicaSets', whose names its controller makes of its own and the revision; of
-// a kind that podlife does not know, one that it selects.
+// a kind that podlife does not know, one that it selects. What was made again under its
+// name has nothing of the one before, whose pods may still be stopping.
 func (w *Workload) Has(p *Pod) bool {
 	owner := w.Kind + "/" + w.Name
-	if w.Reconciled != nil && p.Workload != "" {
-		return p.Namespace == w.Namespace && p.Workload == owner
+	switch {
+	case p.Namespace != w.Namespace:
+		return false
+	case w.Reconciled != nil && p.Workload != "":
+		return p.Workload == owner
+	case w.Kind == "Deployment":
+		return p.Owner == "ReplicaSet/"+w.Name+"-"+p.Revision
 	}
-	if w.Kind == "Deployment" {
-		owner = "ReplicaSet/" + w.Name + "-" + p.Revision
-	}
-	return p.Namespace == w.Namespace && p.Owner == owner
+	return p.Owner == owner && sameUID(p.OwnerUID, w.UID)
 }
 
 // WorkloadName names what owns pods, through a ReplicaSet if need be.

@@ -111,7 +111,7 @@ func (b *builder) pod(lanes []timeline.Lane) timeline.Pod {
 	l := b.l
 	p := timeline.Pod{
 		Namespace: l.namespace, Name: l.name, UID: timeline.Clean(string(l.uid)), Node: l.node, QOSClass: l.qos,
-		RestartPolicy: timeline.Clean(string(l.restarts)), Owner: l.owner, Revision: l.revision, Created: l.created, BadCreation: badTime(l.badCreation),
+		RestartPolicy: timeline.Clean(string(l.restarts)), Owner: l.owner, OwnerUID: l.ownerUID, Revision: l.revision, Created: l.created, BadCreation: badTime(l.badCreation),
 		DeletionRequested: l.deletion.requested, Gone: b.gone.Time,
 		Relative: l.told.relative,
 		IP:       l.ip, GracePeriod: b.grace(), SpecGrace: l.grace, Finalizers: slices.Clone(l.finalizers), Manifest: l.manifest,

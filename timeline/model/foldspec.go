@@ -37,7 +37,7 @@ func (l *life) foldConstants(p *corev1.Pod, at time.Time) {
 	l.revision = workload.Revision(p.Labels)
 	controller := metav1.GetControllerOfNoCopy(p)
 	if controller != nil {
-		l.owner = timeline.Clean(controller.Kind + "/" + controller.Name)
+		l.owner, l.ownerUID = timeline.Clean(controller.Kind+"/"+controller.Name), timeline.Clean(string(controller.UID))
 	}
 	for i := range p.OwnerReferences {
 		if o := &p.OwnerReferences[i]; o != controller {

@@ -35,6 +35,7 @@ type life struct {
 	ungatedAt   time.Time // first version without scheduling gates, after one with
 	ungatedLo   time.Time // second of the managedFields entry of whoever removed them
 	owner       string
+	ownerUID    string
 	owners      []string // besides owner, written as it is
 	revision    string   // of its owner's template
 	labels      map[string]string

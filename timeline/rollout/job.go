@@ -1,9 +1,12 @@
 package rollout
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"strings"
 
+	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/timeline/message"
 )
 
@@ -50,4 +53,35 @@ func (v *view) sayJobDone() string {
 		said += ", which is enough by its success policy"
 	}
 	return said
+}
+
+func sayJobFailed(v *view) string {
+	c := cmp.Or(v.Condition("Failed"), v.Condition("FailureTarget"))
+	said := fmt.Sprintf("the Job failed: %s", message.Cut(c.Message, message.MessageWidth))
+	switch c.Reason {
+	case "FailedIndexes":
+		said = cmp.Or(v.failedIndexes(), said)
+	case "MaxFailedIndexesExceeded":
+		said = join("more indexes failed than it allows", v.failedIndexes())
+	case "BackoffLimitExceeded":
+		said = fmt.Sprintf("past its back-off limit of %d: %s failed", v.Job.BackoffLimit, plural(v.Job.Failed, "pod"))
+	case "DeadlineExceeded":
+		said = "past its active deadline of " + length.Setting(v.Deadline)
+	}
+	if t := v.worst(); t != nil {
+		said = join(said, t.cause())
+	}
+	return said
+}
+
+// sayFailed says how often pods of a Job have failed, and how the last did.
+func (v *view) sayFailed() string {
+	t := v.worst()
+	if t == nil || v.Job.Failed == 0 {
+		return v.sayWaits()
+	}
+	if v.Job.BackoffLimit == math.MaxInt32 { // what it becomes where each index has a limit of its own
+		return fmt.Sprintf("%s failed: %s", plural(v.Job.Failed, "pod"), t.cause())
+	}
+	return fmt.Sprintf("%d of %s failed: %s", v.Job.Failed, plural(v.Job.BackoffLimit+1, "attempt"), t.cause())
 }

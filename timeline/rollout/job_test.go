@@ -3,7 +3,6 @@ package rollout
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/podlife/podlife/timeline"
 )
@@ -61,16 +60,16 @@ func TestJob(t *testing.T) {
 // TestJobMadeAgain checks that a Job is not blamed for a pod of the one before it that had
 // its name, and is still there.
 func TestJobMadeAgain(t *testing.T) {
-	w := timeline.Workload{Namespace: "shop", Kind: "Job", Name: "web-bbb", PodRevision: "bbb", Created: timeline.ReportedEdge(now.Add(-time.Minute)), Job: &timeline.Job{Completions: 1, Active: 1, BackoffLimit: 6}}
+	w := timeline.Workload{Namespace: "shop", Kind: "Job", Name: "web-bbb", PodRevision: "bbb", UID: "job-2", Job: &timeline.Job{Completions: 1, Active: 1, BackoffLimit: 6}}
 	for _, c := range []struct {
-		created time.Time
-		pods    int
-	}{{now.Add(-time.Hour), 0}, {now.Add(-time.Minute), 1}} {
+		owner string
+		pods  int
+	}{{"job-1", 0}, {"job-2", 1}, {"", 1}} {
 		l := ofJob(blocked(0, timeline.StateImagePullBackOff, "ErrImagePull", `failed to resolve reference "registry/app:v2": not found`))
-		l.Pod.Created = c.created
+		l.Pod.OwnerUID = c.owner
 		s, w := snapshot(w, l)
 		if r, f := Judge(s, w), Hopeless(s, w, DefaultTolerance()); r.New.Pods != c.pods || (r.State == timeline.RolloutFailing) != (c.pods > 0) || (f != nil) != (c.pods > 0) {
-			t.Errorf("a pod of %s: %+v, hopeless: %+v", c.created, r, f)
+			t.Errorf("a pod of %q: %+v, hopeless: %+v", c.owner, r, f)
 		}
 	}
 }

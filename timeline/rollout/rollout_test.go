@@ -212,7 +212,10 @@ func TestRules(t *testing.T) {
 		{"all ready, one after a crash", with(web(), done), []timeline.Life{restarted(4 * time.Second), pod("bbb", 1, ready), pod("bbb", 2, ready)}, timeline.RolloutProgressing, "web-bbb-0 only just again", ""},
 		{"all ready, one crashed before", with(web(), done), []timeline.Life{restarted(40 * time.Second), pod("bbb", 1, ready), pod("bbb", 2, ready)}, timeline.RolloutComplete, "revision 2: 3 of 3 pods available", ""},
 		{"scaled to nothing", with(web(), func(w *timeline.Workload) { w.Wanted, w.Replicas = 0, 0 }), nil, timeline.RolloutComplete, "no pods are wanted (0 replicas)", ""},
-		{"not seen yet", with(web(), func(w *timeline.Workload) { done(w); w.Generation = 3 }), []timeline.Life{old}, timeline.RolloutProgressing, "not acted on generation 3 yet", ""},
+		{"scaled to nothing, not there yet", with(web(), func(w *timeline.Workload) { w.Wanted, w.Updated = 0, 2 }), []timeline.Life{stopping(old), stopping(pod("bbb", 0, ready)), wasReadyFor(pod("bbb", 1, timeline.StateNotReady), time.Hour)}, timeline.RolloutProgressing, "revision 2: no pods are wanted (0 replicas); 2 pods left, 1 stopping; 1 pod of revision 1 stopping", ""},
+		{"scaled to nothing, all stop", with(web(), func(w *timeline.Workload) { w.Wanted, w.Updated = 0, 1 }), []timeline.Life{stopping(pod("bbb", 0, ready))}, timeline.RolloutProgressing, "revision 2: no pods are wanted (0 replicas); 1 pod stopping", ""},
+		{"not seen for long", with(web(), func(w *timeline.Workload) { w.Generation = 3 }), nil, timeline.RolloutProgressing, "not acted on generation 3 for at least 1m00s (2 was the last)", ""},
+		{"not seen yet", with(web(), func(w *timeline.Workload) { done(w); w.Generation, w.Changed = 3, ago(time.Second) }), []timeline.Life{old}, timeline.RolloutProgressing, "not acted on generation 3 yet", ""},
 		{"on its way", web(), []timeline.Life{old, pod("bbb", 0, timeline.StatePullingImage), pod("bbb", 1, timeline.StateStarting)}, timeline.RolloutProgressing, "1 PullingImage, 1 Starting, the slowest web-bbb-0: it is PullingImage; revision 1 still has 1 of 1 pod ready", ""},
 		{"crashing", web(), []timeline.Life{old, crashing(0, 3, 2*time.Second), crashing(1, 2, 2100*time.Millisecond)}, timeline.RolloutFailing, "2 of 2 new pods: exit 1 after 2s: config missing; revision 1", "2 of 2 new pods: exit 1 after 2s: config missing; failed 3 times"},
 		{"crashed twice", web(), []timeline.Life{crashing(0, 2, time.Second)}, timeline.RolloutFailing, "the pod: exit 1", ""},
@@ -345,6 +348,14 @@ func TestMadeAgain(t *testing.T) {
 	s.Workloads[2].OwnerUID = "web-2"
 	if r := Judge(s, w); r.New.Pods != 1 {
 		t.Errorf("a ReplicaSet of the same name is its own: %+v", r)
+	}
+	s.Workloads[2].UID, s.Lives[0].Pod.OwnerUID = "web-bbb-2", "web-bbb-1"
+	if r := Judge(s, w); r.New.Pods+r.Old.Pods != 0 {
+		t.Errorf("a pod of the one before of the same template: %+v", r)
+	}
+	s.Lives[0].Pod.OwnerUID = "web-bbb-2"
+	if r := Judge(s, w); r.New.Pods != 1 {
+		t.Errorf("a pod of its own: %+v", r)
 	}
 }
 

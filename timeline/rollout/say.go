@@ -1,10 +1,9 @@
 package rollout
 
 import (
-	"cmp"
 	"fmt"
-	"math"
 	"strings"
+	"time"
 
 	"github.com/podlife/podlife/timeline/length"
 	"github.com/podlife/podlife/timeline/message"
@@ -80,25 +79,6 @@ func sayTerminating(v *view) string {
 	return v.String() + " is being deleted"
 }
 
-func sayJobFailed(v *view) string {
-	c := cmp.Or(v.Condition("Failed"), v.Condition("FailureTarget"))
-	said := fmt.Sprintf("the Job failed: %s", message.Cut(c.Message, message.MessageWidth))
-	switch c.Reason {
-	case "FailedIndexes":
-		said = cmp.Or(v.failedIndexes(), said)
-	case "MaxFailedIndexesExceeded":
-		said = join("more indexes failed than it allows", v.failedIndexes())
-	case "BackoffLimitExceeded":
-		said = fmt.Sprintf("past its back-off limit of %d: %s failed", v.Job.BackoffLimit, plural(v.Job.Failed, "pod"))
-	case "DeadlineExceeded":
-		said = "past its active deadline of " + length.Setting(v.Deadline)
-	}
-	if t := v.worst(); t != nil {
-		said = join(said, t.cause())
-	}
-	return said
-}
-
 func sayRolledBack(v *view) string {
 	return fmt.Sprintf("rolled back: revision %s is revision %s again; %s", v.Template, v.Earlier[len(v.Earlier)-1], v.sayAvailable())
 }
@@ -110,15 +90,20 @@ func sayComplete(v *view) string {
 	case v.Job != nil:
 		return v.sayJobDone()
 	case v.Wanted == 0:
-		why := "0 replicas"
-		if v.Kind == "DaemonSet" {
-			why = "no node that it is for"
-		}
-		return v.revision() + ": no pods are wanted (" + why + ")"
+		return v.sayNone()
 	case v.Partition > 0:
 		return fmt.Sprintf("%s: %s, %d kept by the partition", v.revision(), v.sayAvailable(), min(v.Partition, v.Wanted))
 	}
 	return v.revision() + ": " + v.sayAvailable()
+}
+
+// sayNone says that no pods are wanted, and why.
+func (v *view) sayNone() string {
+	why := "0 replicas"
+	if v.Kind == "DaemonSet" {
+		why = "no node that it is for"
+	}
+	return v.revision() + ": no pods are wanted (" + why + ")"
 }
 
 func (v *view) sayAvailable() string {
@@ -126,8 +111,16 @@ func (v *view) sayAvailable() string {
 }
 
 func sayUnobserved(v *view) string {
-	return join(fmt.Sprintf("the controller has not acted on generation %d yet (%d was the last)", v.Generation, v.Observed), v.before())
+	when := "yet"
+	if l := length.AtLeast(v.Changed, v.now); l.Lo >= inattentive { // it may have been so before podlife looked
+		when = "for " + l.Sentence()
+	}
+	return join(fmt.Sprintf("the controller has not acted on generation %d %s (%d was the last)", v.Generation, when, v.Observed), v.before())
 }
+
+// inattentive is how long a controller that runs may take to act, which mostly is some
+// milliseconds; after it the headline counts.
+const inattentive = 10 * time.Second
 
 func sayFailing(v *view) string {
 	if v.Job != nil {
@@ -227,6 +220,8 @@ func sayProgressing(v *view) string {
 		return join(v.sayJobDone(), "waits until the pods have ended that still run")
 	case v.Job != nil:
 		return join(v.sayJobCounts(), v.sayFailed())
+	case v.Wanted == 0:
+		return join(v.sayNone(), v.sayStopping(), v.before())
 	case v.OnDelete && v.left() > 0:
 		return join(v.revision()+" waits until someone deletes the pods of the older one (OnDelete)", v.before())
 	}
@@ -247,16 +242,16 @@ func sayProgressing(v *view) string {
 	return join(said, v.sayWaits(), v.before())
 }
 
-// sayFailed says how often pods of a Job have failed, and how the last did.
-func (v *view) sayFailed() string {
-	t := v.worst()
-	if t == nil || v.Job.Failed == 0 {
-		return v.sayWaits()
+// sayStopping says how many pods of the wanted revision are still to stop; "" if none are.
+func (v *view) sayStopping() string {
+	switch c := v.new.count(); {
+	case c.Pods == 0:
+		return ""
+	case c.Leaving == c.Pods:
+		return plural(c.Pods, "pod") + " stopping"
+	default:
+		return fmt.Sprintf("%s left, %d stopping", plural(c.Pods, "pod"), c.Leaving)
 	}
-	if v.Job.BackoffLimit == math.MaxInt32 { // what it becomes where each index has a limit of its own
-		return fmt.Sprintf("%s failed: %s", plural(v.Job.Failed, "pod"), t.cause())
-	}
-	return fmt.Sprintf("%d of %s failed: %s", v.Job.Failed, plural(v.Job.BackoffLimit+1, "attempt"), t.cause())
 }
 
 // sayHolder says what is the matter with a pod of an older revision that the rollout may

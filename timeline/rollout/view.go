@@ -22,21 +22,21 @@ type pods []*timeline.Life
 
 func newView(s *timeline.Snapshot, w *timeline.Workload) *view {
 	v := &view{Workload: w, now: s.Now}
-	owned, orphans := map[string]bool{}, map[string]bool{} // ReplicaSets: the Deployment's, and those that are only named like one
+	named := map[string][]*timeline.Workload{} // the ReplicaSets of a name: the Deployment's, and those that are only named like one
 	for i := range s.Workloads {
-		switch rs := &s.Workloads[i]; {
-		case rs.OwnedBy(w):
+		rs := &s.Workloads[i]
+		if rs.OwnedBy(w) {
 			v.sets = append(v.sets, rs)
-			owned["ReplicaSet/"+rs.Name] = true
-		case rs.Kind == "ReplicaSet" && rs.Namespace == w.Namespace:
-			orphans["ReplicaSet/"+rs.Name] = true
+		}
+		if rs.Kind == "ReplicaSet" && rs.Namespace == w.Namespace {
+			named["ReplicaSet/"+rs.Name] = append(named["ReplicaSet/"+rs.Name], rs)
 		}
 	}
 	v.unmade = v.waitsForOld()
 	for i := range s.Lives {
 		l := &s.Lives[i]
 		switch {
-		case !w.Has(&l.Pod), w.Kind == "Deployment" && orphans[l.Pod.Owner] && !owned[l.Pod.Owner], !l.Pod.Gone.IsZero(), w.Job == nil && finished(l), v.ofOneBefore(l):
+		case !w.Has(&l.Pod), w.Kind == "Deployment" && ofAnother(w, &l.Pod, named[l.Pod.Owner]), !l.Pod.Gone.IsZero(), w.Job == nil && finished(l):
 		case v.wants(&l.Pod):
 			v.new = append(v.new, l)
 		default:
@@ -46,10 +46,10 @@ func newView(s *timeline.Snapshot, w *timeline.Workload) *view {
 	return v
 }
 
-// ofOneBefore reports whether a pod is older than the Job: it is of the one before, which
-// had its name.
-func (v *view) ofOneBefore(l *timeline.Life) bool {
-	return v.Job != nil && !l.Pod.Created.IsZero() && l.Pod.Created.Before(v.Created.Earliest)
+// ofAnother reports whether none of the ReplicaSets that have the name of a pod's is the
+// Deployment's and has the pod. Without any, the name has to do.
+func ofAnother(w *timeline.Workload, p *timeline.Pod, named []*timeline.Workload) bool {
+	return len(named) > 0 && !slices.ContainsFunc(named, func(rs *timeline.Workload) bool { return rs.OwnedBy(w) && rs.Has(p) })
 }
 
 // wants is Wants with what the ReplicaSets say: an update of a Deployment may come before
