@@ -1,8 +1,10 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"path"
+	"slices"
 
 	"github.com/podlife/podlife/report/words"
 	"github.com/podlife/podlife/timeline"
@@ -46,13 +48,18 @@ func (t *Traffic) write(p *page) {
 		p.row(2, []int{min(wide, 40)}, []string{words.Cut(c.Service, 40)}, capacityText(c), 3)
 	}
 	const most = 5
-	for i, r := range t.Races {
+	for i, r := range t.worst() {
 		if i == most {
 			p.row(2, nil, nil, fmt.Sprintf("… and %d more", len(t.Races)-most), 1)
 			break
 		}
-		p.row(2, nil, nil, r.Pod+": "+raceText(r.Race), 3)
+		p.row(2, nil, nil, r.Pod+": "+raceText(r.Race, " at "+words.Clock(r.SIGTERM.Time)), 3)
 	}
+}
+
+// worst returns the races by how long requests could come, the longest first.
+func (t *Traffic) worst() []PodRace {
+	return slices.SortedStableFunc(slices.Values(t.Races), func(a, b PodRace) int { return cmp.Compare(b.Overlap.Hi, a.Overlap.Hi) })
 }
 
 // capacityText returns "at worst 3 of 4 for about 3.5s, from 07:13:53".
@@ -69,14 +76,15 @@ func capacityText(c serving.Capacity) string {
 }
 
 // raceText says for how long a container that was told to stop could still be sent
-// requests, and what would have covered it.
-func raceText(r serving.Race) string {
+// requests, and what would have covered it; at is when SIGTERM came, where that is not
+// said beside it.
+func raceText(r serving.Race, at string) string {
 	name := path.Base(r.Container)
 	if r.Out.IsZero() {
 		return fmt.Sprintf("%s got SIGTERM %s ago, and its pod is an endpoint of %s all the same", name, r.Overlap.Sentence(), r.Service)
 	}
-	said := fmt.Sprintf("%s could still receive traffic of %s for %s after SIGTERM, and longer where proxies were slow to follow; a preStop sleep of %s covers what EndpointSlices show",
-		name, r.Service, r.Overlap.Sentence(), length.Setting(r.Sleep))
+	said := fmt.Sprintf("%s could still receive traffic of %s for %s after SIGTERM%s, and longer where proxies were slow to follow; a preStop sleep of %s covers what EndpointSlices show",
+		name, r.Service, r.Overlap.Sentence(), at, length.Setting(r.Sleep))
 	if r.Grace > 0 {
 		said += fmt.Sprintf(", with terminationGracePeriodSeconds of %.0f or more: it took %s to exit", r.Grace.Seconds(), r.Exit.Sentence())
 	}

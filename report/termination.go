@@ -32,7 +32,7 @@ func (v view) termination() {
 		v.row(2, nil, nil, text, 3)
 	}
 	for _, r := range serving.Races(v.life, v.now) {
-		v.row(2, nil, nil, raceText(r), 3)
+		v.row(2, nil, nil, raceText(r, ""), 3)
 	}
 }
 
