@@ -46,7 +46,7 @@ func (v *view) restartedNow() *timeline.Life {
 func (v *view) trouble(l *timeline.Life) *trouble {
 	t := troubleOf(l)
 	switch {
-	case t != nil && v.justRefused(l):
+	case v.wantsNone(), t != nil && v.justRefused(l):
 		return nil
 	case t != nil, leaving(l), v.settled(l):
 		return t

@@ -80,7 +80,7 @@ func Hopeless(s *timeline.Snapshot, w *timeline.Workload, tolerance Tolerance) *
 
 // hopelessPod returns the worst pod that cannot become ready by itself, or nil.
 func (v *view) hopelessPod(tolerance Tolerance) *Failure {
-	if !v.sorted() {
+	if !v.sorted() || v.wantsNone() {
 		return nil
 	}
 	for _, row := range hopelessPods {

@@ -40,11 +40,19 @@ func (v *view) sayCurrent() string {
 		said = v.revision() + " is ready"
 	}
 	if v.Reconciled.Counted {
-		said += fmt.Sprintf(", %d of %s", max(v.Available, v.new.count().Ready), plural(v.Wanted, "pod"))
+		said += ", " + v.sayCounted()
 	} else if n := len(v.new); n > 0 {
 		said += ", with " + plural(n, "pod")
 	}
 	return join(said, v.before())
+}
+
+// sayCounted says how many of its pods an object has that counts them.
+func (v *view) sayCounted() string {
+	if v.wantsNone() {
+		return v.sayNone()
+	}
+	return fmt.Sprintf("%d of %s", max(v.Available, v.new.count().Ready), plural(v.Wanted, "pod"))
 }
 
 // sayReconciling says what an object of a kind that podlife does not know waits for.
@@ -57,7 +65,7 @@ func (v *view) sayReconciling() string {
 		said += fmt.Sprintf(", %s is", v.Current)
 	}
 	if r.Counted {
-		said = fmt.Sprintf("%s: %d of %s", said, max(v.Available, v.new.count().Ready), plural(v.Wanted, "pod"))
+		said += ": " + v.sayCounted()
 	}
 	why := message.Cut(r.Message, message.MessageWidth)
 	if why == "" && !r.Ready && !r.Counted {

@@ -48,6 +48,8 @@ func TestOther(t *testing.T) {
 		{"an older one is rolled out", web(counted, func(w *timeline.Workload) { two(2, 2)(w); w.Current = "aaa" }), nil, timeline.RolloutProgressing, "revision bbb is not ready, aaa is", ""},
 		{"a pod crashes", web(timeline.Reconciled{Status: timeline.ReconcileInProgress}, two(2, 0)), []timeline.Life{member(crashing(0, 3, 0))}, timeline.RolloutFailing, "exit 1", "exit 1"},
 		{"paused at a step", web(counted, func(w *timeline.Workload) { two(1, 2)(w); w.Paused, w.Replicas = true, 2 }), nil, timeline.RolloutPaused, "paused: 1 of 2 pods updated", ""},
+		{"none wanted", web(counted, nil), nil, timeline.RolloutComplete, "rollout/web is ready, no pods are wanted (0 replicas)", ""},
+		{"none wanted, not there yet", web(timeline.Reconciled{Status: timeline.ReconcileInProgress, Counted: true}, nil), []timeline.Life{member(crashing(0, 3, 0))}, timeline.RolloutProgressing, "rollout/web is not ready: no pods are wanted (0 replicas); 1 pod left", ""},
 		{"of another", web(timeline.Reconciled{Status: current, Ready: true}, nil), []timeline.Life{pod("bbb", 0, ready)}, timeline.RolloutComplete, "rollout/web is ready", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

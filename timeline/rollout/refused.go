@@ -26,6 +26,9 @@ type refusal struct {
 // refused returns why the API server refuses the pods that are still missing, or
 // nil: by the controller's condition, or by an Event that no pod followed.
 func (v *view) refused() *refusal {
+	if v.wantsNone() {
+		return nil
+	}
 	if c := v.Condition("ReplicaFailure"); c != nil && c.Status == "True" {
 		return &refusal{c.Message, c.Since}
 	}

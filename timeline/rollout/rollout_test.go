@@ -214,6 +214,13 @@ func TestRules(t *testing.T) {
 		{"scaled to nothing", with(web(), func(w *timeline.Workload) { w.Wanted, w.Replicas = 0, 0 }), nil, timeline.RolloutComplete, "no pods are wanted (0 replicas)", ""},
 		{"scaled to nothing, not there yet", with(web(), func(w *timeline.Workload) { w.Wanted, w.Updated = 0, 2 }), []timeline.Life{stopping(old), stopping(pod("bbb", 0, ready)), wasReadyFor(pod("bbb", 1, timeline.StateNotReady), time.Hour)}, timeline.RolloutProgressing, "revision 2: no pods are wanted (0 replicas); 2 pods left, 1 stopping; 1 pod of revision 1 stopping", ""},
 		{"scaled to nothing, all stop", with(web(), func(w *timeline.Workload) { w.Wanted, w.Updated = 0, 1 }), []timeline.Life{stopping(pod("bbb", 0, ready))}, timeline.RolloutProgressing, "revision 2: no pods are wanted (0 replicas); 1 pod stopping", ""},
+		{"scaled to nothing, the API counts none", with(web(), func(w *timeline.Workload) { w.Wanted, w.Replicas = 0, 0 }), []timeline.Life{stopping(pod("bbb", 0, ready)), stopping(pod("bbb", 1, ready))}, timeline.RolloutComplete, "revision 2: no pods are wanted (0 replicas); 2 pods stopping", ""},
+		{"scaled to nothing as it crashed", with(web(), func(w *timeline.Workload) {
+			w.Wanted, w.Updated = 0, 2
+			condition("ReplicaFailure", "True", "FailedCreate", quota)(w)
+		}), []timeline.Life{crashing(0, 3, time.Second), crashing(1, 3, time.Second)}, timeline.RolloutProgressing, "revision 2: no pods are wanted (0 replicas); 2 pods left", ""},
+		{"scaled to nothing in a pause", with(web(), func(w *timeline.Workload) { w.Wanted, w.Replicas, w.Paused = 0, 1, true }), []timeline.Life{old}, timeline.RolloutPaused, "paused: no pods are wanted (0 replicas); revision 1 still has 1 of 1 pod ready", ""},
+		{"rolled back and scaled to nothing", with(web(), func(w *timeline.Workload) { w.Wanted, w.Replicas, w.Template, w.Earlier = 0, 0, "3", []string{"1"} }), nil, timeline.RolloutRolledBack, "revision 3 is revision 1 again; no pods are wanted (0 replicas)", ""},
 		{"not seen for long", with(web(), func(w *timeline.Workload) { w.Generation = 3 }), nil, timeline.RolloutProgressing, "not acted on generation 3 for at least 1m00s (2 was the last)", ""},
 		{"not seen yet", with(web(), func(w *timeline.Workload) { done(w); w.Generation, w.Changed = 3, ago(time.Second) }), []timeline.Life{old}, timeline.RolloutProgressing, "not acted on generation 3 yet", ""},
 		{"on its way", web(), []timeline.Life{old, pod("bbb", 0, timeline.StatePullingImage), pod("bbb", 1, timeline.StateStarting)}, timeline.RolloutProgressing, "1 PullingImage, 1 Starting, the slowest web-bbb-0: it is PullingImage; revision 1 still has 1 of 1 pod ready", ""},

@@ -64,7 +64,7 @@ func isPaused(v *view) bool { return v.Paused }
 // isDegraded holds where all pods are of the wanted revision, and one that was
 // ready is not any more.
 func isDegraded(v *view) bool {
-	if v.Job != nil || v.Wanted == 0 || v.Updated < v.updates() || v.left() > 0 || !v.blames() {
+	if v.Job != nil || v.wantsNone() || v.Updated < v.updates() || v.left() > 0 || !v.blames() {
 		return false
 	}
 	return slices.ContainsFunc(v.new, func(l *timeline.Life) bool { return !leaving(l) && v.wasReady(l) })

@@ -89,24 +89,25 @@ func sayComplete(v *view) string {
 		return v.sayCurrent()
 	case v.Job != nil:
 		return v.sayJobDone()
-	case v.Wanted == 0:
-		return v.sayNone()
-	case v.Partition > 0:
+	case v.Partition > 0 && !v.wantsNone():
 		return fmt.Sprintf("%s: %s, %d kept by the partition", v.revision(), v.sayAvailable(), min(v.Partition, v.Wanted))
 	}
 	return v.revision() + ": " + v.sayAvailable()
 }
 
-// sayNone says that no pods are wanted, and why.
+// sayNone says that no pods are wanted and why, and how many are still to stop.
 func (v *view) sayNone() string {
 	why := "0 replicas"
 	if v.Kind == "DaemonSet" {
 		why = "no node that it is for"
 	}
-	return v.revision() + ": no pods are wanted (" + why + ")"
+	return join("no pods are wanted ("+why+")", v.sayStopping())
 }
 
 func (v *view) sayAvailable() string {
+	if v.wantsNone() {
+		return v.sayNone()
+	}
 	return fmt.Sprintf("%d of %s available", v.Available, plural(v.Wanted, "pod"))
 }
 
@@ -201,6 +202,9 @@ func sayPaused(v *view) string {
 	if j := v.Job; j != nil {
 		return fmt.Sprintf("suspended: %d of %s succeeded", j.Succeeded, plural(j.Completions, "pod"))
 	}
+	if v.wantsNone() {
+		return join("paused: "+v.sayNone(), v.before())
+	}
 	return join(fmt.Sprintf("paused: %d of %s updated", v.Updated, plural(v.Wanted, "pod")), v.before())
 }
 
@@ -220,8 +224,8 @@ func sayProgressing(v *view) string {
 		return join(v.sayJobDone(), "waits until the pods have ended that still run")
 	case v.Job != nil:
 		return join(v.sayJobCounts(), v.sayFailed())
-	case v.Wanted == 0:
-		return join(v.sayNone(), v.sayStopping(), v.before())
+	case v.wantsNone():
+		return join(v.revision()+": "+v.sayNone(), v.before())
 	case v.OnDelete && v.left() > 0:
 		return join(v.revision()+" waits until someone deletes the pods of the older one (OnDelete)", v.before())
 	}
@@ -249,6 +253,8 @@ func (v *view) sayStopping() string {
 		return ""
 	case c.Leaving == c.Pods:
 		return plural(c.Pods, "pod") + " stopping"
+	case c.Leaving == 0:
+		return plural(c.Pods, "pod") + " left"
 	default:
 		return fmt.Sprintf("%s left, %d stopping", plural(c.Pods, "pod"), c.Leaving)
 	}

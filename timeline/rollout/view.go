@@ -106,6 +106,12 @@ func (v *view) blames() bool {
 	return v.observed() && (v.sorted() || v.Updated >= v.Replicas)
 }
 
+// wantsNone reports whether no pods are wanted: then nothing that happens to those that
+// are still there, or to ones that were to be made, holds anything up.
+func (v *view) wantsNone() bool {
+	return v.Wanted == 0 && v.Job == nil && (v.Reconciled == nil || v.Reconciled.Counted)
+}
+
 // updates returns how many pods are to be of the wanted revision: of a
 // StatefulSet with a partition, only those from there on.
 func (v *view) updates() int {
