@@ -329,6 +329,11 @@ func TestReplicaSetNotYetThere(t *testing.T) {
 	if r := Judge(s, w); !strings.HasPrefix(r.Cause, "exit 1") {
 		t.Errorf("all pods are updated: %+v", r)
 	}
+	s, w = snapshot(with(mended, done), wasReadyFor(old, 40*time.Second), pod("bbb", 0, timeline.StateReady))
+	s.Workloads = s.Workloads[:1]
+	if r := Judge(s, w); r.Cause != "" || r.State == timeline.RolloutDegraded {
+		t.Errorf("all pods are updated, and of two revisions: that the old one goes is still to be seen: %+v", r)
+	}
 }
 
 // TestOrphans checks that the pods of a ReplicaSet that is named like a Deployment's, and

@@ -101,9 +101,10 @@ func (v *view) observed() bool { return v.Observed >= v.Generation }
 func (v *view) sorted() bool { return v.PodRevision != "" || v.Kind != "Deployment" }
 
 // blames reports whether what pods suffer from is known to be of the revision that is
-// wanted: their revisions are known, or the API server says that there is no other.
+// wanted: their revisions are known, or the API server says that there is no other, and
+// there is none. It says so before it is seen that the last of the older ones goes.
 func (v *view) blames() bool {
-	return v.observed() && (v.sorted() || v.Updated >= v.Replicas)
+	return v.observed() && (v.sorted() || v.Updated >= v.Replicas && !v.new.mixed())
 }
 
 // wantsNone reports whether no pods are wanted: then nothing that happens to those that
@@ -150,6 +151,17 @@ func (p pods) count() timeline.PodCount {
 		}
 	}
 	return c
+}
+
+// mixed reports whether pods that stay are of more than one revision.
+func (p pods) mixed() bool {
+	of := map[string]bool{}
+	for _, l := range p {
+		if !leaving(l) {
+			of[l.Pod.Revision] = true
+		}
+	}
+	return len(of) > 1
 }
 
 func leaving(l *timeline.Life) bool { return !l.Pod.DeletionRequested.IsZero() }
