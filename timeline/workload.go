@@ -113,8 +113,8 @@ type CreateFailure struct {
 	Message string
 }
 
-// Judged returns the workloads that have a verdict, the most severe first: not the
-// ReplicaSets of a Deployment.
+// Judged returns the workloads that have a verdict, the most severe first, and those that
+// are gone after the others: not the ReplicaSets of a Deployment.
 func (s *Snapshot) Judged() []*Workload {
 	var judged []*Workload
 	for i := range s.Workloads {
@@ -123,9 +123,17 @@ func (s *Snapshot) Judged() []*Workload {
 		}
 	}
 	slices.SortStableFunc(judged, func(a, b *Workload) int {
-		return cmp.Compare(slices.Index(severities, b.Rollout.Severity), slices.Index(severities, a.Rollout.Severity))
+		return cmp.Or(cmp.Compare(slices.Index(severities, b.Rollout.Severity), slices.Index(severities, a.Rollout.Severity)), a.gone()-b.gone())
 	})
 	return judged
+}
+
+// gone returns 1 of a workload that is gone, and 0 of others.
+func (w *Workload) gone() int {
+	if w.Gone.IsZero() {
+		return 0
+	}
+	return 1
 }
 
 // severities are in ascending order.

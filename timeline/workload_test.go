@@ -1,6 +1,9 @@
 package timeline
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 func TestTopOwner(t *testing.T) {
 	for _, c := range []struct {
@@ -37,5 +40,23 @@ func TestHas(t *testing.T) {
 		if got := c.w.Has(&c.pod); got != c.want {
 			t.Errorf("%s has %+v: %t", &c.w, c.pod, got)
 		}
+	}
+}
+
+// TestJudged checks that what is worse comes first, and what is gone after what has its
+// name now: a Deployment that was made again while it was waited for.
+func TestJudged(t *testing.T) {
+	judged := func(uid string, severity Severity, gone Edge) Workload {
+		return Workload{Kind: "Deployment", Name: "web", UID: uid, Gone: gone, Rollout: Rollout{State: RolloutComplete, Severity: severity}}
+	}
+	s := Snapshot{Workloads: []Workload{
+		judged("before", OK, ExactEdge(time.Unix(1, 0))), judged("now", OK, Edge{}), {Kind: "ReplicaSet"}, judged("failing", Bad, Edge{}),
+	}}
+	got := ""
+	for _, w := range s.Judged() {
+		got += w.UID + " "
+	}
+	if got != "failing now before " {
+		t.Error(got)
 	}
 }
