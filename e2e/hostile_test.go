@@ -38,7 +38,7 @@ func TestHostile(t *testing.T) {
 	raw := scr.Raw()
 	scr.Close()
 	outputs := map[string]string{"screen": raw}
-	for _, format := range []string{"text", "json", "markdown", "mermaid", "svg"} {
+	for _, format := range completions(t, "report", "-o") {
 		outputs["report "+format] = run(t, "report", "-f", file, "-o", format)
 	}
 	outputs["lines"] = run(t, "replay", file, "--plain")

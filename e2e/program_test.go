@@ -47,6 +47,15 @@ func tryTimed(t *testing.T, limit time.Duration, args ...string) (stdout *timedL
 	return &out, errs.String(), cmd.ProcessState.ExitCode()
 }
 
+// completions returns what podlife's shell completion offers after the arguments: what a
+// flag may be set to, as the program itself knows it.
+func completions(t *testing.T, args ...string) []string {
+	t.Helper()
+	out := run(t, append(append([]string{"__complete"}, args...), "")...)
+	offered, _, _ := strings.Cut(out, "\n:") // what follows tells the shell what to do with them
+	return strings.Fields(offered)
+}
+
 // timedLines is what a program has written, with the arrival of each write.
 type timedLines struct {
 	text   bytes.Buffer // not embedded: its ReadFrom would pass by Write
