@@ -88,7 +88,7 @@ func (r reason) limits() map[string]string {
 		"prevChange": "no earlier change of this " + row, "nextChange": "no later change of this " + row,
 		"prevWindow": "no earlier window: " + whole, "nextWindow": "no later window: " + whole,
 		"follow": "the present is in sight", "zoomIn": "this is the finest scale", "zoomOut": whole, "fit": whole,
-		"edge": "select a lane first", "stepBack": "this is the first observation", "step": "this is the last observation",
+		"edge": "no room to show timestamp sources", "stepBack": "this is the first observation", "step": "this is the last observation",
 		"slower": "this is the lowest speed", "faster": "this is the highest speed", "play": "the recording is empty",
 	}
 }

@@ -24,3 +24,16 @@ func TestIdentityIsNotCut(t *testing.T) {
 		}
 	}
 }
+
+// TestSourcesFindRoom checks that the sources of timestamps are shown on a screen on
+// which nothing else of the selection is, and where not, that the key says why.
+func TestSourcesFindRoom(t *testing.T) {
+	for _, c := range []struct {
+		w, h int
+		want string
+	}{{80, 24, " began      Probing 07:35:39 ±2s"}, {60, 20, " began      Probing 07:35:39 ±2s"}, {40, 12, "no room to show timestamp sources"}} {
+		if f := strings.Join(lines(t, c.w, c.h, 84*time.Second, "i"), "\n"); !strings.Contains(f, c.want) {
+			t.Errorf("%d×%d: no %q in\n%s", c.w, c.h, c.want, f)
+		}
+	}
+}

@@ -115,7 +115,7 @@ func (p planner) tail() []want {
 		{blockEvents, 0, max(events+1-6, 0)},
 		{blockSelected, 0, max(lines-8, 0)},
 	}
-	if p.H < 30 {
+	if p.H < 30 && !p.Edges {
 		all[0], all[1] = all[1], all[0] // two events say more than a line of details
 	}
 	return all

@@ -19,7 +19,7 @@ func Lines(pg *page.Page) []draw.Line {
 		return nil
 	}
 	var out []draw.Line
-	if shown := pg.HeadlineRows; shown > 0 && shown < len(value.Headline(pg)) {
+	if shown := pg.HeadlineRows; !pg.Edges && shown > 0 && shown < len(value.Headline(pg)) {
 		out = append(out, draw.Wrap("verdict", pg.Life.Verdict.Headline, pg.W-14, page.SeverityStyle[pg.Life.Verdict.Severity])...)
 	}
 	if pg.Focus == page.FocusEvents {
