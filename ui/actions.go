@@ -150,6 +150,9 @@ func (a *app) route(msg tea.Msg) tea.Cmd {
 			return cmd
 		}
 	}
+	if page.Matches(msg, a.keys.All) && s.Kind == page.Pod {
+		a.lanes.Row = s.At // that the lane was only suggested is over: its events are to stay
+	}
 	if c := a.focused(s); c != nil {
 		// keys of the events also while the others act on lanes
 		if page.Matches(msg, a.keys.All, a.keys.NextMatch, a.keys.PrevMatch) && s.Kind != page.List && a.pane == page.FocusLanes {

@@ -75,3 +75,13 @@ func TestEventsOfALane(t *testing.T) {
 		}
 	}
 }
+
+// TestEventsOfTheSuggestedLane checks that what a shows is about the lane that is marked
+// until the user selects another, and stays about it.
+func TestEventsOfTheSuggestedLane(t *testing.T) {
+	for keys, want := range map[string]string{"a": "only checkout", "tab a": "only checkout", "a left left left left left left left left": "only checkout", "a up": "only migrate"} {
+		if f := strings.Join(lines(t, 80, 24, 84*time.Second, keys), "\n"); !strings.Contains(f, want) {
+			t.Errorf("after %q: no %q in\n%s", keys, want, f)
+		}
+	}
+}
