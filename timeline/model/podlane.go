@@ -60,7 +60,7 @@ func (b *builder) createdEdge() timeline.Edge {
 		e = told
 	}
 	first := b.r.at(b.l.firstAt)
-	e = e.Within(time.Time{}, timeline.EarlierTime(first, b.scheduled.Earliest))
+	e = e.Within(time.Time{}, timeline.EarlierTime(first, b.scheduled.Latest))
 	if first.Sub(b.l.created) < 2*time.Second && e.Basis == timeline.Fused {
 		e.Time = e.Latest
 	}

@@ -6,6 +6,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/model"
 )
 
 // TestRestartWithinASecondWithoutItsEvent covers an exit and the next start within
@@ -75,4 +76,23 @@ func TestStartedBeforeItsRunByAClockStep(t *testing.T) {
 	want(t, "runs", len(st.spans(t, timeline.TrackProcess, timeline.Running)), 1)
 	life := st.life(t)
 	want(t, "restarts", life.Lane("container/app").Restarts, 0)
+}
+
+// TestCreatedBeforeAReportedScheduling lacks the scheduler's Event: the condition's
+// second holds the binding, and the pod can have been created at any time of it until
+// then; it was created at the second's beginning, 0.8 s before it was.
+func TestCreatedBeforeAReportedScheduling(t *testing.T) {
+	for at, latest := range map[float64]float64{0.82: 0.82, 1.3: 1} {
+		st := &stage{model: model.New(), pod: newStage().pod}
+		st.pod.Spec.NodeName = ""
+		st.publish(0.81)
+		st.pod.Spec.NodeName = "node"
+		st.pod.Status.Conditions = []corev1.PodCondition{{Type: corev1.PodScheduled, Status: corev1.ConditionTrue, LastTransitionTime: second(at)}}
+		st.publish(at)
+		l := st.life(t)
+		created := l.Lane("pod").Spans[0].Start
+		if truth := s(0.8); created.Earliest.After(truth) || created.Latest.Before(truth) || created.Latest.After(s(latest)) {
+			t.Errorf("scheduled by %gs: created %v–%v", at, created.Earliest, created.Latest)
+		}
+	}
 }
