@@ -37,3 +37,13 @@ func TestSourcesFindRoom(t *testing.T) {
 		}
 	}
 }
+
+// TestTitleKeepsTheContainer checks that on a narrow screen a container's page says of
+// which it is.
+func TestTitleKeepsTheContainer(t *testing.T) {
+	for w, want := range map[int]string{34: " ‹ checkout  ▸ not ready 8s ↻1", 40: " ‹ my-pod › checkout  ▸ not ready 8s ↻1"} {
+		if got := lines(t, w, 12, 84*time.Second, "enter")[0]; got != want {
+			t.Errorf("in %d columns: %q, want %q", w, got, want)
+		}
+	}
+}

@@ -167,10 +167,11 @@ func nowValue(pg *page.Page, l *timeline.Lane) (v string, st draw.Style, next st
 }
 
 // fitting returns the first of the forms, longest first, that fits into the
-// column of values, or else the last; where there is no such column, the first.
+// column of values, or else the last; where there is no such column, the first, and
+// the last where not even a time axis has room.
 func fitting(pg *page.Page, forms ...string) string {
 	for _, v := range forms {
-		if pg.Cols.ValueW == 0 || draw.Width(v) <= pg.Cols.ValueW {
+		if pg.Cols.ValueW == 0 && pg.W >= page.Narrowest || draw.Width(v) <= pg.Cols.ValueW {
 			return v
 		}
 	}
