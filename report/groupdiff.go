@@ -35,11 +35,12 @@ func CompareGroups(a, b GroupSide) GroupDiff {
 
 // quantiles are those that two groups are compared by.
 var quantiles = []struct {
-	name string
-	of   func(*stats.Distribution) stats.Quantile
+	name  string
+	share float64
+	of    func(*stats.Distribution) stats.Quantile
 }{
-	{"p50", func(d *stats.Distribution) stats.Quantile { return d.P50 }},
-	{"p90", func(d *stats.Distribution) stats.Quantile { return d.P90 }},
+	{"p50", 0.5, func(d *stats.Distribution) stats.Quantile { return d.P50 }},
+	{"p90", 0.9, func(d *stats.Distribution) stats.Quantile { return d.P90 }},
 }
 
 // GroupDiffText writes the comparison as a page: what it comes to, then stage by stage.
@@ -61,8 +62,12 @@ func GroupDiffText(w io.Writer, d GroupDiff, o Options) error {
 		table = append(table, row)
 	}
 	widths := p.widths(table)
-	for _, row := range table {
-		p.row(0, widths, row, "", 1)
+	for i, row := range table {
+		text := ""
+		if i > 0 {
+			text = d.occurrence(d.Changes[i-1])
+		}
+		p.row(0, widths, row, text, 1)
 	}
 	return p.failed("the comparison")
 }
@@ -72,6 +77,22 @@ func sideQuantile(d *stats.Distribution, of func(*stats.Distribution) stats.Quan
 		return "-"
 	}
 	return of(d).Length().Part()
+}
+
+// occurrence returns "in 2 of 40 → 40 of 40" for a stage of the start-up that not all
+// starts of both sides have: its quantiles are of those that do.
+func (d GroupDiff) occurrence(c stats.Change) string {
+	n := func(d *stats.Distribution) int {
+		if d == nil {
+			return 0
+		}
+		return d.N
+	}
+	a, b := d.A.Group.Starts(), d.B.Group.Starts()
+	if c.Stop || c.Stage == stats.Startup || n(c.A) >= a && n(c.B) >= b || n(c.A) == 0 && n(c.B) >= b || n(c.A) >= a && n(c.B) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("in %d of %d → %d of %d", n(c.A), a, n(c.B), b)
 }
 
 // changeText returns "+3.1s" for what is sure, "(+3.1s)" for what is not, "new",
@@ -135,7 +156,7 @@ func (d GroupDiff) Sentences() []string {
 			continue
 		}
 		text += by
-		if parts := d.mostly(q.of, b.Best > a.Best); parts != "" {
+		if parts := d.mostly(q.share, q.of, b.Best > a.Best); parts != "" {
 			text += " (" + parts + ")"
 		}
 		switch stats.Between(a, b) {
@@ -160,8 +181,8 @@ func rangeText(q stats.Quantile) string {
 }
 
 // mostly names up to two stages of the startup that changed the same way, most
-// first.
-func (d GroupDiff) mostly(of func(*stats.Distribution) stats.Quantile, longer bool) string {
+// first. What is in few starts is no part of the quantile of them all.
+func (d GroupDiff) mostly(share float64, of func(*stats.Distribution) stats.Quantile, longer bool) string {
 	type part struct {
 		name string
 		by   time.Duration
@@ -171,7 +192,7 @@ func (d GroupDiff) mostly(of func(*stats.Distribution) stats.Quantile, longer bo
 		if c.Stop {
 			break // the stages of the termination come last
 		}
-		if x := (part{distributionName(c.Stage), bestOf(c.B, of) - bestOf(c.A, of)}); c.Stage != stats.Startup && x.by.Abs() > brief && x.by > 0 == longer {
+		if x := (part{distributionName(c.Stage), d.B.Group.Usual(c.Stage, share, of) - d.A.Group.Usual(c.Stage, share, of)}); c.Stage != stats.Startup && x.by.Abs() > brief && x.by > 0 == longer {
 			parts = append(parts, x)
 		}
 	}
@@ -181,14 +202,6 @@ func (d GroupDiff) mostly(of func(*stats.Distribution) stats.Quantile, longer bo
 		text = words.Join(", ", text, x.name+" "+signed(x.by))
 	}
 	return text
-}
-
-// bestOf returns a quantile's best estimate, and nothing of a stage that no life has.
-func bestOf(d *stats.Distribution, of func(*stats.Distribution) stats.Quantile) time.Duration {
-	if d == nil {
-		return 0
-	}
-	return of(d).Best
 }
 
 // Exceeds returns how a stage of B is longer than in A by more than a share of A,

@@ -92,3 +92,39 @@ func TestOpenOutlierInWords(t *testing.T) {
 		t.Errorf("%v:\n%s", err, doc.String())
 	}
 }
+
+// TestGroupDiffBlamesNoStageOfFew has a stage that one start of forty has, longer than
+// all that differs, or that two of A had and all of B: its quantiles are of those that
+// have it, and the quantile of all starts is due to it only where so many do.
+func TestGroupDiffBlamesNoStageOfFew(t *testing.T) {
+	with := func(g report.GroupSide, n int, phase timeline.Phase, took time.Duration) report.GroupSide {
+		d := group(n, took, false).Group.Stages[0]
+		d.Stage = stats.Stage{Lane: "container/app", Phase: phase}
+		g.Group.Stages = append(g.Group.Stages, d)
+		return g
+	}
+	fast, slow := group(40, 4*time.Second, false), group(40, 9*time.Second, false)
+	for _, c := range []struct {
+		name string
+		a, b report.GroupSide
+		want string
+		row  string
+	}{
+		{"one of B", with(fast, 40, timeline.NotReady, 3*time.Second), with(with(slow, 40, timeline.NotReady, 8*time.Second), 1, timeline.Pulling, time.Minute),
+			"(container/app NotReady +5.0s), sure", "in 0 of 40 → 1 of 40"},
+		{"two of A, all of B", with(fast, 2, timeline.Pulling, 5*time.Second), with(slow, 40, timeline.Pulling, 5*time.Second),
+			"(container/app Pulling +5.0s), sure", "in 2 of 40 → 40 of 40"},
+		{"none of A, all of B", fast, with(slow, 40, timeline.Pulling, 5*time.Second), "(container/app Pulling +5.0s), sure", ""},
+	} {
+		d := report.CompareGroups(c.a, c.b)
+		for _, got := range d.Sentences() {
+			if !strings.HasSuffix(got, c.want) {
+				t.Errorf("%s: %q, want %q", c.name, got, c.want)
+			}
+		}
+		var page strings.Builder
+		if err := report.GroupDiffText(&page, d, report.Options{}); err != nil || !strings.Contains(page.String(), c.row) || c.row == "" && strings.Contains(page.String(), " of 40") {
+			t.Errorf("%s: %v, want %q in\n%s", c.name, err, c.row, page.String())
+		}
+	}
+}

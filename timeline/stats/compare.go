@@ -13,7 +13,7 @@ type Change struct {
 }
 
 // Compare aligns the stages of two groups, in the order of A; those that only B
-// has come where they are in B.
+// has come where they are in B. The stages of the termination come last.
 func Compare(a, b *Group) []Change {
 	var list []Change
 	for i := range a.Stages {
@@ -30,6 +30,15 @@ func Compare(a, b *Group) []Change {
 		after++
 		list = slices.Insert(list, after, Change{d.Stage, d.Stop, nil, d})
 	}
+	slices.SortStableFunc(list, func(x, y Change) int {
+		switch {
+		case x.Stop == y.Stop:
+			return 0
+		case y.Stop:
+			return -1
+		}
+		return 1
+	})
 	return list
 }
 

@@ -32,8 +32,8 @@ func outliers(lives []timeline.Life, all Group) []Outlier {
 		return nil
 	}
 	o := order(known)
-	q1, median, q3 := o.quantile(0.25).Best, o.quantile(0.5).Best, o.quantile(0.75).Best
-	limit := max(q3+time.Duration(fence*float64(q3-q1)), median+noticeable)
+	q1, q2, q3 := o.quantile(0.25).Best, o.quantile(0.5).Best, o.quantile(0.75).Best
+	limit := max(q3+time.Duration(fence*float64(q3-q1)), q2+noticeable)
 	var out []Outlier
 	for _, s := range known {
 		if s.length.Lo <= limit {
@@ -43,7 +43,7 @@ func outliers(lives []timeline.Life, all Group) []Outlier {
 		x := Outlier{Pod: l.Pod.Namespace + "/" + l.Pod.Name, Length: s.length}
 		x.Length.Hi = s.bounds()[2]
 		for _, stage := range StartupStages(l) {
-			if longer := stage.Length.Best - all.usual(stage.Stage); longer > x.Longer {
+			if longer := stage.Length.Best - all.Usual(stage.Stage, 0.5, median); longer > x.Longer {
 				x.Stage, x.Longer = stage.Stage, longer
 			}
 		}
@@ -53,11 +53,23 @@ func outliers(lives []timeline.Life, all Group) []Outlier {
 	return out
 }
 
-// usual returns how long a stage of the start-up takes in the middle of all lives: no
-// time at all if most do not have it.
-func (g *Group) usual(stage Stage) time.Duration {
-	if d := g.Stage(stage); d != nil && 2*d.N > g.Lives {
-		return d.P50.Best
+func median(d *Distribution) Quantile { return d.P50 }
+
+// Usual returns the best estimate of how long a stage of the start-up takes in a share
+// p of a group's starts; of reads that quantile. It is no time at all if so many do not
+// have the stage: those that have it are what the quantile is of.
+func (g *Group) Usual(stage Stage, p float64, of func(*Distribution) Quantile) time.Duration {
+	d := g.Stage(stage)
+	if d == nil || float64(g.Starts()-d.N) >= p*float64(g.Starts())-1e-9 {
+		return 0
 	}
-	return 0
+	return of(d).Best
+}
+
+// Starts returns how many lives show how long the start-up takes; all, if none does.
+func (g *Group) Starts() int {
+	if d := g.Stage(Startup); d != nil {
+		return d.N
+	}
+	return g.Lives
 }

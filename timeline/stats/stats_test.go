@@ -118,6 +118,39 @@ func TestStageOfStartAndStop(t *testing.T) {
 	}
 }
 
+// TestCompareKeepsTheTerminationLast compares lives that were ready with lives that were
+// deleted before: all they have in common is nothing, and what is only in the second
+// came first.
+func TestCompareKeepsTheTerminationLast(t *testing.T) {
+	ready, stop := Of([]timeline.Life{started("web", "1", "x", time.Second)}).All, Group{Stages: []Distribution{{Stage: Termination, Stop: true}}}
+	for _, list := range [][]Change{Compare(&ready, &stop), Compare(&stop, &ready)} {
+		if n := len(list); n != 4 || list[0].Stage != Startup || !list[n-1].Stop {
+			t.Errorf("%+v", list)
+		}
+	}
+}
+
+// TestUsualIsOfTheStarts has more pods that never became ready than others: what all
+// the others went through is usual all the same, and no outlier's fault.
+func TestUsualIsOfTheStarts(t *testing.T) {
+	var lives []timeline.Life
+	for i := range 8 {
+		lives = append(lives, started(fmt.Sprint("a", i), "1", "x", 20*time.Second))
+		for range 2 {
+			failed := started("failed", "1", "x", time.Second)
+			failed.Startup.Complete, failed.Pod.Phase = false, "Failed"
+			lives = append(lives, failed)
+		}
+	}
+	slow := started("slow", "1", "x", 21*time.Second)
+	slow.Startup.Path[1].Duration += timeline.Duration(15 * time.Second)
+	slow.Startup.Total += timeline.Duration(15 * time.Second)
+	out := Of(append(lives, slow)).Outliers
+	if len(out) != 1 || out[0].Stage.Phase != timeline.Running || out[0].Longer != 15*time.Second {
+		t.Errorf("%+v", out)
+	}
+}
+
 // TestOpenOutlier checks of a pod that crashes that the stage that goes on is the one it
 // is in, though it was in it before another; that nothing says it was ready; and that
 // what none of the others went through is why it takes so long.
