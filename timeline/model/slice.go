@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"time"
 
@@ -103,17 +104,14 @@ func (l *life) member(slice types.UID, service string, ch memberChange) {
 // Service may have several slices (IP families, sizes); the pod is ready if any
 // of them says so.
 func (b *builder) serviceLanes() []timeline.Lane {
-	var names []string
+	members := map[string][]*membership{}
 	for _, m := range b.l.members {
-		if !slices.Contains(names, m.service) {
-			names = append(names, m.service)
-		}
+		members[m.service] = append(members[m.service], m)
 	}
-	slices.Sort(names)
-	lanes := make([]timeline.Lane, 0, len(names))
-	for _, name := range names {
+	lanes := make([]timeline.Lane, 0, len(members))
+	for _, name := range slices.Sorted(maps.Keys(members)) {
 		lane := timeline.Lane{ID: "service/" + name, Kind: timeline.LaneService, Name: name, Probes: []timeline.ProbeInfo{}}
-		lane.Spans, lane.Marks = ordered(b.endpointSpans(name), nil)
+		lane.Spans, lane.Marks = ordered(b.endpointSpans(members[name]), nil)
 		lanes = append(lanes, lane)
 	}
 	return lanes
@@ -124,13 +122,11 @@ type sliceChange struct {
 	memberChange
 }
 
-func (b *builder) endpointSpans(service string) []timeline.Span {
+func (b *builder) endpointSpans(members []*membership) []timeline.Span {
 	var changes []sliceChange
-	for i, m := range b.l.members {
-		if m.service == service {
-			for _, c := range m.changes {
-				changes = append(changes, sliceChange{i, c})
-			}
+	for i, m := range members {
+		for _, c := range m.changes {
+			changes = append(changes, sliceChange{i, c})
 		}
 	}
 	slices.SortStableFunc(changes, func(x, y sliceChange) int {
