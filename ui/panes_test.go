@@ -57,6 +57,22 @@ func TestPanes(t *testing.T) {
 	}
 }
 
+// TestDetailsBeginWithWhatIsAskedFor checks that where there is room for three lines about
+// what is selected, and the verdict is longer than the lines it has above, the keys that
+// ask for something else get an answer.
+func TestDetailsBeginWithWhatIsAskedFor(t *testing.T) {
+	all := recording(t, "demo")
+	for keys, want := range map[string]string{"": " verdict ", "i": " began ", "left": " at cursor ", "tab": " message "} {
+		f, err := Frame(Options{Recording: recorded(all), Location: time.UTC}, 80, 24, all[0].At.Add(87*time.Second), strings.Fields(keys))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(f, want) {
+			t.Errorf("after %q nothing begins with %q:\n%s", keys, want, f)
+		}
+	}
+}
+
 // TestLogPane keeps a log as it is read and scrolled, in all its states.
 func TestLogPane(t *testing.T) {
 	var out strings.Builder

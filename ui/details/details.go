@@ -18,19 +18,20 @@ func Lines(pg *page.Page) []draw.Line {
 	if l == nil || latest == nil {
 		return nil
 	}
-	var out []draw.Line
-	if shown := pg.HeadlineRows; !pg.Edges && shown > 0 && shown < len(value.Headline(pg)) {
-		out = append(out, draw.Wrap("verdict", pg.Life.Verdict.Headline, pg.W-14, page.SeverityStyle[pg.Life.Verdict.Severity])...)
-	}
-	if pg.Focus == page.FocusEvents {
-		return append(out, pg.EventLines...)
-	}
-	if pg.Edges {
+	var out []draw.Line // first what a key has asked for: there may be room for little
+	switch {
+	case pg.Focus == page.FocusEvents:
+		out = append(out, pg.EventLines...)
+	case pg.Edges:
 		out = append(out, value.EdgeLines(pg.Latest, latest, t)...)
-	} else if !pg.Cursor.IsZero() {
+	case !pg.Cursor.IsZero():
 		out = append(out, value.CursorLines(pg.Latest, latest, t)...)
 	}
+	if shown := pg.HeadlineRows; shown > 0 && shown < len(value.Headline(pg)) {
+		out = append(out, draw.Wrap("verdict", pg.Life.Verdict.Headline, pg.W-14, page.SeverityStyle[pg.Life.Verdict.Severity])...)
+	}
 	switch {
+	case pg.Focus == page.FocusEvents:
 	case l.Kind == timeline.LanePod:
 		out = append(out, podDetails(pg)...)
 	case t != "" && l.Probe(t) != nil:
