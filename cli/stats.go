@@ -86,5 +86,9 @@ func (a *App) livesFor(ctx context.Context, targets []kube.Target, o *statsOptio
 		traffic.Add(&s)
 		lives = append(lives, s.Lives...)
 	}
-	return lives, traffic, nil
+	distinct := stats.Distinct(lives)
+	if n := len(lives) - len(distinct); n > 0 {
+		a.note("lives that more than one file has: %d; each is counted once", n)
+	}
+	return distinct, traffic, nil
 }

@@ -25,14 +25,34 @@ type PodRace struct {
 	serving.Race
 }
 
-// Add adds what a snapshot's endpoints say.
+// Add adds what a snapshot's endpoints say, once where recordings overlap.
 func (t *Traffic) Add(s *timeline.Snapshot) {
-	t.Services = append(t.Services, serving.Of(s)...)
-	for i := range s.Lives {
-		for _, r := range serving.Races(&s.Lives[i], s.Now) {
-			t.Races = append(t.Races, PodRace{words.FullName(s.Lives[i]), r})
+	for _, c := range serving.Of(s) {
+		if !slices.ContainsFunc(t.Services, func(x serving.Capacity) bool { return sameDip(x, c) }) {
+			t.Services = append(t.Services, c)
 		}
 	}
+	for i := range s.Lives {
+		for _, r := range serving.Races(&s.Lives[i], s.Now) {
+			p := PodRace{words.FullName(s.Lives[i]), r}
+			if !slices.ContainsFunc(t.Races, func(x PodRace) bool { return sameStop(x, p) }) {
+				t.Races = append(t.Races, p)
+			}
+		}
+	}
+}
+
+// sameDip reports whether two recordings say the same of a Service.
+func sameDip(x, y serving.Capacity) bool {
+	if x.Service != y.Service || x.Wanted != y.Wanted || x.Worst == nil || y.Worst == nil {
+		return x.Service == y.Service && x.Wanted == y.Wanted && x.Worst == y.Worst
+	}
+	return x.Worst.Serving == y.Worst.Serving && x.Worst.From.Time.Equal(y.Worst.From.Time)
+}
+
+// sameStop reports whether two races are of one stop of a container.
+func sameStop(x, y PodRace) bool {
+	return x.Pod == y.Pod && x.Service == y.Service && x.Container == y.Container && x.SIGTERM.Time.Equal(y.SIGTERM.Time)
 }
 
 func (t *Traffic) write(p *page) {
