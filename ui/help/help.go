@@ -77,12 +77,17 @@ func (m *Model) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
 	if m.filter.Value() != "" || m.Typing {
 		title = "podlife " + pg.G.Dot + " all keys " + pg.G.Dot + " " + m.filter.Note(m.Typing)
 	}
-	x := c.Text(1, 0, pg.W-2, title, draw.Bold)
-	note := pg.Keys.Filter.Help().Key + " finds a key   " + pg.Keys.Back.Help().Key + " back"
-	if below := m.view.TotalLineCount() - m.view.YOffset() - m.view.VisibleLineCount(); below > 0 {
-		note = pg.G.Down + " " + page.Itoa(below) + " more   " + note
+	if pg.W < page.Narrowest {
+		title = strings.TrimPrefix(title, "podlife "+pg.G.Dot+" ")
 	}
-	st := draw.Muted
+	x := c.Text(1, 0, pg.W-2, title, draw.Bold)
+	note, st := pg.Keys.Filter.Help().Key+" finds a key   "+pg.Keys.Back.Help().Key+" back", draw.Muted
+	if below := m.view.TotalLineCount() - m.view.YOffset() - m.view.VisibleLineCount(); below > 0 {
+		more := pg.G.Down + " " + page.Itoa(below) + " more"
+		if note = more + "   " + note; x+draw.Width(note)+3 >= pg.W {
+			note = more // which nothing else says
+		}
+	}
 	if pg.Message != "" {
 		note, st = pg.Message, draw.Accent
 	}

@@ -45,6 +45,18 @@ func TestHelpShowsEveryKey(t *testing.T) {
 	}
 }
 
+// TestNarrowHelpSaysThatThereIsMore checks that also where the keys of the help itself have
+// no room, its title says how much is below.
+func TestNarrowHelpSaysThatThereIsMore(t *testing.T) {
+	keys := keymap.Default()
+	pg, m := &page.Page{W: 40, H: 12, G: draw.Unicode(), Keys: &keys}, Model{}
+	m.Toggle(keymap.Pod)
+	title, _, _ := strings.Cut(drawn(pg, m.Draw), "\n")
+	if !strings.HasPrefix(title, " keys of a pod's page") || !strings.HasSuffix(title, " more") {
+		t.Errorf("%q", title)
+	}
+}
+
 // TestLine checks that the key line shows what fits, says that there is more,
 // and keeps help and quit.
 func TestLine(t *testing.T) {
