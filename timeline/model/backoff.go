@@ -34,8 +34,7 @@ func (b *laneBuilder) phaseAfter(i int, cursor timeline.Edge) timeline.Phase {
 		}
 	}
 	for _, p := range b.c.published {
-		at := b.r.at(p.at)
-		if p.reason == "CrashLoopBackOff" && at.After(cursor.Earliest) && (until.IsZero() || p.at.Before(until)) {
+		if p.reason == "CrashLoopBackOff" && (until.IsZero() || p.at.Before(until)) && b.r.at(p.at).After(cursor.Earliest) {
 			return timeline.BackOff
 		}
 	}
