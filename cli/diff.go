@@ -119,10 +119,13 @@ func (a *App) diffLives(la, lb someLife, o *diffOptions) (err error) {
 
 // judge returns the error that --fail-over asks for, or nil.
 func (o *diffOptions) judge(d report.Diff) error {
-	if d.A.Ready && !d.B.Ready {
+	if d.A.Ready && !d.B.Ready && !d.B.Completed() {
 		return notMet("%s", d.Sentence())
 	}
 	for _, name := range o.stages {
+		if name == "startup" && d.A.Ready != d.B.Ready {
+			continue // that of the one is over, and not that of the other
+		}
 		found := d.Stages(name)
 		if len(found) == 0 {
 			return usagef("--stage %q: neither of the two has it; the page lists the stages", name)
@@ -174,14 +177,16 @@ func (a *App) diffGroups(x, y report.GroupSide, o *diffOptions) error {
 // sure does not fail.
 func (o *diffOptions) judgeGroups(d report.GroupDiff) error {
 	switch a, b := &d.A.Group, &d.B.Group; {
-	case b.Never > 0 && a.Never == 0:
-		return notMet("never became ready: %d of B's %d, none of A's", b.Never, b.Lives)
-	case a.Ready > 0 && b.Never+b.Deleted == b.Lives:
+	case b.Never > b.Completed && a.Never == a.Completed:
+		return notMet("never became ready: %d of B's %d, none of A's", b.Never-b.Completed, b.Lives)
+	case a.Ready > 0 && b.Never-b.Completed+b.Deleted == b.Lives:
 		return notMet("none of B's %d became ready, and %d of A's %d: %d of B's were deleted on their way", b.Lives, a.Ready, a.Lives, b.Deleted)
 	}
 	for _, name := range o.stages {
 		text, found := d.Exceeds(name, o.limit)
 		switch {
+		case !found && name == "startup":
+			return usagef("neither A nor B has a life that was seen ready, or is on its way: --stage names what --fail-over is to look at instead, as the page lists it")
 		case !found:
 			return usagef("--stage %q: neither of the two has it; the page lists the stages", name)
 		case text != "":

@@ -39,8 +39,8 @@ func (a *App) sides(args []string) (x, y someLives, err error) {
 	return x, y, err
 }
 
-// twoOf divides the lives of one recording: its two lives, or those of its
-// newest revision and of the one before, of the workload of the newest pod.
+// twoOf divides the lives of one recording: its two lives, or those of the newest
+// revision and of the one before, of the newest workload that has two.
 func (a *App) twoOf(path string) (x, y someLives, err error) {
 	lives, err := a.livesOf(path)
 	if err != nil {
@@ -49,13 +49,38 @@ func (a *App) twoOf(path string) (x, y someLives, err error) {
 	if len(lives) == 2 {
 		return someLives{lives[:1], path + "#1"}, someLives{lives[1:], path + "#2"}, nil
 	}
-	var order []string // by first creation, as lives are
-	of := map[string][]timeline.Life{}
+	if x, y, ok := twoRevisions(lives); ok {
+		return x, y, nil
+	}
+	return x, y, usagef("%s holds %s, not two, and no workload with pods of two revisions; name two lives after the file: %s", path, howMany(len(lives)), choices(lives))
+}
+
+// twoRevisions finds the newest workload that has pods of two revisions; one that has
+// not may be newer, as a CronJob's Job beside a rollout.
+func twoRevisions(lives []timeline.Life) (x, y someLives, ok bool) {
+	looked := map[timeline.WorkloadName]bool{}
+	for i := len(lives) - 1; i >= 0; i-- {
+		workload, _ := lives[i].Pod.TopOwner()
+		if looked[workload] {
+			continue
+		}
+		looked[workload] = true
+		order, of := revisions(lives, workload)
+		if n := len(order); n >= 2 {
+			return someLives{of[order[n-2]], order[n-2]}, someLives{of[order[n-1]], order[n-1]}, true
+		}
+	}
+	return x, y, false
+}
+
+// revisions returns the lives of a workload by revision, and the revisions in the order
+// of their first creations, as lives are.
+func revisions(lives []timeline.Life, workload timeline.WorkloadName) (order []string, of map[string][]timeline.Life) {
+	of = map[string][]timeline.Life{}
 	for i := range lives {
 		l := &lives[i]
 		r := stats.Revision(l)
-		workload, _ := l.Pod.TopOwner()
-		if newest, _ := lives[len(lives)-1].Pod.TopOwner(); r == "" || workload != newest {
+		if w, _ := l.Pod.TopOwner(); r == "" || w != workload {
 			continue
 		}
 		if of[r] == nil {
@@ -63,10 +88,7 @@ func (a *App) twoOf(path string) (x, y someLives, err error) {
 		}
 		of[r] = append(of[r], *l)
 	}
-	if n := len(order); n >= 2 {
-		return someLives{of[order[n-2]], order[n-2]}, someLives{of[order[n-1]], order[n-1]}, nil
-	}
-	return x, y, usagef("%s holds %s of one revision, not two; name two of them after the file: %s", path, howMany(len(lives)), choices(lives))
+	return order, of
 }
 
 // side finds the lives that FILE or FILE#SELECTOR means.

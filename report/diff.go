@@ -68,10 +68,15 @@ type Side struct {
 	Headline string `json:"headline"`
 	Ready    bool   `json:"ready"` // it has been ready at least once
 
-	ongoing  bool // what goes on has done so at least that long: nothing says until when
-	starting bool // it may yet become ready
-	deleted  bool // on its way to ready
+	ongoing   bool // what goes on has done so at least that long: nothing says until when
+	starting  bool // it may yet become ready
+	deleted   bool // on its way to ready
+	completed bool // without having been seen ready
 }
+
+// Completed reports whether a life came to its end as it was to without having been
+// seen ready, as that of a Job that was done at once.
+func (s Side) Completed() bool { return s.completed }
 
 // Diff is what differs between two lives of pods that should be alike.
 type Diff struct {
@@ -96,7 +101,7 @@ func Compare(a, b *timeline.Life) Diff {
 }
 
 func sideOf(l *timeline.Life) Side {
-	return Side{Pod: words.FullName(*l), UID: l.Pod.UID, Headline: l.Verdict.Headline, Ready: l.Startup.Complete, ongoing: l.NowUnknown && l.Termination == nil, starting: stats.Starting(l), deleted: stats.DeletedEarly(l)}
+	return Side{Pod: words.FullName(*l), UID: l.Pod.UID, Headline: l.Verdict.Headline, Ready: l.Startup.Complete, ongoing: l.NowUnknown && l.Termination == nil, starting: stats.Starting(l), deleted: stats.DeletedEarly(l), completed: stats.Completed(l)}
 }
 
 // align joins the lengths of both lives by lane and phase.

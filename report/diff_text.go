@@ -92,6 +92,8 @@ func (s Side) neverReady() string {
 		return "was not ready yet"
 	case s.deleted:
 		return "was deleted on its way to ready"
+	case s.completed:
+		return "completed without being seen ready"
 	}
 	return "never became ready"
 }

@@ -50,7 +50,7 @@ func livesText(g *stats.Group) string {
 	for _, c := range []struct {
 		n    int
 		text string
-	}{{g.Ready, "%d became ready"}, {g.Starting, "%d starting"}, {g.Never, "%d never became ready"}, {g.Deleted, "%d deleted on the way"}, {g.Unknown, "%d whose start was not seen"}} {
+	}{{g.Ready, "%d became ready"}, {g.Starting, "%d starting"}, {g.Never - g.Completed, "%d never became ready"}, {g.Completed, "%d completed without being seen ready"}, {g.Deleted, "%d deleted on the way"}, {g.Unknown, "%d whose start was not seen"}} {
 		if c.n > 0 {
 			text += " · " + fmt.Sprintf(c.text, c.n)
 		}

@@ -24,15 +24,16 @@ type statsDoc struct {
 }
 
 type statsGroup struct {
-	By       string       `json:"by,omitempty"`
-	Value    string       `json:"value,omitempty"`
-	Lives    int          `json:"lives"`
-	Ready    int          `json:"ready"`
-	Starting int          `json:"starting"`
-	Never    int          `json:"never"`
-	Deleted  int          `json:"deleted"` // on their way to Ready
-	Unknown  int          `json:"unknown"`
-	Stages   []statsStage `json:"stages"`
+	By        string       `json:"by,omitempty"`
+	Value     string       `json:"value,omitempty"`
+	Lives     int          `json:"lives"`
+	Ready     int          `json:"ready"`
+	Starting  int          `json:"starting"`
+	Never     int          `json:"never"`
+	Completed int          `json:"completed"` // of these
+	Deleted   int          `json:"deleted"`   // on their way to Ready
+	Unknown   int          `json:"unknown"`
+	Stages    []statsStage `json:"stages"`
 }
 
 type statsStage struct {
@@ -96,13 +97,13 @@ func ReadStats(r io.Reader) (stats.Group, error) {
 const maxBaseline = 64 << 20
 
 func groupDoc(g stats.Group) statsGroup {
-	return statsGroup{g.By, g.Value, g.Lives, g.Ready, g.Starting, g.Never, g.Deleted, g.Unknown, list(g.Stages, func(d stats.Distribution) statsStage {
+	return statsGroup{g.By, g.Value, g.Lives, g.Ready, g.Starting, g.Never, g.Completed, g.Deleted, g.Unknown, list(g.Stages, func(d stats.Distribution) statsStage {
 		return statsStage{d.Stage, d.Stop, d.N, d.Open, quantileDoc(d.P50), quantileDoc(d.P90), quantileDoc(d.P99), quantileDoc(d.Max)}
 	})}
 }
 
 func (g statsGroup) group() stats.Group {
-	out := stats.Group{By: timeline.Clean(g.By), Value: timeline.Clean(g.Value), Lives: g.Lives, Ready: g.Ready, Starting: g.Starting, Never: g.Never, Deleted: g.Deleted, Unknown: g.Unknown}
+	out := stats.Group{By: timeline.Clean(g.By), Value: timeline.Clean(g.Value), Lives: g.Lives, Ready: g.Ready, Starting: g.Starting, Never: g.Never, Completed: g.Completed, Deleted: g.Deleted, Unknown: g.Unknown}
 	stop := false // what comes after the pod's own Terminating is of the termination
 	for _, s := range g.Stages {
 		stop = stop || s.Stop || s.Stage == stats.Termination

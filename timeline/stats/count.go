@@ -19,7 +19,16 @@ func (g *Group) count(l *timeline.Life) {
 		g.Deleted++
 	default:
 		g.Never++
+		if Completed(l) {
+			g.Completed++
+		}
 	}
+}
+
+// Completed reports whether a pod has run to its end as it was to, as a Job's does,
+// without having been seen ready: nothing was wrong with it.
+func Completed(l *timeline.Life) bool {
+	return l.Pod.Phase == "Succeeded" && !l.Startup.Complete && !l.ReadyUnseen
 }
 
 // measures returns which lives show how long the parts of a start take: not those that

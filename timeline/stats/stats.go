@@ -30,6 +30,7 @@ type Group struct {
 	Ready     int // have been ready
 	Starting  int // are on their way to the first Ready
 	Never     int // ended, or failed and were deleted, without having been ready
+	Completed int // … of these, succeeded, as a Job's do
 	Deleted   int // were deleted on their way to the first Ready: no measure of it
 	Unknown   int // were ready, perhaps, before they were watched
 	// Stages: Startup first, then its parts in the order of their beginnings, then
