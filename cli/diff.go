@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"math"
 	"os"
 	"strconv"
 	"strings"
@@ -52,11 +53,14 @@ became ready.`,
 			case len(args) != 1 && len(args) != 2:
 				return usagef("diff compares two recordings, or the two lives of one, not %d: %s before.jsonl after.jsonl", len(args), cmd.CommandPath())
 			}
-			return nil
+			return onceStandardInput(args)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := o.check(); err != nil {
 				return err
+			}
+			if o.limit < 0 && cmd.Flags().Changed("stage") {
+				return usagef("--stage says what --fail-over looks at, and there is none: add --fail-over 20%%")
 			}
 			return a.diff(args, &o)
 		},
@@ -82,7 +86,7 @@ func (o *diffOptions) check() error {
 	}
 	number, ok := strings.CutSuffix(o.failOver, "%")
 	percent, err := strconv.ParseFloat(number, 64)
-	if !ok || err != nil || !(percent >= 0) {
+	if !ok || err != nil || !(percent >= 0) || math.IsInf(percent, 1) {
 		return usagef("--fail-over %q: not a share such as 20%%", o.failOver)
 	}
 	o.limit = percent / 100

@@ -48,6 +48,20 @@ func (a *App) openRecording(path string) (input, io.Closer, error) {
 	return in, file, nil
 }
 
+// onceStandardInput refuses to read standard input for two of several files.
+func onceStandardInput(paths []string) error {
+	n := 0
+	for _, path := range paths {
+		if path == "-" {
+			n++
+		}
+	}
+	if n > 1 {
+		return usagef("standard input is named %d times, and can be read once: name files for the others", n)
+	}
+	return nil
+}
+
 // sniffed is how many bytes of a text decide what it is: an object that kubectl
 // printed as JSON, and what follows it.
 const sniffed = 256 << 10

@@ -65,6 +65,9 @@ func (o *statsOptions) check(cmd *cobra.Command, args []string) ([]kube.Target, 
 	if err := o.printFlags.check(); err != nil {
 		return nil, err
 	}
+	if err := onceStandardInput(o.files); err != nil {
+		return nil, err
+	}
 	return o.targetsOrFile(cmd, args, strings.Join(o.files[:min(1, len(o.files))], ""), "deploy/web")
 }
 

@@ -52,7 +52,7 @@ func diffStages(p *page, heading string, stages []Stage) {
 		a, b = max(a, words.Columns(sideText(s.A))), max(b, words.Columns(sideText(s.B)))
 	}
 	for _, s := range stages {
-		p.row(2, []int{1, name, a, b}, []string{comparisonGlyphs[s.Comparison], words.Cut(stageName(s), name), sideText(s.A), sideText(s.B)}, deltaText(s), 1)
+		p.row(2, []int{1, name, a, b}, []string{comparisonGlyphs[s.Comparison], cutStage(stageName(s), name), sideText(s.A), sideText(s.B)}, deltaText(s), 1)
 	}
 }
 

@@ -55,7 +55,7 @@ func GroupDiffText(w io.Writer, d GroupDiff, o Options) error {
 	p.blank()
 	table := [][]string{{"stage", "p50 of A", "of B", "", "p90 of A", "of B", ""}}
 	for _, c := range d.Changes {
-		row := []string{words.Cut(distributionName(c.Stage), 40)}
+		row := []string{cutStage(distributionName(c.Stage), 40)}
 		for _, q := range quantiles {
 			row = append(row, sideQuantile(c.A, q.of), sideQuantile(c.B, q.of), changeText(c, q.of))
 		}

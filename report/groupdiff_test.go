@@ -128,3 +128,28 @@ func TestGroupDiffBlamesNoStageOfFew(t *testing.T) {
 		}
 	}
 }
+
+// TestLongNamesKeepTheirPhases has a container with a name of 63 characters: two rows of
+// it that were cut at their ends read alike.
+func TestLongNamesKeepTheirPhases(t *testing.T) {
+	d := group(3, time.Second, false)
+	for _, phase := range []timeline.Phase{timeline.Pulling, timeline.NotReady} {
+		stage := d.Group.Stages[0]
+		stage.Stage = stats.Stage{Lane: "container/" + strings.Repeat("long-", 12) + "er", Phase: phase}
+		d.Group.Stages = append(d.Group.Stages, stage)
+	}
+	var groups, many strings.Builder
+	if err := report.GroupDiffText(&groups, report.CompareGroups(d, d), report.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := report.StatsText(&many, stats.Summary{All: d.Group}, report.Traffic{}, report.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	for _, page := range []string{groups.String(), many.String()} {
+		for _, want := range []string{"… Pulling  ", "… NotReady  "} {
+			if !strings.Contains(page, want) {
+				t.Errorf("no %q in\n%s", want, page)
+			}
+		}
+	}
+}

@@ -75,7 +75,7 @@ func (v view) facts() {
 		wide = max(wide, min(words.Columns(names[i]), 44))
 	}
 	for i, f := range facts {
-		v.row(2, []int{6, 4, wide}, []string{words.Left(v.factLength(f), 6), words.Left(words.Percent(f.Share), 4), words.Cut(names[i], wide)}, f.Text, 3)
+		v.row(2, []int{6, 4, wide}, []string{words.Left(v.factLength(f), 6), words.Left(words.Percent(f.Share), 4), cutStage(names[i], wide)}, f.Text, 3)
 	}
 }
 

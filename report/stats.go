@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/podlife/podlife/report/words"
@@ -79,7 +80,7 @@ func statsBy(p *page, by string, groups []stats.Group) {
 func statsTable(p *page, heading string, rows []stats.Distribution, name func(stats.Distribution) string) {
 	table := [][]string{{heading, "n", "p50", "p90", "p99", "max"}}
 	for _, d := range rows {
-		table = append(table, []string{words.Cut(name(d), 40), fmt.Sprint(d.N), quantileText(d.P50), quantileText(d.P90), quantileText(d.P99), quantileText(d.Max)})
+		table = append(table, []string{cutStage(name(d), 40), fmt.Sprint(d.N), quantileText(d.P50), quantileText(d.P90), quantileText(d.P99), quantileText(d.Max)})
 	}
 	widths := p.widths(table)
 	for i, row := range table {
@@ -103,6 +104,16 @@ func distributionName(s stats.Stage) string {
 		return words.StepName(s.Phase)
 	}
 	return s.Lane + " " + words.StepName(s.Phase)
+}
+
+// cutStage cuts the name of a stage to n columns: its lane's, for the phase tells it from
+// the lane's others.
+func cutStage(name string, n int) string {
+	lane, phase, _ := strings.Cut(name, " ")
+	if room := n - words.Columns(phase) - 1; words.Columns(name) > n && phase != "" && room > 0 {
+		return words.Cut(lane, room) + " " + phase
+	}
+	return words.Cut(name, n)
 }
 
 // noticed reports whether two quantiles differ by more than goes unnoticed.
