@@ -70,7 +70,10 @@ var rowNames = map[keymap.View]string{
 
 // limits returns for each action that can reach an end what it has reached.
 func (r reason) limits() map[string]string {
-	row, run := rowNames[r.in], "life of this name"
+	row, run, all := rowNames[r.in], "life of this name", "no other events"
+	if r.in == keymap.List {
+		all = "no bars to align"
+	}
 	if r.s.Kind == page.Container {
 		run = "run of this container"
 	}
@@ -82,7 +85,7 @@ func (r reason) limits() map[string]string {
 		"pane": "no other pane here", "prevPane": "no other pane here",
 		"fold": "this " + row + " has nothing to open or fold", "foldAll": "no lane has anything to open or fold",
 		"earlier": "no earlier " + run, "later": "no later " + run,
-		"nextMatch": "no other match", "prevMatch": "no other match", "all": "no other events",
+		"nextMatch": "no other match", "prevMatch": "no other match", "all": all,
 		"left": start, "jumpLeft": start, "secondsBack": start, "halfMinuteBack": start, "axisStart": start,
 		"right": end, "jumpRight": end, "seconds": end, "halfMinute": end, "axisEnd": end,
 		"prevChange": "no earlier change of this " + row, "nextChange": "no later change of this " + row,

@@ -45,3 +45,13 @@ func TestListCounts(t *testing.T) {
 		t.Errorf("no counts (%v) in\n%s", err, f)
 	}
 }
+
+// TestNothingToAlign checks that in a list that has no room for bars the key that aligns
+// them does not speak of events.
+func TestNothingToAlign(t *testing.T) {
+	all := recording(t, "rollout")
+	f, err := Frame(Options{Recording: recorded(all), Location: time.UTC}, 60, 20, all[0].At.Add(30*time.Second), []string{"a"})
+	if want := "no bars to align"; err != nil || !strings.Contains(f, want) {
+		t.Errorf("%v, no %q in\n%s", err, want, f)
+	}
+}
