@@ -143,17 +143,19 @@ func (o *diffOptions) judge(d report.Diff) error {
 	return nil
 }
 
+const writesBaseline = "podlife stats -o json >FILE writes one"
+
 // diffBaseline compares the lives of a recording with those that a file of
 // podlife stats sums up.
 func (a *App) diffBaseline(path string, o *diffOptions) error {
 	file, err := os.Open(o.baseline)
 	if err != nil {
-		return usagef("cannot read the baseline: %w\npodlife stats -o json >FILE writes one", err)
+		return usagef("cannot read the baseline: %w\n%s", err, writesBaseline)
 	}
 	defer file.Close()
 	group, err := report.ReadStats(file)
 	if err != nil {
-		return usagef("%s: %w", o.baseline, err)
+		return usagef("%s: %w\n%s", o.baseline, err, writesBaseline)
 	}
 	side, err := a.side(path)
 	if err != nil {

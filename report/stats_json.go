@@ -82,6 +82,12 @@ func StatsJSON(w io.Writer, s stats.Summary, t Traffic) error {
 func ReadStats(r io.Reader) (stats.Group, error) {
 	var doc statsDoc
 	if err := json.NewDecoder(io.LimitReader(r, maxBaseline)).Decode(&doc); err != nil {
+		switch {
+		case errors.Is(err, io.EOF):
+			err = errors.New("the file is empty")
+		case errors.Is(err, io.ErrUnexpectedEOF):
+			err = errors.New("the file is cut off")
+		}
 		return stats.Group{}, fmt.Errorf("not a baseline that podlife stats -o json wrote: %w", err)
 	}
 	if doc.Schema != StatsSchema {
