@@ -10,6 +10,7 @@ import (
 
 	"github.com/podlife/podlife/report"
 	"github.com/podlife/podlife/timeline"
+	"github.com/podlife/podlife/timeline/stats"
 )
 
 type diffOptions struct {
@@ -183,9 +184,11 @@ func (a *App) diffGroups(x, y report.GroupSide, o *diffOptions) error {
 // sure does not fail.
 func (o *diffOptions) judgeGroups(d report.GroupDiff) error {
 	switch a, b := &d.A.Group, &d.B.Group; {
-	case b.Never > b.Completed && a.Never == a.Completed:
-		return notMet("never became ready: %d of B's %d, none of A's", b.Never-b.Completed, b.Lives)
-	case a.Ready > 0 && b.Never-b.Completed+b.Deleted == b.Lives:
+	case b.Failed() > 0 && a.Failed() == 0:
+		return notMet("never became ready: %d of B's %d, none of A's", b.Failed(), b.Lives)
+	case stats.FailsMore(a, b):
+		return notMet("never became ready: %d of B's %d, and %d of A's %d", b.Failed(), b.Lives, a.Failed(), a.Lives)
+	case a.Ready > 0 && b.Failed()+b.Deleted == b.Lives:
 		return notMet("none of B's %d became ready, and %d of A's %d: %d of B's were deleted on their way", b.Lives, a.Ready, a.Lives, b.Deleted)
 	}
 	for _, name := range o.stages {

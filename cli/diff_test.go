@@ -28,6 +28,8 @@ func TestFailOverCounts(t *testing.T) {
 		{"one completed at once, as of a Job", good, stats.Group{Lives: 3, Ready: 2, Never: 1, Completed: 1}, ""},
 		{"all completed at once", good, stats.Group{Lives: 3, Never: 3, Completed: 3}, ""},
 		{"one completed, and one never was ready", stats.Group{Lives: 3, Ready: 2, Never: 1, Completed: 1}, stats.Group{Lives: 3, Ready: 1, Never: 2, Completed: 1}, "never became ready: 1 of B's 3, none of A's"},
+		{"most never were ready, and one of A was not", stats.Group{Lives: 100, Ready: 99, Never: 1}, stats.Group{Lives: 100, Ready: 1, Never: 99}, "never became ready: 99 of B's 100, and 1 of A's 100"},
+		{"hardly more never were ready", stats.Group{Lives: 100, Ready: 99, Never: 1}, stats.Group{Lives: 100, Ready: 97, Never: 3}, ""},
 		{"one is on its way yet", good, stats.Group{Lives: 2, Deleted: 1, Starting: 1}, ""},
 	} {
 		c.a.Stages, c.b.Stages = startup, startup

@@ -1,6 +1,7 @@
 package stats
 
 import (
+	"math"
 	"slices"
 	"time"
 )
@@ -40,6 +41,26 @@ func Compare(a, b *Group) []Change {
 		return 1
 	})
 	return list
+}
+
+// Failed returns how many lives never became ready that should have: not those that
+// completed.
+func (g *Group) Failed() int { return g.Never - g.Completed }
+
+// FailsMore reports whether a larger share of the lives of b than of a failed, as sure
+// as a difference between quantiles is: if both were alike, so many of the failures
+// would be b's in fewer than 25 of 1000 cases (Fisher's exact test). Lives of which the
+// outcome is not known count on neither side.
+func FailsMore(a, b *Group) bool {
+	failed, of := a.Failed()+b.Failed(), b.Ready+b.Failed()
+	known := a.Ready + a.Failed() + of
+	chance := 0.0
+	for k := b.Failed(); k <= min(failed, of); k++ {
+		if failed-k <= known-of {
+			chance += math.Exp(choose(of, k) + choose(known-of, failed-k) - choose(known, failed))
+		}
+	}
+	return chance < confidence
 }
 
 // Certainty says what is known of the difference between two quantiles.

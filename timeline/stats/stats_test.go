@@ -175,3 +175,30 @@ func TestOpenOutlier(t *testing.T) {
 		t.Errorf("%+v", s.Outliers)
 	}
 }
+
+// TestFailsMore compares shares of lives that never became ready, of which Fisher's exact
+// test says how sure it is that one is larger; a life that completed, or whose start goes
+// on, says nothing.
+func TestFailsMore(t *testing.T) {
+	for _, c := range []struct {
+		a, b Group
+		want bool
+	}{
+		{Group{Ready: 9, Never: 1}, Group{Ready: 1, Never: 9}, true},  // 0.0005
+		{Group{Ready: 9, Never: 1}, Group{Ready: 4, Never: 6}, false}, // 0.029
+		{Group{Ready: 10}, Group{Ready: 5, Never: 5}, true},           // 0.016
+		{Group{Ready: 4, Never: 1}, Group{Ready: 1, Never: 4}, false}, // 0.103
+		{Group{Ready: 1, Never: 9}, Group{Ready: 9, Never: 1}, false}, // fewer
+		{Group{Ready: 5, Never: 5}, Group{Ready: 5, Never: 5}, false}, // the same
+		{Group{Never: 5}, Group{Never: 50}, false},                    // all of both
+		{Group{}, Group{Ready: 1}, false},                             // none of either
+		{Group{}, Group{}, false},
+		{Group{Ready: 9, Never: 1}, Group{Ready: 1, Never: 9, Completed: 9}, false},
+		{Group{Ready: 1, Never: 1}, Group{Never: 1, Starting: 99}, false},
+		{Group{Ready: 990, Never: 10}, Group{Ready: 900, Never: 100}, true},
+	} {
+		if got := FailsMore(&c.a, &c.b); got != c.want {
+			t.Errorf("%+v and %+v: %v", c.a, c.b, got)
+		}
+	}
+}
