@@ -217,7 +217,7 @@ func (d GroupDiff) Exceeds(name string, share float64) (text string, found bool)
 		}
 		for _, q := range quantiles {
 			if a, b := q.of(c.A), q.of(c.B); stats.Exceeds(a, b, share) {
-				return fmt.Sprintf("%s, %s: %s → %s, %s", distributionName(c.Stage), q.name, a.Length().Part(), b.Length().Part(), signed(b.Best-a.Best)), true
+				return fmt.Sprintf("%s, %s: %s → %s, %s", distributionName(c.Stage), q.name, a.Length().Part(), b.Length().Part(), differenceText(a, b)), true
 			}
 		}
 	}
