@@ -64,7 +64,7 @@ func order(samples []sample) ordered {
 // exceed; p = 1 is the longest.
 func (o ordered) quantile(p float64) Quantile {
 	n := len(o[0])
-	k := min(max(int(math.Ceil(p*float64(n)-1e-9)), 1), n) - 1
+	k := rank(p, n)
 	q := Quantile{Min: o[0][k], Best: o[1][k], Max: o[2][k], High: Unbounded}
 	if p >= 1 {
 		q.Low = q.Min // of the longest of all lives, a few say no more
@@ -78,6 +78,12 @@ func (o ordered) quantile(p float64) Quantile {
 		q.High = o[2][upper-1]
 	}
 	return q
+}
+
+// rank returns the index, of n lengths in order, of the smallest that a share p of them
+// does not exceed.
+func rank(p float64, n int) int {
+	return min(max(int(math.Ceil(p*float64(n)-1e-9)), 1), n) - 1
 }
 
 // confidence is how much of the time each side of [Low, High] may miss.

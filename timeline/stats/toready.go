@@ -43,7 +43,8 @@ func (t ToReady) Any() bool {
 // Quantile returns the length that a share p of the starts does not exceed, by the
 // estimate of Kaplan and Meier: a start that goes on counts as one among others for as
 // long as it has lasted, so that the quick ones alone do not make the quantile look
-// short. Where too many go on for it to be known, it has no upper bound.
+// short. Where too many go on for it to be known, it has no upper bound, and as its lower
+// one what it cannot be below whenever they end, as a Distribution's has.
 func (t ToReady) Quantile(p float64) length.Length {
 	left := 1.0 // the share that takes longer
 	for i, s := range t.starts {
@@ -58,6 +59,6 @@ func (t ToReady) Quantile(p float64) length.Length {
 	if len(t.starts) == 0 {
 		return length.Length{}
 	}
-	longest := t.starts[len(t.starts)-1].Elapsed
-	return length.Length{Lo: longest, Best: longest, Hi: Unbounded, Known: true}
+	least := t.starts[rank(p, len(t.starts))].Elapsed
+	return length.Length{Lo: least, Best: least, Hi: Unbounded, Known: true}
 }
