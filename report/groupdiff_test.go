@@ -153,3 +153,18 @@ func TestLongNamesKeepTheirPhases(t *testing.T) {
 		}
 	}
 }
+
+// TestStatsOfLongNodes checks that nodes of one pool, whose long names differ at their
+// ends, are told apart.
+func TestStatsOfLongNodes(t *testing.T) {
+	var lives []timeline.Life
+	for _, end := range []string{"x1k2", "x2k2"} {
+		l := *started(time.Second, 0)
+		l.Pod.Node = "gke-production-europe-west1-default-pool-1a2b3c4d-" + end
+		lives = append(lives, l)
+	}
+	var b bytes.Buffer
+	if err := report.StatsText(&b, stats.Of(lives), report.Traffic{}, report.Options{}); err != nil || !strings.Contains(b.String(), "-x1k2 ") || !strings.Contains(b.String(), "-x2k2 ") {
+		t.Errorf("%v:\n%s", err, b.String())
+	}
+}

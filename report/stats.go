@@ -113,7 +113,7 @@ func cutStage(name string, n int) string {
 	if room := n - words.Columns(phase) - 1; words.Columns(name) > n && phase != "" && room > 0 {
 		return words.Cut(lane, room) + " " + phase
 	}
-	return words.Cut(name, n)
+	return words.CutMiddle(name, n)
 }
 
 // noticed reports whether two quantiles differ by more than goes unnoticed.

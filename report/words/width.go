@@ -3,6 +3,7 @@ package words
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Columns returns how many terminal cells a string of clean text fills. Views of
@@ -56,6 +57,23 @@ func Cut(s string, n int) string {
 		used += columnsOf(r)
 	}
 	return s
+}
+
+// CutMiddle shortens s to n columns, with "…" in the middle: what tells the names of
+// nodes apart is at their ends.
+func CutMiddle(s string, n int) string {
+	if Columns(s) <= n {
+		return s
+	}
+	end := len(s)
+	for used := 0; end > 0; {
+		r, size := utf8.DecodeLastRuneInString(s[:end])
+		if used += columnsOf(r); used > n/2 {
+			break
+		}
+		end -= size
+	}
+	return Cut(s, n-Columns(s[end:])) + s[end:]
 }
 
 // Wrap breaks s at blanks into lines of at most n columns, and a word that is

@@ -23,3 +23,23 @@ func TestWrap(t *testing.T) {
 		}
 	}
 }
+
+// TestCutMiddle keeps the end of a name, by which nodes of a pool differ.
+func TestCutMiddle(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		n    int
+		want string
+	}{
+		{"gke-pool-x1", 11, "gke-pool-x1"},
+		{"gke-production-default-pool-1a2b-x1", 20, "gke-produ…ol-1a2b-x1"},
+		{"日本語のワークロード", 9, "日本…ード"},
+		{"abc", 2, "…c"},
+		{"abc", 1, "…"},
+	} {
+		got := CutMiddle(c.text, c.n)
+		if got != c.want || Columns(got) > c.n {
+			t.Errorf("%q in %d columns: %q, want %q", c.text, c.n, got, c.want)
+		}
+	}
+}
