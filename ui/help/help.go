@@ -9,6 +9,7 @@ import (
 	"charm.land/bubbles/v2/viewport"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"github.com/podlife/podlife/ui/draw"
 	"github.com/podlife/podlife/ui/keymap"
@@ -211,48 +212,24 @@ const separator = "  "
 // Draw draws as many of the keys as fit; those of help and quit always stay where
 // they work.
 func (l Line) Draw(c *draw.Canvas, in draw.Area, pg *page.Page) {
-	x, end := in.X+1, in.X+in.W-1
+	in.X, in.W = in.X+1, in.W-2
 	if l.Message != "" {
-		c.Text(x, in.Y, end-x, l.Message, draw.Accent)
+		c.Text(in.X, in.Y, in.W, l.Message, draw.Accent)
 		return
 	}
-	var always []key.Binding
-	room := end
-	if !l.Alone {
-		always = []key.Binding{keymap.HintOf("help", pg.Keys.Help), keymap.HintOf("quit", pg.Keys.Quit)}
-		for _, b := range always {
-			room -= len(separator) + hintWidth(b)
+	view := help.Model{ShortSeparator: separator, Styles: help.Styles{ShortKey: draw.Bold.Lipgloss(), ShortDesc: draw.Muted.Lipgloss()}}
+	always := view.ShortHelpView([]key.Binding{keymap.HintOf("help", pg.Keys.Help), keymap.HintOf("quit", pg.Keys.Quit)})
+	if l.Alone {
+		always = ""
+	}
+	view.Ellipsis, view.Styles.Ellipsis = "…", draw.Muted.Lipgloss()
+	if room := in.W - lipgloss.Width(always) - len(separator); room > 0 && room >= lipgloss.Width(view.ShortHelpView(l.Keys[:min(len(l.Keys), 1)])) {
+		view.SetWidth(room)
+		keys := view.ShortHelpView(l.Keys)
+		shown := strings.TrimRight(ansi.Truncate(ansi.Strip(keys), room, ""), " ") // where no ellipsis fits, the view is too long
+		if shown != "" {
+			always = strings.TrimSuffix(ansi.Truncate(keys, lipgloss.Width(shown), "")+separator+always, separator)
 		}
 	}
-	if shown := drawHints(c, x, in.Y, room, l.Keys); shown > x {
-		x = shown + len(separator)
-	}
-	drawHints(c, x, in.Y, end, always)
+	c.Styled(in, always)
 }
-
-// drawHints draws as many keys as end before a column, and an ellipsis where others do
-// not; it returns the column after them.
-func drawHints(c *draw.Canvas, x, y, end int, keys []key.Binding) int {
-	first := x
-	for _, b := range keys {
-		if !b.Enabled() {
-			continue
-		}
-		at := x
-		if x > first {
-			at += len(separator)
-		}
-		if at+hintWidth(b) > end {
-			if x > first && x+2 <= end {
-				x = c.Text(x+1, y, 1, "…", draw.Muted)
-			}
-			break
-		}
-		x = c.Text(at, y, end-at, b.Help().Key, draw.Bold)
-		x = c.Text(x+1, y, end-x-1, b.Help().Desc, draw.Muted)
-	}
-	return x
-}
-
-// hintWidth returns how many cells a key and what it does take.
-func hintWidth(b key.Binding) int { return draw.Width(b.Help().Key) + 1 + draw.Width(b.Help().Desc) }
